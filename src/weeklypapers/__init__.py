@@ -1,0 +1,62 @@
+"""Curated weekly paper lists as typed data.
+
+`read` makes `Papers` of a list, which can be queried, searched, joined and compared, and which
+`Papers.write` writes back: the same document byte for byte, or another format.
+"""
+
+from __future__ import annotations
+
+from weeklypapers._version import __version__
+from weeklypapers.checking import check
+from weeklypapers.comparing import Change
+from weeklypapers.errors import (
+    InvalidValueError,
+    NotFoundError,
+    PaperListWarning,
+    Problem,
+    ReadError,
+    SourceError,
+    WeeklyPapersError,
+)
+from weeklypapers.hooks import register_hooks
+from weeklypapers.ids import ArxivId
+from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper
+from weeklypapers.papers import Diff, Papers, Week
+from weeklypapers.ranking import Hit
+from weeklypapers.reading import from_json, iter_papers, parse, read, sample
+from weeklypapers.taxonomy import CATEGORIES, Category
+
+__all__ = [
+    "CATEGORIES",
+    "ArxivId",
+    "ArxivRecord",
+    "Author",
+    "Category",
+    "Change",
+    "Diff",
+    "Hit",
+    "InvalidValueError",
+    "Link",
+    "NotFoundError",
+    "Origin",
+    "Paper",
+    "PaperListWarning",
+    "Papers",
+    "Problem",
+    "ReadError",
+    "SourceError",
+    "Week",
+    "WeeklyPapersError",
+    "__version__",
+    "check",
+    "from_json",
+    "iter_papers",
+    "parse",
+    "read",
+    "register_hooks",
+    "sample",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,463 @@
+"""The collection: an immutable sequence of papers, its weeks, and its query helpers."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
+
+import attrs
+
+from weeklypapers import comparing, queries
+from weeklypapers.comparing import Change
+from weeklypapers.dialects import weekly
+from weeklypapers.errors import InvalidValueError, NotFoundError, Problem, did_you_mean, show
+from weeklypapers.ids import ArxivId
+from weeklypapers.model import Paper
+from weeklypapers.ranking import Hit, Index
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from weeklypapers.queries import Key
+    from weeklypapers.taxonomy import Category
+
+__all__ = ["Diff", "Papers", "Week"]
+
+K = TypeVar("K", bound=Hashable)
+D = TypeVar("D")
+
+Predicate = Callable[[Paper], bool]
+Day = date | str
+
+
+class _Missing(Enum):
+    """Tells "no default was given" from a default of None."""
+
+    TOKEN = 0
+
+
+_MISSING: Final = _Missing.TOKEN
+
+
+def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    made = tuple(papers)
+    for position, paper in enumerate(made):
+        if not isinstance(paper, Paper):
+            raise InvalidValueError(f"Papers[{position}] must be a Paper, got {show(paper)}")
+    return made
+
+
+@attrs.frozen(repr=False)
+class Papers(Sequence[Paper]):
+    """Papers in listed order: an immutable sequence. A slice of it is a `Papers` too.
+
+    Every method that selects, orders or joins returns a new collection; nothing changes in place.
+
+    Args:
+        papers: The papers.
+        problems: What was found when the list was read.
+
+    Attributes:
+        problems: What was found when the list was read: rows that could not be read, and rows
+            that were read with a repair. They have no part in equality.
+
+    Raises:
+        InvalidValueError: One of the papers is no `Paper`.
+    """
+
+    _papers: tuple[Paper, ...] = attrs.field(default=(), converter=_to_papers, alias="papers")
+    problems: tuple[Problem, ...] = attrs.field(
+        default=(), converter=tuple[Problem, ...], eq=False, kw_only=True
+    )
+    # The document from which the list was read. A list that was selected or changed has none.
+    _document: str | None = attrs.field(default=None, eq=False, kw_only=True, alias="document")
+
+    @overload
+    def __getitem__(self, index: int) -> Paper: ...
+    @overload
+    def __getitem__(self, index: slice) -> Papers: ...
+    def __getitem__(self, index: int | slice) -> Paper | Papers:
+        if isinstance(index, slice):
+            return Papers(self._papers[index])
+        return self._papers[index]
+
+    def __len__(self) -> int:
+        return len(self._papers)
+
+    def __iter__(self) -> Iterator[Paper]:
+        return iter(self._papers)
+
+    def __repr__(self) -> str:
+        weeks = [week.ending.isoformat() for week in self.weeks]
+        span = f" in {len(weeks)} weeks, {weeks[0]} … {weeks[-1]}" if weeks else ""
+        problems = f", {len(self.problems)} problems" if self.problems else ""
+        return f"<Papers: {len(self)} papers{span}{problems}>"
+
+    # Weeks and single papers
+
+    @cached_property
+    def weeks(self) -> tuple[Week, ...]:
+        """The weeks in the order in which the list names them first, newest first in most lists.
+
+        Papers without a week are in none of them.
+        """
+        groups = queries.grouped(self, "week").items()
+        return tuple(Week(ending=day, papers=Papers(group)) for day, group in groups if day)
+
+    def week(self, day: Day) -> Week:
+        """The week that the list prints as `day`, or that has that ISO week.
+
+        Args:
+            day: The day as listed, a date or text such as ``"2024-06-30"``, or an ISO week such
+                as ``"2024-W26"``.
+
+        Raises:
+            NotFoundError: The list has no such week; the message names the nearest one.
+            InvalidValueError: `day` is neither a day nor an ISO week.
+        """
+        name = _week_name(day)
+        for week in self.weeks:
+            if name in (week.ending.isoformat(), week.iso):
+                return week
+        near = difflib.get_close_matches(name, [w.ending.isoformat() for w in self.weeks], 1, 0)
+        raise NotFoundError(
+            f"the list has no week {name}." + (f" Nearest: {near[0]}." if near else "")
+        )
+
+    @overload
+    def get(self, arxiv_id: ArxivId | str) -> Paper: ...
+    @overload
+    def get(self, arxiv_id: ArxivId | str, default: D) -> Paper | D: ...
+    def get(
+        self, arxiv_id: ArxivId | str, default: D | Literal[_Missing.TOKEN] = _MISSING
+    ) -> Paper | D:
+        """The first paper with an arXiv identifier.
+
+        Args:
+            arxiv_id: The identifier, or a link to it. Without a version it finds every version,
+                with one that version alone.
+            default: What is returned if there is no such paper.
+
+        Raises:
+            NotFoundError: There is no such paper, and no default was given.
+            InvalidValueError: `arxiv_id` names no paper on arXiv.
+        """
+        asked = ArxivId.parse(arxiv_id)
+        for position in self._positions.get(asked.id, ()):
+            if queries.same_paper(self._papers[position].arxiv_id, asked):
+                return self._papers[position]
+        if default is not _MISSING:
+            return default
+        near = difflib.get_close_matches(asked.id, self._positions, 1)
+        raise NotFoundError(
+            f"the list has no paper {asked}." + (f" Nearest: {near[0]}." if near else "")
+        )
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        positions: dict[str, list[int]] = {}
+        for position, paper in enumerate(self):
+            if paper.arxiv_id:
+                positions.setdefault(paper.arxiv_id.id, []).append(position)
+        return positions
+
+    # Selecting, ordering, counting
+
+    def filter(
+        self,
+        predicate: Predicate | None = None,
+        /,
+        *,
+        category: Category | str | Iterable[Category | str] | None = None,
+        week: Day | Iterable[Day] | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        title: str | None = None,
+        abstract: str | None = None,
+        text: str | None = None,
+        author: str | None = None,
+        arxiv_id: ArxivId | str | Iterable[ArxivId | str] | None = None,
+    ) -> Papers:
+        """The papers that meet every condition given, in listed order.
+
+        Texts are compared without case, accents and differences of white space. Where there is a
+        record, arXiv's title and abstract are looked at as well as the listed ones.
+
+        Args:
+            predicate: Any function of a paper.
+            category: A category, its code, name or label; or several, of which any will do.
+            week: The day of a week as listed; or several, of which any will do.
+            since: The first day; papers without a week are left out.
+            until: The last day, itself included; papers without a week are left out.
+            title: Text that the title contains.
+            abstract: Text that the abstract contains.
+            text: Text that the title or the abstract contains.
+            author: Text that the name of an author contains.
+            arxiv_id: An identifier as in `get`; or several, of which any will do.
+
+        Raises:
+            InvalidValueError: A condition can't be read, such as a category that neither arXiv
+                nor the list has; the message names the nearest one.
+        """
+        tests = list(
+            queries.conditions(
+                self,
+                category=category,
+                week=week,
+                since=since,
+                until=until,
+                title=title,
+                abstract=abstract,
+                text=text,
+                author=author,
+                arxiv_id=arxiv_id,
+            )
+        )
+        if predicate is not None:
+            tests.append(predicate)
+        return Papers(paper for paper in self if all(test(paper) for test in tests))
+
+    def sort_by(self, *keys: Key | Callable[[Paper], Any], reverse: bool = False) -> Papers:
+        """The papers by the first key, those equal in it by the next, else in listed order.
+
+        Papers that lack a key come last, also in reverse.
+
+        Args:
+            keys: ``"week"``, ``"month"``, ``"year"``, ``"category"``, ``"author"`` (the first),
+                ``"title"``, ``"arxiv_id"``, ``"published"``, ``"updated"``, or a function.
+            reverse: Whether the greatest comes first.
+
+        Raises:
+            InvalidValueError: No key is given, or there is none of that name; the message names
+                the nearest.
+        """
+        if not keys:
+            raise InvalidValueError("sort_by needs a key, such as 'week'")
+        return Papers(queries.ranked(self, keys, reverse=reverse))
+
+    @overload
+    def group_by(self, key: Literal["week"]) -> dict[date | None, Papers]: ...
+    @overload
+    def group_by(self, key: Literal["category"]) -> dict[Category | None, Papers]: ...
+    @overload
+    def group_by(self, key: Literal["arxiv_id"]) -> dict[ArxivId | None, Papers]: ...
+    @overload
+    def group_by(self, key: Literal["year"]) -> dict[int | None, Papers]: ...
+    @overload
+    def group_by(self, key: Literal["month", "author", "title"]) -> dict[str | None, Papers]: ...
+    @overload
+    def group_by(self, key: Literal["published", "updated"]) -> dict[datetime | None, Papers]: ...
+    @overload
+    def group_by(self, key: Callable[[Paper], K]) -> dict[K, Papers]: ...
+    def group_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, Papers]:
+        """The papers by value of a key, in the order in which the values first appear.
+
+        Under ``"author"`` a paper stands once for each of its authors, by name. Papers that lack
+        the key stand under None.
+
+        Args:
+            key: A key as in `sort_by`, or a function of a paper.
+
+        Raises:
+            InvalidValueError: There is no key of that name; the message names the nearest.
+        """
+        groups = queries.grouped(self, key).items()
+        return {value: Papers(group) for value, group in groups}
+
+    @overload
+    def count_by(self, key: Literal["week"]) -> dict[date | None, int]: ...
+    @overload
+    def count_by(self, key: Literal["category"]) -> dict[Category | None, int]: ...
+    @overload
+    def count_by(self, key: Literal["arxiv_id"]) -> dict[ArxivId | None, int]: ...
+    @overload
+    def count_by(self, key: Literal["year"]) -> dict[int | None, int]: ...
+    @overload
+    def count_by(self, key: Literal["month", "author", "title"]) -> dict[str | None, int]: ...
+    @overload
+    def count_by(self, key: Literal["published", "updated"]) -> dict[datetime | None, int]: ...
+    @overload
+    def count_by(self, key: Callable[[Paper], K]) -> dict[K, int]: ...
+    def count_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, int]:
+        """How many papers have each value of a key, the most frequent first.
+
+        Args:
+            key: A key as in `group_by`, or a function of a paper.
+
+        Raises:
+            InvalidValueError: There is no key of that name; the message names the nearest.
+        """
+        return queries.counted(self, key)
+
+    # Searching
+
+    def search(self, query: str, *, limit: int | None = None) -> list[Hit]:
+        """The papers that hold a word of the query in title or abstract, best first.
+
+        Ranked by BM25 (see `weeklypapers.ranking`): a rare word counts more than a frequent one,
+        a word of the title as much as three of the abstract, and one in a short text more than
+        one in a long text. Words are compared whole, without case and accents; they are not
+        stemmed. Papers that rank the same keep their listed order.
+
+        Args:
+            query: Words, in any order.
+            limit: How many hits at the most; None for all.
+
+        Raises:
+            InvalidValueError: The query holds no word, or the limit is below 0.
+        """
+        if not isinstance(query, str) or not query.strip():
+            raise InvalidValueError(f"query must be text with a word in it, got {show(query)}")
+        if limit is not None and limit < 0:
+            raise InvalidValueError(f"limit must be 0 or more, or None, got {limit}")
+        return self._index.search(query)[:limit]
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._papers)
+
+    # Joining and comparing
+
+    def merge(self, *others: Iterable[Paper]) -> Papers:
+        """This list and the others as one, each paper once.
+
+        Entries are the same paper if they have the same arXiv identifier, whatever the version;
+        papers without one, if they have the same link; papers without a link, if they have the
+        same title. The entry that comes first wins, and keeps its place: later ones only fill in
+        what it leaves open, and add links and extra columns that it lacks. Without `others`, that
+        joins the entries of a list that names a paper several times.
+        """
+        everything = [self, *others]
+        return Papers(comparing.merged(paper for papers in everything for paper in papers))
+
+    def diff(self, other: Iterable[Paper]) -> Diff:
+        """What is different in `other`, a later state of this list.
+
+        Papers are told apart as in `merge`; the order of the papers is not compared.
+        """
+        added, removed, changed = comparing.changes(self, Papers(other))
+        return Diff(added=Papers(added), removed=Papers(removed), changed=tuple(changed))
+
+    # Writing
+
+    def to_markdown(self) -> str:
+        """The list as Markdown: the document from which it was read, else the weekly table.
+
+        A list as `read` returned it gives back its document, character for character. A list that
+        was built, selected or joined is written as a table in the layout of the weekly table, as
+        pandas and tabulate print it, without a line break at the end. The table has what is
+        listed; records of arXiv are in JSON only.
+
+        Raises:
+            InvalidValueError: A value can't be written so that it would be read back.
+        """
+        if self._document is not None:
+            return self._document
+        return weekly.render(self)
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The list as a JSON document, with nothing lost; see `weeklypapers.from_json`.
+
+        Args:
+            indent: How many spaces to indent by; None for one line.
+        """
+        from weeklypapers import codec  # here, since it takes cattrs
+
+        return codec.dumps(self, indent=indent)
+
+    def to_jsonl(self) -> str:
+        """The list as JSON Lines, one paper a line, each ended by a line break."""
+        from weeklypapers import codec
+
+        return codec.dumps_lines(self)
+
+    def write(self, path: str | PathLike[str]) -> None:
+        """Writes the list to a file, in UTF-8, in the format that the suffix names.
+
+        ``.md`` and ``.markdown`` as `to_markdown`, ``.json`` as `to_json`, ``.jsonl`` and
+        ``.ndjson`` as `to_jsonl`.
+
+        Raises:
+            InvalidValueError: The suffix names no format; the message names the known ones.
+        """
+        suffix = Path(path).suffix.casefold()
+        if suffix not in _METHODS:
+            hint = did_you_mean(suffix, _METHODS)
+            raise InvalidValueError(f"can't tell a format from {show(str(path))}. {hint}")
+        text = _METHODS[suffix](self)
+        with Path(path).open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+
+
+_METHODS: dict[str, Callable[[Papers], str]] = {
+    ".md": Papers.to_markdown,
+    ".markdown": Papers.to_markdown,
+    ".json": Papers.to_json,
+    ".jsonl": Papers.to_jsonl,
+    ".ndjson": Papers.to_jsonl,
+}
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Week:
+    """The papers of one week, in listed order. Weeks are ordered by their day.
+
+    Attributes:
+        ending: The day that the list prints for the week, in the weekly table the Sunday that
+            ends it.
+        papers: Its papers.
+    """
+
+    ending: date = attrs.field(validator=attrs.validators.instance_of(date))
+    papers: Papers = attrs.field(converter=Papers)
+
+    @property
+    def start(self) -> date:
+        """The first of the seven days that end with `ending`."""
+        return self.ending - timedelta(days=6)
+
+    @property
+    def iso(self) -> str:
+        """The ISO 8601 week in which it ends, such as ``"2024-W26"``."""
+        return queries.iso_week(self.ending)
+
+    def __len__(self) -> int:
+        return len(self.papers)
+
+    def __iter__(self) -> Iterator[Paper]:
+        return iter(self.papers)
+
+    def __lt__(self, other: Week) -> bool:
+        return self.ending < other.ending
+
+    def __repr__(self) -> str:
+        return f"<Week ending {self.ending}: {len(self)} papers>"
+
+
+@attrs.frozen(kw_only=True)
+class Diff:
+    """How two lists differ; false if they hold the same papers.
+
+    Attributes:
+        added: Papers of the second that the first does not have.
+        removed: Papers of the first that the second does not have.
+        changed: Papers of both whose entries differ.
+    """
+
+    added: Papers
+    removed: Papers
+    changed: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+def _week_name(day: Day) -> str:
+    if isinstance(day, str) and queries.ISO_WEEK.fullmatch(day):
+        return day.upper()
+    return queries.parse_day(day, "day").isoformat()

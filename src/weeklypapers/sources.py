@@ -1,0 +1,104 @@
+"""Where a list comes from: a path, an address, an open file; and its text."""
+
+from __future__ import annotations
+
+import io
+from contextlib import contextmanager
+from os import PathLike, fspath
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
+from urllib.parse import urlsplit
+
+import attrs
+
+from weeklypapers.errors import InvalidValueError, SourceError, show
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from http.client import HTTPResponse
+
+__all__ = ["Source", "SourceLike", "opened"]
+
+SourceLike: TypeAlias = str | PathLike[str] | IO[str] | IO[bytes]
+
+_TIMEOUT = 30.0  # seconds
+# Bytes that are no UTF-8 become lone surrogates, so that the reader can say where they stand.
+_ERRORS = "surrogateescape"
+
+
+@attrs.frozen
+class Source:
+    """An open list.
+
+    Attributes:
+        file: Text without any translation of line endings.
+        name: Name of the file, or the address; None where there is none.
+    """
+
+    file: IO[str]
+    name: str | None
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the name in lower case, ``".md"`` say; empty where there is none."""
+        path = urlsplit(self.name or "").path if _is_address(self.name) else self.name or ""
+        return PurePosixPath(path).suffix.casefold()
+
+
+def _is_address(source: object) -> bool:
+    return isinstance(source, str) and source.casefold().startswith(("http://", "https://"))
+
+
+@contextmanager
+def opened(source: SourceLike) -> Generator[Source]:
+    """Opens a source for reading, as UTF-8; a file that was open already stays open.
+
+    Raises:
+        OSError: The file can't be opened, or the address not be fetched (then a `SourceError`).
+        InvalidValueError: `source` is none.
+    """
+    if _is_address(source):
+        with _fetched(cast("str", source)) as response:
+            yield Source(_as_text(response), cast("str", source))
+    elif isinstance(source, str | PathLike):
+        with Path(source).open(encoding="utf-8", errors=_ERRORS, newline="") as file:
+            yield Source(file, fspath(source))
+    elif hasattr(source, "read"):
+        yield from _borrowed(source)
+    else:
+        raise InvalidValueError(
+            f"source must be a path, an http(s) address or an open file, got {show(source)}"
+        )
+
+
+def _borrowed(file: IO[str] | IO[bytes]) -> Generator[Source]:
+    name = getattr(file, "name", None)
+    known = name if isinstance(name, str) else None
+    if isinstance(file.read(0), str):
+        yield Source(cast("IO[str]", file), known)
+        return
+    text = _as_text(file)
+    try:
+        yield Source(text, known)
+    finally:
+        text.detach()
+
+
+def _as_text(file: Any) -> io.TextIOWrapper:
+    return io.TextIOWrapper(file, encoding="utf-8", errors=_ERRORS, newline="")
+
+
+@contextmanager
+def _fetched(address: str) -> Generator[HTTPResponse]:
+    from urllib.error import URLError
+    from urllib.request import Request, urlopen
+
+    from weeklypapers._version import __version__
+
+    request = Request(address, headers={"User-Agent": f"weeklypapers/{__version__}"})  # noqa: S310 - http(s) only, by _is_address
+    try:
+        response = urlopen(request, timeout=_TIMEOUT)  # noqa: S310
+    except URLError as error:
+        raise SourceError(f"can't fetch {address}: {error}") from error
+    with response:
+        yield response
