@@ -16,6 +16,7 @@ from weeklypapers.errors import (
     Problem,
     ReadError,
     SourceError,
+    UnknownArgumentError,
     WeeklyPapersError,
 )
 from weeklypapers.hooks import register_hooks
@@ -45,6 +46,7 @@ __all__ = [
     "Problem",
     "ReadError",
     "SourceError",
+    "UnknownArgumentError",
     "Week",
     "WeeklyPapersError",
     "__version__",

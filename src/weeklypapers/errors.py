@@ -20,6 +20,7 @@ __all__ = [
     "ReadError",
     "Severity",
     "SourceError",
+    "UnknownArgumentError",
     "WeeklyPapersError",
     "did_you_mean",
     "show",
@@ -69,6 +70,10 @@ class WeeklyPapersError(Exception):
 
 class InvalidValueError(WeeklyPapersError, ValueError):
     """A value is not what was expected; the message names the field and shows the value."""
+
+
+class UnknownArgumentError(InvalidValueError, TypeError):
+    """A function has no argument of that name; the message names the nearest."""
 
 
 class NotFoundError(WeeklyPapersError, LookupError):
