@@ -13,6 +13,7 @@ from weeklypapers.dialects.cells import CellError
 from weeklypapers.dialects.fitting import fit
 from weeklypapers.errors import InvalidValueError, Problem
 from weeklypapers.ids import ArxivId
+from weeklypapers.markdown import Table
 from weeklypapers.model import Paper
 from weeklypapers.reading import batches
 from weeklypapers.sources import SourceLike, opened
@@ -20,6 +21,7 @@ from weeklypapers.taxonomy import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from weeklypapers.dialects.fitting import Columns
     from weeklypapers.markdown import Chunk
@@ -55,7 +57,7 @@ def check(
     with opened(source) as found:
         for batch in batches(found.file, found.name, found.suffix, dialect, columns):
             problems += batch.problems
-            listed += _listed(batch)
+            listed += _listed(batch, found.name)
     for found_in in (_repeated, _without_arxiv_link, _of_unknown_category, _out_of_order):
         problems += found_in(listed)
     return tuple(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
@@ -63,28 +65,41 @@ def check(
 
 @attrs.frozen
 class _Listed:
-    """A paper, and the columns of the line in which its fields stand."""
+    """A paper, and where its list names it.
+
+    Attributes:
+        paper: The paper.
+        file: Name of the list.
+        line: The line; None where the format has none.
+        columns: By field, where in the line it stands.
+        table: The table that lists the paper.
+    """
 
     paper: Paper
-    places: Mapping[str, int]
+    file: str | None
+    line: int | None
+    columns: Mapping[str, int]
+    table: Table | None
 
     def warning(self, code: str, field: str, message: str) -> Problem:
         origin = self.paper.origin
         return Problem(
             code=code,
             message=message,
-            line=origin.line if origin else None,
-            column=self.places.get(field),
+            line=self.line,
+            column=self.columns.get(field),
             text=origin.text if origin else self.paper.title,
             severity="warning",
-            file=origin.file if origin else None,
+            file=self.file,
         )
 
 
-def _listed(batch: Batch) -> Iterator[_Listed]:
+def _listed(batch: Batch, file: str | None) -> Iterator[_Listed]:
     places = _places(batch.chunk, batch.columns) if batch.chunk and batch.columns else {}
+    table = batch.chunk.table if batch.chunk else None
     for paper in batch.papers:
-        yield _Listed(paper, places.get(paper.origin.line, {}) if paper.origin else {})
+        line = paper.origin.line if paper.origin else batch.line
+        yield _Listed(paper, file, line, places.get(line or 0, {}), table)
 
 
 def _places(chunk: Chunk, columns: Columns) -> dict[int, dict[str, int]]:
@@ -100,14 +115,13 @@ def _places(chunk: Chunk, columns: Columns) -> dict[int, dict[str, int]]:
 
 
 def _repeated(listed: Iterable[_Listed]) -> Iterator[Problem]:
-    first: dict[tuple[str, str], Paper] = {}
+    first: dict[tuple[str, str], _Listed] = {}
     for entry in listed:
-        paper = entry.paper
-        before = first.setdefault(identity(paper), paper)
-        if before is not paper:
-            where = f"line {before.origin.line}" if before.origin else "an earlier entry"
+        before = first.setdefault(identity(entry.paper), entry)
+        if before is not entry:
+            where = f"line {before.line}" if before.line else "an earlier entry"
             yield entry.warning(
-                "duplicate", "title", f"{_name(paper)} is listed twice, first in {where}"
+                "duplicate", "title", f"{_name(entry.paper)} is listed twice, first in {where}"
             )
 
 
@@ -146,9 +160,20 @@ def _of_unknown_category(listed: Iterable[_Listed]) -> Iterator[Problem]:
 
 
 def _out_of_order(listed: Iterable[_Listed]) -> Iterator[Problem]:
-    """Weeks that run against the order of the list, which most pairs of neighbours tell."""
+    """Weeks that run against the order of the list, which most pairs of neighbours tell.
+
+    Where the tables hold several weeks each, by subject say, each of them begins anew.
+    """
     dated = [(entry, entry.paper.week) for entry in listed if entry.paper.week]
-    steps = [(before, entry, after) for (_, before), (entry, after) in pairwise(dated)]
+    per_table: dict[Table | None, set[date]] = {}
+    for entry, week in dated:
+        per_table.setdefault(entry.table, set()).add(week)
+    one_list = all(len(weeks) == 1 for weeks in per_table.values())
+    steps = [
+        (before, entry, after)
+        for (former, before), (entry, after) in pairwise(dated)
+        if one_list or former.table is entry.table
+    ]
     rising = sum((after > before) - (after < before) for before, _, after in steps) > 0
     for before, entry, after in steps:
         if after != before and (after > before) != rising:

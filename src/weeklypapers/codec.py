@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime
+from collections import Counter
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from functools import cache
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
@@ -30,16 +32,35 @@ from weeklypapers.model import ArxivRecord, Author, Link, Paper
 from weeklypapers.taxonomy import Category
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["SCHEMA_VERSION", "dumps", "dumps_lines", "loads", "loads_line", "register_hooks"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "class_hook",
+    "dumps",
+    "dumps_lines",
+    "loads",
+    "loads_line",
+    "register_hooks",
+    "strict_converter",
+]
 
 SCHEMA_VERSION = 1
 
 T = TypeVar("T")
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+
+# A document has seven levels of arrays and objects; what goes far beyond would end in a
+# RecursionError somewhere.
+_DEEPEST = 32
+_TOO_DEEP = f"expected at most {_DEEPEST} arrays and objects inside each other, got more"
+
+# How much of a document that is not read a problem shows.
+_SHOWN = 200
+
+_REFUSED = (ClassValidationError, InvalidValueError)
 
 # From JSON
 
@@ -57,21 +78,23 @@ def _to_text(value: object, _: object) -> str:
 
 def _to_texts_by_name(value: object, _: object) -> dict[str, str]:
     texts = _checked(value, dict, "an object")
-    return {name: _checked(text, str, "text") for name, text in texts.items()}
+    return {name: _checked(text, str, f"text as {name!r}") for name, text in texts.items()}
 
 
 def _to_day(value: object, _: object) -> date:
     text = _checked(value, str, "a day")
-    if not _DAY.fullmatch(text):
-        raise InvalidValueError(f"expected a day such as '2024-06-30', got {show(value)}")
-    return date.fromisoformat(text)
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    raise InvalidValueError(f"expected a day such as '2024-06-30', got {show(text)}")
 
 
 def _to_time(value: object, _: object) -> datetime:
     text = _checked(value, str, "a time")
-    if not _TIME.fullmatch(text):
-        raise InvalidValueError(f"expected a time such as '2024-06-21T17:23:18Z', got {show(text)}")
-    return datetime.fromisoformat(text)
+    if _TIME.fullmatch(text):
+        with suppress(ValueError, OverflowError):
+            return datetime.fromisoformat(text).astimezone(UTC)
+    raise InvalidValueError(f"expected a time such as '2024-06-21T17:23:18Z', got {show(text)}")
 
 
 def _to_id(value: object, _: object) -> ArxivId:
@@ -93,7 +116,8 @@ def _tuple_hook(kind: Any, converter: BaseConverter) -> Callable[[Mapping[str, A
     return lambda value, _: tuple(structure(_checked(value, list, "an array"), items))
 
 
-def _class_hook(kind: type[T], converter: Converter) -> Callable[[Any, Any], T]:
+def class_hook(kind: type[T], converter: Converter) -> Callable[[Any, Any], T]:
+    """What makes a value of an attrs class out of an object, and of nothing else."""
     structure = make_dict_structure_fn(kind, converter, **_overrides(kind))
     return lambda value, _: structure(_checked(value, dict, "an object"), kind)
 
@@ -118,26 +142,26 @@ def _overrides(kind: type) -> dict[str, Any]:
 
 
 @cache
-def _converter() -> Converter:
-    """Strict about types, whatever the converters of others may be."""
-    converter = Converter(forbid_extra_keys=True, omit_if_default=True)
-    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
-    converter.register_structure_hook(str, _to_text)
-    converter.register_structure_hook(date, _to_day)
-    converter.register_structure_hook(datetime, _to_time)
-    converter.register_structure_hook(ArxivId, _to_id)
-    converter.register_structure_hook(Category, _to_category)
-    converter.register_unstructure_hook(date, date.isoformat)
-    converter.register_unstructure_hook(datetime, _from_time)
-    converter.register_unstructure_hook(ArxivId, str)
-    converter.register_unstructure_hook(Category, str)
+def strict_converter() -> Converter:
+    """This package's own, which is strict about types, whatever the converters of others are."""
+    made = Converter(forbid_extra_keys=True, omit_if_default=True)
+    made.register_structure_hook_factory(_is_tuple, _tuple_hook)
+    made.register_structure_hook(str, _to_text)
+    made.register_structure_hook(date, _to_day)
+    made.register_structure_hook(datetime, _to_time)
+    made.register_structure_hook(ArxivId, _to_id)
+    made.register_structure_hook(Category, _to_category)
+    made.register_unstructure_hook(date, date.isoformat)
+    made.register_unstructure_hook(datetime, _from_time)
+    made.register_unstructure_hook(ArxivId, str)
+    made.register_unstructure_hook(Category, str)
     for kind in (Author, Link, ArxivRecord, Paper):
-        converter.register_structure_hook(kind, _class_hook(kind, converter))
+        made.register_structure_hook(kind, class_hook(kind, made))
         to_dict = make_dict_unstructure_fn(
-            kind, converter, _cattrs_omit_if_default=True, **_overrides(kind)
+            kind, made, _cattrs_omit_if_default=True, **_overrides(kind)
         )
-        converter.register_unstructure_hook(kind, to_dict)
-    return converter
+        made.register_unstructure_hook(kind, to_dict)
+    return made
 
 
 def register_hooks(converter: Converter) -> None:
@@ -146,7 +170,7 @@ def register_hooks(converter: Converter) -> None:
     It then writes and reads them as this package does, whatever its own settings are, and treats
     all other types as before.
     """
-    own = _converter()
+    own = strict_converter()
     for kind in (Paper, ArxivRecord, Author, Link, Category, ArxivId):
         converter.register_structure_hook(kind, own.structure)
         converter.register_unstructure_hook(kind, own.unstructure)
@@ -157,7 +181,7 @@ def register_hooks(converter: Converter) -> None:
 
 def dumps(papers: Iterable[Paper], *, indent: int | None = 2) -> str:
     """Papers as a JSON document, ended by a line break."""
-    entries = [_converter().unstructure(paper) for paper in papers]
+    entries = [strict_converter().unstructure(paper) for paper in papers]
     document = {"schema_version": SCHEMA_VERSION, "papers": entries}
     return json.dumps(document, ensure_ascii=False, indent=indent) + "\n"
 
@@ -165,7 +189,7 @@ def dumps(papers: Iterable[Paper], *, indent: int | None = 2) -> str:
 def dumps_lines(papers: Iterable[Paper]) -> str:
     """Papers as JSON Lines, each line ended by a line break."""
     version = {"schema_version": SCHEMA_VERSION}
-    entries = (version | _converter().unstructure(paper) for paper in papers)
+    entries = (version | strict_converter().unstructure(paper) for paper in papers)
     return "".join(f"{json.dumps(entry, ensure_ascii=False)}\n" for entry in entries)
 
 
@@ -174,16 +198,17 @@ def loads(text: str, file: str | None = None) -> tuple[list[Paper], list[Problem
     try:
         document = _checked(_parsed(text), dict, "an object")
         _check_version(document)
-        _check_names(document, ("schema_version", "papers"))
-        entries = _checked(document.get("papers"), list, "an array of papers as 'papers'")
+        entries = _entries(document)
     except (InvalidValueError, json.JSONDecodeError) as error:
         return [], [_unreadable(error, 1, text, file)]
     papers: list[Paper] = []
     problems: list[Problem] = []
     for position, entry in enumerate(entries):
-        read, found = _loaded(entry, f"$.papers[{position}]", None, file)
-        papers += read
-        problems += found
+        try:
+            papers.append(strict_converter().structure(entry, Paper))
+        except _REFUSED as error:
+            raw = json.dumps(entry, ensure_ascii=False)
+            problems += _refused(error, f"$.papers[{position}]", raw, None, file)
     return papers, problems
 
 
@@ -199,21 +224,31 @@ def loads_line(
     except (InvalidValueError, json.JSONDecodeError) as error:
         return [], [_unreadable(error, number, line, file)]
     del entry["schema_version"]
-    return _loaded(entry, "$", number, file)
+    try:
+        return [strict_converter().structure(entry, Paper)], []
+    except _REFUSED as error:
+        return [], _refused(error, "$", line, number, file)
 
 
 def _parsed(text: str) -> Any:
-    return json.loads(
-        text.removeprefix("\ufeff"), object_pairs_hook=_object, parse_constant=_no_constant
-    )
+    try:
+        found = json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_object,
+            parse_constant=_no_constant,
+            parse_int=_number,
+        )
+    except RecursionError:
+        raise InvalidValueError(_TOO_DEEP) from None
+    _check_depth(found)
+    return found
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):  # json would keep the last of them and say nothing
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise InvalidValueError(f"expected each name once in an object, got {twice!r} again")
+        twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
+        raise InvalidValueError(f"expected each name once in an object, got {show(twice)} again")
     return found
 
 
@@ -221,8 +256,30 @@ def _no_constant(name: str) -> None:
     raise InvalidValueError(f"expected JSON, which has no {name}")
 
 
+def _number(digits: str) -> int | float:
+    # Python makes no number of thousands of digits. Nothing here is one, and a message cuts it.
+    return int(digits) if len(digits) < 100 else float(digits)
+
+
+def _check_depth(found: object) -> None:
+    level = [found]
+    for _ in range(_DEEPEST):
+        level = [inner for value in level for inner in _inside(value)]
+        if not level:
+            return
+    raise InvalidValueError(_TOO_DEEP)
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
 def _check_version(document: Mapping[str, Any]) -> None:
-    version = document.get("schema_version")
+    if "schema_version" not in document:
+        raise InvalidValueError(f"required field missing, {SCHEMA_VERSION} @ $.schema_version")
+    version = document["schema_version"]
     if type(version) is int and version > SCHEMA_VERSION:
         raise InvalidValueError(
             f"this was written by a newer weeklypapers: its schema_version is {version}, and "
@@ -234,32 +291,43 @@ def _check_version(document: Mapping[str, Any]) -> None:
         )
 
 
-def _check_names(document: Mapping[str, Any], known: Iterable[str]) -> None:
-    for name in set(document).difference(known):
-        raise InvalidValueError(f"unknown field {name!r}. {did_you_mean(name, known)} @ $")
+def _check_names(document: Mapping[str, Any], known: Sequence[str]) -> None:
+    for name in document:
+        if name not in known:
+            raise InvalidValueError(f"{_unknown(name, known)} @ $")
+    for name in known:
+        if name not in document:
+            raise InvalidValueError(f"required field missing @ $.{name}")
 
 
-def _loaded(
-    entry: object, path: str, line: int | None, file: str | None
-) -> tuple[list[Paper], list[Problem]]:
-    try:
-        return [_converter().structure(entry, Paper)], []
-    except (ClassValidationError, InvalidValueError) as error:
-        text = json.dumps(entry, ensure_ascii=False)
-        messages = transform_error(error, path, _reason)
-        return [], [
-            Problem(code="bad-value", message=message, line=line, text=text, file=file)
-            for message in messages
-        ]
+def _entries(document: Mapping[str, Any]) -> list[Any]:
+    _check_names(document, ("schema_version", "papers"))
+    entries = document["papers"]
+    if not isinstance(entries, list):
+        raise InvalidValueError(f"expected an array of papers, got {show(entries)} @ $.papers")
+    return entries
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    return f"unknown field {show(name)}. {did_you_mean(name, known)}"
+
+
+def _refused(
+    error: Exception, path: str, text: str, line: int | None, file: str | None
+) -> list[Problem]:
+    column = None if line is None else 1
+    return [
+        Problem(code="bad-value", message=message, line=line, column=column, text=text, file=file)
+        for message in transform_error(error, path, _reason)
+    ]
 
 
 def _reason(error: BaseException, _: type | None) -> str:
     if isinstance(error, KeyError):
         return "required field missing"
     if isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
-        hints = (f"{name!r}. {did_you_mean(name, known)}" for name in sorted(error.extra_fields))
-        return f"unknown field {'; '.join(hints)}"
+        known = [field.name for field in attrs.fields(error.cl) if field.name != "origin"]
+        return "; ".join(_unknown(name, known) for name in sorted(error.extra_fields))
     return str(error)
 
 
@@ -267,9 +335,12 @@ def _unreadable(
     error: InvalidValueError | json.JSONDecodeError, line: int, text: str, file: str | None
 ) -> Problem:
     if isinstance(error, json.JSONDecodeError):
-        message, line, column = f"expected JSON: {error.msg}", line + error.lineno - 1, error.colno
+        message = f"expected JSON, and this is none: {error.msg}"
+        before = max(0, error.pos - error.colno + 1, error.pos - _SHOWN // 2)
+        line, column, text = line + error.lineno - 1, error.colno, error.doc[before:]
     else:
         message, column = str(error), 1
+    shown = text[:_SHOWN].partition("\n")[0]
     return Problem(
-        code="bad-json", message=message, line=line, column=column, text=text[:200], file=file
+        code="bad-json", message=message, line=line, column=column, text=shown, file=file
     )

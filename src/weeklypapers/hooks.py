@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from weeklypapers.model import Paper
 from weeklypapers.papers import Papers, Week
 
@@ -27,23 +29,30 @@ def register_hooks(converter: Converter) -> None:
     from weeklypapers import codec  # here, since it takes cattrs
 
     codec.register_hooks(converter)
+    own = codec.strict_converter()
+
+    to_parts = codec.class_hook(_WeekParts, own)
 
     def to_papers(value: Any, _: object) -> Papers:
-        return Papers(converter.structure(value, list[Paper]))
+        return Papers(own.structure(value, tuple[Paper, ...]))
 
     def to_week(value: Any, _: object) -> Week:
-        return Week(
-            ending=date.fromisoformat(value["ending"]),
-            papers=converter.structure(value["papers"], Papers),
-        )
+        parts = to_parts(value, _WeekParts)
+        return Week(ending=parts.ending, papers=Papers(parts.papers))
 
     def from_papers(papers: Papers) -> list[Any]:
-        return [converter.unstructure(paper) for paper in papers]
+        return [own.unstructure(paper) for paper in papers]
 
     def from_week(week: Week) -> dict[str, Any]:
-        return {"ending": week.ending.isoformat(), "papers": from_papers(week.papers)}
+        return {"ending": own.unstructure(week.ending), "papers": from_papers(week.papers)}
 
     converter.register_structure_hook(Papers, to_papers)
     converter.register_structure_hook(Week, to_week)
     converter.register_unstructure_hook(Papers, from_papers)
     converter.register_unstructure_hook(Week, from_week)
+
+
+@attrs.frozen
+class _WeekParts:
+    ending: date
+    papers: tuple[Paper, ...]

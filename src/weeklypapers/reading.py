@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
 from weeklypapers import dialects, markdown
+from weeklypapers.dialects.cells import READERS
 from weeklypapers.dialects.fitting import Columns
 from weeklypapers.errors import (
     InvalidValueError,
@@ -23,7 +25,7 @@ from weeklypapers.papers import Papers
 from weeklypapers.sources import SourceLike, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from weeklypapers.dialects import Dialect
 
@@ -44,12 +46,14 @@ class Batch:
         problems: What was found on the way.
         chunk: The rows, if they are rows of a table of papers.
         columns: What the columns of that table were read as.
+        line: The line that gave the paper, in JSON Lines.
     """
 
     papers: list[Paper]
     problems: list[Problem]
     chunk: markdown.Chunk | None = None
     columns: Columns | None = None
+    line: int | None = None
 
 
 def read(
@@ -97,8 +101,7 @@ def parse(
 ) -> Papers:
     """Reads a list of papers from Markdown text; arguments and errors as in `read`."""
     _check_on_error(on_error)
-    if not isinstance(text, str):
-        raise InvalidValueError(f"text must be text, got {show(text)}; `read` takes files")
+    _check_text(text)
     return _settled(batches([text], None, "", dialect, columns), on_error, text)
 
 
@@ -122,12 +125,13 @@ def iter_papers(
         The papers in listed order. The source stays open until the last.
 
     Raises:
-        ReadError, OSError, InvalidValueError: As `read`, when the first paper is asked for.
+        ReadError: As `read`; it has the papers of the same rows, which are not yielded.
+        OSError, InvalidValueError: As `read`, when the first paper is asked for.
     """
     report = _reporter(on_error)
     with opened(source) as found:
         for batch in batches(found.file, found.name, found.suffix, dialect, columns):
-            report(batch.problems)
+            report(batch)
             yield from batch.papers
 
 
@@ -137,6 +141,7 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     Errors give the path of the value, such as ``$.papers[3].week``.
     """
     _check_on_error(on_error)
+    _check_text(text)
     return _settled(batches([text], None, ".json"), on_error, None)
 
 
@@ -168,14 +173,31 @@ def batches(
     """
     lines = _decoded(pieces, file)
     if suffix not in _JSON + _JSON_LINES:
-        return _of_markdown(lines, file, dialects.named(dialect), columns or {})
+        return _of_markdown(lines, file, dialects.named(dialect), _checked_columns(columns))
     if dialect is not None or columns is not None:
         raise InvalidValueError("dialect and columns are for Markdown, and the source is JSON")
     from weeklypapers import codec
 
     if suffix in _JSON:
         return iter([Batch(*codec.loads("\n".join(lines), file))])
-    return (Batch(*codec.loads_line(line, number, file)) for number, line in enumerate(lines, 1))
+    return (
+        Batch(*codec.loads_line(line, number, file), line=number)
+        for number, line in enumerate(lines, 1)
+    )
+
+
+def _checked_columns(columns: Mapping[str, str] | None) -> Mapping[str, str]:
+    if columns is None:
+        return {}
+    if not isinstance(columns, Mapping):
+        raise InvalidValueError(f"columns must map headers to fields, got {show(columns)}")
+    for header, field in columns.items():
+        if not isinstance(header, str):
+            raise InvalidValueError(f"columns: a header must be text, got {show(header)}")
+        if not isinstance(field, str) or field not in READERS:
+            hint = did_you_mean(str(field), READERS)
+            raise InvalidValueError(f"columns: {show(field)} is no field of a list. {hint}")
+    return columns
 
 
 def _decoded(pieces: Iterable[str], file: str | None) -> Iterator[str]:
@@ -275,6 +297,11 @@ def _check_on_error(on_error: str) -> None:
         raise InvalidValueError(f"on_error can't be {show(on_error)}. {hint}")
 
 
+def _check_text(text: str) -> None:
+    if not isinstance(text, str):
+        raise InvalidValueError(f"text must be text, got {show(text)}; `read` takes files")
+
+
 def _settled(found: Iterable[Batch], on_error: OnError, document: str | None) -> Papers:
     """One list of all that was read, unless what could not be read is to be raised."""
     papers: list[Paper] = []
@@ -286,17 +313,17 @@ def _settled(found: Iterable[Batch], on_error: OnError, document: str | None) ->
     if on_error == "raise" and any(problem.severity == "error" for problem in problems):
         raise ReadError(problems, made)
     if on_error == "warn":
-        _warn(problems)
+        _warn(problems, stacklevel=4)
     return made
 
 
 def _reporter(
     on_error: Literal["raise", "warn"] | Callable[[Problem], object],
-) -> Callable[[list[Problem]], object]:
+) -> Callable[[Batch], object]:
     if callable(on_error):
-        return lambda problems: [on_error(problem) for problem in problems]
+        return lambda batch: [on_error(problem) for problem in batch.problems]
     if on_error == "warn":
-        return _warn
+        return lambda batch: _warn(batch.problems, stacklevel=4)
     if on_error == "raise":
         return _raise
     raise InvalidValueError(
@@ -304,11 +331,11 @@ def _reporter(
     )
 
 
-def _raise(problems: list[Problem]) -> None:
-    if any(problem.severity == "error" for problem in problems):
-        raise ReadError(problems, Papers())
+def _raise(batch: Batch) -> None:
+    if any(problem.severity == "error" for problem in batch.problems):
+        raise ReadError(batch.problems, Papers(batch.papers))
 
 
-def _warn(problems: Iterable[Problem]) -> None:
+def _warn(problems: Iterable[Problem], *, stacklevel: int) -> None:
     for problem in problems:
-        warnings.warn(str(problem), PaperListWarning, stacklevel=4)
+        warnings.warn(str(problem), PaperListWarning, stacklevel=stacklevel)

@@ -60,6 +60,10 @@ def opened(source: SourceLike) -> Generator[Source]:
     if _is_address(source):
         with _fetched(cast("str", source)) as response:
             yield Source(_as_text(response), cast("str", source))
+    elif isinstance(source, str) and "\n" in source:
+        raise InvalidValueError(
+            f"source must be a path or an address, got {show(source)}; `parse` reads text"
+        )
     elif isinstance(source, str | PathLike):
         with Path(source).open(encoding="utf-8", errors=_ERRORS, newline="") as file:
             yield Source(file, fspath(source))
@@ -90,15 +94,27 @@ def _as_text(file: Any) -> io.TextIOWrapper:
 
 @contextmanager
 def _fetched(address: str) -> Generator[HTTPResponse]:
-    from urllib.error import URLError
+    from http.client import HTTPException
+    from urllib.error import HTTPError
     from urllib.request import Request, urlopen
 
     from weeklypapers._version import __version__
 
-    request = Request(address, headers={"User-Agent": f"weeklypapers/{__version__}"})  # noqa: S310 - http(s) only, by _is_address
     try:
+        request = Request(address, headers={"User-Agent": f"weeklypapers/{__version__}"})  # noqa: S310 - http(s) only, by _is_address
         response = urlopen(request, timeout=_TIMEOUT)  # noqa: S310
-    except URLError as error:
-        raise SourceError(f"can't fetch {address}: {error}") from error
+    except (OSError, HTTPException, ValueError) as error:  # ValueError: no address at all
+        if isinstance(error, HTTPError):
+            error.close()  # it holds the connection
+        raise _unfetched(address, error) from error
     with response:
-        yield response
+        try:
+            yield response
+        except (HTTPException, ConnectionError, TimeoutError) as error:
+            raise _unfetched(address, error) from error
+        if response.length:  # what had to come, and did not; urllib says nothing
+            raise _unfetched(address, f"it broke off {response.length} bytes before its end")
+
+
+def _unfetched(address: str, reason: object) -> SourceError:
+    return SourceError(f"can't fetch {address}: {reason}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from weeklypapers.dialects import weekly
-from weeklypapers.errors import InvalidValueError, did_you_mean
+from weeklypapers.errors import InvalidValueError, did_you_mean, show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ def named(name: str | None) -> list[Dialect]:
     """
     if name is None:
         return list(DIALECTS.values())
-    if name not in DIALECTS:
+    if not isinstance(name, str) or name not in DIALECTS:
         hint = did_you_mean(str(name), DIALECTS)
-        raise InvalidValueError(f"there is no dialect {name!r}. {hint}")
+        raise InvalidValueError(f"there is no dialect {show(name)}. {hint}")
     return [DIALECTS[name]]

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from weeklypapers.dialects.cells import READERS, CellError
 from weeklypapers.markdown import Cell
+from weeklypapers.taxonomy import Category
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from weeklypapers.markdown import Row
 
 __all__ = ["Columns", "fit"]
 
 # A row with more cells than this beyond its columns holds something else than one paper.
 _MOST_EXCESS = 32
+
+# For each column the positions of the cells that are read as one.
+_Reading: TypeAlias = list[range]
+# The same while it is found: the columns before, and what the last one takes.
+_Way: TypeAlias = "tuple[_Way, range] | None"
+
+_BLANKS = " \t"  # what is stripped around a cell
 
 
 @attrs.frozen
@@ -32,9 +43,12 @@ class Columns:
 
     @cached_property
     def fields(self) -> dict[str, int]:
-        """The position of the column that each field takes."""
-        places = {name: place for place, name in reversed(list(enumerate(self.names)))}
-        return {name: place for name, place in places.items() if name in READERS}
+        """The position of the column that each field takes, in the order of the table."""
+        places: dict[str, int] = {}
+        for place, name in enumerate(self.names):
+            if name in READERS:
+                places.setdefault(name, place)
+        return places
 
     @cached_property
     def extra(self) -> list[int]:
@@ -61,6 +75,7 @@ def fit(row: Row, columns: Columns) -> tuple[list[Cell], CellError | None]:
         return _filled(row, count), CellError(
             "missing-cells",
             f"expected {count} cells, got {len(cells)}; the missing ones are read as empty",
+            column=len(row.text) + 1,
             repaired=True,
         )
     while len(cells) > count and not cells[-1].text:
@@ -69,6 +84,7 @@ def fit(row: Row, columns: Columns) -> tuple[list[Cell], CellError | None]:
         return cells, CellError(
             "extra-cells",
             f"expected {count} cells, got {len(row.cells)}; the empty ones at the end are left out",
+            column=row.cells[count].column,
             repaired=True,
         )
     return _joined(row, cells, columns)
@@ -81,70 +97,91 @@ def _filled(row: Row, count: int) -> list[Cell]:
 
 
 def _joined(row: Row, cells: list[Cell], columns: Columns) -> tuple[list[Cell], CellError]:
-    excess = len(cells) - len(columns.names)
-    readings = _readings(row, cells, columns) if excess <= _MOST_EXCESS else []
+    readings = _readings(row, cells, columns)
     told = f"expected {len(columns.names)} cells, got {len(cells)}"
-    if len(readings) == 1:
-        return readings[0], CellError(
-            "unescaped-pipe",
-            f"{told}: a pipe in {_where(readings[0], columns)} should be written as \\|",
-            repaired=True,
+    if len(readings) != 1:
+        found = "several ways to join cells fit" if readings else "no way to join cells fits"
+        raise CellError(
+            "too-many-cells",
+            f"{told}: {found}; write a pipe in a text as \\|",
+            column=cells[len(columns.names)].column,
         )
-    found = "several ways to join cells fit" if readings else "no way to join cells fits"
-    raise CellError("too-many-cells", f"{told}: {found}; write a pipe in a text as \\|")
+    where = [place for place, taken in enumerate(readings[0]) if len(taken) > 1]
+    held = " and ".join(columns.names[place] for place in where)
+    joined = [_join(row, cells[taken.start : taken.stop]) for taken in readings[0]]
+    return joined, CellError(
+        "unescaped-pipe",
+        f"{told}: a pipe in {held} should be written as \\|",
+        column=joined[where[0]].column,
+        repaired=True,
+    )
 
 
-def _where(reading: list[Cell], columns: Columns) -> str:
-    """The columns that hold an unescaped pipe."""
-    held = zip(columns.names, reading, strict=True)
-    return " and ".join(name for name, cell in held if isinstance(cell, _Joined))
-
-
-@attrs.frozen
-class _Joined(Cell):
-    """What unescaped pipes had split."""
-
-
-def _readings(row: Row, cells: list[Cell], columns: Columns) -> list[list[Cell]]:
-    """The ways, two at the most, to make one cell a column by joining neighbours."""
-    names = columns.names
-
-    @cache
-    def rest(start: int, column: int) -> list[list[Cell]]:
-        if column == len(names):
-            return [[]] if start == len(cells) else []
-        found: list[list[Cell]] = []
-        left = len(names) - column - 1
-        for end in range(start + 1, len(cells) - left + 1):
-            joined = _join(row, cells[start:end])
-            if _holds(joined, column, columns):
-                found += [[joined, *others] for others in rest(end, column + 1)]
-            if len(found) > 1:
-                break
-        return found[:2]
-
-    return rest(0, 0)
-
-
-def _join(row: Row, cells: list[Cell]) -> Cell:
+def _join(row: Row, cells: Sequence[Cell]) -> Cell:
     first, last = cells[0], cells[-1]
     if first is last:
         return first
     raw = row.text[first.start : last.end]
-    return _Joined(text=raw.replace("\\|", "|"), start=first.start, end=last.end)
+    start = last.end - len(raw.lstrip(_BLANKS))
+    text = raw.strip(_BLANKS)
+    cell = text.replace("\\|", "|").replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return Cell(cell, start, start + len(text))
 
 
-def _holds(cell: Cell, column: int, columns: Columns) -> bool:
-    """Whether a cell can be what stands in a column: for days, categories and links, is it one."""
+def _readings(row: Row, cells: list[Cell], columns: Columns) -> list[_Reading]:
+    """The ways, two at the most, to make one cell a column by joining neighbours."""
+    count = len(columns.names)
+    excess = len(cells) - count
+    if excess > _MOST_EXCESS:
+        return []
+    # By the number of cells taken, two ways to take them, each behind the way of the column before.
+    taken: dict[int, list[_Way]] = {0: [None]}
+    for column in range(count):
+        holds = _test(row, cells, columns, column)
+        ends = range(column + 1, column + excess + 2) if column < count - 1 else [len(cells)]
+        taken = {end: list(islice(_ways_to(end, taken, holds), 2)) for end in ends}
+    return [_unrolled(way) for way in taken[len(cells)]]
+
+
+def _ways_to(
+    end: int, taken: dict[int, list[_Way]], holds: Callable[[int, int], bool]
+) -> Iterator[_Way]:
+    """The ways to take cells up to `end`, the last column's being those behind the others'."""
+    for start, ways in taken.items():
+        if ways and start < end and holds(start, end):
+            yield from ((way, range(start, end)) for way in ways)
+
+
+def _unrolled(way: _Way) -> _Reading:
+    reading: _Reading = []
+    while way is not None:
+        way, cells = way
+        reading.append(cells)
+    return reading[::-1]
+
+
+def _test(row: Row, cells: list[Cell], columns: Columns, column: int) -> Callable[[int, int], bool]:
+    """Tells of the cells between two positions whether they can be what stands in a column.
+
+    Those that are joined hold a pipe, which no day and no category of arXiv's has.
+    """
     field = columns.names[column]
-    if columns.fields.get(field) != column:
-        return True
-    if field in ("week", "category") and isinstance(cell, _Joined):
-        return False  # neither a day nor a category of arXiv has a pipe
+    anchored = columns.fields.get(field) == column
+
+    def holds(start: int, end: int) -> bool:
+        if not anchored or field in ("abstract", "listed_authors"):
+            return True
+        if end - start > 1 and field != "links":
+            return field == "title"
+        return _says(field, _join(row, cells[start:end]).text)
+
+    return holds
+
+
+def _says(field: str, cell: str) -> bool:
+    """Whether a cell says what an anchor has to: a day, a category of arXiv's, a title, a link."""
     try:
-        value = READERS[field](cell.text)
+        value = READERS[field](cell)
     except CellError:
         return False
-    if field == "category":
-        return value is not None and value.code is not None
-    return field not in ("week", "links") or bool(value)
+    return value.code is not None if isinstance(value, Category) else bool(value)

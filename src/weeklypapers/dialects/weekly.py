@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
-from weeklypapers.dialects.cells import READERS, WRITERS, CellError, decode, encode
+from weeklypapers.dialects.cells import (
+    READERS,
+    WRITERS,
+    CellError,
+    decode,
+    encode,
+    read_links_column,
+)
 from weeklypapers.dialects.fitting import Columns, fit
-from weeklypapers.errors import InvalidValueError, Problem, did_you_mean, show
 from weeklypapers.markdown import escape_cell, render_table
 from weeklypapers.model import NO_EXTRA, Extra, Origin, Paper, build_origins, build_papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from weeklypapers.errors import Problem
     from weeklypapers.markdown import Alignment, Chunk, Row, Table
 
 __all__ = ["read_chunk", "recognise", "render"]
@@ -34,13 +42,17 @@ ALIASES = {
     "category": ("category", "subject"),
     "abstract": ("abstract",),
     "links": ("paper link", "paper links", "link", "links", "url"),
-    "listed_authors": ("authors", "author"),
+    "listed_authors": ("authors", "author", "listed authors"),
 }
-"""The headers by which each field is found, compared without case and punctuation."""
+"""The headers by which each field is found, its own name among them.
+
+They are compared without case and punctuation.
+"""
 
 
 def _plain(header: str) -> str:
-    return " ".join(re.findall(r"\w+", header.casefold().replace("_", " ")))
+    words = re.findall(r"\w+", header.casefold().replace("_", " "))
+    return " ".join(words) or header.strip()  # a header may be a symbol alone
 
 
 _FIELDS = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
@@ -54,13 +66,11 @@ def recognise(table: Table, given: Mapping[str, str] | None = None) -> Columns |
     Args:
         table: The table.
         given: Fields by header, for headers that say it in words of their own. They come first.
-
-    Raises:
-        InvalidValueError: `given` names a field that there is not.
     """
     headers = [decode(cell.text) for cell in table.header.cells]
     fields: dict[str, int] = {}
-    for known in (_given_fields(given or {}), _FIELDS):
+    own = {_plain(header): field for header, field in (given or {}).items()}
+    for known in (own, _FIELDS):
         for position, header in enumerate(headers):
             field = known.get(_plain(header))
             if field and position not in fields.values():
@@ -70,29 +80,27 @@ def recognise(table: Table, given: Mapping[str, str] | None = None) -> Columns |
     return Columns(_names(headers, fields))
 
 
-def _given_fields(given: Mapping[str, str]) -> dict[str, str]:
-    for field in given.values():
-        if field not in HEADERS:
-            hint = did_you_mean(str(field), HEADERS)
-            raise InvalidValueError(f"columns: {show(field)} is no field of a list. {hint}")
-    return {_plain(header): field for header, field in given.items()}
-
-
 def _names(headers: Sequence[str], fields: Mapping[str, int]) -> tuple[str, ...]:
     """What takes each column; no extra one has the name of another, nor of a field behind it."""
     at = {position: field for field, position in fields.items()}
+    behind = set(fields)
+    extra: set[str] = set()
+    tried: Counter[str] = Counter()
+
+    def unused(name: str) -> str:
+        candidate = name
+        while candidate in extra or candidate in behind:
+            tried[name] += 1
+            candidate = f"{name} ({tried[name] + 1})"
+        extra.add(candidate)
+        return candidate
+
     names: list[str] = []
     for position, header in enumerate(headers):
-        extra = [name for place, name in enumerate(names) if place not in at]
-        later = [field for place, field in at.items() if place > position]
-        name = header if header.strip() else f"column {position + 1}"
-        names.append(at.get(position) or _unused(name, {*extra, *later}))
+        field = at.get(position)
+        behind.discard(field or "")
+        names.append(field or unused(header if header.strip() else f"column {position + 1}"))
     return tuple(names)
-
-
-def _unused(name: str, taken: set[str]) -> str:
-    numbered = (f"{name} ({number})" for number in range(2, len(taken) + 3))
-    return next(candidate for candidate in (name, *numbered) if candidate not in taken)
 
 
 def read_chunk(
@@ -126,6 +134,8 @@ def _read_column(field: str, cells: list[str]) -> list[object]:
     if field in ("week", "category"):  # few distinct values, in thousands of rows
         known = {cell: READERS[field](cell) for cell in set(cells)}
         return list(map(known.__getitem__, cells))
+    if field == "links":
+        return list(read_links_column(cells))
     return list(map(READERS[field], cells))
 
 
@@ -143,7 +153,7 @@ def _read_rows(
     for row in rows:
         paper, found = _read_row(row, columns, file)
         papers += [paper] if paper else []
-        problems += found
+        problems += sorted(found, key=lambda problem: problem.column or 0)
     return papers, problems
 
 
@@ -151,16 +161,17 @@ def _read_row(row: Row, columns: Columns, file: str | None) -> tuple[Paper | Non
     """The paper of one row, if it can be read, and everything that is wrong with the row."""
     problems: list[Problem] = []
 
-    def report(fault: CellError, column: int | None) -> None:
-        problems.append(fault.problem(line=row.line, column=column, text=row.text, file=file))
+    def report(fault: CellError, column: int | None = None) -> None:
+        at = fault.column or column
+        problems.append(fault.problem(line=row.line, column=at, text=row.text, file=file))
 
     try:
         cells, repair = fit(row, columns)
     except CellError as fault:
-        report(fault, None)
+        report(fault)
         return None, problems
     if repair is not None:
-        report(repair, None)
+        report(repair)
     values: dict[str, Any] = {}
     for field, position in columns.fields.items():
         try:

@@ -1,0 +1,529 @@
+"""Reading: sources of every kind, and what happens to rows that can't be read."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import threading
+import warnings
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import pytest
+
+import weeklypapers as wp
+from weeklypapers import (
+    InvalidValueError,
+    Paper,
+    PaperListWarning,
+    Papers,
+    Problem,
+    ReadError,
+    SourceError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+
+HEAD = "| Week | title |\n|---|---|\n"
+GOOD = HEAD + "| 2024-06-30 | Ä |\n| 2024-06-23 | B |\n"
+BAD = HEAD + "| June | A |\n| 2024-06-30 | B |\n| 2024-06-30 |\n| 2024-06-31 | C |\n"
+LISTED = Papers(
+    [Paper(title="Ä", week=date(2024, 6, 30)), Paper(title="B", week=date(2024, 6, 23))]
+)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "list.md"
+    path.write_text(GOOD, encoding="utf-8", newline="")
+    return path
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.md"
+    path.write_text(BAD, encoding="utf-8", newline="")
+    return path
+
+
+# -- on_error ----------------------------------------------------------------------------------
+
+
+def test_raise_carries_everything(bad: Path) -> None:
+    with pytest.raises(ReadError) as caught:
+        wp.read(bad)
+    error = caught.value
+    assert [paper.title for paper in error.papers] == ["B"]
+    assert [(each.line, each.code, each.severity) for each in error.problems] == [
+        (3, "bad-week", "error"),
+        (5, "missing-cells", "repaired"),
+        (5, "no-title", "error"),
+        (6, "bad-week", "error"),
+    ]
+    assert error.problems[0].text == "| June | A |"
+    assert str(error) == "\n".join(
+        [
+            f"{bad}:3:3: bad-week: expected a day such as 2024-06-30, got 'June'",
+            f"{bad}:5:15: no-title: expected a title, and the cell is empty",
+            f"{bad}:6:3: bad-week: expected a day such as 2024-06-30, got '2024-06-31'",
+        ]
+    )
+    assert error.papers.problems == error.problems
+    assert isinstance(error, ValueError)
+    assert error.papers.to_markdown() == BAD
+
+
+def test_raise_survives_pickling(bad: Path) -> None:
+    with pytest.raises(ReadError) as caught:
+        wp.read(bad)
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
+    assert str(again) == str(caught.value)
+    assert again.problems == caught.value.problems
+    assert again.papers == caught.value.papers
+
+
+def test_raise_names_the_first_ten() -> None:
+    with pytest.raises(ReadError) as caught:
+        wp.parse(HEAD + "| June | A |\n" * 12)
+    *named, more = str(caught.value).split("\n")
+    assert len(named) == 10
+    assert more == "… and 2 more, all in .problems"
+
+
+def test_warn(bad: Path) -> None:
+    with pytest.warns(PaperListWarning) as caught:
+        found = wp.read(bad, on_error="warn")
+    assert [str(each.message) for each in caught] == [str(each) for each in found.problems]
+    assert {each.filename for each in caught} == {__file__}
+    assert [paper.title for paper in found] == ["B"]
+
+
+def test_collect(bad: Path) -> None:
+    found = wp.read(bad, on_error="collect")
+    assert [paper.title for paper in found] == ["B"]
+    assert [problem.line for problem in found.problems] == [3, 5, 5, 6]
+    assert {problem.file for problem in found.problems} == {str(bad)}
+
+
+def test_repairs_do_not_raise() -> None:
+    found = wp.parse(HEAD + "| 2024-06-30 | A | |")
+    assert [problem.severity for problem in found.problems] == ["repaired"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: wp.parse("", on_error="rais"),  # type: ignore[arg-type]
+        lambda: wp.read("no-such-file", on_error="rais"),  # type: ignore[arg-type]
+        lambda: wp.from_json("", on_error="rais"),  # type: ignore[arg-type]
+    ],
+)
+def test_on_error_that_cant_be(call: Callable[[], object]) -> None:
+    with pytest.raises(InvalidValueError, match=r"on_error can't be 'rais'\. Did you mean"):
+        call()
+
+
+# -- Paths and files ---------------------------------------------------------------------------
+
+
+def test_path(good: Path) -> None:
+    found = wp.read(good)
+    assert found == LISTED
+    assert found == wp.read(str(good))
+    assert found[0].origin is not None
+    assert found[0].origin.file == str(good)
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        lambda path: path.open(encoding="utf-8"),
+        lambda path: path.open(encoding="utf-8", newline=""),
+        lambda path: path.open("rb"),
+        lambda path: path.open("rb", buffering=0),
+    ],
+    ids=["text", "text as it is", "bytes", "raw"],
+)
+def test_open_files(good: Path, opened: Callable[[Path], IO[Any]]) -> None:
+    with opened(good) as file:
+        found = wp.read(file)
+        assert not file.closed
+    assert found == LISTED
+    assert found.to_markdown() == GOOD
+    assert found[0].origin is not None
+    assert found[0].origin.file == str(good)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("begin", ["", "\ufeff"])
+def test_files_in_memory(begin: str, end: str) -> None:
+    text = (begin + GOOD).replace("\n", end)
+    for file in (io.StringIO(text, newline=""), io.BytesIO(text.encode())):
+        found = wp.read(file)
+        assert found == LISTED
+        assert found.to_markdown() == text
+        assert found[0].origin is not None
+        assert found[0].origin.file is None
+        file.seek(0)
+        assert Papers(wp.iter_papers(file)) == LISTED
+        assert not file.closed
+
+
+def test_file_is_read_from_where_it_stands() -> None:
+    file = io.BytesIO(b"| a | b |\n|---|---|\n\n" + GOOD.encode())
+    for _ in range(3):
+        file.readline()
+    assert wp.read(file).problems == ()
+
+
+@pytest.mark.parametrize("name", ["list.json", "list.JSON", "list.jsonl", "list.ndjson"])
+def test_suffix_tells_json(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    LISTED.write(path)
+    assert path.read_text(encoding="utf-8").startswith("{")
+    assert wp.read(path) == LISTED
+    assert list(wp.iter_papers(path)) == list(LISTED)
+    with path.open("rb") as file:
+        assert wp.read(file) == LISTED
+    with pytest.raises(InvalidValueError, match="dialect and columns are for Markdown"):
+        wp.read(path, dialect="weekly")
+    with pytest.raises(InvalidValueError, match="dialect and columns are for Markdown"):
+        wp.read(path, columns={})
+
+
+def test_any_other_suffix_is_markdown(tmp_path: Path) -> None:
+    for name in ("list", "list.txt", "list.md", ".json"):
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+        assert wp.read(tmp_path / name) == LISTED
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"none\.md"):
+        wp.read(tmp_path / "none.md")
+    with pytest.raises(FileNotFoundError):
+        next(wp.iter_papers(tmp_path / "none.md"))
+    with pytest.raises(OSError, match="directory"):
+        wp.read(tmp_path)
+
+
+@pytest.mark.parametrize("source", [None, 5, b"list.md", ["list.md"], object()])
+def test_no_source(source: Any) -> None:
+    for call in (wp.read, wp.check, lambda source: next(wp.iter_papers(source))):
+        with pytest.raises(InvalidValueError, match="source must be a path"):
+            call(source)
+
+
+def test_text_is_no_path() -> None:
+    with pytest.raises(InvalidValueError, match="`parse` reads text"):
+        wp.read(GOOD)
+
+
+@pytest.mark.parametrize("text", [None, b"text", io.StringIO(GOOD), Path("list.md")])
+def test_no_text(text: Any) -> None:
+    for call in (wp.parse, wp.from_json):
+        with pytest.raises(
+            InvalidValueError, match=r"text must be text, got .*; `read` takes files"
+        ):
+            call(text)
+
+
+# -- Bytes that are no UTF-8 -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "shown"),
+    [
+        (GOOD.encode("latin-1"), 3, 16, "0xc4"),
+        (b"\xff\xfe" + GOOD.encode("utf-16-le"), 1, 1, "0xff"),
+        (GOOD.encode() + "Ä".encode()[:1], 5, 1, "0xc3"),
+        ("Ä\r\nÄ\rÄ\nÄ".encode() + b" \x80", 4, 3, "0x80"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".md", ".json", ".jsonl"])
+def test_not_utf_8(
+    tmp_path: Path, data: bytes, line: int, column: int, shown: str, suffix: str
+) -> None:
+    path = tmp_path / f"list{suffix}"
+    path.write_bytes(data)
+    calls: list[Callable[[], object]] = [
+        lambda: wp.read(path, on_error="collect"),
+        lambda: wp.check(path),
+    ]
+    for call in calls:
+        with pytest.raises(ReadError) as caught:
+            call()
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.line, problem.column) == ("not-utf-8", line, column)
+        assert problem.file == str(path)
+        assert problem.message == f"expected text in UTF-8, got the byte {shown}"
+        assert problem.text.encode()  # can be printed
+    if suffix == ".md":
+        with pytest.raises(ReadError):
+            list(wp.iter_papers(path, on_error=lambda _: None))
+
+
+def test_surrogates() -> None:
+    with pytest.raises(ReadError, match=r"3:16: not-utf-8: expected text in UTF-8, got U\+D800"):
+        wp.parse(GOOD.replace("Ä", "\ud800"), on_error="collect")
+
+
+# -- Streams -----------------------------------------------------------------------------------
+
+
+class _Endless(io.RawIOBase):
+    """A list without an end; each row is made when it is asked for."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not len(buffer):
+            return 0
+        self.rows += 1
+        line = HEAD.encode() if self.rows == 1 else b"| 2024-06-30 | A |\n"
+        buffer[: len(line)] = line
+        return len(line)
+
+
+def test_iter_papers_is_lazy() -> None:
+    source = _Endless()
+    found = wp.iter_papers(source)  # type: ignore[arg-type]
+    assert source.rows == 0
+    assert next(found).title == "A"
+    assert source.rows < 1000
+    for _ in range(2000):
+        next(found)
+    assert 2000 < source.rows < 4000
+    found.close()  # type: ignore[attr-defined]
+    assert not source.closed
+
+
+def test_iter_papers(good: Path) -> None:
+    assert list(wp.iter_papers(good)) == list(LISTED)
+    assert list(wp.iter_papers(good, columns={"Week": "week"}, dialect="weekly")) == list(LISTED)
+
+
+def test_iter_papers_raises_at_the_rows(bad: Path) -> None:
+    text = GOOD + "\n" + BAD
+    found = wp.iter_papers(io.StringIO(text))
+    assert [next(found).title, next(found).title] == ["Ä", "B"]
+    with pytest.raises(ReadError) as caught:
+        next(found)
+    assert [problem.line for problem in caught.value.problems] == [8]
+    assert [paper.title for paper in caught.value.papers] == ["B"]
+    with pytest.raises(ReadError, match=r"bad\.md:3:3"):
+        list(wp.iter_papers(bad))
+
+
+def test_iter_papers_warns(bad: Path) -> None:
+    with pytest.warns(PaperListWarning) as caught:
+        assert [paper.title for paper in wp.iter_papers(bad, on_error="warn")] == ["B"]
+    assert len(caught) == 4
+    assert {each.filename for each in caught} == {__file__}
+
+
+def test_iter_papers_calls(bad: Path) -> None:
+    problems: list[Problem] = []
+    with warnings.catch_warnings(action="error"):
+        found = [paper.title for paper in wp.iter_papers(bad, on_error=problems.append)]
+    assert found == ["B"]
+    assert problems == list(wp.read(bad, on_error="collect").problems)
+
+
+def test_iter_papers_of_no_table() -> None:
+    with pytest.raises(ReadError, match="no-table"):
+        list(wp.iter_papers(io.StringIO("Prose.")))
+
+
+@pytest.mark.parametrize("on_error", ["collect", None, 5])
+def test_iter_papers_on_error_that_cant_be(good: Path, on_error: Any) -> None:
+    with pytest.raises(InvalidValueError, match="on_error must be 'raise', 'warn' or a function"):
+        next(wp.iter_papers(good, on_error=on_error))
+
+
+# -- Addresses ---------------------------------------------------------------------------------
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == "/gone.md":
+            self.send_error(404)
+        elif path == "/moved.md":
+            self.send_response(302)
+            self.send_header("Location", "/list.md")
+            self.end_headers()
+        elif path == "/silent.md":
+            self.close_connection = True
+        else:
+            body = LISTED.to_json().encode() if path.casefold().endswith(".json") else GOOD.encode()
+            cut = path.startswith("/cut")
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body) + 5 * cut))
+            self.end_headers()
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "path", ["/list.md", "/moved.md", "/list.json", "/list.json?raw=1#top", "/?a.json"]
+)
+def test_address(address: str, path: str) -> None:
+    assert wp.read(address + path) == LISTED
+    assert list(wp.iter_papers(address + path)) == list(LISTED)
+    assert [problem.code for problem in wp.check(address + path)] == ["no-link", "no-link"]
+
+
+def test_address_in_upper_case(address: str) -> None:
+    assert wp.read(f"{address}/LIST.JSON".replace("http", "HTTP")) == LISTED
+
+
+def test_address_stands_in_the_origin(address: str) -> None:
+    found = wp.read(f"{address}/list.md?raw=1")
+    assert found[0].origin is not None
+    assert found[0].origin.file == f"{address}/list.md?raw=1"
+    assert found.to_markdown() == GOOD
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/gone.md", "404"),
+        ("/silent.md", "closed connection without response"),
+        ("/cut.md", "5 bytes before its end|5 more expected"),
+    ],
+)
+def test_address_that_fails(address: str, path: str, reason: str) -> None:
+    calls: list[Callable[[str], object]] = [
+        wp.read,
+        wp.check,
+        lambda source: list(wp.iter_papers(source)),
+    ]
+    for call in calls:
+        with pytest.raises(SourceError, match=reason) as caught:
+            call(address + path)
+        assert str(caught.value).startswith(f"can't fetch {address}{path}: ")
+        assert isinstance(caught.value, OSError)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["http://127.0.0.1:1/list.md", "http://", "http://[", "http://127.0.0.1:x/", "http://a b/"],
+)
+def test_no_address(source: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        wp.read(source)
+    assert str(caught.value).startswith(f"can't fetch {source}: ")
+
+
+# -- The sample --------------------------------------------------------------------------------
+
+
+def test_sample() -> None:
+    sample = wp.sample()
+    assert (len(sample), len(sample.weeks)) == (100, 13)
+    assert sample.problems == ()
+    assert not any(paper.abstract for paper in sample)
+    assert sample[0].arxiv_id == wp.ArxivId("2406.15319")
+    assert Papers(list(sample)).to_markdown() + "\n" == sample.to_markdown()
+
+
+# -- Real lists --------------------------------------------------------------------------------
+
+REAL = DATA / "weekly-papers.md"
+needs_data = pytest.mark.skipif(not DATA.exists(), reason="the real lists are not at hand")
+
+
+@pytest.fixture(scope="module")
+def real() -> Papers:
+    return wp.read(REAL)
+
+
+@needs_data
+def test_real_weeks(real: Papers) -> None:
+    assert len(real) == 100
+    assert [len(week) for week in real.weeks] == [7, 6, 8, 8, 9, 9, 7, 8, 10, 7, 8, 7, 6]
+    assert real.weeks[0].ending == date(2024, 6, 30)
+    assert real.weeks[-1].ending == date(2024, 4, 7)
+    assert {week.ending.isoweekday() for week in real.weeks} == {7}
+
+
+@needs_data
+def test_real_identifiers(real: Papers) -> None:
+    ids = [paper.arxiv_id for paper in real]
+    assert len({arxiv_id.id for arxiv_id in ids if arxiv_id}) == 100
+    assert sum(bool(arxiv_id and arxiv_id.version) for arxiv_id in ids) == 11
+
+
+@needs_data
+def test_real_categories(real: Papers) -> None:
+    counts = {str(category): count for category, count in real.count_by("category").items()}
+    assert counts == {"cs.CL": 66, "cs.LG": 19, "cs.AI": 8, "cs.CV": 5, "eess.AS": 1, "cs.IR": 1}
+
+
+@needs_data
+def test_real_problems(real: Papers) -> None:
+    assert real.problems == ()
+    assert wp.check(REAL) == ()
+
+
+@needs_data
+@pytest.mark.parametrize("text", [r"$\mathsf{TC}^0$", "<RET>", "< 10", "`needle'"])
+def test_real_texts(real: Papers, text: str) -> None:
+    assert any(text in (paper.abstract or "") for paper in real)
+
+
+@needs_data
+def test_real_markdown(real: Papers, tmp_path: Path) -> None:
+    data = REAL.read_bytes()
+    assert len(data) == 222_056
+    assert real.to_markdown().encode() == data
+    assert Papers(list(real)).to_markdown().encode() == data
+    assert wp.from_json(real.to_json()).to_markdown().encode() == data
+    real.write(tmp_path / "list.md")
+    assert (tmp_path / "list.md").read_bytes() == data
+
+
+@needs_data
+@pytest.mark.parametrize("suffix", [".md", ".json", ".jsonl"])
+def test_real_there_and_back(real: Papers, tmp_path: Path, suffix: str) -> None:
+    real.write(tmp_path / f"list{suffix}")
+    assert wp.read(tmp_path / f"list{suffix}") == real
+    assert list(wp.iter_papers(tmp_path / f"list{suffix}")) == list(real)
+    assert wp.check(tmp_path / f"list{suffix}") == ()
+
+
+@needs_data
+def test_real_list_without_abstracts_is_the_sample(real: Papers) -> None:
+    facts = [
+        Paper(title=each.title, week=each.week, category=each.category, links=each.links)
+        for each in real
+    ]
+    assert wp.sample() == Papers(facts)
+
+
+@needs_data
+@pytest.mark.parametrize("path", sorted(DATA.rglob("*.md")), ids=lambda path: path.stem)
+def test_other_real_lists(path: Path) -> None:
+    found = wp.read(path, on_error="collect")
+    assert found.to_markdown().encode() == path.read_bytes()
+    assert wp.parse(Papers(list(found)).to_markdown()) == found
+    assert set(found.problems) <= set(wp.check(path))
