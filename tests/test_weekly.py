@@ -119,6 +119,13 @@ def test_two_columns_are_enough() -> None:
     assert paper == Paper(title="A title", listed_authors=("B. C.", "D. E."))
 
 
+def test_columns_name_a_header_that_there_is() -> None:
+    text = table("| A | 2024-06-30 |", header="| Paper | Week |")
+    assert wp.parse(text, columns={"paper": "title"})[0].title == "A"
+    with pytest.raises(wp.InvalidValueError, match=r"no table has the header 'Papr'.*'Paper'"):
+        wp.parse(text, columns={"Papr": "title"}, on_error="collect")
+
+
 def test_other_columns_become_extra() -> None:
     text = table(
         "| A | 2024-06-30 | NeurIPS | 5 &lt; 6 | x |",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from weeklypapers import dialects, markdown
-from weeklypapers.dialects.cells import READERS
+from weeklypapers.dialects.cells import READERS, plain_header
 from weeklypapers.dialects.fitting import Columns
 from weeklypapers.errors import (
     InvalidValueError,
@@ -118,8 +118,9 @@ def iter_papers(
         source: As in `read`.
         dialect: As in `read`.
         columns: As in `read`.
-        on_error: ``"raise"`` raises a `ReadError` at the first rows that can't be read, ``"warn"``
-            warns of each problem, and a function is called with each; then the rest is read.
+        on_error: ``"raise"`` raises a `ReadError` at the first rows that can't be read. ``"warn"``
+            warns of each problem, and a function is called with each, those of rows that were
+            read with a repair among them; then the rest is read.
 
     Yields:
         The papers in listed order. The source stays open until the last.
@@ -241,9 +242,11 @@ def _of_markdown(
     table: markdown.Table | None = None
     reader: tuple[Dialect, Columns] | None = None
     readers = 0
+    headers: dict[str, str] = {}
     for chunk in markdown.scan(lines):
         if chunk.table is not table:
             table = chunk.table
+            headers |= {plain_header(cell.text): cell.text for cell in table.header.cells}
             reader = _reader_of(table, known, given)
             readers += reader is not None
             if reader is None:
@@ -254,6 +257,10 @@ def _of_markdown(
             yield Batch(papers, problems, chunk, columns)
     if not readers:
         yield Batch([], [_no_table(file)])
+    for header in given:
+        if headers and plain_header(header) not in headers:
+            hint = did_you_mean(header, headers.values())
+            raise InvalidValueError(f"columns: no table has the header {show(header)}. {hint}")
 
 
 def _reader_of(

@@ -21,7 +21,7 @@ from weeklypapers.taxonomy import Category
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["READERS", "WRITERS", "CellError", "decode", "encode"]
+__all__ = ["READERS", "WRITERS", "CellError", "decode", "encode", "plain_header"]
 
 _WHITE = " \t\n\v\f\r"  # what is stripped around a cell
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
@@ -105,6 +105,12 @@ def encode(text: str) -> str:
 
 def _referring(white: str) -> str:
     return "".join("<br>" if char == "\n" else f"&#{ord(char)};" for char in white)
+
+
+def plain_header(header: str) -> str:
+    """A header as it is compared: without case and punctuation."""
+    words = re.findall(r"\w+", header.casefold().replace("_", " "))
+    return " ".join(words) or header.strip()  # it may be a symbol alone
 
 
 def read_week(cell: str) -> date | None:

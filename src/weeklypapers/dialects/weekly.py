@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,6 +11,7 @@ from weeklypapers.dialects.cells import (
     CellError,
     decode,
     encode,
+    plain_header,
     read_links_column,
 )
 from weeklypapers.dialects.fitting import Columns, fit
@@ -50,11 +50,6 @@ They are compared without case and punctuation.
 """
 
 
-def _plain(header: str) -> str:
-    words = re.findall(r"\w+", header.casefold().replace("_", " "))
-    return " ".join(words) or header.strip()  # a header may be a symbol alone
-
-
 _FIELDS = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
 
 # Reading
@@ -69,10 +64,10 @@ def recognise(table: Table, given: Mapping[str, str] | None = None) -> Columns |
     """
     headers = [decode(cell.text) for cell in table.header.cells]
     fields: dict[str, int] = {}
-    own = {_plain(header): field for header, field in (given or {}).items()}
+    own = {plain_header(header): field for header, field in (given or {}).items()}
     for known in (own, _FIELDS):
         for position, header in enumerate(headers):
-            field = known.get(_plain(header))
+            field = known.get(plain_header(header))
             if field and position not in fields.values():
                 fields.setdefault(field, position)
     if "title" not in fields or len(fields) < 2:
@@ -209,4 +204,6 @@ def _is_written(field: str, papers: Sequence[Paper], extra: Sequence[str]) -> bo
     """Whether the table has a column for a field: always, but for the authors."""
     if field != "listed_authors" or any(paper.listed_authors for paper in papers):
         return True
-    return any(_FIELDS.get(_plain(name)) == field for name in extra)  # which would be read as it
+    return any(
+        _FIELDS.get(plain_header(name)) == field for name in extra
+    )  # which would be read as it
