@@ -93,7 +93,7 @@ class ReadError(WeeklyPapersError, ValueError):
     """
 
     def __init__(self, problems: Iterable[Problem], papers: Papers) -> None:
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         self.papers = papers
         super().__init__(self._summary())
 

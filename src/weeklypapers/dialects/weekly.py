@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_chunk", "recognise", "render"]
 
-HEADERS = {
+HEADERS: dict[str, str] = {
     "week": "Week",
     "title": "title",
     "category": "category",
@@ -36,7 +36,7 @@ HEADERS = {
 }
 """The header that is written for each field, in the order of the table."""
 
-ALIASES = {
+ALIASES: dict[str, tuple[str, ...]] = {
     "week": ("week", "week ending"),
     "title": ("title", "paper title"),
     "category": ("category", "subject"),

@@ -44,8 +44,8 @@ class Line:
     __slots__ = ("_column", "_offset", "indent", "number", "start", "text")
 
     def __init__(self, number: int, text: str) -> None:
-        self.number = number
-        self.text = text
+        self.number: int = number
+        self.text: str = text
         self._offset = 1 if number == 1 and text.startswith("\ufeff") else 0
         self._column = 0
         self._look()
@@ -83,15 +83,15 @@ class Line:
         while self.text.startswith((" ", "\t"), start):
             column = _behind(self.text[start], column)
             start += 1
-        self.start = start
-        self.indent = column - self._column
+        self.start: int = start
+        self.indent: int = column - self._column
 
 
 class LineSource:
     """The document's lines with their numbers, one of them in sight before it is taken."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self.number = 0
+        self.number: int = 0
         self._lines = map(methodcaller("rstrip", "\r\n"), lines)
         self._ahead = next(self._lines, None)
 
