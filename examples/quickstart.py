@@ -60,7 +60,8 @@ def main() -> None:
     print_weeks(papers)
     print_most_listed(papers)
     print_search(papers, "long context retrieval")
-    print_paper(papers[0])
+    for paper in papers[:1]:
+        print_paper(paper)
     write(papers, arguments.to)
 
 

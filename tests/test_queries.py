@@ -221,6 +221,11 @@ def test_a_condition_is_no_predicate() -> None:
         LISTED.filter("cs.CL")  # type: ignore[arg-type]
 
 
+def test_a_week_stands_for_its_day() -> None:
+    week = LISTED.weeks[0]
+    assert LISTED.filter(week=week) == week.papers == LISTED.filter(week=[week, week.ending])
+
+
 # -- sort_by -----------------------------------------------------------------------------------
 
 
@@ -232,7 +237,7 @@ def test_a_condition_is_no_predicate() -> None:
         (["year"], [PROMPTS, LONGRAG, MAMBA, BARE]),
         (["category"], [LONGRAG, MAMBA, PROMPTS, BARE]),
         (["author"], [LONGRAG, PROMPTS, MAMBA, BARE]),
-        (["title"], [PROMPTS, LONGRAG, MAMBA, BARE]),
+        (["title"], [PROMPTS, BARE, LONGRAG, MAMBA]),
         (["arxiv_id"], [LONGRAG, MAMBA, PROMPTS, BARE]),
         (["published"], [MAMBA, LONGRAG, PROMPTS, BARE]),
         (["updated"], [MAMBA, LONGRAG, PROMPTS, BARE]),

@@ -61,7 +61,6 @@ def test_raise_carries_everything(bad: Path) -> None:
     assert [paper.title for paper in error.papers] == ["B"]
     assert [(each.line, each.code, each.severity) for each in error.problems] == [
         (3, "bad-week", "error"),
-        (5, "missing-cells", "repaired"),
         (5, "no-title", "error"),
         (6, "bad-week", "error"),
     ]
@@ -106,7 +105,7 @@ def test_warn(bad: Path) -> None:
 def test_collect(bad: Path) -> None:
     found = wp.read(bad, on_error="collect")
     assert [paper.title for paper in found] == ["B"]
-    assert [problem.line for problem in found.problems] == [3, 5, 5, 6]
+    assert [problem.line for problem in found.problems] == [3, 5, 6]
     assert {problem.file for problem in found.problems} == {str(bad)}
 
 
@@ -323,10 +322,25 @@ def test_iter_papers_raises_at_the_rows(bad: Path) -> None:
         list(wp.iter_papers(bad))
 
 
+def test_iter_papers_gives_what_stands_before_the_row_that_it_raises_for() -> None:
+    rows = "".join(f"| 2024-06-30 | {number} |\n" for number in range(5))
+    found = wp.iter_papers(io.StringIO(HEAD + rows + "| June | bad |\n" + rows))
+    assert [next(found).title for _ in range(5)] == ["0", "1", "2", "3", "4"]
+    with pytest.raises(ReadError, match="bad-week"):
+        next(found)
+
+
+def test_iter_papers_checks_its_arguments_at_once(good: Path) -> None:
+    with pytest.raises(InvalidValueError, match="weakly"):
+        wp.iter_papers(good, dialect="weakly")
+    with pytest.raises(InvalidValueError, match="titel"):
+        wp.iter_papers(good, columns={"Paper": "titel"})
+
+
 def test_iter_papers_warns(bad: Path) -> None:
     with pytest.warns(PaperListWarning) as caught:
         assert [paper.title for paper in wp.iter_papers(bad, on_error="warn")] == ["B"]
-    assert len(caught) == 4
+    assert len(caught) == 3
     assert {each.filename for each in caught} == {__file__}
 
 
@@ -346,7 +360,7 @@ def test_iter_papers_of_no_table() -> None:
 @pytest.mark.parametrize("on_error", ["collect", None, 5])
 def test_iter_papers_on_error_that_cant_be(good: Path, on_error: Any) -> None:
     with pytest.raises(InvalidValueError, match="on_error must be 'raise', 'warn' or a function"):
-        next(wp.iter_papers(good, on_error=on_error))
+        wp.iter_papers(good, on_error=on_error)  # at once, not with the first paper
 
 
 # -- Addresses ---------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ __all__ = [
     "dumps_lines",
     "loads",
     "loads_line",
-    "register_hooks",
+    "register_values",
     "strict_converter",
 ]
 
@@ -164,7 +164,7 @@ def strict_converter() -> Converter:
     return made
 
 
-def register_hooks(converter: Converter) -> None:
+def register_values(converter: Converter) -> None:
     """Teaches a cattrs converter the model: papers and all that they are made of.
 
     It then writes and reads them as this package does, whatever its own settings are, and treats
@@ -278,7 +278,7 @@ def _inside(value: object) -> Iterable[object]:
 
 def _check_version(document: Mapping[str, Any]) -> None:
     if "schema_version" not in document:
-        raise InvalidValueError(f"required field missing, {SCHEMA_VERSION} @ $.schema_version")
+        raise InvalidValueError("required field missing @ $.schema_version")
     version = document["schema_version"]
     if type(version) is int and version > SCHEMA_VERSION:
         raise InvalidValueError(

@@ -28,7 +28,7 @@ def register_hooks(converter: Converter) -> None:
     """
     from weeklypapers import codec  # here, since it takes cattrs
 
-    codec.register_hooks(converter)
+    codec.register_values(converter)
     own = codec.strict_converter()
 
     to_parts = codec.class_hook(_WeekParts, own)

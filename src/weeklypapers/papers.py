@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from weeklypapers.queries import Key
     from weeklypapers.taxonomy import Category
 
-__all__ = ["Diff", "Papers", "Week"]
+__all__ = ["Diff", "Document", "Papers", "Week"]
 
 K = TypeVar("K", bound=Hashable)
 D = TypeVar("D")
@@ -71,7 +71,7 @@ def _to_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return made
 
 
-class _Document(NamedTuple):
+class Document(NamedTuple):
     """The text from which papers were read, and those papers: it stands for no others."""
 
     text: str
@@ -101,17 +101,7 @@ class Papers(Sequence[Paper]):
         default=(), converter=_to_problems, eq=False, kw_only=True
     )
     # The document from which the list was read. A list that was selected or changed has none.
-    _document: str | _Document | None = attrs.field(
-        default=None, eq=False, kw_only=True, alias="document"
-    )
-
-    def __attrs_post_init__(self) -> None:
-        document = self._document
-        if isinstance(document, str):
-            document = _Document(document, self._papers)
-        elif document is not None and document.papers != self._papers:
-            document = None  # evolved, and no longer the list that was read
-        object.__setattr__(self, "_document", document)
+    _document: Document | None = attrs.field(default=None, eq=False, kw_only=True, alias="document")
 
     @overload
     def __getitem__(self, index: int) -> Paper: ...
@@ -215,7 +205,7 @@ class Papers(Sequence[Paper]):
         /,
         *,
         category: Category | str | Iterable[Category | str] | None = None,
-        week: Day | Iterable[Day] | None = None,
+        week: Day | Week | Iterable[Day | Week] | None = None,
         since: Day | None = None,
         until: Day | None = None,
         title: str | None = None,
@@ -394,7 +384,7 @@ class Papers(Sequence[Paper]):
         pandas and tabulate print it, without a line break at the end. The table has what is
         listed; records of arXiv are in JSON only.
         """
-        if isinstance(self._document, _Document):
+        if self._document is not None and self._document.papers == self._papers:
             return self._document.text
         return weekly.render(self)
 

@@ -89,7 +89,7 @@ def parse_days(value: date | str, name: str) -> tuple[date, date]:
 
 def _values(wanted: Any) -> list[Any]:
     """One value, or several of which any will do."""
-    if isinstance(wanted, Iterable) and not isinstance(wanted, str):
+    if isinstance(wanted, Iterable) and not isinstance(wanted, str | bytes):
         return list(wanted)
     return [wanted]
 
@@ -121,7 +121,9 @@ def _nearest(name: str, listed: Iterable[Category]) -> str | None:
 
 
 def _of_week(_: Sequence[Paper], wanted: Any) -> Test:
-    spans = [parse_days(value, "week") for value in _values(wanted)]
+    # A `Week` is iterable, and stands for its day.
+    values = _values(getattr(wanted, "ending", wanted))
+    spans = [parse_days(getattr(value, "ending", value), "week") for value in values]
     days = {
         first + timedelta(days=passed)
         for first, last in spans
@@ -172,6 +174,11 @@ def abstracts(paper: Paper) -> list[str]:
     return own + ([paper.arxiv.abstract] if paper.arxiv else [])
 
 
+def names(paper: Paper) -> list[str]:
+    """The names that the list gives, and arXiv's where there is a record."""
+    return [*paper.listed_authors, *(author.name for author in paper.authors)]
+
+
 def _containing(
     name: str, texts: Callable[[Paper], Iterable[str]]
 ) -> Callable[[Sequence[Paper], Any], Test]:
@@ -200,7 +207,7 @@ _CONDITIONS: dict[str, Callable[[Sequence[Paper], Any], Test]] = {
     "title": _containing("title", titles),
     "abstract": _containing("abstract", abstracts),
     "text": _containing("text", lambda paper: titles(paper) + abstracts(paper)),
-    "author": _containing("author", lambda paper: [author.name for author in paper.authors]),
+    "author": _containing("author", names),
     "predicate": _meeting,
 }
 
@@ -252,6 +259,8 @@ def ranked(
 
 def _present(value: Any) -> tuple[bool, Any]:
     # Values that are missing are never compared with others: the flag decides first.
+    if isinstance(value, str):
+        return True, (fold(value), value)
     return (True, value) if value is not None else (False, 0)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from weeklypapers import dialects, markdown
-from weeklypapers.dialects.cells import READERS, plain_header
+from weeklypapers.dialects.cells import READERS, decode, plain_header
 from weeklypapers.dialects.fitting import Columns
 from weeklypapers.errors import (
     InvalidValueError,
@@ -21,7 +21,7 @@ from weeklypapers.errors import (
     show,
 )
 from weeklypapers.model import Paper
-from weeklypapers.papers import Papers
+from weeklypapers.papers import Document, Papers
 from weeklypapers.sources import SourceLike, opened
 
 if TYPE_CHECKING:
@@ -122,18 +122,44 @@ def iter_papers(
             warns of each problem, and a function is called with each, those of rows that were
             read with a repair among them; then the rest is read.
 
-    Yields:
-        The papers in listed order. The source stays open until the last.
+    Returns:
+        The papers in listed order. The source is opened when the first is asked for, and stays
+        open until the last.
 
     Raises:
-        ReadError: As `read`; it has the papers of the same rows, which are not yielded.
-        OSError, InvalidValueError: As `read`, when the first paper is asked for.
+        ReadError: As `read`, behind the papers that stand before the row in the list.
+        OSError: As `read`, when the first paper is asked for.
+        InvalidValueError: As `read`.
     """
     report = _reporter(on_error)
+    dialects.named(dialect)
+    _checked_columns(columns)
+    return _streamed(source, dialect, columns, report)
+
+
+def _streamed(
+    source: SourceLike,
+    dialect: str | None,
+    columns: Mapping[str, str] | None,
+    report: Callable[[Problem], object] | None,
+) -> Iterator[Paper]:
     with opened(source) as found:
         for batch in batches(found.file, found.name, found.suffix, dialect, columns):
-            report(batch)
+            if report is not None:
+                for problem in batch.problems:
+                    report(problem)
+            elif error := _first_error(batch.problems):
+                yield from _listed_before(error.line or 0, batch.papers)
+                raise ReadError(batch.problems, Papers(batch.papers))
             yield from batch.papers
+
+
+def _first_error(problems: Iterable[Problem]) -> Problem | None:
+    return next((problem for problem in problems if problem.severity == "error"), None)
+
+
+def _listed_before(line: int, papers: Iterable[Paper]) -> Iterator[Paper]:
+    return (paper for paper in papers if paper.origin and paper.origin.line < line)
 
 
 def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
@@ -242,11 +268,11 @@ def _of_markdown(
     table: markdown.Table | None = None
     reader: tuple[Dialect, Columns] | None = None
     readers = 0
-    headers: dict[str, str] = {}
+    headers: list[str] = []
     for chunk in markdown.scan(lines):
         if chunk.table is not table:
             table = chunk.table
-            headers |= {plain_header(cell.text): cell.text for cell in table.header.cells}
+            headers += [decode(cell.text) for cell in table.header.cells]
             reader = _reader_of(table, known, given)
             readers += reader is not None
             if reader is None:
@@ -257,10 +283,18 @@ def _of_markdown(
             yield Batch(papers, problems, chunk, columns)
     if not readers:
         yield Batch([], [_no_table(file)])
-    for header in given:
-        if headers and plain_header(header) not in headers:
-            hint = did_you_mean(header, headers.values())
-            raise InvalidValueError(f"columns: no table has the header {show(header)}. {hint}")
+    yield Batch([], [_no_such_column(header, headers, file) for header in _not_in(headers, given)])
+
+
+def _not_in(headers: Iterable[str], given: Iterable[str]) -> list[str]:
+    known = set(map(plain_header, headers))
+    return [header for header in given if plain_header(header) not in known]
+
+
+def _no_such_column(header: str, headers: list[str], file: str | None) -> Problem:
+    message = f"expected a table with the header {show(header)}, as columns= says"
+    hint = f" {did_you_mean(header, headers)}" if headers else ""
+    return Problem(code="no-such-column", message=f"{message}; got none.{hint}", file=file)
 
 
 def _reader_of(
@@ -316,33 +350,30 @@ def _settled(found: Iterable[Batch], on_error: OnError, document: str | None) ->
     for batch in found:
         papers += batch.papers
         problems += batch.problems
-    made = Papers(papers, problems=problems, document=document)
-    if on_error == "raise" and any(problem.severity == "error" for problem in problems):
+    source = Document(document, tuple(papers)) if document is not None else None
+    made = Papers(papers, problems=problems, document=source)
+    if on_error == "raise" and _first_error(problems):
         raise ReadError(problems, made)
     if on_error == "warn":
-        _warn(problems, stacklevel=4)
+        for problem in problems:
+            _warn(problem)
     return made
 
 
 def _reporter(
     on_error: Literal["raise", "warn"] | Callable[[Problem], object],
-) -> Callable[[Batch], object]:
+) -> Callable[[Problem], object] | None:
+    """What is told of each problem; None where the first error is raised."""
     if callable(on_error):
-        return lambda batch: [on_error(problem) for problem in batch.problems]
-    if on_error == "warn":
-        return lambda batch: _warn(batch.problems, stacklevel=4)
-    if on_error == "raise":
-        return _raise
-    raise InvalidValueError(
-        f"on_error must be 'raise', 'warn' or a function of a problem, got {show(on_error)}"
-    )
+        return on_error
+    if on_error not in ("raise", "warn"):
+        raise InvalidValueError(
+            "on_error must be 'raise', 'warn' or a function that takes each problem, such as "
+            f"the append of a list, got {show(on_error)}"
+        )
+    return _warn if on_error == "warn" else None
 
 
-def _raise(batch: Batch) -> None:
-    if any(problem.severity == "error" for problem in batch.problems):
-        raise ReadError(batch.problems, Papers(batch.papers))
-
-
-def _warn(problems: Iterable[Problem], *, stacklevel: int) -> None:
-    for problem in problems:
-        warnings.warn(str(problem), PaperListWarning, stacklevel=stacklevel)
+def _warn(problem: Problem) -> None:
+    # The caller of `read` or `parse`, and whoever asks for the next paper, is three frames away.
+    warnings.warn(str(problem), PaperListWarning, stacklevel=4)

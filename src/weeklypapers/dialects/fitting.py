@@ -78,16 +78,23 @@ def fit(row: Row, columns: Columns) -> tuple[list[Cell], CellError | None]:
             column=len(row.text) + 1,
             repaired=True,
         )
-    while len(cells) > count and not cells[-1].text:
-        cells.pop()
-    if len(cells) == count:
-        return cells, CellError(
+    if not any(cell.text for cell in cells[count:]) and _is_readable(cells, columns):
+        return cells[:count], CellError(
             "extra-cells",
-            f"expected {count} cells, got {len(row.cells)}; the empty ones at the end are left out",
-            column=row.cells[count].column,
+            f"expected {count} cells, got {len(cells)}; the empty ones at the end are left out",
+            column=cells[count].column,
             repaired=True,
         )
     return _joined(row, cells, columns)
+
+
+def _is_readable(cells: Sequence[Cell], columns: Columns) -> bool:
+    try:
+        for field, place in columns.fields.items():
+            READERS[field](cells[place].text)
+    except CellError:
+        return False
+    return True
 
 
 def _filled(row: Row, count: int) -> list[Cell]:

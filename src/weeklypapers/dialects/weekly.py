@@ -70,7 +70,7 @@ def recognise(table: Table, given: Mapping[str, str] | None = None) -> Columns |
             field = known.get(plain_header(header))
             if field and position not in fields.values():
                 fields.setdefault(field, position)
-    if "title" not in fields or len(fields) < 2:
+    if "title" not in fields or (len(fields) < 2 and not given):
         return None
     return Columns(_names(headers, fields))
 
@@ -165,8 +165,6 @@ def _read_row(row: Row, columns: Columns, file: str | None) -> tuple[Paper | Non
     except CellError as fault:
         report(fault)
         return None, problems
-    if repair is not None:
-        report(repair)
     values: dict[str, Any] = {}
     for field, position in columns.fields.items():
         try:
@@ -175,6 +173,8 @@ def _read_row(row: Row, columns: Columns, file: str | None) -> tuple[Paper | Non
             report(fault, cells[position].column)
     if len(values) < len(columns.fields):
         return None, problems
+    if repair is not None:
+        report(repair)
     origin = Origin(line=row.line, text=row.text, columns=columns.names, file=file)
     extra = _extra([cell.text for cell in cells], columns)
     return Paper(**values, extra=extra, origin=origin), problems
