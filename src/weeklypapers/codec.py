@@ -32,7 +32,18 @@ from weeklypapers.taxonomy import Category
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["SCHEMA_VERSION", "dumps", "dumps_lines", "loads", "loads_line", "register_hooks"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "dumps",
+    "dumps_lines",
+    "dumps_record",
+    "dumps_records",
+    "loads",
+    "loads_line",
+    "loads_record",
+    "loads_records",
+    "register_hooks",
+]
 
 SCHEMA_VERSION = 1
 
@@ -200,6 +211,59 @@ def loads_line(
         return [], [_unreadable(error, number, line, file)]
     del entry["schema_version"]
     return _loaded(entry, "$", number, file)
+
+
+# Records alone
+
+
+def dumps_record(record: ArxivRecord) -> str:
+    """One record as JSON on one line, as `loads_record` takes it back."""
+    return json.dumps(_converter().unstructure(record), ensure_ascii=False)
+
+
+def loads_record(text: str) -> ArxivRecord:
+    """The record that `dumps_record` wrote.
+
+    Raises:
+        InvalidValueError: It is none, or not whole.
+    """
+    try:
+        return _converter().structure(json.loads(text), ArxivRecord)
+    except (ClassValidationError, InvalidValueError, json.JSONDecodeError) as error:
+        raise InvalidValueError(f"expected a record, got {show(text)}") from error
+
+
+def dumps_records(records: Iterable[ArxivRecord]) -> str:
+    """Records as a JSON document, ended by a line break."""
+    entries = [_converter().unstructure(record) for record in records]
+    document = {"schema_version": SCHEMA_VERSION, "records": entries}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
+    """The records of a JSON document.
+
+    Raises:
+        InvalidValueError: Something in it can't be read; the message gives the path of each value.
+    """
+    try:
+        document = _checked(_parsed(text), dict, "an object")
+        _check_version(document)
+        _check_names(document, ("schema_version", "records"))
+        entries = _checked(document.get("records"), list, "an array of records as 'records'")
+        return [
+            _loaded_record(entry, f"$.records[{position}]")
+            for position, entry in enumerate(entries)
+        ]
+    except (InvalidValueError, json.JSONDecodeError) as error:
+        raise InvalidValueError(f"{file or '<text>'}: {error}") from error
+
+
+def _loaded_record(entry: object, path: str) -> ArxivRecord:
+    try:
+        return _converter().structure(entry, ArxivRecord)
+    except (ClassValidationError, InvalidValueError) as error:
+        raise InvalidValueError("; ".join(transform_error(error, path, _reason))) from error
 
 
 def _parsed(text: str) -> Any:
