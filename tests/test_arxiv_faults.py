@@ -110,7 +110,7 @@ def server() -> Iterator[ArxivServer]:
 
 
 def opened(server: ArxivServer, **options: Any) -> ArxivClient:
-    made = {"min_interval": 0.001, "timeout": 5.0, "url": server.url}
+    made = {"min_interval": 0.0, "timeout": 5.0, "url": server.url}
     return ArxivClient(":memory:", **{**made, **options})
 
 
