@@ -141,8 +141,8 @@ class TestEnrich:
         tried = papers.enrich(Snapshot(), on_error="collect")
         assert [problem.code for problem in tried.problems] == [
             "bad-week",
-            "arxiv-unavailable",
-            "arxiv-unavailable",
+            "arxiv-failed",
+            "arxiv-failed",
         ]
         assert [problem.code for problem in tried.enrich(Snapshot(RECORDS)).problems] == [
             "bad-week"
@@ -240,6 +240,8 @@ class Service:
         self.log.append(sent)
         fault = self.faults(len(self.log))
         refused = self.refused.intersection(sent)
+        if fault == "no network":
+            raise NoAnswer("unavailable", "no route", is_reached=False)
         if fault in ("503", "wait") or self.poison.intersection(sent):
             raise NoAnswer("unavailable", "503", wait=61 if fault == "wait" else 0)
         if refused:
@@ -301,6 +303,13 @@ class TestGather:
         assert counts(outcome) == (0, 0, 1500)
         assert len(service.log) == 7
         assert {error.reason for error in outcome.failed.values()} == {"unavailable"}
+
+    def test_without_a_network_it_gives_up_after_the_retries(self) -> None:
+        service = Service(ids(1500), lambda number: "no network")
+        assert counts(service.gather(ids(1500))) == (0, 0, 1500)
+        assert len(service.log) == 3
+        recovered = Service(ids(1500), {1: "no network", 2: "no network"}.get)
+        assert counts(recovered.gather(ids(1500))) == (1500, 0, 0)
 
     def test_an_outage_after_good_answers_keeps_them(self) -> None:
         service = Service(ids(1500), lambda number: "503" if number > 3 else None)

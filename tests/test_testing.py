@@ -104,7 +104,7 @@ class TestServer:
             with ArxivClient(
                 ":memory:", url=server.url, min_interval=0, timeout=0.1, retries=0
             ) as client:
-                assert client.fetch(["2406.00001"])
+                assert client.fetch(["2406.00001"]).failed
 
 
 class TestFactories:

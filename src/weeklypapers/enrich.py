@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
-from weeklypapers.errors import FailureReason, FetchError, InvalidValueError, Problem, show
+from weeklypapers.errors import FetchError, InvalidValueError, Problem, show
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord, Link, Paper
 
@@ -25,13 +25,6 @@ __all__ = [
     "wanted",
     "with_records",
 ]
-
-_PROBLEM_CODES: dict[FailureReason, str] = {
-    "malformed": "arxiv-malformed",
-    "unavailable": "arxiv-unavailable",
-    "bad answer": "arxiv-bad-answer",
-}
-_MISSING_CODE = "arxiv-missing"
 
 
 @attrs.frozen(kw_only=True)
@@ -112,15 +105,14 @@ def wanted(papers: Iterable[Paper]) -> list[ArxivId]:
     That is those of papers without a record, and of papers whose record is of another paper or
     another version than the one that is listed.
     """
-    ids = (paper.arxiv_id for paper in papers if not _has_fitting_record(paper))
-    return list(dict.fromkeys(arxiv_id for arxiv_id in ids if arxiv_id))
+    listed = ((paper.arxiv_id, paper.arxiv) for paper in papers)
+    return list(dict.fromkeys(one for one, record in listed if one and not _fits(record, one)))
 
 
-def _has_fitting_record(paper: Paper) -> bool:
-    if paper.arxiv is None or paper.arxiv_id is None:
+def _fits(record: ArxivRecord | None, listed: ArxivId) -> bool:
+    if record is None:
         return False
-    listed, got = paper.arxiv_id, paper.arxiv.id
-    return got == listed if listed.version else got.id == listed.id
+    return record.id == listed if listed.version else record.id.id == listed.id
 
 
 def with_records(
@@ -128,8 +120,9 @@ def with_records(
 ) -> Iterator[Paper]:
     """The papers, with the records that were found; what is listed stays as it is."""
     for paper in papers:
-        record = records.get(paper.arxiv_id) if paper.arxiv_id else None
-        if record is None or _has_fitting_record(paper):
+        listed = paper.arxiv_id
+        record = records.get(listed) if listed else None
+        if listed is None or record is None or _fits(paper.arxiv, listed):
             yield paper
         else:
             yield attrs.evolve(paper, arxiv=record)
@@ -159,25 +152,24 @@ def problems(
 
     What `before` says of an earlier attempt is left out.
     """
-    ours = {_MISSING_CODE, *_PROBLEM_CODES.values()}
-    found = [problem for problem in before if problem.code not in ours]
-    missing = set(report.missing)
-    for paper in papers:
-        error = report.failed.get(paper.arxiv_id) if paper.arxiv_id else None
-        if error:
-            code = _PROBLEM_CODES[error.reason]
-            found.append(_problem(code, f"no record of {paper.arxiv_id}: {error}", paper))
-        elif paper.arxiv_id in missing:
-            found.append(_problem(_MISSING_CODE, f"arXiv has no paper {paper.arxiv_id}", paper))
-    return found
+    found = {
+        asked: Problem(code="arxiv-failed", message=f"no record of {asked}: {error}")
+        for asked, error in report.failed.items()
+    }
+    for asked in report.missing:
+        found[asked] = Problem(code="arxiv-missing", message=f"arXiv has no paper {asked}")
+    kept = [problem for problem in before if not problem.code.startswith("arxiv-")]
+    if not found:
+        return kept
+    concerned = ((paper, found.get(paper.arxiv_id)) for paper in papers if paper.arxiv_id)
+    return [*kept, *(_at_row(paper, problem) for paper, problem in concerned if problem)]
 
 
-def _problem(code: str, message: str, paper: Paper) -> Problem:
-    """A problem at the row of the paper; the row was read, so it is a warning."""
+def _at_row(paper: Paper, problem: Problem) -> Problem:
+    """The problem, at the row of the paper; the row itself was read, so it is a warning."""
     at = paper.origin
-    return Problem(
-        code=code,
-        message=message,
+    return attrs.evolve(
+        problem,
         severity="warning",
         line=at.line if at else None,
         text=at.text if at else paper.title,

@@ -116,7 +116,7 @@ class ArxivClient:
         path = _cache_path(cache, url)
         self._slot = slot.Slot(path, min_interval)
         self._store = store.Store(path or store.MEMORY, self._slot.held())
-        self._gate = query.Gate(timeout)
+        self._gate = query.Gate(timeout, self._slot.stamp)
 
     def fetch(
         self, ids: Iterable[ArxivId | str], *, progress: bool | Watcher | None = None
@@ -211,8 +211,6 @@ class ArxivClient:
         except NoAnswer as error:
             _log.info("arXiv was asked for %d papers, without an answer: %s", len(ids), error)
             raise
-        finally:
-            self._slot.stamp()
         self._store.put(answer.records)
         _log.info("arXiv was asked for %d papers and gave %d", len(ids), len(answer.records))
         return answer

@@ -30,6 +30,7 @@ class NoAnswer(Exception):  # noqa: N818 - it says what happened, and never leav
         reason: What it is if it lasts.
         wait: Seconds that arXiv asks to wait before the next request.
         blames: The identifier that arXiv refused, if it said which.
+        is_reached: Whether there was a connection. If not, what was asked for can't be the reason.
     """
 
     def __init__(
@@ -39,11 +40,13 @@ class NoAnswer(Exception):  # noqa: N818 - it says what happened, and never leav
         *,
         wait: float = 0.0,
         blames: ArxivId | None = None,
+        is_reached: bool = True,
     ) -> None:
         super().__init__(message)
         self.reason: FailureReason = reason
         self.wait = wait
         self.blames = blames
+        self.is_reached = is_reached
 
 
 @attrs.frozen
@@ -250,7 +253,8 @@ class _Run:
         """Decides how to go on after a request without an answer."""
         self.silent += 1
         self.silence = str(error)
-        if error.wait > self.policy.longest_wait:
+        is_last_try = batch.tries >= self.policy.retries
+        if error.wait > self.policy.longest_wait or (is_last_try and not error.is_reached):
             self.silent = self.policy.patience
         self.due = max(error.wait, self.policy.backoff * 2 ** min(self.silent - 1, 3))
         rest = tuple(asked for asked in batch.ids if asked not in self.outcome.records)
@@ -258,7 +262,7 @@ class _Run:
             self._split(rest, (rest.index(error.blames), rest.index(error.blames) + 1))
         elif len(rest) < len(batch.ids):
             self.queue.appendleft(_Batch(rest))
-        elif batch.tries < self.policy.retries:
+        elif not is_last_try:
             self.queue.appendleft(_Batch(rest, batch.tries + 1))
         elif len(rest) > 1:
             self._split(rest, (0, len(rest) // 2))

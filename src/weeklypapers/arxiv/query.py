@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import arxiv
 import requests
@@ -33,7 +33,7 @@ from weeklypapers.model import ArxivRecord, Author
 from weeklypapers.taxonomy import Category
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -82,8 +82,16 @@ def ask(gate: Gate, url: str, ids: Sequence[ArxivId]) -> Answer:
             if len(results) == len(check.good):
                 break  # it would go on to ask for the papers that the feed lacks
     except (requests.RequestException, arxiv.ArxivError) as error:
-        raise NoAnswer("unavailable", f"{type(error).__name__}: {error}") from error
+        raise _failure(error, url) from error
     return _answer(check.feed, check.good, results, retrieved)
+
+
+def _failure(error: Exception, url: str) -> NoAnswer:
+    # requests wraps what urllib3 says, which wraps why there was no connection.
+    wrapped = error.args[0] if error.args else None
+    if isinstance(getattr(wrapped, "reason", None), urllib3.exceptions.NewConnectionError):
+        return NoAnswer("unavailable", f"no connection to {urlsplit(url).netloc}", is_reached=False)
+    return NoAnswer("unavailable", f"{type(error).__name__}: {error}")
 
 
 def _session(gate: Gate, check: _Check) -> requests.Session:
@@ -280,10 +288,12 @@ class Gate(HTTPAdapter):
 
     Args:
         timeout: Seconds that an answer may take, from connecting to its last byte.
+        ended: Is called at the end of each request, before its answer is looked at.
     """
 
-    def __init__(self, timeout: float) -> None:
+    def __init__(self, timeout: float, ended: Callable[[], object]) -> None:
         self._seconds = timeout
+        self._ended = ended
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
@@ -318,6 +328,8 @@ class Gate(HTTPAdapter):
                 if deadline.passed:
                     raise requests.Timeout(late, request=request) from error
                 raise
+            finally:
+                self._ended()
         if deadline.passed:  # what was read till then may look whole
             raise requests.Timeout(late, request=request)
         response.raw = io.BytesIO(body)
