@@ -95,7 +95,8 @@ class Cut(_Any):
         part = feed[: int(len(feed) * self.at)]
         length = len(feed) if self.is_announced else len(part)
         exchange.send(part, headers={"Content-Length": str(length)})
-        exchange.hang_up()
+        if self.is_announced:
+            exchange.hang_up()
 
 
 @attrs.frozen
