@@ -190,6 +190,7 @@ class TestRequests:
         assert isinstance(arxiv.Client()._session, requests.Session)
 
 
+@pytest.mark.skipif(not DATA.exists(), reason="needs the real lists")
 class TestWeeklyTable:
     def test_a_hundred_papers_cost_one_request_in_their_life(self, cache: Path) -> None:
         papers = wp.read(DATA / "weekly-papers.md")

@@ -23,6 +23,7 @@ from weeklypapers.errors import (
     Problem,
     ReadError,
     SourceError,
+    UnknownArgumentError,
     WeeklyPapersError,
 )
 from weeklypapers.hooks import register_hooks
@@ -62,6 +63,7 @@ __all__ = [
     "ReadError",
     "Snapshot",
     "SourceError",
+    "UnknownArgumentError",
     "Week",
     "WeeklyPapersError",
     "__version__",

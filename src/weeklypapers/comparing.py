@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -11,10 +11,11 @@ from weeklypapers.model import Paper
 from weeklypapers.queries import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Change", "changes", "identity", "merged"]
 
+_FILLED = ("week", "category", "abstract", "listed_authors", "arxiv")
 _COMPARED = [field.name for field in attrs.fields(Paper) if field.eq]
 
 
@@ -48,24 +49,28 @@ def identity(paper: Paper) -> tuple[str, str]:
 
 def merged(papers: Iterable[Paper]) -> list[Paper]:
     """Each paper once, where it first stands; later entries fill what the first leaves open."""
-    entries: dict[tuple[str, str], Paper] = {}
+    entries: dict[tuple[str, str], list[Paper]] = {}
     for paper in papers:
-        key = identity(paper)
-        entries[key] = _filled(entries[key], paper) if key in entries else paper
-    return list(entries.values())
+        entries.setdefault(identity(paper), []).append(paper)
+    return [_joined(*same) for same in entries.values()]
 
 
-def _filled(first: Paper, later: Paper) -> Paper:
-    gaps: dict[str, Any] = {
-        name: getattr(later, name)
-        for name in ("week", "category", "abstract", "listed_authors", "arxiv")
-        if not getattr(first, name) and getattr(later, name)
-    }
-    links = tuple(dict.fromkeys((*first.links, *later.links)))
-    if links != first.links:
-        gaps["links"] = links
-    extra = {**later.extra, **first.extra}
-    if extra != first.extra:
+def _joined(first: Paper, *later: Paper) -> Paper:
+    gaps: dict[str, Any] = {}
+    links = {link.url: link for link in first.links}
+    known = len(links)
+    extra = dict(first.extra)
+    for paper in later:
+        for name in _FILLED:
+            if not getattr(first, name) and getattr(paper, name):
+                gaps.setdefault(name, getattr(paper, name))
+        for link in paper.links:
+            links.setdefault(link.url, link)
+        for header, text in paper.extra.items():
+            extra.setdefault(header, text)
+    if more := list(links.values())[known:]:
+        gaps["links"] = (*first.links, *more)
+    if len(extra) > len(first.extra):
         gaps["extra"] = extra
     return attrs.evolve(first, **gaps) if gaps else first
 
@@ -75,21 +80,33 @@ def changes(
 ) -> tuple[list[Paper], list[Paper], list[Change]]:
     """What was added, removed and changed between two lists.
 
-    A paper that stands in a list several times is paired entry by entry, in order.
+    Where a list names a paper several times, equal entries are paired first, and what is left of
+    them entry by entry, in order.
     """
+    same = Counter(before) & Counter(after)
     waiting: defaultdict[tuple[str, str], deque[int]] = defaultdict(deque)
-    for position, paper in enumerate(before):
-        waiting[identity(paper)].append(position)
+    for position in _left(before, same):
+        waiting[identity(before[position])].append(position)
     added: list[Paper] = []
     changed: list[Change] = []
-    for paper in after:
-        same = waiting[identity(paper)]
-        if not same:
+    for position in _left(after, same):
+        paper = after[position]
+        if earlier := waiting[identity(paper)]:
+            changed.append(_change(before[earlier.popleft()], paper))
+        else:
             added.append(paper)
-        elif (old := before[same.popleft()]) != paper:
-            changed.append(_change(old, paper))
-    left = sorted(position for positions in waiting.values() for position in positions)
-    return added, [before[position] for position in left], changed
+    gone = sorted(position for positions in waiting.values() for position in positions)
+    return added, [before[position] for position in gone], changed
+
+
+def _left(papers: Sequence[Paper], taken: Mapping[Paper, int]) -> Iterator[int]:
+    """Positions of the papers, less the first ones of those that are taken."""
+    remaining = dict(taken)
+    for position, paper in enumerate(papers):
+        if remaining.get(paper):
+            remaining[paper] -= 1
+        else:
+            yield position
 
 
 def _change(before: Paper, after: Paper) -> Change:

@@ -27,6 +27,7 @@ __all__ = [
     "ReadError",
     "Severity",
     "SourceError",
+    "UnknownArgumentError",
     "WeeklyPapersError",
     "check_choice",
     "did_you_mean",
@@ -82,6 +83,10 @@ class WeeklyPapersError(Exception):
 
 class InvalidValueError(WeeklyPapersError, ValueError):
     """A value is not what was expected; the message names the field and shows the value."""
+
+
+class UnknownArgumentError(InvalidValueError, TypeError):
+    """A function has no argument of that name; the message names the nearest."""
 
 
 class NotFoundError(WeeklyPapersError, LookupError):

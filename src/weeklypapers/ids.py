@@ -31,11 +31,17 @@ _IDENTIFIER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-# What may stand around a bare identifier: the prefix of a citation, the subject of a stamp.
+# What may stand around a bare identifier: the prefix of a citation, the suffix of a file, the
+# subject and the day of the stamp on the first page.
 _CITATION = re.compile(
-    r"(?:arxiv\s*:\s*)?(?P<id>[^\s\[]+)(?:\s*\[[\w.-]+\])?", re.IGNORECASE | re.ASCII
+    r"""
+    (?:arxiv (?:\s*:\s* | \s+))?
+    (?P<id>[^\s\[]+?) (?:\.pdf)?
+    (?:\s* \[[\w.-]+\] (?:\s+ \d{1,2} \s [a-z]{3} \s \d{4})?)?
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-_DOI = re.compile(r"(?:doi\s*:\s*)?10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
+_DOI = re.compile(r"(?:doi\s*:\s*)?10\.48550/arxiv\.(?P<id>.+?)/*", re.IGNORECASE)
 # The pages under which each host shows the paper that its path ends with.
 _ARXIV_PATH = r"(?:abs|pdf|html|ps|format|src|e-print|tb)|ftp/arxiv/papers/\d{4}"
 _PATHS = {
@@ -47,16 +53,33 @@ _PATHS = {
     "hf.co": r"papers",
 }
 _PAGES = {
-    host: re.compile(rf"/+(?:{pages})/+(?:arxiv:)?(?P<id>[^/]+(?:/\d{{7}}[^/]*)?)/*", re.IGNORECASE)
+    host: re.compile(
+        rf"/+(?:{pages})/+\s*(?:arxiv:)?(?P<id>[^/]+?(?:/\d{{7}}[^/]*?)?)(?:\.pdf)?/*",
+        re.IGNORECASE,
+    )
     for host, pages in _PATHS.items()
 }
-_DOI_HOSTS = ("doi.org", "dx.doi.org", "www.doi.org")
+_DOI_HOSTS = ("doi.org", "dx.doi.org")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-# Where one word of running text or of Markdown ends and the next begins.
-_BETWEEN_WORDS = re.compile(r"[\s()\[\]<>{}\"'`*|,;]+")
+# The words of running text or of Markdown, in ASCII. A link is one word, so that no part of another
+# site's address is taken for an identifier; it ends where the next one begins.
+_WORD = re.compile(
+    r"""
+    https?:// (?: (?!https?://) [^\s<>"`|)\]}\x80-\U0010ffff] )+
+    | [^\s<>"`|()\[\]{}'*,;\x80-\U0010ffff]+
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
 
 
-@attrs.frozen(init=False, order=False, repr=False)
+def _time_of(identifier: str) -> tuple[int, int, str, str]:
+    """What orders identifiers: year and month of submission, then archive and number."""
+    archive, _, number = identifier.rpartition("/")
+    year = int(number[:2])
+    return year + (1900 if year > 90 else 2000), int(number[2:4]), archive, number
+
+
+@attrs.frozen(init=False, order=True, repr=False)
 class ArxivId:
     """The identifier of a paper on arXiv, with or without a version.
 
@@ -75,17 +98,17 @@ class ArxivId:
         InvalidValueError: It is no identifier that arXiv can have given.
     """
 
-    id: str
-    version: int | None = None
+    id: str = attrs.field(order=_time_of)
+    version: int | None = attrs.field(default=None, order=lambda version: version or 0)
 
     def __init__(self, id: str, *, version: int | None = None) -> None:  # noqa: A002 - arXiv's word
         name, own_version = _split_identifier(id)
-        if version is not None and own_version is not None and version != own_version:
-            raise InvalidValueError(f"ArxivId: {show(id)} is not of version {version}")
-        if version is not None and (type(version) is not int or version < 1):
+        if version is not None and (type(version) is not int or not 1 <= version <= 999):
             raise InvalidValueError(
-                f"ArxivId.version must be a number from 1 on, got {show(version)}"
+                f"ArxivId.version must be a number from 1 to 999, got {show(version)}"
             )
+        if version is not None and own_version not in (None, version):
+            raise InvalidValueError(f"ArxivId.id: {show(id)} is not of version {version}")
         object.__setattr__(self, "id", name)
         object.__setattr__(self, "version", version or own_version)
 
@@ -114,8 +137,8 @@ class ArxivId:
     @classmethod
     def find_all(cls, text: str) -> Iterator[ArxivId]:
         """Every identifier that a word or a link of `text` names, in order, repeated ones too."""
-        for word in _BETWEEN_WORDS.split(text):
-            found = lookup(word.rstrip(".:!?_").lstrip("_"))
+        for word in _WORD.findall(text):
+            found = lookup(word.rstrip(".,:;!?_*~'").lstrip("_~"))
             if found is not None:
                 yield found
 
@@ -142,37 +165,12 @@ class ArxivId:
     @property
     def year(self) -> int:
         """Year of submission."""
-        two_digits = int(self._yymm[:2])
-        return two_digits + (1900 if two_digits > 90 else 2000)
+        return _time_of(self.id)[0]
 
     @property
     def month(self) -> int:
         """Month of submission, 1 to 12."""
-        return int(self._yymm[2:])
-
-    @property
-    def _yymm(self) -> str:
-        return self.id.rpartition("/")[2][:4]
-
-    def _order(self) -> tuple[int, int, str, str, int]:
-        archive, _, number = self.id.rpartition("/")
-        return self.year, self.month, archive, number, self.version or 0
-
-    def __lt__(self, other: object) -> bool:
-        if not isinstance(other, ArxivId):
-            return NotImplemented
-        return self._order() < other._order()
-
-    def __le__(self, other: object) -> bool:
-        return self == other or self < other
-
-    def __gt__(self, other: object) -> bool:
-        if not isinstance(other, ArxivId):
-            return NotImplemented
-        return other < self
-
-    def __ge__(self, other: object) -> bool:
-        return self == other or self > other
+        return _time_of(self.id)[1]
 
     def __str__(self) -> str:
         return f"{self.id}v{self.version}" if self.version else self.id
@@ -208,8 +206,10 @@ def _identifier_in(text: str) -> str:
 def _identifier_in_link(text: str) -> str | None:
     try:
         url = urlsplit(text if _SCHEME.match(text) else f"https://{text.lstrip('/')}")
-        host = (url.hostname or "").removeprefix("www.")
+        host = (url.hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:  # not an address at all, such as an open bracket in place of the host
+        return None
+    if "@" in url.netloc or "\\" in url.netloc:  # then programs don't agree what the host is
         return None
     path = unquote(url.path).strip()
     if host in _DOI_HOSTS:
@@ -217,7 +217,7 @@ def _identifier_in_link(text: str) -> str | None:
         return doi["id"] if doi else None
     page = _page_of(host)
     match = page.fullmatch(path) if page else None
-    return re.sub(r"\.pdf$", "", match["id"], flags=re.IGNORECASE) if match else None
+    return match["id"] if match else None
 
 
 def _page_of(host: str) -> re.Pattern[str] | None:

@@ -22,7 +22,6 @@ from weeklypapers.taxonomy import Category
 __all__ = ["ArxivRecord", "Author", "Extra", "Link", "Origin", "Paper", "build_papers"]
 
 T = TypeVar("T")
-When = TypeVar("When", datetime, datetime | None)
 
 # No file in UTF-8 holds a lone surrogate, and Markdown replaces NUL (CommonMark section 2.3).
 _UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
@@ -65,13 +64,14 @@ def _each_a(kind: type) -> Validator:
     return _each(lambda item: isinstance(item, kind), f"of type {kind.__name__}")
 
 
-def _date(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+def check_day(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Validates a field that takes a day."""
     if not isinstance(value, date) or isinstance(value, datetime):
         _fail(instance, attribute, "a datetime.date without a time", value)
 
 
 def _utc_time(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not isinstance(value, datetime) or value.tzinfo is None:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
         _fail(instance, attribute, "an aware datetime.datetime", value)
 
 
@@ -92,10 +92,32 @@ def _to_tuple(value: Iterable[T]) -> tuple[T, ...]:
     return tuple(value)
 
 
-def _to_utc(value: When) -> When:
-    if isinstance(value, datetime) and value.tzinfo:
+# One converter a type, since mypy shows the type variable of a generic one to whoever calls the
+# class.
+def _to_texts(value: Iterable[str]) -> tuple[str, ...]:
+    return _to_tuple(value)
+
+
+def _to_links(value: Iterable[Link]) -> tuple[Link, ...]:
+    return _to_tuple(value)
+
+
+def _to_authors(value: Iterable[Author]) -> tuple[Author, ...]:
+    return _to_tuple(value)
+
+
+def _to_categories(value: Iterable[Category]) -> tuple[Category, ...]:
+    return _to_tuple(value)
+
+
+def _to_utc(value: datetime) -> datetime:
+    if isinstance(value, datetime) and value.utcoffset() is not None:
         return value.astimezone(UTC)
-    return value
+    return value  # left for the validator
+
+
+def _to_utc_or_none(value: datetime | None) -> datetime | None:
+    return None if value is None else _to_utc(value)
 
 
 def _blank_to_none(value: str | None) -> str | None:
@@ -117,7 +139,7 @@ class Author:
 
     name: str = attrs.field(validator=_text)
     affiliations: tuple[str, ...] = attrs.field(
-        default=(), converter=_to_tuple, validator=_each(_is_text, "text that is not blank")
+        default=(), converter=_to_texts, validator=_each(_is_text, "text that is not blank")
     )
 
     def __str__(self) -> str:
@@ -154,10 +176,15 @@ class Extra(Mapping[str, str]):
     _cells: dict[str, str]
 
     def __init__(self, cells: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
-        kept = {header: text for header, text in dict(cells).items() if _blank_to_none(text)}
-        for part in (*kept, *kept.values()):
-            if not _is_text(part):
-                raise InvalidValueError(f"Paper.extra must map text to text, got {show(part)}")
+        given = dict(cells)
+        for part in (*given, *given.values()):
+            if not isinstance(part, str) or _UNWRITABLE.search(part):
+                raise InvalidValueError(
+                    f"Paper.extra must map text to text without NUL or surrogates, got {show(part)}"
+                )
+        kept = {header: text for header, text in given.items() if text.strip()}
+        if not all(map(str.strip, kept)):
+            raise InvalidValueError("Paper.extra must have no blank header")
         object.__setattr__(self, "_cells", kept)
 
     def __getitem__(self, header: str) -> str:
@@ -214,17 +241,19 @@ class ArxivRecord:
 
     id: ArxivId = attrs.field(validator=_versioned)
     title: str = attrs.field(validator=_text)
-    authors: tuple[Author, ...] = attrs.field(converter=_to_tuple, validator=_each_a(Author))
+    authors: tuple[Author, ...] = attrs.field(converter=_to_authors, validator=_each_a(Author))
     abstract: str = attrs.field(validator=_text)
     published: datetime = attrs.field(converter=_to_utc, validator=_utc_time)
     updated: datetime = attrs.field(converter=_to_utc, validator=_utc_time)
     primary_category: Category = attrs.field(validator=_a(Category, "a Category"))
-    categories: tuple[Category, ...] = attrs.field(converter=_to_tuple, validator=_each_a(Category))
+    categories: tuple[Category, ...] = attrs.field(
+        converter=_to_categories, validator=_each_a(Category)
+    )
     comment: str | None = attrs.field(default=None, validator=_optional(_text))
     journal_ref: str | None = attrs.field(default=None, validator=_optional(_text))
     doi: str | None = attrs.field(default=None, validator=_optional(_text))
     retrieved: datetime | None = attrs.field(
-        default=None, converter=_to_utc, validator=_optional(_utc_time)
+        default=None, converter=_to_utc_or_none, validator=_optional(_utc_time)
     )
 
 
@@ -266,16 +295,16 @@ class Paper:
     """
 
     title: str = attrs.field(validator=_text)
-    week: date | None = attrs.field(default=None, validator=_optional(_date))
+    week: date | None = attrs.field(default=None, validator=_optional(check_day))
     category: Category | None = attrs.field(
         default=None, validator=_optional(_a(Category, "a Category; see Category.parse"))
     )
     abstract: str | None = attrs.field(
         default=None, converter=_blank_to_none, validator=_optional(_text)
     )
-    links: tuple[Link, ...] = attrs.field(default=(), converter=_to_tuple, validator=_each_a(Link))
+    links: tuple[Link, ...] = attrs.field(default=(), converter=_to_links, validator=_each_a(Link))
     listed_authors: tuple[str, ...] = attrs.field(
-        default=(), converter=_to_tuple, validator=_each(_is_text, "text that is not blank")
+        default=(), converter=_to_texts, validator=_each(_is_text, "text that is not blank")
     )
     arxiv: ArxivRecord | None = attrs.field(
         default=None, validator=_optional(_a(ArxivRecord, "an ArxivRecord"))
@@ -287,7 +316,7 @@ class Paper:
 
     @property
     def link(self) -> Link | None:
-        """The paper's own link: the first that leads to arXiv, else the first of all."""
+        """The paper's own link, which is the first that leads to arXiv, else the first of all."""
         arxiv = (link for link in self.links if link.arxiv_id is not None)
         return next(arxiv, self.links[0] if self.links else None)
 

@@ -9,12 +9,24 @@ from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, get_args, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Literal,
+    NamedTuple,
+    Never,
+    TypeAlias,
+    TypeVar,
+    get_args,
+    overload,
+)
 
 import attrs
 
-from weeklypapers import _progress, comparing, queries
+from weeklypapers import _progress, comparing, queries, ranking
 from weeklypapers import enrich as enriching
 from weeklypapers.arxiv import ArxivClient
 from weeklypapers.comparing import Change
@@ -30,7 +42,7 @@ from weeklypapers.errors import (
     show,
 )
 from weeklypapers.ids import ArxivId
-from weeklypapers.model import Paper
+from weeklypapers.model import Paper, check_day
 from weeklypapers.ranking import Hit, Index
 
 if TYPE_CHECKING:
@@ -60,11 +72,30 @@ _MISSING: Final = _Missing.TOKEN
 
 
 def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    if not isinstance(papers, Iterable):
+        raise InvalidValueError(f"Papers must be made of a sequence of Paper, got {show(papers)}")
     made = tuple(papers)
     for position, paper in enumerate(made):
         if not isinstance(paper, Paper):
             raise InvalidValueError(f"Papers[{position}] must be a Paper, got {show(paper)}")
     return made
+
+
+def _to_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    made = tuple(problems)
+    for position, problem in enumerate(made):
+        if not isinstance(problem, Problem):
+            raise InvalidValueError(
+                f"Papers.problems[{position}] must be a Problem, got {show(problem)}"
+            )
+    return made
+
+
+class _Document(NamedTuple):
+    """The text from which papers were read, and those papers: it stands for no others."""
+
+    text: str
+    papers: tuple[Paper, ...]
 
 
 @attrs.frozen(repr=False)
@@ -87,10 +118,20 @@ class Papers(Sequence[Paper]):
 
     _papers: tuple[Paper, ...] = attrs.field(default=(), converter=_to_papers, alias="papers")
     problems: tuple[Problem, ...] = attrs.field(
-        default=(), converter=tuple[Problem, ...], eq=False, kw_only=True
+        default=(), converter=_to_problems, eq=False, kw_only=True
     )
     # The document from which the list was read. A list that was selected or changed has none.
-    _document: str | None = attrs.field(default=None, eq=False, kw_only=True, alias="document")
+    _document: str | _Document | None = attrs.field(
+        default=None, eq=False, kw_only=True, alias="document"
+    )
+
+    def __attrs_post_init__(self) -> None:
+        document = self._document
+        if isinstance(document, str):
+            document = _Document(document, self._papers)
+        elif document is not None and document.papers != self._papers:
+            document = None  # evolved, and no longer the list that was read
+        object.__setattr__(self, "_document", document)
 
     @overload
     def __getitem__(self, index: int) -> Paper: ...
@@ -108,19 +149,24 @@ class Papers(Sequence[Paper]):
         return iter(self._papers)
 
     def __repr__(self) -> str:
-        weeks = [week.ending.isoformat() for week in self.weeks]
-        span = f" in {len(weeks)} weeks, {weeks[0]} … {weeks[-1]}" if weeks else ""
-        problems = f", {len(self.problems)} problems" if self.problems else ""
-        return f"<Papers: {len(self)} papers{span}{problems}>"
+        days = [week.ending.isoformat() for week in self.weeks]
+        first_and_last = " … ".join(dict.fromkeys([days[0], days[-1]])) if days else ""
+        span = f" in {_counted(len(days), 'week')}, {first_and_last}" if days else ""
+        problems = f", {_counted(len(self.problems), 'problem')}" if self.problems else ""
+        return f"<Papers: {_counted(len(self), 'paper')}{span}{problems}>"
 
     # Weeks and single papers
 
-    @cached_property
+    @property
     def weeks(self) -> tuple[Week, ...]:
         """The weeks in the order in which the list names them first, newest first in most lists.
 
         Papers without a week are in none of them.
         """
+        return self._weeks
+
+    @cached_property
+    def _weeks(self) -> tuple[Week, ...]:
         groups = queries.grouped(self, "week").items()
         return tuple(Week(ending=day, papers=Papers(group)) for day, group in groups if day)
 
@@ -135,14 +181,13 @@ class Papers(Sequence[Paper]):
             NotFoundError: The list has no such week; the message names the nearest one.
             InvalidValueError: `day` is neither a day nor an ISO week.
         """
-        name = _week_name(day)
+        first, last = queries.parse_days(day, "day")
         for week in self.weeks:
-            if name in (week.ending.isoformat(), week.iso):
+            if first <= week.ending <= last:
                 return week
-        near = difflib.get_close_matches(name, [w.ending.isoformat() for w in self.weeks], 1, 0)
-        raise NotFoundError(
-            f"the list has no week {name}." + (f" Nearest: {near[0]}." if near else "")
-        )
+        days = [week.ending for week in self.weeks]
+        near = f" Nearest: {min(days, key=lambda ending: abs(ending - last))}." if days else ""
+        raise NotFoundError(f"the list has no week {day}.{near}")
 
     @overload
     def get(self, arxiv_id: ArxivId | str) -> Paper: ...
@@ -154,8 +199,9 @@ class Papers(Sequence[Paper]):
         """The first paper with an arXiv identifier.
 
         Args:
-            arxiv_id: The identifier, or a link to it. Without a version it finds every version,
-                with one that version alone.
+            arxiv_id: The identifier, or a link to it. One without a version, here or in the list,
+                stands for every version; if both have one, it must be the same. An entry of the
+                very version asked for comes before one without.
             default: What is returned if there is no such paper.
 
         Raises:
@@ -163,23 +209,23 @@ class Papers(Sequence[Paper]):
             InvalidValueError: `arxiv_id` names no paper on arXiv.
         """
         asked = ArxivId.parse(arxiv_id)
-        for position in self._positions.get(asked.id, ()):
-            if queries.same_paper(self._papers[position].arxiv_id, asked):
-                return self._papers[position]
+        found = self._by_id.get(asked.id, ())
+        same = [entry for entry in found if queries.same_paper(entry[0], asked)]
+        if same:
+            return max(same, key=lambda entry: entry[0] == asked and bool(asked.version))[1]
         if default is not _MISSING:
             return default
-        near = difflib.get_close_matches(asked.id, self._positions, 1)
-        raise NotFoundError(
-            f"the list has no paper {asked}." + (f" Nearest: {near[0]}." if near else "")
-        )
+        near = difflib.get_close_matches(asked.id, self._by_id, 1)
+        hint = f" Nearest: {self._by_id[near[0]][0][0]}." if near else ""
+        raise NotFoundError(f"the list has no paper {asked}.{hint}")
 
     @cached_property
-    def _positions(self) -> dict[str, list[int]]:
-        positions: dict[str, list[int]] = {}
-        for position, paper in enumerate(self):
-            if paper.arxiv_id:
-                positions.setdefault(paper.arxiv_id.id, []).append(position)
-        return positions
+    def _by_id(self) -> dict[str, list[tuple[ArxivId, Paper]]]:
+        found: dict[str, list[tuple[ArxivId, Paper]]] = {}
+        for paper in self:
+            if arxiv_id := paper.arxiv_id:
+                found.setdefault(arxiv_id.id, []).append((arxiv_id, paper))
+        return found
 
     # Selecting, ordering, counting
 
@@ -197,6 +243,7 @@ class Papers(Sequence[Paper]):
         text: str | None = None,
         author: str | None = None,
         arxiv_id: ArxivId | str | Iterable[ArxivId | str] | None = None,
+        **unknown: Never,
     ) -> Papers:
         """The papers that meet every condition given, in listed order.
 
@@ -206,35 +253,35 @@ class Papers(Sequence[Paper]):
         Args:
             predicate: Any function of a paper.
             category: A category, its code, name or label; or several, of which any will do.
-            week: The day of a week as listed; or several, of which any will do.
-            since: The first day; papers without a week are left out.
-            until: The last day, itself included; papers without a week are left out.
+            week: The day of a week as listed, or an ISO week as in `week`; or several, of which any
+                will do.
+            since: The first day, or ISO week; papers without a week are left out.
+            until: The last day, or ISO week, itself included; papers without a week are left out.
             title: Text that the title contains.
             abstract: Text that the abstract contains.
             text: Text that the title or the abstract contains.
             author: Text that the name of an author contains.
             arxiv_id: An identifier as in `get`; or several, of which any will do.
+            unknown: There are no other conditions.
 
         Raises:
             InvalidValueError: A condition can't be read, such as a category that neither arXiv
                 nor the list has; the message names the nearest one.
+            UnknownArgumentError: There is no condition of that name; the message names the nearest.
         """
-        tests = list(
-            queries.conditions(
-                self,
-                category=category,
-                week=week,
-                since=since,
-                until=until,
-                title=title,
-                abstract=abstract,
-                text=text,
-                author=author,
-                arxiv_id=arxiv_id,
-            )
-        )
-        if predicate is not None:
-            tests.append(predicate)
+        given = {
+            "category": category,
+            "week": week,
+            "since": since,
+            "until": until,
+            "title": title,
+            "abstract": abstract,
+            "text": text,
+            "author": author,
+            "arxiv_id": arxiv_id,
+            "predicate": predicate,
+        }
+        tests = queries.conditions(self, given | unknown)
         return Papers(paper for paper in self if all(test(paper) for test in tests))
 
     def sort_by(self, *keys: Key | Callable[[Paper], Any], reverse: bool = False) -> Papers:
@@ -326,10 +373,10 @@ class Papers(Sequence[Paper]):
         Raises:
             InvalidValueError: The query holds no word, or the limit is below 0.
         """
-        if not isinstance(query, str) or not query.strip():
+        if not isinstance(query, str) or not ranking.words(query):
             raise InvalidValueError(f"query must be text with a word in it, got {show(query)}")
-        if limit is not None and limit < 0:
-            raise InvalidValueError(f"limit must be 0 or more, or None, got {limit}")
+        if limit is not None and (not isinstance(limit, int) or limit < 0):
+            raise InvalidValueError(f"limit must be a number from 0 on, or None, got {show(limit)}")
         return self._index.search(query)[:limit]
 
     @cached_property
@@ -344,11 +391,10 @@ class Papers(Sequence[Paper]):
         Entries are the same paper if they have the same arXiv identifier, whatever the version;
         papers without one, if they have the same link; papers without a link, if they have the
         same title. The entry that comes first wins, and keeps its place: later ones only fill in
-        what it leaves open, and add links and extra columns that it lacks. Without `others`, that
-        joins the entries of a list that names a paper several times.
+        what it leaves open, and add links to other targets and extra columns. Without `others`,
+        that joins the entries of a list that names a paper several times.
         """
-        everything = [self, *others]
-        return Papers(comparing.merged(paper for papers in everything for paper in papers))
+        return Papers(comparing.merged(chain(self, *map(Papers, others))))
 
     def diff(self, other: Iterable[Paper]) -> Diff:
         """What is different in `other`, a later state of this list.
@@ -391,10 +437,10 @@ class Papers(Sequence[Paper]):
         """
         check_choice("on_error", on_error, get_args(OnError))
         report = _fetched(enriching.wanted(self), client, progress)
-        papers = attrs.evolve(
-            self,
-            papers=enriching.with_records(self, report.records),
+        papers = Papers(
+            enriching.with_records(self, report.records),
             problems=enriching.problems(self, report, before=self.problems),
+            document=self._document.text if isinstance(self._document, _Document) else None,
         )
         if on_error == "raise" and (report.failed or report.missing):
             raise EnrichmentError(papers, report)
@@ -421,12 +467,9 @@ class Papers(Sequence[Paper]):
         was built, selected or joined is written as a table in the layout of the weekly table, as
         pandas and tabulate print it, without a line break at the end. The table has what is
         listed; records of arXiv are in JSON only.
-
-        Raises:
-            InvalidValueError: A value can't be written so that it would be read back.
         """
-        if self._document is not None:
-            return self._document
+        if isinstance(self._document, _Document):
+            return self._document.text
         return weekly.render(self)
 
     def to_json(self, *, indent: int | None = 2) -> str:
@@ -472,7 +515,7 @@ _METHODS: dict[str, Callable[[Papers], str]] = {
 }
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, order=True, repr=False)
 class Week:
     """The papers of one week, in listed order. Weeks are ordered by their day.
 
@@ -482,8 +525,8 @@ class Week:
         papers: Its papers.
     """
 
-    ending: date = attrs.field(validator=attrs.validators.instance_of(date))
-    papers: Papers = attrs.field(converter=Papers)
+    ending: date = attrs.field(validator=check_day)
+    papers: Papers = attrs.field(converter=Papers, order=False)
 
     @property
     def start(self) -> date:
@@ -501,11 +544,8 @@ class Week:
     def __iter__(self) -> Iterator[Paper]:
         return iter(self.papers)
 
-    def __lt__(self, other: Week) -> bool:
-        return self.ending < other.ending
-
     def __repr__(self) -> str:
-        return f"<Week ending {self.ending}: {len(self)} papers>"
+        return f"<Week ending {self.ending}: {_counted(len(self), 'paper')}>"
 
 
 @attrs.frozen(kw_only=True)
@@ -539,7 +579,5 @@ def _fetched(
         return source.fetch(ids, progress=watcher)
 
 
-def _week_name(day: Day) -> str:
-    if isinstance(day, str) and queries.ISO_WEEK.fullmatch(day):
-        return day.upper()
-    return queries.parse_day(day, "day").isoformat()
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

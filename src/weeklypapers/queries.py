@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, TypeVar
 
-from weeklypapers.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import Paper
 from weeklypapers.taxonomy import Category, suggest
 
 __all__ = [
-    "ISO_WEEK",
     "Key",
     "conditions",
     "counted",
     "fold",
     "grouped",
     "iso_week",
-    "parse_day",
+    "parse_days",
     "ranked",
 ]
 
 Key = Literal[
     "week", "month", "year", "category", "author", "title", "arxiv_id", "published", "updated"
 ]
-ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.IGNORECASE)
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII | re.IGNORECASE)
 
 Test = Callable[[Paper], bool]
 K = TypeVar("K", bound=Hashable)
@@ -48,9 +50,10 @@ _KEYS: dict[str, Callable[[Paper], tuple[Any, ...]]] = {
 
 def fold(text: str) -> str:
     """Text as it is compared: without case, accents and differences of white space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(bare.split())
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(text.casefold().split())
 
 
 def iso_week(day: date) -> str:
@@ -59,22 +62,29 @@ def iso_week(day: date) -> str:
     return f"{year:04}-W{week:02}"
 
 
-def parse_day(value: date | str, name: str) -> date:
-    """A day given as a date or as text in ISO 8601.
+def parse_days(value: date | str, name: str) -> tuple[date, date]:
+    """The first and the last day of a day or an ISO week: dates, or text in ISO 8601.
 
     Raises:
         InvalidValueError: It is neither; the message says `name`.
     """
     if isinstance(value, datetime):
-        return value.date()
+        value = value.date()
     if isinstance(value, date):
-        return value
+        return value, value
     try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise InvalidValueError(
-            f"{name} must be a date or a day such as '2024-06-30', got {show(value)}"
-        ) from None
+        if _ISO_WEEK.fullmatch(value):
+            first = date.fromisoformat(f"{value.upper()}-1")
+            return first, first + timedelta(days=6)
+        if _DAY.fullmatch(value):
+            return (day := date.fromisoformat(value)), day
+        reason = ""
+    except (TypeError, ValueError, OverflowError) as error:
+        reason = f": {error}" if isinstance(value, str) else ""
+    raise InvalidValueError(
+        f"{name} must be a date, a day such as '2024-06-30' or an ISO week such as '2024-W26', "
+        f"got {show(value)}{reason}"
+    )
 
 
 def _values(wanted: Any) -> list[Any]:
@@ -91,37 +101,63 @@ def _of_category(papers: Sequence[Paper], wanted: Any) -> Test:
 
 def _category(papers: Sequence[Paper], value: Category | str) -> Category:
     category = value if isinstance(value, Category) else Category.parse(value)
-    if category.code is None and all(paper.category != category for paper in papers):
-        near = suggest(category.name)
-        hint = f" Did you mean {near!r}?" if near else ""
-        raise InvalidValueError(
-            f"category {show(value)} is neither arXiv's nor one that the list uses.{hint}"
+    if category.code is not None:
+        return category
+    listed = {fold(paper.category.name): paper.category for paper in papers if paper.category}
+    if fold(category.name) in listed:
+        return listed[fold(category.name)]
+    near = suggest(category.name) or _nearest(category.name, listed.values())
+    hint = f" Did you mean {near!r}?" if near else ""
+    raise InvalidValueError(
+        f"category {show(value)} is neither arXiv's nor one that the list uses.{hint}"
+    )
+
+
+def _nearest(name: str, listed: Iterable[Category]) -> str | None:
+    """The code or label of a listed category that comes nearest to a name."""
+    known = {fold(text): text for one in listed for text in (str(one), one.label)}
+    near = difflib.get_close_matches(fold(name), known, n=1)
+    return known[near[0]] if near else None
+
+
+def _of_week(_: Sequence[Paper], wanted: Any) -> Test:
+    spans = [parse_days(value, "week") for value in _values(wanted)]
+    days = {
+        first + timedelta(days=passed)
+        for first, last in spans
+        for passed in range((last - first).days + 1)
+    }
+    return lambda paper: paper.week in days
+
+
+def _since(_: Sequence[Paper], wanted: Any) -> Test:
+    first = parse_days(wanted, "since")[0]
+    return lambda paper: paper.week is not None and paper.week >= first
+
+
+def _until(_: Sequence[Paper], wanted: Any) -> Test:
+    last = parse_days(wanted, "until")[1]
+    return lambda paper: paper.week is not None and paper.week <= last
+
+
+def _of_id(_: Sequence[Paper], wanted: Any) -> Test:
+    asked: dict[str, list[ArxivId]] = {}
+    for arxiv_id in map(ArxivId.parse, _values(wanted)):
+        asked.setdefault(arxiv_id.id, []).append(arxiv_id)
+
+    def test(paper: Paper) -> bool:
+        listed = paper.arxiv_id
+        return listed is not None and any(
+            same_paper(listed, one) for one in asked.get(listed.id, ())
         )
-    return category
+
+    return test
 
 
-def _of_week(wanted: Any) -> Test:
-    weeks = {parse_day(value, "week") for value in _values(wanted)}
-    return lambda paper: paper.week in weeks
-
-
-def _in_time(since: date | str | None, until: date | str | None) -> Test:
-    first = parse_day(since, "since") if since is not None else date.min
-    last = parse_day(until, "until") if until is not None else date.max
-    if first > last:
-        raise InvalidValueError(f"since ({first}) is after until ({last}), so no week can fit")
-    return lambda paper: paper.week is not None and first <= paper.week <= last
-
-
-def _of_id(wanted: Any) -> Test:
-    ids = {ArxivId.parse(value) for value in _values(wanted)}
-    return lambda paper: any(same_paper(paper.arxiv_id, arxiv_id) for arxiv_id in ids)
-
-
-def same_paper(listed: ArxivId | None, asked: ArxivId) -> bool:
-    """Whether an identifier is the one asked for; one without a version stands for all."""
-    if listed is None or asked.version is None:
-        return listed is not None and listed.id == asked.id
+def same_paper(listed: ArxivId, asked: ArxivId) -> bool:
+    """Whether an identifier is the one asked for; one without a version stands for them all."""
+    if listed.version is None or asked.version is None:
+        return listed.id == asked.id
     return listed == asked
 
 
@@ -136,43 +172,61 @@ def abstracts(paper: Paper) -> list[str]:
     return own + ([paper.arxiv.abstract] if paper.arxiv else [])
 
 
-def _containing(name: str, wanted: str, texts: Callable[[Paper], Iterable[str]]) -> Test:
-    if not isinstance(wanted, str) or not wanted.strip():
-        raise InvalidValueError(f"{name} must be text that is not blank, got {show(wanted)}")
-    needle = fold(wanted)
-    return lambda paper: any(needle in fold(text) for text in texts(paper))
+def _containing(
+    name: str, texts: Callable[[Paper], Iterable[str]]
+) -> Callable[[Sequence[Paper], Any], Test]:
+    def condition(_: Sequence[Paper], wanted: Any) -> Test:
+        needle = fold(wanted) if isinstance(wanted, str) else ""
+        if not needle:
+            raise InvalidValueError(f"{name} must be text that is not blank, got {show(wanted)}")
+        return lambda paper: any(needle in fold(text) for text in texts(paper))
+
+    return condition
 
 
-def conditions(
-    papers: Sequence[Paper],
-    *,
-    category: Any = None,
-    week: Any = None,
-    since: date | str | None = None,
-    until: date | str | None = None,
-    title: str | None = None,
-    abstract: str | None = None,
-    text: str | None = None,
-    author: str | None = None,
-    arxiv_id: Any = None,
-) -> Iterator[Test]:
-    """The tests that a paper must pass, one for each condition given. See `Papers.filter`."""
-    if category is not None:
-        yield _of_category(papers, category)
-    if week is not None:
-        yield _of_week(week)
-    if since is not None or until is not None:
-        yield _in_time(since, until)
-    if arxiv_id is not None:
-        yield _of_id(arxiv_id)
-    if title is not None:
-        yield _containing("title", title, titles)
-    if abstract is not None:
-        yield _containing("abstract", abstract, abstracts)
-    if text is not None:
-        yield _containing("text", text, lambda paper: titles(paper) + abstracts(paper))
-    if author is not None:
-        yield _containing("author", author, lambda paper: map(str, paper.authors))
+def _meeting(_: Sequence[Paper], wanted: Any) -> Test:
+    if not callable(wanted):
+        raise InvalidValueError(f"predicate must be a function of a paper, got {show(wanted)}")
+    return lambda paper: bool(wanted(paper))
+
+
+# In the order in which a paper is tested: what is quick comes first, what anybody wrote last.
+_CONDITIONS: dict[str, Callable[[Sequence[Paper], Any], Test]] = {
+    "category": _of_category,
+    "week": _of_week,
+    "since": _since,
+    "until": _until,
+    "arxiv_id": _of_id,
+    "title": _containing("title", titles),
+    "abstract": _containing("abstract", abstracts),
+    "text": _containing("text", lambda paper: titles(paper) + abstracts(paper)),
+    "author": _containing("author", lambda paper: [author.name for author in paper.authors]),
+    "predicate": _meeting,
+}
+
+
+def conditions(papers: Sequence[Paper], wanted: Mapping[str, Any]) -> list[Test]:
+    """The tests that a paper must pass, one for each condition that is not None.
+
+    See `Papers.filter`.
+    """
+    for name in wanted:
+        if name not in _CONDITIONS:
+            hint = did_you_mean(name, _CONDITIONS)
+            raise UnknownArgumentError(f"filter has no condition {name!r}. {hint}")
+    if wanted.get("since") is not None and wanted.get("until") is not None:
+        _check_order(wanted["since"], wanted["until"])
+    return [
+        condition(papers, wanted[name])
+        for name, condition in _CONDITIONS.items()
+        if wanted.get(name) is not None
+    ]
+
+
+def _check_order(since: date | str, until: date | str) -> None:
+    first, last = parse_days(since, "since")[0], parse_days(until, "until")[1]
+    if first > last:
+        raise InvalidValueError(f"since ({first}) is after until ({last}), so no week can fit")
 
 
 def _key(key: Key | Callable[[Paper], K]) -> Callable[[Paper], tuple[Any, ...]]:

@@ -18,7 +18,7 @@ from weeklypapers.model import Paper
 from weeklypapers.queries import abstracts, fold, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["TITLE_WEIGHT", "Hit", "Index"]
 
@@ -46,6 +46,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def _counts(texts: Iterable[str]) -> Counter[str]:
+    """How often each word stands; of several versions of a text the one counts that has most."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts |= Counter(words(text))
+    return counts
+
+
 class Index:
     """An inverted index over the titles and abstracts of some papers."""
 
@@ -53,16 +61,13 @@ class Index:
         self._papers = papers
         self._postings: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         lengths = [self._add(position, paper) for position, paper in enumerate(papers)]
-        mean = sum(lengths) / len(lengths) if lengths else 1.0
+        mean = sum(lengths) / len(lengths) if any(lengths) else 1.0
         self._norms = [_SATURATION * (1 - _LENGTH + _LENGTH * n / mean) for n in lengths]
 
     def _add(self, position: int, paper: Paper) -> int:
-        counts: Counter[str] = Counter()
-        for title in dict.fromkeys(titles(paper)):
-            for word in words(title):
-                counts[word] += TITLE_WEIGHT
-        for abstract in dict.fromkeys(abstracts(paper)):
-            counts.update(words(abstract))
+        counts = _counts(abstracts(paper))
+        for word, count in _counts(titles(paper)).items():
+            counts[word] += TITLE_WEIGHT * count
         for word, count in counts.items():
             self._postings[word].append((position, count))
         return counts.total()
@@ -70,7 +75,7 @@ class Index:
     def search(self, query: str) -> list[Hit]:
         """The papers that hold a word of the query, best first; equal ones in listed order."""
         scores: defaultdict[int, float] = defaultdict(float)
-        for word in dict.fromkeys(words(query)):
+        for word in sorted(set(words(query))):  # so that the sum does not depend on their order
             postings = self._postings.get(word, [])
             weight = self._rarity(len(postings))
             for position, count in postings:

@@ -115,9 +115,10 @@ class Category:
 
     @property
     def label(self) -> str:
-        """The subject as arXiv's abstract pages head it, less ``Computer Science > ``.
+        """The subject as arXiv's abstract pages head it, and as weekly tables print it.
 
         That is ``archive > name``, or the name alone where an archive has no subjects of its own.
+        Of computer science's subjects the archive is left off.
         """
         if self.archive in {None, self.name, _UNPREFIXED}:
             return self.name

@@ -132,8 +132,8 @@ class ArxivClient:
             progress: True for a bar of tqdm's, or a function that is called with each `Progress`.
 
         Returns:
-            The report: each identifier is in exactly one of its records, missing and failed.
-            arXiv's failures are there and not raised.
+            The report. Each identifier is in exactly one of its records, missing and failed; what
+            arXiv fails to do is there, and not raised.
 
         Raises:
             InvalidValueError: `ids` is a single text, or the client was closed or made by another

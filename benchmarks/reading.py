@@ -1,0 +1,114 @@
+"""How long reading a list takes, against what people use instead, on the same text in one run.
+
+Usage: python benchmarks/reading.py [LIST] [--rows 10000] [--runs 9]
+
+The rows of LIST (by default a list made up here, as wide as real ones) are repeated until there
+are as many as asked for. Each run measures every reader once, one after the other, so that all of
+them meet the same load of the machine; the ratio is the median of the runs' ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import io
+import random
+import statistics
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cmarkgfm
+import mistune
+import pandas as pd
+from markdown_it import MarkdownIt
+
+import weeklypapers as wp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORDS = ["model", "data", "learns", "from", "long", "context", "of", "the", "and", "a", "better"]
+
+
+def made_up(rows: int) -> str:
+    """A weekly table with abstracts of one to two thousand characters."""
+    rng = random.Random(0)  # noqa: S311 - the same text in every run
+    papers = [
+        wp.Paper(
+            title=" ".join(rng.choices(WORDS, k=12)),
+            week=paper.week,
+            category=paper.category,
+            abstract=" ".join(rng.choices(WORDS, k=rng.randint(150, 350))),
+            links=paper.links,
+        )
+        for paper in wp.sample()
+    ]
+    return repeated(wp.Papers(papers).to_markdown(), rows)
+
+
+def repeated(text: str, rows: int) -> str:
+    header, delimiter, *body = text.strip("\n").split("\n")
+    times = -(-rows // len(body))
+    return "\n".join([header, delimiter, *(body * times)[:rows]])
+
+
+def split(text: str) -> object:
+    return [[cell.strip() for cell in line.split("|")] for line in text.split("\n")]
+
+
+def with_pandas(text: str) -> object:
+    return pd.read_csv(io.StringIO(text), sep="|")
+
+
+def with_markdown_it(text: str) -> object:
+    return MarkdownIt("commonmark").enable("table").render(text)
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    'line.split("|")': split,
+    "weeklypapers.parse": wp.parse,
+    "pandas.read_csv": with_pandas,
+    "cmarkgfm": cmarkgfm.github_flavored_markdown_to_html,
+    "mistune": mistune.create_markdown(plugins=["table"]),
+    "markdown-it-py": with_markdown_it,
+}
+
+
+def seconds(reader: Callable[[str], object], text: str) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    result = reader(text)
+    took = time.perf_counter() - start
+    del result
+    return took
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("list", nargs="?", type=Path)
+    parser.add_argument("--rows", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=9)
+    arguments = parser.parse_args()
+    text = (
+        repeated(arguments.list.read_text(encoding="utf-8"), arguments.rows)
+        if arguments.list
+        else made_up(arguments.rows)
+    )
+    print(f"{arguments.rows} rows, {len(text) / 1e6:.1f} MB, median of {arguments.runs} runs")
+    runs = [
+        {name: seconds(reader, text) for name, reader in READERS.items()}
+        for _ in range(arguments.runs)
+    ]
+    print(f"{'reader':20} {'time':>10} {'to split':>10} {'to pandas':>10}")
+    for name in READERS:
+        took = statistics.median(run[name] for run in runs)
+        ratios = [
+            statistics.median(run[name] / run[base] for run in runs)
+            for base in ('line.split("|")', "pandas.read_csv")
+        ]
+        print(f"{name:20} {took * 1000:7.1f} ms {ratios[0]:9.2f}x {ratios[1]:9.2f}x")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""How the documentation is built: ``sphinx-build -n -W docs docs/_build/html``, without network."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+import weeklypapers
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+
+project = "weeklypapers"
+author = "The weeklypapers developers"
+project_copyright = f"2026, {author}"
+version = release = weeklypapers.__version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+nitpicky = True
+
+html_theme = "furo"
+html_title = f"weeklypapers {release}"
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+napoleon_numpy_docstring = False
+autodoc_default_options = {"members": True, "member-order": "bysource"}
+autodoc_class_signature = "mixed"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_type_aliases = {"SourceLike": "SourceLike"}
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 88
+add_module_names = False
+
+# Single backticks in docstrings: a link where they name something documented, else code.
+default_role = "py:obj"
+
+# The standard library's and cattrs' names have no target here: their inventories would have to
+# be fetched at every build.
+nitpick_ignore_regex = [
+    (
+        "py:.*",
+        r"(attrs|cattrs|collections|contextlib|datetime|hypothesis|os|typing)\..*|str\.splitlines",
+    ),
+    ("py:.*", "Any|Callable|Converter|Hashable|IO|Iterable|Iterator|Literal|Mapping|Never"),
+    ("py:.*", "PathLike|Self|Sequence|date|datetime|timedelta"),
+    ("py:.*", "bool|bytes|dict|float|int|list|object|str|tuple|type"),
+    ("py:.*", "(Import|Lookup|OS|Type|Value)Error|Exception|UserWarning"),
+    # Type variables, and aliases that say what they are.
+    (
+        "py:.*",
+        r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Severity|Source|SourceLike|Watcher|_Missing.*)",
+    ),
+]
+
+
+def as_code(_app: Sphinx, _env: Any, node: pending_xref, content: Node) -> Node | None:
+    """What backticks in a docstring are if they name nothing documented, such as an argument."""
+    return content if node["reftype"] == "obj" else None
+
+
+def field_types(
+    _app: Sphinx, what: str, _name: str, obj: Any, _options: Any, signature: str, returns: str
+) -> tuple[str, str] | None:
+    """Shows arguments that a converter takes with the type of their field, not the converter's."""
+    if what != "class" or not attrs.has(obj) or not signature:
+        return None
+    types = {field.alias: field.type for field in attrs.fields(obj)}
+
+    def shown(argument: re.Match[str]) -> str:
+        return f"{argument[1]}: {types[argument[1]]}"
+
+    return re.sub(r"(\w+): [~\w.]*(?:Iterable\[[~\w.]*\bT\]|\bWhen\b)", shown, signature), returns
+
+
+def setup(app: Sphinx) -> None:
+    """Called by Sphinx."""
+    app.connect("missing-reference", as_code)
+    app.connect("autodoc-process-signature", field_types)

@@ -1,0 +1,136 @@
+"""Rows of tables, cut into cells (GFM section 4.10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import attrs
+
+from weeklypapers.markdown.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "BLANKS",
+    "BLANKS_BEHIND_PIPE",
+    "Alignment",
+    "Cell",
+    "Row",
+    "Table",
+    "row_at",
+    "spans",
+    "split_row",
+]
+
+Alignment: TypeAlias = Literal["left", "center", "right"]
+
+# cmark-gfm strips a cell of spaces and tabs; the pipe before it takes \v and \f off it, too.
+BLANKS = " \t"
+BLANKS_BEHIND_PIPE = " \t\v\f"
+
+
+@attrs.frozen
+class Cell:
+    r"""One cell of a row.
+
+    Attributes:
+        text: The content, without the blanks around it and with ``\|`` turned into ``|``.
+        start: Offset of the content's first character in the row's line. An empty cell's is
+            where its content would be written.
+        end: Offset behind the content's last character: ``row.text[start:end]`` is the
+            content as it stands.
+    """
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def column(self) -> int:
+        """The content's first column in the line, counted from 1."""
+        return self.start + 1
+
+
+@attrs.frozen
+class Row:
+    """One line of a table, cut into cells.
+
+    Attributes:
+        line: The line's number in the document, counted from 1.
+        text: The whole line as it stands, without its line ending.
+        cells: All cells of the line, whatever the width of its table. In the table, cmark-gfm
+            leaves out those beyond the header's width and fills a short row with empty ones.
+    """
+
+    line: int
+    text: str
+    cells: tuple[Cell, ...]
+
+
+def split_row(text: str, line: int = 1) -> Row:
+    r"""Cut a line into cells (GFM 4.10).
+
+    Every pipe parts two cells, in a code span too, unless a backslash stands right before it.
+    A pipe with nothing but blanks on its other side opens or closes the row.
+
+    Args:
+        text: The line, without its line ending.
+        line: The line's number, for the row. On line 1 a byte order mark is skipped.
+
+    Returns:
+        The row. A line that holds no cell, such as ``"|"`` or an empty one, gives a row
+        without cells, which cmark-gfm takes for no row at all.
+    """
+    return row_at(line, text, Line(line, text).start)
+
+
+def row_at(line: int, text: str, start: int) -> Row:
+    """The row whose first character that is no blank stands at `start`."""
+    cells = (_cell(text, left, right, opened=left > start) for left, right in spans(text, start))
+    return Row(line, text, tuple(cells))
+
+
+def spans(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """What lies between the pipes of a row: offsets behind one and of the next."""
+    left = start
+    for pipe in _pipes(text, start):
+        if pipe > start:
+            yield left, pipe
+        left = pipe + 1
+    # Blanks behind the last pipe are no cell; a row without pipes is one.
+    if text[left:].strip(BLANKS_BEHIND_PIPE if left > start else ""):
+        yield left, len(text)
+
+
+def _pipes(text: str, start: int) -> Iterator[int]:
+    r"""Offsets of the pipes that part cells; a backslash escapes one even in ``\\|``."""
+    pipe = text.find("|", start)
+    while pipe >= 0:
+        if pipe == start or text[pipe - 1] != "\\":
+            yield pipe
+        pipe = text.find("|", pipe + 1)
+
+
+def _cell(text: str, left: int, right: int, *, opened: bool) -> Cell:
+    """The cell between two offsets, `opened` by a pipe or by the line's beginning."""
+    content = text[left:right].lstrip(BLANKS_BEHIND_PIPE if opened else BLANKS)
+    start = right - len(content)
+    content = content.rstrip(BLANKS)
+    if not content:
+        start = min(left + 1, right)
+    cell = content.replace("\\|", "|").replace("\0", "\ufffd")
+    return Cell(cell, start, start + len(content))
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """A table, as its first two lines make it.
+
+    Attributes:
+        header: The header row, which says how wide the table is.
+        alignments: What the delimiter row says of each column; `None` where it has no colon.
+    """
+
+    header: Row
+    alignments: tuple[Alignment | None, ...]

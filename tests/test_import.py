@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import weeklypapers
+
+REPORT = """
+import json, sys
+before = set(sys.modules)
+{}
+loaded = {{name.partition(".")[0] for name in set(sys.modules) - before}}
+print(json.dumps(sorted(loaded - sys.stdlib_module_names)))
+"""
+
+
+def loaded_by(statements: str) -> set[str]:
+    """What these statements load in a fresh interpreter, besides the standard library."""
+    command = [sys.executable, "-c", REPORT.format(statements)]
+    result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
+    return set(json.loads(result.stdout))
+
+
+def test_the_import_loads_attrs_alone() -> None:
+    assert loaded_by("import weeklypapers") == {"weeklypapers", "attr", "attrs"}
+
+
+def test_markdown_and_queries_need_no_more() -> None:
+    statements = """
+from weeklypapers import sample
+papers = sample()
+papers.filter(category="cs.CL").sort_by("title").to_markdown()
+papers.search("context"), papers.count_by("category"), papers.merge(), papers.diff(papers)
+"""
+    assert loaded_by(statements) == {"weeklypapers", "attr", "attrs"}
+
+
+def test_json_loads_cattrs() -> None:
+    assert "cattrs" in loaded_by("import weeklypapers; weeklypapers.sample().to_json()")
+
+
+def test_the_import_warns_of_nothing_and_prints_nothing() -> None:
+    command = [sys.executable, "-W", "error", "-c", "import weeklypapers"]
+    result = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603
+
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_dir_is_all() -> None:
+    assert dir(weeklypapers) == sorted(weeklypapers.__all__)
+    assert len(set(weeklypapers.__all__)) == len(weeklypapers.__all__)
+
+
+@pytest.mark.parametrize("name", weeklypapers.__all__)
+def test_every_name_is_there(name: str) -> None:
+    assert hasattr(weeklypapers, name)
+
+
+def test_a_star_import_takes_all() -> None:
+    names: dict[str, object] = {}
+
+    exec("from weeklypapers import *", names)  # noqa: S102
+
+    assert set(weeklypapers.__all__) <= set(names)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in weeklypapers.__all__ if name not in ("CATEGORIES", "__version__")]
+)
+def test_every_name_is_described(name: str) -> None:
+    assert (getattr(weeklypapers, name).__doc__ or "").strip()

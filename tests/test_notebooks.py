@@ -1,0 +1,70 @@
+"""The notebooks run as they stand, and are kept without outputs."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import weeklypapers as wp
+
+with warnings.catch_warnings():  # what Jupyter deprecates in itself is not ours
+    warnings.simplefilter("ignore")
+    import nbformat
+    from nbclient import NotebookClient
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "examples").glob("*.ipynb"))
+
+
+def load(path: Path) -> Any:
+    return nbformat.reads(path.read_text("utf-8"), as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
+
+
+def name_of(path: Path) -> str:
+    return path.name
+
+
+@pytest.fixture
+def jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Jupyter with no settings, kernels or files of the user's; returns where notebooks run."""
+    for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
+        folder = tmp_path / name.lower()
+        folder.mkdir()
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("PYTHONPATH", str(Path(wp.__file__).parents[1]))
+    monkeypatch.delenv("JUPYTER_PATH", raising=False)
+    work = tmp_path / "work"
+    work.mkdir()
+    return work
+
+
+def test_notebooks_are_found() -> None:
+    assert [path.name for path in NOTEBOOKS] == ["first_look.ipynb"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
+def test_notebook_is_valid_and_has_no_outputs(path: Path) -> None:
+    notebook = load(path)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == [], cell.id
+            assert cell.execution_count is None, cell.id
+
+
+# The kernel is a process of its own, spoken to over 127.0.0.1. Jupyter's warnings are not ours, and
+# what the package warns of in the kernel would show in the outputs.
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
+def test_notebook_runs(path: Path, jupyter: Path) -> None:
+    client = NotebookClient(load(path), timeout=120, resources={"metadata": {"path": jupyter}})
+    client.execute()
+    for cell in client.nb.cells:
+        if cell.cell_type == "code":
+            assert cell.execution_count is not None, cell.id
+            assert all(output.get("name") != "stderr" for output in cell.outputs), cell.id

@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import weeklypapers as wp
+from strategies import paper_lists
+from weeklypapers import ArxivId, InvalidValueError, Link, NotFoundError, Paper, Papers, Problem
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+
+JUNE_30, JUNE_23, JUNE_16 = date(2024, 6, 30), date(2024, 6, 23), date(2024, 6, 16)
+
+
+def paper(title: str, week: date | None = JUNE_30, *urls: str) -> Paper:
+    return Paper(title=title, week=week, links=[Link(url=url) for url in urls])
+
+
+A = paper("A", JUNE_30, "https://arxiv.org/abs/2406.00001")
+B = paper("B", JUNE_23, "https://arxiv.org/abs/2406.00002v1")
+B2 = paper("B, revised", JUNE_30, "https://arxiv.org/abs/2406.00002v2")
+C = paper("C", JUNE_23, "https://example.org/c")
+LOOSE = paper("Loose", None)
+LISTED = Papers([A, B, B2, LOOSE, C])
+PROBLEM = Problem(code="bad-week", message="expected a day", line=7)
+
+
+# -- A sequence --------------------------------------------------------------------------------
+
+
+def test_sequence() -> None:
+    assert isinstance(LISTED, Sequence)
+    assert len(LISTED) == 5
+    assert list(LISTED) == [A, B, B2, LOOSE, C]
+    assert list(reversed(LISTED)) == [C, LOOSE, B2, B, A]
+    assert (LISTED[0], LISTED[-1]) == (A, C)
+    assert LISTED.index(B2) == 2
+    assert LISTED.count(A) == 1
+    assert A in LISTED
+    assert paper("other") not in LISTED
+    with pytest.raises(IndexError):
+        LISTED[5]
+
+
+def test_a_sequence_matches_patterns() -> None:
+    match LISTED:
+        case [first, *_, last]:
+            assert (first, last) == (A, C)
+        case _:
+            pytest.fail("Papers are no sequence")
+
+
+@settings(max_examples=30)
+@given(paper_lists(), st.slices(4))
+def test_a_slice_is_what_a_list_gives(papers: Papers, part: slice) -> None:
+    assert isinstance(papers[part], Papers)
+    assert list(papers[part]) == list(papers)[part]
+
+
+def test_nothing_is_false() -> None:
+    assert not Papers()
+    assert Papers() == Papers([]) == LISTED[:0]
+    assert LISTED
+
+
+def test_any_iterable_will_do() -> None:
+    assert Papers(iter([A, B])) == Papers((A, B)) == Papers(papers=[A, B]) == Papers(Papers([A, B]))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (None, r"^Papers must be made of a sequence of Paper, got None"),
+        (A, r"^Papers must be made of a sequence of Paper, got Paper\("),
+        ("ab", r"^Papers\[0\] must be a Paper, got 'a'"),
+        ([A, "b"], r"^Papers\[1\] must be a Paper, got 'b'"),
+        ([LISTED], r"^Papers\[0\] must be a Paper, got <Papers: 5 papers"),
+    ],
+)
+def test_only_papers_will_do(wrong: Papers, message: str) -> None:
+    with pytest.raises(InvalidValueError, match=message):
+        Papers(wrong)
+
+
+# -- A value -----------------------------------------------------------------------------------
+
+
+def test_equal_by_papers_and_order() -> None:
+    same = Papers([A, B, B2, LOOSE, C], problems=[PROBLEM])
+
+    assert same == LISTED
+    assert hash(same) == hash(LISTED)
+    assert same != Papers([B, A, B2, LOOSE, C])
+    assert same != Papers([A, B, B2, LOOSE])
+
+
+def test_equal_to_no_other_sequence() -> None:
+    others: list[object] = [tuple(LISTED), list(LISTED)]
+
+    assert LISTED not in others
+
+
+def test_what_is_remembered_changes_no_value() -> None:
+    used, fresh = Papers(list(LISTED)), Papers(list(LISTED))
+    used.weeks, used.get("2406.00001"), used.search("revised"), repr(used)
+
+    made = pickle.loads(pickle.dumps(used))  # noqa: S301
+
+    assert used == fresh == made
+    assert hash(used) == hash(fresh) == hash(made)
+    assert pickle.dumps(used) == pickle.dumps(fresh)
+    assert made.weeks == used.weeks
+    assert made.get("2406.00001") == A
+    assert made.search("revised") == used.search("revised")
+    assert used.weeks is used.weeks
+
+
+def test_evolved_lists_forget() -> None:
+    used = Papers([A, B])
+    used.weeks, used.get("2406.00001"), used.search("a")
+
+    evolved = attrs.evolve(used, papers=[C])
+
+    assert [week.ending for week in evolved.weeks] == [JUNE_23]
+    assert evolved.get("2406.00001", None) is None
+    assert evolved.search("a") == []
+
+
+def test_evolved_lists_write_what_they_hold() -> None:
+    text = "| title | Week | Note |\n|-|-|-|\n| A | 2024-06-30 | x |\n| B | 2024-06-30 | y |\n"
+    read = wp.parse(text)
+
+    assert read.to_markdown() == text
+    assert attrs.evolve(read, problems=[PROBLEM]).to_markdown() == text
+    assert attrs.evolve(read, papers=list(read)).to_markdown() == text
+    evolved = attrs.evolve(read, papers=read[:1])
+    assert wp.parse(evolved.to_markdown()) == evolved == read[:1]
+    assert pickle.loads(pickle.dumps(read)).to_markdown() == text  # noqa: S301
+
+
+def test_problems() -> None:
+    assert LISTED.problems == ()
+    assert Papers([A], problems=iter([PROBLEM])).problems == (PROBLEM,)
+    with pytest.raises(
+        InvalidValueError, match=r"^Papers\.problems\[0\] must be a Problem, got 'x'"
+    ):
+        Papers([A], problems=["x"])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("papers", "shown"),
+    [
+        (Papers(), "<Papers: 0 papers>"),
+        (Papers([LOOSE]), "<Papers: 1 paper>"),
+        (Papers([A]), "<Papers: 1 paper in 1 week, 2024-06-30>"),
+        (LISTED, "<Papers: 5 papers in 2 weeks, 2024-06-30 … 2024-06-23>"),
+        (Papers(problems=[PROBLEM]), "<Papers: 0 papers, 1 problem>"),
+        (Papers([LOOSE], problems=[PROBLEM, PROBLEM]), "<Papers: 1 paper, 2 problems>"),
+    ],
+)
+def test_repr(papers: Papers, shown: str) -> None:
+    assert repr(papers) == shown
+
+
+# -- Weeks -------------------------------------------------------------------------------------
+
+
+def test_weeks_in_the_order_of_the_list() -> None:
+    assert [(week.ending, list(week)) for week in LISTED.weeks] == [
+        (JUNE_30, [A, B2]),
+        (JUNE_23, [B, C]),
+    ]
+    assert [week.ending for week in Papers([B, A]).weeks] == [JUNE_23, JUNE_30]
+    assert Papers([LOOSE]).weeks == ()
+
+
+@settings(max_examples=30)
+@given(paper_lists())
+def test_weeks_hold_every_paper_that_has_one(papers: Papers) -> None:
+    listed = [paper for week in papers.weeks for paper in week]
+
+    assert sorted(map(repr, listed)) == sorted(repr(paper) for paper in papers if paper.week)
+    assert all(paper.week == week.ending for week in papers.weeks for paper in week)
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2024-06-23", JUNE_23, datetime(2024, 6, 23, 12, tzinfo=UTC), "2024-W25", "2024-w25"],
+    ids=repr,
+)
+def test_week(day: date | str) -> None:
+    assert LISTED.week(day) == LISTED.weeks[1]
+
+
+@pytest.mark.parametrize(
+    ("day", "nearest"),
+    [
+        ("2024-06-22", JUNE_23),
+        ("2031-01-01", JUNE_30),
+        (date(1999, 1, 1), JUNE_23),
+        ("2024-W24", JUNE_23),
+    ],
+)
+def test_a_week_that_is_not_there(day: date | str, nearest: date) -> None:
+    with pytest.raises(
+        NotFoundError, match=rf"^the list has no week {day}\. Nearest: {nearest}\.$"
+    ):
+        LISTED.week(day)
+
+
+def test_no_week_at_all() -> None:
+    with pytest.raises(LookupError, match=r"^the list has no week 2024-06-30\.$"):
+        Papers([LOOSE]).week("2024-06-30")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        "last",
+        "2024-06",
+        "2024-06-31",
+        "2024-13-01",
+        "20240630",
+        "2024-W54",
+        "9999-W53",
+        "2024-W26-7",
+    ],
+)
+def test_a_week_needs_a_day(wrong: str) -> None:
+    with pytest.raises(InvalidValueError, match=rf"^day must be a date, a day .*, got '{wrong}'"):
+        LISTED.week(wrong)
+
+
+@pytest.mark.parametrize("wrong", [None, 0, 2024, ["2024-06-30"]])
+def test_a_week_has_no_number(wrong: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"^day must be a date"):
+        LISTED.week(wrong)
+
+
+# -- Single papers -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("2406.00001", A),
+        ("https://arxiv.org/pdf/2406.00001.pdf", A),
+        (ArxivId("2406.00001"), A),
+        ("2406.00002", B),
+        ("2406.00002v1", B),
+        ("2406.00002v2", B2),
+        ("2406.00001v3", A),  # listed without a version, it stands for each
+    ],
+)
+def test_get(asked: ArxivId | str, found: Paper) -> None:
+    assert LISTED.get(asked) == found
+
+
+def test_get_prefers_the_version_asked_for() -> None:
+    any_version = paper("B", JUNE_30, "https://arxiv.org/abs/2406.00002")
+
+    assert Papers([any_version, B2]).get("2406.00002v2") == B2
+    assert Papers([any_version, B2]).get("2406.00002v1") == any_version
+    assert Papers([B2, any_version]).get("2406.00002") == B2
+
+
+@pytest.mark.parametrize("asked", ["2406.00003", "2406.00002v3", "hep-th/9901001"])
+def test_get_nothing(asked: str) -> None:
+    assert LISTED.get(asked, None) is None
+    assert LISTED.get(asked, "nothing") == "nothing"
+    with pytest.raises(NotFoundError, match=rf"^the list has no paper {asked}\."):
+        LISTED.get(asked)
+
+
+def test_get_names_the_nearest() -> None:
+    with pytest.raises(LookupError, match=r"no paper 2406\.10001\. Nearest: 2406\.00001\."):
+        LISTED.get("2406.10001")
+    with pytest.raises(LookupError, match=r"no paper 2406\.00002v3\. Nearest: 2406\.00002v1\."):
+        LISTED.get("2406.00002v3")
+
+
+def test_get_needs_an_identifier() -> None:
+    with pytest.raises(InvalidValueError, match="expected an arXiv identifier"):
+        LISTED.get("LongRAG", None)
+
+
+# -- The real list -----------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="needs the real lists")
+def test_the_weekly_table() -> None:
+    papers = wp.read(DATA / "weekly-papers.md")
+
+    assert [len(week) for week in papers.weeks] == [7, 6, 8, 8, 9, 9, 7, 8, 10, 7, 8, 7, 6]
+    assert repr(papers) == "<Papers: 100 papers in 13 weeks, 2024-06-30 … 2024-04-07>"
+    assert papers.week("2024-06-30") == papers.week("2024-W26") == papers.weeks[0]
+    assert all(week.ending.weekday() == 6 for week in papers.weeks)
+    assert papers[0].title.startswith("LongRAG: ")
+    assert papers.get("2406.15319") is papers[0]
+    assert all(papers.get(str(paper.arxiv_id)) is paper for paper in papers)

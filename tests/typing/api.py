@@ -1,0 +1,180 @@
+"""What type checkers must know of the public interface. It is checked, and never run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, assert_type
+
+import weeklypapers as wp
+from weeklypapers import (
+    ArxivId,
+    ArxivRecord,
+    Author,
+    Category,
+    Change,
+    Hit,
+    Link,
+    Origin,
+    Paper,
+    Papers,
+    Problem,
+    Week,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime.now(UTC)
+
+
+def reading(path: Path) -> None:
+    assert_type(wp.read(path), Papers)
+    assert_type(wp.read("list.md", on_error="collect", columns={"Paper": "title"}), Papers)
+    assert_type(wp.parse("| title |"), Papers)
+    assert_type(wp.iter_papers(path), Iterator[Paper])
+    assert_type(wp.sample(), Papers)
+    assert_type(wp.from_json("{}"), Papers)
+    wp.read(path, on_error="ignore")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def a_paper(paper: Paper) -> None:
+    assert_type(paper.title, str)
+    assert_type(paper.week, date | None)
+    assert_type(paper.category, Category | None)
+    assert_type(paper.abstract, str | None)
+    assert_type(paper.links, tuple[Link, ...])
+    assert_type(paper.listed_authors, tuple[str, ...])
+    assert_type(paper.arxiv, ArxivRecord | None)
+    assert_type(paper.extra, Mapping[str, str])
+    assert_type(paper.origin, Origin | None)
+    assert_type(paper.link, Link | None)
+    assert_type(paper.arxiv_id, ArxivId | None)
+    assert_type(paper.authors, tuple[Author, ...])
+    assert_type(paper.published, datetime | None)
+    assert_type(paper.updated, datetime | None)
+
+
+def building() -> None:
+    Paper(title="a")
+    Paper(
+        title="a",
+        week=date(2024, 6, 30),
+        category=Category.parse("cs.CL"),
+        links=[Link(url="#a"), Link(url="#b", label=None)],
+        listed_authors=(name for name in ["Ada"]),
+        extra={"Venue": "ACL"},
+    )
+    ArxivRecord(
+        id=ArxivId("2406.15319", version=1),
+        title="a",
+        authors=[Author(name="Ada", affiliations=["London"])],
+        abstract="b",
+        published=NOW,
+        updated=NOW,
+        primary_category=Category(code="cs.CL"),
+        categories=[Category(code="cs.CL")],
+        retrieved=None,
+    )
+    Papers([Paper(title="a")], problems=[])
+    Week(ending=date(2024, 6, 30), papers=[Paper(title="a")])
+    Paper("a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    Paper(titel="a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    Paper(title="a", week="2024-06-30")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    Paper(title="a", links=["#a"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    Paper(title="a").title = "b"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def identifiers(arxiv_id: ArxivId) -> None:
+    assert_type(ArxivId.parse("2406.15319"), ArxivId)
+    assert_type(ArxivId.find("text"), ArxivId | None)
+    assert_type(ArxivId.find_all("text"), Iterator[ArxivId])
+    assert_type(arxiv_id.id, str)
+    assert_type(arxiv_id.version, int | None)
+    assert_type(arxiv_id.unversioned, ArxivId)
+    assert_type(arxiv_id.doi, str)
+    assert_type(arxiv_id < arxiv_id, bool)
+    assert_type(sorted([arxiv_id]), list[ArxivId])
+
+
+def categories(category: Category) -> None:
+    assert_type(category.code, str | None)
+    assert_type(category.label, str)
+    assert_type(wp.CATEGORIES, tuple[Category, ...])
+    assert_type(sorted([category]), list[Category])
+
+
+def a_sequence(papers: Papers) -> None:
+    sequence: Sequence[Paper] = papers
+    assert_type(papers[0], Paper)
+    assert_type(papers[1:], Papers)
+    assert_type(len(sequence), int)
+    assert_type(list(papers), list[Paper])
+    assert_type(papers.problems, tuple[Problem, ...])
+
+
+def weeks(papers: Papers, week: Week) -> None:
+    assert_type(papers.weeks, tuple[Week, ...])
+    assert_type(papers.week("2024-06-30"), Week)
+    assert_type(papers.week(date(2024, 6, 30)), Week)
+    assert_type(week.ending, date)
+    assert_type(week.start, date)
+    assert_type(week.iso, str)
+    assert_type(week.papers, Papers)
+    assert_type(list(week), list[Paper])
+    assert_type(week < week, bool)
+
+
+def getting(papers: Papers) -> None:
+    assert_type(papers.get("2406.15319"), Paper)
+    assert_type(papers.get(ArxivId("2406.15319")), Paper)
+    assert_type(papers.get("2406.15319", None), Paper | None)
+    assert_type(papers.get("2406.15319", 0), Paper | int)
+
+
+def queries(papers: Papers) -> None:
+    assert_type(papers.filter(lambda paper: paper.week is None), Papers)
+    assert_type(papers.filter(category=["cs.CL", Category(code="cs.LG")], week="2024-W26"), Papers)
+    assert_type(papers.filter(since="2024-06-01", until=date(2024, 6, 30), author="ada"), Papers)
+    assert_type(papers.sort_by("week", lambda paper: len(paper.title), reverse=True), Papers)
+    assert_type(papers.search("context"), list[Hit])
+    assert_type(papers.search("context", limit=5)[0].paper, Paper)
+    assert_type(papers.search("context")[0].score, float)
+    papers.filter(categry="cs.CL")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    papers.sort_by("weeks")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def groups(papers: Papers) -> None:
+    assert_type(papers.group_by("week"), dict[date | None, Papers])
+    assert_type(papers.group_by("category"), dict[Category | None, Papers])
+    assert_type(papers.group_by("arxiv_id"), dict[ArxivId | None, Papers])
+    assert_type(papers.group_by("author"), dict[str | None, Papers])
+    assert_type(papers.group_by("published"), dict[datetime | None, Papers])
+    assert_type(papers.group_by(lambda paper: len(paper.title)), dict[int, Papers])
+    assert_type(papers.count_by("year"), dict[int | None, int])
+    assert_type(papers.count_by("month"), dict[str | None, int])
+    assert_type(papers.count_by(lambda paper: paper.category), dict[Category | None, int])
+    papers.count_by("weeks")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
+
+
+def joining(papers: Papers) -> None:
+    assert_type(papers.merge(papers, [Paper(title="a")]), Papers)
+    diff = papers.diff(papers)
+    assert_type(diff.added, Papers)
+    assert_type(diff.removed, Papers)
+    assert_type(diff.changed, tuple[Change, ...])
+    assert_type(diff.changed[0].fields, tuple[str, ...])
+
+
+def writing(papers: Papers, path: Path) -> None:
+    assert_type(papers.to_markdown(), str)
+    assert_type(papers.to_json(indent=None), str)
+    assert_type(papers.to_jsonl(), str)
+    papers.write(path)
+    papers.write("papers.json")
+
+
+def failing(error: wp.ReadError) -> Any:
+    assert_type(error.problems, tuple[Problem, ...])
+    assert_type(error.papers, Papers)
+    raise error
