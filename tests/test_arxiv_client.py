@@ -20,6 +20,7 @@ import arxiv
 import attrs
 import pytest
 import requests
+from arxiv import _feed as arxiv_feed
 
 import weeklypapers as wp
 from weeklypapers import (
@@ -33,7 +34,10 @@ from weeklypapers import (
     SourceError,
 )
 from weeklypapers.arxiv import query, slot, store
+from weeklypapers.arxiv.feed import read_feed
+from weeklypapers.arxiv.gather import NoAnswer
 from weeklypapers.testing import ArxivServer, make_papers, make_record, make_records
+from weeklypapers.testing.feeds import feed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,6 +105,16 @@ class TestRecords:
         with opened(server) as client:
             (record,) = client.fetch(["2406.00001"]).records.values()
         assert record.primary_category == record.categories[0]
+
+    def test_what_two_parsers_read_differently_is_not_believed(self) -> None:
+        body = feed([make_record("2406.00001")])
+        read = read_feed(body, {ArxivId("2406.00001")})
+        (result,) = arxiv_feed.parse(body).results
+        now = datetime.now(UTC)
+        assert query._answer(read, list(read.entries), [result], now).records
+        result.authors.pop()
+        with pytest.raises(NoAnswer, match="two parsers read different entries"):
+            query._answer(read, list(read.entries), [result], now)
 
     def test_repeated_identifiers_are_asked_for_once(self, server: ArxivServer) -> None:
         with opened(server) as client:

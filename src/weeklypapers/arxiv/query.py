@@ -7,7 +7,6 @@ the request, and a hook of requests' lets only a feed pass that `feed` has found
 from __future__ import annotations
 
 import io
-import logging
 import socket
 import threading
 from contextlib import suppress
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from typing import Self
 
 __all__ = ["Gate", "ask", "id_cost", "id_room", "retry_after"]
-
-_log = logging.getLogger("weeklypapers")
 
 _AGENT = f"weeklypapers/{__version__} (+https://pypi.org/project/weeklypapers/)"
 _LIMIT = 32 * 2**20  # bytes; 250 papers are about 1 MB
