@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Feed", "read_feed", "refused_id"]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-ARXIV = "{http://arxiv.org/schemas/atom}"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 _ENTRY_ID = re.compile(r"https?://(?:export\.|www\.)?arxiv\.org/abs/(\S+)", re.ASCII)
