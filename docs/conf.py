@@ -45,13 +45,19 @@ default_role = "py:obj"
 # The standard library's and cattrs' names have no target here: their inventories would have to
 # be fetched at every build.
 nitpick_ignore_regex = [
-    ("py:.*", r"(attrs|cattrs|collections|contextlib|datetime|os|typing)\..*|str\.splitlines"),
+    (
+        "py:.*",
+        r"(attrs|cattrs|collections|contextlib|datetime|hypothesis|os|typing)\..*|str\.splitlines",
+    ),
     ("py:.*", "Any|Callable|Converter|Hashable|IO|Iterable|Iterator|Literal|Mapping|Never"),
-    ("py:.*", "PathLike|Self|Sequence|date|datetime"),
+    ("py:.*", "PathLike|Self|Sequence|date|datetime|timedelta"),
     ("py:.*", "bool|bytes|dict|float|int|list|object|str|tuple|type"),
     ("py:.*", "(Import|Lookup|OS|Type|Value)Error|Exception|UserWarning"),
     # Type variables, and aliases that say what they are.
-    ("py:.*", r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Severity|SourceLike|_Missing.*)"),
+    (
+        "py:.*",
+        r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Severity|Source|SourceLike|Watcher|_Missing.*)",
+    ),
 ]
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,3 +74,37 @@ def test_a_star_import_takes_all() -> None:
 )
 def test_every_name_is_described(name: str) -> None:
     assert (getattr(weeklypapers, name).__doc__ or "").strip()
+
+
+def importers() -> dict[str, set[str]]:
+    """By package of others, the modules of this one that import it anywhere in their code."""
+    found: dict[str, set[str]] = {}
+    root = Path(weeklypapers.__file__).parent
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [node.module or ""]
+            for package in {name.partition(".")[0] for name in names}:
+                found.setdefault(package, set()).add(path.relative_to(root).as_posix())
+    return {
+        package: modules
+        for package, modules in found.items()
+        if package not in sys.stdlib_module_names | {"weeklypapers", "attrs"}
+    }
+
+
+def test_each_dependency_is_imported_by_one_module() -> None:
+    """So that whoever asks what breaks without it finds one file. Annotations may name cattrs."""
+    assert importers() == {
+        "cattrs": {"codec.py", "hooks.py"},
+        "arxiv": {"arxiv/query.py"},
+        "requests": {"arxiv/query.py"},
+        "urllib3": {"arxiv/query.py"},
+        "requests_cache": {"arxiv/store.py"},
+        "filelock": {"arxiv/slot.py"},
+        "platformdirs": {"arxiv/place.py"},
+        "tqdm": {"_progress.py"},
+        "pytest": {"testing/pytest.py"},
+        "hypothesis": {"testing/hypothesis.py"},
+    }

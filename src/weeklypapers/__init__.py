@@ -7,10 +7,17 @@
 from __future__ import annotations
 
 from weeklypapers._version import __version__
+from weeklypapers.arxiv import ArxivClient
 from weeklypapers.checking import check
 from weeklypapers.comparing import Change
+from weeklypapers.enrich import FetchReport, Progress
 from weeklypapers.errors import (
+    CacheError,
+    CacheWarning,
+    EnrichmentError,
+    FetchError,
     InvalidValueError,
+    MissingDependencyError,
     NotFoundError,
     PaperListWarning,
     Problem,
@@ -25,26 +32,36 @@ from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper
 from weeklypapers.papers import Diff, Papers, Week
 from weeklypapers.ranking import Hit
 from weeklypapers.reading import from_json, iter_papers, parse, read, sample
+from weeklypapers.snapshot import Snapshot
 from weeklypapers.taxonomy import CATEGORIES, Category
 
 __all__ = [
     "CATEGORIES",
+    "ArxivClient",
     "ArxivId",
     "ArxivRecord",
     "Author",
+    "CacheError",
+    "CacheWarning",
     "Category",
     "Change",
     "Diff",
+    "EnrichmentError",
+    "FetchError",
+    "FetchReport",
     "Hit",
     "InvalidValueError",
     "Link",
+    "MissingDependencyError",
     "NotFoundError",
     "Origin",
     "Paper",
     "PaperListWarning",
     "Papers",
     "Problem",
+    "Progress",
     "ReadError",
+    "Snapshot",
     "SourceError",
     "UnknownArgumentError",
     "Week",

@@ -39,8 +39,12 @@ __all__ = [
     "class_hook",
     "dumps",
     "dumps_lines",
+    "dumps_record",
+    "dumps_records",
     "loads",
     "loads_line",
+    "loads_record",
+    "loads_records",
     "register_values",
     "strict_converter",
 ]
@@ -196,9 +200,7 @@ def dumps_lines(papers: Iterable[Paper]) -> str:
 def loads(text: str, file: str | None = None) -> tuple[list[Paper], list[Problem]]:
     """The papers of a JSON document, and what is wrong with the others."""
     try:
-        document = _checked(_parsed(text), dict, "an object")
-        _check_version(document)
-        entries = _entries(document)
+        entries = _entries(text, "papers")
     except (InvalidValueError, json.JSONDecodeError) as error:
         return [], [_unreadable(error, 1, text, file)]
     papers: list[Paper] = []
@@ -228,6 +230,56 @@ def loads_line(
         return [strict_converter().structure(entry, Paper)], []
     except _REFUSED as error:
         return [], _refused(error, "$", line, number, file)
+
+
+# Records alone
+
+
+def dumps_record(record: ArxivRecord) -> str:
+    """One record as JSON on one line, as `loads_record` takes it back."""
+    return json.dumps(strict_converter().unstructure(record), ensure_ascii=False)
+
+
+def loads_record(text: str) -> ArxivRecord:
+    """The record that `dumps_record` wrote.
+
+    Raises:
+        InvalidValueError: It is none, or not whole.
+    """
+    try:
+        return strict_converter().structure(json.loads(text), ArxivRecord)
+    except (ClassValidationError, InvalidValueError, json.JSONDecodeError) as error:
+        raise InvalidValueError(f"expected a record, got {show(text)}") from error
+
+
+def dumps_records(records: Iterable[ArxivRecord]) -> str:
+    """Records as a JSON document, ended by a line break."""
+    entries = [strict_converter().unstructure(record) for record in records]
+    document = {"schema_version": SCHEMA_VERSION, "records": entries}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
+    """The records of a JSON document.
+
+    Raises:
+        InvalidValueError: Something in it can't be read; the message gives the path of each value.
+    """
+    try:
+        entries = _entries(text, "records")
+        return [
+            _loaded_record(entry, f"$.records[{position}]")
+            for position, entry in enumerate(entries)
+        ]
+    except (InvalidValueError, json.JSONDecodeError) as error:
+        raise InvalidValueError(f"{file or '<text>'}: {error}") from error
+
+
+def _loaded_record(entry: object, path: str) -> ArxivRecord:
+    try:
+        return strict_converter().structure(entry, ArxivRecord)
+    except _REFUSED as error:
+        raise InvalidValueError("; ".join(transform_error(error, path, _reason))) from error
 
 
 def _parsed(text: str) -> Any:
@@ -300,12 +352,15 @@ def _check_names(document: Mapping[str, Any], known: Sequence[str]) -> None:
             raise InvalidValueError(f"required field missing @ $.{name}")
 
 
-def _entries(document: Mapping[str, Any]) -> list[Any]:
-    _check_names(document, ("schema_version", "papers"))
-    entries = document["papers"]
-    if not isinstance(entries, list):
-        raise InvalidValueError(f"expected an array of papers, got {show(entries)} @ $.papers")
-    return entries
+def _entries(text: str, name: str) -> list[Any]:
+    """The array that a document of the current version has under a name."""
+    document = _checked(_parsed(text), dict, "an object")
+    _check_version(document)
+    _check_names(document, ("schema_version", name))
+    entries: Any = document[name]
+    if isinstance(entries, list):
+        return entries
+    raise InvalidValueError(f"expected an array of {name}, got {show(entries)} @ $.{name}")
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:

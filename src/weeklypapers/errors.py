@@ -10,10 +10,17 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from weeklypapers.enrich import FetchReport
     from weeklypapers.papers import Papers
 
 __all__ = [
+    "CacheError",
+    "CacheWarning",
+    "EnrichmentError",
+    "FailureReason",
+    "FetchError",
     "InvalidValueError",
+    "MissingDependencyError",
     "NotFoundError",
     "PaperListWarning",
     "Problem",
@@ -22,11 +29,13 @@ __all__ = [
     "SourceError",
     "UnknownArgumentError",
     "WeeklyPapersError",
+    "check_choice",
     "did_you_mean",
     "show",
 ]
 
 Severity = Literal["error", "repaired", "warning", "info"]
+FailureReason = Literal["malformed", "unavailable", "bad answer"]
 
 _SHOWN = 80
 
@@ -62,6 +71,10 @@ class Problem:
 
 class PaperListWarning(UserWarning):
     """Warns of a `Problem` when a list is read with ``on_error="warn"``."""
+
+
+class CacheWarning(UserWarning):
+    """Warns that cached records of arXiv can't be used, or new ones not be kept."""
 
 
 class WeeklyPapersError(Exception):
@@ -106,6 +119,76 @@ class ReadError(WeeklyPapersError, ValueError):
         if len(errors) > len(lines):
             lines.append(f"… and {len(errors) - len(lines)} more, all in .problems")
         return "\n".join(lines)
+
+
+class CacheError(WeeklyPapersError, OSError):
+    """The cache of arXiv's records can't be opened; the message names the file and says why."""
+
+
+class MissingDependencyError(WeeklyPapersError, ImportError):
+    """A package of an extra is not installed; the message has the command that installs it."""
+
+
+class FetchError(WeeklyPapersError):
+    """Why there is no record of a paper that was asked for. Errors are compared by value.
+
+    Attributes:
+        reason: ``"malformed"``: it is no identifier. ``"unavailable"``: arXiv gave no answer, or
+            none that could be had at the moment. ``"bad answer"``: what it answered can't be
+            believed.
+        message: What happened, for a person to read.
+    """
+
+    def __init__(self, reason: FailureReason, message: str) -> None:
+        super().__init__(reason, message)
+        self.reason: FailureReason = reason
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.message}"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, FetchError):
+            return NotImplemented
+        return self.args == other.args
+
+    def __hash__(self) -> int:
+        return hash(self.args)
+
+
+class EnrichmentError(WeeklyPapersError):
+    """Of some papers there is no record.
+
+    Attributes:
+        papers: All papers, enriched as far as there are records.
+        report: What became of each identifier that was asked for.
+    """
+
+    def __init__(self, papers: Papers, report: FetchReport) -> None:
+        self.papers = papers
+        self.report = report
+        super().__init__(self._summary())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.papers, self.report)
+
+    def _summary(self) -> str:
+        why = {str(asked): str(error) for asked, error in self.report.failed.items()}
+        why |= {str(asked): "arXiv has no such paper" for asked in self.report.missing}
+        lines = [f"no record of {len(why)} papers; .papers has the others, .report has all"]
+        lines += [f"{asked}: {reason}" for asked, reason in list(why.items())[:10]]
+        return "\n".join(lines + ["…"] * (len(why) > 10))
+
+
+def check_choice(name: str, value: object, known: Iterable[str]) -> None:
+    """Checks that an argument is one of the words that it can be.
+
+    Raises:
+        InvalidValueError: It is none of them; the message names the nearest.
+    """
+    if value not in (words := list(known)):
+        hint = did_you_mean(str(value), words)
+        raise InvalidValueError(f"{name} can't be {show(value)}. {hint}")
 
 
 def show(value: object) -> str:

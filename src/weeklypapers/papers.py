@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 import difflib
+import warnings
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Never, TypeVar, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Literal,
+    NamedTuple,
+    Never,
+    TypeAlias,
+    TypeVar,
+    get_args,
+    overload,
+)
 
 import attrs
 
-from weeklypapers import comparing, queries, ranking
+from weeklypapers import _progress, comparing, queries, ranking
+from weeklypapers import enrich as enriching
+from weeklypapers.arxiv import ArxivClient
 from weeklypapers.comparing import Change
 from weeklypapers.dialects import weekly
 from weeklypapers.errors import (
+    EnrichmentError,
     InvalidValueError,
     NotFoundError,
+    PaperListWarning,
     Problem,
+    check_choice,
     did_you_mean,
     show,
 )
@@ -30,6 +48,7 @@ from weeklypapers.ranking import Hit, Index
 if TYPE_CHECKING:
     from os import PathLike
 
+    from weeklypapers.enrich import FetchReport, Source, Watcher
     from weeklypapers.queries import Key
     from weeklypapers.taxonomy import Category
 
@@ -40,6 +59,7 @@ D = TypeVar("D")
 
 Predicate = Callable[[Paper], bool]
 Day = date | str
+OnError: TypeAlias = Literal["raise", "warn", "collect"]
 
 
 class _Missing(Enum):
@@ -374,7 +394,68 @@ class Papers(Sequence[Paper]):
         added, removed, changed = comparing.changes(self, Papers(other))
         return Diff(added=Papers(added), removed=Papers(removed), changed=tuple(changed))
 
+    # Enriching
+
+    def enrich(
+        self,
+        client: Source | None = None,
+        *,
+        progress: bool | Watcher | None = None,
+        on_error: OnError = "raise",
+    ) -> Papers:
+        """The papers with what arXiv says of them in `Paper.arxiv`.
+
+        What is listed stays as it is, and `to_markdown` still gives the document back. Papers that
+        name no paper on arXiv are left alone. So are those that have a record, unless it is of
+        another version than the one that is listed: to ask anew, take it away first
+        (``attrs.evolve(paper, arxiv=None)``).
+
+        Args:
+            client: Where the records come from: an `ArxivClient`, a `Snapshot`, or anything that
+                has their method ``fetch``. None for a client of its own, with the default cache.
+            progress: True for a bar, or a function that is called with each `Progress`.
+            on_error: What happens if there is no record of some papers, since arXiv has none or
+                gave no answer. ``"raise"`` raises one `EnrichmentError` with all of them;
+                ``"warn"`` warns of each, and ``"collect"`` stays silent: both return all papers,
+                enriched as far as it went, and add to `problems`.
+
+        Raises:
+            EnrichmentError: There is no record of some papers, and `on_error` is ``"raise"``.
+            MissingDependencyError: `client` is None and the extra ``weeklypapers[arxiv]`` is not
+                installed.
+            CacheError: `client` is None and the default cache can't be opened.
+        """
+        check_choice("on_error", on_error, get_args(OnError))
+        report = _fetched(enriching.wanted(self), client, progress)
+        enriched = tuple(enriching.with_records(self, report.records))
+        document = self._own_document()
+        papers = Papers(
+            enriched,
+            problems=enriching.problems(self, report, before=self.problems),
+            document=document._replace(papers=enriched) if document else None,
+        )
+        if on_error == "raise" and (report.failed or report.missing):
+            raise EnrichmentError(papers, report)
+        if on_error == "warn":
+            for problem in enriching.problems(self, report):
+                warnings.warn(str(problem), PaperListWarning, stacklevel=2)
+        return papers
+
+    def canonical(self) -> Papers:
+        """The papers with title, abstract, category and link as arXiv has them.
+
+        The link is the one to the PDF, of the version that is listed if one is, as the weekly
+        table prints it; it takes the place of all others. Papers without a record stay as they
+        are: see `enrich`.
+        """
+        return Papers(map(enriching.canonical, self))
+
     # Writing
+
+    def _own_document(self) -> Document | None:
+        """The document from which these papers were read, if they are still those."""
+        document = self._document
+        return document if document and document.papers == self._papers else None
 
     def to_markdown(self) -> str:
         """The list as Markdown: the document from which it was read, else the weekly table.
@@ -384,8 +465,8 @@ class Papers(Sequence[Paper]):
         pandas and tabulate print it, without a line break at the end. The table has what is
         listed; records of arXiv are in JSON only.
         """
-        if self._document is not None and self._document.papers == self._papers:
-            return self._document.text
+        if document := self._own_document():
+            return document.text
         return weekly.render(self)
 
     def to_json(self, *, indent: int | None = 2) -> str:
@@ -480,6 +561,19 @@ class Diff:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
+
+
+def _fetched(
+    ids: list[ArxivId],
+    client: Source | None,
+    progress: bool | Watcher | None,  # noqa: FBT001 - as `Papers.enrich` takes it
+) -> FetchReport:
+    if not ids:
+        return enriching.FetchReport()
+    with ExitStack() as stack:
+        source = client if client is not None else stack.enter_context(ArxivClient())
+        watcher = stack.enter_context(_progress.watching(progress))
+        return source.fetch(ids, progress=watcher)
 
 
 def _counted(count: int, noun: str) -> str:

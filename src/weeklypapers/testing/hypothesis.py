@@ -1,0 +1,144 @@
+"""Strategies for the model, with the texts that a Markdown table makes trouble of.
+
+The only module that imports hypothesis.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from hypothesis import strategies as st
+
+from weeklypapers.ids import ArxivId
+from weeklypapers.model import ArxivRecord, Author, Link, Paper
+from weeklypapers.papers import Papers
+from weeklypapers.taxonomy import CATEGORIES, Category
+
+__all__ = [
+    "arxiv_ids",
+    "authors",
+    "categories",
+    "days",
+    "extras",
+    "links",
+    "paper_lists",
+    "papers",
+    "records",
+    "texts",
+    "times",
+    "urls",
+]
+
+_PIPES = ["|", r"\|", "\\", "\\\\", "`", "``", "`a|b`"]
+_BLANKS = ["\n", "\r", "\r\n", "\t", "\v", "\f", " ", "  ", "\x85", "\xa0", "\u2028", "\ufeff"]
+_HTML = ["<br>", "<BR />", "&lt;br&gt;", "&amp;", "&", "&#124;", "<RET>", "< 10", "<!--"]
+_MARKS = ["[", "]", "](", "(", ")", "[a](b)", "<https://a.b/c>", "http://a", "---", "#", "*", ">"]
+_OTHER = ["$", "$\\mathsf{TC}^0$", '"', "'", ",", ";", "e\u0301", "ﬁ", "ß", "漢", "\U0001f600"]
+_TROUBLE = st.sampled_from(_PIPES + _BLANKS + _HTML + _MARKS + _OTHER)
+_ANYTHING = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
+_PLAIN = st.text("abc XYZ019", max_size=8)
+
+
+def _is_text(text: str) -> bool:
+    return bool(text.strip())
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Any text that a field takes: not blank, and writable in UTF-8."""
+    parts = st.lists(_TROUBLE | _PLAIN | _ANYTHING, min_size=1, max_size=6)
+    return parts.map("".join).filter(_is_text)
+
+
+def days() -> st.SearchStrategy[date]:
+    """Days of weekly lists: few, so that papers often share one."""
+    return st.sampled_from([date(2024, 6, 30), date(2024, 6, 23), date(2023, 12, 31)]) | st.dates()
+
+
+def times() -> st.SearchStrategy[datetime]:
+    """Times in UTC."""
+    return st.datetimes(timezones=st.just(UTC))
+
+
+@st.composite
+def arxiv_ids(draw: st.DrawFn, *, version: bool | None = None) -> ArxivId:
+    """Identifiers of both schemes; with a version, without one, or (None) either."""
+    month = draw(st.integers(1, 12))
+    if draw(st.booleans()):
+        year = draw(st.integers(15, 90))
+        name = f"{year:02}{month:02}.{draw(st.integers(0, 99_999)):05}"
+    else:
+        archive = draw(st.sampled_from(["hep-th", "quant-ph", "math", "cs"]))
+        name = f"{archive}/{draw(st.integers(91, 99))}{month:02}{draw(st.integers(0, 999)):03}"
+    versioned = draw(st.booleans()) if version is None else version
+    return ArxivId(name, version=draw(st.integers(1, 12)) if versioned else None)
+
+
+def categories() -> st.SearchStrategy[Category]:
+    """Categories of arXiv's, and some that arXiv doesn't have."""
+    return st.sampled_from(CATEGORIES) | texts().map(Category.parse)
+
+
+@st.composite
+def urls(draw: st.DrawFn) -> str:
+    """Addresses: of papers on arXiv, of other pages, and any text that a link takes."""
+    arxiv_id = draw(arxiv_ids())
+    shown = st.characters(exclude_categories=["Cs", "Cc"])
+    odd = st.text(shown, min_size=1).map(str.strip).filter(bool)
+    arxiv = st.sampled_from([arxiv_id.abs_url, arxiv_id.pdf_url, f"https://doi.org/{arxiv_id.doi}"])
+    other = st.sampled_from(["https://example.org/a_(b)?c=d&amp;e=f|g#h", "www.a.org/%7C", "#a"])
+    return draw(arxiv | other | odd)
+
+
+def links() -> st.SearchStrategy[Link]:
+    """Links with a label and without."""
+    return st.builds(Link, url=urls(), label=st.none() | st.just("link") | texts())
+
+
+def authors() -> st.SearchStrategy[Author]:
+    """Authors, some with affiliations."""
+    affiliations = st.lists(texts(), max_size=2).map(tuple)
+    return st.builds(Author, name=texts(), affiliations=affiliations)
+
+
+def records() -> st.SearchStrategy[ArxivRecord]:
+    """What arXiv may say of a paper."""
+    return st.builds(
+        ArxivRecord,
+        id=arxiv_ids(version=True),
+        title=texts(),
+        authors=st.lists(authors(), max_size=2).map(tuple),
+        abstract=texts(),
+        published=times(),
+        updated=times(),
+        primary_category=categories(),
+        categories=st.lists(categories(), max_size=2).map(tuple),
+        comment=st.none() | texts(),
+        journal_ref=st.none() | texts(),
+        doi=st.none() | texts(),
+        retrieved=st.none() | times(),
+    )
+
+
+def extras() -> st.SearchStrategy[dict[str, str]]:
+    """Cells of columns that no field takes."""
+    return st.dictionaries(st.just("Venue") | texts(), texts(), max_size=2)
+
+
+def papers(*, arxiv: bool = True) -> st.SearchStrategy[Paper]:
+    """Papers with any of their fields; `arxiv` tells whether some have a record."""
+    return st.builds(
+        Paper,
+        title=texts(),
+        week=st.none() | days(),
+        category=st.none() | categories(),
+        abstract=st.none() | texts(),
+        links=st.lists(links(), max_size=2).map(tuple),
+        listed_authors=st.lists(texts(), max_size=2).map(tuple),
+        arxiv=st.none() | records() if arxiv else st.none(),
+        extra=extras(),
+    )
+
+
+def paper_lists(*, arxiv: bool = True, max_size: int = 4) -> st.SearchStrategy[Papers]:
+    """Collections of such papers."""
+    return st.lists(papers(arxiv=arxiv), max_size=max_size).map(Papers)

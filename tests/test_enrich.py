@@ -1,0 +1,426 @@
+"""What is asked for and made of the answer, and the loop that decides what to send: no network."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from weeklypapers import (
+    ArxivId,
+    Category,
+    EnrichmentError,
+    FetchError,
+    FetchReport,
+    InvalidValueError,
+    Link,
+    PaperListWarning,
+    Papers,
+    Progress,
+    Snapshot,
+    parse,
+)
+from weeklypapers.arxiv.gather import Answer, NoAnswer, Outcome, Policy, gather, plan
+from weeklypapers.testing import make_paper, make_papers, make_record, make_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from weeklypapers.enrich import Watcher
+
+LIST = """\
+| Week | title | Paper-Link |
+|---|---|---|
+| 2024-06-30 | One | [arxiv](https://arxiv.org/abs/2406.00001) |
+| 2024-06-30 | Two | [arxiv](https://arxiv.org/pdf/2406.00002v2) |
+| 2024-06-30 | Elsewhere | [page](https://example.org/) |
+"""
+RECORDS = [make_record("2406.00001v3"), make_record("2406.00002v2")]
+
+
+class Counting:
+    """A source that notes what it is asked for."""
+
+    def __init__(self, records: Iterable[Any] = ()) -> None:
+        self.snapshot = Snapshot(records)
+        self.asked: list[list[str]] = []
+
+    def fetch(
+        self, ids: Iterable[ArxivId | str], *, progress: Watcher | None = None
+    ) -> FetchReport:
+        ids = list(ids)
+        self.asked.append([str(one) for one in ids])
+        return self.snapshot.fetch(ids, progress=progress)
+
+
+class TestEnrich:
+    def test_records_stand_beside_what_is_listed(self) -> None:
+        papers = parse(LIST)
+        enriched = papers.enrich(Snapshot(RECORDS))
+        assert [paper.arxiv and str(paper.arxiv.id) for paper in enriched] == [
+            "2406.00001v3",
+            "2406.00002v2",
+            None,
+        ]
+        assert [paper.title for paper in enriched] == ["One", "Two", "Elsewhere"]
+        assert enriched[0].authors == RECORDS[0].authors
+        assert papers[0].arxiv is None
+        assert enriched.to_markdown() == LIST
+
+    def test_asks_for_what_is_lacking_only(self) -> None:
+        source = Counting(RECORDS)
+        enriched = parse(LIST).enrich(source)
+        assert source.asked == [["2406.00001", "2406.00002v2"]]
+        assert enriched.enrich(source) == enriched
+        assert Papers().enrich(source) == Papers()
+        assert len(source.asked) == 1
+
+    def test_a_paper_that_is_listed_twice_is_asked_for_once(self) -> None:
+        source = Counting(RECORDS)
+        papers = Papers([make_paper("2406.00001"), make_paper("2406.00001", title="Again")])
+        assert all(paper.arxiv for paper in papers.enrich(source))
+        assert source.asked == [["2406.00001"]]
+
+    def test_asks_again_for_a_record_of_another_version_or_paper(self) -> None:
+        source = Counting([make_record("2406.00001v1"), make_record("2406.00002v1")])
+        old, other = make_record("2406.00001v3"), make_record("2406.00009v1")
+        papers = Papers(
+            [make_paper("2406.00001v1", arxiv=old), make_paper("2406.00002", arxiv=other)]
+        )
+        enriched = papers.enrich(source)
+        assert source.asked == [["2406.00001v1", "2406.00002"]]
+        assert [str(paper.arxiv.id) for paper in enriched if paper.arxiv] == [
+            "2406.00001v1",
+            "2406.00002v1",
+        ]
+
+    def test_no_client_is_opened_for_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("weeklypapers.papers.ArxivClient", None)
+        papers = Papers([make_paper(arxiv=make_record())])
+        assert papers.enrich() == papers
+
+    def test_raises_with_all_papers_and_the_report(self) -> None:
+        with pytest.raises(EnrichmentError, match=r"1 papers(.|\n)*2406\.00001: unavailable") as e:
+            parse(LIST).enrich(Snapshot(RECORDS[1:]))
+        assert [paper.arxiv is None for paper in e.value.papers] == [True, False, True]
+        assert list(e.value.report.failed) == [ArxivId("2406.00001")]
+        copy = pickle.loads(pickle.dumps(e.value))  # noqa: S301 - our own
+        assert (copy.papers, copy.report, str(copy)) == (
+            e.value.papers,
+            e.value.report,
+            str(e.value),
+        )
+
+    def test_raises_for_missing_papers_too(self) -> None:
+        class Missing:
+            def fetch(self, ids: Iterable[Any], *, progress: Watcher | None = None) -> FetchReport:
+                return FetchReport(missing=tuple(ids))
+
+        with pytest.raises(EnrichmentError, match=r"2406\.00001: arXiv has no such paper"):
+            make_papers(1).enrich(Missing())
+        found = parse(LIST).enrich(Missing(), on_error="collect").problems
+        assert [(problem.code, problem.line, problem.severity) for problem in found] == [
+            ("arxiv-missing", 3, "warning"),
+            ("arxiv-missing", 4, "warning"),
+        ]
+
+    def test_warns_of_each(self) -> None:
+        with pytest.warns(PaperListWarning, match=r"2406\.00001") as warned:
+            enriched = parse(LIST).enrich(Snapshot(RECORDS[1:]), on_error="warn")
+        assert len(warned) == 1
+        assert warned[0].filename == __file__
+        assert enriched[1].arxiv
+
+    def test_collected_problems_last_until_the_next_attempt(self) -> None:
+        broken = LIST + "| soon | Bad week | |\n"
+        papers = parse(broken, on_error="collect")
+        tried = papers.enrich(Snapshot(), on_error="collect")
+        assert [problem.code for problem in tried.problems] == [
+            "bad-week",
+            "arxiv-failed",
+            "arxiv-failed",
+        ]
+        assert [problem.code for problem in tried.enrich(Snapshot(RECORDS)).problems] == [
+            "bad-week"
+        ]
+
+    def test_takes_only_its_three_words_for_on_error(self) -> None:
+        with pytest.raises(InvalidValueError, match=r"on_error can't be 'rise'\. Did you mean"):
+            make_papers(1).enrich(Snapshot(), on_error="rise")  # type: ignore[arg-type]
+
+    def test_progress_gets_numbers(self) -> None:
+        seen: list[Progress] = []
+        make_papers(3).enrich(Snapshot(make_records(3)), progress=seen.append)
+        assert seen == [Progress(done=3, total=3, cached=3)]
+        with pytest.raises(InvalidValueError, match="progress must be True or a function"):
+            make_papers(1).enrich(Snapshot(), progress=7)  # type: ignore[arg-type]
+
+
+class TestCanonical:
+    def test_is_what_arxiv_says(self) -> None:
+        record = make_record("2406.00001v3", primary_category=Category(code="stat.ML"))
+        tweet = Link(url="https://x.com/1", label="Tweet")
+        listed = make_paper(
+            title="1) A nickname",
+            links=(tweet, Link(url="http://www.arxiv.org/abs/2406.00001v2", label="Paper")),
+            arxiv=record,
+            extra={"Venue": "ICML"},
+        )
+        (paper,) = Papers([listed]).canonical()
+        assert (paper.title, paper.abstract) == (record.title, record.abstract)
+        assert paper.category == Category(code="stat.ML")
+        assert paper.links == (Link(url="https://arxiv.org/pdf/2406.00001v2", label="arxiv"),)
+        assert (paper.week, paper.extra, paper.arxiv) == (listed.week, listed.extra, record)
+
+    def test_a_paper_without_a_record_stays(self) -> None:
+        papers = parse(LIST)
+        assert papers.canonical() == papers
+        assert papers.canonical()._document is None
+
+    def test_a_paper_without_a_link_gets_that_of_its_record(self) -> None:
+        (paper,) = Papers([make_paper(links=(), arxiv=make_record("2406.00001v3"))]).canonical()
+        assert paper.link
+        assert paper.link.url == "https://arxiv.org/pdf/2406.00001v3"
+
+
+class TestReport:
+    def test_is_frozen_and_can_be_pickled(self) -> None:
+        report = FetchReport(
+            records={ArxivId("2406.00001"): RECORDS[0]},
+            missing=(ArxivId("2406.00002"),),
+            failed={"x": FetchError("malformed", "no identifier")},
+            requests=2,
+        )
+        assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301 - our own
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            report.requests = 3  # type: ignore[misc]
+
+    def test_errors_are_compared_by_value(self) -> None:
+        one, same = FetchError("malformed", "a"), FetchError("malformed", "a")
+        assert one == same
+        assert hash(one) == hash(same)
+        assert one != FetchError("unavailable", "a")
+        assert one != "malformed: a"
+        assert str(one) == "malformed: a"
+
+
+# The loop
+
+
+def ids(count: int) -> list[ArxivId]:
+    return [ArxivId(f"2406.{number:05}") for number in range(1, count + 1)]
+
+
+class Service:
+    """An arXiv without a network: what it has, and what goes wrong with each request."""
+
+    def __init__(
+        self,
+        has: Iterable[ArxivId],
+        faults: Callable[[int], str | None] = lambda number: None,
+        *,
+        poison: Iterable[ArxivId] = (),
+        refused: Iterable[ArxivId] = (),
+        flawed: Iterable[ArxivId] = (),
+    ) -> None:
+        self.has = set(has)
+        self.faults = faults
+        self.poison = set(poison)
+        self.refused = set(refused)
+        self.flawed = set(flawed)
+        self.log: list[tuple[ArxivId, ...]] = []
+        self.pauses: list[float] = []
+
+    def ask(self, wanted: Sequence[ArxivId], witnesses: Sequence[ArxivId]) -> Answer:
+        sent = (*witnesses[:1], *wanted, *witnesses[1:])
+        self.log.append(sent)
+        fault = self.faults(len(self.log))
+        refused = self.refused.intersection(sent)
+        if fault == "no network":
+            raise NoAnswer("unavailable", "no route", is_reached=False)
+        if fault in ("503", "wait") or self.poison.intersection(sent):
+            raise NoAnswer("unavailable", "503", wait=61 if fault == "wait" else 0)
+        if refused:
+            raise NoAnswer("malformed", "400", blames=min(refused))
+        shown = {"empty": sent[:0], "half": sent[: (len(sent) + 1) // 2]}.get(fault or "", sent)
+        known = [one for one in shown if one in self.has]
+        return Answer(
+            {one: make_record(one) for one in known if one not in self.flawed},
+            {one: "no date" for one in known if one in self.flawed},
+        )
+
+    def gather(
+        self, wanted: Iterable[ArxivId], known: Iterable[ArxivId] = (), **policy: Any
+    ) -> Outcome:
+        return gather(
+            wanted,
+            self.ask,
+            policy=Policy(**policy),
+            pause=self.pauses.append,
+            known=lambda: known,
+        )
+
+
+def counts(outcome: Outcome) -> tuple[int, int, int]:
+    return len(outcome.records), len(outcome.missing), len(outcome.failed)
+
+
+class TestGather:
+    @pytest.mark.parametrize(("count", "requests"), [(0, 0), (1, 1), (250, 1), (251, 2), (1500, 6)])
+    def test_as_few_requests_as_can_be(self, count: int, requests: int) -> None:
+        service = Service(ids(count))
+        assert counts(service.gather(ids(count))) == (count, 0, 0)
+        assert len(service.log) == requests
+        assert not service.pauses
+
+    def test_missing_takes_a_second_ask_with_a_witness(self) -> None:
+        service = Service(ids(1500)[6:])
+        assert counts(service.gather(ids(1500))) == (1494, 6, 0)
+        assert len(service.log) == 7
+        first, *asked, last = service.log[-1]
+        assert set(asked) == set(ids(6))
+        assert {first, last} <= service.has
+
+    def test_one_lapse_loses_nothing(self) -> None:
+        for fault in ("503", "empty", "half"):
+            service = Service(ids(100), {1: fault}.get)
+            assert counts(service.gather(ids(100))) == (100, 0, 0)
+            assert len(service.log) == 2
+
+    def test_a_feed_that_always_lacks_half_is_asked_until_all_is_there(self) -> None:
+        service = Service(ids(250), lambda number: "half")
+        assert counts(service.gather(ids(250))) == (250, 0, 0)
+        assert len(service.log) < 20
+
+    @pytest.mark.parametrize("fault", ["503", "empty"])
+    def test_an_outage_costs_a_handful(self, fault: str) -> None:
+        service = Service(ids(1500), lambda number: fault)
+        outcome = service.gather(ids(1500))
+        assert counts(outcome) == (0, 0, 1500)
+        assert len(service.log) == 7
+        assert {error.reason for error in outcome.failed.values()} == {"unavailable"}
+
+    def test_without_a_network_it_gives_up_after_the_retries(self) -> None:
+        service = Service(ids(1500), lambda number: "no network")
+        assert counts(service.gather(ids(1500))) == (0, 0, 1500)
+        assert len(service.log) == 3
+        recovered = Service(ids(1500), {1: "no network", 2: "no network"}.get)
+        assert counts(recovered.gather(ids(1500))) == (1500, 0, 0)
+
+    def test_an_outage_after_good_answers_keeps_them(self) -> None:
+        service = Service(ids(1500), lambda number: "503" if number > 3 else None)
+        assert counts(service.gather(ids(1500))) == (750, 0, 750)
+        assert len(service.log) == 10
+
+    @pytest.mark.parametrize("count", [1, 100, 250])
+    def test_one_that_spoils_its_batch_fails_alone(self, count: int) -> None:
+        service = Service(ids(count), poison=ids(1))
+        outcome = service.gather(ids(count))
+        assert counts(outcome) == (count - 1, 0, 1)
+        assert outcome.failed[ids(1)[0]] == FetchError("unavailable", "503")
+        assert len(service.log) < 22
+
+    def test_two_that_spoil_a_batch_fail_alone(self) -> None:
+        for pair in ([0, 1], [0, 249], [3, 200], [124, 125], [248, 249]):
+            poison = [ids(250)[at] for at in pair]
+            service = Service(ids(250), poison=poison)
+            assert set(service.gather(ids(250)).failed) == set(poison)
+
+    def test_an_identifier_that_arxiv_refuses_is_taken_out_at_once(self) -> None:
+        service = Service(ids(100), refused=ids(1))
+        outcome = service.gather(ids(100))
+        assert counts(outcome) == (99, 0, 1)
+        assert outcome.failed[ids(1)[0]].reason == "malformed"
+        assert len(service.log) == 4
+
+    def test_a_flawed_entry_is_asked_for_once_more(self) -> None:
+        service = Service(ids(100), flawed=ids(1))
+        outcome = service.gather(ids(100))
+        assert outcome.failed == {ids(1)[0]: FetchError("bad answer", "no date")}
+        assert [len(sent) for sent in service.log] == [100, 3]
+
+    def test_the_cache_is_witness_where_nothing_arrived(self) -> None:
+        known = ArxivId("2001.00001")
+        service = Service([known])
+        assert counts(service.gather(ids(3), [known])) == (0, 3, 0)
+        lost = Service([])
+        outcome = lost.gather(ids(3), [known])
+        assert {error.reason for error in outcome.failed.values()} <= {"unavailable", "bad answer"}
+        assert counts(outcome) == (0, 0, 3)
+
+    def test_a_paper_is_no_witness_of_itself(self) -> None:
+        bare = ArxivId("2406.00001")
+        service = Service([])
+        assert counts(service.gather([bare], [ArxivId("2406.00001v1")])) == (0, 1, 0)
+        assert service.log == [(bare,), (bare,)]
+
+    def test_without_any_witness_one_unknown_is_missing(self) -> None:
+        service = Service([])
+        assert counts(service.gather(ids(1))) == (0, 1, 0)
+        assert len(service.log) == 2
+
+    def test_pauses_grow_up_to_a_bound(self) -> None:
+        service = Service(ids(9), lambda number: "503")
+        service.gather(ids(9), backoff=3.0)
+        assert service.pauses == [3, 6, 12, 24, 24, 24]
+
+    def test_a_wait_beyond_the_bound_ends_it_at_once(self) -> None:
+        service = Service(ids(9), lambda number: "wait")
+        assert counts(service.gather(ids(9), batch_size=3)) == (0, 0, 9)
+        assert len(service.log) == 1
+        assert not service.pauses
+
+    def test_waits_as_long_as_arxiv_asks(self) -> None:
+        pauses: list[float] = []
+        asked: list[int] = []
+
+        def ask(wanted: Sequence[ArxivId], witnesses: Sequence[ArxivId]) -> Answer:
+            asked.append(len(wanted))
+            if len(asked) == 1:
+                raise NoAnswer("unavailable", "busy", wait=7)
+            return Answer({one: make_record(one) for one in wanted})
+
+        gather(ids(2), ask, policy=Policy(), pause=pauses.append)
+        assert pauses == [7]
+
+    @settings(max_examples=300, deadline=None)
+    @given(data=st.data(), count=st.integers(1, 60), size=st.integers(2, 30))
+    def test_each_ends_in_one_of_three_whatever_happens(
+        self, data: st.DataObject, count: int, size: int
+    ) -> None:
+        faults = data.draw(st.lists(st.sampled_from([None, None, "503", "empty", "half", "wait"])))
+        some = st.sets(st.sampled_from(ids(count)), max_size=3)
+        unknown, poison, flawed, refused = (data.draw(some) for _ in range(4))
+        service = Service(
+            set(ids(count)) - unknown,
+            lambda number: faults[number - 1] if number <= len(faults) else None,
+            poison=poison,
+            flawed=flawed,
+            refused=refused,
+        )
+        outcome = service.gather(ids(count), batch_size=size)
+        ended = [*outcome.records, *outcome.missing, *outcome.failed]
+        assert sorted(map(str, ended)) == sorted(map(str, ids(count)))
+        assert not set(outcome.records) & (unknown | poison | flawed)
+        assert all(record.id.id == one.id for one, record in outcome.records.items())
+        if not faults and not poison and not refused:
+            assert set(outcome.missing) <= unknown
+
+
+class TestPlan:
+    def test_two_spellings_of_a_paper_are_apart(self) -> None:
+        texts = ["2406.00001", "2406.00001v2", "2406.00001v1", "2406.00002"]
+        batches = list(plan(map(ArxivId, texts), Policy()))
+        assert [[str(one) for one in batch] for batch in batches] == [
+            ["2406.00001v2", "2406.00001v1", "2406.00002"],
+            ["2406.00001"],
+        ]
+
+    def test_batches_have_room(self) -> None:
+        policy = Policy(batch_size=10, room=25, cost=lambda one: 10)
+        assert [len(batch) for batch in plan(ids(5), policy)] == [2, 2, 1]
+        assert [len(batch) for batch in plan(ids(2), attrs.evolve(policy, room=1))] == [1, 1]
