@@ -342,28 +342,28 @@ BAD_PAPERS: list[tuple[object, str]] = [
         changed("title", " "),
         (
             "Paper.title must be text that is not blank, without NUL or surrogates, got ' ' "
-            "@ $.papers[0]"
+            "@ $.papers[0].title"
         ),
     ),
     (
         changed("title", "\0"),
         (
             "Paper.title must be text that is not blank, without NUL or surrogates, got '\\x00' "
-            "@ $.papers[0]"
+            "@ $.papers[0].title"
         ),
     ),
     (
         changed("links.0.url", " b"),
         (
             "Link.url must be an address without line breaks or spaces around it, got ' b' "
-            "@ $.papers[0].links[0]"
+            "@ $.papers[0].links[0].url"
         ),
     ),
     (
         changed("arxiv.id", "1706.03762"),
         (
             "ArxivRecord.id must be an ArxivId with a version, got ArxivId('1706.03762') "
-            "@ $.papers[0].arxiv"
+            "@ $.papers[0].arxiv.id"
         ),
     ),
 ]

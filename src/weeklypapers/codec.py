@@ -279,7 +279,7 @@ def _loaded_record(entry: object, path: str) -> ArxivRecord:
     try:
         return strict_converter().structure(entry, ArxivRecord)
     except _REFUSED as error:
-        raise InvalidValueError("; ".join(transform_error(error, path, _reason))) from error
+        raise InvalidValueError("; ".join(_messages(error, path))) from error
 
 
 def _parsed(text: str) -> Any:
@@ -373,8 +373,19 @@ def _refused(
     column = None if line is None else 1
     return [
         Problem(code="bad-value", message=message, line=line, column=column, text=text, file=file)
-        for message in transform_error(error, path, _reason)
+        for message in _messages(error, path)
     ]
+
+
+def _messages(error: Exception, path: str) -> list[str]:
+    """What is wrong, each with the path of the value."""
+    return [_to_field(message) for message in transform_error(error, path, _reason)]
+
+
+def _to_field(message: str) -> str:
+    # A value that the model refuses is reported of the whole object, and named by the message.
+    named = re.match(r"[A-Z]\w+\.(\w+) must be ", message)
+    return f"{message}.{named[1]}" if named else message
 
 
 def _reason(error: BaseException, _: type | None) -> str:

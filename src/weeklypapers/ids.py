@@ -20,7 +20,7 @@ from weeklypapers.taxonomy import OLD_ARCHIVES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ArxivId"]
+__all__ = ["ArxivId", "lookup"]
 
 _IDENTIFIER = re.compile(
     r"""

@@ -19,7 +19,19 @@ from weeklypapers.errors import InvalidValueError, show
 from weeklypapers.ids import ArxivId, lookup
 from weeklypapers.taxonomy import Category
 
-__all__ = ["ArxivRecord", "Author", "Extra", "Link", "Origin", "Paper", "build_papers"]
+__all__ = [
+    "NO_EXTRA",
+    "ArxivRecord",
+    "Author",
+    "Extra",
+    "Link",
+    "Origin",
+    "Paper",
+    "build_links",
+    "build_origins",
+    "build_papers",
+    "check_day",
+]
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, TypeVar
 
@@ -16,6 +16,7 @@ from weeklypapers.taxonomy import Category, suggest
 
 __all__ = [
     "Key",
+    "abstracts",
     "conditions",
     "counted",
     "fold",
@@ -23,6 +24,8 @@ __all__ = [
     "iso_week",
     "parse_days",
     "ranked",
+    "same_paper",
+    "titles",
 ]
 
 Key = Literal[
@@ -94,9 +97,8 @@ def _values(wanted: Any) -> list[Any]:
     return [wanted]
 
 
-def _of_category(papers: Sequence[Paper], wanted: Any) -> Test:
-    categories = {_category(papers, value) for value in _values(wanted)}
-    return lambda paper: paper.category in categories
+def _of_category(wanted: Collection[Category]) -> Test:
+    return lambda paper: paper.category in wanted
 
 
 def _category(papers: Sequence[Paper], value: Category | str) -> Category:
@@ -120,7 +122,7 @@ def _nearest(name: str, listed: Iterable[Category]) -> str | None:
     return known[near[0]] if near else None
 
 
-def _of_week(_: Sequence[Paper], wanted: Any) -> Test:
+def _of_week(wanted: Any) -> Test:
     # A `Week` is iterable, and stands for its day.
     values = _values(getattr(wanted, "ending", wanted))
     spans = [parse_days(getattr(value, "ending", value), "week") for value in values]
@@ -132,17 +134,17 @@ def _of_week(_: Sequence[Paper], wanted: Any) -> Test:
     return lambda paper: paper.week in days
 
 
-def _since(_: Sequence[Paper], wanted: Any) -> Test:
+def _since(wanted: Any) -> Test:
     first = parse_days(wanted, "since")[0]
     return lambda paper: paper.week is not None and paper.week >= first
 
 
-def _until(_: Sequence[Paper], wanted: Any) -> Test:
+def _until(wanted: Any) -> Test:
     last = parse_days(wanted, "until")[1]
     return lambda paper: paper.week is not None and paper.week <= last
 
 
-def _of_id(_: Sequence[Paper], wanted: Any) -> Test:
+def _of_id(wanted: Any) -> Test:
     asked: dict[str, list[ArxivId]] = {}
     for arxiv_id in map(ArxivId.parse, _values(wanted)):
         asked.setdefault(arxiv_id.id, []).append(arxiv_id)
@@ -179,10 +181,8 @@ def names(paper: Paper) -> list[str]:
     return [*paper.listed_authors, *(author.name for author in paper.authors)]
 
 
-def _containing(
-    name: str, texts: Callable[[Paper], Iterable[str]]
-) -> Callable[[Sequence[Paper], Any], Test]:
-    def condition(_: Sequence[Paper], wanted: Any) -> Test:
+def _containing(name: str, texts: Callable[[Paper], Iterable[str]]) -> Callable[[Any], Test]:
+    def condition(wanted: Any) -> Test:
         needle = fold(wanted) if isinstance(wanted, str) else ""
         if not needle:
             raise InvalidValueError(f"{name} must be text that is not blank, got {show(wanted)}")
@@ -191,14 +191,14 @@ def _containing(
     return condition
 
 
-def _meeting(_: Sequence[Paper], wanted: Any) -> Test:
+def _meeting(wanted: Any) -> Test:
     if not callable(wanted):
         raise InvalidValueError(f"predicate must be a function of a paper, got {show(wanted)}")
     return lambda paper: bool(wanted(paper))
 
 
 # In the order in which a paper is tested: what is quick comes first, what anybody wrote last.
-_CONDITIONS: dict[str, Callable[[Sequence[Paper], Any], Test]] = {
+_CONDITIONS: dict[str, Callable[[Any], Test]] = {
     "category": _of_category,
     "week": _of_week,
     "since": _since,
@@ -221,13 +221,12 @@ def conditions(papers: Sequence[Paper], wanted: Mapping[str, Any]) -> list[Test]
         if name not in _CONDITIONS:
             hint = did_you_mean(name, _CONDITIONS)
             raise UnknownArgumentError(f"filter has no condition {name!r}. {hint}")
-    if wanted.get("since") is not None and wanted.get("until") is not None:
-        _check_order(wanted["since"], wanted["until"])
-    return [
-        condition(papers, wanted[name])
-        for name, condition in _CONDITIONS.items()
-        if wanted.get(name) is not None
-    ]
+    given = {name: value for name, value in wanted.items() if value is not None}
+    if "category" in given:
+        given["category"] = {_category(papers, value) for value in _values(given["category"])}
+    if "since" in given and "until" in given:
+        _check_order(given["since"], given["until"])
+    return [make(given[name]) for name, make in _CONDITIONS.items() if name in given]
 
 
 def _check_order(since: date | str, until: date | str) -> None:

@@ -20,7 +20,7 @@ from weeklypapers.queries import abstracts, fold, titles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["TITLE_WEIGHT", "Hit", "Index"]
+__all__ = ["TITLE_WEIGHT", "Hit", "Index", "words"]
 
 TITLE_WEIGHT = 3
 _SATURATION = 1.2  # k1: how soon more of the same word stops to count

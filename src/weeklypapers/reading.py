@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from functools import partial
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -356,7 +357,7 @@ def _settled(found: Iterable[Batch], on_error: OnError, document: str | None) ->
         raise ReadError(problems, made)
     if on_error == "warn":
         for problem in problems:
-            _warn(problem)
+            _warn(problem, stacklevel=4)  # the caller of `read` or `parse`
     return made
 
 
@@ -371,9 +372,9 @@ def _reporter(
             "on_error must be 'raise', 'warn' or a function that takes each problem, such as "
             f"the append of a list, got {show(on_error)}"
         )
-    return _warn if on_error == "warn" else None
+    # Whoever asks for the next paper is two frames away.
+    return partial(_warn, stacklevel=3) if on_error == "warn" else None
 
 
-def _warn(problem: Problem) -> None:
-    # The caller of `read` or `parse`, and whoever asks for the next paper, is three frames away.
-    warnings.warn(str(problem), PaperListWarning, stacklevel=4)
+def _warn(problem: Problem, *, stacklevel: int) -> None:
+    warnings.warn(str(problem), PaperListWarning, stacklevel=stacklevel)

@@ -1,4 +1,4 @@
-"""arXiv's API: the only door to the network.
+"""arXiv's API: the door to arXiv.
 
 `ArxivClient` answers from a cache of records and asks arXiv for the rest. Below it, each optional
 dependency has one module: `query` the packages arxiv and requests, `store` requests-cache, `slot`

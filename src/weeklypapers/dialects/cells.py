@@ -21,7 +21,15 @@ from weeklypapers.taxonomy import Category
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["READERS", "WRITERS", "CellError", "decode", "encode", "plain_header"]
+__all__ = [
+    "READERS",
+    "WRITERS",
+    "CellError",
+    "decode",
+    "encode",
+    "plain_header",
+    "read_links_column",
+]
 
 _WHITE = " \t\n\v\f\r"  # what is stripped around a cell
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
