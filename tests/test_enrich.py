@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -246,7 +247,8 @@ class Service:
             raise NoAnswer("unavailable", "503", wait=61 if fault == "wait" else 0)
         if refused:
             raise NoAnswer("malformed", "400", blames=min(refused))
-        shown = {"empty": sent[:0], "half": sent[: (len(sent) + 1) // 2]}.get(fault or "", sent)
+        part = {"empty": 0, "one": 1, "half": (len(sent) + 1) // 2}.get(fault or "", len(sent))
+        shown = sent[-1:] if fault == "one" else sent[:part]
         known = [one for one in shown if one in self.has]
         return Answer(
             {one: make_record(one) for one in known if one not in self.flawed},
@@ -301,7 +303,7 @@ class TestGather:
         service = Service(ids(1500), lambda number: fault)
         outcome = service.gather(ids(1500))
         assert counts(outcome) == (0, 0, 1500)
-        assert len(service.log) == 7
+        assert len(service.log) == {"503": 7, "empty": 5}[fault]
         assert {error.reason for error in outcome.failed.values()} == {"unavailable"}
 
     def test_without_a_network_it_gives_up_after_the_retries(self) -> None:
@@ -314,7 +316,7 @@ class TestGather:
     def test_an_outage_after_good_answers_keeps_them(self) -> None:
         service = Service(ids(1500), lambda number: "503" if number > 3 else None)
         assert counts(service.gather(ids(1500))) == (750, 0, 750)
-        assert len(service.log) == 10
+        assert len(service.log) == 9
 
     @pytest.mark.parametrize("count", [1, 100, 250])
     def test_one_that_spoils_its_batch_fails_alone(self, count: int) -> None:
@@ -330,12 +332,45 @@ class TestGather:
             service = Service(ids(250), poison=poison)
             assert set(service.gather(ids(250)).failed) == set(poison)
 
+    @pytest.mark.parametrize("count", [3, 4, 5, 8])
+    def test_several_that_spoil_a_batch_fail_alone(self, count: int) -> None:
+        everything = ids(250)
+        for seed in range(20):
+            poison = Random(seed).sample(everything[1:-1], count)  # noqa: S311 - no secret
+            service = Service(everything, poison=poison)
+            outcome = service.gather(everything)
+            assert set(outcome.failed) == set(poison)
+            assert counts(outcome) == (250 - count, 0, count)
+
+    @pytest.mark.parametrize("count", [2, 3, 10])
+    def test_several_that_arxiv_refuses_take_no_others_along(self, count: int) -> None:
+        refused = ids(100)[5 : 5 + count]
+        service = Service(ids(100), refused=refused)
+        outcome = service.gather(ids(100))
+        assert counts(outcome) == (100 - count, 0, count)
+        assert {error.reason for error in outcome.failed.values()} == {"malformed"}
+        assert len(service.log) == 2 * count + 1
+
+    @pytest.mark.parametrize("count", [20, 250, 1500])
+    def test_an_arxiv_that_drops_nearly_all_is_given_up(self, count: int) -> None:
+        service = Service(ids(count), lambda _: "one")
+        outcome = service.gather(ids(count))
+        assert not outcome.missing
+        assert len(outcome.records) + len(outcome.failed) == count
+        assert len(service.log) <= 20
+
+    @pytest.mark.parametrize("count", [2, 100, 1500])
+    def test_an_outage_costs_a_handful_of_requests(self, count: int) -> None:
+        service = Service(ids(count), lambda _: "503")
+        assert counts(service.gather(ids(count))) == (0, 0, count)
+        assert len(service.log) <= 7
+
     def test_an_identifier_that_arxiv_refuses_is_taken_out_at_once(self) -> None:
         service = Service(ids(100), refused=ids(1))
         outcome = service.gather(ids(100))
         assert counts(outcome) == (99, 0, 1)
         assert outcome.failed[ids(1)[0]].reason == "malformed"
-        assert len(service.log) == 4
+        assert len(service.log) == 3
 
     def test_a_flawed_entry_is_asked_for_once_more(self) -> None:
         service = Service(ids(100), flawed=ids(1))

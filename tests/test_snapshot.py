@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,8 +17,6 @@ from weeklypapers.testing import make_paper, make_papers, make_record, make_reco
 from weeklypapers.testing.hypothesis import records
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from weeklypapers import ArxivRecord
 
 
@@ -157,3 +156,42 @@ def test_importing_the_package_takes_nothing_of_the_extra() -> None:
 
 def test_papers_without_an_identifier_are_nothing_to_save() -> None:
     assert list(Snapshot.of(Papers())) == []
+
+
+def test_interrupted_as_it_is_written_the_file_is_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "arxiv.json"
+    Snapshot(make_records(1)).write(path)
+
+    def write_a_part(self: Path, content: bytes) -> None:
+        with self.open("wb") as file:
+            file.write(content[:9])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(type(path), "write_bytes", write_a_part)
+    with pytest.raises(KeyboardInterrupt):
+        Snapshot(make_records(3)).write(path)
+    assert list(tmp_path.iterdir()) == [path]
+    assert Snapshot(path) == Snapshot(make_records(1))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and modes are POSIX's")
+def test_a_link_and_the_mode_stay(tmp_path: Path) -> None:
+    path, link = tmp_path / "arxiv.json", tmp_path / "link.json"
+    path.touch()
+    path.chmod(0o640)
+    link.symlink_to(path)
+    Snapshot(make_records(2)).write(link)
+    assert link.is_symlink()
+    assert len(Snapshot(path)) == 2
+    assert path.stat().st_mode & 0o777 == 0o640
+    Snapshot().write("/dev/null")
+    assert not Path("/dev/null").is_file()
+
+
+def test_shows_a_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    assert Snapshot(make_records(1)).fetch(["2406.00001"], progress=True).cached == 1
+    assert "1/1" in capsys.readouterr().err
+    with pytest.raises(InvalidValueError, match="progress must be True or a function, got 'yes'"):
+        Snapshot().fetch([], progress="yes")  # type: ignore[arg-type]

@@ -247,8 +247,8 @@ def loads_record(text: str) -> ArxivRecord:
         InvalidValueError: It is none, or not whole.
     """
     try:
-        return strict_converter().structure(json.loads(text), ArxivRecord)
-    except (ClassValidationError, InvalidValueError, json.JSONDecodeError) as error:
+        return strict_converter().structure(_parsed(text), ArxivRecord)
+    except (*_REFUSED, json.JSONDecodeError) as error:
         raise InvalidValueError(f"expected a record, got {show(text)}") from error
 
 

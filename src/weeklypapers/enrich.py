@@ -83,12 +83,19 @@ class Source(Protocol):
 def identified(
     ids: Iterable[ArxivId | str],
 ) -> tuple[list[ArxivId], dict[ArxivId | str, FetchError]]:
-    """The identifiers that are asked for, each once; and what is wrong with those that are none."""
-    if isinstance(ids, str):
+    """The identifiers that are asked for, each once; and what is wrong with those that are none.
+
+    Raises:
+        InvalidValueError: `ids` is a single text or no sequence, or holds what is neither an
+            identifier nor text: that is a slip in the program, and not in a list.
+    """
+    if isinstance(ids, str) or not isinstance(ids, Iterable):
         raise InvalidValueError(f"ids must be a sequence of identifiers, got {show(ids)}")
     known: dict[ArxivId, None] = {}
     failed: dict[ArxivId | str, FetchError] = {}
-    for asked in ids:
+    for position, asked in enumerate(ids):
+        if not isinstance(asked, ArxivId | str):
+            raise InvalidValueError(f"ids[{position}] must be an identifier, got {show(asked)}")
         try:
             known[ArxivId.parse(asked)] = None
         except InvalidValueError as error:

@@ -568,6 +568,11 @@ def _fetched(
     client: Source | None,
     progress: bool | Watcher | None,  # noqa: FBT001 - as `Papers.enrich` takes it
 ) -> FetchReport:
+    if client is not None and not callable(getattr(client, "fetch", None)):
+        raise InvalidValueError(
+            "client must be an ArxivClient, a Snapshot or another source; for a file: "
+            f"Snapshot(...); got {show(client)}"
+        )
     if not ids:
         return enriching.FetchReport()
     with ExitStack() as stack:

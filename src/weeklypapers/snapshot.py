@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
+from weeklypapers._progress import watching
 from weeklypapers.enrich import FetchReport, Progress, Watcher, identified
 from weeklypapers.errors import FetchError, InvalidValueError, show
 from weeklypapers.model import ArxivRecord
@@ -51,25 +54,30 @@ class Snapshot:
         return cls(paper.arxiv for paper in papers if paper.arxiv)
 
     def fetch(
-        self, ids: Iterable[ArxivId | str], *, progress: Watcher | None = None
+        self, ids: Iterable[ArxivId | str], *, progress: bool | Watcher | None = None
     ) -> FetchReport:
         """The records of some papers.
 
         Args:
             ids: Identifiers, as values or in any form that `ArxivId.parse` takes.
-            progress: Is called once, with all done.
+            progress: Is called once, with all done. True shows a bar of tqdm's.
 
         Returns:
             The report. Papers that were not saved are in `FetchReport.failed` as unavailable: that
             arXiv has none of them is more than a snapshot can know.
+
+        Raises:
+            InvalidValueError: `ids` is a text, or `progress` neither True nor a function.
+            MissingDependencyError: A bar is to be shown, and tqdm is not installed.
         """
         asked, failed = identified(ids)
         found = {one: record for one in asked if (record := self._find(one))}
         lacking = FetchError("unavailable", "the snapshot has no record of it")
         failed.update((one, lacking) for one in asked if one not in found)
-        if progress:
-            total = len(found) + len(failed)
-            progress(Progress(done=total, total=total, cached=len(found)))
+        total = len(found) + len(failed)
+        with watching(progress) as watcher:
+            if watcher:
+                watcher(Progress(done=total, total=total, cached=len(found)))
         return FetchReport(records=found, failed=failed, cached=len(found))
 
     def _find(self, asked: ArxivId) -> ArxivRecord | None:
@@ -77,11 +85,21 @@ class Snapshot:
         return self._records.get(asked if asked.version or latest is None else latest)
 
     def write(self, path: str | PathLike[str]) -> None:
-        """Writes the records to a JSON file in UTF-8, ordered by identifier."""
+        """Writes the records to a JSON file in UTF-8, ordered by identifier.
+
+        A file that is there is replaced at once: interrupted, it is as before.
+
+        Raises:
+            OSError: The file can't be written.
+        """
         from weeklypapers import codec  # here, since it takes cattrs
 
-        with Path(path).open("w", encoding="utf-8", newline="") as file:
-            file.write(codec.dumps_records(self))
+        content = codec.dumps_records(self).encode()
+        target = Path(path)
+        if target.exists() and not target.is_file():  # a device or a pipe, which must stay one
+            target.write_bytes(content)
+        else:
+            _replace(target.resolve(), content)  # where a link leads to, not the link
 
     def __iter__(self) -> Iterator[ArxivRecord]:
         return (self._records[arxiv_id] for arxiv_id in sorted(self._records))
@@ -103,6 +121,18 @@ class Snapshot:
 
 def _is_file(source: object) -> bool:
     return isinstance(source, str | PathLike) or hasattr(source, "read")
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_name(f"{path.name}.part-{time.time_ns()}")
+    try:
+        part.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _read(source: SourceLike | Iterable[ArxivRecord]) -> list[ArxivRecord]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
 
 import attrs
 
@@ -17,12 +18,14 @@ from weeklypapers._progress import watching
 from weeklypapers.arxiv.gather import Answer, NoAnswer, Outcome, Policy, gather
 from weeklypapers.enrich import FetchReport, Progress, identified
 from weeklypapers.errors import (
+    CacheError,
     FetchError,
     InvalidValueError,
     MissingDependencyError,
     SourceError,
     show,
 )
+from weeklypapers.ids import ArxivId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from weeklypapers.enrich import Watcher
-    from weeklypapers.ids import ArxivId
     from weeklypapers.model import ArxivRecord
 
 __all__ = ["API_URL", "ArxivClient"]
@@ -41,6 +43,7 @@ API_URL = "https://export.arxiv.org/api/query"
 _log = logging.getLogger("weeklypapers")
 
 _MOST = 1000  # identifiers in a request; arXiv gives 2,000 results at the most
+_LANDMARKS = (ArxivId("0704.0001"), ArxivId("1706.03762"))  # witnesses while nothing is cached
 _KNOWN = 20  # papers of the cache that may be witnesses; more than are in any one doubt
 _HINT = (
     'asking arXiv needs packages that are not installed: pip install "weeklypapers[arxiv]". '
@@ -70,14 +73,14 @@ class ArxivClient:
             if their identifiers would make the address longer than 4,000 bytes.
         timeout: Seconds that a request may take in all.
         retries: How often a request without an answer is tried again before its batch is split.
-        url: Address of the API.
+        url: Address of the API; one without a path stands for its ``/api/query``.
         offline: Whether to answer from the cache alone, expired records included.
 
     Raises:
         MissingDependencyError: The extra ``weeklypapers[arxiv]`` is not installed.
-        CacheError: The cache can't be opened. One that is damaged, or of another version, is set
-            aside instead, with a `CacheWarning`.
-        InvalidValueError: An argument is out of its range.
+        CacheError: The cache can't be opened, or is a folder. One that is damaged, or of another
+            version, is set aside instead, with a `CacheWarning`.
+        InvalidValueError: An argument is out of its range, or `url` is no address of an API.
         SourceError: It is to run in a browser, where arXiv can't be asked.
     """
 
@@ -94,9 +97,10 @@ class ArxivClient:
         offline: bool = False,
     ) -> None:
         _check_range("min_interval", min_interval, 0, 3600)
-        _check_range("batch_size", batch_size, 1, _MOST)
+        _check_whole("batch_size", batch_size, 1, _MOST)
         _check_range("timeout", timeout, 0.001, 3600)
-        _check_range("retries", retries, 0, 10)
+        _check_whole("retries", retries, 0, 10)
+        url = _api_url(url)
         _check_platform(offline=offline)
         _check_packages()
         from weeklypapers.arxiv import query, slot, store  # here, since they take the extra
@@ -104,6 +108,7 @@ class ArxivClient:
         self._expire_after = _to_timedelta(expire_after)
         self._offline = offline
         self._url = url
+        self._landmarks = _LANDMARKS if self._url == API_URL else ()
         self._process = os.getpid()
         self._is_open = True
         self._policy = Policy(
@@ -136,8 +141,8 @@ class ArxivClient:
             arXiv fails to do is there, and not raised.
 
         Raises:
-            InvalidValueError: `ids` is a single text, or the client was closed or made by another
-                process.
+            InvalidValueError: `ids` is a single text, or holds what is neither an identifier nor
+                text, or the client was closed or made by another process.
         """
         self._check_open()
         asked, malformed = identified(ids)
@@ -177,13 +182,14 @@ class ArxivClient:
         def pause(seconds: float) -> None:
             tally.tell(waiting=seconds)
             time.sleep(seconds)
+            tally.tell(waiting=0.0)
 
         return gather(
             ids,
             partial(self._answer, tally),
             policy=self._policy,
             pause=pause,
-            known=lambda: self._store.some(_KNOWN),
+            known=lambda: self._store.some(_KNOWN) or self._landmarks,
             settled=lambda count: tally.tell(settled=count),
         )
 
@@ -195,7 +201,7 @@ class ArxivClient:
             arrived = self._cached(ids)
             tally.cached += len(arrived)
             rest = [one for one in ids if one not in arrived]
-            if not rest:
+            if ids and not rest:
                 return Answer(arrived)
             answer = self._request(tally, [*witnesses[:1], *rest, *witnesses[1:]])
         return Answer({**arrived, **answer.records}, answer.flawed)
@@ -275,6 +281,28 @@ def _check_range(name: str, value: float, least: float, most: float) -> None:
         raise InvalidValueError(f"{name} must be from {least:g} to {most:g}, got {show(value)}")
 
 
+def _check_whole(name: str, value: int, least: int, most: int) -> None:
+    _check_range(name, value, least, most)
+    if not isinstance(value, int):
+        raise InvalidValueError(f"{name} must be a whole number, got {show(value)}")
+
+
+def _api_url(url: str) -> str:
+    """The address, to which only the query needs to be added."""
+    expected = f"url must be an http or https address without a query, got {show(url)}"
+    if not isinstance(url, str) or set(url) & set("{}"):
+        raise InvalidValueError(expected)
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError as error:  # a port that is no number, say
+        raise InvalidValueError(f"{expected}: {error}") from error
+    if not is_address or parts.query or parts.fragment:
+        raise InvalidValueError(expected)
+    path = parts.path if parts.path != "/" else ""
+    return urlunsplit(parts._replace(path=path or "/api/query"))
+
+
 def _check_platform(*, offline: bool) -> None:
     if sys.platform == "emscripten" and not offline:
         raise SourceError(
@@ -300,14 +328,24 @@ def _cache_path(cache: str | PathLike[str] | None, url: str) -> Path | None:
         return None
     if cache is not None:
         path = Path(cache).expanduser().absolute()
+        if _is_folder(path):  # to be seen before the suffix is there
+            raise CacheError(f"the cache {path} is a folder, expected a file")
         # The table would give it the suffix behind our back.
         return path if path.suffix else path.with_name(f"{path.name}.sqlite")
     # What another server says must not be taken for arXiv's later.
     return place.default_path() if url == API_URL else None
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # the name is too long, say: the store tells
+        return False
+
+
 def _to_timedelta(value: float | timedelta | None) -> timedelta | None:
-    if value is None or isinstance(value, timedelta):
-        return value
-    _check_range("expire_after", value, 0, 1e9)
-    return timedelta(seconds=value)
+    if value is None:
+        return None
+    seconds = value.total_seconds() if isinstance(value, timedelta) else value
+    _check_range("expire_after", seconds, 0, 1e9)
+    return timedelta(seconds=seconds)

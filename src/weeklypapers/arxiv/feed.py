@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "Feed", "read_feed", "refused_id"]
 
+_DEPTH = 50  # arXiv's feeds have 5; from some hundreds on, writing a tree ends in a RecursionError
+_DIGITS = 18  # of a number; Python refuses to read one of thousands
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
@@ -64,11 +67,22 @@ class Feed:
 
 
 class _Builder(ET.TreeBuilder):
-    """Refuses document types, in which entities are declared: arXiv sends none."""
+    """Refuses what arXiv never sends: document types, which declare entities, and deep nesting."""
 
     def __init__(self) -> None:
         # As elements, comments and the like are seen where a text should be.
         super().__init__(insert_comments=True, insert_pis=True)
+        self._depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        self._depth += 1
+        if self._depth > _DEPTH:
+            raise NoAnswer("bad answer", f"elements are nested more than {_DEPTH} deep")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ET.Element:
+        self._depth -= 1
+        return super().end(tag)
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
         raise NoAnswer("bad answer", f"a document of type {show(name)}, expected a feed")
@@ -127,7 +141,7 @@ def _parsed(body: bytes) -> ET.Element:
 def _check_total(root: ET.Element, count: int) -> None:
     """Checks ``totalResults``: unknown identifiers have been counted in it, entries always are."""
     text = _text(root, f"{OPENSEARCH}totalResults")
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > _DIGITS:
         raise NoAnswer("bad answer", f"expected a number as totalResults, got {show(text)}")
     if int(text) < count:
         raise NoAnswer("bad answer", f"{count} entries, but totalResults is {text}")

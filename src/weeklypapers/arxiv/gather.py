@@ -22,6 +22,10 @@ __all__ = ["Answer", "Ask", "NoAnswer", "Outcome", "Policy", "gather", "plan"]
 # asked for once more. If each answer drops half of what it should have, ten make 250 of 250.
 _ROUNDS = 10
 
+# An answer that can't be trusted shows that arXiv is there only if it has at least this part of
+# what it was asked for: hundreds of requests would go into an arXiv that drops nearly all.
+_WORTHWHILE = 0.1
+
 
 class NoAnswer(Exception):  # noqa: N818 - it says what happened, and never leaves the package
     """A request brought nothing that can be believed.
@@ -30,7 +34,8 @@ class NoAnswer(Exception):  # noqa: N818 - it says what happened, and never leav
         reason: What it is if it lasts.
         wait: Seconds that arXiv asks to wait before the next request.
         blames: The identifier that arXiv refused, if it said which.
-        is_reached: Whether there was a connection. If not, what was asked for can't be the reason.
+        is_reached: Whether there was a connection, and the API behind it. If not, what was asked
+            for can't be the reason.
     """
 
     def __init__(
@@ -47,6 +52,10 @@ class NoAnswer(Exception):  # noqa: N818 - it says what happened, and never leav
         self.wait = wait
         self.blames = blames
         self.is_reached = is_reached
+
+
+class _Dropped(NoAnswer):
+    """An answer came, and it lacks papers that arXiv has."""
 
 
 @attrs.frozen
@@ -101,12 +110,11 @@ class Policy:
 
     @property
     def patience(self) -> int:
-        """How many requests in a row may bring nothing before the rest is given up.
+        """How many requests in a row may bring nothing before it is asked whether arXiv is there.
 
-        All tries of a batch, its halves, and two more: then two identifiers that spoil the batch
-        that they are in are found, and don't take the others along.
+        All tries of a batch, and its halves.
         """
-        return self.retries + 5
+        return self.retries + 3
 
 
 def plan(ids: Iterable[ArxivId], policy: Policy) -> Iterator[tuple[ArxivId, ...]]:
@@ -127,7 +135,7 @@ def _filled(ids: Iterable[ArxivId], policy: Policy) -> Iterator[tuple[ArxivId, .
     used = 0
     for asked in ids:
         cost = policy.cost(asked)
-        if batch and (len(batch) == policy.batch_size or used + cost > policy.room):
+        if batch and (len(batch) >= policy.batch_size or used + cost > policy.room):
             yield tuple(batch)
             batch, used = [], 0
         batch.append(asked)
@@ -191,6 +199,7 @@ class _Run:
     queue: deque[_Batch] = attrs.field(factory=deque)
     silent: int = 0
     silence: str = ""
+    is_gone: bool = False
     due: float = 0.0
 
     def gather(self, ids: list[ArxivId]) -> None:
@@ -212,7 +221,7 @@ class _Run:
         self.queue.extend(map(_Batch, plan(ids, self.policy)))
         while self.queue:
             batch = self.queue.popleft()
-            if self.silent >= self.policy.patience:
+            if self.silent >= self.policy.patience and not self._is_there(batch):
                 self._fail(batch.ids, FetchError("unavailable", self.silence))
                 continue
             witnesses = self._witnesses(batch) if again or batch.tries else []
@@ -235,47 +244,95 @@ class _Run:
         }
         return [known for known in candidates.values() if known.id not in asked][-2:]
 
-    def _answered(self, batch: _Batch, witnesses: Sequence[ArxivId]) -> dict[ArxivId, str | None]:
+    def _is_there(self, batch: _Batch) -> bool:
+        """Whether arXiv answers at all: then it is some papers that spoil what they are asked with.
+
+        It is asked for a paper that it has, or if none is known for two of the batch, since one may
+        be such a paper.
+        """
+        known = self._witnesses(batch)[-1:]
+        ends = dict.fromkeys((batch.ids[0], batch.ids[-1]))
+        for ids, witnesses in [((), known)] if known else [([end], ()) for end in ends]:
+            if self.is_gone:
+                break
+            try:
+                answer = self._asked(ids, witnesses)
+            except NoAnswer as error:
+                self._heard_nothing(error)
+                continue
+            if all(asked in answer for asked in (*ids, *witnesses)):
+                self.silent = 0
+                return True
+        self.is_gone = True
+        return False
+
+    def _asked(self, ids: Sequence[ArxivId], witnesses: Sequence[ArxivId]) -> Answer:
         if self.due:
             self.pause(self.due)
             self.due = 0.0
-        answer = self.ask(batch.ids, witnesses)
+        answer = self.ask(ids, witnesses)
         self.outcome.records.update(
-            (asked, answer.records[asked]) for asked in batch.ids if asked in answer.records
+            (asked, answer.records[asked]) for asked in ids if asked in answer.records
         )
-        if answer.records or answer.flawed:
+        return answer
+
+    def _answered(self, batch: _Batch, witnesses: Sequence[ArxivId]) -> dict[ArxivId, str | None]:
+        answer = self._asked(batch.ids, witnesses)
+        if sum(asked in answer for asked in batch.ids) >= _WORTHWHILE * len(batch.ids):
             self.silent = 0
         rest = [asked for asked in batch.ids if asked not in answer.records]
         _check_credible(rest, batch, witnesses, answer)
+        self.silent = 0
         return {asked: answer.flawed.get(asked) for asked in rest}
 
     def _unanswered(self, batch: _Batch, error: NoAnswer) -> None:
         """Decides how to go on after a request without an answer."""
-        self.silent += 1
-        self.silence = str(error)
-        is_last_try = batch.tries >= self.policy.retries
-        if error.wait > self.policy.longest_wait or (is_last_try and not error.is_reached):
-            self.silent = self.policy.patience
-        self.due = max(error.wait, self.policy.backoff * 2 ** min(self.silent - 1, 3))
         rest = tuple(asked for asked in batch.ids if asked not in self.outcome.records)
         if error.blames in rest and len(rest) > 1:
-            self._split(rest, (rest.index(error.blames), rest.index(error.blames) + 1))
-        elif len(rest) < len(batch.ids):
+            self._take_out(error.blames, rest)
+            return
+        self._heard_nothing(error)
+        is_last_try = batch.tries >= self.policy.retries
+        if is_last_try and not error.is_reached:
+            self._give_up()
+        if len(rest) < len(batch.ids):
             self.queue.appendleft(_Batch(rest))
         elif not is_last_try:
             self.queue.appendleft(_Batch(rest, batch.tries + 1))
         elif len(rest) > 1:
-            self._split(rest, (0, len(rest) // 2))
+            self._split(rest)
         else:
             self._fail(rest, FetchError(error.reason, str(error)))
 
-    def _split(self, ids: tuple[ArxivId, ...], part: tuple[int, int]) -> None:
-        """Queues a part and the rest behind all others, so that what is well has its turn first.
+    def _heard_nothing(self, error: NoAnswer) -> None:
+        self.silent += 1
+        self.silence = str(error)
+        self.due = max(error.wait, self.policy.backoff * 2 ** min(self.silent - 1, 3))
+        # An arXiv that drops papers is there, and of no more use than one that is not.
+        is_dropping = isinstance(error, _Dropped) and self.silent >= self.policy.patience
+        if is_dropping or error.wait > self.policy.longest_wait:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self.silent = self.policy.patience
+        self.is_gone = True
+
+    def _take_out(self, blamed: ArxivId, ids: tuple[ArxivId, ...]) -> None:
+        """Queues an identifier that arXiv refused apart from the others.
+
+        arXiv has answered, so it is there. If it refuses the identifier alone too, that will do.
+        """
+        self.silent = 0
+        self.queue.append(_Batch((blamed,), self.policy.retries))
+        self.queue.append(_Batch(tuple(asked for asked in ids if asked != blamed)))
+
+    def _split(self, ids: tuple[ArxivId, ...]) -> None:
+        """Queues the halves behind all others, so that what is well has its turn first.
 
         They were tried often enough for one more try each to do, and two for a single one.
         """
-        start, end = part
-        for half in (ids[start:end], ids[:start] + ids[end:]):
+        middle = len(ids) // 2
+        for half in (ids[:middle], ids[middle:]):
             tries = self.policy.retries - (len(half) == 1)
             self.queue.append(_Batch(half, max(tries, 0)))
 
@@ -305,6 +362,7 @@ def _check_credible(
         return
     for witness in witnesses:
         if witness not in answer:
-            raise NoAnswer("bad answer", f"the feed lacks {witness}, which arXiv has")
-    if not witnesses and len(batch.ids) > 1 and not answer.records and not answer.flawed:
-        raise NoAnswer("bad answer", "the feed is empty")
+            raise _Dropped("bad answer", f"the feed lacks {witness}, which arXiv has")
+    # One witness alone may be all that a feed was cut down to; of none, nothing can be told.
+    if len(witnesses) < 2 <= len(batch.ids) and not any(asked in answer for asked in batch.ids):
+        raise _Dropped("bad answer", "the feed has none of the papers that were asked for")

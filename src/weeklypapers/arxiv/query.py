@@ -42,6 +42,15 @@ _AGENT = f"weeklypapers/{__version__} (+https://pypi.org/project/weeklypapers/)"
 _LIMIT = 32 * 2**20  # bytes; 250 papers are about 1 MB
 _URL_LIMIT = 4000  # bytes; arXiv refuses addresses that are somewhat longer
 _PARAMETERS = "?search_query=&id_list=&sortBy=relevance&sortOrder=descending&start=0&max_results="
+# They last, whatever is asked for: asking for less at once is no help. It may be with 414, by which
+# an address is too long.
+_LASTING = {
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    HTTPStatus.GONE,
+}
 _RESERVE = 70  # bytes, for the number of results and two witnesses
 
 
@@ -68,7 +77,7 @@ def ask(gate: Gate, url: str, ids: Sequence[ArxivId]) -> Answer:
     """
     check = _Check(ids)
     client = arxiv.Client(page_size=len(ids), delay_seconds=0, num_retries=0)
-    client.query_url_format = f"{url}?{{}}"
+    client.query_url_format = url.replace("{", "{{").replace("}", "}}") + "?{}"
     client._session = _session(gate, check)  # there is no public way to give one
     retrieved = datetime.now(UTC).replace(microsecond=0)
     search = arxiv.Search(id_list=[str(one) for one in ids], max_results=None)
@@ -79,15 +88,13 @@ def ask(gate: Gate, url: str, ids: Sequence[ArxivId]) -> Answer:
             if len(results) == len(check.good):
                 break  # it would go on to ask for the papers that the feed lacks
     except (requests.RequestException, arxiv.ArxivError) as error:
-        raise _failure(error, url) from error
+        raise _failure(error) from error
     return _answer(check.feed, check.good, results, retrieved)
 
 
-def _failure(error: Exception, url: str) -> NoAnswer:
-    # requests wraps what urllib3 says, which wraps why there was no connection.
-    wrapped = error.args[0] if error.args else None
-    if isinstance(getattr(wrapped, "reason", None), urllib3.exceptions.NewConnectionError):
-        return NoAnswer("unavailable", f"no connection to {urlsplit(url).netloc}", is_reached=False)
+def _failure(error: Exception) -> NoAnswer:
+    if isinstance(error, _UnreachedError):
+        return NoAnswer("unavailable", str(error), is_reached=False)
     return NoAnswer("unavailable", f"{type(error).__name__}: {error}")
 
 
@@ -140,7 +147,8 @@ class _Check:
             blames = refused_id(response.content, self._ids)
         if blames:
             return NoAnswer("malformed", f"arXiv can't read {blames}", wait=wait, blames=blames)
-        return NoAnswer("unavailable", message, wait=wait)
+        is_lasting = response.status_code in _LASTING
+        return NoAnswer("unavailable", message, wait=wait, is_reached=not is_lasting)
 
 
 def retry_after(value: str | None, now: datetime) -> float:
@@ -150,10 +158,10 @@ def retry_after(value: str | None, now: datetime) -> float:
         return float(text[:9])
     try:
         then = parsedate_to_datetime(text)
-    except ValueError:
+        then = then if then.tzinfo else then.replace(tzinfo=UTC)
+        return max((then - now).total_seconds(), 0.0)
+    except (ValueError, OverflowError):  # no date, or a year or zone that Python can't hold
         return 0.0
-    then = then if then.tzinfo else then.replace(tzinfo=UTC)
-    return max((then - now).total_seconds(), 0.0)
 
 
 # Results
@@ -211,15 +219,24 @@ def _line(text: str | None) -> str:
 # Sending
 
 
+class _UnreachedError(requests.ConnectionError):
+    """There was no connection, so what is asked for can't be the reason."""
+
+
 class _Deadline:
     """Shuts a connection down when time is up.
 
     The time limit of requests' is one for each piece of an answer, so a server that sends a byte
     now and then would hold it for ever.
+
+    Attributes:
+        passed: Whether time is up.
+        connected: Whether there was a connection in time, that of TLS included.
     """
 
     def __init__(self, seconds: float) -> None:
         self.passed = False
+        self.connected = False
         self._socket: socket.socket | None = None
         self._timer = threading.Timer(seconds, self._pass)
         self._timer.daemon = True
@@ -237,10 +254,12 @@ class _Deadline:
         self._timer.cancel()
 
     def watch(self, connection: socket.socket) -> None:
-        """Names the connection to shut down."""
+        """Names the connection, which stands, to shut down."""
         self._socket = connection
         if self.passed:
             self._pass()
+        else:
+            self.connected = True
 
     def _pass(self) -> None:
         self.passed = True
@@ -321,7 +340,9 @@ class Gate(HTTPAdapter):
             try:
                 response = super().send(request, *args, **options)
                 body = _read(response)
-            except requests.RequestException as error:
+            except (OSError, urllib3.exceptions.HTTPError) as error:  # those of requests' too
+                if not deadline.connected:
+                    raise _unreached(request, error, deadline) from error
                 if deadline.passed:
                     raise requests.Timeout(late, request=request) from error
                 raise
@@ -331,6 +352,20 @@ class Gate(HTTPAdapter):
             raise requests.Timeout(late, request=request)
         response.raw = io.BytesIO(body)
         return response
+
+
+def _unreached(
+    request: requests.PreparedRequest, error: Exception, deadline: _Deadline
+) -> _UnreachedError:
+    # requests wraps what urllib3 says, which wraps why there was no connection.
+    wrapped = error.args[0] if error.args else None
+    why = getattr(wrapped, "reason", None) or error
+    message = f"no connection to {urlsplit(str(request.url)).netloc.rpartition('@')[2]}"
+    if deadline.passed:
+        message += ", time is up"
+    elif not isinstance(why, urllib3.exceptions.NewConnectionError):  # it says no more
+        message += f": {why}"
+    return _UnreachedError(message, request=request)
 
 
 def _read(response: requests.Response) -> bytes:

@@ -96,10 +96,19 @@ class Slot:
 
     def _due(self) -> float:
         """Seconds until a request may be sent."""
-        stamps = [self._own_stamp]
-        if self._file is not None and self._file.exists():
-            stamps.append(self._file.read_text(encoding="ascii", errors="replace") or "torn")
-        return max(self._due_after(stamp) for stamp in stamps)
+        return max(self._due_after(stamp) for stamp in (self._own_stamp, self._shared_stamp()))
+
+    def _shared_stamp(self) -> str:
+        """What stands in the file; nothing if there is none."""
+        if self._file is None:
+            return ""
+        try:
+            return self._file.read_text(encoding="ascii", errors="replace") or "torn"
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            _log.warning("can't read %s, a whole interval is waited: %s", self._file, error)
+            return "torn"
 
     def _due_after(self, stamp: str) -> float:
         """Both clocks are asked, and the one that waits longer is right.

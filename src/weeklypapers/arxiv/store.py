@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import threading
 import time
 import warnings
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
@@ -31,6 +33,9 @@ __all__ = ["MEMORY", "Store"]
 MEMORY: Literal[":memory:"] = ":memory:"
 
 _VERSION = 1  # of the file, as its user_version
+_COLUMNS = ["key", "value", "expires"]  # as requests-cache makes them
+_LOCK_TIMEOUT = 10.0  # seconds to wait for another's write to end
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SUFFIXES = ("", "-journal", "-wal", "-shm")
 
 
@@ -40,7 +45,6 @@ class _Table(Protocol):
     def __getitem__(self, key: str) -> str: ...
     def __setitem__(self, key: str, value: str) -> None: ...
     def __contains__(self, key: object) -> bool: ...
-    def __len__(self) -> int: ...
     def connection(self, commit: bool = ...) -> AbstractContextManager[sqlite3.Connection]: ...  # noqa: FBT001 - theirs
     def close(self) -> None: ...
 
@@ -75,13 +79,18 @@ class Store:
     def get(self, ids: Iterable[ArxivId]) -> dict[ArxivId, ArxivRecord]:
         """The records that there are, by identifier as asked; whatever can't be read is not."""
         found: dict[ArxivId, ArxivRecord] = {}
+        errors: list[sqlite3.Error] = []
         with self._lock:
-            try:
-                for asked in ids:
+            for asked in ids:
+                try:
                     if record := self._find(asked):
                         found[asked] = record
-            except sqlite3.Error as error:
-                _warn(f"the cache {self._path} can't be read: {error}")
+                except sqlite3.Error as error:
+                    errors.append(error)
+                    if _is_locked(error):  # then each of the others would wait as long
+                        break
+        if errors:
+            _warn(f"the cache {self._path} can't be read, or not all of it: {errors[0]}")
         return found
 
     def put(self, records: Mapping[ArxivId, ArxivRecord]) -> None:
@@ -96,8 +105,13 @@ class Store:
     def some(self, count: int) -> list[ArxivId]:
         """Identifiers of a few papers that arXiv has."""
         query = "SELECT key FROM records LIMIT ?"
-        with self._lock, self._table.connection() as connection:
-            return [ArxivId(key) for (key,) in connection.execute(query, (count,))]
+        try:
+            with self._lock, self._table.connection() as connection:
+                keys = [key for (key,) in connection.execute(query, (count,))]
+        except sqlite3.Error as error:
+            _warn(f"the cache {self._path} can't be read: {error}")
+            return []
+        return [known for key in keys if (known := _identifier(key))]
 
     def close(self) -> None:
         """Closes the file."""
@@ -125,14 +139,18 @@ class Store:
         return record if is_right else None
 
     def _write(self, rows: Mapping[str, str]) -> None:
+        if self._path != MEMORY:
+            with closing(_connected(self._path)) as connection:
+                _wait_for_lock(connection)
         try:
             with self._table.connection(commit=True):
                 for key, text in rows.items():
                     self._table[key] = text
         except BaseException:
             # Interrupted, the table would keep its transaction open, and the next write would
-            # wait for itself. Closing rolls back; the table opens anew when it is used.
-            self._table.close()
+            # wait for itself. Closing would roll back too, but a table in memory would be gone.
+            with self._table.connection() as connection:
+                connection.rollback()
             raise
         # The table swallows errors such as that of a full disk.
         if any(key not in self._table for key in rows):
@@ -140,7 +158,7 @@ class Store:
 
     def _opened(self, alone: AbstractContextManager[None]) -> _Table:
         if self._path == MEMORY:
-            return _table(MEMORY)
+            return _new_table(MEMORY)
         path = Path(self._path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _check_writable(path)
@@ -160,6 +178,9 @@ def _table_anew(path: Path) -> _Table:
     except (sqlite3.DatabaseError, _NotOursError) as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
+        # What no client has written, but a mistaken name leads to, is not ours to move.
+        if _is_no_database(error) and path.suffix != ".sqlite":
+            raise OSError(f"it is no cache: {error}") from error
         _set_aside(path, error)
     return _table(path)
 
@@ -167,32 +188,77 @@ def _table_anew(path: Path) -> _Table:
 def _check_writable(path: Path) -> None:
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder")
-    # The table would wait for ever to be allowed to write.
+    # SQLite says so only when it writes.
     for one in (path.parent, path):
         if one.exists() and not os.access(one, os.W_OK):
             raise PermissionError(f"{one} is read-only")
 
 
-def _table(path: Path | str) -> _Table:
-    table = cast("_Table", SQLiteDict(path, table_name="records", serializer=None))
-    try:
-        _check(table)
-    except BaseException:
-        table.close()
-        raise
-    return table
+def _table(path: Path) -> _Table:
+    # It is looked at before the table is opened, since that adds to whatever database it is.
+    with closing(_connected(path)) as connection:
+        _wait_for_lock(connection)
+        _check(connection)
+    return _new_table(path)
 
 
-def _check(table: _Table) -> None:
-    with table.connection() as connection:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == 0 and not len(table):
-            connection.execute(f"PRAGMA user_version = {_VERSION:d}")
-        elif version != _VERSION:
-            raise _NotOursError(f"it is of version {version}, not of {_VERSION}")
-        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+def _new_table(path: Path | str) -> _Table:
+    return cast("_Table", SQLiteDict(path, table_name="records", serializer=None))
+
+
+def _connected(path: Path | str) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=_LOCK_TIMEOUT, isolation_level=None)
+
+
+def _wait_for_lock(connection: sqlite3.Connection) -> None:
+    """Takes the write lock and lets it go.
+
+    The table itself would wait for it for ever. Who takes it just now, between this and the
+    table's own attempt, is waited for all the same: a small gap, left open.
+
+    Raises:
+        sqlite3.OperationalError: Another has held it all the time.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    """Checks that a database is a cache of this version, or makes an empty one such."""
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
+    if tables and "records" not in tables:
+        raise OSError(f"it is no cache, but a database with {tables[0]}")
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(records)")]
+    if columns not in ([], _COLUMNS):
+        raise _NotOursError(f"its columns are {', '.join(columns)}")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == 0 and not (columns and _has_rows(connection)):
+        connection.execute(f"PRAGMA user_version = {_VERSION:d}")
+    elif version != _VERSION:
+        raise _NotOursError(f"it is of version {version}, not of {_VERSION}")
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise _NotOursError(f"it is damaged: {verdict}")
+
+
+def _has_rows(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM records LIMIT 1").fetchone() is not None
+
+
+def _is_locked(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _LOCKED
+
+
+def _is_no_database(error: Exception) -> bool:
+    # SQLite is asked: reading the file's header beside it would, on POSIX, free its locks.
+    return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB
+
+
+def _identifier(key: object) -> ArxivId | None:
+    try:
+        return ArxivId(key) if isinstance(key, str) else None
+    except InvalidValueError:
+        return None
 
 
 def _set_aside(path: Path, why: Exception) -> None:
@@ -205,4 +271,12 @@ def _set_aside(path: Path, why: Exception) -> None:
 
 
 def _warn(message: str) -> None:
-    warnings.warn(message, CacheWarning, stacklevel=2)
+    warnings.warn(message, CacheWarning, stacklevel=_level_of_caller())
+
+
+def _level_of_caller() -> int:
+    """How far up from `_warn` the code is that uses this package."""
+    level, frame = 1, sys._getframe(1)  # Python 3.11 can't skip files by their prefix
+    while frame.f_back and frame.f_globals.get("__name__", "").startswith("weeklypapers."):
+        level, frame = level + 1, frame.f_back
+    return level
