@@ -690,3 +690,20 @@ def test_long_lists_are_read_in_chunks() -> None:
     assert [paper.title for paper in found] == [f"Paper {n}" for n in range(1000) if n != 500]
     assert [(problem.line, problem.code) for problem in found.problems] == [(503, "bad-week")]
     assert all(paper.origin and paper.origin.text in rows for paper in found)
+
+
+def test_an_interrupted_write_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.md"
+    Papers([FULL]).write(path)
+    before = path.read_bytes()
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Papers().write(path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]

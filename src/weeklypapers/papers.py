@@ -44,6 +44,7 @@ from weeklypapers.errors import (
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import Paper, check_day
 from weeklypapers.ranking import Hit, Index
+from weeklypapers.sources import write_text
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -489,7 +490,8 @@ class Papers(Sequence[Paper]):
         """Writes the list to a file, in UTF-8, in the format that the suffix names.
 
         ``.md`` and ``.markdown`` as `to_markdown`, ``.json`` as `to_json`, ``.jsonl`` and
-        ``.ndjson`` as `to_jsonl`.
+        ``.ndjson`` as `to_jsonl`. A file that is there is replaced at once: interrupted, it is as
+        before.
 
         Raises:
             InvalidValueError: The suffix names no format; the message names the known ones.
@@ -498,9 +500,7 @@ class Papers(Sequence[Paper]):
         if suffix not in _METHODS:
             hint = did_you_mean(suffix, _METHODS)
             raise InvalidValueError(f"can't tell a format from {show(str(path))}. {hint}")
-        text = _METHODS[suffix](self)
-        with Path(path).open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        write_text(path, _METHODS[suffix](self))
 
 
 _METHODS: dict[str, Callable[[Papers], str]] = {

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import time
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
 from weeklypapers._progress import watching
 from weeklypapers.enrich import FetchReport, Progress, Watcher, identified
 from weeklypapers.errors import FetchError, InvalidValueError, show
 from weeklypapers.model import ArxivRecord
-from weeklypapers.sources import opened
+from weeklypapers.sources import opened, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,12 +91,7 @@ class Snapshot:
         """
         from weeklypapers import codec  # here, since it takes cattrs
 
-        content = codec.dumps_records(self).encode()
-        target = Path(path)
-        if target.exists() and not target.is_file():  # a device or a pipe, which must stay one
-            target.write_bytes(content)
-        else:
-            _replace(target.resolve(), content)  # where a link leads to, not the link
+        write_text(path, codec.dumps_records(self))
 
     def __iter__(self) -> Iterator[ArxivRecord]:
         return (self._records[arxiv_id] for arxiv_id in sorted(self._records))
@@ -121,18 +113,6 @@ class Snapshot:
 
 def _is_file(source: object) -> bool:
     return isinstance(source, str | PathLike) or hasattr(source, "read")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f"{path.name}.part-{time.time_ns()}")
-    try:
-        part.write_bytes(content)
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _read(source: SourceLike | Iterable[ArxivRecord]) -> list[ArxivRecord]:

@@ -1,8 +1,10 @@
-"""Where a list comes from: a path, an address, an open file; and its text."""
+"""Where a list comes from: a path, an address, an open file; and how its text gets to a file."""
 
 from __future__ import annotations
 
 import io
+import shutil
+import time
 from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path, PurePosixPath
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from http.client import HTTPResponse
 
-__all__ = ["Source", "SourceLike", "opened"]
+__all__ = ["Source", "SourceLike", "opened", "write_text"]
 
 SourceLike: TypeAlias = str | PathLike[str] | IO[str] | IO[bytes]
 
@@ -90,6 +92,31 @@ def _borrowed(file: IO[str] | IO[bytes]) -> Generator[Source]:
 
 def _as_text(file: Any) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding="utf-8", errors=_ERRORS, newline="")
+
+
+def write_text(path: str | PathLike[str], text: str) -> None:
+    """Writes text to a file in UTF-8, its line endings as they are.
+
+    A file that is there is replaced at once: interrupted, it is as before.
+    """
+    content = text.encode()
+    target = Path(path)
+    if target.exists() and not target.is_file():  # a device or a pipe, which must stay one
+        target.write_bytes(content)
+    else:
+        _replace(target.resolve(), content)  # where a link leads to, not the link
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_name(f"{path.name}.part-{time.time_ns()}")
+    try:
+        part.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
