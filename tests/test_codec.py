@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 import weeklypapers as wp
-from strategies import paper_lists
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -29,6 +28,7 @@ from weeklypapers import (
     ReadError,
     Week,
 )
+from weeklypapers.testing.hypothesis import paper_lists
 
 SCHEMA_PATH = Path(__file__).parents[1] / "docs" / "schema" / "weeklypapers-1.schema.json"
 SCHEMA = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))

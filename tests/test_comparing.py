@@ -7,7 +7,6 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from strategies import paper_lists
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -18,6 +17,7 @@ from weeklypapers import (
     Paper,
     Papers,
 )
+from weeklypapers.testing.hypothesis import paper_lists
 
 ABS, PDF = (f"https://arxiv.org/{page}/2406.00001" for page in ("abs", "pdf"))
 LANGUAGE, LEARNING = Category(code="cs.CL"), Category(code="cs.LG")

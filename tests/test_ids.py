@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategies import arxiv_ids, texts
 from weeklypapers import ArxivId, InvalidValueError
+from weeklypapers.testing.hypothesis import arxiv_ids, texts
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 

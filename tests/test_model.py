@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import strategies
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -29,6 +28,7 @@ from weeklypapers import (
     Week,
 )
 from weeklypapers.model import Extra
+from weeklypapers.testing import hypothesis as strategies
 
 SUNDAY = date(2024, 6, 30)
 NOON = datetime(2024, 6, 21, 12, tzinfo=UTC)

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 
 import weeklypapers as wp
-from strategies import paper_lists, papers, texts
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -21,6 +20,7 @@ from weeklypapers import (
     Papers,
 )
 from weeklypapers.queries import Key, fold
+from weeklypapers.testing.hypothesis import paper_lists, papers, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

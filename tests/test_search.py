@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from strategies import paper_lists
 from weeklypapers import ArxivId, ArxivRecord, Category, Hit, InvalidValueError, Paper, Papers
+from weeklypapers.testing.hypothesis import paper_lists
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 

@@ -14,10 +14,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from strategies import links, paper_lists, papers, texts
 from weeklypapers import Category, InvalidValueError, Link, Paper, Papers, ReadError, markdown
 from weeklypapers.dialects import DIALECTS, cells, named, weekly
 from weeklypapers.dialects.cells import CellError
+from weeklypapers.testing.hypothesis import links, paper_lists, papers, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
