@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from weeklypapers.queries import Key
     from weeklypapers.taxonomy import Category
 
-__all__ = ["Diff", "Document", "Papers", "Week"]
+__all__ = ["Diff", "Document", "OnError", "Papers", "Week"]
 
 K = TypeVar("K", bound=Hashable)
 D = TypeVar("D")

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Mapping
 from functools import partial
 from importlib import resources
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, get_args
 
 import attrs
 
@@ -18,11 +18,12 @@ from weeklypapers.errors import (
     PaperListWarning,
     Problem,
     ReadError,
+    check_choice,
     did_you_mean,
     show,
 )
 from weeklypapers.model import Paper
-from weeklypapers.papers import Document, Papers
+from weeklypapers.papers import Document, OnError, Papers
 from weeklypapers.sources import SourceLike, opened
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "batches", "from_json", "iter_papers", "parse", "read", "sample"]
 
-OnError: TypeAlias = Literal["raise", "warn", "collect"]
 
 _JSON = (".json",)
 _JSON_LINES = (".jsonl", ".ndjson")
@@ -85,7 +85,7 @@ def read(
         OSError: The source can't be opened; a `SourceError` if it is an address.
         InvalidValueError: An argument is not one of those that it can be.
     """
-    _check_on_error(on_error)
+    check_choice("on_error", on_error, get_args(OnError))
     with opened(source) as found:
         text = found.file.read()
     found_batches = batches([text], found.name, found.suffix, dialect, columns)
@@ -101,7 +101,7 @@ def parse(
     on_error: OnError = "raise",
 ) -> Papers:
     """Reads a list of papers from Markdown text; arguments and errors as in `read`."""
-    _check_on_error(on_error)
+    check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
     return _settled(batches([text], None, "", dialect, columns), on_error, text)
 
@@ -168,7 +168,7 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
 
     Errors give the path of the value, such as ``$.papers[3].week``.
     """
-    _check_on_error(on_error)
+    check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
     return _settled(batches([text], None, ".json"), on_error, None)
 
@@ -330,13 +330,6 @@ def _no_table(file: str | None) -> Problem:
         column=1,
         file=file,
     )
-
-
-def _check_on_error(on_error: str) -> None:
-    known = ("raise", "warn", "collect")
-    if on_error not in known:
-        hint = did_you_mean(str(on_error), known)
-        raise InvalidValueError(f"on_error can't be {show(on_error)}. {hint}")
 
 
 def _check_text(text: str) -> None:
