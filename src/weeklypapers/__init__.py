@@ -14,6 +14,7 @@ from weeklypapers.enrich import FetchReport, Progress
 from weeklypapers.errors import (
     CacheError,
     CacheWarning,
+    Edit,
     EnrichmentError,
     FetchError,
     InvalidValueError,
@@ -46,6 +47,7 @@ __all__ = [
     "Category",
     "Change",
     "Diff",
+    "Edit",
     "EnrichmentError",
     "FetchError",
     "FetchReport",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CacheError",
     "CacheWarning",
+    "Edit",
     "EnrichmentError",
     "FailureReason",
     "FetchError",
@@ -41,6 +42,24 @@ _SHOWN = 80
 
 
 @attrs.frozen(kw_only=True)
+class Edit:
+    """A change of some characters of one line.
+
+    Attributes:
+        line: Line in the file, counted from 1.
+        column: The first character that is replaced, counted from 1; what has no length is put
+            before that character.
+        length: How many characters are replaced.
+        text: What stands there then.
+    """
+
+    line: int
+    column: int
+    length: int
+    text: str
+
+
+@attrs.frozen(kw_only=True)
 class Problem:
     """One thing that is wrong with a list, and where.
 
@@ -54,6 +73,7 @@ class Problem:
             the message names. ``"warning"``: it was read, and a curator will want to look at it.
             ``"info"``: something that lists no papers was left alone.
         file: Name of the file or URL; None for text that has none.
+        fix: The edits that mend it for certain; empty where only a person can tell.
     """
 
     code: str
@@ -63,6 +83,7 @@ class Problem:
     text: str = ""
     severity: Severity = "error"
     file: str | None = None
+    fix: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)

@@ -14,7 +14,7 @@ from html.entities import html5
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from weeklypapers.errors import InvalidValueError, Problem, Severity, show
+from weeklypapers.errors import Edit, InvalidValueError, Problem, Severity, show
 from weeklypapers.model import Link, build_links
 from weeklypapers.taxonomy import Category
 
@@ -67,21 +67,36 @@ class CellError(Exception):
         message: What stood there and what was expected.
         column: Where in the line, counted from 1; None for where the cell begins.
         repaired: Whether it was read all the same.
+        fix: What mends it for certain: the offset in the line, how many characters are replaced
+            there, and by what.
     """
 
     def __init__(
-        self, code: str, message: str, *, column: int | None = None, repaired: bool = False
+        self,
+        code: str,
+        message: str,
+        *,
+        column: int | None = None,
+        repaired: bool = False,
+        fix: Iterable[tuple[int, int, str]] = (),
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.column = column
         self.repaired = repaired
+        self.fix = tuple(fix)
 
-    def problem(self, **place: Any) -> Problem:
+    def problem(self, *, line: int, **place: Any) -> Problem:
         """The problem that it is at a place of the list."""
         severity: Severity = "repaired" if self.repaired else "error"
-        return Problem(code=self.code, message=self.message, severity=severity, **place)
+        edits = tuple(
+            Edit(line=line, column=offset + 1, length=length, text=text)
+            for offset, length, text in self.fix
+        )
+        return Problem(
+            code=self.code, message=self.message, severity=severity, line=line, fix=edits, **place
+        )
 
 
 def decode(text: str) -> str:

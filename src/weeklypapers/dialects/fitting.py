@@ -77,6 +77,7 @@ def fit(row: Row, columns: Columns) -> tuple[list[Cell], CellError | None]:
             f"expected {count} cells, got {len(cells)}; the missing ones are read as empty",
             column=len(row.text) + 1,
             repaired=True,
+            fix=[(len(row.text), 0, _closing(row, count - len(cells)))],
         )
     if not any(cell.text for cell in cells[count:]) and _is_readable(cells, columns):
         return cells[:count], CellError(
@@ -84,6 +85,7 @@ def fit(row: Row, columns: Columns) -> tuple[list[Cell], CellError | None]:
             f"expected {count} cells, got {len(cells)}; the empty ones at the end are left out",
             column=cells[count].column,
             repaired=True,
+            fix=[_rest_of(row, cells[count - 1])],
         )
     return _joined(row, cells, columns)
 
@@ -95,6 +97,17 @@ def _is_readable(cells: Sequence[Cell], columns: Columns) -> bool:
     except CellError:
         return False
     return True
+
+
+def _closing(row: Row, missing: int) -> str:
+    """What makes empty cells of those that a row lacks."""
+    return " |" * (missing + (not row.text.rstrip(_BLANKS).endswith("|")))
+
+
+def _rest_of(row: Row, last: Cell) -> tuple[int, int, str]:
+    """The edit that takes off what stands behind the pipe that closes a cell."""
+    behind = row.text.index("|", last.end) + 1
+    return behind, len(row.text) - behind, ""
 
 
 def _filled(row: Row, count: int) -> list[Cell]:
@@ -121,6 +134,11 @@ def _joined(row: Row, cells: list[Cell], columns: Columns) -> tuple[list[Cell], 
         f"{told}: a pipe in {held} should be written as \\|",
         column=joined[where[0]].column,
         repaired=True,
+        fix=[
+            (row.text.index("|", cell.end), 0, "\\")
+            for place in where
+            for cell in cells[readings[0][place].start : readings[0][place].stop - 1]
+        ],
     )
 
 
