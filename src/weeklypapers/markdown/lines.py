@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["Line", "LineSource", "split_lines"]
 
@@ -37,32 +38,34 @@ def _behind(character: str, column: int) -> int:
 class Line:
     """A line, while containers take their prefixes off it.
 
-    `start` is the offset of its first character that is no blank, and `indent` the number of
-    columns before that one.
+    `start` is the offset of its first character that is no blank, `first` is that character
+    (nothing in a blank line), and `indent` is the number of columns before it.
     """
 
-    __slots__ = ("_column", "_offset", "indent", "number", "start", "text")
+    __slots__ = ("_column", "_offset", "first", "indent", "number", "start", "text")
 
     def __init__(self, number: int, text: str) -> None:
         self.number: int = number
         self.text: str = text
-        self._offset = 1 if number == 1 and text.startswith("\ufeff") else 0
+        self.first: str = text[:1]
+        self.start: int = 0
+        self.indent: int = 0
+        self._offset = 0
         self._column = 0
-        self._look()
+        if self.first in (" ", "\t"):
+            self._look()
+        elif number == 1 and self.first == "\ufeff":
+            self._offset = 1
+            self._look()
 
     @property
     def blank(self) -> bool:
         """Whether nothing but blanks is left of it."""
-        return self.start == len(self.text)
-
-    @property
-    def first(self) -> str:
-        """The first character that is no blank; nothing in a blank line."""
-        return self.text[self.start : self.start + 1]
+        return not self.first
 
     @property
     def rest(self) -> str:
-        """The line from that character on."""
+        """The line from its first character on that is no blank."""
         return self.text[self.start :]
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -71,6 +74,11 @@ class Line:
 
     def take(self, columns: int) -> None:
         """Take columns off the line; of a tab, it may be only some."""
+        if columns <= self.indent and self.start - self._offset == self.indent:  # no tabs
+            self._offset += columns
+            self._column += columns
+            self.indent -= columns
+            return
         goal = self._column + columns
         while self._column < goal and self._offset < len(self.text):
             behind = _behind(self.text[self._offset], self._column)
@@ -78,13 +86,21 @@ class Line:
             self._column = min(behind, goal)
         self._look()
 
+    def take_up_to(self, offset: int) -> None:
+        """Take all before an offset off the line: a marker, no tabs, and up to no blank."""
+        self._column += self.indent + offset - self.start
+        self._offset = self.start = offset
+        self.indent = 0
+        self.first = self.text[offset : offset + 1]
+
     def _look(self) -> None:
-        start, column = self._offset, self._column
-        while self.text.startswith((" ", "\t"), start):
-            column = _behind(self.text[start], column)
-            start += 1
-        self.start: int = start
-        self.indent: int = column - self._column
+        text, offset = self.text, self._offset
+        self.start = start = len(text) - len(text[offset:].lstrip(" \t"))
+        self.first = text[start : start + 1]
+        column = self._column
+        for character in text[offset:start]:
+            column = _behind(character, column)
+        self.indent = column - self._column
 
 
 class LineSource:
@@ -92,7 +108,11 @@ class LineSource:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.number: int = 0
-        self._lines = map(methodcaller("rstrip", "\r\n"), lines)
+        self._unseen = map(methodcaller("rstrip", "\r\n"), lines)
+        # Lines that were looked at, and how many of them were taken since.
+        self._seen: list[str] = []
+        self._taken = 0
+        self._lines: Iterator[str] = self._unseen
         self._ahead = next(self._lines, None)
 
     def peek(self) -> str | None:
@@ -107,7 +127,7 @@ class LineSource:
         self.number += 1
         return Line(self.number, text)
 
-    def take(self, accept: Callable[[str], bool], limit: int) -> list[str]:
+    def take(self, accept: Callable[[str], object], limit: int) -> list[str]:
         """The next lines that are acceptable, at most `limit` of them."""
         taken: list[str] = []
         text = self._ahead
@@ -117,3 +137,30 @@ class LineSource:
         self._ahead = text
         self.number += len(taken)
         return taken
+
+    def look_ahead(self) -> Iterator[Line]:
+        """All further lines, left where they are."""
+        if self._ahead is None:
+            return
+        yield Line(self.number + 1, self._ahead)
+        for number in count(self.number + 2):
+            at = self._taken + number - self.number - 2
+            if at == len(self._seen):
+                text = next(self._unseen, None)
+                if text is None:
+                    return
+                self._seen.append(text)
+                self._lines = chain(self._see_again(), self._unseen)
+            yield Line(number, self._seen[at])
+
+    def skip(self, lines: int) -> None:
+        """Take lines that were looked at."""
+        for _ in range(lines):
+            self.next()
+
+    def _see_again(self) -> Iterator[str]:
+        while self._taken < len(self._seen):
+            self._taken += 1
+            yield self._seen[self._taken - 1]
+        self._seen.clear()
+        self._taken = 0

@@ -36,8 +36,8 @@ class Cell:
 
     Attributes:
         text: The content, without the blanks around it and with ``\|`` turned into ``|``.
-        start: Offset of the content's first character in the row's line. An empty cell's is
-            where its content would be written.
+        start: Offset of the content's first character in the row's text, which is its line. An
+            empty cell's is where its content would be written.
         end: Offset behind the content's last character: ``row.text[start:end]`` is the
             content as it stands.
     """
@@ -48,24 +48,36 @@ class Cell:
 
     @property
     def column(self) -> int:
-        """The content's first column in the line, counted from 1."""
+        """The content's first column in the row's text, counted from 1; see `Row.place`."""
         return self.start + 1
 
 
 @attrs.frozen
 class Row:
-    """One line of a table, cut into cells.
+    """One line of a table, or one ``<tr>`` of an HTML table, cut into cells.
 
     Attributes:
-        line: The line's number in the document, counted from 1.
-        text: The whole line as it stands, without its line ending.
+        line: The line's number in the document, counted from 1; that of the ``<tr>`` in HTML.
+        text: The whole line as it stands, without its line ending. In HTML, the source from
+            ``<tr>`` to ``</tr>``, lines joined by line feeds, without what block quotes and list
+            items take off them.
         cells: All cells of the line, whatever the width of its table. In the table, cmark-gfm
-            leaves out those beyond the header's width and fills a short row with empty ones.
+            leaves out those beyond the header's width and fills a short row with empty ones. In
+            HTML, a cell that spans columns is repeated, and one that spans rows stands in each,
+            behind the first with `start` and `end` at the end of the row's text.
+        starts: In HTML, the offset in the document's lines at which each line of `text` begins.
     """
 
     line: int
     text: str
     cells: tuple[Cell, ...]
+    starts: tuple[int, ...] = attrs.field(default=(0,), repr=False)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Where in the document an offset in `text` is: line and column, both from 1."""
+        down = self.text.count("\n", 0, offset) if len(self.starts) > 1 else 0
+        begin = self.text.rfind("\n", 0, offset) + 1 if down else 0
+        return self.line + down, self.starts[down] + offset - begin + 1
 
 
 def split_row(text: str, line: int = 1) -> Row:
@@ -125,12 +137,16 @@ def _cell(text: str, left: int, right: int, *, opened: bool) -> Cell:
 
 @attrs.frozen(eq=False)
 class Table:
-    """A table, as its first two lines make it.
+    """A table, as its first two lines make it, or as HTML does.
 
     Attributes:
-        header: The header row, which says how wide the table is.
-        alignments: What the delimiter row says of each column; `None` where it has no colon.
+        header: The header row, which says how wide the table is. An HTML table without rows
+            has one without cells.
+        alignments: What the delimiter row says of each column; `None` where it has no colon,
+            and in HTML.
+        html: Whether it is a ``<table>``, so that cells hold HTML and no Markdown.
     """
 
     header: Row
     alignments: tuple[Alignment | None, ...]
+    html: bool = False

@@ -1,49 +1,35 @@
-"""The tables of a document: where they are, and their rows, many at once where that can be."""
+"""A document's blocks, one after the other, and rows of tables many at once where that can be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import count, groupby, repeat
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-import attrs
-
-from weeklypapers.markdown.blocks import Blocks
+from weeklypapers.markdown.content import Block, Chunk, Item
+from weeklypapers.markdown.html_tables import TableReader, begins_table
 from weeklypapers.markdown.lines import Line, LineSource
-from weeklypapers.markdown.rows import BLANKS, Row, Table, row_at
+from weeklypapers.markdown.rows import BLANKS, Table
+from weeklypapers.markdown.structure import PLAIN_BULLET, Html, Paragraph, Structure, TableBody
 
-__all__ = ["Chunk", "scan"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
+__all__ = ["blocks", "scan", "tables"]
 
-@attrs.frozen(eq=False)
-class Chunk:
-    """Consecutive body rows of one table.
+# So many lines, or such a piece of one, are looked at in vain for the end of an HTML table.
+_PATIENCE = 100_000
+_LONGEST_TAG = 1 << 16
 
-    Attributes:
-        table: The table they belong to.
-        line: The first row's line number, counted from 1.
-        lines: The rows' lines as they stand, without their line endings.
-        columns: The cells' texts, column by column, as many columns as the header has, if
-            every line is ``| … | … |`` with just as many cells. Else `None`: see `rows`.
-        starts: Offset in each line of its first character that is no blank, behind what
-            block quotes and list items take off it. `None` if all are 0.
-    """
-
-    table: Table
-    line: int
-    lines: Sequence[str]
-    columns: list[list[str]] | None
-    starts: Sequence[int] | None = None
-
-    def rows(self) -> Iterator[Row]:
-        """The rows one by one, every cell with its place; rows may be ragged."""
-        return map(row_at, count(self.line), self.lines, self.starts or repeat(0))
+_BULLETS = ("- ", "* ", "+ ")
 
 
-def scan(lines: Iterable[str], *, chunk_size: int = 256) -> Iterator[Chunk]:
-    """Find the tables of a document and their rows (GFM 4.10), in order.
+def blocks(lines: Iterable[str], *, chunk_size: int = 256) -> Iterator[Chunk | Block]:
+    """Find the headings, paragraphs, HTML and tables of a document (GFM 4), in order.
 
-    The lines are pulled as they are needed, and no more than one chunk of them is held.
+    Code and thematic breaks are left out. The lines are pulled as they are needed: no more than
+    one chunk or block of them is held, and the line behind; for an HTML table that has no end,
+    up to 100,000.
 
     Args:
         lines: The document's lines, with or without their line endings: an open text file
@@ -51,7 +37,7 @@ def scan(lines: Iterable[str], *, chunk_size: int = 256) -> Iterator[Chunk]:
         chunk_size: How many rows a chunk holds at most.
 
     Yields:
-        At least one chunk for each table. A table without rows has one without lines.
+        Blocks, and at least one chunk for each table. A table without rows has one without lines.
 
     Raises:
         ValueError: `chunk_size` is less than 1.
@@ -59,35 +45,104 @@ def scan(lines: Iterable[str], *, chunk_size: int = 256) -> Iterator[Chunk]:
     if chunk_size < 1:
         raise ValueError(f"chunk_size: expected at least 1, got {chunk_size}")
     source = LineSource(lines)
-    blocks = Blocks()
+    structure = Structure(chunk_size)
+    done = structure.done
+    patience = _PATIENCE
     while (line := source.next()) is not None:
-        blocks.feed(line)
-        if (table := blocks.table) is not None:
-            chunks = _body(table, blocks, source, chunk_size)
-            yield next(chunks, Chunk(table, line.number + 1, [], [[] for _ in table.alignments]))
+        structure.feed(line)
+        if line.text.startswith(_BULLETS) and type(structure.leaf) is Paragraph:
+            number = source.number + 1
+            if bullets := source.take(PLAIN_BULLET.match, chunk_size):
+                structure.feed_bullets(number, bullets)
+        if done:
+            yield from done
+            done.clear()
+        if isinstance(structure.leaf, TableBody):
+            table = structure.leaf.table
+            item = structure.item
+            chunks = _body(table, item, structure, source, chunk_size)
+            nothing: list[list[str]] = [[] for _ in table.alignments]
+            yield next(chunks, Chunk(table, line.number + 1, [], nothing, item=item))
             yield from chunks
+        if isinstance(structure.leaf, Html) and _begins_table(structure.leaf):
+            patience -= _complete_table(structure.leaf, structure, source, patience)
+    structure.close()
+    yield from done
 
 
-def _body(table: Table, blocks: Blocks, source: LineSource, size: int) -> Iterator[Chunk]:
-    """The rows of the table that `blocks` just opened; ends behind the line that ended it."""
-    while blocks.table is table and source.peek() is not None:
+def tables(lines: Iterable[str], *, chunk_size: int = 256) -> Iterator[Chunk]:
+    """Find the tables of a document and their rows: the chunks among its :func:`blocks`."""
+    return (block for block in blocks(lines, chunk_size=chunk_size) if isinstance(block, Chunk))
+
+
+# The name that callers have used so far.
+scan = tables
+
+
+def _begins_table(html: Html) -> bool:
+    line = html.lines[-1]
+    return (
+        html.may_hold_tables
+        and not html.hopeless
+        and begins_table(line.text, line.start) is not None
+    )
+
+
+def _complete_table(html: Html, structure: Structure, source: LineSource, patience: int) -> int:
+    """Give an HTML block the lines up to the end of the table that its last line begins.
+
+    Blank lines are no end of a table to a browser. Returns how many lines were looked at in vain.
+    """
+    reader = html.reader = html.reader or TableReader()
+    reader.read(html.lines[len(reader.lines) :])
+    if not reader.in_table and reader.waiting <= _LONGEST_TAG:
+        return 0
+    ahead: list[Line] = []
+    pending: list[Line] = []
+    for line in source.look_ahead():
+        if len(ahead) >= patience or not structure.takes_on(line):
+            break
+        ahead.append(line)
+        pending.append(line)
+        if "</table" not in line.text.lower():
+            continue
+        reader.read(pending)
+        pending.clear()
+        if not reader.in_table:
+            html.lines += ahead
+            source.skip(len(ahead))
+            return 0
+        if reader.waiting > _LONGEST_TAG:
+            break
+    html.reader = TableReader()
+    html.hopeless = True
+    return len(ahead)
+
+
+def _body(
+    table: Table, item: Item | None, structure: Structure, source: LineSource, size: int
+) -> Iterator[Chunk]:
+    """The rows of the table that just opened; ends behind the line that ended it."""
+    body = structure.leaf
+    while structure.leaf is body and source.peek() is not None:
         first = source.number + 1
-        if not blocks.containers and (closed := source.take(_is_closed, size)):
+        if not structure.in_container and (closed := source.take(_is_closed, size)):
             yield from _closed_rows(table, first, closed)
-        elif rows := _open_rows(table, blocks, source, size):
+        elif rows := _open_rows(structure, source, size):
             texts = [row.text for row in rows]
-            yield Chunk(table, first, texts, None, [row.start for row in rows])
+            yield Chunk(table, first, texts, None, [row.start for row in rows], item)
 
 
-def _open_rows(table: Table, blocks: Blocks, source: LineSource, size: int) -> list[Line]:
+def _open_rows(structure: Structure, source: LineSource, size: int) -> list[Line]:
     """Rows up to the table's end, or to the next one that needs no look at the blocks."""
+    body = structure.leaf
     rows: list[Line] = []
     while len(rows) < size and (line := source.next()) is not None:
-        blocks.feed(line)
-        if blocks.table is not table:
+        structure.feed(line)
+        if structure.leaf is not body:
             break
         rows.append(line)
-        if not blocks.containers and _is_closed(source.peek() or ""):
+        if not structure.in_container and _is_closed(source.peek() or ""):
             break
     return rows
 
