@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 import weeklypapers
+from weeklypapers.dialects.headers import COLUMNS
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -77,10 +78,19 @@ def field_types(
     def shown(argument: re.Match[str]) -> str:
         return f"{argument[1]}: {types[argument[1]]}"
 
-    return re.sub(r"(\w+): [~\w.]*(?:Iterable\[[~\w.]*\bT\]|\bWhen\b)", shown, signature), returns
+    signature = re.sub(r"(\w+): [~\w.]*(?:Iterable\[[~\w.]*\bT\]|\bWhen\b)", shown, signature)
+    return signature.replace("= NOTHING", "= {}"), returns  # the one factory that any field has
+
+
+def with_headers(_app: Sphinx, _page: str, source: list[str]) -> None:
+    """Puts in the headers that are known, by what their columns are read as."""
+    rows = (f"| `{role}` | {', '.join(headers)} |" for role, headers in COLUMNS.items())
+    table = "\n".join(["| role | headers |", "|:--|:--|", *rows])
+    source[0] = source[0].replace("<!-- the headers of COLUMNS -->", table)
 
 
 def setup(app: Sphinx) -> None:
     """Called by Sphinx."""
+    app.connect("source-read", with_headers)
     app.connect("missing-reference", as_code)
     app.connect("autodoc-process-signature", field_types)

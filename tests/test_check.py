@@ -31,6 +31,7 @@ def problems(path: Path, *rows: str) -> list[str]:
     path.write_text(HEAD + "\n".join(rows), encoding="utf-8")
     found = wp.check(path)
     assert {problem.file for problem in found} <= {str(path)}
+    assert all(each.severity in wp.PROBLEMS[each.code].severities for each in found)
     return [f"{each.line}:{each.column} {each.severity} {each.code}" for each in found]
 
 
@@ -61,11 +62,11 @@ def test_a_clean_list_has_none(path: Path) -> None:
             "4:67 repaired extra-cells",
         ),
         (
-            "| 2024-06-30 | B | cs.CL | a | https://arxiv.org/abs/2406.00001v2 |",
+            "| 2024-06-30 | B | cs.CL | a | https://arxiv.org/pdf/2406.00001 |",
             "4:16 warning duplicate",
         ),
         ("| 2024-06-30 | B | cs.CL | a | |", "4:32 warning no-link"),
-        ("| 2024-06-30 | B | cs.CL | a | https://a.org/b |", "4:32 warning no-paper-link"),
+        ("| 2024-06-30 | B | cs.CL | a | https://a.org/b |", "4:32 info no-paper-link"),
         (
             "| 2024-06-30 | B | Langauge | a | https://arxiv.org/abs/2406.00009 |",
             "4:20 warning unknown-category",
@@ -88,7 +89,7 @@ def test_a_short_row(path: Path) -> None:
 def test_tables_that_list_no_papers(path: Path) -> None:
     assert problems(path, FIRST, "", "| a | b |", "|---|---|") == ["5:1 info other-table"]
     path.write_text("Prose.", encoding="utf-8")
-    assert [problem.code for problem in wp.check(path)] == ["no-table"]
+    assert [problem.code for problem in wp.check(path)] == ["no-papers"]
 
 
 def test_messages(path: Path) -> None:
@@ -112,11 +113,13 @@ def test_messages(path: Path) -> None:
 def test_papers_without_identifier_are_told_apart_by_link_and_title(path: Path) -> None:
     found = problems(
         path,
-        "| 2024-06-30 | A | cs.CL | | https://a.org/1 |",
-        "| 2024-06-30 | A | cs.CL | | https://a.org/2 |",
-        "| 2024-06-30 | B | cs.CL | | https://a.org/1 |",
+        "| 2024-06-30 | A | cs.CL | | https://openreview.net/forum?id=1 |",
+        "| 2024-06-30 | A | cs.CL | | https://openreview.net/forum?id=2 |",
+        "| 2024-06-30 | B | cs.CL | | https://openreview.net/forum?id=1 |",
         "| 2024-06-30 | C | cs.CL | | |",
         "| 2024-06-30 | c | cs.CL | | |",
+        "| 2024-06-30 | D | cs.CL | | https://a.org/book |",
+        "| 2024-06-30 | E | cs.CL | | https://a.org/book |",
     )
     assert [each for each in found if "duplicate" in each] == [
         "5:16 warning duplicate",
@@ -201,13 +204,14 @@ def test_json(tmp_path: Path) -> None:
 
 
 def test_columns_and_dialect(path: Path) -> None:
-    path.write_text(f"| Paper | Link |\n|---|---|\n| A | {FIRST[-34:]}", encoding="utf-8")
-    assert [problem.code for problem in wp.check(path)] == ["other-table", "no-table"]
-    assert wp.check(path, columns={"Paper": "title"}, dialect="weekly") == ()
+    path.write_text(f"| Stuff | Where |\n|---|---|\n| A | {FIRST[-34:]}", encoding="utf-8")
+    assert [problem.code for problem in wp.check(path)] == ["other-table", "no-papers"]
+    assert wp.check(path, columns={"Stuff": "title", "Where": "links"}) == ()
     with pytest.raises(InvalidValueError):
         wp.check(path, dialect="none")
 
 
 def test_the_sample_is_clean(tmp_path: Path) -> None:
     Papers(list(wp.sample())).write(tmp_path / "sample.md")
-    assert wp.check(tmp_path / "sample.md") == ()
+    found = wp.check(tmp_path / "sample.md")
+    assert {(each.code, each.severity) for each in found} == {("pinned-version", "info")}

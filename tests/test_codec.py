@@ -321,20 +321,22 @@ BAD_PAPERS: list[tuple[object, str]] = [
     ),
     (
         changed("links.0.href", "x"),
-        "unknown field 'href'. Known: 'url', 'label'. @ $.papers[0].links[0]",
+        "unknown field 'href'. Known: 'url', 'label', 'listed_kind'. @ $.papers[0].links[0]",
     ),
     (
         changed("origin", None),
         (
             "unknown field 'origin'. Known: 'title', 'week', 'category', 'abstract', 'links', "
-            "'listed_authors', 'arxiv', 'extra'. @ $.papers[0]"
+            "'listed_authors', 'listed_date', 'topics', 'venue', 'affiliation', 'comment', "
+            "'arxiv', 'extra'. @ $.papers[0]"
         ),
     ),
     (
         changed("schema_version", 1),
         (
             "unknown field 'schema_version'. Known: 'title', 'week', 'category', 'abstract', "
-            "'links', 'listed_authors', 'arxiv', 'extra'. @ $.papers[0]"
+            "'links', 'listed_authors', 'listed_date', 'topics', 'venue', 'affiliation', "
+            "'comment', 'arxiv', 'extra'. @ $.papers[0]"
         ),
     ),
     # values that the model refuses

@@ -12,7 +12,10 @@ from sybil.parsers.myst import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
 import weeklypapers as wp
+from weeklypapers.dialects.columns import EXTRA
+from weeklypapers.dialects.headers import COLUMNS
 from weeklypapers.errors import Severity
+from weeklypapers.links import KINDS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -77,16 +80,22 @@ def test_reference_describes_every_public_name_once() -> None:
     assert sorted(described) == sorted(wp.__all__)
 
 
-def problem_codes() -> set[str]:
-    """The codes that the source gives to problems."""
-    made = re.compile(r"(?:code=|CellError\(\s*|\.warning\(\s*)\"([a-z0-9-]+)\"")
-    return {code for source in SOURCES for code in made.findall(source.read_text(encoding="utf-8"))}
-
-
-def test_every_problem_code_is_explained() -> None:
+def test_every_kind_of_problem_is_explained() -> None:
+    """Each has a section with what it means and what mends it, and a snippet that shows both."""
     text = (DOCS / "concepts" / "problems.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([a-z0-9-]+)` \|", text, re.MULTILINE)
-    assert sorted(rows) == sorted(problem_codes())
+    parts = re.findall(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+    explained = dict(parts)
+    assert [code for code, _ in parts] == list(wp.PROBLEMS)
+    for code, section in explained.items():
+        plain = " ".join(section.replace("`", "").split())
+        kind = wp.PROBLEMS[code]
+        assert kind.summary in plain, code
+        severities = " or ".join(f'"{severity}"' for severity in kind.severities)
+        assert f"Severity: {severities}. To mend it: {kind.mend}" in plain, code
+        (snippet,) = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+        shown, mended = re.findall(r"^(?!>>>|\.\.\.).+$", snippet, re.MULTILINE)
+        assert code in shown, code
+        assert mended in ("[]", "()"), code
 
 
 def test_every_severity_is_explained() -> None:
@@ -97,6 +106,30 @@ def test_every_severity_is_explained() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_links_between_files_lead_somewhere(page: Path) -> None:
-    text = re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))  # code shows links, too
+    text = page.read_text(encoding="utf-8")
+    text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)  # code
     for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text):
         assert (page.parent / target).exists(), target
+
+
+def words_in_first_column(page: str, header: str) -> list[str]:
+    """What the table of a page under `header` has in its first column, between quotes."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    table = text.partition(f"| {header} |")[2].partition("\n\n")[0]
+    cells = [row.split("|")[1] for row in table.splitlines()[2:]]
+    return [word for cell in cells for word in re.findall(r"`\"(\w+)\"`", cell)]
+
+
+def test_every_role_of_a_column_is_explained_once() -> None:
+    roles = words_in_first_column("reference/reading.md", "role")
+    assert sorted(roles) == sorted([*COLUMNS, EXTRA])
+
+
+def test_every_kind_of_link_is_explained_once() -> None:
+    assert sorted(words_in_first_column("reference/model.md", "kind")) == sorted(KINDS)
+
+
+def test_known_headers_are_put_into_their_page() -> None:
+    marker = "<!-- the headers of COLUMNS -->"
+    for file in ("conf.py", "concepts/reading.md"):
+        assert marker in (DOCS / file).read_text(encoding="utf-8")

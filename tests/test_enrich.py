@@ -138,7 +138,7 @@ class TestEnrich:
 
     def test_collected_problems_last_until_the_next_attempt(self) -> None:
         broken = LIST + "| soon | Bad week | |\n"
-        papers = parse(broken, on_error="collect")
+        papers = parse(broken, dialect="weekly", on_error="collect")
         tried = papers.enrich(Snapshot(), on_error="collect")
         assert [problem.code for problem in tried.problems] == [
             "bad-week",

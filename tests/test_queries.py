@@ -349,7 +349,7 @@ def test_of_no_papers() -> None:
         ("categroy", "Did you mean 'category'?"),
         ("Weeks", "Did you mean 'week'?"),
         ("authors", "Did you mean 'author'?"),
-        ("xyz", "Known: 'week', 'month', 'year', 'category'"),
+        ("xyz", "Known: 'week', 'listed_date', 'month', 'year', 'category'"),
         (None, "Known: 'week'"),
         (["week", "title"], "is no key of a paper"),
     ],

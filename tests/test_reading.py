@@ -56,7 +56,7 @@ def bad(tmp_path: Path) -> Path:
 
 def test_raise_carries_everything(bad: Path) -> None:
     with pytest.raises(ReadError) as caught:
-        wp.read(bad)
+        wp.read(bad, dialect="weekly")
     error = caught.value
     assert [paper.title for paper in error.papers] == ["B"]
     assert [(each.line, each.code, each.severity) for each in error.problems] == [
@@ -79,7 +79,7 @@ def test_raise_carries_everything(bad: Path) -> None:
 
 def test_raise_survives_pickling(bad: Path) -> None:
     with pytest.raises(ReadError) as caught:
-        wp.read(bad)
+        wp.read(bad, dialect="weekly")
     again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
     assert str(again) == str(caught.value)
     assert again.problems == caught.value.problems
@@ -88,7 +88,7 @@ def test_raise_survives_pickling(bad: Path) -> None:
 
 def test_raise_names_the_first_ten() -> None:
     with pytest.raises(ReadError) as caught:
-        wp.parse(HEAD + "| June | A |\n" * 12)
+        wp.parse(HEAD + "| June | A |\n" * 12, dialect="weekly")
     *named, more = str(caught.value).split("\n")
     assert len(named) == 10
     assert more == "… and 2 more, all in .problems"
@@ -96,14 +96,14 @@ def test_raise_names_the_first_ten() -> None:
 
 def test_warn(bad: Path) -> None:
     with pytest.warns(PaperListWarning) as caught:
-        found = wp.read(bad, on_error="warn")
+        found = wp.read(bad, dialect="weekly", on_error="warn")
     assert [str(each.message) for each in caught] == [str(each) for each in found.problems]
     assert {each.filename for each in caught} == {__file__}
     assert [paper.title for paper in found] == ["B"]
 
 
 def test_collect(bad: Path) -> None:
-    found = wp.read(bad, on_error="collect")
+    found = wp.read(bad, dialect="weekly", on_error="collect")
     assert [paper.title for paper in found] == ["B"]
     assert [problem.line for problem in found.problems] == [3, 5, 6]
     assert {problem.file for problem in found.problems} == {str(bad)}
@@ -312,19 +312,19 @@ def test_iter_papers(good: Path) -> None:
 
 def test_iter_papers_raises_at_the_rows(bad: Path) -> None:
     text = GOOD + "\n" + BAD
-    found = wp.iter_papers(io.StringIO(text))
+    found = wp.iter_papers(io.StringIO(text), dialect="weekly")
     assert [next(found).title, next(found).title] == ["Ä", "B"]
     with pytest.raises(ReadError) as caught:
         next(found)
     assert [problem.line for problem in caught.value.problems] == [8]
     assert [paper.title for paper in caught.value.papers] == ["B"]
     with pytest.raises(ReadError, match=r"bad\.md:3:3"):
-        list(wp.iter_papers(bad))
+        list(wp.iter_papers(bad, dialect="weekly"))
 
 
 def test_iter_papers_gives_what_stands_before_the_row_that_it_raises_for() -> None:
     rows = "".join(f"| 2024-06-30 | {number} |\n" for number in range(5))
-    found = wp.iter_papers(io.StringIO(HEAD + rows + "| June | bad |\n" + rows))
+    found = wp.iter_papers(io.StringIO(HEAD + rows + "| June | bad |\n" + rows), dialect="weekly")
     assert [next(found).title for _ in range(5)] == ["0", "1", "2", "3", "4"]
     with pytest.raises(ReadError, match="bad-week"):
         next(found)
@@ -339,7 +339,9 @@ def test_iter_papers_checks_its_arguments_at_once(good: Path) -> None:
 
 def test_iter_papers_warns(bad: Path) -> None:
     with pytest.warns(PaperListWarning) as caught:
-        assert [paper.title for paper in wp.iter_papers(bad, on_error="warn")] == ["B"]
+        assert [
+            paper.title for paper in wp.iter_papers(bad, dialect="weekly", on_error="warn")
+        ] == ["B"]
     assert len(caught) == 3
     assert {each.filename for each in caught} == {__file__}
 
@@ -347,13 +349,15 @@ def test_iter_papers_warns(bad: Path) -> None:
 def test_iter_papers_calls(bad: Path) -> None:
     problems: list[Problem] = []
     with warnings.catch_warnings(action="error"):
-        found = [paper.title for paper in wp.iter_papers(bad, on_error=problems.append)]
+        found = [
+            paper.title for paper in wp.iter_papers(bad, dialect="weekly", on_error=problems.append)
+        ]
     assert found == ["B"]
-    assert problems == list(wp.read(bad, on_error="collect").problems)
+    assert problems == list(wp.read(bad, dialect="weekly", on_error="collect").problems)
 
 
 def test_iter_papers_of_no_table() -> None:
-    with pytest.raises(ReadError, match="no-table"):
+    with pytest.raises(ReadError, match="no-papers"):
         list(wp.iter_papers(io.StringIO("Prose.")))
 
 
@@ -403,7 +407,7 @@ def address() -> Iterator[str]:
 def test_address(address: str, path: str) -> None:
     assert wp.read(address + path) == LISTED
     assert list(wp.iter_papers(address + path)) == list(LISTED)
-    assert [problem.code for problem in wp.check(address + path)] == ["no-link", "no-link"]
+    assert {problem.code for problem in wp.check(address + path)} == {"no-link"}
 
 
 def test_address_in_upper_case(address: str) -> None:
@@ -496,7 +500,7 @@ def test_real_categories(real: Papers) -> None:
 @needs_data
 def test_real_problems(real: Papers) -> None:
     assert real.problems == ()
-    assert wp.check(REAL) == ()
+    assert {problem.severity for problem in wp.check(REAL)} == {"info"}
 
 
 @needs_data
@@ -522,7 +526,8 @@ def test_real_there_and_back(real: Papers, tmp_path: Path, suffix: str) -> None:
     real.write(tmp_path / f"list{suffix}")
     assert wp.read(tmp_path / f"list{suffix}") == real
     assert list(wp.iter_papers(tmp_path / f"list{suffix}")) == list(real)
-    assert wp.check(tmp_path / f"list{suffix}") == ()
+    found = wp.check(tmp_path / f"list{suffix}")
+    assert {problem.severity for problem in found} == {"info"}
 
 
 @needs_data

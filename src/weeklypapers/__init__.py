@@ -10,6 +10,8 @@ from weeklypapers._version import __version__
 from weeklypapers.arxiv import ArxivClient
 from weeklypapers.checking import check
 from weeklypapers.comparing import Change
+from weeklypapers.dates import PartialDate
+from weeklypapers.dialects import Dialect
 from weeklypapers.enrich import FetchReport, Progress
 from weeklypapers.errors import (
     CacheError,
@@ -27,10 +29,12 @@ from weeklypapers.errors import (
     UnknownArgumentError,
     WeeklyPapersError,
 )
+from weeklypapers.fixing import Fixed, fix
 from weeklypapers.hooks import register_hooks
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper
 from weeklypapers.papers import Diff, Papers, Week
+from weeklypapers.problems import PROBLEMS, ProblemKind
 from weeklypapers.ranking import Hit
 from weeklypapers.reading import from_json, iter_papers, parse, read, sample
 from weeklypapers.snapshot import Snapshot
@@ -38,6 +42,7 @@ from weeklypapers.taxonomy import CATEGORIES, Category
 
 __all__ = [
     "CATEGORIES",
+    "PROBLEMS",
     "ArxivClient",
     "ArxivId",
     "ArxivRecord",
@@ -46,11 +51,13 @@ __all__ = [
     "CacheWarning",
     "Category",
     "Change",
+    "Dialect",
     "Diff",
     "Edit",
     "EnrichmentError",
     "FetchError",
     "FetchReport",
+    "Fixed",
     "Hit",
     "InvalidValueError",
     "Link",
@@ -60,7 +67,9 @@ __all__ = [
     "Paper",
     "PaperListWarning",
     "Papers",
+    "PartialDate",
     "Problem",
+    "ProblemKind",
     "Progress",
     "ReadError",
     "Snapshot",
@@ -70,6 +79,7 @@ __all__ = [
     "WeeklyPapersError",
     "__version__",
     "check",
+    "fix",
     "from_json",
     "iter_papers",
     "parse",

@@ -26,6 +26,7 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from weeklypapers.dates import PartialDate
 from weeklypapers.errors import InvalidValueError, Problem, did_you_mean, show
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord, Author, Link, Paper
@@ -105,6 +106,10 @@ def _to_id(value: object, _: object) -> ArxivId:
     return ArxivId(_checked(value, str, "an arXiv identifier"))
 
 
+def _to_partial_date(value: object, _: object) -> PartialDate:
+    return PartialDate.parse(_checked(value, str, "a day, a month or a year"))
+
+
 def _to_category(value: object, _: object) -> Category:
     return Category.parse(_checked(value, str, "a category"))
 
@@ -155,10 +160,12 @@ def strict_converter() -> Converter:
     made.register_structure_hook(datetime, _to_time)
     made.register_structure_hook(ArxivId, _to_id)
     made.register_structure_hook(Category, _to_category)
+    made.register_structure_hook(PartialDate, _to_partial_date)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(datetime, _from_time)
     made.register_unstructure_hook(ArxivId, str)
     made.register_unstructure_hook(Category, str)
+    made.register_unstructure_hook(PartialDate, str)
     for kind in (Author, Link, ArxivRecord, Paper):
         made.register_structure_hook(kind, class_hook(kind, made))
         to_dict = make_dict_unstructure_fn(
@@ -175,7 +182,7 @@ def register_values(converter: Converter) -> None:
     all other types as before.
     """
     own = strict_converter()
-    for kind in (Paper, ArxivRecord, Author, Link, Category, ArxivId):
+    for kind in (Paper, ArxivRecord, Author, Link, Category, ArxivId, PartialDate):
         converter.register_structure_hook(kind, own.structure)
         converter.register_unstructure_hook(kind, own.unstructure)
 

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "changes", "identity", "merged"]
 
-_FILLED = ("week", "category", "abstract", "listed_authors", "arxiv")
+_FILLED = (
+    "week",
+    "category",
+    "abstract",
+    "listed_authors",
+    "listed_date",
+    "venue",
+    "affiliation",
+    "comment",
+    "arxiv",
+)
 _COMPARED = [field.name for field in attrs.fields(Paper) if field.eq]
 
 
@@ -48,7 +58,10 @@ def identity(paper: Paper) -> tuple[str, str]:
 
 
 def merged(papers: Iterable[Paper]) -> list[Paper]:
-    """Each paper once, where it first stands; later entries fill what the first leaves open."""
+    """Each paper once, where it first stands; later entries fill what the first leaves open.
+
+    Links, topics and extra cells of all entries come together.
+    """
     entries: dict[tuple[str, str], list[Paper]] = {}
     for paper in papers:
         entries.setdefault(identity(paper), []).append(paper)
@@ -59,6 +72,7 @@ def _joined(first: Paper, *later: Paper) -> Paper:
     gaps: dict[str, Any] = {}
     links = {link.url: link for link in first.links}
     known = len(links)
+    topics = dict.fromkeys(topic for paper in (first, *later) for topic in paper.topics)
     extra = dict(first.extra)
     for paper in later:
         for name in _FILLED:
@@ -70,6 +84,8 @@ def _joined(first: Paper, *later: Paper) -> Paper:
             extra.setdefault(header, text)
     if more := list(links.values())[known:]:
         gaps["links"] = (*first.links, *more)
+    if len(topics) > len(first.topics):
+        gaps["topics"] = tuple(topics)
     if len(extra) > len(first.extra):
         gaps["extra"] = extra
     return attrs.evolve(first, **gaps) if gaps else first

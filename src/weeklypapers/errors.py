@@ -71,7 +71,7 @@ class Problem:
         text: The offending text as it stands in the list: the raw row for one that can't be read.
         severity: ``"error"``: the row was not read. ``"repaired"``: it was, with the reading that
             the message names. ``"warning"``: it was read, and a curator will want to look at it.
-            ``"info"``: something that lists no papers was left alone.
+            ``"info"``: good to know, such as that something was left alone.
         file: Name of the file or URL; None for text that has none.
         fix: The edits that mend it for certain; empty where only a person can tell.
     """

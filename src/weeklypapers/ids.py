@@ -20,7 +20,7 @@ from weeklypapers.taxonomy import OLD_ARCHIVES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ArxivId", "lookup"]
+__all__ = ["ArxivId", "claimed", "lookup"]
 
 _IDENTIFIER = re.compile(
     r"""
@@ -186,6 +186,11 @@ def lookup(text: str) -> ArxivId | None:
         return _parse(text)
     except InvalidValueError:
         return None
+
+
+def claimed(url: str) -> str | None:
+    """What a link to a paper's page has in the identifier's place, be it one; else None."""
+    return _identifier_in_link(url.strip())
 
 
 def _parse(text: str) -> ArxivId:

@@ -15,8 +15,10 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
+from weeklypapers.dates import PartialDate
 from weeklypapers.errors import InvalidValueError, show
 from weeklypapers.ids import ArxivId, lookup
+from weeklypapers.links import KINDS, LinkKind, kind_of
 from weeklypapers.taxonomy import Category
 
 __all__ = [
@@ -165,12 +167,22 @@ class Link:
     Attributes:
         url: The target, exactly as listed.
         label: The text that is shown; None for a bare address.
+        listed_kind: What the list's column says that the link leads to, where neither target nor
+            label tell; None where they do.
     """
 
     url: str = attrs.field(validator=_url)
     label: str | None = attrs.field(
         default=None, converter=_blank_to_none, validator=_optional(_text)
     )
+    listed_kind: LinkKind | None = attrs.field(
+        default=None, validator=_optional(attrs.validators.in_(KINDS))
+    )
+
+    @property
+    def kind(self) -> LinkKind | None:
+        """What it leads to, told by the target, else by the label, else by the list's column."""
+        return kind_of(self.url, self.label) or self.listed_kind
 
     @property
     def arxiv_id(self) -> ArxivId | None:
@@ -298,6 +310,13 @@ class Paper:
         abstract: The abstract or summary as listed; blank text becomes None.
         links: The links of the row, in listed order.
         listed_authors: The authors, as far as the list itself names them.
+        listed_date: The day, month or year that the list gives the paper itself: when it appeared,
+            was read or was added. The week is another thing: the part of the list that it is in.
+        topics: The topics under which the list has it. One inside another is written with its
+            path, such as ``"Pre-training > Scaling"``.
+        venue: Where it appeared, as listed.
+        affiliation: Where its authors work, as listed.
+        comment: What else the list remarks on it.
         arxiv: What arXiv says of the paper; None as long as nobody asked.
         extra: The cells of columns that no field takes, by header.
         origin: The row that it was read from. It has no part in equality, and JSON leaves it out.
@@ -318,6 +337,21 @@ class Paper:
     listed_authors: tuple[str, ...] = attrs.field(
         default=(), converter=_to_texts, validator=_each(_is_text, "text that is not blank")
     )
+    listed_date: PartialDate | None = attrs.field(
+        default=None, validator=_optional(_a(PartialDate, "a PartialDate; see PartialDate.parse"))
+    )
+    topics: tuple[str, ...] = attrs.field(
+        default=(), converter=_to_texts, validator=_each(_is_text, "text that is not blank")
+    )
+    venue: str | None = attrs.field(
+        default=None, converter=_blank_to_none, validator=_optional(_text)
+    )
+    affiliation: str | None = attrs.field(
+        default=None, converter=_blank_to_none, validator=_optional(_text)
+    )
+    comment: str | None = attrs.field(
+        default=None, converter=_blank_to_none, validator=_optional(_text)
+    )
     arxiv: ArxivRecord | None = attrs.field(
         default=None, validator=_optional(_a(ArxivRecord, "an ArxivRecord"))
     )
@@ -328,9 +362,12 @@ class Paper:
 
     @property
     def link(self) -> Link | None:
-        """The paper's own link, which is the first that leads to arXiv, else the first of all."""
-        arxiv = (link for link in self.links if link.arxiv_id is not None)
-        return next(arxiv, self.links[0] if self.links else None)
+        """The paper's own link, the first that leads to arXiv, else to a paper, else of all."""
+        for link in self.links:
+            if link.arxiv_id is not None:
+                return link
+        papers = (link for link in self.links if link.kind == "paper")
+        return next(papers, self.links[0] if self.links else None)
 
     @property
     def arxiv_id(self) -> ArxivId | None:
@@ -375,7 +412,8 @@ def _column(kind: type[T], count: int, columns: Mapping[str, Iterable[object]]) 
 
 def build_links(urls: Iterable[str], labels: Iterable[str | None], count: int) -> list[Link]:
     """The links of `count` rows at once; what `Link` checks must have been checked before."""
-    return _column(Link, count, {"url": urls, "label": labels})
+    columns = {"url": urls, "label": labels, "listed_kind": repeat(None)}
+    return _column(Link, count, columns)
 
 
 def build_papers(count: int, **columns: Iterable[object]) -> list[Paper]:

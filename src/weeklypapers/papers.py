@@ -49,6 +49,7 @@ from weeklypapers.sources import write_text
 if TYPE_CHECKING:
     from os import PathLike
 
+    from weeklypapers.dates import PartialDate
     from weeklypapers.enrich import FetchReport, Source, Watcher
     from weeklypapers.queries import Key
     from weeklypapers.taxonomy import Category
@@ -226,11 +227,13 @@ class Papers(Sequence[Paper]):
         /,
         *,
         category: Category | str | Iterable[Category | str] | None = None,
+        topic: str | Iterable[str] | None = None,
         week: Day | Week | Iterable[Day | Week] | None = None,
         since: Day | None = None,
         until: Day | None = None,
         title: str | None = None,
         abstract: str | None = None,
+        venue: str | None = None,
         text: str | None = None,
         author: str | None = None,
         arxiv_id: ArxivId | str | Iterable[ArxivId | str] | None = None,
@@ -244,12 +247,16 @@ class Papers(Sequence[Paper]):
         Args:
             predicate: Any function of a paper.
             category: A category, its code, name or label; or several, of which any will do.
+            topic: A topic, its last part or a part of its path, without case; or several, of which
+                any will do. Papers under a topic inside it are in it, too.
             week: The day of a week as listed, or an ISO week as in `week`; or several, of which any
                 will do.
-            since: The first day, or ISO week; papers without a week are left out.
-            until: The last day, or ISO week, itself included; papers without a week are left out.
+            since: The first day, or ISO week. A paper without a week goes by its listed date, which
+                must lie in the time as a whole; those that have neither are left out.
+            until: The last day, or ISO week, itself included; as `since`.
             title: Text that the title contains.
             abstract: Text that the abstract contains.
+            venue: Text that the listed venue contains.
             text: Text that the title or the abstract contains.
             author: Text that the name of an author contains.
             arxiv_id: An identifier as in `get`; or several, of which any will do.
@@ -262,11 +269,13 @@ class Papers(Sequence[Paper]):
         """
         given = {
             "category": category,
+            "topic": topic,
             "week": week,
             "since": since,
             "until": until,
             "title": title,
             "abstract": abstract,
+            "venue": venue,
             "text": text,
             "author": author,
             "arxiv_id": arxiv_id,
@@ -281,8 +290,10 @@ class Papers(Sequence[Paper]):
         Papers that lack a key come last, also in reverse.
 
         Args:
-            keys: ``"week"``, ``"month"``, ``"year"``, ``"category"``, ``"author"`` (the first),
-                ``"title"``, ``"arxiv_id"``, ``"published"``, ``"updated"``, or a function.
+            keys: ``"week"``, ``"listed_date"``, ``"month"`` and ``"year"`` (of the week, else of
+                the listed date), ``"category"``, ``"topic"`` and ``"author"`` (the first of each),
+                ``"venue"``, ``"title"``, ``"arxiv_id"``, ``"published"``, ``"updated"``, or a
+                function.
             reverse: Whether the greatest comes first.
 
         Raises:
@@ -302,7 +313,11 @@ class Papers(Sequence[Paper]):
     @overload
     def group_by(self, key: Literal["year"]) -> dict[int | None, Papers]: ...
     @overload
-    def group_by(self, key: Literal["month", "author", "title"]) -> dict[str | None, Papers]: ...
+    def group_by(
+        self, key: Literal["month", "author", "title", "topic", "venue"]
+    ) -> dict[str | None, Papers]: ...
+    @overload
+    def group_by(self, key: Literal["listed_date"]) -> dict[PartialDate | None, Papers]: ...
     @overload
     def group_by(self, key: Literal["published", "updated"]) -> dict[datetime | None, Papers]: ...
     @overload
@@ -310,8 +325,8 @@ class Papers(Sequence[Paper]):
     def group_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, Papers]:
         """The papers by value of a key, in the order in which the values first appear.
 
-        Under ``"author"`` a paper stands once for each of its authors, by name. Papers that lack
-        the key stand under None.
+        Under ``"author"`` a paper stands once for each of its authors, by name, and under
+        ``"topic"`` once for each of its topics. Papers that lack the key stand under None.
 
         Args:
             key: A key as in `sort_by`, or a function of a paper.
@@ -331,7 +346,11 @@ class Papers(Sequence[Paper]):
     @overload
     def count_by(self, key: Literal["year"]) -> dict[int | None, int]: ...
     @overload
-    def count_by(self, key: Literal["month", "author", "title"]) -> dict[str | None, int]: ...
+    def count_by(
+        self, key: Literal["month", "author", "title", "topic", "venue"]
+    ) -> dict[str | None, int]: ...
+    @overload
+    def count_by(self, key: Literal["listed_date"]) -> dict[PartialDate | None, int]: ...
     @overload
     def count_by(self, key: Literal["published", "updated"]) -> dict[datetime | None, int]: ...
     @overload

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import combinations
 from typing import Any, Literal, TypeVar
 
 from weeklypapers.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
@@ -29,7 +30,18 @@ __all__ = [
 ]
 
 Key = Literal[
-    "week", "month", "year", "category", "author", "title", "arxiv_id", "published", "updated"
+    "week",
+    "listed_date",
+    "month",
+    "year",
+    "category",
+    "topic",
+    "venue",
+    "author",
+    "title",
+    "arxiv_id",
+    "published",
+    "updated",
 ]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -40,15 +52,23 @@ K = TypeVar("K", bound=Hashable)
 
 _KEYS: dict[str, Callable[[Paper], tuple[Any, ...]]] = {
     "week": lambda paper: (paper.week,),
-    "month": lambda paper: (paper.week.isoformat()[:7] if paper.week else None,),
-    "year": lambda paper: (paper.week.year if paper.week else None,),
+    "listed_date": lambda paper: (paper.listed_date,),
+    "month": lambda paper: (_month(paper),),
+    "year": lambda paper: (day.year if (day := paper.week or paper.listed_date) else None,),
     "category": lambda paper: (paper.category,),
+    "topic": lambda paper: paper.topics or (None,),
+    "venue": lambda paper: (paper.venue,),
     "author": lambda paper: tuple(author.name for author in paper.authors) or (None,),
     "title": lambda paper: (paper.title,),
     "arxiv_id": lambda paper: (paper.arxiv_id,),
     "published": lambda paper: (paper.published,),
     "updated": lambda paper: (paper.updated,),
 }
+
+
+def _month(paper: Paper) -> str | None:
+    day = paper.week or paper.listed_date
+    return f"{day.year:04}-{day.month:02}" if day and day.month else None
 
 
 def fold(text: str) -> str:
@@ -134,14 +154,41 @@ def _of_week(wanted: Any) -> Test:
     return lambda paper: paper.week in days
 
 
+def _listed_days(paper: Paper) -> tuple[date, date] | None:
+    """The days at which the list may have the paper: that of its week, else its own."""
+    if paper.week is not None:
+        return paper.week, paper.week
+    return (listed.first, listed.last) if (listed := paper.listed_date) else None
+
+
 def _since(wanted: Any) -> Test:
     first = parse_days(wanted, "since")[0]
-    return lambda paper: paper.week is not None and paper.week >= first
+    return lambda paper: (days := _listed_days(paper)) is not None and days[0] >= first
 
 
 def _until(wanted: Any) -> Test:
     last = parse_days(wanted, "until")[1]
-    return lambda paper: paper.week is not None and paper.week <= last
+    return lambda paper: (days := _listed_days(paper)) is not None and days[1] <= last
+
+
+def _of_topic(wanted: Any) -> Test:
+    asked = [_folded("topic", value) for value in _values(wanted)]
+    return lambda paper: any(_is_under(topic, asked) for topic in paper.topics)
+
+
+def _is_under(topic: str, asked: Iterable[str]) -> bool:
+    """Whether a topic is one of those asked for, or lies inside one."""
+    parts = fold(topic).split(" > ")
+    paths = {
+        " > ".join(parts[first:last]) for first, last in combinations(range(len(parts) + 1), 2)
+    }
+    return not paths.isdisjoint(asked)
+
+
+def _folded(name: str, value: Any) -> str:
+    if isinstance(value, str) and (folded := fold(value)):
+        return folded
+    raise InvalidValueError(f"{name} must be text that is not blank, got {show(value)}")
 
 
 def _of_id(wanted: Any) -> Test:
@@ -183,9 +230,7 @@ def names(paper: Paper) -> list[str]:
 
 def _containing(name: str, texts: Callable[[Paper], Iterable[str]]) -> Callable[[Any], Test]:
     def condition(wanted: Any) -> Test:
-        needle = fold(wanted) if isinstance(wanted, str) else ""
-        if not needle:
-            raise InvalidValueError(f"{name} must be text that is not blank, got {show(wanted)}")
+        needle = _folded(name, wanted)
         return lambda paper: any(needle in fold(text) for text in texts(paper))
 
     return condition
@@ -200,12 +245,14 @@ def _meeting(wanted: Any) -> Test:
 # In the order in which a paper is tested: what is quick comes first, what anybody wrote last.
 _CONDITIONS: dict[str, Callable[[Any], Test]] = {
     "category": _of_category,
+    "topic": _of_topic,
     "week": _of_week,
     "since": _since,
     "until": _until,
     "arxiv_id": _of_id,
     "title": _containing("title", titles),
     "abstract": _containing("abstract", abstracts),
+    "venue": _containing("venue", lambda paper: [paper.venue] if paper.venue else []),
     "text": _containing("text", lambda paper: titles(paper) + abstracts(paper)),
     "author": _containing("author", names),
     "predicate": _meeting,

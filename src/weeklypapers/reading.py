@@ -8,59 +8,36 @@ from functools import partial
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, get_args
 
-import attrs
-
-from weeklypapers import dialects, markdown
-from weeklypapers.dialects.cells import READERS, decode, plain_header
-from weeklypapers.dialects.fitting import Columns
+from weeklypapers import markdown
+from weeklypapers.dialects import Dialect, check_role, dialects_of
+from weeklypapers.dialects.documents import Batch, read_document
 from weeklypapers.errors import (
     InvalidValueError,
     PaperListWarning,
     Problem,
     ReadError,
     check_choice,
-    did_you_mean,
     show,
 )
-from weeklypapers.model import Paper
 from weeklypapers.papers import Document, OnError, Papers
 from weeklypapers.sources import SourceLike, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from weeklypapers.dialects import Dialect
+    from weeklypapers.model import Paper
 
-__all__ = ["Batch", "batches", "from_json", "iter_papers", "parse", "read", "sample"]
+__all__ = ["batches", "from_json", "iter_papers", "parse", "read", "sample"]
 
 
 _JSON = (".json",)
 _JSON_LINES = (".jsonl", ".ndjson")
 
 
-@attrs.frozen
-class Batch:
-    """What some lines of a list gave.
-
-    Attributes:
-        papers: The papers that were read.
-        problems: What was found on the way.
-        chunk: The rows, if they are rows of a table of papers.
-        columns: What the columns of that table were read as.
-        line: The line that gave the paper, in JSON Lines.
-    """
-
-    papers: list[Paper]
-    problems: list[Problem]
-    chunk: markdown.Chunk | None = None
-    columns: Columns | None = None
-    line: int | None = None
-
-
 def read(
     source: SourceLike,
     *,
-    dialect: str | None = None,
+    dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: OnError = "raise",
 ) -> Papers:
@@ -72,9 +49,11 @@ def read(
     Args:
         source: A path, an ``http(s)`` address, or a file open for reading text or bytes. Text is
             UTF-8; for line endings to be kept, a text file must be open with ``newline=""``.
-        dialect: How a Markdown list writes papers down; None to tell it by its headers.
-        columns: For headers of a Markdown list that say it in words of their own, the field of
-            `Paper` that takes the column, such as ``{"Paper": "title"}``.
+        dialect: How a Markdown list writes papers down: ``"weekly"``, ``"table"``, ``"bullets"`` or
+            a `Dialect` of your own; None to tell it by headers and cells.
+        columns: For headers of a Markdown list that say it in words of their own, what the column
+            is read as, such as ``{"Paper": "title"}``: a field of `Paper`, a kind of link, or
+            another of the words that `Dialect.columns` takes.
         on_error: What happens when rows can't be read. ``"raise"`` raises one `ReadError` with
             all of them; ``"warn"`` warns of each problem, and ``"collect"`` stays silent: both
             return the papers that could be read, and keep the problems in `Papers.problems`.
@@ -96,7 +75,7 @@ def read(
 def parse(
     text: str,
     *,
-    dialect: str | None = None,
+    dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: OnError = "raise",
 ) -> Papers:
@@ -109,7 +88,7 @@ def parse(
 def iter_papers(
     source: SourceLike,
     *,
-    dialect: str | None = None,
+    dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: Literal["raise", "warn"] | Callable[[Problem], object] = "raise",
 ) -> Iterator[Paper]:
@@ -133,14 +112,14 @@ def iter_papers(
         InvalidValueError: As `read`.
     """
     report = _reporter(on_error)
-    dialects.named(dialect)
+    dialects_of(dialect)
     _checked_columns(columns)
     return _streamed(source, dialect, columns, report)
 
 
 def _streamed(
     source: SourceLike,
-    dialect: str | None,
+    dialect: str | Dialect | None,
     columns: Mapping[str, str] | None,
     report: Callable[[Problem], object] | None,
 ) -> Iterator[Paper]:
@@ -187,7 +166,7 @@ def batches(
     pieces: Iterable[str],
     file: str | None,
     suffix: str,
-    dialect: str | None = None,
+    dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[Batch]:
     """What a list gives, part by part.
@@ -201,7 +180,9 @@ def batches(
     """
     lines = _decoded(pieces, file)
     if suffix not in _JSON + _JSON_LINES:
-        return _of_markdown(lines, file, dialects.named(dialect), _checked_columns(columns))
+        return read_document(
+            lines, file, dialects_of(dialect), _checked_columns(columns), chosen=dialect is not None
+        )
     if dialect is not None or columns is not None:
         raise InvalidValueError("dialect and columns are for Markdown, and the source is JSON")
     from weeklypapers import codec
@@ -222,9 +203,7 @@ def _checked_columns(columns: Mapping[str, str] | None) -> Mapping[str, str]:
     for header, field in columns.items():
         if not isinstance(header, str):
             raise InvalidValueError(f"columns: a header must be text, got {show(header)}")
-        if not isinstance(field, str) or field not in READERS:
-            hint = did_you_mean(str(field), READERS)
-            raise InvalidValueError(f"columns: {show(field)} is no field of a list. {hint}")
+        check_role(field)
     return columns
 
 
@@ -256,78 +235,6 @@ def _not_unicode(line: str, number: int, start: int, file: str | None) -> Proble
         line=number,
         column=start + 1,
         text=line.encode(errors="backslashreplace").decode(),
-        file=file,
-    )
-
-
-def _of_markdown(
-    lines: Iterable[str],
-    file: str | None,
-    known: list[Dialect],
-    given: Mapping[str, str],
-) -> Iterator[Batch]:
-    table: markdown.Table | None = None
-    reader: tuple[Dialect, Columns] | None = None
-    readers = 0
-    headers: list[str] = []
-    for chunk in markdown.scan(lines):
-        if chunk.table is not table:
-            table = chunk.table
-            headers += [decode(cell.text) for cell in table.header.cells]
-            reader = _reader_of(table, known, given)
-            readers += reader is not None
-            if reader is None:
-                yield Batch([], [_other_table(table, file)])
-        if reader is not None:
-            dialect, columns = reader
-            papers, problems = dialect.read_chunk(chunk, columns, file)
-            yield Batch(papers, problems, chunk, columns)
-    if not readers:
-        yield Batch([], [_no_table(file)])
-    yield Batch([], [_no_such_column(header, headers, file) for header in _not_in(headers, given)])
-
-
-def _not_in(headers: Iterable[str], given: Iterable[str]) -> list[str]:
-    known = set(map(plain_header, headers))
-    return [header for header in given if plain_header(header) not in known]
-
-
-def _no_such_column(header: str, headers: list[str], file: str | None) -> Problem:
-    message = f"expected a table with the header {show(header)}, as columns= says"
-    hint = f" {did_you_mean(header, headers)}" if headers else ""
-    return Problem(code="no-such-column", message=f"{message}; got none.{hint}", file=file)
-
-
-def _reader_of(
-    table: markdown.Table, known: list[Dialect], given: Mapping[str, str]
-) -> tuple[Dialect, Columns] | None:
-    for dialect in known:
-        columns = dialect.recognise(table, given)
-        if columns is not None:
-            return dialect, columns
-    return None
-
-
-def _other_table(table: markdown.Table, file: str | None) -> Problem:
-    header = ", ".join(repr(cell.text) for cell in table.header.cells)
-    return Problem(
-        code="other-table",
-        message=f"left alone: no column of a paper's title, and of something else, among {header}",
-        line=table.header.line,
-        column=1,
-        text=table.header.text,
-        severity="info",
-        file=file,
-    )
-
-
-def _no_table(file: str | None) -> Problem:
-    return Problem(
-        code="no-table",
-        message="expected a table of papers, with the header 'title' and one of 'Week', "
-        "'category', 'abstract', 'Paper-Link' or 'authors' at least; got none",
-        line=1,
-        column=1,
         file=file,
     )
 

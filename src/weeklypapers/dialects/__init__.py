@@ -1,49 +1,184 @@
-"""How lists write papers down: tables to papers and back, one module a dialect."""
+"""How lists write papers down, one module a dialect; what tells them apart is data."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from weeklypapers.dialects import weekly
-from weeklypapers.errors import InvalidValueError, did_you_mean, show
+import attrs
+
+from weeklypapers.dialects import table, weekly
+from weeklypapers.dialects.cells import READERS, decode
+from weeklypapers.dialects.columns import EXTRA, Columns, named_columns
+from weeklypapers.dialects.headers import COLUMNS, plain_header
+from weeklypapers.errors import InvalidValueError, check_choice, did_you_mean, show
+from weeklypapers.links import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from weeklypapers.dialects.fitting import Columns
+    from weeklypapers.dialects.sections import Section
     from weeklypapers.errors import Problem
-    from weeklypapers.markdown import Chunk, Table
+    from weeklypapers.markdown import Cell, Chunk, Row
     from weeklypapers.model import Paper
 
-__all__ = ["DIALECTS", "Dialect", "named"]
+__all__ = ["BULLETS", "DIALECTS", "TABLE", "WEEKLY", "Dialect", "TableReader", "dialects_of"]
+
+_PLAIN_ROLES = (*READERS, EXTRA)
+_ROLES = (*dict.fromkeys([*COLUMNS, *sorted(KINDS)]), EXTRA)
 
 
-class Dialect(Protocol):
-    """A way to write papers down in tables."""
+class TableReader(Protocol):
+    """Reads the rows of one table."""
 
-    def recognise(self, table: Table, given: Mapping[str, str] | None = None) -> Columns | None:
-        """What the columns of a table are read as; None if it is not of this dialect."""
+    @property
+    def columns(self) -> Columns:
+        """What the columns are read as."""
         ...
 
-    def read_chunk(
-        self, chunk: Chunk, columns: Columns, file: str | None
-    ) -> tuple[list[Paper], list[Problem]]:
-        """The papers of some rows of it, and what is wrong with the others."""
+    def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
+        """The papers of some rows, and what is wrong with the others."""
+        ...
+
+    def cells(self, row: Row) -> dict[str, Cell]:
+        """The cells of a row, by what they are read as; none if it can't be read."""
         ...
 
 
-DIALECTS: dict[str, Dialect] = {"weekly": weekly}
+def _to_headers(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    if not isinstance(columns, Mapping):
+        raise InvalidValueError(f"Dialect.columns must map roles to headers, got {show(columns)}")
+    for role, headers in columns.items():
+        if isinstance(headers, str) or not all(isinstance(header, str) for header in headers):
+            raise InvalidValueError(
+                f"Dialect.columns[{role!r}] must be a sequence of headers, got {show(headers)}"
+            )
+    return {role: tuple(headers) for role, headers in columns.items()}
 
 
-def named(name: str | None) -> list[Dialect]:
+def _to_roles(roles: Sequence[str]) -> tuple[str, ...]:
+    return (roles,) if isinstance(roles, str) else tuple(roles)
+
+
+def _one_of(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    check_choice(f"Dialect.{attribute.name}", value, _CHOICES[attribute.name])
+
+
+_CHOICES = {"cells": ("markdown", "plain"), "shape": ("tables", "bullets")}
+
+
+@attrs.frozen(kw_only=True)
+class Dialect:
+    """A way to keep a list, described by data.
+
+    Attributes:
+        name: What it is called.
+        columns: The headers of its tables by what they are read as: a field of `Paper`, a kind of
+            link such as ``"code"``, ``"entry"`` for title and summary in one cell, or ``"extra"``.
+            Headers are compared without markup, case, emoji and punctuation.
+        cells: ``"markdown"``, or ``"plain"`` for cells in which every character stands for itself.
+        shape: ``"tables"``, or ``"bullets"`` for items and headings.
+        required: What a table must have a column for, to be told as one of this dialect.
+
+    Raises:
+        InvalidValueError: There is nothing of that name for a column to be read as; the message
+            names the nearest.
+    """
+
+    name: str
+    columns: Mapping[str, tuple[str, ...]] = attrs.field(
+        factory=dict, converter=_to_headers, hash=False
+    )
+    cells: Literal["markdown", "plain"] = attrs.field(default="markdown", validator=_one_of)
+    shape: Literal["tables", "bullets"] = attrs.field(default="tables", validator=_one_of)
+    required: tuple[str, ...] = attrs.field(default=(), converter=_to_roles)
+
+    def __attrs_post_init__(self) -> None:
+        for role in (*self.columns, *self.required):
+            check_role(role, _PLAIN_ROLES if self.cells == "plain" else _ROLES)
+
+    def recognise(self, chunk: Chunk, given: Mapping[str, str], *, chosen: bool) -> Columns | None:
+        """What the columns of a table are; None if it is not of this dialect, or lists no papers.
+
+        Args:
+            chunk: The first rows of the table.
+            given: Roles by header, which come before those of the dialect.
+            chosen: Whether somebody named this dialect. Then a weekly table needs no more than a
+                title and one other column.
+        """
+        if self.shape != "tables":
+            return None
+        if self.cells == "plain":
+            return self._plain_columns(chunk, given, chosen=chosen)
+        columns = table.recognise(chunk, self.columns, given)
+        return columns if columns and set(self.required) <= columns.places.keys() else None
+
+    def reader(
+        self, columns: Columns, chunk: Chunk, section: Section, file: str | None
+    ) -> TableReader:
+        """What reads a table.
+
+        Args:
+            columns: What its columns are.
+            chunk: Its first rows.
+            section: The part of the document in which it stands.
+            file: Name of the list.
+        """
+        if self.cells == "plain":
+            return weekly.Reader(columns, file)
+        return table.Reader(columns, section, file, html=chunk.table.html)
+
+    def _plain_columns(
+        self, chunk: Chunk, given: Mapping[str, str], *, chosen: bool
+    ) -> Columns | None:
+        if chunk.table.html:
+            return None
+        headers = [decode(cell.text) for cell in chunk.table.header.cells]
+        if not set(given.values()) <= set(_PLAIN_ROLES):
+            return None
+        own = {plain_header(header): role for header, role in given.items()}
+        known = {plain_header(name): role for role, names in self.columns.items() for name in names}
+        found: dict[str, int] = {}
+        for roles in (own, known):
+            for at, header in enumerate(headers):
+                role = roles.get(plain_header(header))
+                if role and at not in found.values():
+                    found.setdefault(role, at)
+        required = {"title"} if chosen else set(self.required)
+        if not required <= found.keys() or (len(found) < 2 and not given):
+            return None
+        at_place = {at: role for role, at in found.items()}
+        return named_columns(headers, [at_place.get(at, EXTRA) for at in range(len(headers))], {})
+
+
+def check_role(role: object, known: Sequence[str] = _ROLES) -> None:
+    """Checks that a column can be read as something.
+
+    Raises:
+        InvalidValueError: It can't; the message names the nearest.
+    """
+    if not isinstance(role, str) or role not in known:
+        hint = did_you_mean(str(role), known)
+        raise InvalidValueError(f"columns: {show(role)} is no field of a list. {hint}")
+
+
+WEEKLY = Dialect(name="weekly", cells="plain", columns=weekly.ALIASES, required=weekly.ALWAYS)
+TABLE = Dialect(name="table")
+BULLETS = Dialect(name="bullets", shape="bullets")
+
+DIALECTS: dict[str, Dialect] = {dialect.name: dialect for dialect in (WEEKLY, TABLE, BULLETS)}
+"""The dialects, in the order in which they are tried."""
+
+
+def dialects_of(dialect: str | Dialect | None) -> list[Dialect]:
     """The dialect of a name, or all of them, in the order in which they are tried.
 
     Raises:
         InvalidValueError: There is none of that name; the message names the nearest.
     """
-    if name is None:
+    if dialect is None:
         return list(DIALECTS.values())
-    if not isinstance(name, str) or name not in DIALECTS:
-        hint = did_you_mean(str(name), DIALECTS)
-        raise InvalidValueError(f"there is no dialect {show(name)}. {hint}")
-    return [DIALECTS[name]]
+    if isinstance(dialect, Dialect):
+        return [dialect]
+    if not isinstance(dialect, str) or dialect not in DIALECTS:
+        hint = did_you_mean(str(dialect), DIALECTS)
+        raise InvalidValueError(f"there is no dialect {show(dialect)}. {hint}")
+    return [DIALECTS[dialect]]

@@ -12,9 +12,11 @@ import re
 from datetime import date
 from html.entities import html5
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from weeklypapers.dates import PartialDate
 from weeklypapers.errors import Edit, InvalidValueError, Problem, Severity, show
+from weeklypapers.links import KINDS, LinkKind
 from weeklypapers.model import Link, build_links
 from weeklypapers.taxonomy import Category
 
@@ -44,7 +46,7 @@ _LINK = re.compile(
     \[ (?P<label> (?: {_ESCAPED} | [^\[\]\\] | \\ | \[ [^\[\]]* \] )*+ ) \]
     \( [ ]* (?: < (?P<quoted> (?: {_ESCAPED} | [^<>\\] | \\ )++ ) >
               | (?P<plain> (?: {_ESCAPED} | [^\s<>()\\] | \\ | \( [^\s()]* \) )++ ) )
-       (?: [ ]+ (?: "[^"]*" | '[^']*' ) )? [ ]* \)
+       (?: [ ]+ (?: "(?P<title>[^"]*)" | '[^']*' ) )? [ ]* \)
     | < (?P<auto> [a-z][a-z0-9+.-]*: [^\s<>]* ) >
     | (?P<bare> https?:// [^\s<>]* [^\s<>.,;:!?] )
     """,
@@ -169,8 +171,20 @@ def read_text(cell: str) -> str | None:
     return text if text and not text.isspace() else None
 
 
-def read_authors(cell: str) -> tuple[str, ...]:
-    """The names in a cell, separated by commas."""
+def read_listed_date(cell: str) -> PartialDate | None:
+    """The day, month or year that a paper has of its own; None for an empty cell."""
+    if not cell:
+        return None
+    try:
+        return PartialDate.parse(cell)
+    except InvalidValueError:
+        raise CellError(
+            "bad-date", f"expected a date such as 2024-06-30, 2024-06 or 2024, got {show(cell)}"
+        ) from None
+
+
+def read_names(cell: str) -> tuple[str, ...]:
+    """The names in a cell, of authors or topics, separated by commas."""
     names = (decode(name.strip(_WHITE)) for name in cell.split(","))
     return tuple(name for name in names if name.strip())
 
@@ -211,7 +225,11 @@ def _link(match: re.Match[str]) -> Link:
     label = match["label"]
     url = match["auto"] or match["bare"] or _unescaped(match["quoted"] or match["plain"])
     try:
-        return Link(url=decode(url), label=label and decode(_unescaped(label)))
+        return Link(
+            url=decode(url),
+            label=label and decode(_unescaped(label)),
+            listed_kind=cast("LinkKind", match["title"]) if match["title"] in KINDS else None,
+        )
     except InvalidValueError:  # an address of references to spaces or control characters
         raise _no_links(match[0]) from None
 
@@ -227,15 +245,21 @@ def write_links(links: Iterable[Link]) -> str:
 
 def _written_link(link: Link) -> str:
     url = encode(link.url)
-    if link.label is None and _URI.fullmatch(url):
+    if link.label is None and link.listed_kind is None and _URI.fullmatch(url):
         return f"<{url}>"
     label = re.sub(r"([\\\[\]])", r"\\\1", encode(link.label or ""))
     target = re.sub(r"([\\<>])", r"\\\1", url)
     simple = not re.search(r"[\s()]", url) and target == url
-    return f"[{label}]({target if simple else f'<{target}>'})"
+    # The title of a link (CommonMark section 6.3) says what the column said that it leads to.
+    title = f' "{link.listed_kind}"' if link.listed_kind else ""
+    return f"[{label}]({target if simple else f'<{target}>'}{title})"
 
 
-def _write_authors(names: Iterable[str]) -> str:
+def _write_text(text: str | None) -> str:
+    return encode(text or "")
+
+
+def _write_names(names: Iterable[str]) -> str:
     return ", ".join(encode(name).replace(",", "&#44;") for name in names)
 
 
@@ -245,14 +269,24 @@ READERS: dict[str, Callable[[str], Any]] = {
     "category": read_category,
     "abstract": read_text,
     "links": read_links,
-    "listed_authors": read_authors,
+    "listed_authors": read_names,
+    "listed_date": read_listed_date,
+    "topics": read_names,
+    "venue": read_text,
+    "affiliation": read_text,
+    "comment": read_text,
 }
 
 WRITERS: dict[str, Callable[[Any], str]] = {
     "week": lambda week: week.isoformat() if week else "",
     "title": encode,
     "category": lambda category: encode(category.label) if category else "",
-    "abstract": lambda abstract: encode(abstract or ""),
+    "abstract": _write_text,
     "links": write_links,
-    "listed_authors": _write_authors,
+    "listed_authors": _write_names,
+    "listed_date": lambda day: str(day) if day else "",
+    "topics": _write_names,
+    "venue": _write_text,
+    "affiliation": _write_text,
+    "comment": _write_text,
 }

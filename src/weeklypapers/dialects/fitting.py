@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-import attrs
-
-from weeklypapers.dialects.cells import READERS, CellError
+from weeklypapers.dialects.cells import CellError
 from weeklypapers.markdown import Cell
-from weeklypapers.taxonomy import Category
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from weeklypapers.dialects.columns import Columns
     from weeklypapers.markdown import Row
 
-__all__ = ["Columns", "fit"]
+__all__ = ["Fits", "fit"]
+
+
+class Fits(Protocol):
+    """What a dialect knows of the cells of its columns."""
+
+    def says(self, role: str, text: str, *, joined: bool) -> bool:
+        """Whether a text is what stands in a column of that role.
+
+        A text that is `joined` of several cells holds a pipe.
+        """
+        ...
+
+    def is_readable(self, cells: Sequence[Cell], columns: Columns) -> bool:
+        """Whether the cells at the places of the columns can be read."""
+        ...
+
 
 # A row with more cells than this beyond its columns holds something else than one paper.
 _MOST_EXCESS = 32
@@ -30,44 +43,17 @@ _Way: TypeAlias = "tuple[_Way, range] | None"
 _BLANKS = " \t"  # what is stripped around a cell
 
 
-@attrs.frozen
-class Columns:
-    """What the columns of one table are read as.
-
-    Attributes:
-        names: For each column the field of `Paper` that takes it, or the name under which
-            `Paper.extra` does. Where a name stands twice, the first is the field.
-    """
-
-    names: tuple[str, ...]
-
-    @cached_property
-    def fields(self) -> dict[str, int]:
-        """The position of the column that each field takes, in the order of the table."""
-        places: dict[str, int] = {}
-        for place, name in enumerate(self.names):
-            if name in READERS:
-                places.setdefault(name, place)
-        return places
-
-    @cached_property
-    def extra(self) -> list[int]:
-        """The positions of the columns that no field takes."""
-        taken = set(self.fields.values())
-        return [place for place in range(len(self.names)) if place not in taken]
-
-
-def fit(row: Row, columns: Columns) -> tuple[list[Cell], CellError | None]:
+def fit(row: Row, columns: Columns, fits: Fits) -> tuple[list[Cell], CellError | None]:
     """The cells of a row, one for each column, and what had to be repaired to get them.
 
     A row that is too short is filled with empty cells (GFM section 4.10). One that is too long is
-    taken to hold a pipe that should have been escaped: week, category and link tell which cells
-    belong together, if that leaves one reading only.
+    taken to hold a pipe that should have been escaped: columns of which the dialect knows what
+    stands in them tell which cells belong together, if that leaves one reading only.
 
     Raises:
         CellError: The row is too long, and no reading fits or several do.
     """
-    count = len(columns.names)
+    count = len(columns)
     cells = list(row.cells)
     if len(cells) == count:
         return cells, None
@@ -79,7 +65,7 @@ def fit(row: Row, columns: Columns) -> tuple[list[Cell], CellError | None]:
             repaired=True,
             fix=[(len(row.text), 0, _closing(row, count - len(cells)))],
         )
-    if not any(cell.text for cell in cells[count:]) and _is_readable(cells, columns):
+    if not any(cell.text for cell in cells[count:]) and fits.is_readable(cells, columns):
         return cells[:count], CellError(
             "extra-cells",
             f"expected {count} cells, got {len(cells)}; the empty ones at the end are left out",
@@ -87,16 +73,7 @@ def fit(row: Row, columns: Columns) -> tuple[list[Cell], CellError | None]:
             repaired=True,
             fix=[_rest_of(row, cells[count - 1])],
         )
-    return _joined(row, cells, columns)
-
-
-def _is_readable(cells: Sequence[Cell], columns: Columns) -> bool:
-    try:
-        for field, place in columns.fields.items():
-            READERS[field](cells[place].text)
-    except CellError:
-        return False
-    return True
+    return _joined(row, cells, columns, fits)
 
 
 def _closing(row: Row, missing: int) -> str:
@@ -116,15 +93,17 @@ def _filled(row: Row, count: int) -> list[Cell]:
     return [*row.cells, *[empty] * (count - len(row.cells))]
 
 
-def _joined(row: Row, cells: list[Cell], columns: Columns) -> tuple[list[Cell], CellError]:
-    readings = _readings(row, cells, columns)
-    told = f"expected {len(columns.names)} cells, got {len(cells)}"
+def _joined(
+    row: Row, cells: list[Cell], columns: Columns, fits: Fits
+) -> tuple[list[Cell], CellError]:
+    readings = _readings(row, cells, columns, fits)
+    told = f"expected {len(columns)} cells, got {len(cells)}"
     if len(readings) != 1:
         found = "several ways to join cells fit" if readings else "no way to join cells fits"
         raise CellError(
             "too-many-cells",
             f"{told}: {found}; write a pipe in a text as \\|",
-            column=cells[len(columns.names)].column,
+            column=cells[len(columns)].column,
         )
     where = [place for place, taken in enumerate(readings[0]) if len(taken) > 1]
     held = " and ".join(columns.names[place] for place in where)
@@ -153,16 +132,16 @@ def _join(row: Row, cells: Sequence[Cell]) -> Cell:
     return Cell(cell, start, start + len(text))
 
 
-def _readings(row: Row, cells: list[Cell], columns: Columns) -> list[_Reading]:
+def _readings(row: Row, cells: list[Cell], columns: Columns, fits: Fits) -> list[_Reading]:
     """The ways, two at the most, to make one cell a column by joining neighbours."""
-    count = len(columns.names)
+    count = len(columns)
     excess = len(cells) - count
     if excess > _MOST_EXCESS:
         return []
     # By the number of cells taken, two ways to take them, each behind the way of the column before.
     taken: dict[int, list[_Way]] = {0: [None]}
     for column in range(count):
-        holds = _test(row, cells, columns, column)
+        holds = _test(row, cells, columns.roles[column], fits)
         ends = range(column + 1, column + excess + 2) if column < count - 1 else [len(cells)]
         taken = {end: list(islice(_ways_to(end, taken, holds), 2)) for end in ends}
     return [_unrolled(way) for way in taken[len(cells)]]
@@ -185,28 +164,11 @@ def _unrolled(way: _Way) -> _Reading:
     return reading[::-1]
 
 
-def _test(row: Row, cells: list[Cell], columns: Columns, column: int) -> Callable[[int, int], bool]:
-    """Tells of the cells between two positions whether they can be what stands in a column.
-
-    Those that are joined hold a pipe, which no day and no category of arXiv's has.
-    """
-    field = columns.names[column]
-    anchored = columns.fields.get(field) == column
+def _test(row: Row, cells: list[Cell], role: str, fits: Fits) -> Callable[[int, int], bool]:
+    """Tells of the cells between two positions whether they can be what stands in a column."""
 
     def holds(start: int, end: int) -> bool:
-        if not anchored or field in ("abstract", "listed_authors"):
-            return True
-        if end - start > 1 and field != "links":
-            return field == "title"
-        return _says(field, _join(row, cells[start:end]).text)
+        text = _join(row, cells[start:end]).text
+        return fits.says(role, text, joined=end - start > 1)
 
     return holds
-
-
-def _says(field: str, cell: str) -> bool:
-    """Whether a cell says what an anchor has to: a day, a category of arXiv's, a title, a link."""
-    try:
-        value = READERS[field](cell)
-    except CellError:
-        return False
-    return value.code is not None if isinstance(value, Category) else bool(value)

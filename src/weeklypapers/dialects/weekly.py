@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
+
+import attrs
 
 from weeklypapers.dialects.cells import (
     READERS,
@@ -14,17 +15,19 @@ from weeklypapers.dialects.cells import (
     plain_header,
     read_links_column,
 )
-from weeklypapers.dialects.fitting import Columns, fit
+from weeklypapers.dialects.columns import Columns
+from weeklypapers.dialects.fitting import Fits, fit
 from weeklypapers.markdown import escape_cell, render_table
 from weeklypapers.model import NO_EXTRA, Extra, Origin, Paper, build_origins, build_papers
+from weeklypapers.taxonomy import Category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from weeklypapers.errors import Problem
-    from weeklypapers.markdown import Alignment, Chunk, Row, Table
+    from weeklypapers.markdown import Alignment, Cell, Chunk, Row
 
-__all__ = ["read_chunk", "recognise", "render"]
+__all__ = ["ALIASES", "ALWAYS", "FITS", "Reader", "render"]
 
 HEADERS: dict[str, str] = {
     "week": "Week",
@@ -33,8 +36,16 @@ HEADERS: dict[str, str] = {
     "abstract": "abstract",
     "links": "Paper-Link",
     "listed_authors": "authors",
+    "listed_date": "date",
+    "topics": "topics",
+    "venue": "venue",
+    "affiliation": "affiliation",
+    "comment": "comment",
 }
 """The header that is written for each field, in the order of the table."""
+
+ALWAYS = ("week", "title", "category", "abstract", "links")
+"""The columns that every weekly table has; the others it has if a paper needs them."""
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "week": ("week", "week ending"),
@@ -43,86 +54,98 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "abstract": ("abstract",),
     "links": ("paper link", "paper links", "link", "links", "url"),
     "listed_authors": ("authors", "author", "listed authors"),
+    "listed_date": ("date", "listed date"),
+    "topics": ("topics",),
+    "venue": ("venue",),
+    "affiliation": ("affiliation",),
+    "comment": ("comment",),
 }
-"""The headers by which each field is found, its own name among them.
-
-They are compared without case and punctuation.
-"""
+"""The headers by which each field is found, its own name among them."""
 
 
-_FIELDS = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
+@attrs.frozen
+class Reader:
+    """Reads the rows of one weekly table.
 
-# Reading
-
-
-def recognise(table: Table, given: Mapping[str, str] | None = None) -> Columns | None:
-    """What the columns of a table are read as; None if its headers are not of a weekly table.
-
-    Args:
-        table: The table.
-        given: Fields by header, for headers that say it in words of their own. They come first.
+    Attributes:
+        columns: What its columns are read as.
+        file: Name of the list.
     """
-    headers = [decode(cell.text) for cell in table.header.cells]
-    fields: dict[str, int] = {}
-    own = {plain_header(header): field for header, field in (given or {}).items()}
-    for known in (own, _FIELDS):
-        for position, header in enumerate(headers):
-            field = known.get(plain_header(header))
-            if field and position not in fields.values():
-                fields.setdefault(field, position)
-    if "title" not in fields or (len(fields) < 2 and not given):
-        return None
-    return Columns(_names(headers, fields))
 
+    columns: Columns
+    file: str | None
 
-def _names(headers: Sequence[str], fields: Mapping[str, int]) -> tuple[str, ...]:
-    """What takes each column; no extra one has the name of another, nor of a field behind it."""
-    at = {position: field for field, position in fields.items()}
-    behind = set(fields)
-    extra: set[str] = set()
-    tried: Counter[str] = Counter()
+    def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
+        """The papers of some rows, and what is wrong with the others."""
+        if chunk.columns is not None:
+            try:
+                return self._read_columns(chunk, chunk.columns), []
+            except CellError:
+                pass  # then row by row, to say which cells
+        return self._read_rows(chunk.rows())
 
-    def unused(name: str) -> str:
-        candidate = name
-        while candidate in extra or candidate in behind:
-            tried[name] += 1
-            candidate = f"{name} ({tried[name] + 1})"
-        extra.add(candidate)
-        return candidate
+    def _read_rows(self, rows: Iterable[Row]) -> tuple[list[Paper], list[Problem]]:
+        """The papers of rows of any kind, read row by row."""
+        papers: list[Paper] = []
+        problems: list[Problem] = []
+        for row in rows:
+            paper, found = self._read_row(row)
+            papers += [paper] if paper else []
+            problems += sorted(found, key=lambda problem: problem.column or 0)
+        return papers, problems
 
-    names: list[str] = []
-    for position, header in enumerate(headers):
-        field = at.get(position)
-        behind.discard(field or "")
-        names.append(field or unused(header if header.strip() else f"column {position + 1}"))
-    return tuple(names)
+    def _read_columns(self, chunk: Chunk, cells: Sequence[list[str]]) -> list[Paper]:
+        """The papers of rows that are all as they should be, read column by column."""
+        count = len(chunk.lines)
+        values: dict[str, Iterable[object]] = {
+            field: _read_column(field, cells[position])
+            for field, position in self.columns.places.items()
+        }
+        if self.columns.extra:
+            values["extra"] = list(map(self._extra, zip(*cells, strict=True)))
+        lines = range(chunk.line, chunk.line + count)
+        values["origin"] = build_origins(lines, chunk.lines, self.columns.names, self.file)
+        return build_papers(count, **values)
 
+    def _read_row(self, row: Row) -> tuple[Paper | None, list[Problem]]:
+        """The paper of one row, if it can be read, and everything that is wrong with the row."""
+        problems: list[Problem] = []
 
-def read_chunk(
-    chunk: Chunk, columns: Columns, file: str | None
-) -> tuple[list[Paper], list[Problem]]:
-    """The papers of some rows, and what is wrong with the others."""
-    if chunk.columns is not None:
+        def report(fault: CellError, column: int | None = None) -> None:
+            at = fault.column or column
+            problems.append(fault.problem(line=row.line, column=at, text=row.text, file=self.file))
+
         try:
-            return _read_columns(chunk, chunk.columns, columns, file), []
+            cells, repair = fit(row, self.columns, FITS)
+        except CellError as fault:
+            report(fault)
+            return None, problems
+        values: dict[str, Any] = {}
+        for field, position in self.columns.places.items():
+            try:
+                values[field] = READERS[field](cells[position].text)
+            except CellError as fault:
+                report(fault, cells[position].column)
+        if len(values) < len(self.columns.places):
+            return None, problems
+        if repair is not None:
+            report(repair)
+        origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
+        extra = self._extra([cell.text for cell in cells])
+        return Paper(**values, extra=extra, origin=origin), problems
+
+    def _extra(self, cells: Sequence[str]) -> Extra:
+        names = self.columns.names
+        found = {names[at]: decode(cells[at]) for at in self.columns.extra if cells[at]}
+        return Extra(found) if found else NO_EXTRA
+
+    def cells(self, row: Row) -> dict[str, Cell]:
+        """The cells of a row that can be read, by field."""
+        try:
+            cells, _ = fit(row, self.columns, FITS)
         except CellError:
-            pass  # then row by row, to say which cells
-    return _read_rows(chunk.rows(), columns, file)
-
-
-def _read_columns(
-    chunk: Chunk, cells: Sequence[list[str]], columns: Columns, file: str | None
-) -> list[Paper]:
-    """The papers of rows that are all as they should be, read column by column."""
-    count = len(chunk.lines)
-    values: dict[str, Iterable[object]] = {
-        field: _read_column(field, cells[position]) for field, position in columns.fields.items()
-    }
-    if columns.extra:
-        values["extra"] = [_extra(row, columns) for row in zip(*cells, strict=True)]
-    lines = range(chunk.line, chunk.line + count)
-    values["origin"] = build_origins(lines, chunk.lines, columns.names, file)
-    return build_papers(count, **values)
+            return {}
+        return {field: cells[place] for field, place in self.columns.places.items()}
 
 
 def _read_column(field: str, cells: list[str]) -> list[object]:
@@ -134,50 +157,35 @@ def _read_column(field: str, cells: list[str]) -> list[object]:
     return list(map(READERS[field], cells))
 
 
-def _extra(cells: Sequence[str], columns: Columns) -> Extra:
-    found = {columns.names[at]: decode(cells[at]) for at in columns.extra if cells[at]}
-    return Extra(found) if found else NO_EXTRA
+class _Fits:
+    """What stands in the columns of a weekly table."""
 
+    def says(self, role: str, text: str, *, joined: bool) -> bool:
+        """Whether a text is the day, the category of arXiv's, the title or the links of a row.
 
-def _read_rows(
-    rows: Iterable[Row], columns: Columns, file: str | None
-) -> tuple[list[Paper], list[Problem]]:
-    """The papers of rows of any kind, read row by row."""
-    papers: list[Paper] = []
-    problems: list[Problem] = []
-    for row in rows:
-        paper, found = _read_row(row, columns, file)
-        papers += [paper] if paper else []
-        problems += sorted(found, key=lambda problem: problem.column or 0)
-    return papers, problems
-
-
-def _read_row(row: Row, columns: Columns, file: str | None) -> tuple[Paper | None, list[Problem]]:
-    """The paper of one row, if it can be read, and everything that is wrong with the row."""
-    problems: list[Problem] = []
-
-    def report(fault: CellError, column: int | None = None) -> None:
-        at = fault.column or column
-        problems.append(fault.problem(line=row.line, column=at, text=row.text, file=file))
-
-    try:
-        cells, repair = fit(row, columns)
-    except CellError as fault:
-        report(fault)
-        return None, problems
-    values: dict[str, Any] = {}
-    for field, position in columns.fields.items():
+        No day and no category has a pipe.
+        """
+        if role not in ("week", "title", "category", "links"):
+            return True
+        if joined and role != "links":
+            return role == "title"
         try:
-            values[field] = READERS[field](cells[position].text)
-        except CellError as fault:
-            report(fault, cells[position].column)
-    if len(values) < len(columns.fields):
-        return None, problems
-    if repair is not None:
-        report(repair)
-    origin = Origin(line=row.line, text=row.text, columns=columns.names, file=file)
-    extra = _extra([cell.text for cell in cells], columns)
-    return Paper(**values, extra=extra, origin=origin), problems
+            value = READERS[role](text)
+        except CellError:
+            return False
+        return value.code is not None if isinstance(value, Category) else bool(value)
+
+    def is_readable(self, cells: Sequence[Cell], columns: Columns) -> bool:
+        """Whether no cell at the place of a field is refused."""
+        try:
+            for field, place in columns.places.items():
+                READERS[field](cells[place].text)
+        except CellError:
+            return False
+        return True
+
+
+FITS: Fits = _Fits()
 
 
 # Writing
@@ -201,9 +209,8 @@ def render(papers: Sequence[Paper]) -> str:
 
 
 def _is_written(field: str, papers: Sequence[Paper], extra: Sequence[str]) -> bool:
-    """Whether the table has a column for a field: always, but for the authors."""
-    if field != "listed_authors" or any(paper.listed_authors for paper in papers):
+    """Whether the table has a column for a field."""
+    if field in ALWAYS or any(getattr(paper, field) for paper in papers):
         return True
-    return any(
-        _FIELDS.get(plain_header(name)) == field for name in extra
-    )  # which would be read as it
+    # A header of an extra column would be read as the field.
+    return any(plain_header(name) in ALIASES[field] for name in extra)

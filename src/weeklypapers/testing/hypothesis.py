@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
+from weeklypapers.dates import PartialDate
 from weeklypapers.ids import ArxivId
+from weeklypapers.links import KINDS
 from weeklypapers.model import ArxivRecord, Author, Link, Paper
 from weeklypapers.papers import Papers
 from weeklypapers.taxonomy import CATEGORIES, Category
@@ -23,6 +25,7 @@ __all__ = [
     "links",
     "paper_lists",
     "papers",
+    "partial_dates",
     "records",
     "texts",
     "times",
@@ -52,6 +55,13 @@ def texts() -> st.SearchStrategy[str]:
 def days() -> st.SearchStrategy[date]:
     """Days of weekly lists: few, so that papers often share one."""
     return st.sampled_from([date(2024, 6, 30), date(2024, 6, 23), date(2023, 12, 31)]) | st.dates()
+
+
+def partial_dates() -> st.SearchStrategy[PartialDate]:
+    """Days, months and years."""
+    whole = days().map(PartialDate.of)
+    month = st.builds(PartialDate, st.integers(1900, 2100), st.integers(1, 12))
+    return whole | month | st.builds(PartialDate, st.integers(1900, 2100))
 
 
 def times() -> st.SearchStrategy[datetime]:
@@ -91,7 +101,10 @@ def urls(draw: st.DrawFn) -> str:
 
 def links() -> st.SearchStrategy[Link]:
     """Links with a label and without."""
-    return st.builds(Link, url=urls(), label=st.none() | st.just("link") | texts())
+    kinds = st.none() | st.sampled_from(sorted(KINDS))
+    return st.builds(
+        Link, url=urls(), label=st.none() | st.just("link") | texts(), listed_kind=kinds
+    )
 
 
 def authors() -> st.SearchStrategy[Author]:
@@ -134,6 +147,11 @@ def papers(*, arxiv: bool = True) -> st.SearchStrategy[Paper]:
         abstract=st.none() | texts(),
         links=st.lists(links(), max_size=2).map(tuple),
         listed_authors=st.lists(texts(), max_size=2).map(tuple),
+        listed_date=st.none() | partial_dates(),
+        topics=st.lists(texts(), max_size=2).map(tuple),
+        venue=st.none() | texts(),
+        affiliation=st.none() | texts(),
+        comment=st.none() | texts(),
         arxiv=st.none() | records() if arxiv else st.none(),
         extra=extras(),
     )

@@ -1,0 +1,10 @@
+"""``python -m weeklypapers``."""
+
+from __future__ import annotations
+
+import sys
+
+from weeklypapers.commands import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""What a curator wants to know of a list: every problem, with its place."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from weeklypapers.checking import entries, repeats, weeks
+from weeklypapers.checking.listed import Listing
+from weeklypapers.markdown import split_lines
+from weeklypapers.reading import batches
+from weeklypapers.sources import SourceLike, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from weeklypapers.dialects import Dialect
+    from weeklypapers.errors import Problem
+
+__all__ = ["check"]
+
+
+def check(
+    source: SourceLike,
+    *,
+    dialect: str | Dialect | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> tuple[Problem, ...]:
+    """Every problem of a list, in the order of its lines.
+
+    Beside what `read` finds: papers listed twice, links that name no paper or another than they
+    say, categories that arXiv doesn't have, dates that can't be, and weeks that are out of order,
+    missing, overlapping or too long. `PROBLEMS` has all kinds.
+
+    Args:
+        source: As in `read`.
+        dialect: As in `read`.
+        columns: As in `read`.
+
+    Raises:
+        ReadError: The text is not UTF-8.
+        OSError: The source can't be opened; a `SourceError` if it is an address.
+        InvalidValueError: An argument is not one of those that it can be.
+    """
+    with opened(source) as found:
+        text = found.file.read()
+    listing = Listing(split_lines(text), found.name)
+    for batch in batches([text], found.name, found.suffix, dialect, columns):
+        listing.add(batch)
+    problems = [
+        *listing.problems,
+        *chain.from_iterable(look(listing) for look in (repeats.repeated, *entries.CHECKS)),
+        *weeks.check_weeks(listing),
+    ]
+    return tuple(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))

@@ -1,0 +1,233 @@
+"""What one piece of text says of a paper: its title, and what stands around it.
+
+A cell under "Paper", or a bullet, may hold the title alone, a title and a summary, a linked title,
+authors under the title, or labelled lines such as ``Institution: …``. Markup decides first: what
+is bold or linked at the beginning is the title. Everything is told by ranges of the plain text, so
+that it can be found in the source again.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from weeklypapers.dialects.headers import column_of
+from weeklypapers.links import is_generic_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from weeklypapers.markdown import Inline, Mark
+
+__all__ = [
+    "Entry",
+    "behind_lead",
+    "field_of",
+    "is_names",
+    "label_in",
+    "read_entry",
+    "read_names",
+    "says_something",
+    "tidy",
+    "title_mark",
+]
+
+Range: TypeAlias = tuple[int, int]
+
+# Fields that a labelled line, such as "Institution: …", may give.
+_LABELLED = {"listed_authors", "abstract", "venue", "affiliation", "comment", "listed_date"}
+_LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{1,30}?)\s*[:：]\s*(?=\S)")
+
+# "1) ", "(2) ", "3. ", "#4 ", "[5] ", "No. 6: ": the running number of a list.
+_ORDINAL = re.compile(r"(?:no\.?\s*|#)?[\[(]?\d{1,4}(?:[.)\]]+:?|:)\s+|#\d{1,4}\s+", re.IGNORECASE)
+# What parts a title from what follows it, where the title is marked.
+_SEPARATOR = re.compile(r"\s*(?:[-–—|·•]+|:|：|\.)(?=\s|$)\s*|[ \t\xa0]{2,}|\s*$")
+# The same where nothing is marked: a title may have a colon or a hyphen of its own.
+_WIDE_BLANK = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
+_SPACED_DASH = re.compile(r"(?<=\S)\s+[-–—]{1,2}\s+(?=\S)")
+
+_LONGEST_TITLE = 300
+_SHORTEST_SUMMARY = 20
+# A text this long behind "Title:" goes on in sentences, and is no second half of the title.
+_SENTENCES = 120
+
+_NAME = r"(?:[A-Z][\w'’.-]*|van|von|de|del|della|der|den|di|da|la|le|bin|al)"
+_AUTHORS = re.compile(
+    rf"(?:by\s+|authors?\s*[:：]\s*)?{_NAME}(?:\s+{_NAME}){{1,4}}"
+    rf"(?:\s*(?:,|;|&|\band\b)+\s*{_NAME}(?:\s+{_NAME}){{1,4}}){{0,200}}"
+    r"(?P<more>[\s,;]*(?:et\.?\s*al\.?|and others))?[\s.]*"
+)
+_ET_AL = re.compile(r"[\s,;]*\b(?:et\.?\s*al\b\.?|and others|等人?)\s*[.。]?\s*$", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,，;；、\n]|\s&\s|\band\b)+\s*")
+_BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*")
+
+
+@attrs.frozen
+class Entry:
+    """What an entry says.
+
+    Attributes:
+        text: Its plain text.
+        title: Where the title stands in it; an empty range if there is none.
+        fields: Where the text of each other field stands, in one or more pieces.
+    """
+
+    text: str
+    title: Range
+    fields: dict[str, list[Range]] = attrs.field(factory=dict)
+
+    def value(self, field: str) -> str | None:
+        """The text of a field; None if the entry does not say."""
+        ranges = [self.title] if field == "title" else self.fields.get(field, [])
+        pieces = [self.text[begin:end] for begin, end in ranges]
+        if field == "title":
+            return " ".join(" ".join(pieces).split()) or None
+        return "\n".join(pieces) or None
+
+
+def read_entry(inline: Inline, *, summary: bool = True) -> Entry:
+    """What a cell or a bullet says.
+
+    Args:
+        inline: Its content.
+        summary: Whether a summary may follow a title that is not marked, behind a dash or a wide
+            blank. In a column of titles alone, these belong to the title.
+    """
+    lines = [line for line in _lines(inline.text) if says_something(inline.text, line)]
+    if not lines:
+        return Entry(inline.text, (0, 0))
+    (begin, end), *further = lines
+    begin = behind_lead(inline.text, begin, end)
+    title, rest = _split(inline, begin, end, summary=summary)
+    entry = Entry(inline.text, title)
+    further = [line for line in further if line[1] > title[1]]  # a title may take several lines
+    for piece in _nonempty(inline.text, [rest, *further]):
+        field, found = field_of(inline.text, piece, entry)
+        entry.fields.setdefault(field, []).append(found)
+    return entry
+
+
+def _lines(text: str) -> Iterator[Range]:
+    begin = 0
+    for line in text.split("\n"):
+        yield tidy(text, begin, begin + len(line))
+        begin += len(line) + 1
+
+
+def tidy(text: str, begin: int, end: int) -> Range:
+    """A range without the blanks at its ends."""
+    piece = text[begin:end]
+    begin = end - len(piece.lstrip())
+    return begin, max(begin, begin + len(piece.strip()))
+
+
+def _nonempty(text: str, ranges: list[Range]) -> Iterator[Range]:
+    tidied = (tidy(text, *found) for found in ranges)
+    return (found for found in tidied if says_something(text, found))
+
+
+def says_something(text: str, found: Range) -> bool:
+    """Whether a range holds a letter or a digit."""
+    return any(map(str.isalnum, text[found[0] : found[1]]))
+
+
+def behind_lead(text: str, begin: int, end: int) -> int:
+    """Where an entry begins behind its number and the pictures in front of it."""
+    at = _behind_pictures(text, begin, end)
+    ordinal = _ORDINAL.match(text, at, end)
+    return _behind_pictures(text, ordinal.end(), end) if ordinal else at
+
+
+def _behind_pictures(text: str, begin: int, end: int) -> int:
+    at = begin
+    while at < end and (text[at].isspace() or _is_picture(text[at])):
+        at += 1
+    return at
+
+
+def _is_picture(char: str) -> bool:
+    """Whether a character is an emoji, a bullet or what joins emoji."""
+    return char in "•●·▪◦‣*-–\ufe0f\u200d\u20e3" or unicodedata.category(char) == "So"
+
+
+def _split(inline: Inline, begin: int, end: int, *, summary: bool) -> tuple[Range, Range]:
+    """Where the title stands in a line, and what follows it."""
+    text = inline.text
+    mark = title_mark(inline, begin)
+    if mark is not None:
+        at = mark.end
+        separator = _SEPARATOR.match(text, at, max(end, at))
+        if separator and _is_parting(text, separator, max(end, at)):
+            return _marked(text, begin, at), (separator.end(), max(end, at))
+    elif summary and (separator := _plain_separator(text, begin, end)):
+        return (begin, separator.start()), (separator.end(), end)
+    return (begin, end), (end, end)
+
+
+def title_mark(inline: Inline, begin: int) -> Mark | None:
+    """What is bold, or a link with a label of its own, at the beginning of an entry."""
+    for mark in inline.marks:
+        text = inline.text[mark.begin : mark.end]
+        if mark.begin > begin:
+            break
+        if mark.end <= begin or inline.text[mark.begin : begin].strip():
+            continue
+        if mark.kind == "strong" or (mark.kind == "link" and not is_generic_label(text)):
+            return mark
+    return None
+
+
+def _is_parting(text: str, separator: re.Match[str], end: int) -> bool:
+    """Whether what follows a marked title behind a separator is not the rest of the title."""
+    if separator[0].strip() not in (":", "：", "."):
+        return True
+    return end - separator.end() >= _SENTENCES or separator.end() == end
+
+
+def _marked(text: str, begin: int, end: int) -> Range:
+    while end > begin and text[end - 1] in " :：.-–—":
+        end -= 1
+    return begin, end
+
+
+def _plain_separator(text: str, begin: int, end: int) -> re.Match[str] | None:
+    for pattern in (_WIDE_BLANK, _SPACED_DASH):
+        found = pattern.search(text, begin, min(end, begin + _LONGEST_TITLE))
+        if found and end - found.end() >= _SHORTEST_SUMMARY:
+            return found
+    return None
+
+
+def field_of(text: str, piece: Range, entry: Entry) -> tuple[str, Range]:
+    """The field that a piece of text behind the title is of, and where what it says stands."""
+    begin, end = piece
+    if labelled := label_in(text, begin, end):
+        return labelled[0], tidy(text, labelled[1], end)
+    if "listed_authors" not in entry.fields and is_names(text[begin:end]):
+        return "listed_authors", piece
+    return "abstract", piece
+
+
+def label_in(text: str, begin: int = 0, end: int = sys.maxsize) -> tuple[str, int] | None:
+    """The field that a label such as "Institution: " names, and where the label ends."""
+    label = _LABEL.match(text, begin, end)
+    field = column_of(label[1]) if label else None
+    return (field, label.end()) if label and field in _LABELLED else None
+
+
+def is_names(text: str) -> bool:
+    """Whether a text is a list of names: several, or one with "by" or "et al."."""
+    match = _AUTHORS.fullmatch(text)
+    return match is not None and (match["more"] is not None or len(read_names(text)) > 1)
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """The names in a text; that there are others ("et al.") is left out."""
+    names = _ET_AL.sub("", re.sub(r"^(?:by\s+|authors?\s*[:：]\s*)", "", text, flags=re.IGNORECASE))
+    inverted = ";" in names or "；" in names  # "Hinton, Geoffrey; LeCun, Yann"
+    parts = (_BETWEEN_INVERTED_NAMES if inverted else _BETWEEN_NAMES).split(names)
+    return tuple(name for part in parts if (name := " ".join(part.split()).strip("*†‡ ")))

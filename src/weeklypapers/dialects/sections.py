@@ -1,0 +1,158 @@
+"""The headings above a list: what they say of weeks, days and topics.
+
+A heading with a day or a range of days dates everything below it, down to the next heading of its
+level; every other heading is a topic, but for the document's title.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from weeklypapers.dates import PartialDate, Span, find_in_name, find_span, infer_years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+__all__ = ["Heading", "Outline", "Section", "inferred_years", "without_pictures"]
+
+
+@attrs.frozen(eq=False)
+class Heading:
+    """A heading of a document.
+
+    Attributes:
+        line: Its line.
+        level: 1 to 6.
+        text: Its plain text.
+        raw: Its line as it stands.
+        span: The day, or the range of days, that it names.
+    """
+
+    line: int
+    level: int
+    text: str
+    raw: str
+    span: Span | None
+
+
+@attrs.frozen(eq=False)
+class Section:
+    """The part of a document below one heading.
+
+    Attributes:
+        headings: The headings above it, from the outside in.
+        span: What dates it, the year of an outer heading or of the file's name filled in; None if
+            nothing does.
+        topics: The headings that are topics, from the outside in.
+    """
+
+    headings: tuple[Heading, ...] = ()
+    span: Span | None = None
+    topics: tuple[str, ...] = ()
+
+    @property
+    def topic(self) -> tuple[str, ...]:
+        """The one topic that its papers have, with its path; nothing if there is none."""
+        return (" > ".join(self.topics),) if self.topics else ()
+
+    @cached_property
+    def week(self) -> date | None:
+        """The day of the week that it lists."""
+        return self.span.ending if self.span and self.span.kind in ("range", "week") else None
+
+    @cached_property
+    def listed_date(self) -> PartialDate | None:
+        """The day, month or year that it gives its papers."""
+        return self.span.partial if self.span and self.span.kind not in ("range", "week") else None
+
+    @property
+    def year(self) -> int | None:
+        """The year of days below it that have none."""
+        return self.span.last.year if self.span else None
+
+    @property
+    def dating(self) -> Heading | None:
+        """The innermost heading that dates it."""
+        return next((heading for heading in reversed(self.headings) if heading.span), None)
+
+    @property
+    def is_yearless(self) -> bool:
+        """Whether it is dated, but for the year."""
+        return self.span is not None and not self.span.has_year
+
+
+class Outline:
+    """The headings of a document, one after the other, and the section that each begins."""
+
+    def __init__(self, file: str | None) -> None:
+        self._base = find_in_name(file) if file else None
+        self._title: Heading | None = None
+        self.section: Section = Section(span=self._base)
+
+    def add(self, heading: Heading) -> None:
+        """Begin the section of a heading."""
+        outer = [above for above in self.section.headings if above.level < heading.level]
+        if self._title is None and not outer:
+            # The first heading is the document's title, if it is of the highest level.
+            self._title = heading if heading.level == 1 else _NO_TITLE
+        headings = (*outer, heading)
+        topics = [
+            name
+            for above in headings
+            if not above.span
+            and above is not self._title
+            and (name := without_pictures(above.text))
+        ]
+        self.section = Section(headings, self._dated(headings), tuple(topics))
+
+    def _dated(self, headings: Sequence[Heading]) -> Span | None:
+        """What dates a section: the innermost heading that does, with the year of outer ones."""
+        span = self._base
+        for heading in headings:
+            if heading.span is None:
+                continue
+            year = span.last.year if span else None
+            yearless = year is not None and not heading.span.has_year
+            span = heading.span.with_year(year) if yearless and year else heading.span
+        return span
+
+
+_NO_TITLE = Heading(0, 0, "", "", None)
+
+
+def without_pictures(text: str) -> str:
+    """A text without emoji and blanks at its ends."""
+    shown = [
+        not (c.isspace() or c in "\ufe0f\u200d" or unicodedata.category(c) == "So") for c in text
+    ]
+    if True not in shown:
+        return ""
+    return text[shown.index(True) : len(text) - shown[::-1].index(True)]
+
+
+def heading_of(text: str, *, line: int, level: int, raw: str) -> Heading:
+    """A heading, with the days that it names."""
+    return Heading(line, level, text, raw, find_span(text))
+
+
+def inferred_years(
+    sections: Iterable[Section], months: Sequence[Sequence[tuple[int, int]]]
+) -> dict[Heading, tuple[Span, str]]:
+    """For headings without a year the span with it, and why, where their surroundings tell it.
+
+    Args:
+        sections: The dated sections, in the order of the document.
+        months: For each the months of the arXiv identifiers that it lists.
+    """
+    spans = [section.span for section in sections if section.span]
+    found = infer_years(spans, months)
+    return {
+        section.dating: (section.span.with_year(inferred.year), inferred.reason)
+        for section, inferred in zip(sections, found, strict=True)
+        if section.span and section.dating and section.is_yearless and inferred
+    }

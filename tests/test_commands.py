@@ -1,0 +1,592 @@
+"""The command line: what it prints, what it rewrites, and its exit status."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import weeklypapers as wp
+from weeklypapers import Problem
+from weeklypapers.commands import main
+
+ROOT = Path(__file__).parents[1]
+
+HEAD = """\
+| Week       | title | category | abstract | Paper-Link                       |
+|------------|-------|----------|----------|----------------------------------|
+"""
+CLEAN = "| 2024-06-30 | First | cs.CL    | Short.   | https://arxiv.org/abs/2406.00001 |\n"
+PIPE = "| 2024-06-30 | B | cs.CL | a|b | https://arxiv.org/abs/2406.00009 |\n"
+MENDED = PIPE.replace("a|b", r"a\|b")
+BAD = "| 30 June | D | cs.CL | a | https://arxiv.org/abs/2406.00008 |\n"
+TWICE = "| 2024-06-30 | D | cs.CL | a | https://arxiv.org/abs/2406.00001 |\n"
+OTHER = "\n| Name | Place |\n|------|-------|\n"
+
+SHOULD_BE_ESCAPED = r"expected 5 cells, got 6: a pipe in abstract should be written as \|"
+UNESCAPED = f"unescaped-pipe {SHOULD_BE_ESCAPED}"
+
+BOM = b"\xef\xbb\xbf"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write("clean.md", HEAD + CLEAN)
+    write("bad.md", HEAD + CLEAN + BAD + PIPE + TWICE + OTHER)
+    return tmp_path
+
+
+def write(name: str, text: str) -> None:
+    Path(name).write_bytes(text.encode())
+
+
+def feed(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content), encoding="ascii"))
+
+
+def run(
+    *arguments: str, content: bytes = b"", **variables: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "weeklypapers", *arguments],
+        input=content,
+        capture_output=True,
+        check=False,
+        env=os.environ | variables,
+    )
+
+
+# The report
+
+
+def test_a_clean_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "clean.md"]) == 0
+    assert capsys.readouterr() == ("", "no problems in 1 file\n")
+
+
+def test_problems_of_several_files(capsys: pytest.CaptureFixture[str]) -> None:
+    write("pipe.md", HEAD + PIPE)
+
+    assert main(["check", "pipe.md", "clean.md", "bad.md"]) == 1
+
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        f"pipe.md:3:28: {UNESCAPED}",
+        "bad.md:4:3: bad-week expected a day such as 2024-06-30, got '30 June'",
+        f"bad.md:5:28: {UNESCAPED}",
+        "bad.md:6:16: duplicate 2406.00001 is listed twice, first in line 3, as 'First'",
+    ]
+    assert err == "4 problems in 2 files (2 can be fixed with --fix)\n"
+
+
+@pytest.mark.parametrize(
+    ("severity", "expected"),
+    [
+        ("error", ["bad-week"]),
+        ("repaired", ["bad-week", "unescaped-pipe"]),
+        ("warning", ["bad-week", "unescaped-pipe", "duplicate"]),
+        ("info", ["bad-week", "unescaped-pipe", "duplicate", "other-table"]),
+    ],
+)
+def test_severities(capsys: pytest.CaptureFixture[str], severity: str, expected: list[str]) -> None:
+    assert main(["check", "bad.md", "--severity", severity]) == 1
+    assert re.findall(r"^bad.md:\d+:\d+: (\S+) ", capsys.readouterr().out, re.MULTILINE) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected", "status"),
+    [
+        (["--select", "duplicate"], ["duplicate"], 1),
+        (["--select", "duplicate, bad-week"], ["bad-week", "duplicate"], 1),
+        (["--select", "duplicate", "--select", "bad-week"], ["bad-week", "duplicate"], 1),
+        (["--ignore", "duplicate,bad-week"], ["unescaped-pipe"], 1),
+        (["--select", "duplicate", "--ignore", "duplicate"], [], 0),
+        (["--ignore", "duplicate", "--ignore", "bad-week,unescaped-pipe"], [], 0),
+        (["--severity", "error", "--ignore", "bad-week"], [], 0),
+    ],
+)
+def test_codes(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], expected: list[str], status: int
+) -> None:
+    assert main(["check", *arguments, "bad.md"]) == status
+    assert re.findall(r"^bad.md:\d+:\d+: (\S+) ", capsys.readouterr().out, re.MULTILINE) == expected
+
+
+def test_a_problem_without_a_place_stands_at_the_beginning(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "clean.md", "--columns", "Paper=title"]) == 1
+    assert capsys.readouterr().out.startswith("clean.md:1:1: no-such-column expected")
+
+
+def test_headers_and_dialect(capsys: pytest.CaptureFixture[str]) -> None:
+    write("own.md", HEAD.replace("title", "A=B").replace("Week", "Day") + CLEAN)
+    columns = ["--columns", "A=B=title", "--columns", "Day=week"]
+    assert main(["check", "own.md", *columns, "--dialect", "weekly"]) == 0
+    assert main(["check", "own.md"]) == 1
+    assert "no-papers" in capsys.readouterr().out
+
+
+def test_a_message_stays_on_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = (Problem(code="any", message="one\ntwo", file="clean.md", line=3),)
+    monkeypatch.setattr("weeklypapers.commands.check", lambda *_, **__: found)
+    assert main(["check", "clean.md"]) == 1
+    assert capsys.readouterr().out == "clean.md:3:1: any one two\n"
+
+
+# Formats
+
+
+def test_json(capsys: pytest.CaptureFixture[str]) -> None:
+    write("straße.md", HEAD + PIPE)
+    assert main(["check", "--format", "json", "bad.md", "straße.md"]) == 1
+
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    assert [(each["file"], each["line"], each["code"]) for each in found] == [
+        ("bad.md", 4, "bad-week"),
+        ("bad.md", 5, "unescaped-pipe"),
+        ("bad.md", 6, "duplicate"),
+        ("straße.md", 3, "unescaped-pipe"),
+    ]
+    assert found[3] == {
+        "file": "straße.md",
+        "line": 3,
+        "column": 28,
+        "code": "unescaped-pipe",
+        "severity": "repaired",
+        "message": SHOULD_BE_ESCAPED,
+        "text": PIPE.strip(),
+        "fix": [{"line": 3, "column": 29, "length": 0, "text": "\\"}],
+    }
+    assert set(found[0]) == {field.name for field in attrs.fields(Problem)}
+    assert out.isascii()
+    assert err == "4 problems in 2 files (2 can be fixed with --fix)\n"
+
+
+def test_json_of_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "json", "clean.md"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+COMMAND = re.compile(r"::(error|warning|notice) ((?:\w+=[^,:\s]*,?)+)::(.*)")
+
+
+def unescaped(text: str) -> str:
+    return re.sub(r"%([0-9A-F]{2})", lambda match: chr(int(match[1], 16)), text)
+
+
+def parsed(line: str) -> tuple[str, dict[str, str], str]:
+    match = COMMAND.fullmatch(line)
+    assert match, line
+    properties = (pair.split("=", 1) for pair in match[2].split(","))
+    return match[1], {name: unescaped(value) for name, value in properties}, unescaped(match[3])
+
+
+def test_github(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "github", "--severity", "info", "bad.md"]) == 1
+
+    commands = [parsed(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(kind, properties["title"]) for kind, properties, _ in commands] == [
+        ("error", "bad-week"),
+        ("warning", "unescaped-pipe"),
+        ("warning", "duplicate"),
+        ("notice", "other-table"),
+    ]
+    assert commands[0] == (
+        "error",
+        {"file": "bad.md", "line": "4", "col": "3", "title": "bad-week"},
+        "expected a day such as 2024-06-30, got '30 June'",
+    )
+
+
+def test_github_escapes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, message = "a:b,c%\r\n.md", "100 %: a, b\r\n::error::%0A"
+    found = (Problem(code="any", message=message, file=file, line=3, column=4),)
+    monkeypatch.setattr("weeklypapers.commands.check", lambda *_, **__: found)
+
+    assert main(["check", "--format", "github", "clean.md"]) == 1
+
+    line = capsys.readouterr().out
+    assert line == (
+        "::error file=a%3Ab%2Cc%25%0D%0A.md,line=3,col=4,title=any"
+        "::100 %25: a, b%0D%0A::error::%250A\n"
+    )
+    properties = {"file": file, "line": "3", "col": "4", "title": "any"}
+    assert parsed(line.strip()) == ("error", properties, message)
+
+
+def test_github_without_a_place(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--format", "github", "clean.md", "--columns", "Paper=title"])
+    _, properties, _ = parsed(capsys.readouterr().out.strip())
+    assert properties == {"file": "clean.md", "title": "no-such-column"}
+
+
+# Mending
+
+
+def state(name: str) -> tuple[bytes, int, int]:
+    stat = Path(name).stat()
+    return Path(name).read_bytes(), stat.st_mtime_ns, stat.st_ino
+
+
+def test_fix(capsys: pytest.CaptureFixture[str]) -> None:
+    before = state("clean.md")
+
+    assert main(["check", "--fix", "clean.md", "bad.md"]) == 1
+
+    assert Path("bad.md").read_text("utf-8") == HEAD + CLEAN + BAD + MENDED + TWICE + OTHER
+    assert state("clean.md") == before
+    out, err = capsys.readouterr()
+    assert [line.split()[1] for line in out.splitlines()] == ["bad-week", "duplicate"]
+    assert err == "fixed 1 problem in 1 file\n2 problems in 1 file left\n"
+
+
+def test_fix_of_all(capsys: pytest.CaptureFixture[str]) -> None:
+    write("pipe.md", HEAD + PIPE)
+    assert main(["check", "--fix", "pipe.md"]) == 0
+    assert capsys.readouterr() == ("", "fixed 1 problem in 1 file\nno problems in 1 file\n")
+
+
+def test_fix_keeps_every_other_byte() -> None:
+    content = BOM + (HEAD + CLEAN).replace("\n", "\r\n").encode() + PIPE.strip().encode()
+    Path("list.md").write_bytes(content)
+
+    assert main(["check", "--fix", "list.md"]) == 0
+
+    mended = content.replace(b"a|b", b"a\\|b")
+    assert Path("list.md").read_bytes() == mended
+    before = state("list.md")
+    assert main(["check", "--fix", "list.md"]) == 0
+    assert state("list.md") == before
+    assert [path.name for path in Path().glob("list*")] == ["list.md"]
+
+
+def test_fix_of_what_is_chosen() -> None:
+    text = f"{HEAD}{PIPE}| 2024-06-30 | C | cs.CL\n"
+    write("list.md", text)
+    assert main(["check", "--fix", "--select", "unescaped-pipe", "list.md"]) == 0
+    assert Path("list.md").read_text("utf-8") == text.replace(PIPE, MENDED)
+    assert main(["check", "--fix", "--ignore", "missing-cells,no-link", "list.md"]) == 0
+    assert Path("list.md").read_text("utf-8") == text.replace(PIPE, MENDED)
+
+
+def test_fix_mends_what_is_not_shown() -> None:
+    write("list.md", HEAD + PIPE)
+    assert main(["check", "--fix", "--severity", "error", "list.md"]) == 0
+    assert Path("list.md").read_text("utf-8") == HEAD + MENDED
+
+
+def test_fix_of_json() -> None:
+    wp.sample().write("list.json")
+    before = state("list.json")
+    main(["check", "--fix", "list.json"])
+    assert state("list.json") == before
+
+
+def test_fix_of_a_file_that_cannot_be_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("weeklypapers.commands.write_text", refuse)
+    assert main(["check", "--fix", "bad.md", "clean.md"]) == 2
+    assert capsys.readouterr().err == "error: bad.md: Permission denied\nno problems in 1 file\n"
+
+
+def test_diff(capsys: pytest.CaptureFixture[str]) -> None:
+    before = state("bad.md")
+
+    assert main(["check", "--diff", "clean.md", "bad.md"]) == 1
+
+    out, err = capsys.readouterr()
+    assert out.startswith("--- bad.md\n+++ bad.md\n@@ -2,7 +2,7 @@\n")
+    assert [line for line in out.splitlines()[2:] if line[0] in "-+"] == [
+        f"-{PIPE.strip()}",
+        f"+{MENDED.strip()}",
+    ]
+    assert err == "would fix 1 problem in 1 file\n2 problems in 1 file left\n"
+    assert state("bad.md") == before
+
+
+def test_diff_says_by_its_status_whether_there_is_something(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("pipe.md", HEAD + PIPE)
+    assert main(["check", "--diff", "clean.md"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["check", "--diff", "pipe.md"]) == 1
+
+
+def test_diff_of_lines_that_end_otherwise(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    write("list.md", (HEAD + PIPE).replace("\n", "\r\n").removesuffix("\r\n"))
+    assert main(["check", "--diff", "list.md"]) == 1
+    assert capfdbinary.readouterr().out.splitlines(keepends=True)[-4:] == [
+        f"-{PIPE.strip()}\n".encode(),
+        b"\\ No newline at end of file\n",
+        f"+{MENDED.strip()}\n".encode(),
+        b"\\ No newline at end of file\n",
+    ]
+
+
+# Standard input
+
+
+def test_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(monkeypatch, f"{HEAD}{BAD}".replace("D", "é").encode())
+    assert main(["check", "-", "clean.md"]) == 1
+    assert capsys.readouterr().out.startswith("<stdin>:3:3: bad-week ")
+
+
+def test_standard_input_that_is_text(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(HEAD + BAD))
+    assert main(["check", "-"]) == 1
+    assert capsys.readouterr().out.startswith("<stdin>:3:3: bad-week ")
+
+
+@pytest.mark.parametrize("content", [HEAD + PIPE, HEAD + CLEAN, HEAD + BAD + PIPE.strip()])
+def test_standard_input_is_mended_to_standard_output(content: str) -> None:
+    given = BOM + content.replace("\n", "\r\n").replace("B", "é").encode()
+
+    result = run("check", "--fix", "-", content=given, PYTHONIOENCODING="ascii")
+
+    assert result.stdout == given.replace(b"a|b", b"a\\|b")
+    assert result.returncode == (1 if BAD in content else 0)
+    assert (b"<stdin>:3:3: bad-week" in result.stderr) == (BAD in content)
+
+
+def test_the_report_of_a_mended_standard_input_can_be_parsed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(monkeypatch, (HEAD + BAD + PIPE).encode())
+    assert main(["check", "--fix", "--format", "json", "-", "bad.md"]) == 1
+    out, err = capsys.readouterr()
+    assert out == HEAD + BAD + MENDED
+    assert [each["file"] for each in json.loads(err)] == ["<stdin>", "bad.md", "bad.md"]
+
+
+def test_standard_input_that_is_not_utf_8_comes_back() -> None:
+    result = run("check", "--fix", "-", content=b"caf\xe9\r\n")
+    assert (result.returncode, result.stdout) == (1, b"caf\xe9\r\n")
+    assert result.stderr.startswith(b"<stdin>:1:4: not-utf-8 expected text in UTF-8, got the byte")
+
+
+def test_a_diff_of_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(monkeypatch, (HEAD + PIPE).encode())
+    assert main(["check", "--diff", "-"]) == 1
+    assert capsys.readouterr().out.startswith("--- <stdin>\n+++ <stdin>\n")
+
+
+def test_output_that_has_no_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    feed(monkeypatch, (HEAD + PIPE).encode())
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main(["check", "--fix", "-"]) == 0
+    assert out.getvalue() == HEAD + MENDED
+
+
+# What can't be
+
+
+def test_files_that_cannot_be_opened(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "none.md", "bad.md", str(Path())]) == 2
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 3
+    assert err.splitlines() == [
+        "error: none.md: No such file or directory",
+        "error: .: it is a directory; name the files in it, such as *.md",
+        "3 problems in 1 file (1 can be fixed with --fix)",
+    ]
+    assert main(["check", "none.md"]) == 2
+    assert capsys.readouterr() == ("", "error: none.md: No such file or directory\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid() == 0, reason="root may read all")
+def test_a_file_that_may_not_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("clean.md").chmod(0)
+    assert main(["check", "clean.md"]) == 2
+    assert capsys.readouterr().err == "error: clean.md: Permission denied\n"
+
+
+def test_a_file_that_is_not_utf_8(capsys: pytest.CaptureFixture[str]) -> None:
+    content = HEAD.encode() + PIPE.encode() + b"| caf\xe9 |"
+    Path("latin.md").write_bytes(content)
+    for arguments in ([], ["--fix"], ["--diff"]):
+        assert main(["check", "latin.md", "clean.md", *arguments]) == 1
+    assert capsys.readouterr().out.count("latin.md:4:6: not-utf-8 ") == 2
+    assert Path("latin.md").read_bytes() == content
+
+
+def test_addresses(capsys: pytest.CaptureFixture[str]) -> None:
+    address = "http://127.0.0.1:9/list.md"  # where nobody answers
+    assert main(["check", address, "clean.md"]) == 2
+    assert capsys.readouterr().err.startswith(f"error: {address}: can't fetch {address}: ")
+    assert main(["check", "--fix", address]) == 2
+    assert "an address can't be rewritten" in capsys.readouterr().err
+
+
+def test_arguments_for_another_format_of_list(capsys: pytest.CaptureFixture[str]) -> None:
+    wp.sample().write("list.json")
+    assert main(["check", "list.json", "clean.md", "--dialect", "weekly"]) == 2
+    assert "error: list.json: dialect and columns are for Markdown" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check"], "the following arguments are required: FILE"),
+        (["chekc"], "invalid choice"),
+        (["check", "a.md", "--format", "xml"], "invalid choice"),
+        (["check", "a.md", "--severity", "fatal"], "invalid choice"),
+        (["check", "a.md", "--select", ","], "expected codes such as"),
+        (["check", "a.md", "--select", "bad-wek"], "Did you mean 'bad-week'?"),
+        (["check", "a.md", "--ignore", "duplicate,no-such"], "there is no problem 'no-such'."),
+        (["check", "a.md", "--dialect", "weekyl"], "Did you mean 'weekly'?"),
+        (["check", "a.md", "--columns", "Paper"], "expected HEADER=FIELD, got 'Paper'"),
+        (["check", "a.md", "--columns", "Paper=titel"], "Did you mean 'title'?"),
+        (["check", "a.md", "--fix", "--diff"], "not allowed with"),
+        (["check", "a.md", "--diff", "--format", "json"], "--format json has no place there"),
+        (["check", "-", "-"], "can be read only once"),
+    ],
+)
+def test_wrong_arguments(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err
+
+
+def test_no_arguments(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("usage: python -m weeklypapers [-h] [--version] COMMAND")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--version"], f"weeklypapers {wp.__version__}\n"),
+        (["--help"], "usage: python -m weeklypapers "),
+        (["check", "--help"], "usage: python -m weeklypapers check "),
+    ],
+)
+def test_help(capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 0
+    assert capsys.readouterr().out.startswith(expected)
+
+
+# The process
+
+
+def test_the_process() -> None:
+    result = run("check", "bad.md", "clean.md")
+    assert result.returncode == 1
+    assert len(result.stdout.splitlines()) == 3
+    assert result.stderr.strip() == b"3 problems in 1 file (1 can be fixed with --fix)"
+    assert run().returncode == 2
+    assert run("check", "clean.md").returncode == 0
+    assert run("check", "none.md").returncode == 2
+
+
+def test_a_narrow_encoding() -> None:
+    write("list.md", HEAD + BAD.replace("30 June", "30 día"))
+    result = run("check", "list.md", PYTHONIOENCODING="ascii")
+    assert result.returncode == 1
+    assert rb"got '30 d\xeda'" in result.stdout
+    annotated = run("check", "--format", "github", "list.md", PYTHONIOENCODING="ascii")
+    assert "got '30 día'" in annotated.stdout.decode()
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "github"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is another error")
+def test_a_reader_that_goes_away(format_: str, unbuffered: str) -> None:
+    write("long.md", HEAD + BAD * 20_000)
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "weeklypapers", "check", "long.md", "--format", format_],
+        env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("weeklypapers.commands.opened", interrupt)
+    assert main(["check", "clean.md"]) == 130
+
+
+# What is written about it
+
+
+def test_the_console_examples_of_the_page_are_what_is_printed() -> None:
+    page = (ROOT / "docs" / "howto" / "command-line.md").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"^```markdown\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    write("papers.md", listed)
+    blocks = re.findall(r"^```console\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    examples = [
+        example
+        for block in blocks
+        for example in re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", block, re.MULTILINE)
+    ]
+    assert len(examples) > 3
+    for command, expected in examples:
+        python, *arguments = shlex.split(command)
+        assert python == "python"
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        )
+        assert done.stdout.decode().replace("\r\n", "\n") == expected, command
+
+
+def test_the_page_names_this_version() -> None:
+    page = (ROOT / "docs" / "howto" / "command-line.md").read_text(encoding="utf-8")
+    assert f"rev: v{wp.__version__}\n" in page
+
+
+def test_the_hooks_run_what_there_is() -> None:
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    entries = re.findall(r"^  entry: python -m weeklypapers (.*)$", hooks, re.MULTILINE)
+    assert entries == ["check", "check --fix"]
+    for entry in entries:
+        assert main([*entry.split(), "clean.md"]) == 0

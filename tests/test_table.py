@@ -1,0 +1,139 @@
+"""Tables of any shape: the column-wise reading of plain cells against the reading row by row."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import weeklypapers as wp
+from weeklypapers.dialects.table import Reader
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+
+_WORDS = st.sampled_from(
+    [
+        *("A title", "GPT-4", "3D", "No. 5", "1) ", "(2) ", "x", "null", "-", "–", "", " ", "  "),
+        *("**", "*", "_", "`", "[", "]", "(", ")", "~", "$", "\\", "\\|", "<br>", "<BR/>", "<sub>"),
+        *(
+            "</sub>",
+            "<b>",
+            "&",
+            "&amp;",
+            "& co",
+            ":",
+            ".",
+            ",",
+            ";",
+            " - ",
+            "—",
+            "!",
+            "?",
+            "é",
+            "等",
+        ),
+        *("[Paper]", "[code]", "[A title]", "![Star](https://img.shields.io/a)", "www.a.org"),
+        *("(https://arxiv.org/abs/2406.00001)", "(https://github.com/a/b)", "(#)", "()", "(a.md)"),
+        *(
+            "(arxiv.org/abs/2406.00001)",
+            "[![arXiv](https://img.shields.io/a)](https://a.org/b.pdf)",
+        ),
+        *("https://arxiv.org/abs/2406.00001", "Institution: MIT", "Authors: A. One, B. Two", "✅"),
+        *(
+            "Ada Lovelace",
+            "A. Turing et.al.",
+            "et al.",
+            "and",
+            "by ",
+            "Some words of a summary that goes on.",
+        ),
+        *("2024-06-30", "9/04/24", "13/04/24", "2024.04", "07-29", "June 2024", "2024-W26"),
+        *(
+            "2024-06-24 - 2024-06-30",
+            "2024-02-30",
+            "**2026-05-13**",
+            "<span>07-29</span>",
+            "LLM, RAG",
+        ),
+    ]
+)
+_CELLS = st.lists(_WORDS, max_size=4).map("".join)
+_LIKELY = st.sampled_from(
+    [
+        *(
+            "**A title**",
+            "1) **A title** - says what it is about",
+            "[**A title**](https://a.org/b.pdf)",
+        ),
+        *(
+            "[A title](https://arxiv.org/abs/2406.00001)",
+            "**A title**<br><sub>Institution: MIT<br>Text.</sub>",
+        ),
+        *(
+            "[2406.00001](http://arxiv.org/abs/2406.00001)",
+            "**[link](https://github.com/a/b)**",
+            "null",
+        ),
+        *(
+            "[Paper](https://arxiv.org/abs/2406.00001), [Code](https://github.com/a/b)",
+            "**2026-05-13**",
+        ),
+        *(
+            "Ada Lovelace et.al.",
+            "NeurIPS",
+            "![S](https://a.org/s) <br> [**A**](https://a.org/c.pdf) <br>",
+        ),
+    ]
+)
+_HEADERS = st.sampled_from(
+    [
+        "Title",
+        "Paper",
+        "Date",
+        "Week",
+        "Authors",
+        "Code",
+        "Links",
+        "Venue",
+        "Abstract",
+        "Topic",
+        "Own",
+    ]
+)
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> str:
+    headers = ["Title", *draw(st.lists(_HEADERS, min_size=1, max_size=4, unique=True))]
+    rows = draw(st.lists(st.tuples(*[_CELLS | _LIKELY] * len(headers)), min_size=1, max_size=5))
+    heading = draw(
+        st.sampled_from(["", "## Vision\n\n", "## 2024-07\n\n", "## June 24 - 30, 2024\n\n"])
+    )
+    lines = [headers, ["---"] * len(headers), *rows]
+    return heading + "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _read_both(text: str) -> None:
+    by_column = wp.parse(text, dialect="table", on_error="collect")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reader, "_plain_papers", lambda *_: {})
+        by_row = wp.parse(text, dialect="table", on_error="collect")
+    for one, other in itertools.zip_longest(by_column, by_row):
+        assert one == other
+        assert (one.origin, hash(one), repr(one)) == (other.origin, hash(other), repr(other))
+    assert by_column.problems == by_row.problems
+
+
+@settings(max_examples=400, deadline=None)
+@given(_tables())
+def test_column_by_column_is_row_by_row(text: str) -> None:
+    _read_both(text)
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the real lists are not here")
+@pytest.mark.parametrize("path", sorted(DATA.rglob("*.md")), ids=lambda path: path.stem)
+def test_real_lists_are_read_alike(path: Path) -> None:
+    _read_both(path.read_text(encoding="utf-8"))
