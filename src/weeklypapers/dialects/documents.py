@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,14 @@ import attrs
 from weeklypapers.dialects import Dialect, TableReader
 from weeklypapers.dialects.bullets import read_section
 from weeklypapers.dialects.headers import plain_header
-from weeklypapers.dialects.sections import Heading, Outline, Section, heading_of, inferred_years
+from weeklypapers.dialects.sections import (
+    FOLD,
+    Heading,
+    Outline,
+    Section,
+    heading_of,
+    inferred_years,
+)
 from weeklypapers.errors import Problem, did_you_mean, show
 from weeklypapers.markdown import Block, Chunk, Table, blocks, render_inline
 from weeklypapers.model import Paper
@@ -23,6 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "read_document"]
 
+_LONGEST_DATE = 60
+# What folds a part of a document.
+_FOLDING = re.compile(
+    r"<details\b[^>]*>|<summary\b[^>]*>(?P<summary>.*?)</summary\s*>|(?P<closing></details\s*>)",
+    re.IGNORECASE | re.DOTALL,
+)
 # Where tables list this many times as many papers, bullets are news and asides.
 _ASIDES = 10
 
@@ -96,6 +110,7 @@ class _Walker:
     headers: list[str] = attrs.field(factory=list)
     known: dict[tuple[str, ...], tuple[Dialect, Columns]] = attrs.field(factory=dict)
     found: bool = False
+    folds: list[bool] = attrs.field(factory=list)  # of those open, whether each is dated
 
     def __attrs_post_init__(self) -> None:
         self.outline = Outline(self.file)
@@ -110,16 +125,61 @@ class _Walker:
             elif block.kind == "heading" and not block.item and not block.quoted:
                 yield from self._below(self.heading)
                 self._begin(block)
+            elif (heading := self._dated_line(block)) is not None:
+                yield from self._below(self.heading)
+                self.heading = None
+                self.outline.add(heading)
             else:
-                self.pending.append(block)
+                yield from self._folded(block)
         yield from self._below(self.heading)
 
     def _begin(self, block: Block) -> None:
         self.heading = block
         text = render_inline(block.text).text
-        self.outline.add(
-            heading_of(text, line=block.line, level=block.level, raw="\n".join(block.lines))
-        )
+        self.outline.add(self._heading(text, block, block.level))
+
+    def _dated_line(self, block: Block) -> Heading | None:
+        """The heading that a bold paragraph is that only says a day or a week."""
+        if block.kind != "paragraph" or block.item or block.quoted or "*" not in block.lines[0]:
+            return None
+        inline = render_inline(block.text)
+        text = inline.text.strip()
+        if len(text) > _LONGEST_DATE or not any(
+            mark.kind == "strong"
+            and inline.text[mark.begin : mark.end].strip(" :") == text.strip(" :")
+            for mark in inline.marks
+        ):
+            return None
+        heading = self._heading(text, block, FOLD)
+        if heading.span is None:
+            return None
+        rest = text[: heading.span.start] + text[heading.span.end :]
+        return None if any(map(str.isalnum, rest)) else heading
+
+    def _heading(self, text: str, block: Block, level: int) -> Heading:
+        raw = "\n".join(block.lines)
+        return heading_of(text, line=block.line, level=level, raw=raw, order=self.outline.order)
+
+    def _folded(self, block: Block) -> Iterator[Batch]:
+        """Keep a block; where it opens a folded part with a date, that dates what is in it."""
+        if block.kind == "html" and not block.item and not block.quoted:
+            for tag in _FOLDING.finditer(block.text):
+                if tag["summary"] is None and not tag["closing"]:
+                    self.folds.append(False)
+                elif tag["summary"] is not None and self.folds:
+                    text = render_inline(tag["summary"], markdown=False).text
+                    raw = tag["summary"].strip()
+                    line, _ = block.place(tag.start())
+                    heading = heading_of(text, line=line, level=FOLD, raw=raw)
+                    if heading.span:
+                        yield from self._below(self.heading)
+                        self.folds[-1], self.heading = True, None
+                        self.outline.add(heading)
+                elif self.folds and self.folds.pop():
+                    yield from self._below(self.heading)
+                    self.heading = None
+                    self.outline.close(FOLD)
+        self.pending.append(block)
 
     def _below(self, heading: Block | None) -> Iterator[Batch]:
         """What the items and paragraphs give that stand since the last heading or table."""
@@ -217,11 +277,9 @@ class _Whole:
             self.rows += len(batch.papers)
         heading = batch.section.dating if batch.section else None
         if heading and batch.section and batch.papers:
-            ids = {paper.arxiv_id for paper in batch.papers} - {None}
+            ids = {found for paper in batch.papers if (found := paper.arxiv_id)}
             self.sections.setdefault(heading, batch.section)
-            self.months.setdefault(heading, []).extend(
-                (known.year, known.month) for known in ids if known
-            )
+            self.months.setdefault(heading, []).extend((each.year, each.month) for each in ids)
 
     def _years(self) -> dict[Heading, tuple[Span, str]]:
         if not any(section.is_yearless for section in self.sections.values()):

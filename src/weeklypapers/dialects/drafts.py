@@ -36,27 +36,10 @@ __all__ = [
 # What stands in a cell to say that there is nothing.
 _NOTHING = frozenset(
     [
-        "-",
-        "--",
-        "---",
-        "–",
-        "—",
-        "/",
-        "\\",
-        "n/a",
-        "na",
-        "null",
-        "none",
-        "nan",
-        "x",
-        "?",
-        "❌",
-        "✗",
-        "✘",
-        "无",
-        "暂无",
+        *("", "-", "--", "---", "–", "—", "/", "\\", "n/a", "na", "null", "none", "nan", "x", "?"),
+        *("❌", "✗", "✘", "无", "暂无"),
     ]
-) | {""}
+)
 _BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
 
 
@@ -167,7 +150,8 @@ class Draft:
         self.take_links(piece)
         self._stands(field, piece)
         text = piece.inline.text.strip()
-        if not is_nothing(text):
+        labels_only = any(links_in(piece.inline)) and not has_words(piece.inline)
+        if not is_nothing(text) and not labels_only:
             self.values[field] = text
 
     def _stands(self, field: str, piece: Piece) -> None:
@@ -177,6 +161,9 @@ class Draft:
     def take_names(self, field: str, piece: Piece) -> None:
         """Take the names of authors. They may be linked to homepages, no links of the paper."""
         self._stands(field, piece)
+        for mark in links_in(piece.inline):
+            if kind_of(mark.target or "", label_of(piece.inline, mark)) == "paper":
+                self._take_link(piece, mark, None)
         if not is_nothing(piece.inline.text) and (names := read_names(piece.inline.text)):
             self.values[field] = names
 

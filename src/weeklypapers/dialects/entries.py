@@ -9,13 +9,12 @@ that it can be found in the source again.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from weeklypapers.dialects.headers import column_of
+from weeklypapers.dialects.headers import LINK_COLUMNS, column_of
 from weeklypapers.links import is_generic_label
 
 if TYPE_CHECKING:
@@ -27,8 +26,10 @@ __all__ = [
     "Entry",
     "behind_lead",
     "field_of",
+    "is_link_label",
     "is_names",
-    "label_in",
+    "label_at",
+    "label_marks",
     "read_entry",
     "read_names",
     "says_something",
@@ -45,23 +46,41 @@ _LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{1,30}?)\s*[:：]\s*(?=\S)")
 # "1) ", "(2) ", "3. ", "#4 ", "[5] ", "No. 6: ": the running number of a list.
 _ORDINAL = re.compile(r"(?:no\.?\s*|#)?[\[(]?\d{1,4}(?:[.)\]]+:?|:)\s+|#\d{1,4}\s+", re.IGNORECASE)
 # What parts a title from what follows it, where the title is marked.
-_SEPARATOR = re.compile(r"\s*(?:[-–—|·•]+|:|：|\.)(?=\s|$)\s*|[ \t\xa0]{2,}|\s*$")
+_SEPARATOR = re.compile(
+    r"\s*(?:[-–—|·•]+|:|：|\.)(?=\s|$)\s*|\s+[-–—](?=\S)|\s*—\s*|[ \t\xa0]{2,}|\s*$"
+)
 # The same where nothing is marked: a title may have a colon or a hyphen of its own.
 _WIDE_BLANK = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
 _SPACED_DASH = re.compile(r"(?<=\S)\s+[-–—]{1,2}\s+(?=\S)")
+
+# "**A title** (ICLR'24)".
+_VENUE_BEHIND = re.compile(
+    r"\s*[\[(（](?P<venue>[^\W\d_][\w &-]{1,30}?[\s,]*(?:['’]\d\d|(?:19|20)\d\d))[\])）]\s*"
+)
+
+_BRACKETS = {("(", ")"), ("[", "]"), ("（", "）")}
+
+_DANGLING = re.compile(r"\s+[-–—]+\Z")
+# "Ruiz et al., 2020", "Ruiz and Li (2020)": who and when, in the place of a title.
+_CITATION = re.compile(
+    r"[A-Z][\w'’-]+(?:\s+et\.?\s*al\.?|\s+(?:and|&)\s+[A-Z][\w'’-]+)?[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
+)
 
 _LONGEST_TITLE = 300
 _SHORTEST_SUMMARY = 20
 # A text this long behind "Title:" goes on in sentences, and is no second half of the title.
 _SENTENCES = 120
 
+_NAMED = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})")
 _NAME = r"(?:[A-Z][\w'’.-]*|van|von|de|del|della|der|den|di|da|la|le|bin|al)"
 _AUTHORS = re.compile(
-    rf"(?:by\s+|authors?\s*[:：]\s*)?{_NAME}(?:\s+{_NAME}){{1,4}}"
-    rf"(?:\s*(?:,|;|&|\band\b)+\s*{_NAME}(?:\s+{_NAME}){{1,4}}){{0,200}}"
+    rf"(?P<by>by\s+|authors?\s*[:：]\s*)?{_NAME}(?:\s+{_NAME}){{1,4}}"
+    rf"(?:(?:\s*(?:,|;|&|\band\b))+\s*{_NAME}(?:\s+{_NAME}){{1,4}}){{0,200}}"
     r"(?P<more>[\s,;]*(?:et\.?\s*al\.?|and others))?[\s.]*"
 )
-_ET_AL = re.compile(r"[\s,;]*\b(?:et\.?\s*al\b\.?|and others|等人?)\s*[.。]?\s*$", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"[\s,;，、]*(?:\b(?:et\.?\s*al\b\.?|and others)|等人?)\s*[.。]?\s*$", re.IGNORECASE
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，;；、\n]|\s&\s|\band\b)+\s*")
 _BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*")
 
@@ -97,7 +116,9 @@ def read_entry(inline: Inline, *, summary: bool = True) -> Entry:
         summary: Whether a summary may follow a title that is not marked, behind a dash or a wide
             blank. In a column of titles alone, these belong to the title.
     """
-    lines = [line for line in _lines(inline.text) if says_something(inline.text, line)]
+    whole = [line for line in _lines(inline.text) if says_something(inline.text, line)]
+    trimmed = [_without_labels(inline, *line) for line in whole]
+    lines = [line for line in trimmed if says_something(inline.text, line)] or whole
     if not lines:
         return Entry(inline.text, (0, 0))
     (begin, end), *further = lines
@@ -116,6 +137,23 @@ def _lines(text: str) -> Iterator[Range]:
     for line in text.split("\n"):
         yield tidy(text, begin, begin + len(line))
         begin += len(line) + 1
+
+
+def _without_labels(inline: Inline, begin: int, end: int) -> Range:
+    """A line without the links at its end that have labels such as "Paper", and what is around."""
+    for mark in reversed(inline.marks):
+        if mark.kind != "link" or not begin <= mark.begin <= mark.end <= end:
+            continue
+        text = inline.text
+        parted = not says_something(text, (mark.end, end))
+        if not parted or not (
+            mark.begin == mark.end or is_generic_label(text[mark.begin : mark.end])
+        ):
+            break
+        if mark.begin == begin or text[mark.begin - 1] in " \t\n\xa0[(（【|,;:：/·":
+            kept = text[begin : mark.begin].rstrip(" \t\n\xa0[(（【|,;:：/·•–—-")
+            end = begin + len(kept)
+    return begin, end
 
 
 def tidy(text: str, begin: int, end: int) -> Range:
@@ -160,11 +198,19 @@ def _split(inline: Inline, begin: int, end: int, *, summary: bool) -> tuple[Rang
     mark = title_mark(inline, begin)
     if mark is not None:
         at = mark.end
-        separator = _SEPARATOR.match(text, at, max(end, at))
-        if separator and _is_parting(text, separator, max(end, at)):
-            return _marked(text, begin, at), (separator.end(), max(end, at))
+        last = max(end, at)
+        separator = _SEPARATOR.match(text, at, last)
+        goes_on = text[at - 1] in ".?!" or last - at >= _SENTENCES
+        if separator is None and summary and goes_on and text[at : at + 1].isspace():
+            return _marked(text, begin, at), (at, last)  # "**A title.** And what it is about."
+        if separator and _is_parting(text, separator, last, text[begin:at]):
+            return _marked(text, begin, at), (separator.end(), last)
+        if venue := _VENUE_BEHIND.fullmatch(text, at, last):
+            return (begin, at), venue.span("venue")
     elif summary and (separator := _plain_separator(text, begin, end)):
         return (begin, separator.start()), (separator.end(), end)
+    elif dangling := _DANGLING.search(text, begin, end):
+        return (begin, dangling.start()), (end, end)
     return (begin, end), (end, end)
 
 
@@ -174,16 +220,49 @@ def title_mark(inline: Inline, begin: int) -> Mark | None:
         text = inline.text[mark.begin : mark.end]
         if mark.begin > begin:
             break
-        if mark.end <= begin or inline.text[mark.begin : begin].strip():
+        if mark.end <= begin or behind_lead(inline.text, mark.begin, mark.end) < begin:
             continue
-        if mark.kind == "strong" or (mark.kind == "link" and not is_generic_label(text)):
+        if mark.kind == "strong" and not _is_label(inline.text, mark):
+            return mark
+        if mark.kind == "link" and not is_link_label(text):
             return mark
     return None
 
 
-def _is_parting(text: str, separator: re.Match[str], end: int) -> bool:
+def is_link_label(text: str) -> bool:
+    """Whether the text of a link is no title, but a word such as "Paper" or a citation.
+
+    "Paper A" and "A paper" are names that somebody gave, for want of a better one.
+    """
+    if _NAMED.fullmatch(text.strip()):
+        return False
+    return is_generic_label(text) or _CITATION.fullmatch(text.strip(" []()")) is not None
+
+
+def _is_label(text: str, mark: Mark) -> bool:
+    """Whether what is bold says what comes behind it, as in ``**Authors**: …``."""
+    shown = text[mark.begin : mark.end].strip()
+    if not shown.endswith((":", "：")) and not text[mark.end :].lstrip().startswith((":", "：")):
+        return False
+    word = shown.rstrip(":： ")
+    return column_of(word) in _LABELLED | LINK_COLUMNS or is_generic_label(word)
+
+
+def label_marks(inline: Inline) -> list[Mark]:
+    """What is bold and says what comes behind it."""
+    return [mark for mark in inline.marks if mark.kind == "strong" and _is_label(inline.text, mark)]
+
+
+def label_at(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """A label and its colon, such as "Institution:", with which a text begins."""
+    return _LABEL.match(text, begin, end)
+
+
+def _is_parting(text: str, separator: re.Match[str], end: int, title: str) -> bool:
     """Whether what follows a marked title behind a separator is not the rest of the title."""
     if separator[0].strip() not in (":", "：", "."):
+        return True
+    if re.search(r"[:：]\s*\S", title):  # "**GPT-4: A Look**: …" has its second half
         return True
     return end - separator.end() >= _SENTENCES or separator.end() == end
 
@@ -205,24 +284,23 @@ def _plain_separator(text: str, begin: int, end: int) -> re.Match[str] | None:
 def field_of(text: str, piece: Range, entry: Entry) -> tuple[str, Range]:
     """The field that a piece of text behind the title is of, and where what it says stands."""
     begin, end = piece
-    if labelled := label_in(text, begin, end):
-        return labelled[0], tidy(text, labelled[1], end)
+    label = label_at(text, begin, end)
+    if label and (field := column_of(label[1])) in _LABELLED:
+        return field, tidy(text, label.end(), end)
     if "listed_authors" not in entry.fields and is_names(text[begin:end]):
         return "listed_authors", piece
+    if (text[begin - 1 : begin], text[end : end + 1]) in _BRACKETS and _VENUE_BEHIND.fullmatch(
+        text, begin - 1, end + 1
+    ):
+        return "venue", piece
     return "abstract", piece
-
-
-def label_in(text: str, begin: int = 0, end: int = sys.maxsize) -> tuple[str, int] | None:
-    """The field that a label such as "Institution: " names, and where the label ends."""
-    label = _LABEL.match(text, begin, end)
-    field = column_of(label[1]) if label else None
-    return (field, label.end()) if label and field in _LABELLED else None
 
 
 def is_names(text: str) -> bool:
     """Whether a text is a list of names: several, or one with "by" or "et al."."""
     match = _AUTHORS.fullmatch(text)
-    return match is not None and (match["more"] is not None or len(read_names(text)) > 1)
+    said = match and (match["by"] or match["more"])
+    return match is not None and (bool(said) or len(read_names(text)) > 1)
 
 
 def read_names(text: str) -> tuple[str, ...]:

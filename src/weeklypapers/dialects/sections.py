@@ -12,13 +12,24 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.dates import PartialDate, Span, find_in_name, find_span, infer_years
+from weeklypapers.dates import (
+    Order,
+    PartialDate,
+    Span,
+    day_order,
+    find_in_name,
+    find_span,
+)
+from weeklypapers.dialects.years import infer_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-__all__ = ["Heading", "Outline", "Section", "inferred_years", "without_pictures"]
+__all__ = ["FOLD", "Heading", "Outline", "Section", "inferred_years", "without_pictures"]
+
+FOLD = 7
+"""The level of the summary of a folded part: below all headings."""
 
 
 @attrs.frozen(eq=False)
@@ -27,7 +38,7 @@ class Heading:
 
     Attributes:
         line: Its line.
-        level: 1 to 6.
+        level: 1 to 6, or `FOLD`.
         text: Its plain text.
         raw: Its line as it stands.
         span: The day, or the range of days, that it names.
@@ -92,10 +103,12 @@ class Outline:
     def __init__(self, file: str | None) -> None:
         self._base = find_in_name(file) if file else None
         self._title: Heading | None = None
+        self.order: Order | None = None  # of month and day, as far as a heading told it
         self.section: Section = Section(span=self._base)
 
     def add(self, heading: Heading) -> None:
         """Begin the section of a heading."""
+        self.order = self.order or day_order([heading.text])
         outer = [above for above in self.section.headings if above.level < heading.level]
         if self._title is None and not outer:
             # The first heading is the document's title, if it is of the highest level.
@@ -109,6 +122,11 @@ class Outline:
             and (name := without_pictures(above.text))
         ]
         self.section = Section(headings, self._dated(headings), tuple(topics))
+
+    def close(self, level: int) -> None:
+        """End the section of the headings of a level and below."""
+        headings = tuple(above for above in self.section.headings if above.level < level)
+        self.section = Section(headings, self._dated(headings), self.section.topics)
 
     def _dated(self, headings: Sequence[Heading]) -> Span | None:
         """What dates a section: the innermost heading that does, with the year of outer ones."""
@@ -135,9 +153,11 @@ def without_pictures(text: str) -> str:
     return text[shown.index(True) : len(text) - shown[::-1].index(True)]
 
 
-def heading_of(text: str, *, line: int, level: int, raw: str) -> Heading:
-    """A heading, with the days that it names."""
-    return Heading(line, level, text, raw, find_span(text))
+def heading_of(
+    text: str, *, line: int, level: int, raw: str, order: Order | None = None
+) -> Heading:
+    """A heading, with the days that it names; `order` is that of month and day in others."""
+    return Heading(line, level, text, raw, find_span(text, order=order))
 
 
 def inferred_years(
