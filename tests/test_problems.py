@@ -137,7 +137,11 @@ def test_links_of_bullets_have_their_places() -> None:
       - [Code](https://github.com/a/b), [2401.00001](https://arxiv.org/abs/2401.00002)
     - [Another paper](https://arxiv.org/abs/2413.00001)
     """
-    assert found(dedent(text)) == ["2:37 warning label-mismatch", "3:3 warning bad-id"]
+    assert found(dedent(text)) == [
+        "2:37 warning label-mismatch",
+        "2:37 warning several-papers",
+        "3:3 warning bad-id",
+    ]
 
 
 def test_links_of_html_have_their_places() -> None:
@@ -225,7 +229,7 @@ def test_dates_before_the_paper(date: str, expected: list[str]) -> None:
 
 
 def test_a_heading_before_the_paper() -> None:
-    text = f"## May 20 - May 26, 2024\n\n- [A paper]({A})\n"
+    text = f"## May 20 - May 26, 2024\n\n- [Words of a title]({A})\n"
     assert found(text) == ["3:3 warning date-before-paper"]
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "CacheError",
     "CacheWarning",
     "Edit",
+    "EditError",
     "EnrichmentError",
     "FailureReason",
     "FetchError",
@@ -104,6 +105,34 @@ class WeeklyPapersError(Exception):
 
 class InvalidValueError(WeeklyPapersError, ValueError):
     """A value is not what was expected; the message names the field and shows the value."""
+
+
+class EditError(InvalidValueError):
+    """A document can't be changed so that it says what it should; nothing was changed.
+
+    Attributes:
+        reason: Why it can't.
+        field: The field of `Paper` that can't be written; None if it is no single one.
+        line: The line of the document, as it was read; None if it is no single one.
+        file: Name of the file or URL; None for text that has none.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        field: str | None = None,
+        line: int | None = None,
+        file: str | None = None,
+    ) -> None:
+        self.reason = reason
+        self.field = field
+        self.line = line
+        self.file = file
+        place = ":".join(str(part) for part in (file, line) if part)
+        super().__init__(": ".join(filter(None, [place or "<text>", field, reason])))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.reason, self.field, self.line, self.file)
 
 
 class UnknownArgumentError(InvalidValueError, TypeError):

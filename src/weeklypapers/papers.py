@@ -16,7 +16,6 @@ from typing import (
     Any,
     Final,
     Literal,
-    NamedTuple,
     Never,
     TypeAlias,
     TypeVar,
@@ -26,11 +25,12 @@ from typing import (
 
 import attrs
 
-from weeklypapers import _progress, comparing, queries, ranking
+from weeklypapers import _progress, adding, comparing, editing, queries, ranking
 from weeklypapers import enrich as enriching
 from weeklypapers.arxiv import ArxivClient
 from weeklypapers.comparing import Change
 from weeklypapers.dialects import weekly
+from weeklypapers.editing import Document
 from weeklypapers.errors import (
     EnrichmentError,
     InvalidValueError,
@@ -91,13 +91,6 @@ def _to_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
                 f"Papers.problems[{position}] must be a Problem, got {show(problem)}"
             )
     return made
-
-
-class Document(NamedTuple):
-    """The text from which papers were read, and those papers: it stands for no others."""
-
-    text: str
-    papers: tuple[Paper, ...]
 
 
 @attrs.frozen(repr=False)
@@ -413,6 +406,66 @@ class Papers(Sequence[Paper]):
         """
         added, removed, changed = comparing.changes(self, Papers(other))
         return Diff(added=Papers(added), removed=Papers(removed), changed=tuple(changed))
+
+    # Changing
+
+    def edit(self, function: Callable[[Paper], Paper | None], /) -> Papers:
+        """The papers as a function returns each of them, in the document they were read from.
+
+        The rows of the papers that change are rewritten in the list's own manner; all else in the
+        document stays, byte for byte: see `to_markdown` and `write`. Where a link is labelled with
+        the title, its label changes with it. A list that was selected or built has no document,
+        and there the function is all that counts.
+
+        Args:
+            function: Called with each paper. It returns the paper, changed (by `attrs.evolve`) or
+                not, or None to take it out.
+
+        Raises:
+            EditError: The document can't say what a paper is to say, such as a week that the
+                heading above its table tells; the message has line, field and reason.
+            InvalidValueError: The function returns something else.
+        """
+        made = [function(paper) for paper in self]
+        for paper in made:
+            if paper is not None and not isinstance(paper, Paper):
+                raise InvalidValueError(f"edit needs a Paper or None of each, got {show(paper)}")
+        document = self._own_document()
+        if tuple(made) == self._papers:
+            return self
+        if document is None:
+            return Papers(paper for paper in made if paper is not None)
+        return self._after(editing.edited(document, self._papers, made))
+
+    def add(self, *papers: Paper) -> Papers:
+        """The papers with others, each behind the last of its week.
+
+        A new week goes where the order of the weeks puts it: the newest first, or last where the
+        list has it so. A paper without a week comes last, or last under its topics where headings
+        tell them. In the document from which the list was read, each gets a row like those around
+        it, and in a list with one section a week, a new week gets a section; all else stays, byte
+        for byte.
+
+        Args:
+            papers: The new papers. Those of one week stay in the order given.
+
+        Raises:
+            EditError: The document can't say what a paper says; the message has field and reason.
+            InvalidValueError: One of them is no `Paper`.
+        """
+        new = _to_papers(papers)
+        document = self._own_document()
+        if not new:
+            return self
+        if document is None:
+            return Papers(adding.joined(self._papers, new))
+        return self._after(adding.extended(document, self._papers, new))
+
+    def _after(self, outcome: editing.Outcome) -> Papers:
+        """The papers of a changed document; problems that are not of its text stay."""
+        document, before, problems = outcome
+        others = [problem for problem in self.problems if problem not in before]
+        return Papers(document.papers, problems=[*problems, *others], document=document)
 
     # Enriching
 

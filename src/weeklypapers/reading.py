@@ -69,7 +69,8 @@ def read(
         text = found.file.read()
     found_batches = batches([text], found.name, found.suffix, dialect, columns)
     is_markdown = found.suffix not in _JSON + _JSON_LINES
-    return _settled(found_batches, on_error, text if is_markdown else None)
+    document = _document(text, found.name, dialect, columns) if is_markdown else None
+    return _settled(found_batches, on_error, document)
 
 
 def parse(
@@ -82,7 +83,17 @@ def parse(
     """Reads a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
-    return _settled(batches([text], None, "", dialect, columns), on_error, text)
+    document = _document(text, None, dialect, columns)
+    return _settled(batches([text], None, "", dialect, columns), on_error, document)
+
+
+def _document(
+    text: str,
+    file: str | None,
+    dialect: str | Dialect | None,
+    columns: Mapping[str, str] | None,
+) -> Document:
+    return Document(text, (), file, dialect, dict(_checked_columns(columns)))
 
 
 def iter_papers(
@@ -244,14 +255,14 @@ def _check_text(text: str) -> None:
         raise InvalidValueError(f"text must be text, got {show(text)}; `read` takes files")
 
 
-def _settled(found: Iterable[Batch], on_error: OnError, document: str | None) -> Papers:
+def _settled(found: Iterable[Batch], on_error: OnError, document: Document | None) -> Papers:
     """One list of all that was read, unless what could not be read is to be raised."""
     papers: list[Paper] = []
     problems: list[Problem] = []
     for batch in found:
         papers += batch.papers
         problems += batch.problems
-    source = Document(document, tuple(papers)) if document is not None else None
+    source = document._replace(papers=tuple(papers)) if document is not None else None
     made = Papers(papers, problems=problems, document=source)
     if on_error == "raise" and _first_error(problems):
         raise ReadError(problems, made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import attrs
 
@@ -15,6 +15,7 @@ from weeklypapers.errors import InvalidValueError, check_choice, did_you_mean, s
 from weeklypapers.links import KINDS
 
 if TYPE_CHECKING:
+    from weeklypapers.dialects.layout import Layout
     from weeklypapers.dialects.sections import Section
     from weeklypapers.errors import Problem
     from weeklypapers.markdown import Cell, Chunk, Row
@@ -42,6 +43,20 @@ class TableReader(Protocol):
         """The cells of a row, by what they are read as; none if it can't be read."""
         ...
 
+    def rewrite(
+        self, row: Row, start: int, before: Paper | None, after: Paper, layout: Layout
+    ) -> str:
+        """A row, whose first character that is no blank is at `start`, with another paper."""
+        ...
+
+    def number(self, row: Row, start: int, layout: Layout) -> int | None:
+        """The running number in front of the title of a row."""
+        ...
+
+    def renumber(self, row: Row, start: int, number: int, layout: Layout) -> str:
+        """A row with another running number; as it is if it has none."""
+        ...
+
 
 def _to_headers(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     if not isinstance(columns, Mapping):
@@ -58,7 +73,7 @@ def _to_roles(roles: Sequence[str]) -> tuple[str, ...]:
     return (roles,) if isinstance(roles, str) else tuple(roles)
 
 
-def _one_of(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+def _one_of(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     check_choice(f"Dialect.{attribute.name}", value, _CHOICES[attribute.name])
 
 

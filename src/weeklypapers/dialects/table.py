@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
-from weeklypapers.dates import Span, day_order, read_date
+from weeklypapers.dates import Order, Span, day_order, read_date
 from weeklypapers.dialects.cells import CellError
 from weeklypapers.dialects.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.columnwise import NOTHING, SLOW, PlainEntry, plain_cells
@@ -26,6 +26,7 @@ from weeklypapers.dialects.drafts import (
 from weeklypapers.dialects.entries import read_entry
 from weeklypapers.dialects.fitting import fit
 from weeklypapers.dialects.headers import column_of, is_paper_table, plain_header
+from weeklypapers.dialects.rewriting import number_of, renumbered, rewritten
 from weeklypapers.errors import InvalidValueError, Problem, show
 from weeklypapers.links import KINDS, kind_of
 from weeklypapers.markdown import Inline, render_inline
@@ -43,6 +44,7 @@ from weeklypapers.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from weeklypapers.dialects.layout import Layout
     from weeklypapers.dialects.sections import Section
     from weeklypapers.markdown import Cell, Chunk, Row, Table
 
@@ -197,11 +199,7 @@ class Reader:
         new = set(cells) - self._spans.keys()
         texts = {cell: _shown(cell, html=self.html) for cell in new}
         order = day_order(texts.values())
-        for cell, text in texts.items():
-            try:
-                self._spans[cell] = None if is_nothing(text) else read_date(text, order)
-            except InvalidValueError as error:
-                self._spans[cell] = error
+        self._spans |= {cell: _span(text, order) for cell, text in texts.items()}
 
     def _plain_papers(self, chunk: Chunk) -> dict[int, Paper]:
         """The papers of the rows that have plain cells only, by the position of the row."""
@@ -239,6 +237,8 @@ class Reader:
 
     def _plain_date(self, role: str, cell: str) -> object:
         span = self._spans[cell]
+        if "](" in cell or "://" in cell or "href" in cell:
+            return SLOW
         if span is None:
             return NOTHING
         if isinstance(span, InvalidValueError) or span.kind in ("range", "week"):
@@ -326,6 +326,8 @@ class Reader:
             cells, excess = list(row.cells[: len(self.columns)]), row.cells[len(self.columns) :]
             for number, cell in enumerate(excess, len(self.columns) + 1):
                 draft.extra[f"column {number}"] = cell.text
+                place = partial(_place, row, cell.start)
+                draft.take_links(Piece(cell.text, render_inline(cell.text), place))
             message = f"{fault.message}; what GitHub leaves out is kept as extra"
             repair = CellError("excess-cells", message, column=fault.column, repaired=True)
         if repair:
@@ -342,6 +344,20 @@ class Reader:
             if role != EXTRA:
                 found.setdefault(name, cell)
         return found
+
+    def rewrite(
+        self, row: Row, start: int, before: Paper | None, after: Paper, layout: Layout
+    ) -> str:
+        """A row that says another paper than it does."""
+        return rewritten(self, row, start, before, after, layout)
+
+    def number(self, row: Row, start: int, layout: Layout) -> int | None:
+        """The running number in front of the title of a row."""
+        return number_of(self, row, start, layout)
+
+    def renumber(self, row: Row, start: int, number: int, layout: Layout) -> str:
+        """A row with another running number; as it is if it has none."""
+        return renumbered(self, row, start, number, layout)
 
     def says(self, role: str, text: str, *, joined: bool) -> bool:
         """Whether a text is what stands in a column: a date, links, or a title."""
@@ -361,6 +377,8 @@ class Reader:
         first, *others = pieces
         bold = [mark for mark in first.inline.marks if mark.kind == "strong"]
         whole = bold and bold[0].begin == 0 and bold[0].end >= len(first.inline.text.rstrip())
+        if _is_spanned(pieces):
+            others, whole = [], True
         if len(pieces) < 3 or not whole or any(links_in(first.inline)):
             return False
         if any(piece.inline.text.strip() or piece.inline.marks for piece in others):
@@ -411,6 +429,7 @@ class Reader:
             draft.extra.setdefault(role, rest)
 
     def _take_date(self, draft: Draft, role: str, piece: Piece) -> None:
+        draft.take_links(piece)
         if piece.source not in self._spans:  # a cell of a row that had to be repaired
             self._learn_column([piece.source])
         span = self._spans[piece.source]
@@ -448,6 +467,24 @@ def _built_links(columns: Sequence[Sequence[tuple[Any, ...]]]) -> list[tuple[Lin
 
 def _place(row: Row, start: int, offset: int) -> tuple[int, int]:
     return row.place(start + offset)
+
+
+def _is_spanned(pieces: Sequence[Piece]) -> bool:
+    """Whether one cell of an HTML table takes a whole row."""
+    first = pieces[0]
+    if not first.inline.text.strip():
+        return False
+    return all(
+        piece.source == first.source and piece.place(0) == first.place(0) for piece in pieces
+    )
+
+
+def _span(text: str, order: Order | None) -> Span | InvalidValueError | None:
+    """What a cell of a date says; None if it says that there is none."""
+    try:
+        return None if is_nothing(text) else read_date(text, order)
+    except InvalidValueError as error:
+        return error
 
 
 def _is_date(text: str) -> bool:

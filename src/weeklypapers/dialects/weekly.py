@@ -17,13 +17,16 @@ from weeklypapers.dialects.cells import (
 )
 from weeklypapers.dialects.columns import Columns
 from weeklypapers.dialects.fitting import Fits, fit
+from weeklypapers.dialects.rewriting import changed_fields, mended
+from weeklypapers.errors import EditError, show
 from weeklypapers.markdown import escape_cell, render_table
 from weeklypapers.model import NO_EXTRA, Extra, Origin, Paper, build_origins, build_papers
 from weeklypapers.taxonomy import Category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from weeklypapers.dialects.layout import Layout
     from weeklypapers.errors import Problem
     from weeklypapers.markdown import Alignment, Cell, Chunk, Row
 
@@ -146,6 +149,43 @@ class Reader:
         except CellError:
             return {}
         return {field: cells[place] for field, place in self.columns.places.items()}
+
+    def rewrite(
+        self, row: Row, start: int, before: Paper | None, after: Paper, layout: Layout
+    ) -> str:
+        """A row that says another paper than it does."""
+        _, repair = fit(row, self.columns, FITS)
+        row = mended(row, start, repair.fix) if repair else row
+        cells: dict[int, str] = {}
+        for field in changed_fields(before, after):
+            if field == "extra":
+                cells |= self._new_extra(row, before.extra if before else {}, after.extra)
+            elif field in self.columns.places:
+                cells[self.columns.places[field]] = WRITERS[field](getattr(after, field))
+            else:
+                raise EditError(f"the list has no column for {field}", field, row.line, self.file)
+        return layout.replace(row.text, start, cells)
+
+    def _new_extra(
+        self, row: Row, before: Mapping[str, str], after: Mapping[str, str]
+    ) -> dict[int, str]:
+        """The cells of extra columns that change, by position."""
+        places = {self.columns.names[at]: at for at in self.columns.extra}
+        changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        if missing := [name for name in changed if name not in places]:
+            reason = f"the list has no column for {show(missing[0])}"
+            raise EditError(reason, "extra", row.line, self.file)
+        return {places[name]: encode(after.get(name, "")) for name in changed}
+
+    def number(self, row: Row, start: int, layout: Layout) -> int | None:
+        """None: the weekly table numbers no papers."""
+        del row, start, layout
+        return None
+
+    def renumber(self, row: Row, start: int, number: int, layout: Layout) -> str:
+        """The row as it is."""
+        del start, number, layout
+        return row.text
 
 
 def _read_column(field: str, cells: list[str]) -> list[object]:
