@@ -609,7 +609,10 @@ def test_texts_survive(text: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Title", "title", "WEEK", "links", "Authors", "listed_authors", "url", "column 6", "a (2)"],
+    [
+        *("Title", "title", "WEEK", "links", "Authors", "listed_authors", "url", "column 6"),
+        *("a (2)", "Venue (2024)", "**Comment**", "[date](x)", "Topics 📚"),
+    ],
 )
 @pytest.mark.parametrize("names", [(), ("B",)])
 def test_extra_headers_that_sound_like_fields_survive(header: str, names: tuple[str, ...]) -> None:

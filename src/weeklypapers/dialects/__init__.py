@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 import attrs
 
 from weeklypapers.dialects import table, weekly
-from weeklypapers.dialects.cells import READERS, decode
-from weeklypapers.dialects.columns import EXTRA, Columns, named_columns
-from weeklypapers.dialects.headers import COLUMNS, plain_header
+from weeklypapers.dialects.cells import READERS
+from weeklypapers.dialects.columns import EXTRA, Columns
+from weeklypapers.dialects.headers import COLUMNS
 from weeklypapers.errors import InvalidValueError, check_choice, did_you_mean, show
 from weeklypapers.links import KINDS
 
@@ -122,7 +122,8 @@ class Dialect:
         if self.shape != "tables":
             return None
         if self.cells == "plain":
-            return self._plain_columns(chunk, given, chosen=chosen)
+            required = {"title"} if chosen else self.required
+            return weekly.recognise(chunk, self.columns, given, required)
         columns = table.recognise(chunk, self.columns, given)
         return columns if columns and set(self.required) <= columns.places.keys() else None
 
@@ -140,28 +141,6 @@ class Dialect:
         if self.cells == "plain":
             return weekly.Reader(columns, file)
         return table.Reader(columns, section, file, html=chunk.table.html)
-
-    def _plain_columns(
-        self, chunk: Chunk, given: Mapping[str, str], *, chosen: bool
-    ) -> Columns | None:
-        if chunk.table.html:
-            return None
-        headers = [decode(cell.text) for cell in chunk.table.header.cells]
-        if not set(given.values()) <= set(_PLAIN_ROLES):
-            return None
-        own = {plain_header(header): role for header, role in given.items()}
-        known = {plain_header(name): role for role, names in self.columns.items() for name in names}
-        found: dict[str, int] = {}
-        for roles in (own, known):
-            for at, header in enumerate(headers):
-                role = roles.get(plain_header(header))
-                if role and at not in found.values():
-                    found.setdefault(role, at)
-        required = {"title"} if chosen else set(self.required)
-        if not required <= found.keys() or (len(found) < 2 and not given):
-            return None
-        at_place = {at: role for role, at in found.items()}
-        return named_columns(headers, [at_place.get(at, EXTRA) for at in range(len(headers))], {})
 
 
 def check_role(role: object, known: Sequence[str] = _ROLES) -> None:

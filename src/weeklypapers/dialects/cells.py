@@ -29,7 +29,6 @@ __all__ = [
     "CellError",
     "decode",
     "encode",
-    "plain_header",
     "read_links_column",
 ]
 
@@ -131,12 +130,6 @@ def encode(text: str) -> str:
 
 def _referring(white: str) -> str:
     return "".join("<br>" if char == "\n" else f"&#{ord(char)};" for char in white)
-
-
-def plain_header(header: str) -> str:
-    """A header as it is compared: without case and punctuation."""
-    words = re.findall(r"\w+", header.casefold().replace("_", " "))
-    return " ".join(words) or header.strip()  # it may be a symbol alone
 
 
 def read_week(cell: str) -> date | None:

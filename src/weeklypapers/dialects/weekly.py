@@ -12,11 +12,11 @@ from weeklypapers.dialects.cells import (
     CellError,
     decode,
     encode,
-    plain_header,
     read_links_column,
 )
-from weeklypapers.dialects.columns import Columns
+from weeklypapers.dialects.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.fitting import Fits, fit
+from weeklypapers.dialects.headers import plain_header
 from weeklypapers.dialects.rewriting import changed_fields, mended
 from weeklypapers.errors import EditError, show
 from weeklypapers.markdown import escape_cell, render_table
@@ -24,13 +24,13 @@ from weeklypapers.model import NO_EXTRA, Extra, Origin, Paper, build_origins, bu
 from weeklypapers.taxonomy import Category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from weeklypapers.dialects.layout import Layout
     from weeklypapers.errors import Problem
     from weeklypapers.markdown import Alignment, Cell, Chunk, Row
 
-__all__ = ["ALIASES", "ALWAYS", "FITS", "Reader", "render"]
+__all__ = ["ALIASES", "ALWAYS", "Reader", "recognise", "render"]
 
 HEADERS: dict[str, str] = {
     "week": "Week",
@@ -64,6 +64,37 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "comment": ("comment",),
 }
 """The headers by which each field is found, its own name among them."""
+
+
+def recognise(
+    chunk: Chunk,
+    aliases: Mapping[str, Sequence[str]],
+    given: Mapping[str, str],
+    required: Collection[str],
+) -> Columns | None:
+    """What the columns of a table are read as; None if it is no weekly table.
+
+    Args:
+        chunk: Its first rows.
+        aliases: The headers of each role.
+        given: Roles by header, which come before those of `aliases`.
+        required: What there must be a column for.
+    """
+    if chunk.table.html or not set(given.values()) <= {*READERS, EXTRA}:
+        return None
+    headers = [decode(cell.text) for cell in chunk.table.header.cells]
+    own = {plain_header(header): role for header, role in given.items()}
+    known = {plain_header(name): role for role, names in aliases.items() for name in names}
+    found: dict[str, int] = {}
+    for roles in (own, known):
+        for at, header in enumerate(headers):
+            role = roles.get(plain_header(header))
+            if role and at not in found.values():
+                found.setdefault(role, at)
+    if not set(required) <= found.keys() or (len(found) < 2 and not given):
+        return None
+    at_place = {at: role for role, at in found.items()}
+    return named_columns(headers, [at_place.get(at, EXTRA) for at in range(len(headers))], {})
 
 
 @attrs.frozen
@@ -119,7 +150,7 @@ class Reader:
             problems.append(fault.problem(line=row.line, column=at, text=row.text, file=self.file))
 
         try:
-            cells, repair = fit(row, self.columns, FITS)
+            cells, repair = fit(row, self.columns, _FITS)
         except CellError as fault:
             report(fault)
             return None, problems
@@ -145,7 +176,7 @@ class Reader:
     def cells(self, row: Row) -> dict[str, Cell]:
         """The cells of a row that can be read, by field."""
         try:
-            cells, _ = fit(row, self.columns, FITS)
+            cells, _ = fit(row, self.columns, _FITS)
         except CellError:
             return {}
         return {field: cells[place] for field, place in self.columns.places.items()}
@@ -154,7 +185,7 @@ class Reader:
         self, row: Row, start: int, before: Paper | None, after: Paper, layout: Layout
     ) -> str:
         """A row that says another paper than it does."""
-        _, repair = fit(row, self.columns, FITS)
+        _, repair = fit(row, self.columns, _FITS)
         row = mended(row, start, repair.fix) if repair else row
         cells: dict[int, str] = {}
         for field in changed_fields(before, after):
@@ -225,7 +256,7 @@ class _Fits:
         return True
 
 
-FITS: Fits = _Fits()
+_FITS: Fits = _Fits()
 
 
 # Writing
