@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "MONTHS",
+    "MONTH_NAMES",
     "Order",
     "PartialDate",
     "Span",
@@ -26,6 +28,7 @@ __all__ = [
     "day_order",
     "find_in_name",
     "find_span",
+    "partial_date",
     "read_date",
 ]
 
@@ -35,6 +38,14 @@ _Kind = Literal["range", "week", "day", "month", "year"]
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _YEARS = range(1900, 2101)
+
+MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+MONTHS: dict[str, int] = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
+"""The number of each month, by its name in full and in short."""
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 
 
 @functools.total_ordering
@@ -130,6 +141,11 @@ class Written:
     month: int | None = None
     day: int | None = None
 
+    @property
+    def partial(self) -> PartialDate | None:
+        """The date; None if the year is not said."""
+        return None if self.year is None else PartialDate(self.year, self.month, self.day)
+
 
 @attrs.frozen
 class Span:
@@ -171,13 +187,13 @@ class Span:
     @property
     def ending(self) -> datetime.date | None:
         """The last day; None if the text does not say it in full."""
-        partial = _partial(self.last)
+        partial = self.last.partial
         return partial.date if partial else None
 
     @property
     def partial(self) -> PartialDate | None:
         """The date of a day, month or year; None for other kinds, and if the year is not said."""
-        return _partial(self.last) if self.kind in ("day", "month", "year") else None
+        return self.last.partial if self.kind in ("day", "month", "year") else None
 
 
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
@@ -211,6 +227,14 @@ def read_date(text: str, order: Order | None = None) -> Span:
         return _build(tokens, match, order)
     except InvalidValueError as error:
         raise InvalidValueError(f"{expected}: {error}") from None
+
+
+def partial_date(text: str) -> PartialDate | None:
+    """The day, month or year that a whole text is; None if it is none."""
+    try:
+        return read_date(text).partial
+    except InvalidValueError:
+        return None
 
 
 def day_order(cells: Iterable[str]) -> Order | None:
@@ -290,9 +314,6 @@ _TOKEN = re.compile(
 )
 _CLASSES = {"dash": "~", "comma": ",", "blank": " "}
 _SYMBOLS = dict.fromkeys("$€£¥%+=<>@&^\\?*", "x") | {sign: sign for sign in "-./_"} | {"#": "T"}
-_MONTHS = {"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7}
-_MONTHS |= {"august": 8, "september": 9, "october": 10, "november": 11, "december": 12, "sept": 9}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()}
 _VERBS = {"may", "march", "mar"}  # months only with a capital, where other text stands around
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNTS = ("top", "best", "week", "issue", "no", "vol", "volume", "part", "day", "number")
@@ -334,7 +355,7 @@ class _Tokens:
         pairs: list[tuple[str, int]] = []
         for kind, word in zip(self.signature[begin:end], self.words[begin:end], strict=True):
             if kind == "M":
-                pairs.append((kind, _MONTHS[word.lower()]))
+                pairs.append((kind, MONTHS[word.lower()]))
             pairs += [(part, int(word[place])) for part, place in _PIECES.get(kind, ())]
         return "".join(part for part, _ in pairs), [number for _, number in pairs]
 
@@ -355,7 +376,7 @@ def _letter(match: re.Match[str], *, fold: bool) -> str:
     if word.isdigit():
         return _letter_of_digits(word)
     lower = word.lower()
-    if lower in _MONTHS:
+    if lower in MONTHS:
         return "M" if fold or word != lower or word not in _VERBS else "x"
     if len(word) <= 4 and word[:-2].isdigit() and lower[-2:] in ("st", "nd", "rd", "th"):
         return "o"
@@ -543,7 +564,3 @@ def _checked(date: Written) -> Written:
     if date.month is not None:
         PartialDate(2000 if date.year is None else date.year, date.month, date.day)
     return date
-
-
-def _partial(date: Written) -> PartialDate | None:
-    return None if date.year is None else PartialDate(date.year, date.month, date.day)

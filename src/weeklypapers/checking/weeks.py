@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from weeklypapers.checking.listed import Listed, Place
-from weeklypapers.dates import PartialDate
 from weeklypapers.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from weeklypapers.checking.listed import Listing
-    from weeklypapers.dates import Written
     from weeklypapers.dialects.sections import Heading, Section
 
 __all__ = ["check_weeks"]
@@ -120,14 +118,9 @@ def _headed(listing: Listing) -> list[_Week]:
 
 def _of_heading(section: Section, heading: Heading, day: date, file: str | None) -> _Week:
     span = section.span
-    first = _date(span.first) if span and span.kind != "day" else None
-    return _Week(day, first, heading.raw, file, heading=(heading.line, _column_of(heading)))
-
-
-def _date(written: Written) -> date | None:
-    if written.year is None:
-        return None
-    return PartialDate(written.year, written.month, written.day).date
+    first = span.first.partial if span and span.kind != "day" else None
+    place = heading.line, _column_of(heading)
+    return _Week(day, first.date if first else None, heading.raw, file, heading=place)
 
 
 def _column_of(heading: Heading) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from weeklypapers.dates import PartialDate, Span, read_date
+from weeklypapers.dates import partial_date
 from weeklypapers.dialects.entries import Entry, read_names, tidy
 from weeklypapers.errors import Edit, InvalidValueError, Problem, Severity, show
 from weeklypapers.links import LinkKind, is_anchor, is_dead, is_generic_label, kind_of, needs_scheme
@@ -19,6 +19,7 @@ from weeklypapers.taxonomy import Category
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from weeklypapers.dates import Span
     from weeklypapers.dialects.sections import Section
     from weeklypapers.markdown import Mark
 
@@ -280,13 +281,6 @@ def entry_value(field: str, text: str) -> Any:
     return _ENTRY_FIELDS[field](text)
 
 
-def _partial(text: str) -> PartialDate | None:
-    try:
-        return read_date(text).partial
-    except InvalidValueError:
-        return None
-
-
 _ENTRY_FIELDS: dict[str, Callable[[str], Any]] = {
     "title": str,
     "abstract": str,
@@ -294,5 +288,5 @@ _ENTRY_FIELDS: dict[str, Callable[[str], Any]] = {
     "affiliation": str,
     "comment": str,
     "listed_authors": read_names,
-    "listed_date": _partial,
+    "listed_date": partial_date,
 }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.dates import PartialDate, read_date
+from weeklypapers.dates import PartialDate, partial_date
 from weeklypapers.dialects.drafts import Piece, label_of, links_in
 from weeklypapers.dialects.entries import (
     Entry,
@@ -30,7 +30,6 @@ from weeklypapers.dialects.entries import (
     title_mark,
 )
 from weeklypapers.dialects.headers import column_of
-from weeklypapers.errors import InvalidValueError
 from weeklypapers.links import is_anchor, is_dead, is_generic_label, kind_of
 from weeklypapers.markdown import Block, Inline, Mark, render_inline
 
@@ -286,7 +285,7 @@ def _is_front(text: Text, begin: int, end: int) -> bool:
         if begin <= mark.begin and mark.end <= end:
             shown = shown.replace(text.inline.text[mark.begin : mark.end], " ", 1)
     shown = shown.strip(_AROUND)
-    return not shown or bool(_date(shown) or _VENUE.fullmatch(shown) or is_names(shown))
+    return not shown or bool(partial_date(shown) or _VENUE.fullmatch(shown) or is_names(shown))
 
 
 def _stops(text: Text, begin: int) -> Iterator[int]:
@@ -368,7 +367,7 @@ class _Around:
     def _front_end(self, begin: int) -> int | None:
         text = self.inline.text
         if not self.date and (match := _DATE_IN_FRONT.match(text, begin)):
-            self.date = _date(match["inside"] or match["before"])
+            self.date = partial_date(match["inside"] or match["before"])
             if self.date:
                 return match.end()
         if not self.venue and (match := _VENUE_IN_FRONT.match(text, begin)):
@@ -389,7 +388,7 @@ class _Around:
                 continue
             piece = text[slice(*tidy_around(text, mark.begin, mark.end))]
             match = _VENUE.fullmatch(piece)
-            if date := None if self.date else _date(piece):
+            if date := None if self.date else partial_date(piece):
                 self.date = date
             elif not self.venue and (acronym := _ACRONYM.fullmatch(piece)):
                 self.venue = acronym["venue"]
@@ -475,7 +474,7 @@ class _Around:
         """Take names, a date or a venue, and what says nothing; false if it is none of them."""
         text = self.inline.text
         shown = text[piece[0] : piece[1]]
-        if date := _date(shown):
+        if date := partial_date(shown):
             self.date = _finer(self.date, date)
         elif "listed_authors" not in self.entry.fields and is_names(shown):
             self.take_field("listed_authors", piece)
@@ -551,13 +550,6 @@ class _Around:
 
 def _said(venue: str | None) -> str | None:
     return re.sub(r"^(?:in|at)\s+", "", (venue or "").strip(_AROUND)) or None
-
-
-def _date(text: str) -> PartialDate | None:
-    try:
-        return read_date(text).partial
-    except InvalidValueError:
-        return None
 
 
 def _finer(date: PartialDate | None, other: PartialDate) -> PartialDate:

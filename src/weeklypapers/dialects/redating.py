@@ -14,21 +14,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from weeklypapers.dates import Written
+from weeklypapers.dates import MONTH_NAMES, MONTHS, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from weeklypapers.dates import Span
+    from weeklypapers.dates import PartialDate, Span
 
 __all__ = ["iso_date", "redated", "written"]
 
-_NAMES = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
-_MONTHS = {name: at for at, name in enumerate(_NAMES, 1)}
-_MONTHS |= {name[:3]: at for at, name in enumerate(_NAMES, 1)} | {"sept": 9}
 _ORDINAL = re.compile(r"(st|nd|rd|th)(?![a-z])", re.IGNORECASE)
 _PART = re.compile(r"[0-9]+|[A-Za-z]+")
 _MOST = 64  # readings of one text that are tried
@@ -38,15 +32,14 @@ _Role: TypeAlias = tuple[str, str]
 _Match: TypeAlias = "re.Match[str]"
 
 
-def written(day: datetime.date) -> Written:
-    """A day as a text may say it."""
+def written(day: datetime.date | PartialDate) -> Written:
+    """A date as a text may say it."""
     return Written(day.year, day.month, day.day)
 
 
 def iso_date(date: Written) -> str:
-    """The form of ISO 8601."""
-    parts = (f"-{part:02}" for part in (date.month, date.day) if part)
-    return f"{date.year or 0:04}{''.join(parts)}"
+    """The form of ISO 8601; nothing if the year is not said."""
+    return str(date.partial or "")
 
 
 def redated(
@@ -75,7 +68,7 @@ def redated(
 
 
 def _is_said(word: str) -> bool:
-    return word.isdigit() or word.lower() in _MONTHS
+    return word.isdigit() or word.lower() in MONTHS
 
 
 def _values(kind: str, first: Written, last: Written) -> dict[_Role, Written]:
@@ -97,7 +90,7 @@ def _says(word: str, role: _Role, date: Written) -> bool:
         return len(word) in (6, 8) and word == iso_date(date).replace("-", "")
     value = _iso_week(date)[0] if role == ("week", "year") else _number(role[1], date)
     if not word.isdigit():
-        return role[1] == "month" and _MONTHS[word.lower()] == value
+        return role[1] == "month" and MONTHS[word.lower()] == value
     if role[1] == "year":
         return word in (str(value), f"{(value or 0) % 100:02}")
     return len(word) <= 2 and int(word) == value
@@ -202,10 +195,10 @@ def _iso_week(date: Written) -> tuple[int, int]:
 
 def _named(month: int, like: str, text: str) -> str:
     """The name of a month, in full or short and in capitals or not as another one is."""
-    words = [word for word in _PART.findall(text) if word.lower() in _MONTHS]
+    words = [word for word in _PART.findall(text) if word.lower() in MONTHS]
     telling = [like] if like.lower() != "may" else [word for word in words if word.lower() != "may"]
-    is_full = all(word.lower() in _NAMES for word in telling)
-    name = _NAMES[month - 1] if is_full else _NAMES[month - 1][:3]
+    is_full = all(word.lower() in MONTH_NAMES for word in telling)
+    name = MONTH_NAMES[month - 1] if is_full else MONTH_NAMES[month - 1][:3]
     return name.upper() if like.isupper() else name if like.islower() else name.capitalize()
 
 

@@ -7,6 +7,7 @@ so that it shows itself: as it is where that does, else with escapes.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
@@ -335,8 +336,7 @@ class _Writing:
         if value is None:
             self.whole[at] = self.layout.nothing[at]
             return
-        date = written(value) if field == "week" else Written(value.year, value.month, value.day)
-        self._put_date(at, field, date)
+        self._put_date(at, field, written(value))
 
     def _date_column(self, field: str) -> int | None:
         """The column that says a date: a day in it may be the paper's, a range is its week."""
@@ -626,8 +626,6 @@ def _dates_like(
 
 
 def _week_before(date: Written) -> Written:
-    from datetime import timedelta
-
     last = PartialDate(date.year or 1, date.month, date.day).last
     return written(last - timedelta(days=6))
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.dates import PartialDate, Span
 from weeklypapers.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from weeklypapers.dates import Span
 
 __all__ = ["Inference", "infer_years"]
 
@@ -76,10 +77,8 @@ def _either(some: Sequence[_Days | None], others: Sequence[_Days | None]) -> lis
 
 
 def _stated(span: Span) -> _Days | None:
-    if span.last.year is None:
-        return None
-    end = PartialDate(span.last.year, span.last.month, span.last.day)
-    return end.first, end.last
+    end = span.last.partial
+    return (end.first, end.last) if end else None
 
 
 def _end_in(span: Span, year: int) -> datetime.date | None:
