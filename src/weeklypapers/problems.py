@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import attrs
 
@@ -37,14 +37,12 @@ class ProblemKind:
         return self.severities[0]
 
 
+_SEVERITIES: dict[str, Severity] = {each: each for each in get_args(Severity)}
+
+
 def _kind(code: str, severities: str, summary: str, mend: str) -> ProblemKind:
-    known: dict[str, Severity] = {
-        "error": "error",
-        "repaired": "repaired",
-        "warning": "warning",
-        "info": "info",
-    }
-    return ProblemKind(code, tuple(known[each] for each in severities.split()), summary, mend)
+    known = [_SEVERITIES[each] for each in severities.split()]
+    return ProblemKind(code, tuple(known), summary, mend)
 
 
 _ROWS = (

@@ -15,6 +15,7 @@ from weeklypapers.model import Paper
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from weeklypapers.dialects.sections import Heading
     from weeklypapers.ids import ArxivId
     from weeklypapers.markdown import Cell, Row, Table
     from weeklypapers.model import Link
@@ -71,6 +72,12 @@ class Listed:
         section = self.part.batch.section
         return self.paper.topics or (section.topic if section else ())
 
+    @property
+    def dating(self) -> Heading | None:
+        """The heading that dates the section in which it is."""
+        section = self.part.batch.section
+        return section.dating if section else None
+
     def problem(
         self,
         code: str,
@@ -93,14 +100,12 @@ class Listed:
             fix=fix,
         )
 
-    def cell(self, *fields: str) -> Place:
-        """Where the first of some fields stands that a column is read as; else the title."""
+    def cell(self, field: str) -> Place:
+        """Where the cell of a field stands; the title if there is none."""
         if self.line is None or not self._is_markdown:
             return self.line, None
-        cells = self._cells
-        for field in fields:
-            if self._row and field in cells:
-                return self._row.place(cells[field].start)
+        if self._row and field in self._cells:
+            return self._row.place(self._cells[field].start)
         return self._title
 
     def link(self, link: Link) -> Place:

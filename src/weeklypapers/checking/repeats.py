@@ -47,17 +47,12 @@ def _key(entry: Listed) -> _Key:
 
 
 def _is_dated(entry: Listed) -> bool:
-    section = entry.part.batch.section
-    return bool(entry.paper.week or (section and section.dating))
+    return bool(entry.paper.week or entry.dating)
 
 
 def _place_of(entry: Listed) -> Hashable:
     """The week in which a paper is listed; without weeks the dated section, else the topics."""
-    if entry.paper.week:
-        return entry.paper.week
-    section = entry.part.batch.section
-    dating = section.dating if section else None
-    return dating or entry.topics
+    return entry.paper.week or entry.dating or entry.topics
 
 
 def _twice(entry: Listed, before: Listed) -> Problem:
@@ -86,9 +81,7 @@ def _titled(entry: Listed, before: Listed) -> str:
 def _when(entry: Listed) -> str:
     if entry.paper.week:
         return f"in the week {entry.paper.week}"
-    section = entry.part.batch.section
-    dating = section.dating if section else None
-    return f"under {dating.text!r}" if dating else "without a week"
+    return f"under {entry.dating.text!r}" if entry.dating else "without a week"
 
 
 def _name(entry: Listed) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Hashable
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import attrs
 
 from weeklypapers.checking.listed import Listed, Place
 from weeklypapers.errors import Problem
+from weeklypapers.markdown import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,7 @@ class _Week:
     text: str
     file: str | None
     topics: tuple[str, ...] = ()
-    table: Hashable = None
+    table: Table | None = None
     heading: Place | None = None
     entry: Listed | None = None
 
@@ -149,7 +149,7 @@ def _listed(listing: Listing) -> list[_Week]:
 
 def _is_one_list(weeks: Sequence[_Week]) -> bool:
     """Whether no table holds several weeks; tables by subject begin anew, each with its own."""
-    per_table: dict[Hashable, set[date]] = {}
+    per_table: dict[Table | None, set[date]] = {}
     for week in weeks:
         per_table.setdefault(week.table, set()).add(week.day)
     return len(per_table) == 1 or all(len(days) == 1 for days in per_table.values())

@@ -217,7 +217,7 @@ class Html:
 
     Attributes:
         lines: Its lines so far.
-        reader: What reads its tables, and has read the first `read` of its lines.
+        reader: What reads its tables; it has read as many of the lines as it has itself.
         hopeless: Whether a table in it is known to have no end.
     """
 
