@@ -215,7 +215,9 @@ class _Plan:
     # Rows
 
     def _layout(self, chunk: Chunk) -> Layout:
-        return self._layouts.setdefault(id(chunk), layout_of(chunk))
+        if id(chunk) not in self._layouts:
+            self._layouts[id(chunk)] = layout_of(chunk)
+        return self._layouts[id(chunk)]
 
     def _number(self, anchor: Place | Table) -> int | None:
         """The running number of a row."""
@@ -389,14 +391,10 @@ def _nearest_topic(places: list[Place], paper: Paper) -> list[Place]:
         alike = [
             place
             for place in places
-            if field not in _columns(place) and getattr(place.paper, field) == getattr(paper, field)
+            if field not in place.columns and getattr(place.paper, field) == getattr(paper, field)
         ]
         places = alike or places
     return places
-
-
-def _columns(place: Place) -> tuple[str, ...]:
-    return place.paper.origin.columns if place.paper.origin else ()
 
 
 def _own(paper: Paper, template: Place | None, reader: TableReader) -> Paper:
@@ -428,7 +426,7 @@ def _is_read(text: str, chunk: Chunk, reader: TableReader, paper: Paper) -> bool
 def _is_headed(place: Place) -> bool:
     """Whether the heading above a paper tells its week."""
     section = place.section
-    return section is not None and section.week is not None and "week" not in _columns(place)
+    return section is not None and section.week is not None and "week" not in place.columns
 
 
 def _sections(places: Iterable[Place]) -> list[_Section]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from weeklypapers.dialects import TableReader, dialects_of
+from weeklypapers.dialects import TableReader
 from weeklypapers.dialects.documents import read_document
 from weeklypapers.dialects.layout import layout_of
 from weeklypapers.dialects.rewriting import changed_fields
@@ -97,6 +97,11 @@ class Place:
     reader: TableReader | None
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """What the columns of its table are read as; none if it stands in no table."""
+        return self.paper.origin.columns if self.paper.origin else ()
+
+    @property
     def row(self) -> tuple[Row, int]:
         """Its row, and the offset of the row's first character that is no blank."""
         if self.chunk is None:
@@ -140,12 +145,10 @@ class Reading:
 def read(document: Document) -> Reading:
     """A document's papers with their places."""
     lines = split_lines(document.text)
-    dialects = dialects_of(document.dialect)
-    chosen = document.dialect is not None
     places: list[Place] = []
     tables: dict[int, Table] = {}
     problems: list[Problem] = []
-    for batch in read_document(lines, document.file, dialects, document.columns, chosen=chosen):
+    for batch in read_document(lines, document.file, document.dialect, document.columns):
         problems += batch.problems
         places += [
             Place(paper, paper.origin.line, batch.section, batch.chunk, batch.reader)
@@ -326,21 +329,17 @@ def _other_paper(document: Document, place: Place, wanted: Paper, field: str) ->
     line = wanted.origin.line if wanted.origin else None
     reason = f"the list would say {show(got)} and not {show(value)}"
     dating = place.section.dating if place.section else None
-    if field in ("week", "listed_date") and dating and field not in _columns(place):
+    if field in ("week", "listed_date") and dating and field not in place.columns:
         says = f"say {value}" if value else "be without"
         reason = f"the heading on line {dating.line} tells it, so a row below can't {says}"
-    elif field == "topics" and field not in _columns(place):
+    elif field == "topics" and field not in place.columns:
         reason = f"the headings above tell it: {reason}"
     return EditError(reason, field, line, document.file)
 
 
-def _columns(place: Place) -> tuple[str, ...]:
-    return place.paper.origin.columns if place.paper.origin else ()
-
-
 def differences(wanted: Paper, got: Paper) -> list[str]:
     """The fields in which a paper that was read is not the one that was wanted."""
-    fields = [field for field in _FIELDS if getattr(wanted, field) != getattr(got, field)]
+    fields = changed_fields(wanted, got)
     if "links" in fields and len(wanted.links) == len(got.links):
         pairs = zip(wanted.links, got.links, strict=True)
         if all(_same_link(link, other, got.title) for link, other in pairs):
@@ -355,9 +354,3 @@ def _same_link(wanted: Link, got: Link, title: str) -> bool:
     is_title = got.label is not None and got.label == " ".join(title.split())
     free = is_title and (wanted.label is None or is_generic_label(wanted.label))
     return wanted.url == got.url and (wanted.label == got.label or free)
-
-
-_FIELDS = (
-    *("title", "week", "category", "abstract", "links", "listed_authors", "listed_date", "topics"),
-    *("venue", "affiliation", "comment", "extra"),
-)

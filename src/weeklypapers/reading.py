@@ -191,9 +191,7 @@ def batches(
     """
     lines = _decoded(pieces, file)
     if suffix not in _JSON + _JSON_LINES:
-        return read_document(
-            lines, file, dialects_of(dialect), _checked_columns(columns), chosen=dialect is not None
-        )
+        return read_document(lines, file, dialect, _checked_columns(columns))
     if dialect is not None or columns is not None:
         raise InvalidValueError("dialect and columns are for Markdown, and the source is JSON")
     from weeklypapers import codec

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from weeklypapers.markdown import Block, Item
 
-__all__ = ["Found", "read_section"]
+__all__ = ["read_section"]
 
 # Headings of what is no part of the list, in the form that `plain_header` gives.
 _ASIDES = frozenset(
@@ -58,19 +58,6 @@ _ASIDES = frozenset(
 )
 
 
-@attrs.frozen
-class Found:
-    """What some blocks gave.
-
-    Attributes:
-        papers: The papers.
-        problems: What was found on the way.
-    """
-
-    papers: list[Paper]
-    problems: list[Problem]
-
-
 @attrs.define(eq=False)
 class _Node:
     """An item with what is nested in it, or a paragraph of its own."""
@@ -82,7 +69,7 @@ class _Node:
 
 def read_section(
     heading: Block | None, blocks: Sequence[Block], section: Section, file: str | None
-) -> Found:
+) -> tuple[list[Paper], list[Problem]]:
     """The papers of the items and paragraphs of a section, and what was left alone.
 
     Args:
@@ -93,12 +80,11 @@ def read_section(
     """
     reader = _Reader(file)
     nodes = _tree(blocks)
-    if heading and (headed := reader.headed(heading, nodes, section)):
-        return headed
-    reader.read(nodes, section)
-    read = {paper.origin.line for paper in reader.papers if paper.origin}
-    reader.report_others([block for block in blocks if block.line not in read])
-    return Found(reader.papers, reader.problems)
+    if not heading or not reader.read_headed(heading, nodes, section):
+        reader.read(nodes, section)
+        read = {paper.origin.line for paper in reader.papers if paper.origin}
+        reader.report_others([block for block in blocks if block.line not in read])
+    return reader.papers, reader.problems
 
 
 def _tree(blocks: Sequence[Block]) -> list[_Node]:
@@ -201,17 +187,17 @@ class _Reader:
 
     # Headings
 
-    def headed(self, heading: Block, nodes: Sequence[_Node], section: Section) -> Found | None:
-        """The paper that a heading is, with what stands under it; None if it is none."""
+    def read_headed(self, heading: Block, nodes: Sequence[_Node], section: Section) -> bool:
+        """Read the paper that a heading is, with what stands under it; false if it is none."""
         texts = [text_of(block) for node in nodes for block in node.blocks]
         reading = read_text(text_of(heading))
         if reading is None or (section.dating and section.dating.line == heading.line):
-            return None
+            return False
         if not reading.text.leads_to_paper and not _are_links_of_one_paper(texts):
-            return None
+            return False
         outer = attrs.evolve(section, topics=section.topics[:-1])
         self._add(reading, texts, outer)
-        return Found(self.papers, self.problems)
+        return True
 
 
 def _is_aside(section: Section) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.dialects import Dialect, TableReader
+from weeklypapers.dialects import Dialect, TableReader, dialects_of
 from weeklypapers.dialects.bullets import read_section
 from weeklypapers.dialects.headers import plain_header
 from weeklypapers.dialects.sections import (
@@ -72,10 +72,8 @@ class Batch:
 def read_document(
     lines: Iterable[str],
     file: str | None,
-    dialects: Sequence[Dialect],
+    dialect: str | Dialect | None,
     given: Mapping[str, str],
-    *,
-    chosen: bool,
 ) -> Iterator[Batch]:
     """What a document in Markdown gives, part by part.
 
@@ -85,11 +83,13 @@ def read_document(
     Args:
         lines: Its lines.
         file: Name of the list.
-        dialects: The dialects that its tables and bullets may be of.
+        dialect: The dialect of its tables and bullets; None to tell it by headers and cells.
         given: What columns are read as, by header.
-        chosen: Whether somebody named the dialect.
+
+    Raises:
+        InvalidValueError: There is no dialect of that name.
     """
-    walker = _Walker(file, dialects, given, chosen)
+    walker = _Walker(file, dialects_of(dialect), given, chosen=dialect is not None)
     whole = _Whole(file)
     return chain(whole.settled(walker.walk(lines)), walker.after())
 
@@ -188,9 +188,9 @@ class _Walker:
             return
         if pending or heading:
             section = self.outline.section
-            found = read_section(heading, pending, section, self.file)
-            self.found = self.found or bool(found.papers)
-            yield Batch(found.papers, found.problems, section=section)
+            papers, problems = read_section(heading, pending, section, self.file)
+            self.found = self.found or bool(papers)
+            yield Batch(papers, problems, section=section)
 
     def _rows(self, chunk: Chunk) -> Iterator[Batch]:
         if chunk.table is not self.table:

@@ -24,6 +24,7 @@ from weeklypapers.errors import EditError, InvalidValueError
 from weeklypapers.links import KINDS
 from weeklypapers.markdown import render_inline
 from weeklypapers.markdown.rows import row_at
+from weeklypapers.model import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from weeklypapers.dialects.layout import Layout
     from weeklypapers.dialects.table import Reader
     from weeklypapers.markdown import Cell, Inline, Mark, Row
-    from weeklypapers.model import Link, Paper
+    from weeklypapers.model import Link
 
 __all__ = ["changed_fields", "mended", "number_of", "renumbered", "rewritten"]
 
@@ -41,24 +42,22 @@ _DATES = ("week", "listed_date")
 _LABELS = {"venue": "Venue", "affiliation": "Institution", "comment": "Comment"}
 _ET_AL = re.compile(r"[\s,;]*\b(?:et\.?\s*al\b\.?|and others)\s*\.?\s*$", re.IGNORECASE)
 
+# The code of a category, such as cs.CL, whatever stands around it.
+_CODE = re.compile(r"\W*[a-z-]+(?:\.[A-Za-z-]{2,})?\W*")
 _TARGET = re.compile(r"\]\(\s*(<[^<>]*>|[^\s<>]*?)(?:\s+[\"'(].*)?\s*\)$", re.DOTALL)
 # What may stand between the end of a title and that of the markup around it.
 _AT_END = " :：.-–—"
 
 
+# The fields of a paper that a list writes down.
+_LISTED = [field.name for field in attrs.fields(Paper) if field.name not in ("arxiv", "origin")]
+
+
 def changed_fields(before: Paper | None, after: Paper) -> list[str]:
     """The fields that a list writes down and that are others; all, where there was no paper."""
-    names = (field.name for field in attrs.fields(type(after)))
-    listed = (name for name in names if name not in ("arxiv", "origin"))
-    return [
-        name
-        for name in listed
-        if (
-            getattr(after, name)
-            if before is None
-            else getattr(before, name) != getattr(after, name)
-        )
-    ]
+    if before is None:
+        return [name for name in _LISTED if getattr(after, name)]
+    return [name for name in _LISTED if getattr(before, name) != getattr(after, name)]
 
 
 def mended(row: Row, start: int, fix: Sequence[tuple[int, int, str]]) -> Row:
@@ -276,19 +275,13 @@ class _Writing:
             return ", ".join(self._own_topics(value))
         if field == "category":
             codes = [cell for cell in (old, *self.layout.cells[self._place(field)]) if cell.strip()]
-            as_code = bool(codes) and self.reader_says_code(codes[0])
+            as_code = bool(codes) and _CODE.fullmatch(codes[0]) is not None
             return "" if value is None else value.code if as_code and value.code else value.label
         separator = "; " if ";" in old or any("," in name for name in value or ()) else ", "
         return _plain(field, value, separator)
 
     def _place(self, field: str) -> int:
         return self.reader.columns.places[field]
-
-    def reader_says_code(self, text: str) -> bool:
-        """Whether a cell has the code of a category, such as cs.CL."""
-        return (
-            re.fullmatch(r"[\W]*[a-z-]+(\.[A-Za-z-]{2,})[\W]*|[\W]*[a-z-]+[\W]*", text) is not None
-        )
 
     def _own_topics(self, topics: Sequence[str]) -> list[str]:
         """The topics without the headings above them, which each has in its path."""
