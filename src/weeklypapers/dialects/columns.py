@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from weeklypapers.links import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["EXTRA", "Columns", "named_columns"]
+__all__ = ["DATES", "EXTRA", "LINKS", "TITLES", "Columns", "named_columns"]
 
 EXTRA = "extra"
 """The role of a column that no field takes."""
+
+TITLES = ("title", "entry", "name")
+"""The roles of the column that has the titles."""
+
+DATES = ("week", "listed_date")
+"""The roles of columns that have dates."""
+
+LINKS: frozenset[str] = KINDS | {"links"}
+"""The roles of columns that have links."""
 
 
 @attrs.frozen
@@ -44,9 +55,15 @@ class Columns:
         return places
 
     @cached_property
-    def extra(self) -> list[int]:
-        """The positions of the columns that no field takes."""
-        return [place for place, role in enumerate(self.roles) if role == EXTRA]
+    def title(self) -> int:
+        """The position of the column that has the titles."""
+        return next(place for place, role in enumerate(self.roles) if role in TITLES)
+
+    @cached_property
+    def extra(self) -> dict[str, int]:
+        """The position of each column that no field takes, by its name."""
+        pairs = enumerate(zip(self.names, self.roles, strict=True))
+        return {name: place for place, (name, role) in pairs if role == EXTRA}
 
 
 def named_columns(

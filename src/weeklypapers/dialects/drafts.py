@@ -31,6 +31,7 @@ __all__ = [
     "has_words",
     "is_nothing",
     "label_of",
+    "leads_to_paper",
     "links_in",
 ]
 
@@ -58,6 +59,11 @@ def label_of(inline: Inline, mark: Mark) -> str | None:
     """The text of a link, or what its pictures stand for; None for a bare address."""
     shown = " ".join(inline.text[mark.begin : mark.end].split()) or mark.alt.strip()
     return None if shown == mark.target else shown or None
+
+
+def leads_to_paper(inline: Inline, mark: Mark) -> bool:
+    """Whether a link leads to a paper."""
+    return kind_of(mark.target or "", label_of(inline, mark)) == "paper"
 
 
 @attrs.frozen
@@ -163,7 +169,7 @@ class Draft:
         """Take the names of authors. They may be linked to homepages, no links of the paper."""
         self._stands(field, piece)
         for mark in links_in(piece.inline):
-            if kind_of(mark.target or "", label_of(piece.inline, mark)) == "paper":
+            if leads_to_paper(piece.inline, mark):
                 self._take_link(piece, mark, None)
         if not is_nothing(piece.inline.text) and (names := read_names(piece.inline.text)):
             self.values[field] = names

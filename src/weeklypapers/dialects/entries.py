@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from weeklypapers.markdown import Inline, Mark
 
 __all__ = [
+    "LABELLED",
     "Entry",
+    "Range",
     "behind_lead",
     "field_of",
     "is_link_label",
@@ -40,7 +42,9 @@ __all__ = [
 Range: TypeAlias = tuple[int, int]
 
 # Fields that a labelled line, such as "Institution: …", may give.
-_LABELLED = {"listed_authors", "abstract", "venue", "affiliation", "comment", "listed_date"}
+LABELLED = frozenset(
+    {"listed_authors", "abstract", "venue", "affiliation", "comment", "listed_date"}
+)
 _LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{1,30}?)\s*[:：]\s*(?=\S)")
 
 # "1) ", "(2) ", "3. ", "#4 ", "[5] ", "No. 6: ": the running number of a list.
@@ -245,7 +249,7 @@ def _is_label(text: str, mark: Mark) -> bool:
     if not shown.endswith((":", "：")) and not text[mark.end :].lstrip().startswith((":", "：")):
         return False
     word = shown.rstrip(":： ")
-    return column_of(word) in _LABELLED | LINK_COLUMNS or is_generic_label(word)
+    return column_of(word) in LABELLED | LINK_COLUMNS or is_generic_label(word)
 
 
 def label_marks(inline: Inline) -> list[Mark]:
@@ -285,7 +289,7 @@ def field_of(text: str, piece: Range, entry: Entry) -> tuple[str, Range]:
     """The field that a piece of text behind the title is of, and where what it says stands."""
     begin, end = piece
     label = label_at(text, begin, end)
-    if label and (field := column_of(label[1])) in _LABELLED:
+    if label and (field := column_of(label[1])) in LABELLED:
         return field, tidy(text, label.end(), end)
     if "listed_authors" not in entry.fields and is_names(text[begin:end]):
         return "listed_authors", piece

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from weeklypapers.dialects.cells import CellError
 from weeklypapers.markdown import Cell
+from weeklypapers.markdown.rows import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,8 +40,6 @@ _MOST_EXCESS = 32
 _Reading: TypeAlias = list[range]
 # The same while it is found: the columns before, and what the last one takes.
 _Way: TypeAlias = "tuple[_Way, range] | None"
-
-_BLANKS = " \t"  # what is stripped around a cell
 
 
 def fit(row: Row, columns: Columns, fits: Fits) -> tuple[list[Cell], CellError | None]:
@@ -78,7 +77,7 @@ def fit(row: Row, columns: Columns, fits: Fits) -> tuple[list[Cell], CellError |
 
 def _closing(row: Row, missing: int) -> str:
     """What makes empty cells of those that a row lacks."""
-    return " |" * (missing + (not row.text.rstrip(_BLANKS).endswith("|")))
+    return " |" * (missing + (not row.text.rstrip(BLANKS).endswith("|")))
 
 
 def _rest_of(row: Row, last: Cell) -> tuple[int, int, str]:
@@ -126,8 +125,8 @@ def _join(row: Row, cells: Sequence[Cell]) -> Cell:
     if first is last:
         return first
     raw = row.text[first.start : last.end]
-    start = last.end - len(raw.lstrip(_BLANKS))
-    text = raw.strip(_BLANKS)
+    start = last.end - len(raw.lstrip(BLANKS))
+    text = raw.strip(BLANKS)
     cell = text.replace("\\|", "|").replace("\0", "\N{REPLACEMENT CHARACTER}")
     return Cell(cell, start, start + len(text))
 

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from weeklypapers.dates import PartialDate, partial_date
-from weeklypapers.dialects.drafts import Piece, label_of, links_in
+from weeklypapers.dialects.drafts import Piece, label_of, leads_to_paper, links_in
 from weeklypapers.dialects.entries import (
+    LABELLED,
     Entry,
+    Range,
     behind_lead,
     field_of,
     is_link_label,
@@ -30,15 +32,13 @@ from weeklypapers.dialects.entries import (
     title_mark,
 )
 from weeklypapers.dialects.headers import column_of
-from weeklypapers.links import is_anchor, is_dead, is_generic_label, kind_of
+from weeklypapers.links import is_anchor, is_dead, is_generic_label
 from weeklypapers.markdown import Block, Inline, Mark, render_inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = ["Reading", "Text", "is_paper", "read_more", "read_text", "text_of"]
-
-Range = tuple[int, int]
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 # "[CVPR 2024] Title", "(ICLR'23) Title", "[arXiv 2025.01] Title": where it appeared, in front.
@@ -93,9 +93,7 @@ _SEPARATORS = " \t\n|:：·•,–—-])）】"
 _LONGEST_VENUE = 60
 _LONGEST_APPEARANCE = 160  # of venue, year and what stands behind them
 # Fields that a labelled text gives.
-_FIELDS = frozenset(
-    ["listed_authors", "abstract", "venue", "affiliation", "comment", "listed_date", "topics"]
-)
+_FIELDS = LABELLED | {"topics"}
 _PROSE = 40
 # What is shorter and nothing else is a remark, no summary.
 _SHORTEST_SUMMARY = 20
@@ -117,10 +115,7 @@ class Text:
     @property
     def leads_to_paper(self) -> bool:
         """Whether one of its links leads to a paper."""
-        return any(
-            kind_of(mark.target or "", label_of(self.inline, mark)) == "paper"
-            for mark in self.links
-        )
+        return any(leads_to_paper(self.inline, mark) for mark in self.links)
 
 
 def text_of(block: Block) -> Text:
@@ -184,7 +179,7 @@ def read_text(text: Text) -> Reading | None:
         return None
     title, at, is_marked = found
     if title[0] > begin:
-        around.take(tidy_around(text.inline.text, begin, title[0]), "comment")
+        around.take(_tidy_around(text.inline.text, begin, title[0]), "comment")
     label = label_at(text.inline.text, begin, len(text.inline.text))
     is_labelled = not is_marked and label is not None and _is_label(text, label)
     around.entry = Entry(text.inline.text, title, around.entry.fields)
@@ -228,7 +223,7 @@ def _is_label(text: Text, label: re.Match[str]) -> bool:
     if field is None and not is_generic_label(label[1]):
         return False
     shown = text.inline.text
-    gaps = [tidy_around(shown, *gap) for gap in _gaps(text, label.end())]
+    gaps = [_tidy_around(shown, *gap) for gap in _gaps(text, label.end())]
     return all(is_generic_label(shown[begin:end]) for begin, end in gaps if end > begin)
 
 
@@ -250,7 +245,7 @@ def _title(text: Text, begin: int) -> tuple[Range, int, bool] | None:
     mark = title_mark(inline, begin)
     if mark and says_something(inline.text, (mark.begin, mark.end)):
         end = _end_of_coined(text, mark)
-        return tidy_around(inline.text, mark.begin, end, "."), end, True
+        return _tidy_around(inline.text, mark.begin, end, "."), end, True
     for mark in text.links:
         if mark.begin >= begin and not is_link_label(label_of(inline, mark) or "x"):
             front = inline.text[begin : mark.begin]
@@ -260,9 +255,9 @@ def _title(text: Text, begin: int) -> tuple[Range, int, bool] | None:
         if mark.begin - begin > _LONGEST_APPEARANCE:
             break
         if mark.kind == "strong" and mark.begin > begin and _is_front(text, begin, mark.begin):
-            return tidy_around(inline.text, mark.begin, mark.end, "."), mark.end, True
+            return _tidy_around(inline.text, mark.begin, mark.end, "."), mark.end, True
     stop = min(_stops(text, begin), default=len(inline.text))
-    title = tidy_around(inline.text, begin, stop)
+    title = _tidy_around(inline.text, begin, stop)
     return (title, stop, False) if says_something(inline.text, title) else None
 
 
@@ -298,7 +293,7 @@ def _stops(text: Text, begin: int) -> Iterator[int]:
             yield mark.begin
         elif mark.kind in ("em", "strong", "code") and mark.begin > begin:
             # Emphasis in a title is a word of it; names and venues are not.
-            piece = tidy_around(inline.text, mark.begin, mark.end)
+            piece = _tidy_around(inline.text, mark.begin, mark.end)
             shown = inline.text[piece[0] : piece[1]]
             if is_names(shown) or _VENUE.fullmatch(shown):
                 yield mark.begin
@@ -386,7 +381,7 @@ class _Around:
                 break
             if mark.end <= begin or mark.kind not in ("strong", "em", "code", "underline"):
                 continue
-            piece = text[slice(*tidy_around(text, mark.begin, mark.end))]
+            piece = text[slice(*_tidy_around(text, mark.begin, mark.end))]
             match = _VENUE.fullmatch(piece)
             if date := None if self.date else partial_date(piece):
                 self.date = date
@@ -448,7 +443,7 @@ class _Around:
         cuts |= {bar.start() + 1 for bar in _BAR.finditer(text, begin, end)}
         places = sorted(cuts)
         for first, last in pairwise(places):
-            yield tidy_around(text, first, last)
+            yield _tidy_around(text, first, last)
 
     def take(self, piece: Range, field: str) -> None:
         """Take a piece of text as what it is told to be, or else as a field."""
@@ -538,7 +533,7 @@ class _Around:
         more = match.groupdict().get("more")
         broken_tag = match.string.startswith(">", match.end())  # as in "2024/ins>"
         if more and not broken_tag:
-            piece = tidy_around(self.inline.text, *match.span("more"))
+            piece = _tidy_around(self.inline.text, *match.span("more"))
             if says_something(self.inline.text, piece):
                 self.take_field("comment", piece)
 
@@ -574,7 +569,7 @@ def _gaps(text: Text, at: int) -> Iterator[Range]:
         at = max(at, mark.end) if mark else at
 
 
-def tidy_around(text: str, begin: int, end: int, more: str = "") -> tuple[int, int]:
+def _tidy_around(text: str, begin: int, end: int, more: str = "") -> Range:
     """A range without the blanks, separators and brackets at its ends."""
     piece = text[begin:end]
     left = len(piece) - len(piece.lstrip(_AROUND))

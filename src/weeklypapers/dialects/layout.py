@@ -10,7 +10,7 @@ import attrs
 
 from weeklypapers.dialects.drafts import is_nothing
 from weeklypapers.markdown import Alignment, escape_cell
-from weeklypapers.markdown.rows import spans
+from weeklypapers.markdown.rows import BLANKS, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Layout", "layout_of", "start_of"]
 
-_BLANKS = " \t"
 # How many rows are looked at to tell how all are laid out.
 _SAMPLE = 40
 # In a column whose pipes stand in line, a row in so many may be longer than the others.
@@ -61,7 +60,7 @@ class Layout:
 
     def _region(self, at: int, old: str, cell: str) -> str:
         """What stands between two pipes once the cell holds something else."""
-        content = old.strip(_BLANKS)
+        content = old.strip(BLANKS)
         new = escape_cell(cell)
         if content:
             before, after = old.split(content, 1)

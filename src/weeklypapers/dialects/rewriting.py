@@ -15,6 +15,7 @@ import attrs
 
 from weeklypapers.dates import PartialDate, Span, Written, day_order, read_date
 from weeklypapers.dialects.cells import CellError
+from weeklypapers.dialects.columns import DATES
 from weeklypapers.dialects.drafts import Draft, Piece, is_nothing, links_in
 from weeklypapers.dialects.entries import Entry, read_entry, tidy
 from weeklypapers.dialects.escaping import ways, written_link, written_target
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["changed_fields", "mended", "number_of", "renumbered", "rewritten"]
 
-_TITLES = ("title", "entry", "name")
-_DATES = ("week", "listed_date")
 _LABELS = {"venue": "Venue", "affiliation": "Institution", "comment": "Comment"}
 _ET_AL = re.compile(r"[\s,;]*\b(?:et\.?\s*al\b\.?|and others)\s*\.?\s*$", re.IGNORECASE)
 
@@ -147,10 +146,8 @@ class _Writing:
     whole: dict[int, str] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        roles = self.reader.columns.roles
-        self.title_at = next(at for at, role in enumerate(roles) if role in _TITLES)
-        summary = roles[self.title_at] == "entry"
-        self.entry = read_entry(self.inlines[self.title_at], summary=summary)
+        self.title_at = self.reader.columns.title
+        self.entry = read_entry(self.inlines[self.title_at], summary=self._has_entries)
 
     def text(self) -> str:
         """The row as it is now."""
@@ -217,7 +214,7 @@ class _Writing:
         at = self.reader.columns.places.get(field)
         if field == "title":
             self._write_title(value)
-        elif field in _DATES:
+        elif field in DATES:
             self._write_date(field, value)
         elif at is not None:
             self._write_column(field, at, value)
@@ -226,9 +223,14 @@ class _Writing:
         else:
             raise self.error(field, self._no_column(field))
 
+    @property
+    def _has_entries(self) -> bool:
+        """Whether the title's column holds more than titles."""
+        return self.reader.columns.roles[self.title_at] == "entry"
+
     def _holds(self, field: str) -> bool:
         """Whether the title's cell can say a field."""
-        return self.reader.columns.roles[self.title_at] == "entry" or field in self.entry.fields
+        return self._has_entries or field in self.entry.fields
 
     def _no_column(self, field: str) -> str:
         headings = self.reader.section.headings
@@ -304,8 +306,7 @@ class _Writing:
         """Write the cells that no field takes."""
         before = self.before.extra if self.before else {}
         after = self.after.extra if self.after else {}
-        columns = self.reader.columns
-        places = {columns.names[at]: at for at in columns.extra}
+        places = self.reader.columns.extra
         for name in dict.fromkeys([*before, *after]):
             if before.get(name) == after.get(name):
                 continue
@@ -449,7 +450,7 @@ class _Writing:
         """The links that are read from each column."""
         slots: dict[int, list[Mark]] = {}
         for at, inline in enumerate(self.inlines):
-            if self.reader.columns.roles[at] in (*_DATES, "listed_authors"):
+            if self.reader.columns.roles[at] in (*DATES, "listed_authors"):
                 continue
             draft = Draft(raw="", file=None, section=self.reader.section)
             dead = draft.take_links(Piece(self.cells[at].text, inline, _nowhere))
@@ -489,7 +490,7 @@ class _Writing:
             return at
         if "links" in places:
             return places["links"]
-        if kind in ("paper", None) or self.reader.columns.roles[self.title_at] == "entry":
+        if kind in ("paper", None) or self._has_entries:
             return self.title_at
         raise self.error("links", f"the list has no column for links such as {link.url!r}")
 

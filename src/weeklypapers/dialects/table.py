@@ -12,7 +12,7 @@ import attrs
 
 from weeklypapers.dates import Order, Span, day_order, read_date
 from weeklypapers.dialects.cells import CellError
-from weeklypapers.dialects.columns import EXTRA, Columns, named_columns
+from weeklypapers.dialects.columns import DATES, EXTRA, LINKS, TITLES, Columns, named_columns
 from weeklypapers.dialects.columnwise import NOTHING, SLOW, PlainEntry, plain_cells
 from weeklypapers.dialects.drafts import (
     Draft,
@@ -20,7 +20,7 @@ from weeklypapers.dialects.drafts import (
     beside_links,
     has_words,
     is_nothing,
-    label_of,
+    leads_to_paper,
     links_in,
 )
 from weeklypapers.dialects.entries import read_entry
@@ -28,7 +28,7 @@ from weeklypapers.dialects.fitting import fit
 from weeklypapers.dialects.headers import column_of, is_paper_table, plain_header
 from weeklypapers.dialects.rewriting import number_of, renumbered, rewritten
 from weeklypapers.errors import InvalidValueError, Problem, show
-from weeklypapers.links import KINDS, kind_of
+from weeklypapers.links import KINDS
 from weeklypapers.markdown import Inline, render_inline
 from weeklypapers.model import (
     NO_EXTRA,
@@ -55,7 +55,6 @@ FIELDS: dict[str, str] = {"entry": "title", "name": "title"} | dict.fromkeys(KIN
 
 # How many rows of a table are looked at to tell what an ambiguous column is.
 _SAMPLE = 20
-_TITLES = ("title", "entry", "name")
 _PLAIN_DATE = re.compile(r"[0-9][0-9/.-]*[0-9]")
 _DEFAULTS: dict[str, object] = {"listed_authors": ()}
 
@@ -83,8 +82,8 @@ def recognise(
     cells = _sample(chunk, len(headers))
     roles = [own.get(plain_header(header)) or column_of(header) for header in headers]
     roles = _with_one_title(roles, cells)
-    linked = frozenset(at for at, column in enumerate(cells) if _mostly(_leads_to_paper, column))
-    if not any(role in _TITLES for role in roles):
+    linked = frozenset(at for at, column in enumerate(cells) if _mostly(_has_paper, column))
+    if not any(role in TITLES for role in roles):
         return None
     is_given = any(plain_header(header) in own for header in headers)
     if not is_given and not is_paper_table(roles, linked):
@@ -107,7 +106,7 @@ def _sample(chunk: Chunk, count: int) -> list[_Column]:
 
 def _with_one_title(roles: list[str | None], cells: Sequence[_Column]) -> list[str | None]:
     """The roles with the one column that has the titles, as far as the cells tell which."""
-    at = {role: roles.index(role) for role in (*_TITLES, "paper", "links") if role in roles}
+    at = {role: roles.index(role) for role in (*TITLES, "paper", "links") if role in roles}
     titled = [role for role in at if _mostly(has_words, cells[at[role]])]
     if "title" in at:
         title = "title"
@@ -139,10 +138,8 @@ def _mostly(test: Callable[[Inline], bool], cells: _Column) -> bool:
     return bool(said) and sum(map(test, said)) * 2 >= len(said)
 
 
-def _leads_to_paper(cell: Inline) -> bool:
-    return any(
-        kind_of(mark.target or "", label_of(cell, mark)) == "paper" for mark in links_in(cell)
-    )
+def _has_paper(cell: Inline) -> bool:
+    return any(leads_to_paper(cell, mark) for mark in links_in(cell))
 
 
 # Rows
@@ -191,7 +188,7 @@ class Reader:
 
     def _learn_dates(self, chunk: Chunk) -> None:
         """Read the dates of some rows at once, since one tells how another is meant: 9/30/24."""
-        for role in ("week", "listed_date"):
+        for role in DATES:
             if role in self.columns.places:
                 self._learn_column(_column_of(chunk, self.columns.places[role]))
 
@@ -206,9 +203,7 @@ class Reader:
         if chunk.columns is None:
             return {}
         columns = [
-            self._plain_dates(role, cells)
-            if role in ("week", "listed_date")
-            else plain_cells(role, cells)
+            self._plain_dates(role, cells) if role in DATES else plain_cells(role, cells)
             for role, cells in zip(self.columns.roles, chunk.columns, strict=True)
         ]
         rows = self._plain_rows(columns)
@@ -218,18 +213,13 @@ class Reader:
 
     def _plain_rows(self, columns: Sequence[Sequence[object]]) -> list[int]:
         """The positions of the rows that have plain cells only, a title and something else."""
-        title = columns[self._title]
+        title = columns[self.columns.title]
         slow = {at for column in columns for at, cell in enumerate(column) if cell is SLOW}
         slow |= {at for at, cell in enumerate(title) if cell is NOTHING}
-        others = [column for at, column in enumerate(columns) if at != self._title]
+        others = [column for at, column in enumerate(columns) if at != self.columns.title]
         # A title alone may be a heading inside the table.
         said = {at for column in others for at, cell in enumerate(column) if cell is not NOTHING}
         return [at for at in range(len(title)) if at in said and at not in slow]
-
-    @property
-    def _title(self) -> int:
-        """The position of the column that has the titles."""
-        return next(at for at, role in enumerate(self.columns.roles) if role in _TITLES)
 
     def _plain_dates(self, role: str, cells: Sequence[str]) -> list[object]:
         known = {cell: self._plain_date(role, cell) for cell in set(cells)}
@@ -264,14 +254,14 @@ class Reader:
         }
         links: list[Sequence[Any]] = []
         for role, name, column in zip(self.columns.roles, names, columns, strict=True):
-            if role in _TITLES:
+            if role in TITLES:
                 links.append([entry.links for entry in column])
             elif name == "links":
                 links.append([() if pairs is NOTHING else pairs for pairs in column])
             elif role != EXTRA:
                 default = getattr(section, name, _DEFAULTS.get(name))
                 fields[name] = [default if value is NOTHING else value for value in column]
-        fields |= self._built_entries(columns[self._title], fields)
+        fields |= self._built_entries(columns[self.columns.title], fields)
         fields["links"] = _built_links(links)
         if self.columns.extra:
             fields["extra"] = list(map(self._extra, zip(*columns, strict=True)))
@@ -292,8 +282,8 @@ class Reader:
         return built
 
     def _extra(self, row: Sequence[Any]) -> Extra:
-        names = self.columns.names
-        cells = {names[at]: row[at] for at in self.columns.extra if row[at] is not NOTHING}
+        places = self.columns.extra.items()
+        cells = {name: row[at] for name, at in places if row[at] is not NOTHING}
         return Extra(cells) if cells else NO_EXTRA
 
     def _read_row(self, row: Row) -> tuple[Paper | None, list[Problem]]:
@@ -314,7 +304,7 @@ class Reader:
         origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
         paper = draft.paper(origin)
         if paper is None:
-            place = row.place(cells[self._title].start)
+            place = row.place(cells[self.columns.title].start)
             draft.report("no-title", "expected a title, and there is none", place, severity="error")
         return paper, draft.problems
 
@@ -362,11 +352,11 @@ class Reader:
     def says(self, role: str, text: str, *, joined: bool) -> bool:
         """Whether a text is what stands in a column: a date, links, or a title."""
         inline = render_inline(text)
-        if role in ("week", "listed_date"):
+        if role in DATES:
             return is_nothing(inline.text) or (not joined and _is_date(inline.text))
-        if role in KINDS or role == "links":
+        if role in LINKS:
             return any(links_in(inline)) or is_nothing(inline.text)
-        return role not in _TITLES or has_words(inline) or any(links_in(inline))
+        return role not in TITLES or has_words(inline) or any(links_in(inline))
 
     def is_readable(self, cells: Sequence[Cell], columns: Columns) -> bool:
         """Any row can be read that has a cell for each column."""
@@ -398,14 +388,14 @@ class Reader:
         return True
 
     def _take(self, draft: Draft, role: str, name: str, piece: Piece) -> None:
-        if role in _TITLES:
+        if role in TITLES:
             draft.take_links(piece, "paper")
             draft.take_entry(read_entry(piece.inline, summary=role == "entry"), piece)
         elif role == EXTRA:
             self._take_extra(draft, name, piece)
-        elif role in KINDS or role == "links":
+        elif role in LINKS:
             self._take_links(draft, role, piece)
-        elif role in ("week", "listed_date"):
+        elif role in DATES:
             self._take_date(draft, role, piece)
         elif role in ("category", "topics"):
             draft.take_category(role, piece)

@@ -169,8 +169,8 @@ class Reader:
         return Paper(**values, extra=extra, origin=origin), problems
 
     def _extra(self, cells: Sequence[str]) -> Extra:
-        names = self.columns.names
-        found = {names[at]: decode(cells[at]) for at in self.columns.extra if cells[at]}
+        places = self.columns.extra.items()
+        found = {name: decode(cells[at]) for name, at in places if cells[at]}
         return Extra(found) if found else NO_EXTRA
 
     def cells(self, row: Row) -> dict[str, Cell]:
@@ -201,7 +201,7 @@ class Reader:
         self, row: Row, before: Mapping[str, str], after: Mapping[str, str]
     ) -> dict[int, str]:
         """The cells of extra columns that change, by position."""
-        places = {self.columns.names[at]: at for at in self.columns.extra}
+        places = self.columns.extra
         changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
         if missing := [name for name in changed if name not in places]:
             reason = f"the list has no column for {show(missing[0])}"
