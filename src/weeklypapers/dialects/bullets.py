@@ -27,35 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["read_section"]
 
 # Headings of what is no part of the list, in the form that `plain_header` gives.
-_ASIDES = frozenset(
-    [
-        *(
-            "news",
-            "latest news",
-            "recent news",
-            "what s new",
-            "changelog",
-            "change log",
-            "citation",
-        ),
-        *("update log", "citing", "cite", "how to cite", "bibtex", "contributing", "contributors"),
-        *("how to contribute", "contributor", "acknowledgement", "acknowledgements", "license"),
-        *("acknowledgment", "acknowledgments", "star history", "contents", "table of contents"),
-        *(
-            "toc",
-            "contact",
-            "新闻",
-            "最新动态",
-            "动态",
-            "更新日志",
-            "目录",
-            "引用",
-            "致谢",
-            "贡献",
-            "联系",
-        ),
-    ]
-)
+_ASIDE_HEADINGS = """
+    news|latest news|recent news|what s new|changelog|change log|citation|update log
+    |citing|cite|how to cite|bibtex|contributing|contributors|how to contribute
+    |contributor|acknowledgement|acknowledgements|license|acknowledgment|acknowledgments
+    |star history|contents|table of contents|toc|contact|新闻|最新动态|动态|更新日志
+    |目录|引用|致谢|贡献|联系
+"""
+_ASIDES = frozenset(map(str.strip, _ASIDE_HEADINGS.split("|")))
 
 
 @attrs.define(eq=False)
