@@ -400,6 +400,13 @@ def test_an_entry_is_written_part_by_part(at: int, fields: dict[str, Any], cell:
     assert_written(new)
 
 
+@pytest.mark.parametrize("others", [" et al.", ", and others", "等", " 等人"])
+def test_that_there_are_other_authors_stays(others: str) -> None:
+    table = "| Title | Authors | Paper |\n|---|---|---|\n| A | Ann Lee%s | [x](https://arxiv.org/abs/2406.00001) |\n"
+    new = replaced(wp.parse(table % others), 0, listed_authors=["Bo Chan"])
+    assert new.to_markdown() == (table % others).replace("Ann Lee", "Bo Chan")
+
+
 def test_the_label_of_a_linked_title_follows_it() -> None:
     new = replaced(wp.parse(ENTRIES), 2, title="Third")
     assert new[2].links[0].label == "Third"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from weeklypapers.markdown import Inline, Mark
 
 __all__ = [
+    "ET_AL",
     "LABELLED",
     "Entry",
     "Range",
@@ -82,7 +83,7 @@ _AUTHORS = re.compile(
     rf"(?:(?:\s*(?:,|;|&|\band\b))+\s*{_NAME}(?:\s+{_NAME}){{1,4}}){{0,200}}"
     r"(?P<more>[\s,;]*(?:et\.?\s*al\.?|and others))?[\s.]*"
 )
-_ET_AL = re.compile(
+ET_AL = re.compile(
     r"[\s,;，、]*(?:\b(?:et\.?\s*al\b\.?|and others)|等人?)\s*[.。]?\s*$", re.IGNORECASE
 )
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，;；、\n]|\s&\s|\band\b)+\s*")
@@ -309,7 +310,7 @@ def is_names(text: str) -> bool:
 
 def read_names(text: str) -> tuple[str, ...]:
     """The names in a text; that there are others ("et al.") is left out."""
-    names = _ET_AL.sub("", re.sub(r"^(?:by\s+|authors?\s*[:：]\s*)", "", text, flags=re.IGNORECASE))
+    names = ET_AL.sub("", re.sub(r"^(?:by\s+|authors?\s*[:：]\s*)", "", text, flags=re.IGNORECASE))
     inverted = ";" in names or "；" in names  # "Hinton, Geoffrey; LeCun, Yann"
     parts = (_BETWEEN_INVERTED_NAMES if inverted else _BETWEEN_NAMES).split(names)
     return tuple(name for part in parts if (name := " ".join(part.split()).strip("*†‡ ")))

@@ -17,7 +17,7 @@ from weeklypapers.dates import PartialDate, Span, Written, day_order, read_date
 from weeklypapers.dialects.cells import CellError
 from weeklypapers.dialects.columns import DATES
 from weeklypapers.dialects.drafts import Draft, Piece, is_nothing, links_in
-from weeklypapers.dialects.entries import Entry, read_entry, tidy
+from weeklypapers.dialects.entries import ET_AL, Entry, read_entry, tidy
 from weeklypapers.dialects.escaping import ways, written_link, written_target
 from weeklypapers.dialects.fitting import fit
 from weeklypapers.dialects.redating import iso_date, redated, written
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["changed_fields", "mended", "number_of", "renumbered", "rewritten"]
 
 _LABELS = {"venue": "Venue", "affiliation": "Institution", "comment": "Comment"}
-_ET_AL = re.compile(r"[\s,;]*\b(?:et\.?\s*al\b\.?|and others)\s*\.?\s*$", re.IGNORECASE)
-
 # The code of a category, such as cs.CL, whatever stands around it.
 _CODE = re.compile(r"\W*[a-z-]+(?:\.[A-Za-z-]{2,})?\W*")
 _TARGET = re.compile(r"\]\(\s*(<[^<>]*>|[^\s<>]*?)(?:\s+[\"'(].*)?\s*\)$", re.DOTALL)
@@ -265,7 +263,7 @@ class _Writing:
         inline = self.inlines[at]
         text = self._column_text(field, value, inline.text)
         found = tidy(inline.text, 0, len(inline.text))
-        if field == "listed_authors" and value and (more := _ET_AL.search(inline.text)):
+        if field == "listed_authors" and value and (more := ET_AL.search(inline.text)):
             found = (found[0], more.start())
         if text:
             self.put(at, found, text)
