@@ -126,6 +126,8 @@ class _Plan:
         self.lines = Lines(document.text)
         self.rows = [place for place in before.places if place.chunk and not place.chunk.html]
         self.rising = _is_rising(place.paper.week for place in before.places)
+        # Rows with pictures are no templates, since the pictures are their own.
+        self._plain = [place for place in self.rows if not _PICTURE.search(_text(place))]
         self._added: list[tuple[int, Paper]] = []
         self._layouts: dict[int, Layout] = {}
 
@@ -247,16 +249,12 @@ class _Plan:
         raise EditError(failed[-1].reason, failed[-1].field, None, self.document.file)
 
     def _templates(self, anchor: Place | Table) -> list[Place]:
-        """The rows nearest to a place, those with pictures left out, since these are their own."""
+        """The rows nearest to a place, of tables with the same columns."""
         line = anchor.line if isinstance(anchor, Place) else anchor.chunk.line
         alike = [
             place
-            for place in self.rows
-            if place.chunk
-            and place.reader
-            and anchor.reader
-            and place.reader.columns == anchor.reader.columns
-            and not _PICTURE.search(place.row[0].text)
+            for place in self._plain
+            if place.reader and anchor.reader and place.reader.columns == anchor.reader.columns
         ]
         near = sorted(alike, key=lambda place: abs(place.line - line))
         elsewhere = {id(place.chunk): place for place in reversed(near)}
@@ -395,6 +393,10 @@ def _nearest_topic(places: list[Place], paper: Paper) -> list[Place]:
         ]
         places = alike or places
     return places
+
+
+def _text(place: Place) -> str:
+    return place.paper.origin.text if place.paper.origin else ""
 
 
 def _own(paper: Paper, template: Place | None, reader: TableReader) -> Paper:

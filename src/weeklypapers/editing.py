@@ -19,7 +19,6 @@ from weeklypapers.dialects.sections import Section
 from weeklypapers.errors import EditError, Problem, show
 from weeklypapers.links import is_generic_label
 from weeklypapers.markdown import Chunk, split_lines
-from weeklypapers.markdown.rows import row_at
 from weeklypapers.model import Paper
 
 if TYPE_CHECKING:
@@ -107,9 +106,7 @@ class Place:
         if self.chunk is None:
             raise AssertionError("only rows of tables are asked for")
         at = self.line - self.chunk.line
-        text = self.chunk.lines[at]
-        start = self.chunk.starts[at] if self.chunk.starts else 0
-        return row_at(self.line, text, start), start
+        return self.chunk.row(at), self.chunk.starts[at] if self.chunk.starts else 0
 
 
 @attrs.frozen
