@@ -6,7 +6,6 @@ the papers that were asked for; else nothing is changed and an `EditError` says 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -19,6 +18,7 @@ from weeklypapers.dialects.sections import Section
 from weeklypapers.errors import EditError, Problem, show
 from weeklypapers.links import is_generic_label
 from weeklypapers.markdown import Chunk, split_lines
+from weeklypapers.markdown.lines import line_spans
 from weeklypapers.model import Paper
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ __all__ = [
     "read",
     "settled",
 ]
-
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n)|([^\r\n]+)")  # as `markdown.split_lines` has it
 
 
 class Document(NamedTuple):
@@ -167,8 +165,8 @@ class Lines:
     """The lines of a text, to be replaced, taken out and put in."""
 
     def __init__(self, text: str) -> None:
-        found = [match.groups(default="") for match in _LINE.finditer(text)]
-        self._lines = [(line or rest, ending) for line, ending, rest in found]
+        spans = line_spans(text)
+        self._lines = [(text[start:end], text[end:behind]) for start, end, behind in spans]
         self._new: dict[int, str | None] = {}
         self._behind: dict[int, list[str]] = {}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,11 @@ import attrs
 
 from weeklypapers.checking import check
 from weeklypapers.errors import InvalidValueError, Problem, show
+from weeklypapers.markdown.lines import line_spans
 from weeklypapers.sources import SourceLike, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from weeklypapers.dialects import Dialect
     from weeklypapers.errors import Edit
@@ -23,8 +23,6 @@ __all__ = ["Fixed", "TextFile", "apply", "fix"]
 
 # Edits that get in each other's way need a pass each, as does what only a mended row shows.
 _MOST_PASSES = 20
-
-_LINE_ENDING = re.compile(r"\r\n|[\r\n]")  # as `markdown.split_lines` has it
 
 _PLACE = attrgetter("line", "column", "length")
 
@@ -148,7 +146,7 @@ def _meet(edit: Edit, other: Edit) -> bool:
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:
-    lines = list(_lines(text))
+    lines = [(start, end) for start, end, _ in line_spans(text)]
     parts: list[str] = []
     done = 0
     for edit in sorted(edits, key=_PLACE):  # stable: one problem's at one place stay in order
@@ -158,16 +156,6 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
         parts += [text[done:start], edit.text]
         done = start + edit.length
     return "".join([*parts, text[done:]])
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """The offsets between which each line stands, without its ending."""
-    start = 0
-    for ending in _LINE_ENDING.finditer(text):
-        yield start, ending.start()
-        start = ending.end()
-    if start < len(text):
-        yield start, len(text)
 
 
 def _start(edit: Edit, lines: Sequence[tuple[int, int]]) -> int:

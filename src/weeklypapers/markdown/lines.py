@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, count
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["Line", "LineSource", "split_lines"]
+__all__ = ["Line", "LineSource", "line_spans", "split_lines"]
 
 
 def split_lines(text: str) -> list[str]:
@@ -25,6 +25,19 @@ def split_lines(text: str) -> list[str]:
     if not lines[-1]:
         del lines[-1]
     return lines
+
+
+_ENDING = re.compile(r"\r\n|\r|\n")
+
+
+def line_spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """For each line that `split_lines` gives, where it begins, ends, and where its ending ends."""
+    start = 0
+    for ending in _ENDING.finditer(text):
+        yield start, *ending.span()
+        start = ending.end()
+    if start < len(text):
+        yield start, len(text), len(text)
 
 
 _TAB_STOP = 4
