@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from weeklypapers.dialects.cells import CellError
 from weeklypapers.markdown import Cell
-from weeklypapers.markdown.rows import BLANKS
+from weeklypapers.markdown.rows import BLANKS, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -127,8 +127,7 @@ def _join(row: Row, cells: Sequence[Cell]) -> Cell:
     raw = row.text[first.start : last.end]
     start = last.end - len(raw.lstrip(BLANKS))
     text = raw.strip(BLANKS)
-    cell = text.replace("\\|", "|").replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return Cell(cell, start, start + len(text))
+    return Cell(unescaped(text), start, start + len(text))
 
 
 def _readings(row: Row, cells: list[Cell], columns: Columns, fits: Fits) -> list[_Reading]:

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from itertools import chain, islice, repeat
 from operator import add, itemgetter
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import attrs
 
@@ -478,10 +478,4 @@ def _span(text: str, order: Order | None) -> Span | InvalidValueError | None:
 
 
 def _is_date(text: str) -> bool:
-    for order in ("mdy", "dmy"):
-        try:
-            read_date(text, cast("Any", order))
-        except InvalidValueError:
-            continue
-        return True
-    return False
+    return any(isinstance(_span(text, order), Span) for order in get_args(Order))

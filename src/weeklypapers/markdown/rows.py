@@ -21,6 +21,7 @@ __all__ = [
     "row_at",
     "spans",
     "split_row",
+    "unescaped",
 ]
 
 Alignment: TypeAlias = Literal["left", "center", "right"]
@@ -131,8 +132,12 @@ def _cell(text: str, left: int, right: int, *, opened: bool) -> Cell:
     content = content.rstrip(BLANKS)
     if not content:
         start = min(left + 1, right)
-    cell = content.replace("\\|", "|").replace("\0", "\ufffd")
-    return Cell(cell, start, start + len(content))
+    return Cell(unescaped(content), start, start + len(content))
+
+
+def unescaped(content: str) -> str:
+    r"""The text of a cell's content: ``\|`` is a pipe, and U+0000 is none (GFM 2.3)."""
+    return content.replace("\\|", "|").replace("\0", "\ufffd")
 
 
 @attrs.frozen(eq=False)
