@@ -115,7 +115,12 @@ class Text:
         """Its content."""
         return self.piece.inline
 
-    @property
+    @cached_property
+    def reading(self) -> Reading | None:
+        """What it says; None if it has no title."""
+        return read_text(self)
+
+    @cached_property
     def leads_to_paper(self) -> bool:
         """Whether one of its links leads to a paper."""
         return any(
@@ -554,6 +559,8 @@ def _said(venue: str | None) -> str | None:
 
 
 def _date(text: str) -> PartialDate | None:
+    if not any(map(str.isdigit, text)):  # as most have none
+        return None
     try:
         return read_date(text).partial
     except InvalidValueError:
