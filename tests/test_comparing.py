@@ -277,5 +277,7 @@ def test_only_papers_are_compared(wrong: Papers) -> None:
 
 def test_papers_that_share_a_repository_are_not_the_same() -> None:
     repository = Link(url="https://github.com/ada/papers", label="Code")
-    listed = Papers([Paper(title="One", links=[repository]), Paper(title="Two", links=[repository])])
+    listed = Papers(
+        [Paper(title="One", links=[repository]), Paper(title="Two", links=[repository])]
+    )
     assert listed.merge() == listed
