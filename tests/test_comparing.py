@@ -273,3 +273,11 @@ def test_a_diff_tells_how_to_get_there(before: Papers, after: Papers) -> None:
 def test_only_papers_are_compared(wrong: Papers) -> None:
     with pytest.raises(InvalidValueError, match="must be"):
         Papers([OTHER]).diff(wrong)
+
+
+def test_papers_that_share_a_repository_are_not_the_same() -> None:
+    repository = Link(url="https://github.com/ada/papers", label="Code")
+    listed = Papers(
+        [Paper(title="One", links=[repository]), Paper(title="Two", links=[repository])]
+    )
+    assert listed.merge() == listed

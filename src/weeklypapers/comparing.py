@@ -48,11 +48,12 @@ def identity(paper: Paper) -> tuple[str, str]:
     """What makes two entries the same paper.
 
     The arXiv identifier without its version; for a paper that has none the target of its link;
-    without a link the title, compared without case, accents and differences of white space.
+    without a link the title, compared without case, accents and differences of white space. A link
+    to code, a video and the like is none to the paper: several papers may have it.
     """
     if paper.arxiv_id:
         return "arxiv", paper.arxiv_id.id
-    if paper.link:
+    if paper.link and paper.link.kind in ("paper", None):
         return "url", paper.link.url
     return "title", fold(paper.title)
 

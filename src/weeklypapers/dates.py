@@ -231,6 +231,8 @@ def read_date(text: str, order: Order | None = None) -> Span:
 
 def partial_date(text: str) -> PartialDate | None:
     """The day, month or year that a whole text is; None if it is none."""
+    if not any(map(str.isdigit, text)):  # as most texts have none
+        return None
     try:
         return read_date(text).partial
     except InvalidValueError:

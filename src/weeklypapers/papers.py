@@ -392,10 +392,11 @@ class Papers(Sequence[Paper]):
         """This list and the others as one, each paper once.
 
         Entries are the same paper if they have the same arXiv identifier, whatever the version;
-        papers without one, if they have the same link; papers without a link, if they have the
-        same title. The entry that comes first wins, and keeps its place: later ones only fill in
-        what it leaves open, and add links to other targets and extra columns. Without `others`,
-        that joins the entries of a list that names a paper several times.
+        papers without one, if they have the same link; papers without a link, or with links to
+        code, videos and the like alone, if they have the same title. The entry that comes first
+        wins, and keeps its place: later ones only fill in what it leaves open, and add topics,
+        links to other targets and extra columns. Without `others`, that joins the entries of a
+        list that names a paper several times.
         """
         return Papers(comparing.merged(chain(self, *map(Papers, others))))
 

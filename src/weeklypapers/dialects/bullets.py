@@ -7,6 +7,7 @@ their own say more of the paper above them; items without a link that hold other
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,7 +15,7 @@ import attrs
 from weeklypapers.dates import find_span
 from weeklypapers.dialects.drafts import Draft
 from weeklypapers.dialects.headers import plain_header
-from weeklypapers.dialects.items import Reading, Text, is_paper, read_more, read_text, text_of
+from weeklypapers.dialects.items import Reading, Text, is_paper, read_more, text_of
 from weeklypapers.dialects.sections import Section, without_pictures
 from weeklypapers.errors import Problem, Severity
 from weeklypapers.model import Origin, Paper
@@ -44,6 +45,11 @@ class _Node:
     item: Item | None
     blocks: list[Block] = attrs.field(factory=list)
     children: list[_Node] = attrs.field(factory=list)
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """What its blocks say."""
+        return [text_of(block) for block in self.blocks]
 
 
 def read_section(
@@ -102,11 +108,11 @@ class _Reader:
 
     def _read_node(self, node: _Node, section: Section) -> bool:
         """Read a node with what is nested in it; false if it holds no paper."""
-        texts = [text_of(block) for block in node.blocks]
-        reading = read_text(texts[0]) if texts else None
+        texts = node.texts
+        reading = texts[0].reading if texts else None
         details = [child for child in node.children if _is_detail(child)]
         others = [child for child in node.children if child not in details]
-        told = [text for child in details for text in map(text_of, child.blocks)]
+        told = [text for child in details for text in child.texts]
         if reading and is_paper(reading, [*texts[1:], *told], is_item=node.item is not None):
             self._add(reading, [*texts[1:], *told], section)
             self.read(others, section)
@@ -168,8 +174,8 @@ class _Reader:
 
     def read_headed(self, heading: Block, nodes: Sequence[_Node], section: Section) -> bool:
         """Read the paper that a heading is, with what stands under it; false if it is none."""
-        texts = [text_of(block) for node in nodes for block in node.blocks]
-        reading = read_text(text_of(heading))
+        texts = [text for node in nodes for text in node.texts]
+        reading = text_of(heading).reading
         if reading is None or (section.dating and section.dating.line == heading.line):
             return False
         if not reading.text.leads_to_paper and not _are_links_of_one_paper(texts):
@@ -195,10 +201,10 @@ def _inside(section: Section, text: str) -> Section:
 
 def _is_detail(node: _Node) -> bool:
     """Whether a nested item only says more of the paper above it."""
-    texts = [text_of(block) for block in node.blocks]
+    texts = node.texts
     if not texts or any(child for child in node.children if not _is_detail(child)):
         return False
-    reading = read_text(texts[0])
+    reading = texts[0].reading
     return reading is None or not texts[0].links or reading.is_labelled
 
 
@@ -211,5 +217,4 @@ def _are_links_of_one_paper(texts: Sequence[Text]) -> bool:
 
 
 def _is_label(text: Text) -> bool:
-    reading = read_text(text)
-    return reading is None or reading.is_labelled
+    return text.reading is None or text.reading.is_labelled

@@ -112,7 +112,12 @@ class Text:
         """Its content."""
         return self.piece.inline
 
-    @property
+    @cached_property
+    def reading(self) -> Reading | None:
+        """What it says; None if it has no title."""
+        return read_text(self)
+
+    @cached_property
     def leads_to_paper(self) -> bool:
         """Whether one of its links leads to a paper."""
         return any(leads_to_paper(self.inline, mark) for mark in self.links)
