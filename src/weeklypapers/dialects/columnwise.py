@@ -89,7 +89,7 @@ _LINKS = re.compile(
 )
 _BETWEEN_LINKS = re.compile(r"(?:[\s,;/|·•*]|<br\s*/?>|</?div[^<>]*>)*")
 _ONE_NAME = re.compile(
-    r"(?P<name>(?!by\b)[^\W\d_等](?:[^\W_等]|[.'-])*+"
+    r"(?P<name>(?!(?:by|et|and)\b)[^\W\d_等](?:[^\W_等]|[.'-])*+"
     r"(?: (?!et\b|and\b)(?:[^\W_等]|[.'-])++)*+)(?: et\.? ?al\.?)?",
     re.IGNORECASE,
 )
@@ -156,7 +156,7 @@ def _names(cell: str) -> object:
         return NOTHING if is_nothing(cell) else (match["name"],)
     if _SPECIAL.search(cell):
         return SLOW
-    return NOTHING if is_nothing(cell) else read_names(cell)
+    return NOTHING if is_nothing(cell) else read_names(cell) or NOTHING
 
 
 def _links(cell: str) -> object:
