@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from weeklypapers.dialects.layout import Layout
     from weeklypapers.dialects.sections import Section
-    from weeklypapers.markdown import Cell, Chunk, Row, Table
+    from weeklypapers.markdown import Cell, Chunk, Row
 
 __all__ = ["FIELDS", "Reader", "recognise"]
 
@@ -77,7 +77,7 @@ def recognise(
         aliases: Headers of a dialect of one's own, by role; they come before the known ones.
         given: Roles by header, which come first of all.
     """
-    headers = [_rendered(cell, chunk.table).text for cell in chunk.table.header.cells]
+    headers = [_rendered(cell).text for cell in chunk.table.header.cells]
     own = {plain_header(name): role for role, names in aliases.items() for name in names}
     own |= {plain_header(header): role for header, role in given.items()}
     cells = _sample(chunk, len(headers))
@@ -92,17 +92,14 @@ def recognise(
     return named_columns(headers, _each_field_once(roles), FIELDS)
 
 
-def _rendered(cell: Cell, table: Table) -> Inline:
-    return render_inline(cell.text, markdown=not table.html)
+def _rendered(cell: Cell) -> Inline:
+    return render_inline(cell.text, markdown=cell.markdown)
 
 
 def _sample(chunk: Chunk, count: int) -> list[_Column]:
     """The cells of the first rows, column by column."""
     rows = [row.cells[:count] for row in islice(chunk.rows(), _SAMPLE)]
-    return [
-        [_rendered(cells[at], chunk.table) for cells in rows if at < len(cells)]
-        for at in range(count)
-    ]
+    return [[_rendered(cells[at]) for cells in rows if at < len(cells)] for at in range(count)]
 
 
 def _with_one_title(roles: list[str | None], cells: Sequence[_Column]) -> list[str | None]:
@@ -197,7 +194,7 @@ class Reader:
 
     def _learn_column(self, cells: Iterable[str]) -> None:
         new = set(cells) - self._spans.keys()
-        texts = {cell: _shown(cell, html=self.html) for cell in new}
+        texts = {cell: _shown(cell) for cell in new}
         order = day_order(texts.values())
         self._spans |= {cell: _span(text, order) for cell, text in texts.items()}
 
@@ -302,7 +299,7 @@ class Reader:
         pieces = [
             Piece(
                 cell.text,
-                render_inline(cell.text, markdown=not self.html),
+                _rendered(cell),
                 partial(_place, row, cell.start),
             )
             for cell in cells
@@ -321,18 +318,19 @@ class Reader:
     def _fitted(self, row: Row, draft: Draft) -> list[Cell]:
         """The cells of a row, one for each column; what can't be joined goes to the extra ones."""
         try:
-            cells, repair = fit(row, self.columns, self)
+            cells, repair = fit(row, self.columns, self, html=self.html)
         except CellError as fault:
             cells, excess = list(row.cells[: len(self.columns)]), row.cells[len(self.columns) :]
             for number, cell in enumerate(excess, len(self.columns) + 1):
                 draft.extra[f"column {number}"] = cell.text
                 place = partial(_place, row, cell.start)
-                draft.take_links(Piece(cell.text, render_inline(cell.text), place))
-            message = f"{fault.message}; what GitHub leaves out is kept as extra"
+                draft.take_links(Piece(cell.text, _rendered(cell), place))
+            left_out = "what stands behind them" if self.html else "what GitHub leaves out"
+            message = f"{fault.message}; {left_out} is kept as extra"
             repair = CellError("excess-cells", message, column=fault.column, repaired=True)
         if repair:
-            at = repair.column or 1
-            problem = repair.problem(line=row.line, column=at, text=row.text, file=self.file)
+            line, column = row.place((repair.column or 1) - 1)
+            problem = repair.problem(line=line, column=column, text=row.text, file=self.file)
             draft.problems.append(problem)
         return cells
 
@@ -448,10 +446,10 @@ def _column_of(chunk: Chunk, at: int) -> Iterable[str]:
     return (row.cells[at].text for row in chunk.rows() if at < len(row.cells))
 
 
-def _shown(cell: str, *, html: bool) -> str:
-    """The text of a cell of a date."""
-    bare = cell[2:-2] if cell.startswith("**") and cell.endswith("**") and not html else cell
-    return bare if _PLAIN_DATE.fullmatch(bare) else render_inline(cell, markdown=not html).text
+def _shown(cell: str) -> str:
+    """The text of a cell of a date; Markdown takes nothing off one that is written in HTML."""
+    bare = cell[2:-2] if cell.startswith("**") and cell.endswith("**") else cell
+    return bare if _PLAIN_DATE.fullmatch(bare) else render_inline(cell).text
 
 
 def _built_links(columns: Sequence[Sequence[tuple[Any, ...]]]) -> list[tuple[Link, ...]]:
