@@ -71,7 +71,7 @@ _SHORTEST_SUMMARY = 20
 # A text this long behind "Title:" goes on in sentences, and is no second half of the title.
 _SENTENCES = 120
 
-_NAMED = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})")
+_NAMED = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
 _NAME = r"(?:[A-Z][\w'’.-]*|van|von|de|del|della|der|den|di|da|la|le|bin|al)"
 _AUTHORS = re.compile(
     rf"(?P<by>by\s+|authors?\s*[:：]\s*)?{_NAME}(?:\s+{_NAME}){{1,4}}"
@@ -232,7 +232,7 @@ def title_mark(inline: Inline, begin: int) -> Mark | None:
 def is_link_label(text: str) -> bool:
     """Whether the text of a link is no title, but a word such as "Paper" or a citation.
 
-    "Paper A" and "A paper" are names that somebody gave, for want of a better one.
+    "Paper A", "A paper" and "A" are names that somebody gave, for want of a better one.
     """
     if _NAMED.fullmatch(text.strip()):
         return False
