@@ -28,6 +28,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("submission date", "submit date", "submitted date", "first submitted", "arxiv date"),
         *("date added", "added", "posted", "date published", "date submitted", "date released"),
         *("first released", "release time", "conference date", "yr", "first year"),
+        *("update date", "updated", "update time", "updated date", "last updated", "date updated"),
+        *("read date", "date read", "reading date", "read on"),
         *("日期", "时间", "年份", "年", "年月", "月份", "年度", "发布时间", "发布日期", "发表时间"),
         *(
             "发表日期",
@@ -38,6 +40,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
             "首次提交",
             "更新时间",
             "收录时间",
+            "收录日期",
+            "更新日期",
+            "阅读日期",
+            "阅读时间",
         ),
         "時間",
     ),
@@ -60,6 +66,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("key takeaway", "synopsis", "brief", "short description", "brief description", "gist"),
         *("brief introduction", "about", "content", "key finding", "findings", "one liner"),
         *("one sentence summary", "paper summary", "key innovation", "innovation", "what it does"),
+        *("one line summary", "one line description", "one sentence description"),
         *(
             "摘要",
             "简介",
@@ -87,6 +94,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
             "关键发现",
             "论文简介",
             "论文摘要",
+            "中文摘要",
+            "英文摘要",
             "内容简介",
             "概述",
             "亮点",
@@ -159,6 +168,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
             "文章链接",
             "论文原文",
             "论文网址",
+            "全文",
             "下载",
             "下载链接",
         ),
@@ -292,7 +302,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "comment": (
         *("comment", "note", "remark", "remarks", "additional note", "misc", "other", "short note"),
-        *("备注", "评论", "注释", "其他", "其它", "附注", "点评"),
+        *("备注", "笔记", "评论", "注", "注释", "其他", "其它", "附注", "点评"),
     ),
     "entry": (
         *("paper", "article", "reference", "study", "literature", "citation title", "references"),

@@ -295,7 +295,7 @@ class Reader:
 
     def _read_row(self, row: Row) -> tuple[Paper | None, list[Problem]]:
         draft = Draft(raw=row.text, file=self.file, section=self.section)
-        cells = self._fitted(row, draft)
+        cells, excess = self._fitted(row, draft)
         pieces = [
             Piece(
                 cell.text,
@@ -308,6 +308,9 @@ class Reader:
             return None, draft.problems
         for piece, role, name in zip(pieces, self.columns.roles, self.columns.names, strict=True):
             self._take(draft, role, name, piece)
+        for number, cell in enumerate(excess, len(cells) + 1):
+            draft.extra[f"column {number}"] = cell.text
+            draft.take_links(Piece(cell.text, _rendered(cell), partial(_place, row, cell.start)))
         origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
         paper = draft.paper(origin)
         if paper is None:
@@ -315,16 +318,14 @@ class Reader:
             draft.report("no-title", "expected a title, and there is none", place, severity="error")
         return paper, draft.problems
 
-    def _fitted(self, row: Row, draft: Draft) -> list[Cell]:
-        """The cells of a row, one for each column; what can't be joined goes to the extra ones."""
+    def _fitted(self, row: Row, draft: Draft) -> tuple[Sequence[Cell], Sequence[Cell]]:
+        """The cells of a row, one for each column, and those beyond that can't be joined."""
+        excess: Sequence[Cell] = ()
+        cells: Sequence[Cell]
         try:
             cells, repair = fit(row, self.columns, self, html=self.html)
         except CellError as fault:
-            cells, excess = list(row.cells[: len(self.columns)]), row.cells[len(self.columns) :]
-            for number, cell in enumerate(excess, len(self.columns) + 1):
-                draft.extra[f"column {number}"] = cell.text
-                place = partial(_place, row, cell.start)
-                draft.take_links(Piece(cell.text, _rendered(cell), place))
+            cells, excess = row.cells[: len(self.columns)], row.cells[len(self.columns) :]
             left_out = "what stands behind them" if self.html else "what GitHub leaves out"
             message = f"{fault.message}; {left_out} is kept as extra"
             repair = CellError("excess-cells", message, column=fault.column, repaired=True)
@@ -332,11 +333,11 @@ class Reader:
             line, column = row.place((repair.column or 1) - 1)
             problem = repair.problem(line=line, column=column, text=row.text, file=self.file)
             draft.problems.append(problem)
-        return cells
+        return cells, excess
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """The cells of a row, by the first field or kind of link that each is read as."""
-        cells = self._fitted(row, Draft(raw=row.text, file=self.file, section=self.section))
+        cells, _ = self._fitted(row, Draft(raw=row.text, file=self.file, section=self.section))
         found: dict[str, Cell] = {}
         for cell, role, name in zip(cells, self.columns.roles, self.columns.names, strict=True):
             if role != EXTRA:
@@ -363,7 +364,9 @@ class Reader:
         if role in ("week", "listed_date"):
             return is_nothing(inline.text) or (not joined and _is_date(inline.text))
         if role in KINDS or role == "links":
-            return any(links_in(inline)) or is_nothing(inline.text)
+            return _holds_links(text, inline) if joined else _is_links(inline)
+        if role in _TITLES and joined and any(map(_is_only_links, _parts(text, inline)[1:])):
+            return False
         return role not in _TITLES or has_words(inline) or any(links_in(inline))
 
     def is_readable(self, cells: Sequence[Cell], columns: Columns) -> bool:
@@ -438,6 +441,27 @@ class Reader:
             draft.extra.setdefault(role, piece.inline.text.strip())
             message = f"the year of {show(piece.inline.text)} is not written, nor is it above"
             draft.report("no-year", message, piece.place(0))
+
+
+def _is_links(inline: Inline) -> bool:
+    return any(links_in(inline)) or is_nothing(inline.text)
+
+
+def _holds_links(text: str, inline: Inline) -> bool:
+    """Whether a text with pipes is what stands in one cell of links: between links, or in one."""
+    return all(map(_is_links, _parts(text, inline)))
+
+
+def _is_only_links(inline: Inline) -> bool:
+    return any(links_in(inline)) and not beside_links(inline)
+
+
+def _parts(text: str, inline: Inline) -> list[Inline]:
+    """What stands between the pipes of a text, but for those in its links."""
+    for mark in links_in(inline):
+        link = text[mark.start : mark.stop].replace("|", " ")
+        text = text[: mark.start] + link + text[mark.stop :]
+    return [render_inline(part) for part in text.split("|")]
 
 
 def _column_of(chunk: Chunk, at: int) -> Iterable[str]:
