@@ -29,7 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("date added", "added", "posted", "date published", "date submitted", "date released"),
         *("first released", "release time", "conference date", "yr", "first year"),
         *("update date", "updated", "update time", "updated date", "last updated", "date updated"),
-        *("read date", "date read", "reading date", "read on"),
+        *("read date", "date read", "reading date"),
         *("日期", "时间", "年份", "年", "年月", "月份", "年度", "发布时间", "发布日期", "发表时间"),
         *(
             "发表日期",

@@ -361,6 +361,8 @@ class Reader:
     def says(self, role: str, text: str, *, joined: bool) -> bool:
         """Whether a text is what stands in a column: a date, links, or a title."""
         inline = render_inline(text)
+        if joined and not set().union(*map(_targets, _cells_of(text))) <= _targets(inline):
+            return False  # behind an open bracket an address is no link
         if role in ("week", "listed_date"):
             return is_nothing(inline.text) or (not joined and _is_date(inline.text))
         if role in KINDS or role == "links":
@@ -461,7 +463,15 @@ def _parts(text: str, inline: Inline) -> list[Inline]:
     for mark in links_in(inline):
         link = text[mark.start : mark.stop].replace("|", " ")
         text = text[: mark.start] + link + text[mark.stop :]
+    return _cells_of(text)
+
+
+def _cells_of(text: str) -> list[Inline]:
     return [render_inline(part) for part in text.split("|")]
+
+
+def _targets(inline: Inline) -> set[str | None]:
+    return {mark.target for mark in links_in(inline)}
 
 
 def _column_of(chunk: Chunk, at: int) -> Iterable[str]:
