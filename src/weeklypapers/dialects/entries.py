@@ -58,6 +58,7 @@ _VENUE_BEHIND = re.compile(
     r"\s*[\[(（](?P<venue>[^\W\d_][\w &-]{1,30}?[\s,]*(?:['’]\d\d|(?:19|20)\d\d))[\])）]\s*"
 )
 
+_BRACKET = re.compile(r"[\[\]()（）【】]")
 _BRACKETS = {("(", ")"), ("[", "]"), ("（", "）")}
 
 _DANGLING = re.compile(r"\s+[-–—]+\Z")
@@ -140,7 +141,11 @@ def _lines(text: str) -> Iterator[Range]:
 
 
 def _without_labels(inline: Inline, begin: int, end: int) -> Range:
-    """A line without the links at its end that have labels such as "Paper", and what is around."""
+    """A line without the links at its end that have labels such as "Paper", and what is around.
+
+    What is in one bracket with such a link goes with it: "(Read more on arXiv or HuggingFace)".
+    """
+    whole = end
     for mark in reversed(inline.marks):
         if mark.kind != "link" or not begin <= mark.begin <= mark.end <= end:
             continue
@@ -153,7 +158,21 @@ def _without_labels(inline: Inline, begin: int, end: int) -> Range:
         if mark.begin == begin or text[mark.begin - 1] in " \t\n\xa0[(（【|,;:：/·":
             kept = text[begin : mark.begin].rstrip(" \t\n\xa0[(（【|,;:：/·•–—-")
             end = begin + len(kept)
+    if end < whole and (opened := _unclosed(inline.text, begin, end)) is not None:
+        found = tidy(inline.text, begin, opened)
+        return found if says_something(inline.text, found) else (begin, end)
     return begin, end
+
+
+def _unclosed(text: str, begin: int, end: int) -> int | None:
+    """Where the first bracket opens that a text does not close."""
+    opened: list[int] = []
+    for bracket in _BRACKET.finditer(text, begin, end):
+        if bracket[0] in "([（【":
+            opened.append(bracket.start())
+        elif opened:
+            opened.pop()
+    return opened[0] if opened else None
 
 
 def tidy(text: str, begin: int, end: int) -> Range:
