@@ -257,7 +257,7 @@ _WEEKS = (
     _kind(
         "overlapping-weeks",
         "warning",
-        "Two headings name the same days, or two tables under one topic the same week.",
+        "Two weeks share days, or two tables under one topic name the same week.",
         "Correct the days, or put the two together.",
     ),
     _kind(
