@@ -320,3 +320,14 @@ def test_mending_changes_no_paper_and_once_is_enough(rows: list[str], ending: st
     assert as_read(result.text) == as_read(text)
     assert not [each for each in result.problems if each.fix]
     assert fixed(result.text).text == result.text
+
+
+def test_rows_of_html_tables_are_left_as_they_are() -> None:
+    text = (
+        "<table><tr><th>Title</th><th>Link</th></tr>\n"
+        '<tr><td>A</td><td><a href="https://arxiv.org/abs/2403.20004">pdf</a></td><td></td></tr>\n'
+        "<tr><td>B</td></tr></table>\n"
+    )
+    found = fixed(text)
+    assert (found.text, found.fixed) == (text, ())
+    assert [each.code for each in found.problems[:2]] == ["extra-cells", "missing-cells"]

@@ -254,7 +254,8 @@ BEFORE = "June 17 - June 23, 2024"
         ([LAST, BEFORE, "June 10 - June 16, 2024"], []),
         ([LAST, BEFORE, "June 3 - June 9, 2024"], ["9:4 warning missing-week"]),
         (["June 3 - June 9, 2024", BEFORE, LAST], ["5:4 warning missing-week"]),
-        ([LAST, "May 6 - May 12, 2024"], []),
+        ([LAST, "May 6 - May 12, 2024"], ["5:4 warning missing-week"]),
+        ([LAST, "June 10 - June 16, 2024", "May 27 - June 2, 2024"], []),
         ([LAST, LAST], ["5:4 warning overlapping-weeks"]),
         ([f"Week {LAST}", f"Week {BEFORE}"], []),
         ([LAST, "Week June 18 - June 24, 2024"], ["5:9 warning overlapping-weeks"]),
@@ -279,6 +280,11 @@ def weeks(*days: str) -> list[str]:
     """The problems of rows of these weeks, the first on line 3."""
     link = "https://arxiv.org/abs/2001.0000{}"
     return rows(*(row(link.format(n), week=day, title=f"T{n}") for n, day in enumerate(days)))
+
+
+def test_days_of_less_than_a_week() -> None:
+    assert weeks("2024-06-30", "2024-06-27") == ["4:3 warning overlapping-weeks"]
+    assert weeks("2024-06-30", "2024-06-23") == []
 
 
 def test_a_saturday_among_sundays() -> None:

@@ -325,7 +325,15 @@ def test_any_document_is_read(text: str) -> None:
         assert caught.value.papers == found
 
 
+_OPEN_BRACKET = """\
+| Title | Title | Title | Title |
+| --- | --- | --- | --- |
+| [ | https://arxiv.org/abs/2406.00006 A Title |  |  | [Paper](https://arxiv.org/abs/2406.00001) |
+"""
+
+
 @settings(max_examples=300)
+@example(_OPEN_BRACKET)
 @given(_tables())
 def test_every_link_of_a_row_to_arxiv_is_one_of_the_paper(text: str) -> None:
     page = _figures()["Page"]()

@@ -455,22 +455,24 @@ def _unlike(heading: Heading, week: date, has_year: bool) -> tuple[bool, bool]: 
 def _redated_heading(heading: Heading, week: date, samples: Sequence[str]) -> str | None:
     """A heading with another week; None if it can't be written so."""
     span = heading.span
-    if span is None or span.kind not in ("range", "week"):
+    if span is None or not heading.is_week:
         return None
     old = heading.text[span.start : span.end]
     if heading.raw.count(old) != 1:
         return None
-    first, last = written(week - timedelta(days=6)), written(week)
+    last = written(week)
+    first = last if span.kind == "day" else written(week - timedelta(days=6))
     for new in redated(old, span, first, last, samples):
         found = find_span(heading.text.replace(old, new))
-        if found and _is_week(found, week):
+        if found and found.kind == span.kind and _is_week(found, week):
             return heading.raw.replace(old, new)
     return None
 
 
 def _is_week(span: Span, week: date) -> bool:
     said = span if span.has_year else span.with_year(week.year)
-    return said.ending == week and said.first == written(week - timedelta(days=6))
+    first = said.last if span.kind == "day" else written(week - timedelta(days=6))
+    return said.ending == week and said.first == first
 
 
 def _count(heading: Heading) -> int | None:

@@ -28,6 +28,7 @@ __all__ = [
     "day_order",
     "find_in_name",
     "find_span",
+    "is_week_of",
     "partial_date",
     "read_date",
 ]
@@ -199,7 +200,8 @@ class Span:
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
 _LONGEST_WEEK = 13  # in days
 _WEEK_OF = re.compile(
-    r"^\s*(?:the\s+)?week\s+(?:of|ending|starting|beginning|from)\s*(?:on\s+)?:?\s*", re.IGNORECASE
+    r"\b(?:the\s+)?week\s+(?:of|ending|starting|beginning|from)\s*(?:on\s+)?(?:the\s+)?:?\s*",
+    re.IGNORECASE,
 )
 
 # -- What is read ------------------------------------------------------------------------------
@@ -218,7 +220,9 @@ def read_date(text: str, order: Order | None = None) -> Span:
     if _ISO_DAY.fullmatch(text):  # as most are
         day = Written(int(text[:4]), int(text[5:7]), int(text[8:]))
         return Span("day", _checked(day), day, 0, len(text))
-    tokens = _tokenize(_WEEK_OF.sub(lambda found: " " * len(found[0]), text), fold=True)
+    introduced = _WEEK_OF.match(text.lstrip())
+    begin = len(text) - len(text.lstrip()) + introduced.end() if introduced else 0
+    tokens = _tokenize(" " * begin + text[begin:], fold=True)
     match = tokens.match_whole(_pattern("cell"))
     expected = f"expected a date such as 2024-06-30 or June 2024, got {show(text)}"
     if match is None:
@@ -270,6 +274,12 @@ def find_span(text: str, *, order: Order | None = None) -> Span | None:
     return _first([whole] if whole else _pattern("text").finditer(tokens.signature), tokens, order)
 
 
+def is_week_of(text: str, span: Span) -> bool:
+    """Whether the day that a heading names stands for its week: ``Week of March 4, 2024``."""
+    found = list(_WEEK_OF.finditer(text, 0, span.start)) if span.kind == "day" else []
+    return bool(found) and not text[found[-1].end() : span.start].strip(" *_([")
+
+
 def find_in_name(name: str) -> Span | None:
     """The first date or range of dates in the name of a file, or in the last part of a path.
 
@@ -304,7 +314,8 @@ _TOKEN = re.compile(
     r"""
     (?P<t> T?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?
            (?:Z|\s?UTC|\s?[+-][0-9]{2}:?[0-9]{2})?(?![0-9]) )
-  | (?P<dash> \s*(?:[\u2010-\u2015\u2212~\u301c\uff5e至到]|--+)\s* | \s+-\s* | -\s+ | \s+to\s+ )
+  | (?P<dash> \s*(?:[\u2010-\u2015\u2212~\u301c\uff5e至到]|--+|\.{2,3})\s* | \s+-\s* | -\s+
+           | \s+(?:to|through|thru|until|till)\s+ )
   | (?P<comma> \s*[,\uff0c、]\s* )
   | (?P<w> (?:星期|周|週)[一二三四五六日天] )
   | (?P<y> \s*年\s* ) | (?P<m> \s*月\s* ) | (?P<d> \s*[日号號]\s* )
@@ -424,7 +435,10 @@ _RANGES = (
     (r"N", r"N(?: f)?[ -]M(?:LY)?"),
     (r"(?:Yy[ ,|]{0,2})?#m#d?", r"#d(?:LYy?)?"),
     (_ISO_LIKE, r"#-#|#/#|#\.#"),
+    (r"#/#", r"#/#LY"),
+    (r"#\.#\.", r"#\.#\.Y?"),
 )
+_INTERVAL = r"(Y-#-#)/(Y-#-#|#-#|#(?![-/]))"  # of ISO 8601
 # No part of "May and June 2024" or "June 2024 - July 2024" is what the text says.
 _ALONE = r"(?![-~][HY])"
 _MONTH = rf"(?<![HY]~)(?<!H,)(?<!H x )(?:M[ ,~-]?Y|Y[ ,-]M){_ALONE}"
@@ -457,7 +471,7 @@ def _pattern(where: Literal["cell", "heading", "text", "name", "numeric"]) -> re
 
 def _forms(ranges: Iterable[tuple[str, str]], *points: str) -> str:
     both = [f"({first})[-~]({last})" for first, last in ranges]
-    return "|".join([*both, f"({'|'.join(points)})"])
+    return "|".join([*both, _INTERVAL, f"({'|'.join(points)})"])
 
 
 # What each part is: y year, m month, d day.
@@ -489,7 +503,8 @@ def _order_of_range(tokens: _Tokens, places: list[tuple[int, int]]) -> Order | N
     for order in orders:
         try:
             ends = [_read_part(tokens, *place, order, in_range=True)[1] for place in places]
-            days = [PartialDate(end.year or 2000, end.month, end.day).date for end in ends]
+            years = [end.year for end in ends if end.year] or [2000]
+            days = [PartialDate(end.year or years[0], end.month, end.day).date for end in ends]
         except InvalidValueError:
             continue
         if days[0] and days[1] and 0 < (days[1] - days[0]).days <= _LONGEST_WEEK:
@@ -515,7 +530,8 @@ def _read_part(
     if parts == "###":
         said["y"] += 1900 if said["y"] > 90 else 2000  # the rule of arXiv's identifiers
     # Without a year, 07-29 and 07.29 are the end of 2024-07-29; with one behind, they tell nothing.
-    if parts in ("##Y", "###", "##") and "m" not in letters and (parts != "##" or "/" in letters):
+    is_end = parts == "##" and "/" not in letters and not letters.endswith(".")
+    if parts in ("##Y", "###", "##") and "m" not in letters and not is_end:
         said |= _month_and_day(said["m"], said["d"], order)
     date = Written(said.get("y"), said.get("m"), said.get("d"))
     return "day" if date.day else "month" if date.month else "year", date, _checked(date)

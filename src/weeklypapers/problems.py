@@ -41,7 +41,7 @@ _SEVERITIES: dict[str, Severity] = {each: each for each in get_args(Severity)}
 
 
 def _kind(code: str, severities: str, summary: str, mend: str) -> ProblemKind:
-    known = [_SEVERITIES[each] for each in severities.split()]
+    known: list[Severity] = [_SEVERITIES[each] for each in severities.split()]
     return ProblemKind(code, tuple(known), summary, mend)
 
 
@@ -255,7 +255,7 @@ _WEEKS = (
     _kind(
         "overlapping-weeks",
         "warning",
-        "Two headings name the same days, or two tables under one topic the same week.",
+        "Two weeks share days, or two tables under one topic name the same week.",
         "Correct the days, or put the two together.",
     ),
     _kind(

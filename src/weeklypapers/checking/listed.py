@@ -153,13 +153,18 @@ class Listed:
         return [
             (mark.target or "", (line, column + mark.start))
             for source, line, column in self._pieces()
-            for mark in render_inline(source, markdown=not self._is_html).marks
+            for mark in render_inline(source, markdown=self._has_markdown).marks
             if mark.kind == "link"
         ]
 
     @property
     def _is_html(self) -> bool:
         return self.part.table is not None and self.part.table.html
+
+    @property
+    def _has_markdown(self) -> bool:
+        cells = self._row.cells if self._row else ()
+        return not self._is_html or any(cell.markdown for cell in cells)
 
     def _pieces(self) -> Iterator[tuple[str, int, int]]:
         """What is rendered on its own: cells, or lines; each with line and column."""

@@ -226,6 +226,8 @@ def _overlapping(weeks: Sequence[_Week]) -> Iterator[Problem]:
     """Weeks that share days with one above them in the document."""
     if not any(week.first for week in weeks):
         yield from _in_two_tables(weeks)
+        if _usual_weekday(weeks) is None:
+            yield from _too_near(weeks)
         return
     ordered = sorted(weeks, key=lambda week: (week.first or week.day, week.day))
     position = {week: at for at, week in enumerate(weeks)}
@@ -249,6 +251,19 @@ def _in_two_tables(weeks: Iterable[_Week]) -> Iterator[Problem]:
         if before.table is not week.table:
             message = f"the week {week.day} has another table, in line {before.place[0]}"
             yield week.problem("overlapping-weeks", message)
+
+
+def _too_near(weeks: Iterable[_Week]) -> Iterator[Problem]:
+    """Weeks by one of their days, less than seven from that of the week before."""
+    first: dict[date, _Week] = {}
+    for week in weeks:
+        first.setdefault(week.day, week)
+    position = {week: at for at, week in enumerate(first.values())}
+    for earlier, later in pairwise(sorted(first.values(), key=lambda week: week.day)):
+        if (days := (later.day - earlier.day).days) < _A_WEEK:
+            above, below = sorted((earlier, later), key=position.__getitem__)
+            message = f"the weeks {above.day} and {below.day} are {days} days apart"
+            yield below.problem("overlapping-weeks", message)
 
 
 def _usual_weekday(weeks: Iterable[_Week]) -> int | None:
@@ -281,7 +296,7 @@ def _missing(weeks: Sequence[_Week], usual: int, misplaced: set[_Week]) -> Itera
     known = [first[day] for day in sorted(first) if day not in strays]
     position = {week: at for at, week in enumerate(weeks)}
     gaps = [(*pair, _between(pair[0].day, pair[1].day, usual)) for pair in pairwise(known)]
-    if sum(not days for _, _, days in gaps) * 2 < len(gaps):
+    if len(gaps) > 1 and sum(not days for _, _, days in gaps) * 2 < len(gaps):
         return
     for before, after, days in gaps:
         if days:

@@ -37,6 +37,10 @@ _FOLDING = re.compile(
     r"<details\b[^>]*>|<summary\b[^>]*>(?P<summary>.*?)</summary\s*>|(?P<closing></details\s*>)",
     re.IGNORECASE | re.DOTALL,
 )
+# An HTML block that is a heading.
+_HTML_HEADING = re.compile(
+    r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.*?)</h(?P=level)\s*>\s*", re.IGNORECASE | re.DOTALL
+)
 # Where tables list this many times as many papers, bullets are news and asides.
 _ASIDES = 10
 
@@ -110,6 +114,7 @@ class _Walker:
     headers: list[str] = attrs.field(factory=list)
     known: dict[tuple[str, ...], tuple[Dialect, Columns]] = attrs.field(factory=dict)
     found: bool = False
+    html_dates: bool = False  # whether a heading in HTML has a date
     folds: list[bool] = attrs.field(factory=list)  # of those open, whether each is dated
 
     def __attrs_post_init__(self) -> None:
@@ -125,7 +130,7 @@ class _Walker:
             elif block.kind == "heading" and not block.item and not block.quoted:
                 yield from self._below(self.heading)
                 self._begin(block)
-            elif (heading := self._dated_line(block)) is not None:
+            elif (heading := self._dated_line(block) or self._html_heading(block)) is not None:
                 yield from self._below(self.heading)
                 self.heading = None
                 self.outline.add(heading)
@@ -155,6 +160,21 @@ class _Walker:
             return None
         rest = text[: heading.span.start] + text[heading.span.end :]
         return None if any(map(str.isalnum, rest)) else heading
+
+    def _html_heading(self, block: Block) -> Heading | None:
+        """The heading that HTML is; if it has no date, only behind one that does.
+
+        Others are mostly the document's title, and of any level.
+        """
+        if block.kind != "html" or block.item or block.quoted:
+            return None
+        found = _HTML_HEADING.fullmatch(block.text)
+        if found is None:
+            return None
+        text = render_inline(found["text"], markdown=False).text.strip()
+        heading = self._heading(text, block, int(found["level"]))
+        self.html_dates = self.html_dates or heading.span is not None
+        return heading if self.html_dates else None
 
     def _heading(self, text: str, block: Block, level: int) -> Heading:
         raw = "\n".join(block.lines)

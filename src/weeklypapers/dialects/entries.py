@@ -63,6 +63,7 @@ _VENUE_BEHIND = re.compile(
     r"\s*[\[(（](?P<venue>[^\W\d_][\w &-]{1,30}?[\s,]*(?:['’]\d\d|(?:19|20)\d\d))[\])）]\s*"
 )
 
+_BRACKET = re.compile(r"[\[\]()（）【】]")
 _BRACKETS = {("(", ")"), ("[", "]"), ("（", "）")}
 
 _DANGLING = re.compile(r"\s+[-–—]+\Z")
@@ -76,7 +77,7 @@ _SHORTEST_SUMMARY = 20
 # A text this long behind "Title:" goes on in sentences, and is no second half of the title.
 _SENTENCES = 120
 
-_NAMED = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})")
+_NAMED = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
 _NAME = r"(?:[A-Z][\w'’.-]*|van|von|de|del|della|der|den|di|da|la|le|bin|al)"
 _AUTHORS = re.compile(
     rf"(?P<by>by\s+|authors?\s*[:：]\s*)?{_NAME}(?:\s+{_NAME}){{1,4}}"
@@ -145,7 +146,11 @@ def _lines(text: str) -> Iterator[Range]:
 
 
 def _without_labels(inline: Inline, begin: int, end: int) -> Range:
-    """A line without the links at its end that have labels such as "Paper", and what is around."""
+    """A line without the links at its end that have labels such as "Paper", and what is around.
+
+    What is in one bracket with such a link goes with it: "(Read more on arXiv or HuggingFace)".
+    """
+    whole = end
     for mark in reversed(inline.marks):
         if mark.kind != "link" or not begin <= mark.begin <= mark.end <= end:
             continue
@@ -158,7 +163,21 @@ def _without_labels(inline: Inline, begin: int, end: int) -> Range:
         if mark.begin == begin or text[mark.begin - 1] in " \t\n\xa0[(（【|,;:：/·":
             kept = text[begin : mark.begin].rstrip(" \t\n\xa0[(（【|,;:：/·•–—-")
             end = begin + len(kept)
+    if end < whole and (opened := _unclosed(inline.text, begin, end)) is not None:
+        found = tidy(inline.text, begin, opened)
+        return found if says_something(inline.text, found) else (begin, end)
     return begin, end
+
+
+def _unclosed(text: str, begin: int, end: int) -> int | None:
+    """Where the first bracket opens that a text does not close."""
+    opened: list[int] = []
+    for bracket in _BRACKET.finditer(text, begin, end):
+        if bracket[0] in "([（【":
+            opened.append(bracket.start())
+        elif opened:
+            opened.pop()
+    return opened[0] if opened else None
 
 
 def tidy(text: str, begin: int, end: int) -> Range:
@@ -237,7 +256,7 @@ def title_mark(inline: Inline, begin: int) -> Mark | None:
 def is_link_label(text: str) -> bool:
     """Whether the text of a link is no title, but a word such as "Paper" or a citation.
 
-    "Paper A" and "A paper" are names that somebody gave, for want of a better one.
+    "Paper A", "A paper" and "A" are names that somebody gave, for want of a better one.
     """
     if _NAMED.fullmatch(text.strip()):
         return False

@@ -42,12 +42,15 @@ _Reading: TypeAlias = list[range]
 _Way: TypeAlias = "tuple[_Way, range] | None"
 
 
-def fit(row: Row, columns: Columns, fits: Fits) -> tuple[list[Cell], CellError | None]:
+def fit(
+    row: Row, columns: Columns, fits: Fits, *, html: bool = False
+) -> tuple[list[Cell], CellError | None]:
     """The cells of a row, one for each column, and what had to be repaired to get them.
 
     A row that is too short is filled with empty cells (GFM section 4.10). One that is too long is
     taken to hold a pipe that should have been escaped: columns of which the dialect knows what
-    stands in them tell which cells belong together, if that leaves one reading only.
+    stands in them tell which cells belong together, if that leaves one reading only. In `html`
+    no pipe parts cells, so nothing is joined there, and no edit mends it.
 
     Raises:
         CellError: The row is too long, and no reading fits or several do.
@@ -62,7 +65,7 @@ def fit(row: Row, columns: Columns, fits: Fits) -> tuple[list[Cell], CellError |
             f"expected {count} cells, got {len(cells)}; the missing ones are read as empty",
             column=len(row.text) + 1,
             repaired=True,
-            fix=[(len(row.text), 0, _closing(row, count - len(cells)))],
+            fix=[] if html else [(len(row.text), 0, _closing(row, count - len(cells)))],
         )
     if not any(cell.text for cell in cells[count:]) and fits.is_readable(cells, columns):
         return cells[:count], CellError(
@@ -70,7 +73,13 @@ def fit(row: Row, columns: Columns, fits: Fits) -> tuple[list[Cell], CellError |
             f"expected {count} cells, got {len(cells)}; the empty ones at the end are left out",
             column=cells[count].column,
             repaired=True,
-            fix=[_rest_of(row, cells[count - 1])],
+            fix=[] if html else [_rest_of(row, cells[count - 1])],
+        )
+    if html:
+        raise CellError(
+            "too-many-cells",
+            f"expected {count} cells, got {len(cells)}",
+            column=cells[count].column,
         )
     return _joined(row, cells, columns, fits)
 

@@ -29,6 +29,8 @@ _HEADERS: dict[str, str] = {
         |date released|first released|release time|conference date|yr|first year|日期|时间
         |年份|年|年月|月份|年度|发布时间|发布日期|发表时间|发表日期|发表年份|出版时间
         |提交日期|提交时间|首次提交|更新时间|收录时间|時間
+        |update date|updated|update time|updated date|last updated|date updated|read date
+        |date read|reading date|收录日期|更新日期|阅读日期|阅读时间
     """,
     "title": """
         title|paper title|paper name|title of paper|article title|full title|paper titles
@@ -48,6 +50,7 @@ _HEADERS: dict[str, str] = {
         |innovation|what it does|摘要|简介|总结|要点|概要|介绍|描述|内容|一句话总结
         |一句话简介|一句话概括|一句话概况|核心思想|核心内容|核心贡献|主要贡献|核心创新
         |创新点|贡献|关键发现|论文简介|论文摘要|内容简介|概述|亮点|说明|主要内容
+        |one line summary|one line description|one sentence description|中文摘要|英文摘要
     """,
     "category": """
         category|categorie|primary category|arxiv category|subject|class|primary subject
@@ -70,6 +73,7 @@ _HEADERS: dict[str, str] = {
         |arxiv number|arxiv paper|eprint|original paper|paper address|article link|paper doi
         |paper arxiv|openreview|论文链接|论文地址|原文|原文链接|文章链接|论文原文|论文网址
         |下载|下载链接
+        |全文
     """,
     "code": """
         code|github|repo|repository|source code|implementation|git|official code|code link
@@ -121,6 +125,7 @@ _HEADERS: dict[str, str] = {
     "comment": """
         comment|note|remark|remarks|additional note|misc|other|short note|备注|评论|注释
         |其他|其它|附注|点评
+        |笔记|注
     """,
     "entry": """
         paper|article|reference|study|literature|citation title|references|论文|文章|文献

@@ -562,9 +562,17 @@ def _finer(date: PartialDate | None, other: PartialDate) -> PartialDate:
 
 
 def _gaps(text: Text, at: int) -> Iterator[Range]:
-    """What stands between the links behind the title, line by line."""
+    """What stands between the links behind the title, line by line.
+
+    Links that lead nowhere are text, unless they say no more than "Code".
+    """
     shown = text.inline.text
-    for mark in [*text.links, None]:
+    links = [
+        mark
+        for mark in links_in(text.inline)
+        if mark in text.links or is_generic_label(label_of(text.inline, mark) or "")
+    ]
+    for mark in [*links, None]:
         end = mark.begin if mark else len(shown)
         if end > at:
             begin = at

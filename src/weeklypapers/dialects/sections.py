@@ -19,6 +19,7 @@ from weeklypapers.dates import (
     day_order,
     find_in_name,
     find_span,
+    is_week_of,
 )
 from weeklypapers.dialects.years import infer_years
 
@@ -42,6 +43,7 @@ class Heading:
         text: Its plain text.
         raw: Its line as it stands.
         span: The day, or the range of days, that it names.
+        is_week: Whether `span` is a week, be it by one of its days.
     """
 
     line: int
@@ -49,6 +51,12 @@ class Heading:
     text: str
     raw: str
     span: Span | None
+    is_week: bool = attrs.field(init=False)
+
+    @is_week.default
+    def _names_week(self) -> bool:
+        span = self.span
+        return bool(span and (span.kind in ("range", "week") or is_week_of(self.text, span)))
 
 
 @attrs.frozen(eq=False)
@@ -60,11 +68,14 @@ class Section:
         span: What dates it, the year of an outer heading or of the file's name filled in; None if
             nothing does.
         topics: The headings that are topics, from the outside in.
+        around: The year of an outer heading or of the file's name where it may be that of either
+            end, as of a week over New Year.
     """
 
     headings: tuple[Heading, ...] = ()
     span: Span | None = None
     topics: tuple[str, ...] = ()
+    around: int | None = None
 
     @property
     def topic(self) -> tuple[str, ...]:
@@ -74,12 +85,19 @@ class Section:
     @cached_property
     def week(self) -> date | None:
         """The day of the week that it lists."""
-        return self.span.ending if self.span and self.span.kind in ("range", "week") else None
+        return self.span.ending if self.span and self._is_week else None
 
     @cached_property
     def listed_date(self) -> PartialDate | None:
         """The day, month or year that it gives its papers."""
-        return self.span.partial if self.span and self.span.kind not in ("range", "week") else None
+        return self.span.partial if self.span and not self._is_week else None
+
+    @property
+    def _is_week(self) -> bool:
+        """Whether what dates it is a week; where no heading does, it is the file's name."""
+        if self.dating:
+            return self.dating.is_week
+        return self.span is not None and self.span.kind in ("range", "week")
 
     @property
     def year(self) -> int | None:
@@ -121,23 +139,31 @@ class Outline:
             and above is not self._title
             and (name := without_pictures(above.text))
         ]
-        self.section = Section(headings, self._dated(headings), tuple(topics))
+        self.section = self._section(headings, tuple(topics))
 
     def close(self, level: int) -> None:
         """End the section of the headings of a level and below."""
         headings = tuple(above for above in self.section.headings if above.level < level)
-        self.section = Section(headings, self._dated(headings), self.section.topics)
+        self.section = self._section(headings, self.section.topics)
 
-    def _dated(self, headings: Sequence[Heading]) -> Span | None:
+    def _section(self, headings: tuple[Heading, ...], topics: tuple[str, ...]) -> Section:
         """What dates a section: the innermost heading that does, with the year of outer ones."""
-        span = self._base
+        span, around = self._base, None
         for heading in headings:
             if heading.span is None:
                 continue
-            year = span.last.year if span else None
-            yearless = year is not None and not heading.span.has_year
-            span = heading.span.with_year(year) if yearless and year else heading.span
-        return span
+            year = span.last.year if span else around
+            span, around = heading.span, None
+            if year is not None and not span.has_year:
+                if _is_over_new_year(span):
+                    around = year
+                else:
+                    span = span.with_year(year)
+        return Section(headings, span, topics, around)
+
+
+def _is_over_new_year(span: Span) -> bool:
+    return (span.first.month or 0) > (span.last.month or 0)
 
 
 _NO_TITLE = Heading(0, 0, "", "", None)
@@ -175,4 +201,5 @@ def inferred_years(
         section.dating: (section.span.with_year(inferred.year), inferred.reason)
         for section, inferred in zip(sections, found, strict=True)
         if section.span and section.dating and section.is_yearless and inferred
+        if section.around is None or inferred.year in (section.around, section.around + 1)
     }

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from weeklypapers.dialects.layout import Layout
     from weeklypapers.dialects.sections import Section
-    from weeklypapers.markdown import Cell, Chunk, Row, Table
+    from weeklypapers.markdown import Cell, Chunk, Row
 
 __all__ = ["FIELDS", "Reader", "recognise"]
 
@@ -76,7 +76,7 @@ def recognise(
         aliases: Headers of a dialect of one's own, by role; they come before the known ones.
         given: Roles by header, which come first of all.
     """
-    headers = [_rendered(cell, chunk.table).text for cell in chunk.table.header.cells]
+    headers = [_rendered(cell).text for cell in chunk.table.header.cells]
     own = {plain_header(name): role for role, names in aliases.items() for name in names}
     own |= {plain_header(header): role for header, role in given.items()}
     cells = _sample(chunk, len(headers))
@@ -91,17 +91,14 @@ def recognise(
     return named_columns(headers, _each_field_once(roles), FIELDS)
 
 
-def _rendered(cell: Cell, table: Table) -> Inline:
-    return render_inline(cell.text, markdown=not table.html)
+def _rendered(cell: Cell) -> Inline:
+    return render_inline(cell.text, markdown=cell.markdown)
 
 
 def _sample(chunk: Chunk, count: int) -> list[_Column]:
     """The cells of the first rows, column by column."""
     rows = [row.cells[:count] for row in islice(chunk.rows(), _SAMPLE)]
-    return [
-        [_rendered(cells[at], chunk.table) for cells in rows if at < len(cells)]
-        for at in range(count)
-    ]
+    return [[_rendered(cells[at]) for cells in rows if at < len(cells)] for at in range(count)]
 
 
 def _with_one_title(roles: list[str | None], cells: Sequence[_Column]) -> list[str | None]:
@@ -194,7 +191,7 @@ class Reader:
 
     def _learn_column(self, cells: Iterable[str]) -> None:
         new = set(cells) - self._spans.keys()
-        texts = {cell: _shown(cell, html=self.html) for cell in new}
+        texts = {cell: _shown(cell) for cell in new}
         order = day_order(texts.values())
         self._spans |= {cell: _span(text, order) for cell, text in texts.items()}
 
@@ -288,11 +285,11 @@ class Reader:
 
     def _read_row(self, row: Row) -> tuple[Paper | None, list[Problem]]:
         draft = Draft(raw=row.text, file=self.file, section=self.section)
-        cells = self._fitted(row, draft)
+        cells, excess = self._fitted(row, draft)
         pieces = [
             Piece(
                 cell.text,
-                render_inline(cell.text, markdown=not self.html),
+                _rendered(cell),
                 partial(_place, row, cell.start),
             )
             for cell in cells
@@ -301,6 +298,9 @@ class Reader:
             return None, draft.problems
         for piece, role, name in zip(pieces, self.columns.roles, self.columns.names, strict=True):
             self._take(draft, role, name, piece)
+        for number, cell in enumerate(excess, len(cells) + 1):
+            draft.extra[f"column {number}"] = cell.text
+            draft.take_links(Piece(cell.text, _rendered(cell), partial(_place, row, cell.start)))
         origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
         paper = draft.paper(origin)
         if paper is None:
@@ -308,27 +308,26 @@ class Reader:
             draft.report("no-title", "expected a title, and there is none", place, severity="error")
         return paper, draft.problems
 
-    def _fitted(self, row: Row, draft: Draft) -> list[Cell]:
-        """The cells of a row, one for each column; what can't be joined goes to the extra ones."""
+    def _fitted(self, row: Row, draft: Draft) -> tuple[Sequence[Cell], Sequence[Cell]]:
+        """The cells of a row, one for each column, and those beyond that can't be joined."""
+        excess: Sequence[Cell] = ()
+        cells: Sequence[Cell]
         try:
-            cells, repair = fit(row, self.columns, self)
+            cells, repair = fit(row, self.columns, self, html=self.html)
         except CellError as fault:
-            cells, excess = list(row.cells[: len(self.columns)]), row.cells[len(self.columns) :]
-            for number, cell in enumerate(excess, len(self.columns) + 1):
-                draft.extra[f"column {number}"] = cell.text
-                place = partial(_place, row, cell.start)
-                draft.take_links(Piece(cell.text, render_inline(cell.text), place))
-            message = f"{fault.message}; what GitHub leaves out is kept as extra"
+            cells, excess = row.cells[: len(self.columns)], row.cells[len(self.columns) :]
+            left_out = "what stands behind them" if self.html else "what GitHub leaves out"
+            message = f"{fault.message}; {left_out} is kept as extra"
             repair = CellError("excess-cells", message, column=fault.column, repaired=True)
         if repair:
-            at = repair.column or 1
-            problem = repair.problem(line=row.line, column=at, text=row.text, file=self.file)
+            line, column = row.place((repair.column or 1) - 1)
+            problem = repair.problem(line=line, column=column, text=row.text, file=self.file)
             draft.problems.append(problem)
-        return cells
+        return cells, excess
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """The cells of a row, by the first field or kind of link that each is read as."""
-        cells = self._fitted(row, Draft(raw=row.text, file=self.file, section=self.section))
+        cells, _ = self._fitted(row, Draft(raw=row.text, file=self.file, section=self.section))
         found: dict[str, Cell] = {}
         for cell, role, name in zip(cells, self.columns.roles, self.columns.names, strict=True):
             if role != EXTRA:
@@ -352,10 +351,14 @@ class Reader:
     def says(self, role: str, text: str, *, joined: bool) -> bool:
         """Whether a text is what stands in a column: a date, links, or a title."""
         inline = render_inline(text)
+        if joined and not set().union(*map(_targets, _cells_of(text))) <= _targets(inline):
+            return False  # behind an open bracket an address is no link
         if role in DATES:
             return is_nothing(inline.text) or (not joined and _is_date(inline.text))
         if role in LINKS:
-            return any(links_in(inline)) or is_nothing(inline.text)
+            return _holds_links(text, inline) if joined else _is_links(inline)
+        if role in TITLES and joined and any(map(_is_only_links, _parts(text, inline)[1:])):
+            return False
         return role not in TITLES or has_words(inline) or any(links_in(inline))
 
     def is_readable(self, cells: Sequence[Cell], columns: Columns) -> bool:
@@ -432,16 +435,45 @@ class Reader:
             draft.report("no-year", message, piece.place(0))
 
 
+def _is_links(inline: Inline) -> bool:
+    return any(links_in(inline)) or is_nothing(inline.text)
+
+
+def _holds_links(text: str, inline: Inline) -> bool:
+    """Whether a text with pipes is what stands in one cell of links: between links, or in one."""
+    return all(map(_is_links, _parts(text, inline)))
+
+
+def _is_only_links(inline: Inline) -> bool:
+    return any(links_in(inline)) and not beside_links(inline)
+
+
+def _parts(text: str, inline: Inline) -> list[Inline]:
+    """What stands between the pipes of a text, but for those in its links."""
+    for mark in links_in(inline):
+        link = text[mark.start : mark.stop].replace("|", " ")
+        text = text[: mark.start] + link + text[mark.stop :]
+    return _cells_of(text)
+
+
+def _cells_of(text: str) -> list[Inline]:
+    return [render_inline(part) for part in text.split("|")]
+
+
+def _targets(inline: Inline) -> set[str | None]:
+    return {mark.target for mark in links_in(inline)}
+
+
 def _column_of(chunk: Chunk, at: int) -> Iterable[str]:
     if chunk.columns is not None:
         return chunk.columns[at]
     return (row.cells[at].text for row in chunk.rows() if at < len(row.cells))
 
 
-def _shown(cell: str, *, html: bool) -> str:
-    """The text of a cell of a date."""
-    bare = cell[2:-2] if cell.startswith("**") and cell.endswith("**") and not html else cell
-    return bare if _PLAIN_DATE.fullmatch(bare) else render_inline(cell, markdown=not html).text
+def _shown(cell: str) -> str:
+    """The text of a cell of a date; Markdown takes nothing off one that is written in HTML."""
+    bare = cell[2:-2] if cell.startswith("**") and cell.endswith("**") else cell
+    return bare if _PLAIN_DATE.fullmatch(bare) else render_inline(cell).text
 
 
 def _built_links(columns: Sequence[Sequence[tuple[Any, ...]]]) -> list[tuple[Link, ...]]:

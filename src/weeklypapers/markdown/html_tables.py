@@ -28,6 +28,7 @@ _MAX_SPAN = 1000
 _MAX_COPIES = 100_000
 
 _SECTIONS = ("thead", "tbody", "tfoot")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(r"\s*\+?([0-9]+)", re.ASCII)
 
 begins_table = re.compile(r"<table(?![a-z0-9_:-])", re.ASCII | re.IGNORECASE).search
@@ -270,8 +271,8 @@ class _Grid:
 
     def __init__(self, copies: int) -> None:
         self.copies = copies
-        # By column, the text that spans into the rows below, and how many of these.
-        self._spanning: dict[int, tuple[str, float]] = {}
+        # By column, the cell that spans into the rows below, and how many of these.
+        self._spanning: dict[int, tuple[Cell, float]] = {}
 
     def add(self, written: Iterable[tuple[_Cell, Cell]], end: int) -> tuple[Cell, ...]:
         """The cells of the next row, whose text ends at `end`."""
@@ -291,10 +292,10 @@ class _Grid:
     def _take_from_above(self, cells: list[Cell], end: int) -> bool:
         before = len(cells)
         while len(cells) in self._spanning:
-            text, rows = self._spanning.pop(len(cells))
+            above, rows = self._spanning.pop(len(cells))
             if rows > 1:
-                self._spanning[len(cells)] = text, rows - 1
-            cells.append(Cell(text, end, end))
+                self._spanning[len(cells)] = above, rows - 1
+            cells.append(attrs.evolve(above, start=end, end=end))
             self.copies -= 1
         return len(cells) > before
 
@@ -304,7 +305,7 @@ class _Grid:
             if at and len(cells) in self._spanning:  # spans overlap
                 break
             if source.rows != 1 and len(cells) < _MAX_SPAN:
-                self._spanning[len(cells)] = cell.text, (source.rows or inf) - 1
+                self._spanning[len(cells)] = cell, (source.rows or inf) - 1
             cells.append(cell)
             self.copies -= at > 0
 
@@ -332,4 +333,5 @@ def _cell(text: str, written: _Cell, row_start: int) -> Cell:
     source = text[written.start : written.end]
     content = source.strip()
     start = written.start - row_start + (len(source) - len(source.lstrip()) if content else 0)
-    return Cell(content.replace("\0", "\ufffd"), start, start + len(content))
+    markdown = _BLANK_LINE.search(source.rstrip()) is not None
+    return Cell(content.replace("\0", "\ufffd"), start, start + len(content), markdown)

@@ -41,11 +41,14 @@ class Cell:
             empty cell's is where its content would be written.
         end: Offset behind the content's last character: ``row.text[start:end]`` is the
             content as it stands.
+        markdown: Whether the content is Markdown. In an HTML table it is HTML, unless a blank
+            line in the cell ends the HTML block (GFM section 4.6).
     """
 
     text: str
     start: int
     end: int
+    markdown: bool = True
 
     @property
     def column(self) -> int:
@@ -149,7 +152,7 @@ class Table:
             has one without cells.
         alignments: What the delimiter row says of each column; `None` where it has no colon,
             and in HTML.
-        html: Whether it is a ``<table>``, so that cells hold HTML and no Markdown.
+        html: Whether it is a ``<table>``; `Cell.markdown` says which of its cells hold Markdown.
     """
 
     header: Row
