@@ -372,3 +372,17 @@ def test_hostile_items(text: str) -> None:
     start = time.perf_counter()
     wp.parse(text, on_error="collect")
     assert time.perf_counter() - start < 5
+
+
+def test_a_bare_link_is_a_paper_in_a_list_as_in_a_table() -> None:
+    listed = wp.parse(
+        "# Papers\n\n- https://arxiv.org/abs/2406.15319\n- [2406.14550](https://arxiv.org/pdf/2406.14550)\n"
+        "- <https://arxiv.org/abs/2406.13121v1>\n- https://example.org/page\n",
+        on_error="collect",
+    )
+    assert [paper.title for paper in listed] == [
+        "https://arxiv.org/abs/2406.15319",
+        "2406.14550",
+        "https://arxiv.org/abs/2406.13121v1",
+    ]
+    assert [problem.code for problem in listed.problems] == ["other-item"]

@@ -15,7 +15,7 @@ import attrs
 from weeklypapers.dates import find_span
 from weeklypapers.dialects.drafts import Draft
 from weeklypapers.dialects.headers import plain_header
-from weeklypapers.dialects.items import Reading, Text, is_paper, read_more, text_of
+from weeklypapers.dialects.items import Reading, Text, bare_link, is_paper, read_more, text_of
 from weeklypapers.dialects.sections import Section, without_pictures
 from weeklypapers.errors import Problem, Severity
 from weeklypapers.model import Origin, Paper
@@ -109,7 +109,7 @@ class _Reader:
     def _read_node(self, node: _Node, section: Section) -> bool:
         """Read a node with what is nested in it; false if it holds no paper."""
         texts = node.texts
-        reading = texts[0].reading if texts else None
+        reading = (texts[0].reading or bare_link(texts[0])) if texts else None
         details = [child for child in node.children if _is_detail(child)]
         others = [child for child in node.children if child not in details]
         told = [text for child in details for text in child.texts]

@@ -32,6 +32,7 @@ from weeklypapers.dialects.entries import (
     title_mark,
 )
 from weeklypapers.dialects.headers import column_of
+from weeklypapers.ids import lookup
 from weeklypapers.links import is_anchor, is_dead, is_generic_label
 from weeklypapers.markdown import Block, Inline, Mark, render_inline
 
@@ -194,6 +195,25 @@ def read_text(text: Text) -> Reading | None:
     if not is_marked and _is_in_sentence(text, at):
         prose = True
     return around.reading(text, is_marked=is_marked, is_labelled=is_labelled, prose=prose)
+
+
+def bare_link(text: Text) -> Reading | None:
+    """What a text says that is no more than the address or the identifier of a paper on arXiv.
+
+    That is its title, for want of a better one, as it is in a table.
+    """
+    if len(text.links) != 1 or not text.leads_to_paper:
+        return None
+    (mark,) = text.links
+    shown = text.inline.text[mark.begin : mark.end]
+    if not shown.strip() or not (shown == mark.target or lookup(shown.strip())):
+        return None
+    rest = text.inline.text[: mark.begin] + text.inline.text[mark.end :]
+    if says_something(rest, (0, len(rest))):
+        return None
+    around = _Around(text.inline)
+    around.entry = Entry(text.inline.text, (mark.begin, mark.end))
+    return around.reading(text, is_marked=True)
 
 
 def read_more(text: Text) -> Reading:

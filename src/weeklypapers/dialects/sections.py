@@ -43,7 +43,6 @@ class Heading:
         text: Its plain text.
         raw: Its line as it stands.
         span: The day, or the range of days, that it names.
-        is_week: Whether `span` is a week, be it by one of its days.
     """
 
     line: int
@@ -51,10 +50,10 @@ class Heading:
     text: str
     raw: str
     span: Span | None
-    is_week: bool = attrs.field(init=False)
 
-    @is_week.default
-    def _names_week(self) -> bool:
+    @cached_property
+    def is_week(self) -> bool:
+        """Whether `span` is a week, be it by one of its days."""
         span = self.span
         return bool(span and (span.kind in ("range", "week") or is_week_of(self.text, span)))
 
