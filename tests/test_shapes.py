@@ -386,3 +386,12 @@ def test_a_bare_link_is_a_paper_in_a_list_as_in_a_table() -> None:
         "https://arxiv.org/abs/2406.13121v1",
     ]
     assert [problem.code for problem in listed.problems] == ["other-item"]
+
+
+def test_italics_behind_a_title_are_a_venue_only_if_they_look_like_one() -> None:
+    one, other = wp.parse(
+        "- **LongRAG**: *Enhancing retrieval* [[Paper](https://arxiv.org/abs/2406.15319)]\n"
+        "- **A first title** *Journal of Long Documents* [[Paper](https://arxiv.org/abs/2406.14550)]\n"
+    )
+    assert (one.title, one.venue, one.comment) == ("LongRAG", None, "Enhancing retrieval")
+    assert (other.title, other.venue) == ("A first title", "Journal of Long Documents")

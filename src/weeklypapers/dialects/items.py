@@ -270,7 +270,7 @@ def _title(text: Text, begin: int) -> tuple[Range, int, bool] | None:
     mark = title_mark(inline, begin)
     if mark and says_something(inline.text, (mark.begin, mark.end)):
         end = _end_of_coined(text, mark)
-        return _tidy_around(inline.text, mark.begin, end, "."), end, True
+        return _tidy_around(inline.text, mark.begin, end, ".:："), end, True
     for mark in text.links:
         if mark.begin >= begin and not is_link_label(label_of(inline, mark) or "x"):
             front = inline.text[begin : mark.begin]
@@ -280,7 +280,7 @@ def _title(text: Text, begin: int) -> tuple[Range, int, bool] | None:
         if mark.begin - begin > _LONGEST_APPEARANCE:
             break
         if mark.kind == "strong" and mark.begin > begin and _is_front(text, begin, mark.begin):
-            return _tidy_around(inline.text, mark.begin, mark.end, "."), mark.end, True
+            return _tidy_around(inline.text, mark.begin, mark.end, ".:："), mark.end, True
     stop = min(_stops(text, begin), default=len(inline.text))
     title = _tidy_around(inline.text, begin, stop)
     return (title, stop, False) if says_something(inline.text, title) else None
@@ -537,7 +537,11 @@ class _Around:
             is_name = kind != "underline" and _ONE_NAME.fullmatch(shown, *piece)
             if is_name and self.venue and "listed_authors" not in self.entry.fields:
                 self.take_field("listed_authors", piece)
-            elif is_name or self.venue:
+            elif (
+                is_name
+                or self.venue
+                or not (kind == "underline" or _is_proper(shown[slice(*piece)]))
+            ):
                 self.take_field("comment", piece)
             else:
                 self.venue = shown[piece[0] : piece[1]]
@@ -566,6 +570,11 @@ class _Around:
         at = bisect_right(self._emphasis, piece[0], key=attrgetter("begin")) - 1
         mark = self._emphasis[at] if at >= 0 else None
         return mark.kind if mark and piece[0] < mark.end else None
+
+
+def _is_proper(text: str) -> bool:
+    """Whether a text may be the name of a journal: its longer words begin with capitals."""
+    return all(not word[0].islower() for word in text.split() if len(word) > 3)
 
 
 def _said(venue: str | None) -> str | None:
