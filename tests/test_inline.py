@@ -6,7 +6,7 @@ import re
 import time
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 import pytest
@@ -14,8 +14,11 @@ from cmarkgfm import cmark
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from weeklypapers.markdown import scan, split_lines
+from weeklypapers.markdown import NO_REFERENCES, defined_references, scan, split_lines
 from weeklypapers.markdown.inline import Inline, Mark, render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 LISTS = sorted([*DATA.glob("*.md"), *DATA.glob("lists/*.md")])
@@ -371,8 +374,8 @@ def by_cmark(source: str) -> _Read | None:
     return reader.read._replace(text="".join(reader.text).replace("<br>", "\n"))
 
 
-def by_render(source: str) -> _Read:
-    inline = render(source)
+def by_render(source: str, references: Mapping[str, str] = NO_REFERENCES) -> _Read:
+    inline = render(source, references=references)
     targets = [(mark, unquote(mark.target or "")) for mark in inline.marks]
     names = {"em": "em", "strong": "strong", "strike": "del", "code": "code"}
     return _Read(
@@ -525,3 +528,50 @@ def test_no_text_takes_long(source: str, *, markdown: bool) -> None:
     started = time.process_time()
     render(source, markdown=markdown)
     assert time.process_time() - started < 1
+
+
+DEFINITIONS = """\
+[1]: https://a.org/1
+[Two  words]: <https://a.org/two words> "Title"
+[1]: https://a.org/again
+[ß]: https://a.org/ss 'T'
+  [d]: a\\*b&amp;c
+[bad]: https://a.org/ no title
+[^5]: https://a.org/5
+"""
+PIECES = [
+    "[",
+    "]",
+    "![",
+    "](",
+    ")",
+    "1",
+    "two words",
+    "TWO\tWORDS",
+    "ss",
+    "d",
+    "bad",
+    "x",
+    " ",
+    "*",
+    "^5",
+]
+PIECES += ["[a][1]", "[1][]", "[two words]", "[a](b)", "[][1]", "[ ]", "\\", "`", "https://a.org/2"]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@example("[a][1] [1][] [1] [a] [1] [a][none] [none][1] ![pic][1] [[1]][d] [a [1] b][d]")
+@example("[Two words] [a][TWO\tWORDS] [x][ß] [x][SS] [x][bad] [x][^5] [1](url) [1]( url")
+def test_links_by_reference_as_cmark_gfm_reads_them(source: str) -> None:
+    text = f"x {source}"
+    html = cmark.markdown_to_html_with_extensions(
+        f"{text}\n\n{DEFINITIONS}", cmark.Options.CMARK_OPT_UNSAFE, ["autolink"]
+    )
+    first = html.partition("</p>")[0].removeprefix("<p>")
+    reader = _Reader()
+    reader.feed(first)
+    reader.close()
+    ours = by_render(text, defined_references(DEFINITIONS.split("\n")))
+    assert ours.links == reader.read.links
+    assert ours.images == reader.read.images

@@ -395,3 +395,41 @@ def test_italics_behind_a_title_are_a_venue_only_if_they_look_like_one() -> None
     )
     assert (one.title, one.venue, one.comment) == ("LongRAG", None, "Enhancing retrieval")
     assert (other.title, other.venue) == ("A first title", "Journal of Long Documents")
+
+
+REFERENCES = """\
+# Papers
+
+| Title    | Date       | Links                  |
+|----------|------------|------------------------|
+| [One][1] | 2024-06-30 | [PDF][one], [Code][], [Demo][none] |
+
+## Bullets
+
+- [Two][ Two  Papers ], ICLR 2025 [[code]]
+- [Three][nowhere]
+
+[1]: https://arxiv.org/abs/2406.15319
+[one]: <https://arxiv.org/pdf/2406.15319> "The PDF"
+[code]: https://github.com/a/b
+[two papers]: https://arxiv.org/abs/2406.14550
+"""
+
+
+def test_links_by_reference_lead_to_what_the_document_defines() -> None:
+    one, two = wp.parse(REFERENCES)
+    assert (one.title, [(link.label, link.url) for link in one.links], dict(one.extra)) == (
+        "One",
+        [
+            ("One", "https://arxiv.org/abs/2406.15319"),
+            ("PDF", "https://arxiv.org/pdf/2406.15319"),
+            ("Code", "https://github.com/a/b"),
+        ],
+        {"links": "Demo][none"},
+    )
+    assert (two.title, two.venue, [link.url for link in two.links]) == (
+        "Two",
+        "ICLR",
+        ["https://arxiv.org/abs/2406.14550", "https://github.com/a/b"],
+    )
+    assert wp.parse(REFERENCES).to_markdown() == REFERENCES

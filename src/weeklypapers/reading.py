@@ -105,6 +105,8 @@ def iter_papers(
 ) -> Iterator[Paper]:
     """Reads a list that may be larger than memory, paper by paper.
 
+    A link by reference, ``[PDF][1]``, is text here, since the document defines it elsewhere.
+
     Args:
         source: As in `read`.
         dialect: As in `read`.
@@ -191,7 +193,8 @@ def batches(
     """
     lines = _decoded(pieces, file)
     if suffix not in _JSON + _JSON_LINES:
-        return read_document(lines, file, dialect, _checked_columns(columns))
+        whole = list(lines) if isinstance(pieces, list) else lines
+        return read_document(whole, file, dialect, _checked_columns(columns))
     if dialect is not None or columns is not None:
         raise InvalidValueError("dialect and columns are for Markdown, and the source is JSON")
     from weeklypapers import codec

@@ -140,7 +140,9 @@ class Dialect:
         """
         if self.cells == "plain":
             return weekly.Reader(columns, file)
-        return table.Reader(columns, section, file, html=chunk.table.html)
+        return table.Reader(
+            columns, section, file, references=chunk.references, html=chunk.table.html
+        )
 
 
 def check_role(role: object, known: Sequence[str] = _ROLES) -> None:

@@ -20,7 +20,16 @@ from weeklypapers.dialects.sections import (
     inferred_years,
 )
 from weeklypapers.errors import Problem, did_you_mean, show
-from weeklypapers.markdown import Block, Chunk, Table, blocks, render_inline
+from weeklypapers.markdown import (
+    NO_REFERENCES,
+    Block,
+    Chunk,
+    Table,
+    blocks,
+    defined_references,
+    is_definition,
+    render_inline,
+)
 from weeklypapers.model import Paper
 
 if TYPE_CHECKING:
@@ -85,7 +94,8 @@ def read_document(
     the end; all others are given as they are read.
 
     Args:
-        lines: Its lines.
+        lines: Its lines. Links by reference lead to what the document defines for them if this is
+            a list; what comes line by line may define it later.
         file: Name of the list.
         dialect: The dialect of its tables and bullets; None to tell it by headers and cells.
         given: What columns are read as, by header.
@@ -93,7 +103,8 @@ def read_document(
     Raises:
         InvalidValueError: There is no dialect of that name.
     """
-    walker = _Walker(file, dialects_of(dialect), given, chosen=dialect is not None)
+    references = defined_references(lines) if isinstance(lines, list) else NO_REFERENCES
+    walker = _Walker(file, dialects_of(dialect), given, dialect is not None, references)
     whole = _Whole(file)
     return chain(whole.settled(walker.walk(lines)), walker.after())
 
@@ -106,6 +117,7 @@ class _Walker:
     dialects: Sequence[Dialect]
     given: Mapping[str, str]
     chosen: bool
+    references: Mapping[str, str]
     outline: Outline = attrs.field(init=False)
     heading: Block | None = None
     pending: list[Block] = attrs.field(factory=list)
@@ -122,7 +134,8 @@ class _Walker:
 
     def walk(self, lines: Iterable[str]) -> Iterator[Batch]:
         """What the blocks give."""
-        for block in blocks(lines):
+        for found in blocks(lines):
+            block = attrs.evolve(found, references=self.references) if self.references else found
             if isinstance(block, Chunk):
                 yield from self._below(None)
                 self.heading = None
@@ -140,7 +153,7 @@ class _Walker:
 
     def _begin(self, block: Block) -> None:
         self.heading = block
-        text = render_inline(block.text).text
+        text = render_inline(block.text, references=block.references).text
         self.outline.add(self._heading(text, block, block.level))
 
     def _dated_line(self, block: Block) -> Heading | None:
@@ -199,7 +212,8 @@ class _Walker:
                     yield from self._below(self.heading)
                     self.heading = None
                     self.outline.close(FOLD)
-        self.pending.append(block)
+        if not all(map(is_definition, block.lines)):
+            self.pending.append(block)
 
     def _below(self, heading: Block | None) -> Iterator[Batch]:
         """What the items and paragraphs give that stand since the last heading or table."""

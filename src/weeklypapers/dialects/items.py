@@ -127,7 +127,7 @@ class Text:
 def text_of(block: Block) -> Text:
     """A block's text, and what stands in it."""
     source = block.text
-    inline = render_inline(source, markdown=block.kind != "html")
+    inline = render_inline(source, markdown=block.kind != "html", references=block.references)
     links = [
         mark
         for mark in links_in(inline)

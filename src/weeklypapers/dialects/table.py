@@ -29,7 +29,7 @@ from weeklypapers.dialects.headers import column_of, is_paper_table, plain_heade
 from weeklypapers.dialects.rewriting import number_of, renumbered, rewritten
 from weeklypapers.errors import InvalidValueError, Problem, show
 from weeklypapers.links import KINDS
-from weeklypapers.markdown import Inline, render_inline
+from weeklypapers.markdown import NO_REFERENCES, Inline, render_inline
 from weeklypapers.model import (
     NO_EXTRA,
     Extra,
@@ -76,7 +76,7 @@ def recognise(
         aliases: Headers of a dialect of one's own, by role; they come before the known ones.
         given: Roles by header, which come first of all.
     """
-    headers = [_rendered(cell).text for cell in chunk.table.header.cells]
+    headers = [_rendered(cell, chunk.references).text for cell in chunk.table.header.cells]
     own = {plain_header(name): role for role, names in aliases.items() for name in names}
     own |= {plain_header(header): role for header, role in given.items()}
     cells = _sample(chunk, len(headers))
@@ -91,14 +91,17 @@ def recognise(
     return named_columns(headers, _each_field_once(roles), FIELDS)
 
 
-def _rendered(cell: Cell) -> Inline:
-    return render_inline(cell.text, markdown=cell.markdown)
+def _rendered(cell: Cell, references: Mapping[str, str]) -> Inline:
+    return render_inline(cell.text, markdown=cell.markdown, references=references)
 
 
 def _sample(chunk: Chunk, count: int) -> list[_Column]:
     """The cells of the first rows, column by column."""
     rows = [row.cells[:count] for row in islice(chunk.rows(), _SAMPLE)]
-    return [[_rendered(cells[at]) for cells in rows if at < len(cells)] for at in range(count)]
+    return [
+        [_rendered(cells[at], chunk.references) for cells in rows if at < len(cells)]
+        for at in range(count)
+    ]
 
 
 def _with_one_title(roles: list[str | None], cells: Sequence[_Column]) -> list[str | None]:
@@ -150,12 +153,14 @@ class Reader:
         columns: What its columns are read as.
         section: The part of the document in which it stands.
         file: Name of the list.
+        references: The addresses that the document defines for links.
         html: Whether its cells are HTML.
     """
 
     columns: Columns
     section: Section
     file: str | None
+    references: Mapping[str, str] = attrs.field(default=NO_REFERENCES, kw_only=True)
     html: bool = attrs.field(default=False, kw_only=True)
     _topics: tuple[str, ...] = attrs.field(init=False)
     # What cells of dates say; None for those that say that there is none.
@@ -289,7 +294,7 @@ class Reader:
         pieces = [
             Piece(
                 cell.text,
-                _rendered(cell),
+                _rendered(cell, self.references),
                 partial(_place, row, cell.start),
             )
             for cell in cells
@@ -300,7 +305,8 @@ class Reader:
             self._take(draft, role, name, piece)
         for number, cell in enumerate(excess, len(cells) + 1):
             draft.extra[f"column {number}"] = cell.text
-            draft.take_links(Piece(cell.text, _rendered(cell), partial(_place, row, cell.start)))
+            inline = _rendered(cell, self.references)
+            draft.take_links(Piece(cell.text, inline, partial(_place, row, cell.start)))
         origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
         paper = draft.paper(origin)
         if paper is None:
@@ -350,7 +356,7 @@ class Reader:
 
     def says(self, role: str, text: str, *, joined: bool) -> bool:
         """Whether a text is what stands in a column: a date, links, or a title."""
-        inline = render_inline(text)
+        inline = render_inline(text, references=self.references)
         if joined and not set().union(*map(_targets, _cells_of(text))) <= _targets(inline):
             return False  # behind an open bracket an address is no link
         if role in DATES:

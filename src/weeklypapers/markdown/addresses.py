@@ -6,7 +6,7 @@ import re
 
 from weeklypapers.markdown.characters import BLANK, SPACES, decode_references, is_punctuation
 
-__all__ = ["read_target", "url_span", "www_span"]
+__all__ = ["decoded", "read_target", "url_span", "www_span"]
 
 _PLAIN_TARGET = re.compile(r"\(([^\s()<>\\&]*)\)")
 _TARGET_BEGINNING = re.compile(rf"\({BLANK}*+")
@@ -35,7 +35,7 @@ def read_target(source: str, position: int) -> tuple[str, int] | None:
         stop = _target_stop(source, start)
         target = source[start:stop]
     end = _TARGET_END.match(source, stop) if stop >= 0 else None
-    return (_decode_target(target), end.end()) if end else None
+    return (decoded(target), end.end()) if end else None
 
 
 def _target_stop(source: str, start: int) -> int:
@@ -56,7 +56,8 @@ def _target_stop(source: str, start: int) -> int:
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def _decode_target(target: str) -> str:
+def decoded(target: str) -> str:
+    """A target as it is meant, its escapes and references decoded."""
     return _ESCAPE.sub(r"\1", decode_references(target.strip(" \t\r\n")))
 
 

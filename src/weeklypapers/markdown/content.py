@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, repeat
 from typing import Literal
 
 import attrs
 
+from weeklypapers.markdown.references import NO_REFERENCES
 from weeklypapers.markdown.rows import Row, Table, row_at
 
 __all__ = ["Block", "Chunk", "Item"]
@@ -44,6 +45,8 @@ class Block:
         level: A heading's level, 1 to 6.
         item: The innermost list item that it stands in.
         quoted: Whether it stands in a block quote.
+        references: The addresses that the document defines for links, as `render_inline` takes
+            them.
     """
 
     kind: Literal["heading", "paragraph", "html"]
@@ -54,6 +57,7 @@ class Block:
     level: int = 0
     item: Item | None = None
     quoted: bool = False
+    references: Mapping[str, str] = NO_REFERENCES
 
     @property
     def text(self) -> str:
@@ -88,6 +92,7 @@ class Chunk:
             block quotes and list items take off it. `None` if all are 0.
         item: The innermost list item that the table stands in.
         html: The rows of an HTML table. `None` in Markdown.
+        references: As those of a `Block`.
     """
 
     table: Table
@@ -97,6 +102,7 @@ class Chunk:
     starts: Sequence[int] | None = None
     item: Item | None = None
     html: Sequence[Row] | None = None
+    references: Mapping[str, str] = NO_REFERENCES
 
     def rows(self) -> Iterator[Row]:
         """The rows one by one, every cell with its place; rows may be ragged."""

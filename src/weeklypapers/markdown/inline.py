@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -28,7 +28,8 @@ from weeklypapers.markdown.characters import (
     referred,
 )
 from weeklypapers.markdown.html_tags import break_blocks, elements, html_only, html_tag
-from weeklypapers.markdown.pieces import Found, MarkKind, Parser
+from weeklypapers.markdown.pieces import Bracket, Found, MarkKind, Parser
+from weeklypapers.markdown.references import NO_REFERENCES, plain_label
 
 __all__ = ["Inline", "Mark", "MarkKind", "render"]
 
@@ -103,13 +104,16 @@ class Inline:
         return start, stop
 
 
-def render(source: str, *, markdown: bool = True) -> Inline:
+def render(
+    source: str, *, markdown: bool = True, references: Mapping[str, str] = NO_REFERENCES
+) -> Inline:
     """Read inline content (GFM 6).
 
     Args:
         source: A cell, a heading, a paragraph, without the blanks around it. Lines end
             with line feeds.
         markdown: Whether Markdown is in it. Inside of an HTML block, there is only HTML.
+        references: The addresses of links by reference, by `plain_label` of their label.
 
     Returns:
         Its plain text, and what stood where.
@@ -130,7 +134,7 @@ def render(source: str, *, markdown: bool = True) -> Inline:
         and (simple := _simple(source, has_url=has_url))
     ):
         return simple
-    return _parse(source, _SPECIAL_OR_URL if has_url else _SPECIAL, _HANDLERS)
+    return _parse(source, _SPECIAL_OR_URL if has_url else _SPECIAL, _HANDLERS, references)
 
 
 # Cells that are all one: most of them in most lists. Both may stand at the beginning of a text
@@ -162,9 +166,14 @@ def _simple(source: str, *, has_url: bool) -> Inline | None:
 _Handler: TypeAlias = Callable[[Parser, int], int]
 
 
-def _parse(source: str, special: re.Pattern[str], handlers: dict[str, _Handler]) -> Inline:
+def _parse(
+    source: str,
+    special: re.Pattern[str],
+    handlers: dict[str, _Handler],
+    references: Mapping[str, str] = NO_REFERENCES,
+) -> Inline:
     """Read it all, from one special character to the next."""
-    parser, search = Parser(source), special.search
+    parser, search = Parser(source, references), special.search
     position = 0
     while (match := search(source, position)) is not None:
         position = match.start()
@@ -356,11 +365,26 @@ def _close_bracket(parser: Parser, position: int) -> int:
     # No links in links.
     if not bracket.is_image and parser.links_barred:
         return position + 1
-    if (found := read_target(parser.source, position + 1)) is None:
+    found = read_target(parser.source, position + 1) or _referred(parser, bracket, position)
+    if found is None:
         return position + 1
     target, stop = found
     parser.link(bracket, position, target, stop)
     return stop
+
+
+_LABEL_BEHIND = re.compile(r"\[((?:[^\[\]\\]|\\.)*+)\]", re.DOTALL)
+
+
+def _referred(parser: Parser, bracket: Bracket, position: int) -> tuple[str, int] | None:
+    """The address of a link by reference, and the offset behind it (GFM 6.6)."""
+    if not parser.references:
+        return None
+    text = parser.source[bracket.start + 1 + bracket.is_image : position]
+    behind = _LABEL_BEHIND.match(parser.source, position + 1)
+    label = behind[1] if behind and behind[1].strip() else text
+    target = parser.references.get(plain_label(label))
+    return None if target is None else (target, behind.end() if behind else position + 1)
 
 
 _FORMULA = re.compile(r"\$(?!\s)(?:[^\\$]++|\\.)++(?<!\s)\$(?!\d)", re.DOTALL)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Bracket", "Found", "MarkKind", "Parser", "Tag"]
 
@@ -75,6 +78,7 @@ class Parser:
         "found",
         "links_barred",
         "pending",
+        "references",
         "source",
         "starts",
         "stops",
@@ -83,8 +87,9 @@ class Parser:
         "ticks",
     )
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, references: Mapping[str, str]) -> None:
         self.source = source
+        self.references = references
         self.texts: list[str] = []
         self.starts: list[int] = []
         self.stops: list[int] = []
