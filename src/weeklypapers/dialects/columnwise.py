@@ -54,7 +54,7 @@ class PlainEntry:
 # What Markdown and HTML may make something of, and what begins an address.
 _SPECIAL = re.compile(r"[\\`*_~\[\]<$\n\0]|&\S|://|www\.", re.IGNORECASE)
 _TEXT = r"[^\\`*_~\[\]<$\n\0|]"
-_URL = r"[^\s\\<>()&\0\x01-\x1f\x7f]+"
+_URL = r"[^\s\\<>()\0\x01-\x1f\x7f]+"
 
 _ENTRY = re.compile(
     rf"""
@@ -71,12 +71,14 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SMALL = re.compile(r"</?(?:sub|sup|small)(?:\s[^<>`]*)?>")
 # What most titles are: words with single blanks between them.
 _WORD = r"[^\s\\`*_~\[\]<$&/|\0]++"
+_NUMBERED = r"[Nn][Oo]\b|\d{1,4}[.)\]:]"
 _BOLD_TITLE = re.compile(
-    rf"\*\*((?![Nn][Oo]\b)[^\W\d_](?:{_WORD})?(?: {_WORD})*+(?<=[\x21-\x7e])(?<![:.-]))\*\*"
+    rf"\*\*((?!{_NUMBERED})[^\W_](?:{_WORD})?(?: {_WORD})*+(?<=[\x21-\x7e])(?<![:.-]))\*\*"
 )
-# A title that begins with a letter, no "No. 5", and doesn't end in what may part it from the rest.
-_TITLE = re.compile(r"(?!no\b)[^\W\d_](?:.*[^\s:：.–—-])?", re.IGNORECASE)
-_ODD = re.compile(r"\s{2}|[^\S ]|&\S|://|www\.|[^\x20-\x7e]\Z", re.IGNORECASE)
+# A title that begins with a word, no number, and doesn't end in what may part it from the rest.
+_TITLE = re.compile(rf"(?!{_NUMBERED})[\"“]?[^\W_](?:.*[^\s:：.–—-])?")
+_ODD = re.compile(r"\s{2}|[^\S ]|&\S|://|www\.", re.IGNORECASE)
+_PICTURE = re.compile(r"<img (?:(?!alt\b)[^<>])*>", re.IGNORECASE)
 _SIMPLE_LABEL = re.compile(r"(?![Ww]{3}\.)[A-Za-z0-9.]+")
 _PARTED = re.compile(r"\s[-–—]")
 _LINKS = re.compile(
@@ -106,6 +108,8 @@ def _entry(cell: str) -> object:
     title = bold or linked or plain
     if _TITLE.fullmatch(title) is None or _ODD.search(title):
         return SLOW
+    if title[-1] > "~" and not title[-1].isalnum():  # a picture, or what parts it off in Chinese
+        return SLOW
     if plain and (_PARTED.search(plain) or is_nothing(plain)):
         return SLOW
     # An address of a known kind is none that leads nowhere.
@@ -116,6 +120,8 @@ def _entry(cell: str) -> object:
 
 
 def _is_known(url: str, label: str) -> bool:
+    if "&" in url and ";" in url:  # a character reference
+        return False
     has_scheme = url.startswith(("https://", "http://"))
     return kind_of(url, label) is not None and (has_scheme or not needs_scheme(url))
 
@@ -145,6 +151,10 @@ def _text(cell: str) -> object:
 
 
 def _extra(cell: str) -> object:
+    if _PICTURE.fullmatch(cell):
+        return NOTHING
+    if (bold := _BOLD_TITLE.fullmatch(cell)) and "www." not in cell:
+        return bold[1]
     if _SPECIAL.search(cell):
         return SLOW
     return cell or NOTHING
@@ -179,7 +189,7 @@ def _links(cell: str) -> object:
 def _is_plain_label(label: str) -> bool:
     if _SIMPLE_LABEL.fullmatch(label):
         return True
-    return bool(label) and label[-1] != " " and not _ODD.search(label)
+    return bool(label) and label[-1].isprintable() and label[-1] != " " and not _ODD.search(label)
 
 
 def _slow(_: str) -> object:
