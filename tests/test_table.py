@@ -147,3 +147,11 @@ def test_column_by_column_is_row_by_row(text: str) -> None:
 @pytest.mark.parametrize("path", sorted(DATA.rglob("*.md")), ids=lambda path: path.stem)
 def test_real_lists_are_read_alike(path: Path) -> None:
     _read_both(path.read_text(encoding="utf-8"))
+
+
+def test_the_order_of_month_and_day_holds_for_the_rows_below() -> None:
+    days = ["9/30/24", *["9/29/24"] * 300, "9/04/24"]
+    rows = "\n".join(f"| {day} | Title {at} |" for at, day in enumerate(days))
+    listed = wp.parse(f"| Date | Title |\n|---|---|\n{rows}\n")
+    assert str(listed[-1].listed_date) == "2024-09-04"
+    assert listed.problems == ()

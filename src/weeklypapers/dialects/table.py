@@ -163,6 +163,7 @@ class Reader:
     references: Mapping[str, str] = attrs.field(default=NO_REFERENCES, kw_only=True)
     html: bool = attrs.field(default=False, kw_only=True)
     _topics: tuple[str, ...] = attrs.field(init=False)
+    _order: Order | None = attrs.field(default=None, init=False)  # as far as rows have told it
     # What cells of dates say; None for those that say that there is none.
     _spans: dict[str, Span | InvalidValueError | None] = attrs.field(factory=dict, init=False)
 
@@ -197,8 +198,8 @@ class Reader:
     def _learn_column(self, cells: Iterable[str]) -> None:
         new = set(cells) - self._spans.keys()
         texts = {cell: _shown(cell) for cell in new}
-        order = day_order(texts.values())
-        self._spans |= {cell: _span(text, order) for cell, text in texts.items()}
+        self._order = day_order(texts.values()) or self._order
+        self._spans |= {cell: _span(text, self._order) for cell, text in texts.items()}
 
     def _plain_papers(self, chunk: Chunk) -> dict[int, Paper]:
         """The papers of the rows that have plain cells only, by the position of the row."""
