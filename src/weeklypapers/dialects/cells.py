@@ -86,7 +86,7 @@ class CellError(Exception):
         self.message = message
         self.column = column
         self.repaired = repaired
-        self.fix = tuple(fix)
+        self.fix: tuple[tuple[int, int, str], ...] = tuple(fix)
 
     def problem(self, *, line: int, **place: Any) -> Problem:
         """The problem that it is at a place of the list."""

@@ -31,7 +31,12 @@ _SECTIONS = ("thead", "tbody", "tfoot")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(r"\s*\+?([0-9]+)", re.ASCII)
 
-begins_table = re.compile(r"<table(?![a-z0-9_:-])", re.ASCII | re.IGNORECASE).search
+_TABLE_TAG = re.compile(r"<table(?![a-z0-9_:-])", re.ASCII | re.IGNORECASE)
+
+
+def begins_table(text: str, position: int = 0) -> re.Match[str] | None:
+    """Where the first table begins behind an offset."""
+    return _TABLE_TAG.search(text, position)
 
 
 @attrs.define(eq=False)

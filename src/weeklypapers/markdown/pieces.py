@@ -88,16 +88,16 @@ class Parser:
     )
 
     def __init__(self, source: str, references: Mapping[str, str]) -> None:
-        self.source = source
-        self.references = references
+        self.source: str = source
+        self.references: Mapping[str, str] = references
         self.texts: list[str] = []
         self.starts: list[int] = []
         self.stops: list[int] = []
-        self.pending = 0
+        self.pending: int = 0
         self.found: list[Found] = []
         self.tags: list[Tag] = []
         self.brackets: list[Bracket] = []
-        self.links_barred = True
+        self.links_barred: bool = True
         self.delimiter: _Delimiter | None = None
         self.ticks: dict[int, list[int]] | None = None
         self.absent: set[str] = set()

@@ -150,7 +150,7 @@ class TableBody:
     __slots__ = ("table",)
 
     def __init__(self, table: Table) -> None:
-        self.table = table
+        self.table: Table = table
 
     def takes(self, line: Line) -> bool:
         """Whether the line is a row: whether it holds a cell."""
@@ -163,8 +163,8 @@ class Paragraph:
     __slots__ = ("barred", "lines")
 
     def __init__(self, line: Line) -> None:
-        self.lines = [line]
-        self.barred = False
+        self.lines: list[Line] = [line]
+        self.barred: bool = False
 
     def takes(self, line: Line) -> bool:
         """Whether the line goes on with the paragraph, unless another block begins there."""
@@ -208,8 +208,8 @@ class _Code:
     __slots__ = ("ends_at", "takes")
 
     def __init__(self, takes: Callable[[Line], bool], ends_at: Callable[[Line], bool]) -> None:
-        self.takes = takes
-        self.ends_at = ends_at
+        self.takes: Callable[[Line], bool] = takes
+        self.ends_at: Callable[[Line], bool] = ends_at
 
 
 class Html:
