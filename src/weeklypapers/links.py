@@ -322,8 +322,8 @@ _ADDRESS = re.compile(
     r"(?:https?|ftp)://+(?P<host>[^/?#\\@:\[\]\s\0]+)(?::\d*)?(?P<path>/[^?#]*)?(?:[?#]|\Z)",
     re.IGNORECASE,
 )
-# Addresses of arXiv's as nearly all lists write them, but for the identifier's first digits.
 _MOST_WORDS = 8  # a label of more is a title
+# Addresses of arXiv's as nearly all lists write them, up to the identifier's first digits.
 _PLAIN_ARXIV = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/\d{4}", re.ASCII)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST = re.compile(
