@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from weeklypapers.errors import InvalidValueError, MissingDependencyError, show
+from weeklypapers.errors import InvalidValueError, needs_extra, show
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -39,9 +39,7 @@ def _bar() -> Generator[Watcher]:
     try:
         from tqdm.auto import tqdm
     except ImportError as error:
-        raise MissingDependencyError(
-            'progress=True needs tqdm: pip install "weeklypapers[arxiv]"', name="tqdm"
-        ) from error
+        raise needs_extra("progress=True", "tqdm", "arxiv") from error
     with tqdm(desc="arXiv", unit=" papers", total=0) as bar:
 
         def show_on_bar(progress: Progress) -> None:

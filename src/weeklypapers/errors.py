@@ -33,6 +33,7 @@ __all__ = [
     "WeeklyPapersError",
     "check_choice",
     "did_you_mean",
+    "needs_extra",
     "show",
 ]
 
@@ -239,6 +240,19 @@ def check_choice(name: str, value: object, known: Iterable[str]) -> None:
     if value not in (words := list(known)):
         hint = did_you_mean(str(value), words)
         raise InvalidValueError(f"{name} can't be {show(value)}. {hint}")
+
+
+def needs_extra(what: str, package: str, extra: str) -> MissingDependencyError:
+    """The error for what can't be done without a package of an extra.
+
+    Args:
+        what: What was asked for, such as ``"to_polars()"``.
+        package: The package that is not installed.
+        extra: The extra that brings it.
+    """
+    return MissingDependencyError(
+        f'{what} needs {package}: pip install "weeklypapers[{extra}]"', name=package
+    )
 
 
 def show(value: object) -> str:

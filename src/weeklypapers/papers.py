@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import difflib
 import warnings
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -38,17 +37,14 @@ from weeklypapers.errors import (
     PaperListWarning,
     Problem,
     check_choice,
-    did_you_mean,
     show,
 )
+from weeklypapers.exporting import Exporting
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import Paper, check_day
 from weeklypapers.ranking import Hit, Index
-from weeklypapers.sources import write_text
 
 if TYPE_CHECKING:
-    from os import PathLike
-
     from weeklypapers.dates import PartialDate
     from weeklypapers.enrich import FetchReport, Source, Watcher
     from weeklypapers.queries import Key
@@ -94,7 +90,7 @@ def _to_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 @attrs.frozen(repr=False)
-class Papers(Sequence[Paper]):
+class Papers(Exporting):
     """Papers in listed order: an immutable sequence. A slice of it is a `Papers` too.
 
     Every method that selects, orders or joins returns a new collection; nothing changes in place.
@@ -542,47 +538,6 @@ class Papers(Sequence[Paper]):
         if document := self._own_document():
             return document.text
         return weekly.render(self)
-
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """The list as a JSON document, with nothing lost; see `weeklypapers.from_json`.
-
-        Args:
-            indent: How many spaces to indent by; None for one line.
-        """
-        from weeklypapers import codec  # here, since it takes cattrs
-
-        return codec.dumps(self, indent=indent)
-
-    def to_jsonl(self) -> str:
-        """The list as JSON Lines, one paper a line, each ended by a line break."""
-        from weeklypapers import codec
-
-        return codec.dumps_lines(self)
-
-    def write(self, path: str | PathLike[str]) -> None:
-        """Writes the list to a file, in UTF-8, in the format that the suffix names.
-
-        ``.md`` and ``.markdown`` as `to_markdown`, ``.json`` as `to_json`, ``.jsonl`` and
-        ``.ndjson`` as `to_jsonl`. A file that is there is replaced at once: interrupted, it is as
-        before.
-
-        Raises:
-            InvalidValueError: The suffix names no format; the message names the known ones.
-        """
-        suffix = Path(path).suffix.casefold()
-        if suffix not in _METHODS:
-            hint = did_you_mean(suffix, _METHODS)
-            raise InvalidValueError(f"can't tell a format from {show(str(path))}. {hint}")
-        write_text(path, _METHODS[suffix](self))
-
-
-_METHODS: dict[str, Callable[[Papers], str]] = {
-    ".md": Papers.to_markdown,
-    ".markdown": Papers.to_markdown,
-    ".json": Papers.to_json,
-    ".jsonl": Papers.to_jsonl,
-    ".ndjson": Papers.to_jsonl,
-}
 
 
 @attrs.frozen(kw_only=True, order=True, repr=False)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from http.client import HTTPResponse
 
-__all__ = ["Source", "SourceLike", "opened", "write_text"]
+__all__ = ["Source", "SourceLike", "opened", "write_bytes", "write_text"]
 
 SourceLike: TypeAlias = str | PathLike[str] | IO[str] | IO[bytes]
 
@@ -95,11 +95,12 @@ def _as_text(file: Any) -> io.TextIOWrapper:
 
 
 def write_text(path: str | PathLike[str], text: str) -> None:
-    """Writes text to a file in UTF-8, its line endings as they are.
+    """Writes text to a file in UTF-8, its line endings as they are; else as `write_bytes`."""
+    write_bytes(path, text.encode())
 
-    A file that is there is replaced at once: interrupted, it is as before.
-    """
-    content = text.encode()
+
+def write_bytes(path: str | PathLike[str], content: bytes) -> None:
+    """Writes a file. One that is there is replaced at once: interrupted, it is as before."""
     target = Path(path)
     if target.exists() and not target.is_file():  # a device or a pipe, which must stay one
         target.write_bytes(content)

@@ -1,0 +1,1 @@
+"""Charts of a list. The only module that imports altair."""
