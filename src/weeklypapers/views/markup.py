@@ -17,24 +17,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "CELL",
-    "FAINT",
     "Html",
     "Tag",
+    "faint",
     "foreign",
     "group",
     "header",
     "join",
     "link",
+    "number",
     "row",
+    "short",
     "table",
     "tag",
     "web_address",
 ]
 
 # Jupyter aligns cells to the right.
-CELL = "text-align: left; vertical-align: top"
-FAINT = "opacity: 0.75"
+_CELL = "text-align: left; vertical-align: top"
+_FAINT = "opacity: 0.75"
 
 Tag: TypeAlias = Literal[
     # Of a text
@@ -90,6 +91,21 @@ def foreign(text: str, limit: int) -> Html:
     return tag("bdi", clip(visible(text), limit))
 
 
+def faint(content: str) -> Html:
+    """A line that stands back behind others."""
+    return tag("div", content, style=_FAINT)
+
+
+def short(content: str) -> Html:
+    """What is not broken into lines, such as a date."""
+    return tag("span", content, style="white-space: nowrap") if content else Html()
+
+
+def number(position: int) -> Html:
+    """The position by which Python knows what a row shows."""
+    return tag("span", str(position), style=_FAINT)
+
+
 def web_address(url: str) -> str | None:
     """The address as a URI, if it is one of the web; None for any other, such as ``javascript:``.
 
@@ -119,15 +135,15 @@ def row(*cells: str, head: int | None = None) -> Html:
     made = []
     for position, cell in enumerate(cells):
         if position == head:
-            made.append(tag("th", cell, scope="row", style=f"{CELL}; font-weight: normal"))
+            made.append(tag("th", cell, scope="row", style=f"{_CELL}; font-weight: normal"))
         else:
-            made.append(tag("td", cell, style=CELL))
+            made.append(tag("td", cell, style=_CELL))
     return tag("tr", *made)
 
 
 def header(*names: str) -> Html:
     """The head of a table."""
-    cells = (tag("th", name, scope="col", style=CELL) for name in names)
+    cells = (tag("th", name, scope="col", style=_CELL) for name in names)
     return tag("thead", tag("tr", *cells))
 
 
@@ -140,7 +156,7 @@ def group(rows: Iterable[Html], width: int, title: str = "") -> Html:
         title: The title; without one they have no row for it.
     """
     if title:
-        cell = tag("th", title, scope="rowgroup", colspan=width, style=CELL)
+        cell = tag("th", title, scope="rowgroup", colspan=width, style=_CELL)
         return tag("tbody", tag("tr", cell), *rows)
     return tag("tbody", *rows)
 
@@ -155,6 +171,6 @@ def table(caption: str, *parts: Html, width: int = 0, rest: str = "") -> Html:
         rest: What is not shown.
     """
     style = "caption-side: top; text-align: left; padding: 0.5em 0"
-    below = tag("td", rest, colspan=width, style=CELL)
+    below = tag("td", rest, colspan=width, style=_CELL)
     foot = [tag("tfoot", tag("tr", below))] if rest else []
     return tag("table", tag("caption", caption, style=style), *parts, *foot)

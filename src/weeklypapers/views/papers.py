@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from weeklypapers.views.markup import (
-    FAINT,
     Html,
+    faint,
     foreign,
     group,
     header,
     join,
     link,
+    number,
     row,
+    short,
     table,
     tag,
 )
@@ -45,6 +47,7 @@ __all__ = [
 ROWS = 30  # papers that are shown of a list: some four weeks, a screen or two
 _AUTHORS = 3
 _NAME = 80
+_LABEL = 30
 _LINKS = 6
 
 
@@ -82,7 +85,7 @@ def subject_of(paper: Paper) -> Html:
 
 def _link(one: Link) -> Html:
     label = str(one.arxiv_id or "") or one.label or one.kind or _host(one.url)
-    return link(one.url, foreign(label, _NAME))
+    return short(link(one.url, foreign(label, _LABEL)))
 
 
 def _host(url: str) -> str:
@@ -115,9 +118,13 @@ def summary(papers: Papers) -> str:
 
 
 def runs(papers: Papers) -> list[tuple[date | None, int]]:
-    """The weeks and how many papers stand in each; one run, without a week, if they are mixed."""
+    """The weeks and how many papers stand in each.
+
+    It is one run without a week where the weeks are mixed, or most have but one paper.
+    """
     found = [(day, len(list(run))) for day, run in groupby(paper.week for paper in papers)]
-    return found if len(found) == len(dict(found)) else [(None, len(papers))]
+    grouped = len(found) == len(dict(found)) and len(found) <= max(1, len(papers) // 2)
+    return found if grouped else [(None, len(papers))]
 
 
 def papers(papers: Papers) -> Html:
@@ -167,10 +174,9 @@ def _groups(
 
 def _row(position: int, paper: Paper, *, weeks: bool) -> Html:
     by = authors(paper)
-    lines = [heading(paper), *([tag("div", by, style=FAINT)] if by else [])]
-    days = [str(paper.week or "")] if weeks else []
-    place = tag("span", str(position), style=FAINT)
-    return row(place, join(lines), *days, subject_of(paper), _links(paper), head=1)
+    title = join([heading(paper), faint(by)]) if by else heading(paper)
+    days = [short(str(paper.week or ""))] if weeks else []
+    return row(number(position), title, *days, subject_of(paper), _links(paper), head=1)
 
 
 # One paper
@@ -180,8 +186,8 @@ def paper(paper: Paper) -> Html:
     """All that is known of a paper, the listed and what arXiv says."""
     known = [*_listed(paper), *_recorded(paper)]
     rows = [row(name, value, head=0) for name, value in known if value]
-    title = tag("strong", heading(paper))
-    return table(title, tag("tbody", *rows)) if rows else tag("p", title)
+    title = tag("p", tag("strong", heading(paper)))
+    return tag("div", title, tag("table", tag("tbody", *rows))) if rows else title
 
 
 def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -202,10 +208,11 @@ def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
 def _recorded(paper: Paper) -> Iterator[tuple[str, str]]:
     if record := paper.arxiv:
         yield "On arXiv", link(record.id.abs_url, foreign(str(record.id), _NAME))
-        yield "Title there", _optional(record.title if record.title != paper.title else None)
+        yield "arXiv's title", _optional(record.title if record.title != paper.title else None)
         yield "Submitted", str(record.published.date())
         yield "Updated", str(record.updated.date()) if record.updated > record.published else ""
-        yield "Primary category", _in_full(record.primary_category)
+        if record.primary_category != paper.category:
+            yield "arXiv's category", _in_full(record.primary_category)
 
 
 def _in_full(category: Category | None) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from weeklypapers.views.markup import FAINT, Html, foreign, group, header, row, table, tag
+from weeklypapers.views.markup import Html, foreign, group, header, number, row, short, table, tag
 from weeklypapers.views.texts import counted, visible
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ __all__ = ["ROWS", "count", "located", "problem", "problems"]
 
 ROWS = 50  # problems that are shown
 _MESSAGE = 500
+_CODE = 40
 _SHOWN = 160  # characters that are shown of the row in question
 _COLUMNS = ("", "Place", "Code", "Message", "Text")
 
@@ -60,7 +61,7 @@ def _groups(problems: Sequence[Problem]) -> Iterator[Html]:
 
 
 def _row(at: int, problem: Problem) -> Html:
-    return row(tag("span", str(at), style=FAINT), *_cells(problem), head=1)
+    return row(number(at), *_cells(problem), head=1)
 
 
 def _cells(problem: Problem) -> tuple[Html, ...]:
@@ -68,7 +69,7 @@ def _cells(problem: Problem) -> tuple[Html, ...]:
     text = tag("code", foreign(problem.text, _SHOWN)) if problem.text else Html()
     return (
         foreign(place, _MESSAGE),
-        tag("code", foreign(problem.code, _MESSAGE)),
+        short(foreign(problem.code, _CODE)),
         foreign(problem.message, _MESSAGE),
         text,
     )

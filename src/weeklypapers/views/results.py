@@ -6,14 +6,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from weeklypapers.views.markup import (
-    FAINT,
     Html,
+    faint,
     foreign,
     group,
     header,
     join,
     link,
+    number,
     row,
+    short,
     table,
     tag,
 )
@@ -81,12 +83,12 @@ def hits(hits: Sequence[Found]) -> Html:
 def _hit(position: int, hit: Found) -> Html:
     lines = [heading(hit.paper, _marked_title(hit))]
     by = _marked_whole(hit, "authors") or authors(hit.paper)
-    lines += [tag("div", by, style=FAINT)] if by else []
+    lines += [faint(by)] if by else []
     lines += [tag("div", _snippet(hit))] if _spans(hit, "abstract") else []
     return row(
-        tag("span", str(position), style=FAINT),
+        number(position),
         join(lines),
-        str(hit.paper.week or ""),
+        short(str(hit.paper.week or "")),
         subject(hit.paper.category),
         f"{hit.score:.2f}",
         head=1,
@@ -152,11 +154,11 @@ def diff(diff: Diff) -> Html:
     if not diff:
         return tag("p", "No differences")
     parts = [
-        _part("added", map(_listed, diff.added), len(diff.added), 3),
-        _part("removed", map(_listed, diff.removed), len(diff.removed), 3),
-        _part("changed", map(_changed, diff.changed), len(diff.changed), 3),
+        _part("added", map(_listed, diff.added), len(diff.added), 2),
+        _part("removed", map(_listed, diff.removed), len(diff.removed), 2),
+        _part("changed", map(_changed, diff.changed), len(diff.changed), 2),
     ]
-    return table(diff_summary(diff), header("Paper", "Week", "Differences"), *filter(None, parts))
+    return table(diff_summary(diff), header("Paper", "Week"), *filter(None, parts))
 
 
 def _part(name: str, rows: Iterable[Html], count: int, width: int) -> Html:
@@ -166,12 +168,13 @@ def _part(name: str, rows: Iterable[Html], count: int, width: int) -> Html:
 
 
 def _listed(paper: Paper) -> Html:
-    return row(heading(paper), str(paper.week or ""), "", head=0)
+    return row(heading(paper), short(str(paper.week or "")), head=0)
 
 
 def _changed(change: Change) -> Html:
-    differences = join(_difference(change, field) for field in change.fields)
-    return row(heading(change.after), str(change.after.week or ""), differences, head=0)
+    differences = (_difference(change, field) for field in change.fields)
+    paper = join([heading(change.after), *differences])
+    return row(paper, short(str(change.after.week or "")), head=0)
 
 
 def _difference(change: Change, field: str) -> Html:
@@ -225,5 +228,4 @@ def report(report: FetchReport) -> Html:
 
 def _record(asked: ArxivId, record: ArxivRecord) -> Html:
     title = link(record.id.abs_url, foreign(record.title, TITLE))
-    updated = tag("span", f" ({record.updated:%Y-%m-%d})", style=FAINT)
-    return row(str(asked), join([title, updated]), head=0)
+    return row(str(asked), join([title, f", {record.updated:%Y-%m-%d}"]), head=0)
