@@ -73,7 +73,10 @@ HOSTILE = [
     Hostile(
         "address with quotes", "https://arxiv.org/\"onclick='owned()'><script>owned()</script>"
     ),
-    Hostile("address for Markdown", "](javascript:owned()) <javascript:owned()> ![a](x) [a]: b"),
+    Hostile(
+        "address for Markdown",
+        "](javascript:owned()) <javascript:owned()> ![a](x) $\\href{javascript:a()}{b}$",
+    ),
     # Templates and expressions
     Hostile("templates", "{{constructor.constructor('owned()')()}} ${owned()} <%= owned() %> #{1}"),
     Hostile("expression", "datum['constructor']('owned()')() signal width:expression(owned())"),
