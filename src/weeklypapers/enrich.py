@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
+from weeklypapers import views
 from weeklypapers.errors import FetchError, InvalidValueError, Problem, show
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord, Link, Paper
@@ -48,7 +49,7 @@ Watcher: TypeAlias = Callable[[Progress], object]
 """What is called with each `Progress`."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class FetchReport:
     """What became of each identifier that was asked for: it is in exactly one of three.
 
@@ -65,6 +66,12 @@ class FetchReport:
     failed: Mapping[ArxivId | str, FetchError] = attrs.field(factory=dict)
     requests: int = 0
     cached: int = 0
+
+    def __repr__(self) -> str:
+        return f"<FetchReport: {views.report_summary(self)}>"
+
+    def _repr_html_(self) -> str:
+        return views.report(self)
 
 
 class Source(Protocol):

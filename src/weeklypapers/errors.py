@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
 
 import attrs
+
+from weeklypapers import views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +28,7 @@ __all__ = [
     "NotFoundError",
     "PaperListWarning",
     "Problem",
+    "Problems",
     "ReadError",
     "Severity",
     "SourceError",
@@ -61,7 +64,7 @@ class Edit:
     text: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Problem:
     """One thing that is wrong with a list, and where.
 
@@ -90,6 +93,38 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         return f"{place or '<text>'}: {self.code}: {self.message}"
+
+    def __repr__(self) -> str:
+        return f"<Problem {views.located(self)}>"
+
+    def _repr_html_(self) -> str:
+        return views.problem(self)
+
+
+class Problems(tuple[Problem, ...]):
+    """The problems of a list: a tuple of `Problem`, equal to any other of the same.
+
+    As text, they stand on one line each, with their place. A slice of them is `Problems`, too.
+    """
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Problem: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Problems: ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> Problem | Problems:
+        found = super().__getitem__(index)
+        return found if isinstance(found, Problem) else Problems(found)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self))
+
+    def __repr__(self) -> str:
+        return f"<Problems: {views.count(self)}>"
+
+    def _repr_html_(self) -> str:
+        return views.problems(self)
 
 
 class PaperListWarning(UserWarning):
@@ -157,7 +192,7 @@ class ReadError(WeeklyPapersError, ValueError):
     """
 
     def __init__(self, problems: Iterable[Problem], papers: Papers) -> None:
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.problems = Problems(problems)
         self.papers = papers
         super().__init__(self._summary())
 

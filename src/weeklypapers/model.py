@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
+from weeklypapers import views
 from weeklypapers.dates import PartialDate
 from weeklypapers.errors import InvalidValueError, show
 from weeklypapers.ids import ArxivId, lookup
@@ -244,7 +245,7 @@ def _to_extra(value: Mapping[str, str]) -> Extra:
     return Extra(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ArxivRecord:
     """What arXiv says of a paper.
 
@@ -280,6 +281,9 @@ class ArxivRecord:
         default=None, converter=_to_utc_or_none, validator=_optional(_utc_time)
     )
 
+    def __repr__(self) -> str:
+        return f"<ArxivRecord {self.id}: {views.quoted(self.title)}>"
+
 
 @attrs.frozen(kw_only=True)
 class Origin:
@@ -299,7 +303,7 @@ class Origin:
     file: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Paper:
     """One listed paper.
 
@@ -357,7 +361,7 @@ class Paper:
     )
     extra: Mapping[str, str] = attrs.field(default=NO_EXTRA, converter=_to_extra)
     origin: Origin | None = attrs.field(
-        default=None, eq=False, repr=False, validator=_optional(_a(Origin, "an Origin"))
+        default=None, eq=False, validator=_optional(_a(Origin, "an Origin"))
     )
 
     @property
@@ -392,6 +396,16 @@ class Paper:
     def updated(self) -> datetime | None:
         """When the record's version was submitted, by arXiv's record."""
         return self.arxiv.updated if self.arxiv else None
+
+    def __repr__(self) -> str:
+        named = f" {self.arxiv_id}" if self.arxiv_id else ""
+        return f"<Paper{named}: {views.quoted(self.title)}>"
+
+    def _repr_html_(self) -> str:
+        return views.paper(self)
+
+    def _repr_markdown_(self) -> str:
+        return views.paper_markdown(self)
 
 
 _DEFAULTS: dict[str, object] = {

@@ -24,7 +24,7 @@ from typing import (
 
 import attrs
 
-from weeklypapers import _progress, adding, comparing, editing, queries, ranking
+from weeklypapers import _progress, adding, comparing, editing, queries, ranking, views
 from weeklypapers import enrich as enriching
 from weeklypapers.arxiv import ArxivClient
 from weeklypapers.comparing import Change
@@ -36,6 +36,7 @@ from weeklypapers.errors import (
     NotFoundError,
     PaperListWarning,
     Problem,
+    Problems,
     check_choice,
     show,
 )
@@ -79,8 +80,8 @@ def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return made
 
 
-def _to_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    made = tuple(problems)
+def _to_problems(problems: Iterable[Problem]) -> Problems:
+    made = Problems(problems)
     for position, problem in enumerate(made):
         if not isinstance(problem, Problem):
             raise InvalidValueError(
@@ -108,8 +109,8 @@ class Papers(Exporting):
     """
 
     _papers: tuple[Paper, ...] = attrs.field(default=(), converter=_to_papers, alias="papers")
-    problems: tuple[Problem, ...] = attrs.field(
-        default=(), converter=_to_problems, eq=False, kw_only=True
+    problems: Problems = attrs.field(
+        default=Problems(), converter=_to_problems, eq=False, kw_only=True
     )
     # The document from which the list was read. A list that was selected or changed has none.
     _document: Document | None = attrs.field(default=None, eq=False, kw_only=True, alias="document")
@@ -130,11 +131,13 @@ class Papers(Exporting):
         return iter(self._papers)
 
     def __repr__(self) -> str:
-        days = [week.ending.isoformat() for week in self.weeks]
-        first_and_last = " … ".join(dict.fromkeys([days[0], days[-1]])) if days else ""
-        span = f" in {_counted(len(days), 'week')}, {first_and_last}" if days else ""
-        problems = f", {_counted(len(self.problems), 'problem')}" if self.problems else ""
-        return f"<Papers: {_counted(len(self), 'paper')}{span}{problems}>"
+        return f"<Papers: {views.summary(self)}>"
+
+    def _repr_html_(self) -> str:
+        return views.papers(self)
+
+    def _repr_markdown_(self) -> str:
+        return views.papers_markdown(self)
 
     # Weeks and single papers
 
@@ -570,10 +573,16 @@ class Week:
         return iter(self.papers)
 
     def __repr__(self) -> str:
-        return f"<Week ending {self.ending}: {_counted(len(self), 'paper')}>"
+        return f"<Week ending {self.ending}: {views.counted(len(self), 'paper')}>"
+
+    def _repr_html_(self) -> str:
+        return views.week(self)
+
+    def _repr_markdown_(self) -> str:
+        return views.week_markdown(self)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Diff:
     """How two lists differ; false if they hold the same papers.
 
@@ -589,6 +598,12 @@ class Diff:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
+
+    def __repr__(self) -> str:
+        return f"<Diff: {views.diff_summary(self)}>"
+
+    def _repr_html_(self) -> str:
+        return views.diff(self)
 
 
 def _fetched(
@@ -607,7 +622,3 @@ def _fetched(
         source = client if client is not None else stack.enter_context(ArxivClient())
         watcher = stack.enter_context(_progress.watching(progress))
         return source.fetch(ids, progress=watcher)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

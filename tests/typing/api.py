@@ -18,9 +18,9 @@ from weeklypapers import (
     Origin,
     Paper,
     Papers,
-    Problem,
     Week,
 )
+from weeklypapers.errors import Problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +110,7 @@ def a_sequence(papers: Papers) -> None:
     assert_type(papers[1:], Papers)
     assert_type(len(sequence), int)
     assert_type(list(papers), list[Paper])
-    assert_type(papers.problems, tuple[Problem, ...])
+    assert_type(papers.problems, Problems)
 
 
 def weeks(papers: Papers, week: Week) -> None:
@@ -175,6 +175,6 @@ def writing(papers: Papers, path: Path) -> None:
 
 
 def failing(error: wp.ReadError) -> Any:
-    assert_type(error.problems, tuple[Problem, ...])
+    assert_type(error.problems, Problems)
     assert_type(error.papers, Papers)
     raise error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from weeklypapers.checking import entries, repeats, weeks
 from weeklypapers.checking.listed import Listing
+from weeklypapers.errors import Problems
 from weeklypapers.markdown import split_lines
 from weeklypapers.reading import batches
 from weeklypapers.sources import SourceLike, opened
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from weeklypapers.dialects import Dialect
-    from weeklypapers.errors import Problem
 
 __all__ = ["check"]
 
@@ -25,7 +25,7 @@ def check(
     *,
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
-) -> tuple[Problem, ...]:
+) -> Problems:
     """Every problem of a list, in the order of its lines.
 
     Beside what `read` finds: papers listed twice, links that name no paper or another than they
@@ -52,4 +52,4 @@ def check(
         *chain.from_iterable(look(listing) for look in (repeats.repeated, *entries.CHECKS)),
         *weeks.check_weeks(listing),
     ]
-    return tuple(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+    return Problems(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))

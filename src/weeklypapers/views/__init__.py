@@ -1,1 +1,34 @@
-"""How values look in a notebook: HTML without scripts, styles of its own or foreign resources."""
+"""How values look in a notebook: HTML without scripts, styles of its own or foreign resources.
+
+Here is what their ``_repr_html_`` and ``_repr_markdown_`` return. Values are known by their
+attributes alone, and nothing of the package is imported, so that every module can use a view.
+"""
+
+from __future__ import annotations
+
+from weeklypapers.views.markdown import paper_markdown, papers_markdown, week_markdown
+from weeklypapers.views.papers import paper, papers, summary, week
+from weeklypapers.views.problems import count, located, problem, problems
+from weeklypapers.views.results import diff, diff_summary, hits, report, report_summary
+from weeklypapers.views.texts import counted, quoted
+
+__all__ = [
+    "count",
+    "counted",
+    "diff",
+    "diff_summary",
+    "hits",
+    "located",
+    "paper",
+    "paper_markdown",
+    "papers",
+    "papers_markdown",
+    "problem",
+    "problems",
+    "quoted",
+    "report",
+    "report_summary",
+    "summary",
+    "week",
+    "week_markdown",
+]

@@ -1,0 +1,88 @@
+"""How papers look in a document: Markdown in which the texts of a list are text.
+
+It is meant for CommonMark, for pandoc and for Quarto. In all three, a backslash before ASCII
+punctuation makes it text (CommonMark section 2.4; pandoc's ``all_symbols_escapable``).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from weeklypapers.views.markup import web_address
+from weeklypapers.views.papers import ROWS, abstract, runs, summary
+from weeklypapers.views.texts import ABSTRACT, TITLE, clip, counted, visible
+
+if TYPE_CHECKING:
+    from weeklypapers.model import Paper
+    from weeklypapers.papers import Papers, Week
+
+__all__ = ["paper_markdown", "papers_markdown", "week_markdown"]
+
+# What means something anywhere: to CommonMark and GFM, to pandoc (TeX, citations, scripts,
+# attributes) and to Quarto (shortcodes); a bare address too, which GFM would link.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#|~$^@&=]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+# What begins an item of a list, at the start of a line.
+_AT_START = re.compile(r"^(\(?\w{1,9}(?=[.)](?: |$))|(?=[-+:]))")
+
+
+def _text(text: str, limit: int = TITLE) -> str:
+    return _ANYWHERE.sub(r"\\\g<0>", clip(visible(text).strip(), limit))
+
+
+def _line(*parts: str) -> str:
+    return _AT_START.sub(r"\1\\", "; ".join(filter(None, parts)))
+
+
+def _title(paper: Paper) -> str:
+    address = web_address(paper.link.url) if paper.link else None
+    title = _text(paper.title)
+    return f"[{title}](<{address}>)" if address else title
+
+
+def _authors(paper: Paper) -> str:
+    names = [_text(author.name) for author in paper.authors]
+    others = f" and {counted(len(names) - 3, 'other')}" if len(names) > 3 else ""
+    return f"{', '.join(names[:3])}{others}"
+
+
+def _category(paper: Paper) -> str:
+    if paper.category:
+        return _text(paper.category.code or paper.category.name)
+    return _text(paper.topics[0]) if paper.topics else ""
+
+
+def _item(paper: Paper, *details: str) -> str:
+    return f"- {_line(_title(paper), _authors(paper), _category(paper), *details)}"
+
+
+def papers_markdown(papers: Papers) -> str:
+    """The first papers of a list, an item each, under their weeks where those stand together."""
+    weeks = runs(papers)
+    scattered = weeks[0][0] is None if len(weeks) == 1 else False
+    items = (_item(one, str(one.week or "") if scattered else "") for one in papers[:ROWS])
+    blocks = [summary(papers)]
+    for day, count in weeks:
+        if shown := "\n".join(islice(items, count)):
+            blocks += [f"**Week ending {day}**: {counted(count, 'paper')}"] if day else []
+            blocks.append(shown)
+    return _blocks(blocks, len(papers))
+
+
+def week_markdown(week: Week) -> str:
+    """The first papers of a week, an item each."""
+    title = f"**Week ending {week.ending}**: {counted(len(week), 'paper')}"
+    return _blocks([title, "\n".join(map(_item, week.papers[:ROWS]))], len(week))
+
+
+def _blocks(blocks: list[str], count: int) -> str:
+    rest = f"{counted(count - ROWS, 'more paper')} not shown" if count > ROWS else ""
+    return "\n\n".join(filter(None, [*blocks, rest]))
+
+
+def paper_markdown(paper: Paper) -> str:
+    """The paper with its week, category and abstract."""
+    details = _line(_authors(paper), str(paper.week or ""), _category(paper))
+    blocks = (f"**{_title(paper)}**", details, _line(_text(abstract(paper) or "", ABSTRACT)))
+    return "\n\n".join(filter(None, blocks))

@@ -1,0 +1,225 @@
+"""How papers look: a table of them, grouped by week, and one of them in full."""
+
+from __future__ import annotations
+
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from weeklypapers.views.markup import (
+    Html,
+    faint,
+    foreign,
+    group,
+    header,
+    join,
+    link,
+    number,
+    row,
+    short,
+    table,
+    tag,
+)
+from weeklypapers.views.texts import ABSTRACT, TITLE, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from weeklypapers.model import Link, Paper
+    from weeklypapers.papers import Papers, Week
+    from weeklypapers.taxonomy import Category
+
+__all__ = [
+    "ROWS",
+    "abstract",
+    "authors",
+    "heading",
+    "paper",
+    "papers",
+    "runs",
+    "subject",
+    "subject_of",
+    "summary",
+    "week",
+]
+
+ROWS = 30  # papers that are shown of a list: some four weeks, a screen or two
+_AUTHORS = 3
+_NAME = 80
+_LABEL = 30
+_LINKS = 6
+
+
+# Parts of a paper
+
+
+def heading(paper: Paper, title: Html | None = None) -> Html:
+    """The title, linked.
+
+    Args:
+        paper: The paper.
+        title: The title as it is shown; None for the one that is listed.
+    """
+    return link(paper.link.url if paper.link else None, title or foreign(paper.title, TITLE))
+
+
+def authors(paper: Paper, limit: int = _AUTHORS) -> Html:
+    """The first authors, and how many others there are."""
+    names = [foreign(author.name, _NAME) for author in paper.authors]
+    others = f" and {counted(len(names) - limit, 'other')}" if len(names) > limit else ""
+    return join([join(names[:limit], ", "), others])
+
+
+def subject(category: Category | None) -> Html:
+    """The code of a category; the name of one that arXiv doesn't have."""
+    return foreign(category.code or category.name, _NAME) if category else Html()
+
+
+def subject_of(paper: Paper) -> Html:
+    """The category of a paper, else the first of its topics."""
+    if paper.category or not paper.topics:
+        return subject(paper.category)
+    return foreign(paper.topics[0], _NAME)
+
+
+def _link(one: Link) -> Html:
+    label = str(one.arxiv_id or "") or one.label or one.kind or _host(one.url)
+    return short(link(one.url, foreign(label, _LABEL)))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
+
+
+def _links(paper: Paper) -> Html:
+    more = [f"{len(paper.links) - _LINKS} more"] if len(paper.links) > _LINKS else []
+    return join([*map(_link, paper.links[:_LINKS]), *more], ", ")
+
+
+def abstract(paper: Paper) -> str | None:
+    """The listed abstract, else arXiv's."""
+    return paper.abstract or (paper.arxiv.abstract if paper.arxiv else None)
+
+
+# Lists
+
+
+def summary(papers: Papers) -> str:
+    """How many papers, weeks and problems a list has, and from when to when it goes."""
+    days = [week.ending.isoformat() for week in papers.weeks]
+    first_and_last = " … ".join(dict.fromkeys([days[0], days[-1]])) if days else ""
+    span = f" in {counted(len(days), 'week')}, {first_and_last}" if days else ""
+    problems = f", {counted(len(papers.problems), 'problem')}" if papers.problems else ""
+    return f"{counted(len(papers), 'paper')}{span}{problems}"
+
+
+def runs(papers: Papers) -> list[tuple[date | None, int]]:
+    """The weeks and how many papers stand in each.
+
+    It is one run without a week where the weeks are mixed, or most have but one paper.
+    """
+    found = [(day, len(list(run))) for day, run in groupby(paper.week for paper in papers)]
+    grouped = len(found) == len(dict(found)) and len(found) <= max(1, len(papers) // 2)
+    return found if grouped else [(None, len(papers))]
+
+
+def papers(papers: Papers) -> Html:
+    """The first papers of a list, under their weeks where those stand together."""
+    weeks = runs(papers)
+    scattered = len(weeks) == 1 and bool(papers.weeks) and weeks[0][0] is None
+    return _table(summary(papers), papers, weeks, weeks=scattered)
+
+
+def week(week: Week) -> Html:
+    """The first papers of a week."""
+    caption = f"Week ending {week.ending} ({week.iso}): {counted(len(week), 'paper')}"
+    return _table(caption, week.papers, [(None, len(week))])
+
+
+def _table(
+    caption: str,
+    papers: Sequence[Paper],
+    runs: Sequence[tuple[date | None, int]],
+    *,
+    weeks: bool = False,
+) -> Html:
+    if not papers:
+        return tag("p", caption)
+    names = ["", "Title", *["Week"] * weeks, "Category", "Links"]
+    if not any(paper.category for paper in papers) and any(paper.topics for paper in papers):
+        names[-2] = "Topic"
+    rows = (_row(position, paper, weeks=weeks) for position, paper in enumerate(papers[:ROWS]))
+    groups = _groups(rows, runs, len(names))
+    hidden = len(papers) - ROWS
+    rest = f"{counted(hidden, 'more paper')} not shown" if hidden > 0 else ""
+    return table(caption, header(*names), *groups, width=len(names), rest=rest)
+
+
+def _groups(
+    rows: Iterator[Html], runs: Sequence[tuple[date | None, int]], width: int
+) -> Iterator[Html]:
+    for day, count in runs:
+        shown = list(islice(rows, count))
+        if not shown:
+            return
+        title = f"Week ending {day}" if day else "Without a week"
+        part = f", {len(shown):,} of them shown" if len(shown) < count else ""
+        named = len(runs) > 1 or day
+        yield group(shown, width, f"{title}: {counted(count, 'paper')}{part}" if named else "")
+
+
+def _row(position: int, paper: Paper, *, weeks: bool) -> Html:
+    by = authors(paper)
+    title = join([heading(paper), faint(by)]) if by else heading(paper)
+    days = [short(str(paper.week or ""))] if weeks else []
+    return row(number(position), title, *days, subject_of(paper), _links(paper), head=1)
+
+
+# One paper
+
+
+def paper(paper: Paper) -> Html:
+    """All that is known of a paper, the listed and what arXiv says."""
+    known = [*_listed(paper), *_recorded(paper)]
+    rows = [row(name, value, head=0) for name, value in known if value]
+    title = tag("p", tag("strong", heading(paper)))
+    return tag("div", title, tag("table", tag("tbody", *rows))) if rows else title
+
+
+def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
+    yield "Authors", authors(paper, limit=12)
+    yield "Week", str(paper.week or "")
+    yield "Date", str(paper.listed_date or "")
+    yield "Category", _in_full(paper.category)
+    yield "Topics", join((foreign(topic, _NAME) for topic in paper.topics), ", ")
+    yield "Venue", _optional(paper.venue)
+    yield "Affiliation", _optional(paper.affiliation)
+    yield "Links", _links(paper)
+    yield "Abstract", _optional(abstract(paper))
+    yield "Comment", _optional(paper.comment)
+    for name, text in paper.extra.items():
+        yield foreign(name, _NAME), _optional(text)
+
+
+def _recorded(paper: Paper) -> Iterator[tuple[str, str]]:
+    if record := paper.arxiv:
+        yield "On arXiv", link(record.id.abs_url, foreign(str(record.id), _NAME))
+        yield "arXiv's title", _optional(record.title if record.title != paper.title else None)
+        yield "Submitted", str(record.published.date())
+        yield "Updated", str(record.updated.date()) if record.updated > record.published else ""
+        if record.primary_category != paper.category:
+            yield "arXiv's category", _in_full(record.primary_category)
+
+
+def _in_full(category: Category | None) -> Html:
+    if category is None or not category.code:
+        return subject(category)
+    return join([subject(category), " (", foreign(category.name, _NAME), ")"])
+
+
+def _optional(text: str | None) -> Html:
+    return foreign(text, ABSTRACT) if text else Html()

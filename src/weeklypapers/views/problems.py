@@ -1,0 +1,83 @@
+"""How the problems of a list look: those that cost a row first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from weeklypapers.views.markup import Html, foreign, group, header, number, row, short, table, tag
+from weeklypapers.views.texts import counted, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from weeklypapers.errors import Problem, Severity
+
+__all__ = ["ROWS", "count", "located", "problem", "problems"]
+
+ROWS = 50  # problems that are shown
+_MESSAGE = 500
+_CODE = 40
+_SHOWN = 160  # characters that are shown of the row in question
+_COLUMNS = ("", "Place", "Code", "Message", "Text")
+
+_NOUNS: dict[Severity, str] = {  # in the order in which they are looked at
+    "error": "error",
+    "repaired": "repaired row",
+    "warning": "warning",
+    "info": "note",
+}
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """How many there are of each severity, such as ``"2 errors, 1 warning"``."""
+    counts = Counter(problem.severity for problem in problems)
+    parts = [counted(counts[kind], noun) for kind, noun in _NOUNS.items() if counts[kind]]
+    return ", ".join(parts) or "no problems"
+
+
+def located(problem: Problem) -> str:
+    """A problem on one line, such as ``"list.md:4:3: bad-week: expected a day (error)"``."""
+    return visible(f"{problem} ({problem.severity})")
+
+
+def problems(problems: Sequence[Problem]) -> Html:
+    """The first problems, by severity, with their place and the text in question."""
+    if not problems:
+        return tag("p", count(problems))
+    hidden = len(problems) - ROWS
+    rest = f"{counted(hidden, 'more problem')} not shown" if hidden > 0 else ""
+    groups = _groups(problems)
+    return table(count(problems), header(*_COLUMNS), *groups, width=len(_COLUMNS), rest=rest)
+
+
+def _groups(problems: Sequence[Problem]) -> Iterator[Html]:
+    left = ROWS
+    for kind, noun in _NOUNS.items():
+        found = [(at, problem) for at, problem in enumerate(problems) if problem.severity == kind]
+        if rows := [_row(at, problem) for at, problem in found[:left]]:
+            yield group(rows, len(_COLUMNS), counted(len(found), noun))
+        left -= len(rows)
+
+
+def _row(at: int, problem: Problem) -> Html:
+    return row(number(at), *_cells(problem), head=1)
+
+
+def _cells(problem: Problem) -> tuple[Html, ...]:
+    place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
+    text = tag("code", foreign(problem.text, _SHOWN)) if problem.text else Html()
+    return (
+        foreign(place, _MESSAGE),
+        short(foreign(problem.code, _CODE)),
+        foreign(problem.message, _MESSAGE),
+        text,
+    )
+
+
+def problem(problem: Problem) -> Html:
+    """One problem, with its place, the text in question, and whether it can be mended."""
+    cells: dict[str, Html] = dict(zip(_COLUMNS[1:], _cells(problem), strict=True))
+    cells["Fix"] = tag("span", counted(len(problem.fix), "edit")) if problem.fix else Html()
+    rows = [row(name, cell, head=0) for name, cell in cells.items() if cell]
+    return table(_NOUNS[problem.severity].capitalize(), tag("tbody", *rows))
