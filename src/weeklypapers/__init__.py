@@ -37,7 +37,7 @@ from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper
 from weeklypapers.papers import Diff, Papers, Week
 from weeklypapers.problems import PROBLEMS, ProblemKind
 from weeklypapers.ranking import Hit
-from weeklypapers.reading import from_json, iter_papers, parse, read, sample
+from weeklypapers.reading import from_arrow, from_json, iter_papers, parse, read, sample
 from weeklypapers.snapshot import Snapshot
 from weeklypapers.taxonomy import CATEGORIES, Category
 
@@ -82,6 +82,7 @@ __all__ = [
     "__version__",
     "check",
     "fix",
+    "from_arrow",
     "from_json",
     "iter_papers",
     "parse",

@@ -97,25 +97,54 @@ class Exporting(Sequence[Paper]):
     # Tables
 
     def to_csv(self, *, formulas: Literal["keep", "escape"] = "keep") -> str:
-        """The papers as CSV (RFC 4180), a row a paper, with nothing lost."""
+        """The papers as CSV (RFC 4180), a row a paper; `weeklypapers.read` takes it back.
+
+        Spreadsheets run a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and
+        titles are written by strangers: escape them in a file that somebody opens with one.
+
+        Args:
+            formulas: ``"keep"`` writes every cell as it is, so that nothing is lost. ``"escape"``
+                puts an apostrophe before those that a spreadsheet would run, and all cells between
+                quotes (OWASP, "CSV Injection"); read back, they have the apostrophe.
+
+        Raises:
+            InvalidValueError: `formulas` is neither.
+        """
         from weeklypapers.tabular import csv
 
         return csv.dumps(self, formulas=formulas)
 
     def to_arrow(self) -> pa.Table:
-        """The papers as a table of pyarrow, a row a paper, with nothing lost."""
+        """The papers as a table of pyarrow, a row a paper, with nothing lost.
+
+        `weeklypapers.from_arrow` takes it back. The schema is the same for every list.
+
+        Raises:
+            MissingDependencyError: pyarrow is not installed.
+        """
         from weeklypapers.tabular import arrow
 
-        return arrow.table(self, "to_arrow()")
+        return arrow.table(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """The papers as a DataFrame of pandas, a row a paper."""
+        """The papers as a DataFrame of pandas, with the columns of `to_arrow`.
+
+        Days and times are ``datetime64``, categories a Categorical, and nested columns have the
+        types of Arrow. The index is the default one.
+
+        Raises:
+            MissingDependencyError: pandas or pyarrow is not installed.
+        """
         from weeklypapers.tabular import pandas
 
         return pandas.frame(self)
 
     def to_polars(self) -> pl.DataFrame:
-        """The papers as a DataFrame of Polars, a row a paper."""
+        """The papers as a DataFrame of Polars, with the columns of `to_arrow`.
+
+        Raises:
+            MissingDependencyError: Polars or pyarrow is not installed.
+        """
         from weeklypapers.tabular import polars
 
         return polars.frame(self)

@@ -282,7 +282,7 @@ _JSON = (
     _kind(
         "bad-value",
         "error",
-        "A value of a paper is not what its field takes; the message ends with its path.",
+        "A value of a paper is not what its field takes; the message ends with its place.",
         "Correct the value.",
     ),
     _kind(
@@ -290,6 +290,27 @@ _JSON = (
         "error",
         "The text is not UTF-8, and is not read at all.",
         "Convert the file to UTF-8.",
+    ),
+)
+
+_TABLES = (
+    _kind(
+        "bad-table",
+        "error",
+        "The table has no titles, a column twice or one that no field takes, or is no table at all.",
+        "Correct what the message names.",
+    ),
+    _kind(
+        "bad-csv",
+        "error repaired",
+        "The record is not as CSV has it, or has another number of cells than the header.",
+        "Put cells with commas, quotes or line breaks between quotes, and write each quote twice.",
+    ),
+    _kind(
+        "unused-value",
+        "warning",
+        "The cell follows from others and says something else than they do, or has no header.",
+        "Correct the cells from which it follows, or remove the column.",
     ),
 )
 
@@ -311,7 +332,7 @@ _ARXIV = (
 PROBLEMS: Mapping[str, ProblemKind] = MappingProxyType(
     {
         kind.code: kind
-        for kinds in (_ROWS, _DOCUMENT, _LINKS, _PAPERS, _WEEKS, _JSON, _ARXIV)
+        for kinds in (_ROWS, _DOCUMENT, _LINKS, _PAPERS, _WEEKS, _JSON, _TABLES, _ARXIV)
         for kind in kinds
     }
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from importlib import resources
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from weeklypapers import markdown
 from weeklypapers.dialects import Dialect, check_role, dialects_of
@@ -23,15 +23,9 @@ from weeklypapers.papers import Document, OnError, Papers
 from weeklypapers.sources import SourceLike, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from weeklypapers.model import Paper
 
-__all__ = ["batches", "from_json", "iter_papers", "parse", "read", "sample"]
-
-
-_JSON = (".json",)
-_JSON_LINES = (".jsonl", ".ndjson")
+__all__ = ["batches", "from_arrow", "from_json", "iter_papers", "parse", "read", "sample"]
 
 
 def read(
@@ -43,8 +37,9 @@ def read(
 ) -> Papers:
     """Reads a list of papers.
 
-    The suffix tells JSON (``.json``) and JSON Lines (``.jsonl``, ``.ndjson``); everything else is
-    read as Markdown.
+    The suffix tells JSON (``.json``), JSON Lines (``.jsonl``, ``.ndjson``), CSV (``.csv``) and
+    Parquet (``.parquet``), which a file without a name tells by its first and last bytes as well;
+    everything else is read as Markdown.
 
     Args:
         source: A path, an ``http(s)`` address, or a file open for reading text or bytes. Text is
@@ -53,7 +48,7 @@ def read(
             a `Dialect` of your own; None to tell it by headers and cells.
         columns: For headers of a Markdown list that say it in words of their own, what the column
             is read as, such as ``{"Paper": "title"}``: a field of `Paper`, a kind of link, or
-            another of the words that `Dialect.columns` takes.
+            another of the words that `Dialect.columns` takes. For headers of CSV, a field.
         on_error: What happens when rows can't be read. ``"raise"`` raises one `ReadError` with
             all of them; ``"warn"`` warns of each problem, and ``"collect"`` stays silent: both
             return the papers that could be read, and keep the problems in `Papers.problems`.
@@ -63,13 +58,14 @@ def read(
             could be read. Text that is not UTF-8 is never read.
         OSError: The source can't be opened; a `SourceError` if it is an address.
         InvalidValueError: An argument is not one of those that it can be.
+        MissingDependencyError: It is Parquet, and pyarrow is not installed.
     """
     check_choice("on_error", on_error, get_args(OnError))
     with opened(source) as found:
         text = found.file.read()
-    found_batches = batches([text], found.name, found.suffix, dialect, columns)
-    is_markdown = found.suffix not in _JSON + _JSON_LINES
-    document = _document(text, found.name, dialect, columns) if is_markdown else None
+    suffix = found.suffix or (".parquet" if _is_parquet(text) else "")
+    found_batches = batches([text], found.name, suffix, dialect, columns)
+    document = None if suffix in _FORMATS else _document(text, found.name, dialect, columns)
     return _settled(found_batches, on_error, document)
 
 
@@ -165,6 +161,29 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     return _settled(batches([text], None, ".json"), on_error, None)
 
 
+def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
+    """Reads the papers of any object that offers an Arrow stream.
+
+    Such as a DataFrame of pandas, Polars or narwhals, a table of pyarrow, a relation of DuckDB.
+    The columns are those that `Papers.to_arrow` writes, in any order; only ``title`` is needed.
+    Columns of text that are none of them go to `Paper.extra`.
+
+    Args:
+        obj: The object; it must have the method ``__arrow_c_stream__``.
+        on_error: As in `read`. Messages end with the row, counted from 0, and the column.
+
+    Raises:
+        ReadError: Something can't be read and `on_error` is ``"raise"``; it has the papers that
+            could be read.
+        InvalidValueError: `obj` offers no Arrow stream.
+        MissingDependencyError: pyarrow is not installed.
+    """
+    check_choice("on_error", on_error, get_args(OnError))
+    from weeklypapers.tabular import arrow
+
+    return _settled(map(_batch, arrow.stream_rows(obj)), on_error, None)
+
+
 def sample() -> Papers:
     """The list that comes with the package.
 
@@ -191,20 +210,76 @@ def batches(
         dialect: As in `read`.
         columns: As in `read`.
     """
-    lines = _decoded(pieces, file)
-    if suffix not in _JSON + _JSON_LINES:
+    checked = _checked_columns(columns)
+    found = _FORMATS.get(suffix)
+    if found is None:
+        lines = _decoded(pieces, file)
         whole = list(lines) if isinstance(pieces, list) else lines
-        return read_document(whole, file, dialect, _checked_columns(columns))
-    if dialect is not None or columns is not None:
-        raise InvalidValueError("dialect and columns are for Markdown, and the source is JSON")
+        return read_document(whole, file, dialect, checked)
+    if dialect is not None or (columns is not None and not found.takes_columns):
+        refused = "dialect is" if found.takes_columns else "dialect and columns are"
+        raise InvalidValueError(f"{refused} for Markdown, and the source is {found.name}")
+    return found.read(pieces, file, checked)
+
+
+def _json(pieces: Iterable[str], file: str | None, _: Mapping[str, str]) -> Iterator[Batch]:
     from weeklypapers import codec
 
-    if suffix in _JSON:
-        return iter([Batch(*codec.loads("\n".join(lines), file))])
+    return iter([Batch(*codec.loads("\n".join(_decoded(pieces, file)), file))])
+
+
+def _json_lines(pieces: Iterable[str], file: str | None, _: Mapping[str, str]) -> Iterator[Batch]:
+    from weeklypapers import codec
+
     return (
         Batch(*codec.loads_line(line, number, file), line=number)
-        for number, line in enumerate(lines, 1)
+        for number, line in enumerate(_decoded(pieces, file), 1)
     )
+
+
+def _csv(pieces: Iterable[str], file: str | None, columns: Mapping[str, str]) -> Iterator[Batch]:
+    from weeklypapers.tabular import csv, records
+
+    for role in columns.values():
+        check_role(role, [name for name, column in csv.COLUMNS.items() if column.is_field])
+    lines = _decoded(pieces, file, records.split_lines)
+    return (
+        _batch((given.paper, given.problems), given.line)
+        for given in csv.read_rows(lines, file, columns)
+    )
+
+
+def _parquet(pieces: Iterable[str], file: str | None, _: Mapping[str, str]) -> Iterator[Batch]:
+    from weeklypapers.tabular import arrow
+
+    content = "".join(pieces).encode("utf-8", "surrogateescape")  # as `sources` decoded it
+    return map(_batch, arrow.parquet_rows(content, file))
+
+
+def _is_parquet(text: str) -> bool:
+    return text.startswith("PAR1") and text.endswith("PAR1")
+
+
+def _batch(given: tuple[Paper | None, list[Problem]], line: int | None = None) -> Batch:
+    paper, problems = given
+    return Batch([paper] if paper else [], problems, line=line)
+
+
+class _Format(NamedTuple):
+    """A format other than Markdown, and what reads it."""
+
+    name: str
+    read: Callable[[Iterable[str], str | None, Mapping[str, str]], Iterator[Batch]]
+    takes_columns: bool = False
+
+
+_FORMATS: Mapping[str, _Format] = {
+    ".json": _Format("JSON", _json),
+    ".jsonl": _Format("JSON Lines", _json_lines),
+    ".ndjson": _Format("JSON Lines", _json_lines),
+    ".csv": _Format("CSV", _csv, takes_columns=True),
+    ".parquet": _Format("Parquet", _parquet),
+}
 
 
 def _checked_columns(columns: Mapping[str, str] | None) -> Mapping[str, str]:
@@ -219,11 +294,15 @@ def _checked_columns(columns: Mapping[str, str] | None) -> Mapping[str, str]:
     return columns
 
 
-def _decoded(pieces: Iterable[str], file: str | None) -> Iterator[str]:
+def _decoded(
+    pieces: Iterable[str],
+    file: str | None,
+    split: Callable[[str], list[str]] = markdown.split_lines,
+) -> Iterator[str]:
     """The lines of some text, checked to be such as UTF-8 can have."""
     number = 0
     for piece in pieces:
-        lines = markdown.split_lines(piece)
+        lines = split(piece)
         if not piece.isascii():
             _check_unicode(lines, number, file)
         yield from lines

@@ -1,0 +1,265 @@
+"""Arrow tables and Parquet files of papers, and back. The only module that imports pyarrow.
+
+Tables are handed over by the Arrow PyCapsule interface,
+https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from weeklypapers.errors import (
+    InvalidValueError,
+    Problem,
+    Severity,
+    did_you_mean,
+    needs_extra,
+    show,
+)
+from weeklypapers.tabular.columns import COLUMNS, READERS, SCHEMA_VERSION, Kind, plain
+from weeklypapers.tabular.rows import Cells, missing_title, read_row
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError as error:
+    raise needs_extra("what goes through Arrow", "pyarrow", "arrow") from error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from weeklypapers.model import Paper
+    from weeklypapers.taxonomy import Category
+
+__all__ = ["nested_types", "parquet_rows", "schema", "stream", "stream_rows", "table", "to_parquet"]
+
+_VERSION = b"weeklypapers.schema_version"
+
+_TEXTS = pa.list_(pa.string())
+_TIME = pa.timestamp("us", tz="UTC")
+_AUTHORS = pa.list_(pa.struct({"name": pa.string(), "affiliations": _TEXTS}))
+_LINKS = pa.list_(pa.struct(dict.fromkeys(("url", "label", "kind", "listed_kind"), pa.string())))
+_RECORD = pa.struct(
+    {
+        "id": pa.string(),
+        "title": pa.string(),
+        "authors": _AUTHORS,
+        "abstract": pa.string(),
+        "published": _TIME,
+        "updated": _TIME,
+        # No dictionaries within a struct: few libraries read them there.
+        "primary_category": pa.string(),
+        "categories": _TEXTS,
+        "comment": pa.string(),
+        "journal_ref": pa.string(),
+        "doi": pa.string(),
+        "retrieved": _TIME,
+    }
+)
+_TYPES: Mapping[Kind, pa.DataType] = {
+    "text": pa.string(),
+    "day": pa.date32(),
+    "time": _TIME,
+    "partial date": pa.string(),
+    "category": pa.dictionary(pa.int32(), pa.string()),
+    "texts": _TEXTS,
+    "authors": _AUTHORS,
+    "links": _LINKS,
+    "record": _RECORD,
+    "map": pa.map_(pa.string(), pa.string()),
+}
+
+
+# From papers
+
+
+@cache
+def schema() -> pa.Schema:
+    """The schema of every table of papers, the empty one included."""
+    fields = [(column.name, _TYPES[column.kind]) for column in COLUMNS.values()]
+    return pa.schema(fields, metadata={_VERSION: str(SCHEMA_VERSION)})
+
+
+def nested_types() -> list[pa.DataType]:
+    """The types of the columns that hold lists, structs or maps."""
+    return [field.type for field in schema() if field.type.num_fields]
+
+
+def table(papers: Iterable[Paper]) -> pa.Table:
+    """The papers as a table, a row a paper."""
+    listed = list(papers)
+    return pa.Table.from_arrays([_array(name, listed) for name in COLUMNS], schema=schema())
+
+
+def _array(name: str, papers: Sequence[Paper]) -> pa.Array:
+    column = COLUMNS[name]
+    if column.kind == "category":
+        return _categories([paper.category for paper in papers])
+    values = [plain(column, paper) for paper in papers]
+    if column.kind == "map":
+        values = [list(cells.items()) for cells in values]
+    return pa.array(values, _TYPES[column.kind])
+
+
+def _categories(categories: Sequence[Category | None]) -> pa.DictionaryArray:
+    """A dictionary of those that occur, in arXiv's order, so that it is no matter of the rows'."""
+    known = sorted({category for category in categories if category})
+    codes = {category: code for code, category in enumerate(known)}
+    indices = [None if category is None else codes[category] for category in categories]
+    return pa.DictionaryArray.from_arrays(
+        pa.array(indices, pa.int32()), pa.array(map(str, known), pa.string())
+    )
+
+
+def stream(papers: Iterable[Paper], requested_schema: object | None) -> object:
+    """A PyCapsule of the table, cast to the schema of another if that can be done."""
+    return table(papers).__arrow_c_stream__(requested_schema)
+
+
+def to_parquet(papers: Iterable[Paper]) -> bytes:
+    """The table as a Parquet file."""
+    file = BytesIO()
+    pq.write_table(table(papers), file)
+    return file.getvalue()
+
+
+# To papers
+
+
+def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
+    """What each row of an object that offers an Arrow stream gives.
+
+    Raises:
+        InvalidValueError: It offers none.
+    """
+    if not hasattr(obj, "__arrow_c_stream__"):
+        raise InvalidValueError(
+            "expected an object that offers an Arrow stream, such as a DataFrame of pandas or "
+            f"Polars, got {show(obj)}"
+        )
+    reader = pa.RecordBatchReader.from_stream(obj)
+    return _rows(reader.schema, reader, None)
+
+
+def parquet_rows(
+    content: bytes, file: str | None
+) -> Iterator[tuple[Paper | None, list[Problem]]]:
+    """What each row of a Parquet file gives."""
+    try:
+        parquet = pq.ParquetFile(pa.BufferReader(content))
+        yield from _rows(parquet.schema_arrow, parquet.iter_batches(), file)
+    except (pa.ArrowException, OSError) as error:  # which pyarrow raises for one that is cut off
+        yield None, [_bad_table(f"this is no whole Parquet file: {error}", file)]
+
+
+def _rows(
+    found: pa.Schema, batches: Iterable[pa.RecordBatch], file: str | None
+) -> Iterator[tuple[Paper | None, list[Problem]]]:
+    fatal = _unreadable(found)
+    if fatal is not None:
+        yield None, [_bad_table(fatal, file)]
+        return
+    texts = [name for name in found.names if name not in COLUMNS and _is_text(found.field(name))]
+    for name in found.names:
+        if name not in texts and name not in COLUMNS and not _is_void(found.field(name)):
+            yield None, [_bad_table(_unknown(found.field(name)), file)]
+    number = 0
+    for batch in batches:
+        yield from _batch_rows(batch, texts, number, file)
+        number += batch.num_rows
+
+
+def _batch_rows(
+    batch: pa.RecordBatch, texts: Sequence[str], before: int, file: str | None
+) -> Iterator[tuple[Paper | None, list[Problem]]]:
+    names = batch.schema.names
+    try:
+        columns = {
+            name: _pylist(batch.column(position))
+            for position, name in enumerate(names)
+            if name in COLUMNS or name in texts
+        }
+    except (ValueError, OverflowError) as error:
+        yield None, [_bad_table(f"rows from {before} on have what Python has not: {error}", file)]
+        return
+    for row in range(batch.num_rows):
+        cells = {name: values[row] for name, values in columns.items()}
+        known = {name: cell for name, cell in cells.items() if name in COLUMNS}
+        unknown = {name: cells[name] for name in texts if cells[name] is not None}
+        yield read_row(
+            Cells(known, unknown), READERS, partial(_report, cells, before + row, file)
+        )
+
+
+def _report(
+    cells: Mapping[str, Any],
+    row: int,
+    file: str | None,
+    code: str,
+    column: str,
+    message: str,
+    severity: Severity,
+) -> Problem:
+    return Problem(
+        code=code,
+        message=f"{message} @ row {row}, column {column!r}",
+        text=show(cells.get(column)),
+        severity=severity,
+        file=file,
+    )
+
+
+def _bad_table(message: str, file: str | None) -> Problem:
+    return Problem(code="bad-table", message=message, file=file)
+
+
+def _unreadable(found: pa.Schema) -> str | None:
+    """Why a table with this schema can't be read at all."""
+    version = (found.metadata or {}).get(_VERSION)
+    if version not in (None, str(SCHEMA_VERSION).encode()):
+        return (
+            f"this was written by another weeklypapers: its schema_version is {show(version)}, "
+            f"and {SCHEMA_VERSION} is the one that this one reads"
+        )
+    twice = [name for name in dict.fromkeys(found.names) if found.names.count(name) > 1]
+    if twice:
+        return f"expected each column once, got {show(twice[0])} again"
+    return None if "title" in found.names else missing_title(found.names)
+
+
+def _is_text(field: pa.Field) -> bool:
+    inner = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+    return any(
+        is_kind(inner)
+        for is_kind in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    )
+
+
+def _is_void(field: pa.Field) -> bool:
+    """Whether a column says nothing: it has only nulls, or is the index of a pandas DataFrame."""
+    return pa.types.is_null(field.type) or bool(re.fullmatch(r"__index_level_\d+__", field.name))
+
+
+def _unknown(field: pa.Field) -> str:
+    return (
+        f"the column {show(field.name)} is not read: a column that is no field must be text, for "
+        f"Paper.extra, got {field.type}. {did_you_mean(field.name, COLUMNS)}"
+    )
+
+
+def _pylist(column: pa.Array) -> list[Any]:
+    wanted = _in_microseconds(column.type)
+    return (column if wanted == column.type else column.cast(wanted)).to_pylist()
+
+
+def _in_microseconds(kind: pa.DataType) -> pa.DataType:
+    """The type with times that Python has; the cast fails rather than losing nanoseconds."""
+    if pa.types.is_timestamp(kind) and kind.unit == "ns":
+        return pa.timestamp("us", kind.tz)
+    if pa.types.is_struct(kind):
+        fields = [kind.field(position) for position in range(kind.num_fields)]
+        return pa.struct([field.with_type(_in_microseconds(field.type)) for field in fields])
+    return kind

@@ -1,0 +1,319 @@
+"""CSV (RFC 4180) of papers, and back.
+
+A cell has what `columns` says, written plainly where that can be read in one way only, else as
+JSON: texts and names are parted by semicolons, and addresses by blanks. A column of another name
+is one of `Paper.extra`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+from io import StringIO
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import attrs
+
+from weeklypapers import codec
+from weeklypapers.errors import InvalidValueError, Problem, Severity, check_choice, show
+from weeklypapers.model import Link
+from weeklypapers.tabular.columns import COLUMNS, READERS, Column, Kind
+from weeklypapers.tabular.records import Cell, Record, read_records
+from weeklypapers.tabular.rows import Cells, missing_title, read_row
+
+if TYPE_CHECKING:
+    from weeklypapers.model import Author, Paper
+
+__all__ = ["Given", "dumps", "read_rows"]
+
+_JSON = re.compile(r'\s*(?:\[\s*["{\[\]]|\{)')  # what no plain cell of several values begins with
+
+# What OWASP names under "CSV Injection", with blanks before it, which some programs strip.
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+
+
+# From papers
+
+
+def dumps(papers: Iterable[Paper], *, formulas: Literal["keep", "escape"] = "keep") -> str:
+    """The papers as CSV, a row a paper under one header; lines end with CR LF, as in RFC 4180.
+
+    Args:
+        papers: The papers.
+        formulas: As in `weeklypapers.Papers.to_csv`.
+    """
+    check_choice("formulas", formulas, ("keep", "escape"))
+    listed = list(papers)
+    headers = [*dict.fromkeys(header for paper in listed for header in paper.extra if _own(header))]
+    rows = [[*COLUMNS, *headers], *(_row(paper, headers) for paper in listed)]
+    file = StringIO(newline="")
+    if formulas == "escape":
+        rows = [list(map(_escaped, row)) for row in rows]
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
+    else:
+        csv.writer(file).writerows(rows)
+    return file.getvalue()
+
+
+def _own(header: str) -> bool:
+    """Whether an extra header can be that of a column, since it is read as no other."""
+    return _column_named(header) is None
+
+
+def _row(paper: Paper, headers: Sequence[str]) -> list[str]:
+    cells = [_cell(column, column.value(paper)) for column in COLUMNS.values()]
+    return cells + [paper.extra.get(header, "") for header in headers]
+
+
+def _cell(column: Column, value: Any) -> str:
+    return _WRITERS.get(column.kind, str)(value) if value else ""
+
+
+def _escaped(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _write_texts(texts: Sequence[str]) -> str:
+    return _joined("; ", texts, _split_texts) or _to_json(texts)
+
+
+def _write_authors(authors: Sequence[Author]) -> str:
+    names = [author.name for author in authors if not author.affiliations]
+    plain = _joined("; ", names, _split_texts) if len(names) == len(authors) else None
+    return plain or _to_json(authors)
+
+
+def _write_links(links: Sequence[Link]) -> str:
+    bare = [link.url for link in links if link == Link(url=link.url)]
+    plain = _joined(" ", bare, str.split) if len(bare) == len(links) else None
+    return plain or _to_json(links)
+
+
+def _joined(separator: str, texts: Sequence[str], split: Callable[[str], list[str]]) -> str | None:
+    """The texts in one, unless that would be read as others."""
+    joined = separator.join(texts)
+    return joined if split(joined) == list(texts) and not _JSON.match(joined) else None
+
+
+def _split_texts(cell: str) -> list[str]:
+    return [text for part in cell.split(";") if (text := part.strip())]
+
+
+def _write_extra(cells: Mapping[str, str]) -> str:
+    rest = {header: text for header, text in cells.items() if not _own(header)}
+    return _to_json(rest) if rest else ""
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(codec.strict_converter().unstructure(value), ensure_ascii=False)
+
+
+_WRITERS: Mapping[Kind, Callable[[Any], str]] = {
+    "time": codec.strict_converter().unstructure,
+    "texts": _write_texts,
+    "authors": _write_authors,
+    "links": _write_links,
+    "record": codec.dumps_record,
+    "map": _write_extra,
+}
+
+
+# To papers
+
+
+def _from_json(cell: str) -> Any:
+    try:
+        return json.loads(cell)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InvalidValueError(f"expected JSON, got {show(cell)}: {error}") from None
+
+
+def _read_several(kind: Kind, split: Callable[[str], list[str]], cell: str) -> Any:
+    return READERS[kind](_from_json(cell) if _JSON.match(cell) else split(cell))
+
+
+def _read_day(cell: str) -> date:
+    return codec.strict_converter().structure(cell.strip(), date)
+
+
+def _read_time(cell: str) -> date:
+    kind = datetime if "T" in cell else date  # as a table of others may have it
+    return codec.strict_converter().structure(cell.strip(), kind)
+
+
+_READERS: Mapping[Kind, Callable[[str], Any]] = {
+    "text": str,
+    "day": _read_day,
+    "time": _read_time,
+    "partial date": lambda cell: READERS["partial date"](cell.strip()),
+    "category": READERS["category"],
+    "texts": partial(_read_several, "texts", _split_texts),
+    "authors": partial(_read_several, "authors", _split_texts),
+    "links": partial(_read_several, "links", str.split),
+    "record": codec.loads_record,
+    "map": lambda cell: READERS["map"](_from_json(cell)),
+}
+
+
+def _column_named(header: str) -> str | None:
+    """The column that a header names, such as ``arXiv ID`` the column ``arxiv_id``."""
+    name = re.sub(r"[\s-]+", "_", header.strip().casefold())
+    return name if name in COLUMNS else None
+
+
+_TOP = Cell("", 1, 1)
+
+
+class Given(NamedTuple):
+    """What a record gives: the paper, if it makes up one, the problems, and its first line."""
+
+    paper: Paper | None
+    problems: list[Problem]
+    line: int
+
+
+def read_rows(
+    lines: Iterable[str], file: str | None, columns: Mapping[str, str]
+) -> Iterator[Given]:
+    """What each record gives, and the header what is wrong with it.
+
+    Args:
+        lines: The text, line by line with its line endings.
+        file: Name of the file, for problems.
+        columns: The columns that headers are read as, for those that name none. ``"extra"`` keeps
+            one in `Paper.extra` by its header.
+    """
+    found = read_records(_without_mark(lines))
+    records = (record for record in found if record.cells or record.malformed)
+    header = _header(next(records, Record([], "")), file, columns)
+    problems = list(header.problems())
+    if problems:
+        yield Given(None, problems, 1)
+    if all(problem.severity != "error" for problem in problems):
+        for record in records:
+            yield header.read(record)
+
+
+def _without_mark(lines: Iterable[str]) -> Iterator[str]:
+    """The lines without the byte order mark that spreadsheets put before them."""
+    for number, line in enumerate(lines):
+        yield line if number else line.removeprefix("\ufeff")
+
+
+@attrs.frozen
+class _Header:
+    """The header of a file, which says what the cells below it mean.
+
+    Attributes:
+        record: The header as it stands.
+        headers: Its cells.
+        names: The column that each is; None for those of `Paper.extra`.
+        file: Name of the file, for problems.
+    """
+
+    record: Record
+    headers: list[str]
+    names: list[str | None]
+    file: str | None
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the header."""
+        if self.record.malformed:
+            yield self._malformed(self.record)
+            return
+        known = [name or header for name, header in zip(self.names, self.headers, strict=True)]
+        seen = Counter(known)
+        for header, name, cell in zip(self.headers, known, self.record.cells, strict=True):
+            if not header.strip():
+                message = "the cells below have no header, and are not read"
+                yield self._problem("unused-value", message, self.record, cell, "warning")
+            elif seen[name] > 1:
+                message = f"expected each column once, got {show(name)} {seen[name]} times"
+                yield self._problem("bad-table", message, self.record, cell)
+        if "title" not in self.names:
+            yield self._problem("bad-table", missing_title(self.headers), self.record)
+
+    def read(self, record: Record) -> Given:
+        """What a record below gives."""
+        line = next(iter(record.cells), record.malformed or _TOP).line
+        if record.malformed:
+            return Given(None, [self._malformed(record)], line)
+        width = len(self.headers)
+        if any(cell.text for cell in record.cells[width:]):
+            message = f"expected {width} cells, as the header has, got {len(record.cells)}"
+            beyond = record.cells[width]
+            return Given(None, [self._problem("bad-csv", message, record, beyond)], line)
+        places = {
+            name or header: cell
+            for name, header, cell in zip(self.names, self.headers, record.cells, strict=False)
+        }
+        paper, problems = read_row(
+            self._cells(record), _READERS, partial(self._report, record, places)
+        )
+        return Given(paper, [*self._short(record), *problems], line)
+
+    def _cells(self, record: Record) -> Cells:
+        known: dict[str, str | None] = {name: None for name in self.names if name}
+        unknown: dict[str, str] = {}
+        for name, header, cell in zip(self.names, self.headers, record.cells, strict=False):
+            if name:
+                known[name] = cell.text
+            elif header.strip() and cell.text.strip():
+                unknown[header] = cell.text
+        return Cells(known, unknown)
+
+    def _short(self, record: Record) -> Iterator[Problem]:
+        missing = len(self.headers) - len(record.cells)
+        if missing > 0:
+            message = f"expected {len(self.headers)} cells, got {len(record.cells)}: the others are read as empty"
+            yield self._problem("bad-csv", message, record, severity="repaired")
+
+    def _report(
+        self,
+        record: Record,
+        places: Mapping[str, Cell],
+        code: str,
+        column: str,
+        message: str,
+        severity: Severity,
+    ) -> Problem:
+        message = f"{message} @ column {column!r}"
+        return self._problem(code, message, record, places.get(column), severity)
+
+    def _malformed(self, record: Record) -> Problem:
+        place = record.malformed
+        return self._problem("bad-csv", place.text if place else "", record, place)
+
+    def _problem(
+        self,
+        code: str,
+        message: str,
+        record: Record,
+        place: Cell | None = None,
+        severity: Severity = "error",
+    ) -> Problem:
+        at = place or next(iter(record.cells), _TOP)
+        return Problem(
+            code=code,
+            message=message,
+            line=at.line,
+            column=at.column,
+            text=record.text,
+            severity=severity,
+            file=self.file,
+        )
+
+
+def _header(record: Record, file: str | None, columns: Mapping[str, str]) -> _Header:
+    headers = [cell.text for cell in record.cells]
+    said = {header.strip(): name for header, name in columns.items()}
+    names = [
+        None if (name := said.get(header.strip())) == "extra" else name or _column_named(header)
+        for header in headers
+    ]
+    return _Header(record, headers, names, file)

@@ -1,0 +1,32 @@
+"""DataFrames of pandas. The only module that imports pandas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weeklypapers.errors import needs_extra
+
+try:
+    import pandas as pd
+except ImportError as error:
+    raise needs_extra("to_pandas()", "pandas", "pandas") from error
+
+from weeklypapers.tabular import arrow  # behind it, so that who has neither is told of both
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from weeklypapers.model import Paper
+
+__all__ = ["frame"]
+
+
+def frame(papers: Iterable[Paper]) -> pd.DataFrame:
+    """The papers as a DataFrame, with the types that pandas is used with.
+
+    Days and times are ``datetime64`` and categories a Categorical, since comparing with text,
+    resampling and plotting need them. Nested columns stay Arrow's: pandas has no type for them,
+    and objects would lose which is which.
+    """
+    types = {kind: pd.ArrowDtype(kind) for kind in arrow.nested_types()}
+    return arrow.table(papers).to_pandas(types_mapper=types.get, date_as_object=False)
