@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Piece", "escape", "one_line", "pieces", "to_plain"]
+__all__ = ["Piece", "accented", "escape", "one_line", "pieces", "to_plain"]
 
 _MARKS = {
     **{"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304"},
@@ -61,6 +61,8 @@ _SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
     **{"{": r"{$\lbrace$}", "}": r"{$\rbrace$}"},
 }
 _ESCAPES = str.maketrans(_SPECIAL)
+_ACCENTS = {combining: mark for mark, combining in _MARKS.items()}
+_COMMANDS = {char: name for name, char in _LETTERS.items() if len(char) == 1 and char.isalpha()}
 
 
 class Piece(NamedTuple):
@@ -85,6 +87,30 @@ def one_line(text: str) -> str:
 def escape(text: str) -> str:
     """Text that holds no LaTeX, as LaTeX; letters beyond ASCII stay."""
     return text.translate(_ESCAPES)
+
+
+def accented(text: str) -> str:
+    r"""The text with accented letters as BibTeX's special characters, such as ``{\'e}``.
+
+    BibTeX counts bytes, so it would shorten other forms in the middle of a letter. Letters that
+    LaTeX has no accent for stay as they are.
+    """
+    if text.isascii():
+        return text
+    return "".join(map(_special_character, unicodedata.normalize("NFC", text)))
+
+
+def _special_character(char: str) -> str:
+    if char in _COMMANDS:
+        return f"{{\\{_COMMANDS[char]}}}"
+    letter, *marks = unicodedata.normalize("NFD", char)
+    if not marks or not letter.isascii() or not set(marks) <= set(_ACCENTS):
+        return char
+    for mark in marks:
+        command = f"\\{_ACCENTS[mark]}"
+        simple = len(letter) == 1 and not command[1:].isalpha()
+        letter = f"{command}{letter}" if simple else f"{command}{{{letter}}}"
+    return f"{{{letter}}}"
 
 
 def to_plain(text: str) -> str:

@@ -24,7 +24,8 @@ _ORGANISATION = re.compile(
     r"|Research|Society|Task Force|Team|University|Workshop)\b\.?(?:\s*\(.*\))?$",
     re.IGNORECASE,
 )
-_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+# Kana, Han and Hangul; and what is more than a name.
+_WHOLE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\band\b|[{}]")
 # In capitals these begin a family name. Others do only in some languages: Van is a particle in
 # Dutch and a given name in Vietnamese, Da and Di in Italian and in Chinese.
 _CAPITAL_PARTICLE = re.compile(
@@ -62,7 +63,7 @@ def split_name(text: str) -> Name:
     Accents in LaTeX become letters, and ties spaces.
     """
     name = one_line(to_plain(text).replace("~", " ")).strip(" ,;")
-    if " " not in name or _EASTERN.search(name) or _ORGANISATION.search(name):
+    if " " not in name or any(pattern.search(name) for pattern in (_ORGANISATION, _WHOLE)):
         return Name(literal=name)
     parts = [part.strip() for part in name.split(",")]
     match parts:
@@ -72,7 +73,9 @@ def split_name(text: str) -> Name:
             return _spoken(spoken.split(), suffix)
         case [family, given] if family and given:
             return _sorted(family.split(), given, "")
-        case [family, suffix, given] | [family, given, suffix] if _SUFFIX.fullmatch(suffix):
+        case [family, suffix, given] if family and _SUFFIX.fullmatch(suffix):
+            return _sorted(family.split(), given, suffix)
+        case [family, given, suffix] if family and _SUFFIX.fullmatch(suffix):
             return _sorted(family.split(), given, suffix)
     return Name(literal=name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
 
 import attrs
 
@@ -25,7 +26,7 @@ __all__ = ["Citation", "Kind", "cite"]
 Kind = Literal["journal", "conference", "preprint", "other"]
 
 # The form of DOIs that Crossref recommends to look for; arXiv has several of a paper in one text.
-_DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\,;]+[^\s{}\\,;.]")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\]*[^\s{}\\,;.]")
 _DOI_LINK = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
@@ -152,7 +153,7 @@ def _date(paper: Paper, appearance: Appearance | None) -> PartialDate | None:
 def _doi(paper: Paper) -> str | None:
     text = paper.arxiv.doi if paper.arxiv else None
     if not text and not paper.arxiv_id and paper.link and _DOI_LINK.match(paper.link.url):
-        text = _DOI_LINK.sub("", paper.link.url)
+        text = unquote(_DOI_LINK.sub("", paper.link.url))
     found = _DOI.search(text or "")
     return found[0] if found else None
 

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from weeklypapers.citations import cite
-from weeklypapers.citations.latex import Piece, escape, pieces
+from weeklypapers.citations.latex import Piece, accented, escape, pieces
 from weeklypapers.comparing import merged
 from weeklypapers.dates import MONTH_NAMES
 
@@ -27,7 +27,7 @@ Fields = dict[str, str | None]
 
 _WORD = re.compile(r"([^\W_]+)")
 _UNSAFE = re.compile(r"[{}\\^`|\"<>]")
-_PLAIN_WORD = re.compile(r"[A-Z]\S*", re.ASCII)
+_SIMPLE = re.compile(r"[\w .,:;!?'()/-]+", re.ASCII)
 
 
 def dumps(papers: Iterable[Paper], *, biblatex: bool = False) -> str:
@@ -44,7 +44,7 @@ def _entry(work: Citation, *, biblatex: bool) -> str:
     entry_type = _entry_type(work, biblatex=biblatex)
     place = _place(work, entry_type, biblatex=biblatex)
     rest = _for_biblatex(work) if biblatex else _for_bibtex(work)
-    fields = _authors(work) | {"title": _title(work.title)} | place | rest | _texts(work)
+    fields = _authors(work, biblatex=biblatex) | {"title": _title(work.title)} | place | rest | _texts(work)
     lines = [f"  {name} = {value}," for name, value in fields.items() if value]
     return "\n".join([f"@{entry_type}{{{work.key},", *lines, "}\n"])
 
@@ -56,22 +56,24 @@ def _entry_type(work: Citation, *, biblatex: bool) -> str:
     return "online" if biblatex and work.url and not work.appearance else "misc"
 
 
-def _authors(work: Citation) -> Fields:
-    return {"author": _braced(" and ".join(map(_name, work.authors)))}
+def _authors(work: Citation, *, biblatex: bool) -> Fields:
+    """The names; BibTeX shortens them in many styles, and biber alone can in Unicode."""
+    names = " and ".join(map(_name, work.authors))
+    return {"author": _braced(names if biblatex else accented(names))}
 
 
 def _name(name: Name) -> str:
     """A name as BibTeX reads it for certain: ``von Last, Jr, First``."""
-    if name.literal or re.search(r"[,{}]|\band\b", str(name).replace(", ", " ")):
-        return f"{{{escape(str(name))}}}"
+    if name.literal:
+        return f"{{{escape(name.literal)}}}"
     parts = (_family(name), escape(name.suffix), escape(name.given))
     return ", ".join(filter(None, parts))
 
 
 def _family(name: Name) -> str:
     words = name.family.split()
-    if len(words) > 1 and not all(map(_PLAIN_WORD.match, words)):
-        # BibTeX would take words that it doesn't see to begin with a capital for a particle.
+    if len(words) > 1 and any(word[0].islower() for word in words):
+        # BibTeX would take a word in lower case for the end of a particle.
         return f"{escape(name.particle)} {{{escape(name.family)}}}".strip()
     return escape(f"{name.particle} {name.family}".strip())
 
@@ -129,7 +131,7 @@ def _for_bibtex(work: Citation) -> Fields:
     date = work.date
     arxiv = _braced("arXiv") if work.arxiv_id else None
     return {
-        "key": None if work.authors else _text(work.title),
+        "key": None if work.authors else _braced(_sort_key(work)),
         "year": _braced(date and f"{date.year:04}"),
         "month": MONTH_NAMES[date.month - 1][:3] if date and date.month else None,
         "eprint": _braced(work.arxiv_id),
@@ -137,6 +139,11 @@ def _for_bibtex(work: Citation) -> Fields:
         "primaryclass": _braced(work.primary_class),
         "url": _braced(work.url and _address(work.url)),
     }
+
+
+def _sort_key(work: Citation) -> str:
+    """What sorts an entry without authors; styles make labels of its first letters."""
+    return work.title if _SIMPLE.fullmatch(work.title) else work.key
 
 
 def _for_biblatex(work: Citation) -> Fields:
