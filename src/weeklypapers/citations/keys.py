@@ -1,0 +1,85 @@
+"""Keys such as ``jiang2024longrag``: the first author, the year, the first telling word."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from weeklypapers.citations.latex import pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from weeklypapers.citations.names import Name
+
+__all__ = ["base_key", "distinct"]
+
+# Letters that have no decomposition in Unicode.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+)
+_STOPWORDS = frozenset(
+    "an and are as at be beyond by can do does for from how in into is it its of on one or the "
+    "to toward towards two using via we what when where which who why with without your you".split()
+)
+_WORD = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
+
+
+def base_key(authors: Sequence[Name], year: int | None, title: str) -> str:
+    """The key that authors, year and title give: lower-case ASCII letters and digits.
+
+    Without an author the title's word comes first. A part that can't be had in ASCII is left out.
+    """
+    author = _of_author(authors[0]) if authors else ""
+    word = _telling_word(title)
+    parts = (author, str(year or ""), word) if author else (word or "paper", str(year or ""))
+    return "".join(parts)
+
+
+def distinct(keys: Sequence[str], marks: Iterable[str]) -> list[str]:
+    """The keys, with what tells the papers apart behind all that are alike.
+
+    So a key does not depend on the order of the papers.
+
+    Args:
+        keys: A key for each paper.
+        marks: What no other paper has, in ASCII; other text than letters, digits, points and
+            hyphens is hashed.
+    """
+    counts = Counter(keys)
+    return [
+        f"{key}-{_suffix(mark)}" if counts[key] > 1 else key
+        for key, mark in zip(keys, marks, strict=True)
+    ]
+
+
+def _suffix(mark: str) -> str:
+    if re.fullmatch(r"[a-z0-9.-]+", mark):
+        return mark
+    return hashlib.sha256(mark.encode()).hexdigest()[:8]
+
+
+def _of_author(name: Name) -> str:
+    """The family name in one word; of an organisation the first word that tells it."""
+    if name.family:
+        return re.sub("[^a-z0-9]", "", _to_ascii(name.family))
+    return next((word for word in _words(name.literal) if word not in _STOPWORDS), "")
+
+
+def _telling_word(title: str) -> str:
+    words = _words("".join(" " if part.kind == "math" else part.plain for part in pieces(title)))
+    telling = (word for word in words if len(word) > 1 and word not in _STOPWORDS)
+    return next(telling, "")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(re.sub(r"['’]", "", _to_ascii(text)))
+
+
+def _to_ascii(text: str) -> str:
+    """Text in lower case without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

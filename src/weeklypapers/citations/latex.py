@@ -1,0 +1,184 @@
+r"""LaTeX inside of titles, abstracts and names, as arXiv has it, told from text that looks like it.
+
+What counts as LaTeX: formulas between dollars, accents (``\'e``, ``{\"o}``, ``\v{c}``), letters and
+symbols by name (``\ss``, ``{\Lambda}``), escaped characters (``\%``), commands for the face of a
+text (``\emph{…}``), and braces around something with a capital, which protect it in BibTeX.
+All else is text. So a dollar sign is one of money unless a formula begins and ends there: by
+pandoc's rule (extension ``tex_math_dollars``), no space stands inside next to a dollar, and no
+digit behind the second.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["Piece", "accented", "escape", "one_line", "pieces", "to_plain"]
+
+_MARKS = {
+    **{"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304"},
+    **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
+    **{"b": "\u0331", "r": "\u030a", "k": "\u0328"},
+}
+_LETTERS = {
+    **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø"},
+    **{"O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "LaTeX": "LaTeX", "TeX": "TeX"},
+    **{"ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "copyright": "©"},
+    **{"textregistered": "®", "texttrademark": "™", "textdegree": "°"},
+}
+_GREEK = {
+    **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "zeta": "ζ"},
+    **{"eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν"},
+    **{"xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "ϕ"},
+    **{"chi": "χ", "psi": "ψ", "omega": "ω", "varepsilon": "ε", "varphi": "φ", "vartheta": "ϑ"},
+    **{"Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π"},
+    **{"Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω"},
+}
+_FACES = "emph|text(?:it|bf|sc|tt|rm|sf|sl|up|superscript|subscript)"
+
+_NAMES = "|".join(sorted([*_LETTERS, *_GREEK], key=len, reverse=True))
+_MARK = r"""\\(?:['`"^~=.]|[uvHcdbrk](?=[\s{]))\s*"""
+_ACCENTED = r"(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+_PATTERNS = {
+    "math": r"\$(?!\s)(?:\\.|[^$\\])+(?<!\s)\$(?!\d)",
+    "accent": rf"\{{{_MARK}{_ACCENTED}\}}|{_MARK}{_ACCENTED}",
+    "escaped": r"\\[&%$#_{}]",
+    "face": rf"\\(?:{_FACES})\{{[^{{}}$\\]*\}}",
+    "name": rf"\{{\\(?:{_NAMES})\s*\}}|\\(?:{_NAMES})(?![A-Za-z])(?:\{{\}}|\s)?",
+    "group": r"\{[^{}$\\]*[A-Z][^{}$\\]*\}",
+}
+_TEX = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_WORD = re.compile(r"[A-Za-z]+")
+_SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
+    **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"},
+    **{"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}"},
+    # BibTeX counts escaped braces, too, so these would end the field.
+    **{"{": r"{$\lbrace$}", "}": r"{$\rbrace$}"},
+}
+_ESCAPES = str.maketrans(_SPECIAL)
+_ACCENTS = {combining: mark for mark, combining in _MARKS.items()}
+_COMMANDS = {char: name for name, char in _LETTERS.items() if len(char) == 1 and char.isalpha()}
+
+
+class Piece(NamedTuple):
+    """A part of a text: plain, a formula, or other LaTeX.
+
+    Attributes:
+        kind: Which of these it is.
+        plain: What is read there, with formulas as they are written.
+        tex: The same as LaTeX, with balanced braces.
+    """
+
+    kind: Literal["text", "math", "tex"]
+    plain: str
+    tex: str
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without control characters, spaces around it and repeated ones."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def escape(text: str) -> str:
+    """Text that holds no LaTeX, as LaTeX; letters beyond ASCII stay."""
+    return text.translate(_ESCAPES)
+
+
+def accented(text: str) -> str:
+    r"""The text with accented letters as BibTeX's special characters, such as ``{\'e}``.
+
+    BibTeX counts bytes, so it would shorten other forms in the middle of a letter. Letters that
+    LaTeX has no accent for stay as they are.
+    """
+    if text.isascii():
+        return text
+    return "".join(map(_special_character, unicodedata.normalize("NFC", text)))
+
+
+def _special_character(char: str) -> str:
+    if char in _COMMANDS:
+        return f"{{\\{_COMMANDS[char]}}}"
+    letter, *marks = unicodedata.normalize("NFD", char)
+    if not marks or not letter.isascii() or not set(marks) <= set(_ACCENTS):
+        return char
+    for mark in marks:
+        command = f"\\{_ACCENTS[mark]}"
+        simple = len(letter) == 1 and not command[1:].isalpha()
+        letter = f"{command}{letter}" if simple else f"{command}{{{letter}}}"
+    return f"{{{letter}}}"
+
+
+def to_plain(text: str) -> str:
+    """What is read in a text: accents as letters, formulas as they are written."""
+    return "".join(piece.plain for piece in pieces(text))
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The parts of a text, in order; nothing is left out."""
+    end = 0
+    for match in _TEX.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "math" and not _is_balanced(match[0]):
+            continue  # then it stays in the text that follows
+        if between := text[end : match.start()]:
+            yield Piece("text", between, escape(between))
+        yield _READERS[kind](match[0])
+        end = match.end()
+    if rest := text[end:]:
+        yield Piece("text", rest, escape(rest))
+
+
+def _is_balanced(formula: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"[{}]", formula):  # BibTeX counts escaped ones as well
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _math(text: str) -> Piece:
+    return Piece("math", text, re.sub(r"(?<!\\)([%&#])", r"\\\1", text))
+
+
+def _accent(text: str) -> Piece:
+    mark, letter = text.strip("{")[1], re.findall(r"[A-Za-z]", text)[-1]
+    plain = unicodedata.normalize("NFC", letter + _MARKS[mark])
+    space = " " if mark.isalpha() else ""
+    dotless = "\\" if letter in "ij" else ""
+    return Piece("tex", plain, f"{{\\{mark}{space}{dotless}{letter}}}")
+
+
+def _escaped(text: str) -> Piece:
+    return Piece("tex", text[1], _SPECIAL[text[1]])
+
+
+def _face(text: str) -> Piece:
+    command, _, inside = text[:-1].partition("{")
+    return Piece("tex", inside, f"{command}{{{escape(inside)}}}")
+
+
+def _name(text: str) -> Piece:
+    (name,) = _WORD.findall(text)
+    if name in _GREEK:
+        return Piece("tex", _GREEK[name], f"{{$\\{name}$}}")
+    return Piece("tex", _LETTERS[name], f"{{\\{name}}}")
+
+
+def _group(text: str) -> Piece:
+    return Piece("tex", text[1:-1], f"{{{escape(text[1:-1])}}}")
+
+
+_READERS: dict[str, Callable[[str], Piece]] = {
+    "math": _math,
+    "accent": _accent,
+    "escaped": _escaped,
+    "face": _face,
+    "name": _name,
+    "group": _group,
+}

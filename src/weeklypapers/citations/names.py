@@ -1,0 +1,113 @@
+"""Names of authors, split into what bibliographies sort and shorten them by.
+
+Lists and arXiv write a name as it is spoken, the given name first. The parts are those of BibTeX
+("BibTeXing", section 4): a word in lower case between given name and family name is a particle.
+What can't be split with certainty stays whole: names of one word, names in Han, Kana or Hangul,
+where the family name stands first, and organisations.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from weeklypapers.citations.latex import one_line, to_plain
+
+__all__ = ["Name", "split_name"]
+
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
+_ORGANISATION = re.compile(
+    r"\b(?:Agency|Alliance|Association|Authors|Center|Centre|Collaboration|Collaborations"
+    r"|Committee|Community|Company|Consortium|Contributors|Corp|Corporation|Council|Foundation"
+    r"|Group|Inc|Initiative|Institute|Laboratory|Labs?|Ltd|Network|Organi[sz]ation|Project"
+    r"|Research|Society|Task Force|Team|University|Workshop)\b\.?(?:\s*\(.*\))?$",
+    re.IGNORECASE,
+)
+# Kana, Han and Hangul; and what is more than a name.
+_WHOLE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\band\b|[{}]")
+# In capitals these begin a family name. Others do only in some languages: Van is a particle in
+# Dutch and a given name in Vietnamese, Da and Di in Italian and in Chinese.
+_CAPITAL_PARTICLE = re.compile(
+    r"(?:(?:Van|Von|De) (?:De|Den|Der|La|Las|Los)|D[eé]|Del|Della|Dello|Dal|Dos|La|Von) [^ ]+"
+)
+
+
+@attrs.frozen(kw_only=True)
+class Name:
+    """The name of an author: of a person by its parts, else as a whole.
+
+    Attributes:
+        family: The family name, without its particle; empty if the name is kept whole.
+        given: The given names or their initials.
+        particle: What stands before the family name in lower case, such as ``"van der"``.
+        suffix: What stands behind, such as ``"Jr."`` or ``"III"``.
+        literal: The whole name, if it has no parts that could be told; else empty.
+    """
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    def __str__(self) -> str:
+        """The name as it is sorted: ``"van der Maaten, Laurens, Jr."``."""
+        family = f"{self.particle} {self.family}".strip()
+        return self.literal or ", ".join(filter(None, (family, self.given, self.suffix)))
+
+
+def split_name(text: str) -> Name:
+    """The parts of a name, which is written ``Given Family`` or ``Family, Given``.
+
+    Accents in LaTeX become letters, and ties spaces.
+    """
+    name = one_line(to_plain(text).replace("~", " ")).strip(" ,;")
+    if " " not in name or any(pattern.search(name) for pattern in (_ORGANISATION, _WHOLE)):
+        return Name(literal=name)
+    parts = [part.strip() for part in name.split(",")]
+    match parts:
+        case [spoken]:
+            return _spoken(*_without_suffix(spoken.split()))
+        case [spoken, suffix] if _SUFFIX.fullmatch(suffix):
+            return _spoken(spoken.split(), suffix)
+        case [family, given] if family and given:
+            return _sorted(family.split(), given, "")
+        case [family, suffix, given] if family and _SUFFIX.fullmatch(suffix):
+            return _sorted(family.split(), given, suffix)
+        case [family, given, suffix] if family and _SUFFIX.fullmatch(suffix):
+            return _sorted(family.split(), given, suffix)
+    return Name(literal=name)
+
+
+def _without_suffix(words: list[str]) -> tuple[list[str], str]:
+    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
+        return words[:-1], words[-1]
+    return words, ""
+
+
+def _spoken(words: list[str], suffix: str) -> Name:
+    """The parts of a name with the given name first."""
+    if len(words) < 2:
+        return Name(literal=" ".join([*words, suffix]).strip())
+    begin = _begin_of_family(words)
+    return _sorted(words[begin:], " ".join(words[:begin]), suffix)
+
+
+def _begin_of_family(words: list[str]) -> int:
+    """Where the particle or, without one, the family name begins."""
+    for place, word in enumerate(words[1:-1], 1):
+        if word == "y" and place > 1:  # joins two family names in Spanish
+            return place - 1
+        if word[0].islower() or _CAPITAL_PARTICLE.fullmatch(" ".join(words[place:])):
+            return place
+    return len(words) - 1
+
+
+def _sorted(words: list[str], given: str, suffix: str) -> Name:
+    """The parts of a name whose family name, with its particle, is told."""
+    lower = 0
+    while lower < len(words) - 1 and words[lower][0].islower():
+        lower += 1
+    particle, family = " ".join(words[:lower]), " ".join(words[lower:])
+    return Name(family=family, given=given, particle=particle, suffix=suffix)
