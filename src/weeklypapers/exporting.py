@@ -85,14 +85,53 @@ class Exporting(Sequence[Paper]):
         self,
         *,
         title: str | None = None,
-        feed_id: str | None = None,
+        author: str | None = None,
         url: str | None = None,
+        page_url: str | None = None,
+        feed_id: str | None = None,
         updated: datetime | None = None,
     ) -> str:
-        """The papers as an Atom feed (RFC 4287), an entry a paper."""
+        """The papers as an Atom feed (RFC 4287), an entry a paper, newest first.
+
+        The feed doesn't depend on the time at which it is made: the same list gives the same text.
+
+        The identifier of an entry is the same in every feed and every state of the list: for a
+        paper on arXiv the address of its abstract page without a version, for others a UUID of what
+        makes two entries the same paper in `merge`. A paper that is listed several times is one
+        entry: ``published`` is the first day at which it is listed, ``updated`` the last, both at
+        midnight in UTC. A day is that of the week, else the first that the listed date can mean. A
+        paper that has neither goes by the time of submission, and without a record by the first
+        day of the month that its identifier names.
+
+        Titles and abstracts are plain text, LaTeX included. Characters that XML doesn't have become
+        U+FFFD. Only addresses of http and https become links.
+
+        Args:
+            title: The title of the feed; None for ``"Weekly papers"``.
+            author: Who makes the feed, which is also the author of papers whose authors are not
+                known; None for the title.
+            url: Where the feed will be published.
+            page_url: The page that shows the list.
+            feed_id: The identifier of the feed, an IRI that must never change; None for `url`. If
+                that is None as well, it is made of the title and of the oldest entry.
+            updated: When the feed changed, and when papers were listed of which nothing tells a
+                date; None for the time of the newest entry (1970 if there is none).
+
+        Raises:
+            InvalidValueError: An argument is not what it must be, or nothing tells the date of a
+                paper and `updated` is None.
+        """
         from weeklypapers.writers import atom
 
-        return atom.dumps(self, title=title, feed_id=feed_id, url=url, updated=updated)
+        return atom.dumps(
+            self,
+            title=title,
+            author=author,
+            url=url,
+            page_url=page_url,
+            feed_id=feed_id,
+            updated=updated,
+        )
 
     # Tables
 
