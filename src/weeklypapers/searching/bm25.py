@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from weeklypapers.searching.corpus import Corpus, Sought
     from weeklypapers.searching.fields import Field, Weights
@@ -26,6 +26,7 @@ _SATURATION = 1.2  # k1: how soon more of the same word stops to count
 _LENGTH = 0.75  # b: how far a long text must have more of a word to rank the same
 
 Scores = dict[int, float]
+Found = tuple[float, list[tuple["Sequence[int]", "Sequence[int]"]]]  # rarity, papers and counts
 
 
 def rarity(papers: int, found: int) -> float:
@@ -71,24 +72,29 @@ class Bm25:
         Those with the same score stand in the order of the corpus.
         """
         scores = self._scores(sought, weights)
-        count = len(scores) if limit is None else limit
-        return heapq.nsmallest(count, scores.items(), key=lambda entry: (-entry[1], entry[0]))
+        return sorted(_highest(scores, limit), key=lambda entry: (-entry[1], entry[0]))[:limit]
 
     def _scores(self, sought: Iterable[Sought], weights: Weights) -> Scores:
-        scores: defaultdict[int, float] = defaultdict(float)
-        required: list[set[int]] = []
+        scores: Scores = {}
+        required: list[Scores] = []
         excluded: set[int] = set()
         for one in sought:
-            found = self._found(one, weights)
+            if one.role == "any":
+                self._add(scores, one, weights)
+                continue
+            found: Scores = {}
+            self._add(found, one, weights)
             if one.role == "none":
                 excluded.update(found)
-                continue
-            if one.role == "all":
-                required.append(set(found))
+            else:
+                required.append(found)
+        for found in required:
             for position, score in found.items():
-                scores[position] += score
-        kept = set(scores).intersection(*required) - excluded
-        return {position: score for position, score in scores.items() if position in kept}
+                scores[position] = scores.get(position, 0.0) + score
+        if not required and not excluded:
+            return scores
+        kept = scores.keys() - excluded
+        return {position: scores[position] for position in kept.intersection(*required)}
 
     def holders(self, term: str, fields: Iterable[Field]) -> set[int]:
         """Positions of the papers that have a term in one of the fields."""
@@ -96,37 +102,55 @@ class Bm25:
             position for field in fields for position in self._postings[field].papers.get(term, ())
         }
 
-    def _found(self, sought: Sought, weights: Weights) -> Scores:
-        found: defaultdict[int, float] = defaultdict(float)
+    def _add(self, scores: Scores, sought: Sought, weights: Weights) -> None:
+        """Adds the scores of what is sought, which in each field is one word or counts as one."""
         for field, terms in sought.terms.items():
-            score = self._phrase if sought.kind == "phrase" else self._any
-            for position, part in score(field, terms):
-                found[position] += weights[field] * part
-        return found
+            found = (
+                self._phrase(field, terms) if sought.kind == "phrase" else self._any(field, terms)
+            )
+            weight, postings = found
+            weight *= weights[field]
+            norms = self._norms[field]
+            for positions, counts in postings:
+                for position, count in zip(positions, counts, strict=True):
+                    part = weight * count / (count + norms[position])
+                    scores[position] = scores.get(position, 0.0) + part
 
-    def _any(self, field: Field, terms: Sequence[str]) -> Iterator[tuple[int, float]]:
-        """Scores for terms that are as rare as all of them together."""
-        postings, norms = self._postings[field], self._norms[field]
+    def _any(self, field: Field, terms: Sequence[str]) -> Found:
+        """Postings of terms that are as rare as all of them together."""
+        postings = self._postings[field]
         known = [term for term in terms if term in postings.papers]
-        weight = rarity(len(norms), _distinct([postings.papers[term] for term in known]))
-        for term in known:
-            for position, often in zip(postings.papers[term], postings.counts[term], strict=True):
-                yield position, weight * often / (often + norms[position])
+        holders = [postings.papers[term] for term in known]
+        distinct = len(holders[0]) if len(holders) == 1 else len(set().union(*holders))
+        weight = rarity(len(postings.lengths), distinct)
+        return weight, [(postings.papers[term], postings.counts[term]) for term in known]
 
-    def _phrase(self, field: Field, terms: Sequence[str]) -> Iterator[tuple[int, float]]:
-        postings, norms = self._postings[field], self._norms[field]
+    def _phrase(self, field: Field, terms: Sequence[str]) -> Found:
+        """Postings of a phrase, which is as rare as its terms, each for itself, would be."""
+        postings = self._postings[field]
         holders = [set(postings.papers.get(term, ())) for term in terms]
-        weight = sum(rarity(len(norms), len(some)) for some in holders)
-        for position in sorted(holders[0].intersection(*holders[1:])):
-            stream = self._corpus.terms(self._corpus.papers[position], field)
-            if often := _occurrences(stream, terms):
-                yield position, weight * often / (often + norms[position])
+        counts = {
+            position: _occurrences(self._terms(position, field), terms)
+            for position in sorted(holders[0].intersection(*holders[1:]))
+        }
+        found = {position: count for position, count in counts.items() if count}
+        weight = sum(rarity(len(postings.lengths), len(some)) for some in holders)
+        return weight, [(list(found), list(found.values()))]
+
+    def _terms(self, position: int, field: Field) -> list[str]:
+        return self._corpus.terms(self._corpus.papers[position], field)
 
 
-def _distinct(holders: Sequence[Sequence[int]]) -> int:
-    return len(holders[0]) if len(holders) == 1 else len(set().union(*holders))
+def _highest(scores: Scores, limit: int | None) -> list[tuple[int, float]]:
+    """The entries with the highest scores, and all that are equal to the last of them."""
+    if limit is None or limit >= len(scores):
+        return list(scores.items())
+    least = min(heapq.nlargest(limit, scores.values()), default=math.inf)
+    return [entry for entry in scores.items() if entry[1] >= least]
 
 
 def _occurrences(stream: Sequence[str], terms: Sequence[str]) -> int:
-    wanted, count = list(terms), len(terms)
-    return sum(stream[start : start + count] == wanted for start in range(len(stream)))
+    """How often the terms stand side by side, in their order."""
+    wanted = list(terms)
+    starts = (at for at, term in enumerate(stream) if term == wanted[0])
+    return sum(stream[start : start + len(wanted)] == wanted for start in starts)

@@ -17,6 +17,8 @@ _UNCHANGED = (
     "alias atlas bias canvas chaos embed exceed gas lens news pandas proceed succeed texas whereas"
 )
 IRREGULAR: dict[str, str] = dict(zip(_UNCHANGED.split(), _UNCHANGED.split(), strict=True)) | {
+    "added": "add",
+    "adding": "add",
     "apis": "api",
     "corpora": "corpus",
     "cpus": "cpu",
@@ -39,7 +41,7 @@ _STEMMED = re.compile(r"[a-z]{3,}")
 def stem(word: str) -> str:
     """A word, in lower case, without its ending.
 
-    Words of one or two letters, plurals of two, and what is not written in the letters a to z stay as they are.
+    What is shorter than three letters or not written in the letters a to z stays as it is.
     """
     if word in IRREGULAR:
         return IRREGULAR[word]
