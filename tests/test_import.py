@@ -35,7 +35,8 @@ def test_markdown_and_queries_need_no_more() -> None:
 from weeklypapers import sample
 papers = sample()
 papers.filter(category="cs.CL").sort_by("title").to_markdown()
-papers.search("context"), papers.count_by("category"), papers.merge(), papers.diff(papers)
+papers.search("context"), papers.related(papers[0]), papers.relisted()
+papers.count_by("category"), papers.merge(), papers.diff(papers)
 """
     assert loaded_by(statements) == {"weeklypapers", "attr", "attrs"}
 
@@ -109,6 +110,7 @@ def test_each_dependency_is_imported_by_one_module() -> None:
         "requests_cache": {"arxiv/store.py"},
         "filelock": {"arxiv/slot.py"},
         "platformdirs": {"arxiv/place.py"},
+        "tantivy": {"searching/engine.py"},
         "tqdm": {"_progress.py"},
         "pandas": {"exporting.py", "tabular/pandas.py"},
         "polars": {"exporting.py", "tabular/polars.py"},

@@ -33,11 +33,12 @@ from weeklypapers.errors import (
 from weeklypapers.fixing import Fixed, fix
 from weeklypapers.hooks import register_hooks
 from weeklypapers.ids import ArxivId
+from weeklypapers.listings import Lag, Lags, Overlap, Relisted, ReturningAuthor
 from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper
 from weeklypapers.papers import Diff, Papers, Week
 from weeklypapers.problems import PROBLEMS, ProblemKind
-from weeklypapers.ranking import Hit
 from weeklypapers.reading import from_arrow, from_json, iter_papers, parse, read, sample
+from weeklypapers.searching.hits import Hit, Hits
 from weeklypapers.snapshot import Snapshot
 from weeklypapers.taxonomy import CATEGORIES, Category
 
@@ -61,11 +62,15 @@ __all__ = [
     "FetchReport",
     "Fixed",
     "Hit",
+    "Hits",
     "InvalidValueError",
+    "Lag",
+    "Lags",
     "Link",
     "MissingDependencyError",
     "NotFoundError",
     "Origin",
+    "Overlap",
     "Paper",
     "PaperListWarning",
     "Papers",
@@ -74,6 +79,8 @@ __all__ = [
     "ProblemKind",
     "Progress",
     "ReadError",
+    "Relisted",
+    "ReturningAuthor",
     "Snapshot",
     "SourceError",
     "UnknownArgumentError",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import warnings
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -24,7 +24,7 @@ from typing import (
 
 import attrs
 
-from weeklypapers import _progress, adding, comparing, editing, queries, ranking, views
+from weeklypapers import _progress, adding, comparing, editing, listings, queries, views
 from weeklypapers import enrich as enriching
 from weeklypapers.arxiv import ArxivClient
 from weeklypapers.comparing import Change
@@ -42,13 +42,16 @@ from weeklypapers.errors import (
 )
 from weeklypapers.exporting import Exporting
 from weeklypapers.ids import ArxivId
+from weeklypapers.listings import Lags, Listings, Overlap, Relisted, ReturningAuthor
 from weeklypapers.model import Paper, check_day
-from weeklypapers.ranking import Hit, Index
+from weeklypapers.searching.hits import Hit, Hits
+from weeklypapers.searching.index import Engine, Index, check_limit
 
 if TYPE_CHECKING:
     from weeklypapers.dates import PartialDate
     from weeklypapers.enrich import FetchReport, Source, Watcher
     from weeklypapers.queries import Key
+    from weeklypapers.searching.fields import Field
     from weeklypapers.taxonomy import Category
 
 __all__ = ["Diff", "Document", "OnError", "Papers", "Week"]
@@ -360,30 +363,164 @@ class Papers(Exporting):
 
     # Searching
 
-    def search(self, query: str, *, limit: int | None = None) -> list[Hit]:
-        """The papers that hold a word of the query in title or abstract, best first.
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int | None = None,
+        weights: Mapping[Field, float] | None = None,
+        engine: Engine = "builtin",
+    ) -> Hits:
+        """The papers that hold a word of the query in title, abstract or authors, best first.
 
-        Ranked by BM25 (see `weeklypapers.ranking`): a rare word counts more than a frequent one,
-        a word of the title as much as three of the abstract, and one in a short text more than
-        one in a long text. Words are compared whole, without case and accents; they are not
-        stemmed. Papers that rank the same keep their listed order.
+        Ranked by BM25 (see `weeklypapers.searching.bm25`): a rare word counts more than a frequent
+        one, and one in a short text more than one in a long text. Words are compared without case
+        and accents; in title and abstract, plurals and the endings ``-ing`` and ``-ed`` make no
+        difference. Papers that rank the same keep their listed order.
 
         Args:
-            query: Words, in any order.
+            query: Words in any order, of which any will do. ``"two words"`` in quotes stand side by
+                side, ``retriev*`` is the beginning of a word, ``+word`` must be there, ``-word``
+                must not, and ``title:word``, ``abstract:word`` and ``author:word`` must stand in
+                that field. Each goes with the others, as in ``-author:"Ada Lovelace"``.
             limit: How many hits at the most; None for all.
+            weights: How much a word counts in each field: by default 3 in ``"title"``, 1 in
+                ``"abstract"`` and 2 in ``"authors"``. A field of weight 0 is not searched.
+            engine: ``"builtin"``, or ``"tantivy"``, which finds the same, and answers faster where
+                there are tens of thousands of papers.
 
         Raises:
-            InvalidValueError: The query holds no word, or the limit is below 0.
+            InvalidValueError: The query holds no word but such as must not be there, or another
+                argument can't be meant.
+            MissingDependencyError: The engine is ``"tantivy"``, and the extra
+                ``weeklypapers[search]`` is not installed.
         """
-        if not isinstance(query, str) or not ranking.words(query):
-            raise InvalidValueError(f"query must be text with a word in it, got {show(query)}")
-        if limit is not None and (not isinstance(limit, int) or limit < 0):
-            raise InvalidValueError(f"limit must be a number from 0 on, or None, got {show(limit)}")
-        return self._index.search(query)[:limit]
+        check_choice("engine", engine, get_args(Engine))
+        return _hits(self._index.search(query, limit=limit, weights=weights, engine=engine))
 
     @cached_property
     def _index(self) -> Index:
         return Index(self._papers)
+
+    # Questions
+
+    def first_listed(self, paper: Paper | ArxivId | str) -> date:
+        """The first day on which the list has a paper: the day of a week, else a listed date.
+
+        Entries are the same paper as in `merge`. A listed date that is only a month or a year
+        counts as its last day, by which the paper was listed for certain.
+
+        Args:
+            paper: The paper, its arXiv identifier in any version, or a link to it.
+
+        Raises:
+            NotFoundError: The list does not have the paper, or says no day of it.
+            InvalidValueError: It is neither a paper nor names one on arXiv.
+        """
+        asked = self._listed(paper)
+        first = self._listings.firsts.get(comparing.identity(asked))
+        day = listings.listed_day(first) if first else None
+        if day is None:
+            why = "says no day of" if first else "has no paper"
+            raise NotFoundError(f"the list {why} {show(asked.title)}.")
+        return day
+
+    def relisted(self) -> tuple[Relisted, ...]:
+        """The papers that the list has on several days, in listed order.
+
+        Entries are the same paper as in `merge`. Several entries of one day, such as under several
+        topics, are not listed again. Entries that have only a month or a year are left out: they
+        may be of the same day as another.
+        """
+        return tuple(
+            Relisted(papers=Papers(entries), days=days) for entries, days in self._listings.again()
+        )
+
+    def new_since(self, day: Day) -> Papers:
+        """The papers that were first listed after a week or day, each once, in listed order.
+
+        Papers that are only listed again are not new. As in `filter`, a paper without a week goes
+        by its listed date, which must lie after the day as a whole, and one with an entry that has
+        neither is left out, since it may be an old one.
+
+        Args:
+            day: The day of a week as listed, or any other day; or an ISO week such as
+                ``"2024-W26"``, which stands for its Sunday.
+
+        Raises:
+            InvalidValueError: `day` is neither a day nor an ISO week.
+        """
+        return Papers(self._listings.new_after(queries.parse_days(day, "day")[1]))
+
+    def lags(self) -> Lags:
+        """How many days passed from the submission of each paper to its first listing.
+
+        From the day on which arXiv got the first version, in UTC, to the day of the week, which the
+        list prints; so what is listed in a week that ends on a Sunday has at least the days up to
+        that Sunday. Each paper counts once, where it was first listed. It needs records (see
+        `enrich`), and a day: a month or a year will not do.
+        """
+        known, unknown = self._listings.lags()
+        return Lags(lags=tuple(known), unknown=Papers(unknown))
+
+    def overlap(self, other: Iterable[Paper]) -> Overlap:
+        """Which papers two lists have in common, each once, told apart as in `merge`.
+
+        Args:
+            other: The other list.
+        """
+        here, there = self._listings, Listings(Papers(other))
+        both, only_here, only_there = map(Papers, here.overlap(there))
+        return Overlap(both=both, only_here=only_here, only_there=only_there)
+
+    def returning_authors(self, *, min_weeks: int = 2) -> tuple[ReturningAuthor, ...]:
+        """The authors with papers of several weeks, those of most weeks first, then most papers.
+
+        A paper is of the ISO week in which it was first listed; one that is listed again brings no
+        author back. Papers of which the list says no day, or only a month, are of no week. Names
+        are compared without case, accents and differences of white space, so that authors of the
+        same name are one.
+
+        Args:
+            min_weeks: In how many weeks at the least.
+
+        Raises:
+            InvalidValueError: `min_weeks` is no number from 1 on.
+        """
+        if not isinstance(min_weeks, int) or isinstance(min_weeks, bool) or min_weeks < 1:
+            raise InvalidValueError(f"min_weeks must be a number from 1 on, got {show(min_weeks)}")
+        return tuple(
+            ReturningAuthor(name=name, papers=Papers(papers), weeks=weeks)
+            for name, papers, weeks in self._listings.returning(min_weeks)
+        )
+
+    def related(self, paper: Paper | ArxivId | str, *, limit: int | None = 10) -> Hits:
+        """The papers whose title and abstract are most like those of one, best first.
+
+        They are ranked as in `search`, for the 25 terms of the paper that are the most frequent in
+        it and the rarest in the list. Other entries of the paper itself are left out.
+
+        Args:
+            paper: A paper, of this list or not; or the arXiv identifier of one that the list has.
+            limit: How many hits at the most; None for all that share such a term.
+
+        Raises:
+            NotFoundError: The list has no paper with that identifier.
+            InvalidValueError: It is neither a paper nor names one on arXiv, or the limit is wrong.
+        """
+        check_limit(limit)
+        asked = self._listed(paper)
+        own = comparing.identity(asked)
+        same = {at for at, other in enumerate(self) if comparing.identity(other) == own}
+        return _hits(self._index.like(asked, same, limit))
+
+    def _listed(self, paper: Paper | ArxivId | str) -> Paper:
+        """The paper itself, or the one that an identifier names, whatever the version."""
+        return paper if isinstance(paper, Paper) else self.get(ArxivId.parse(paper).unversioned)
+
+    @cached_property
+    def _listings(self) -> Listings:
+        return Listings(self)
 
     # Joining and comparing
 
@@ -622,3 +759,7 @@ def _fetched(
         source = client if client is not None else stack.enter_context(ArxivClient())
         watcher = stack.enter_context(_progress.watching(progress))
         return source.fetch(ids, progress=watcher)
+
+
+def _hits(hits: list[Hit]) -> Hits:
+    return Hits(tuple(hits), Papers(hit.paper for hit in hits))

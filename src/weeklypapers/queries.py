@@ -23,6 +23,8 @@ __all__ = [
     "fold",
     "grouped",
     "iso_week",
+    "listed_days",
+    "names",
     "parse_days",
     "ranked",
     "same_paper",
@@ -154,7 +156,7 @@ def _of_week(wanted: Any) -> Test:
     return lambda paper: paper.week in days
 
 
-def _listed_days(paper: Paper) -> tuple[date, date] | None:
+def listed_days(paper: Paper) -> tuple[date, date] | None:
     """The days at which the list may have the paper: that of its week, else its own."""
     if paper.week is not None:
         return paper.week, paper.week
@@ -163,12 +165,12 @@ def _listed_days(paper: Paper) -> tuple[date, date] | None:
 
 def _since(wanted: Any) -> Test:
     first = parse_days(wanted, "since")[0]
-    return lambda paper: (days := _listed_days(paper)) is not None and days[0] >= first
+    return lambda paper: (days := listed_days(paper)) is not None and days[0] >= first
 
 
 def _until(wanted: Any) -> Test:
     last = parse_days(wanted, "until")[1]
-    return lambda paper: (days := _listed_days(paper)) is not None and days[1] <= last
+    return lambda paper: (days := listed_days(paper)) is not None and days[1] <= last
 
 
 def _of_topic(wanted: Any) -> Test:

@@ -14,6 +14,7 @@ from weeklypapers import (
     Category,
     Change,
     Hit,
+    Hits,
     Link,
     Origin,
     Paper,
@@ -137,7 +138,9 @@ def queries(papers: Papers) -> None:
     assert_type(papers.filter(category=["cs.CL", Category(code="cs.LG")], week="2024-W26"), Papers)
     assert_type(papers.filter(since="2024-06-01", until=date(2024, 6, 30), author="ada"), Papers)
     assert_type(papers.sort_by("week", lambda paper: len(paper.title), reverse=True), Papers)
-    assert_type(papers.search("context"), list[Hit])
+    assert_type(papers.search("context"), Hits)
+    assert_type(papers.search("context")[0], Hit)
+    assert_type(papers.search("context")[:1].papers, Papers)
     assert_type(papers.search("context", limit=5)[0].paper, Paper)
     assert_type(papers.search("context")[0].score, float)
     papers.filter(categry="cs.CL")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -1,0 +1,261 @@
+"""What a search costs with the engines that could stand behind it, at several sizes of a list.
+
+Usage: python benchmarks/search.py [LIST...] [--sizes 100 10000] [--runs 9]
+
+The papers are made up of the words of LIST, as often as they stand there (by default of words made
+up here): titles of 10 words and abstracts of 150. All engines get the same terms from the package's
+own tokeniser, whose time is part of each build, and all rank by BM25 over title and abstract. Those
+that are not installed are left out. Each run asks every engine the same queries, one engine after
+the other, so that all meet the same load of the machine; the ratios are medians of the runs'
+ratios to the built-in one. "same" is the share of its first ten hits that an engine has, too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import resource
+import sqlite3
+import statistics
+import time
+from collections import Counter
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import weeklypapers as wp
+from weeklypapers.searching.bm25 import Bm25
+from weeklypapers.searching.corpus import Corpus
+from weeklypapers.searching.engine import Tantivy
+from weeklypapers.searching.fields import FIELDS, WEIGHTS
+from weeklypapers.searching.query import parse
+from weeklypapers.searching.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LIMIT = 10
+QUERIES = 20
+
+
+class Engine(Protocol):
+    """What is measured: made of papers, it answers queries with positions, best first."""
+
+    def __init__(self, papers: Sequence[wp.Paper]) -> None: ...
+    def search(self, query: str) -> list[int]: ...
+
+
+class BuiltIn:
+    """What the package does without an extra."""
+
+    index: type[Bm25 | Tantivy] = Bm25
+
+    def __init__(self, papers: Sequence[wp.Paper]) -> None:
+        self.corpus = Corpus(papers)
+        self.built = self.index(self.corpus, FIELDS)
+
+    def search(self, query: str) -> list[int]:
+        sought = self.corpus.sought(parse(query), WEIGHTS)
+        return [position for position, _ in self.built.best(sought, WEIGHTS, LIMIT)]
+
+
+class WithTantivy(BuiltIn):
+    """What it does with ``engine="tantivy"``."""
+
+    index = Tantivy
+
+
+class Fts5:
+    """SQLite's full-text index, which weighs fields before saturation and rarity otherwise."""
+
+    def __init__(self, papers: Sequence[wp.Paper]) -> None:
+        self.corpus = Corpus(papers)
+        self.database = sqlite3.connect(":memory:")
+        self.database.execute("create virtual table papers using fts5(title, abstract)")
+        self.database.executemany(
+            "insert into papers(rowid, title, abstract) values (?, ?, ?)",
+            (
+                (at, " ".join(terms["title"]), " ".join(terms["abstract"]))
+                for at, terms in enumerate(self.corpus.documents())
+            ),
+        )
+
+    def search(self, query: str) -> list[int]:
+        sought = self.corpus.sought(parse(query), WEIGHTS)
+        quoted = []
+        for one in sought:
+            terms = [f'"{term}"' for term in one.terms["title"]]
+            quoted.append((" + " if one.kind == "phrase" else " OR ").join(terms))
+        rows = self.database.execute(
+            "select rowid from papers where papers match ? order by bm25(papers, 3.0, 1.0), rowid "
+            "limit ?",
+            [" OR ".join(filter(None, quoted)), LIMIT],
+        )
+        return [row for (row,) in rows]
+
+
+class Bm25s:
+    """bm25s, with each word of a title three times, since it has no fields. No phrases."""
+
+    def __init__(self, papers: Sequence[wp.Paper]) -> None:
+        import bm25s
+
+        self.corpus = Corpus(papers)
+        documents = [3 * terms["title"] + terms["abstract"] for terms in self.corpus.documents()]
+        self.index = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+        self.index.index(documents, show_progress=False)
+
+    def search(self, query: str) -> list[int]:
+        sought = self.corpus.sought(parse(query), WEIGHTS)
+        terms = [[term for one in sought for term in one.terms["title"]]]
+        k = min(LIMIT, self.index.scores["num_docs"])
+        found, _ = self.index.retrieve(terms, k=k, show_progress=False)
+        return [int(position) for position in found[0]]
+
+
+class DuckDb:
+    """DuckDB's full-text extension, which it downloads when it is first loaded. No phrases."""
+
+    def __init__(self, papers: Sequence[wp.Paper]) -> None:
+        import duckdb
+
+        self.corpus = Corpus(papers)
+        self.database: Any = duckdb.connect()
+        try:
+            self.database.execute("install fts; load fts")
+        except duckdb.Error as error:
+            raise ImportError("DuckDB has no extension fts") from error
+        rows = [
+            [at, " ".join(terms["title"]), " ".join(terms["abstract"])]
+            for at, terms in enumerate(self.corpus.documents())
+        ]
+        self.database.execute("create table papers(id integer, title text, abstract text)")
+        self.database.executemany("insert into papers values (?, ?, ?)", rows)
+        self.database.execute(
+            "pragma create_fts_index('papers', 'id', 'title', 'abstract', stemmer='none')"
+        )
+
+    def search(self, query: str) -> list[int]:
+        sought = self.corpus.sought(parse(query), WEIGHTS)
+        terms = " ".join(term for one in sought for term in one.terms["title"])
+        rows = self.database.execute(
+            "select id from (select id, fts_main_papers.match_bm25(id, ?) as score from papers) "
+            "where score is not null order by score desc, id limit ?",
+            [terms, LIMIT],
+        ).fetchall()
+        return [row for (row,) in rows]
+
+
+ENGINES: dict[str, type[Engine]] = {
+    "built in": BuiltIn,
+    "tantivy": WithTantivy,
+    "SQLite FTS5": Fts5,
+    "bm25s": Bm25s,
+    "DuckDB fts": DuckDb,
+}
+KINDS: dict[str, tuple[str, ...]] = {
+    "words": tuple(ENGINES),
+    "phrase": ("built in", "tantivy", "SQLite FTS5"),
+    "prefix": tuple(ENGINES),
+}
+
+
+def vocabulary(paths: Sequence[Path]) -> Counter[str]:
+    """The words of some lists with their counts; without lists, numbered words by Zipf's law."""
+    counts: Counter[str] = Counter()
+    for path in paths:
+        for paper in wp.read(path, on_error="collect"):
+            counts.update(words(f"{paper.title} {paper.abstract or ''}"))
+    return counts or Counter({f"word{rank}": 30_000 // rank for rank in range(1, 15_000)})
+
+
+def made_up(counts: Counter[str], size: int) -> list[wp.Paper]:
+    rng = random.Random(0)  # noqa: S311 - the same papers in every run
+    known, cumulative = list(counts), list(accumulate(counts.values()))
+
+    def text(length: int) -> str:
+        return " ".join(rng.choices(known, cum_weights=cumulative, k=length))
+
+    return [wp.Paper(title=text(10), abstract=text(150)) for _ in range(size)]
+
+
+def queries(papers: Sequence[wp.Paper]) -> dict[str, list[str]]:
+    """By kind, queries that some paper answers: words of its title, two of them, and the start."""
+    rng = random.Random(1)  # noqa: S311 - the same queries in every run
+    titles = [rng.choice(papers).title.split() for _ in range(QUERIES)]
+    longest = [max(title, key=len) for title in titles]
+    return {
+        "words": [" ".join(title[:3]) for title in titles],
+        "phrase": [f'"{title[3]} {title[4]}"' for title in titles],
+        "prefix": [f"{word[:4]}*" for word in longest],
+    }
+
+
+def megabytes() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def seconds(engine: Engine, asked: Sequence[str]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    for query in asked:
+        engine.search(query)
+    return (time.perf_counter() - start) / len(asked)
+
+
+def built(papers: Sequence[wp.Paper]) -> dict[str, Engine]:
+    """The engines that are installed; prints what building each took."""
+    engines: dict[str, Engine] = {}
+    for name, engine in ENGINES.items():
+        gc.collect()
+        before, start = megabytes(), time.perf_counter()
+        try:
+            engines[name] = engine(papers)
+        except (ImportError, sqlite3.OperationalError) as error:
+            print(f"{name:12} left out: {error}")
+            continue
+        took = time.perf_counter() - start
+        gc.collect()
+        print(f"{name:12} built in {took:7.2f} s, {megabytes() - before:7.1f} MB")
+    return engines
+
+
+def compare(engines: dict[str, Engine], kind: str, asked: Sequence[str], runs: int) -> None:
+    measured = [name for name in KINDS[kind] if name in engines]
+    own = [engines["built in"].search(query) for query in asked]
+    for name in measured:
+        for query in asked:
+            engines[name].search(query)  # what is loaded once is not measured
+    times = [{name: seconds(engines[name], asked) for name in measured} for _ in range(runs)]
+    for name in measured:
+        took = statistics.median(run[name] for run in times)
+        ratio = statistics.median(run[name] / run["built in"] for run in times)
+        shared = [
+            len(set(first) & set(engines[name].search(query))) / max(len(first), 1)
+            for first, query in zip(own, asked, strict=True)
+        ]
+        print(
+            f"{kind:7} {name:12} {took * 1000:9.3f} ms {ratio:8.2f}x "
+            f"{statistics.mean(shared):6.0%} same"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("lists", nargs="*", type=Path)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[100, 10_000])
+    parser.add_argument("--runs", type=int, default=9)
+    arguments = parser.parse_args()
+    counts = vocabulary(arguments.lists)
+    for size in arguments.sizes:
+        papers = made_up(counts, size)
+        print(f"\n{size} papers, {len(counts)} different words, median of {arguments.runs} runs")
+        engines = built(papers)
+        for kind, asked in queries(papers).items():
+            compare(engines, kind, asked, arguments.runs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Papers ranked by Okapi BM25: an inverted index in arrays of numbers, with no dependency.
+
+The formula is that of Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
+Beyond" (2009), section 3, in each field for itself, with the inverse document frequency of Lucene,
+which is never negative. The score of a paper is the sum over fields and terms, each field by its
+weight. Lucene and tantivy rank several fields in the same way.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from array import array
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from weeklypapers.searching.corpus import Corpus, Sought
+    from weeklypapers.searching.fields import Field, Weights
+
+__all__ = ["Bm25", "rarity"]
+
+_SATURATION = 1.2  # k1: how soon more of the same word stops to count
+_LENGTH = 0.75  # b: how far a long text must have more of a word to rank the same
+
+Scores = dict[int, float]
+Found = tuple[float, list[tuple["Sequence[int]", "Sequence[int]"]]]  # rarity, papers and counts
+
+
+def rarity(papers: int, found: int) -> float:
+    """The inverse document frequency of a term that so many of so many papers have."""
+    return math.log(1 + (papers - found + 0.5) / (found + 0.5))
+
+
+class _Postings:
+    """For each term of a field the papers that have it and how often, and the papers' lengths."""
+
+    def __init__(self) -> None:
+        self.papers: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self.counts: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self.lengths = array("I")
+
+    def add(self, position: int, terms: Sequence[str]) -> None:
+        self.lengths.append(len(terms))
+        for term, count in Counter(terms).items():
+            self.papers[term].append(position)
+            self.counts[term].append(count)
+
+    def norms(self) -> list[float]:
+        mean = sum(self.lengths) / len(self.lengths) if any(self.lengths) else 1.0
+        return [_SATURATION * (1 - _LENGTH + _LENGTH * length / mean) for length in self.lengths]
+
+
+class Bm25:
+    """An index of the papers of a corpus."""
+
+    def __init__(self, corpus: Corpus, fields: Iterable[Field]) -> None:
+        self._corpus = corpus
+        self._postings = {field: _Postings() for field in fields}
+        for position, document in enumerate(corpus.documents()):
+            for field, postings in self._postings.items():
+                postings.add(position, document.get(field, ()))
+        self._norms = {field: postings.norms() for field, postings in self._postings.items()}
+
+    def best(
+        self, sought: Iterable[Sought], weights: Weights, limit: int | None
+    ) -> list[tuple[int, float]]:
+        """Positions of the papers that meet a query with their scores, best first.
+
+        Those with the same score stand in the order of the corpus.
+        """
+        scores = self._scores(sought, weights)
+        return sorted(_highest(scores, limit), key=lambda entry: (-entry[1], entry[0]))[:limit]
+
+    def _scores(self, sought: Iterable[Sought], weights: Weights) -> Scores:
+        scores: Scores = {}
+        required: list[Scores] = []
+        excluded: set[int] = set()
+        for one in sought:
+            if one.role == "any":
+                self._add(scores, one, weights)
+                continue
+            found: Scores = {}
+            self._add(found, one, weights)
+            if one.role == "none":
+                excluded.update(found)
+            else:
+                required.append(found)
+        for found in required:
+            for position, score in found.items():
+                scores[position] = scores.get(position, 0.0) + score
+        if not required and not excluded:
+            return scores
+        kept = scores.keys() - excluded
+        return {position: scores[position] for position in kept.intersection(*required)}
+
+    def holders(self, term: str, fields: Iterable[Field]) -> set[int]:
+        """Positions of the papers that have a term in one of the fields."""
+        return {
+            position for field in fields for position in self._postings[field].papers.get(term, ())
+        }
+
+    def _add(self, scores: Scores, sought: Sought, weights: Weights) -> None:
+        """Adds the scores of what is sought, which in each field is one word or counts as one."""
+        for field, terms in sought.terms.items():
+            found = (
+                self._phrase(field, terms) if sought.kind == "phrase" else self._any(field, terms)
+            )
+            weight, postings = found
+            weight *= weights[field]
+            norms = self._norms[field]
+            for positions, counts in postings:
+                for position, count in zip(positions, counts, strict=True):
+                    part = weight * count / (count + norms[position])
+                    scores[position] = scores.get(position, 0.0) + part
+
+    def _any(self, field: Field, terms: Sequence[str]) -> Found:
+        """Postings of terms that are as rare as all of them together."""
+        postings = self._postings[field]
+        known = [term for term in terms if term in postings.papers]
+        holders = [postings.papers[term] for term in known]
+        distinct = len(holders[0]) if len(holders) == 1 else len(set().union(*holders))
+        weight = rarity(len(postings.lengths), distinct)
+        return weight, [(postings.papers[term], postings.counts[term]) for term in known]
+
+    def _phrase(self, field: Field, terms: Sequence[str]) -> Found:
+        """Postings of a phrase, which is as rare as its terms, each for itself, would be."""
+        postings = self._postings[field]
+        holders = [set(postings.papers.get(term, ())) for term in terms]
+        counts = {
+            position: _occurrences(self._terms(position, field), terms)
+            for position in sorted(holders[0].intersection(*holders[1:]))
+        }
+        found = {position: count for position, count in counts.items() if count}
+        weight = sum(rarity(len(postings.lengths), len(some)) for some in holders)
+        return weight, [(list(found), list(found.values()))]
+
+    def _terms(self, position: int, field: Field) -> list[str]:
+        return self._corpus.terms(self._corpus.papers[position], field)
+
+
+def _highest(scores: Scores, limit: int | None) -> list[tuple[int, float]]:
+    """The entries with the highest scores, and all that are equal to the last of them."""
+    if limit is None or limit >= len(scores):
+        return list(scores.items())
+    least = min(heapq.nlargest(limit, scores.values()), default=math.inf)
+    return [entry for entry in scores.items() if entry[1] >= least]
+
+
+def _occurrences(stream: Sequence[str], terms: Sequence[str]) -> int:
+    """How often the terms stand side by side, in their order."""
+    wanted = list(terms)
+    starts = (at for at, term in enumerate(stream) if term == wanted[0])
+    return sum(stream[start : start + len(wanted)] == wanted for start in starts)
