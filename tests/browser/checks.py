@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import runpy
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -131,6 +132,18 @@ def test_citations(papers: wp.Papers) -> None:
 
 def test_feed(papers: wp.Papers) -> None:
     assert papers.to_atom(url="https://example.org/").count("<entry>") == 100
+
+
+def test_the_command_line(
+    papers: wp.Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers.write(tmp_path / "list.md")
+    monkeypatch.setattr(sys, "argv", ["weeklypapers", "check", str(tmp_path / "list.md")])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("weeklypapers", run_name="__main__")
+
+    assert ended.value.code == 0
 
 
 def test_enriching_from_saved_records(tmp_path: Path) -> None:
