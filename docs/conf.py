@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -14,13 +16,14 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 project = "weeklypapers"
 author = "The weeklypapers developers"
 project_copyright = f"2026, {author}"
 version = release = weeklypapers.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 nitpicky = True
 
@@ -29,6 +32,12 @@ html_title = f"weeklypapers {release}"
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
+
+nb_execution_mode = "force"
+nb_execution_in_temp = True
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120  # seconds a cell
+nb_output_stderr = "error"
 
 napoleon_numpy_docstring = False
 autodoc_default_options = {"members": True, "member-order": "bysource"}
@@ -51,6 +60,7 @@ nitpick_ignore_regex = [
         r"(attrs|cattrs|collections|contextlib|datetime|hypothesis|os|typing)\..*|str\.splitlines",
     ),
     ("py:.*", "Any|Callable|Converter|Hashable|IO|Iterable|Iterator|Literal|Mapping|Never"),
+    ("py:.*", r"pa\.Table|pd\.DataFrame|pl\.DataFrame"),
     ("py:.*", "PathLike|Self|Sequence|date|datetime|timedelta"),
     ("py:.*", "bool|bytes|dict|float|int|list|object|str|tuple|type"),
     ("py:.*", "(Import|Lookup|OS|Type|Value)Error|Exception|UserWarning"),
@@ -89,8 +99,19 @@ def with_headers(_app: Sphinx, _page: str, source: list[str]) -> None:
     source[0] = source[0].replace("<!-- the headers of COLUMNS -->", table)
 
 
+def take_notebooks(_app: Sphinx, _config: Config) -> None:
+    """Copies the examples that are notebooks to where Sphinx looks for pages."""
+    docs = Path(__file__).parent
+    folder = docs / "notebooks"
+    for old in folder.glob("*.ipynb"):
+        old.unlink()
+    for notebook in (docs.parent / "examples").glob("*.ipynb"):
+        shutil.copy2(notebook, folder)  # with its time, so that it is run again if it has changed
+
+
 def setup(app: Sphinx) -> None:
     """Called by Sphinx."""
+    app.connect("config-inited", take_notebooks)
     app.connect("source-read", with_headers)
     app.connect("missing-reference", as_code)
     app.connect("autodoc-process-signature", field_types)

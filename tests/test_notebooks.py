@@ -41,7 +41,7 @@ def jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_notebooks_are_found() -> None:
-    assert [path.name for path in NOTEBOOKS] == ["first_look.ipynb"]
+    assert "first_look.ipynb" in map(name_of, NOTEBOOKS)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
