@@ -24,7 +24,7 @@ project_copyright = f"2026, {author}"
 version = release = weeklypapers.__version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "notebooks/lists"]
 nitpicky = True
 
 html_theme = "furo"
@@ -34,7 +34,7 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 nb_execution_mode = "force"
-nb_execution_in_temp = True
+nb_execution_in_temp = False  # they read lists beside them
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120  # seconds a cell
 nb_output_stderr = "error"
@@ -100,13 +100,15 @@ def with_headers(_app: Sphinx, _page: str, source: list[str]) -> None:
 
 
 def take_notebooks(_app: Sphinx, _config: Config) -> None:
-    """Copies the examples that are notebooks to where Sphinx looks for pages."""
+    """Copies the examples that are notebooks, and the lists they read, to where Sphinx looks."""
     docs = Path(__file__).parent
+    examples = docs.parent / "examples"
     folder = docs / "notebooks"
     for old in folder.glob("*.ipynb"):
         old.unlink()
-    for notebook in (docs.parent / "examples").glob("*.ipynb"):
+    for notebook in examples.glob("*.ipynb"):
         shutil.copy2(notebook, folder)  # with its time, so that it is run again if it has changed
+    shutil.copytree(examples / "lists", folder / "lists", dirs_exist_ok=True)
 
 
 def setup(app: Sphinx) -> None:

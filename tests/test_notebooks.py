@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ with warnings.catch_warnings():  # what Jupyter deprecates in itself is not ours
     import nbformat
     from nbclient import NotebookClient
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "examples").glob("*.ipynb"))
+EXAMPLES = Path(__file__).parents[1] / "examples"
+NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
 
 
 def load(path: Path) -> Any:
@@ -28,20 +30,21 @@ def name_of(path: Path) -> str:
 
 @pytest.fixture
 def jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Jupyter with no settings, kernels or files of the user's; returns where notebooks run."""
+    """Jupyter with no settings, kernels or files of the user's; returns where notebooks run.
+
+    The lists that they read lie beside them, as in ``examples/``.
+    """
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
         folder = tmp_path / name.lower()
         folder.mkdir()
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setenv("PYTHONPATH", str(Path(wp.__file__).parents[1]))
     monkeypatch.delenv("JUPYTER_PATH", raising=False)
-    work = tmp_path / "work"
-    work.mkdir()
-    return work
+    return Path(shutil.copytree(EXAMPLES / "lists", tmp_path / "work" / "lists")).parent
 
 
 def test_notebooks_are_found() -> None:
-    assert "first_look.ipynb" in map(name_of, NOTEBOOKS)
+    assert [path.stem for path in NOTEBOOKS] == ["first_look", "reading_list", "trends"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
