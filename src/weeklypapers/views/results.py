@@ -81,7 +81,7 @@ def hits(hits: Sequence[Found]) -> Html:
 
 
 def _hit(position: int, hit: Found) -> Html:
-    lines = [heading(hit.paper, _marked_title(hit))]
+    lines = [heading(hit.paper, _marked_whole(hit, "title"))]
     by = _marked_whole(hit, "authors") or authors(hit.paper)
     lines += [faint(by)] if by else []
     lines += [tag("div", _snippet(hit))] if _spans(hit, "abstract") else []
@@ -98,10 +98,11 @@ def _hit(position: int, hit: Found) -> Html:
 def _spans(hit: Found, field: str) -> list[Span]:
     """Where something was found, in order, without what lies inside another or outside the text."""
     found: list[Span] = []
+    size = len(hit.texts.get(field, ""))
     for start, end in sorted(hit.matches.get(field, ())):
         begin = max(start, found[-1][1] if found else 0)
-        if begin < min(end, len(hit.texts.get(field, ""))):
-            found.append((begin, end))
+        if begin < min(end, size):
+            found.append((begin, min(end, size)))
     return found
 
 
@@ -118,10 +119,6 @@ def _marked(text: str, spans: Iterable[Span], first: int, last: int) -> Html:
 def _marked_whole(hit: Found, field: str) -> Html | None:
     spans, text = _spans(hit, field), hit.texts.get(field, "")
     return _marked(text, spans, 0, len(text)) if spans and len(text) <= TITLE else None
-
-
-def _marked_title(hit: Found) -> Html | None:
-    return _marked_whole(hit, "title")
 
 
 def _snippet(hit: Found) -> Html:
