@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from weeklypapers.views.markup import (
     Html,
@@ -42,7 +42,10 @@ Span = tuple[int, int]
 
 
 class Found(Protocol):
-    """A paper that a search found."""
+    """A paper that a search found.
+
+    Keys of mappings are invariant, so those of a `Literal` would not pass as `str`.
+    """
 
     @property
     def paper(self) -> Paper:
@@ -55,12 +58,12 @@ class Found(Protocol):
         ...
 
     @property
-    def matches(self) -> Mapping[str, Sequence[Span]]:
+    def matches(self) -> Mapping[Any, Sequence[Span]]:
         """Where words of the query stand, by field: the first character, and the one behind."""
         ...
 
     @property
-    def texts(self) -> Mapping[str, str]:
+    def texts(self) -> Mapping[Any, str]:
         """The texts in which they stand, by field: ``title``, ``abstract`` and ``authors``."""
         ...
 
