@@ -242,6 +242,16 @@ def test_web_addresses(url: str, address: str | None) -> None:
     assert web_address(url) == address
 
 
+def test_a_link_leads_where_the_list_says() -> None:
+    url = "https://example.org/?a=1&lt;=2&amp;b=3"
+
+    paper = make_paper(links=[Link(url=url)])
+    tokens = inline(paper._repr_markdown_())
+
+    assert page(paper).links == [url, url]
+    assert [token.attrs["href"] for token in tokens if token.type == "link_open"] == [url]
+
+
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
@@ -470,7 +480,9 @@ def test_a_difference_shows_both_values() -> None:
     )
 
 
-ABSTRACT = "start " + "filler word " * 40 + "then cats and dogs and cats " + "more text " * 40
+ABSTRACT = (
+    "cats at the start " + "filler word " * 40 + "then cats and dogs and cats " + "more text " * 40
+)
 
 
 def hit(**texts: str) -> Found:
@@ -500,13 +512,22 @@ def test_a_short_abstract_is_shown_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "spans",
-    [((4, 8), (0, 6)), ((0, 8), (2, 4)), ((0, 99), (50, 60)), ((-3, 8),), ((5, 2), (0, 8))],
+    ("spans", "marked"),
+    [
+        (((5, 9), (0, 6)), ["cats&d", "ogs"]),
+        (((0, 8), (2, 4)), ["cats&dog"]),
+        (((50, 60), (5, 70)), ["dogs"]),
+        (((-3, 4), (8, 5)), ["cats"]),
+        ((), []),
+    ],
 )
-def test_odd_spans_lose_no_text(spans: tuple[tuple[int, int], ...]) -> None:
+def test_odd_spans_lose_no_text(spans: tuple[tuple[int, int], ...], marked: list[str]) -> None:
     found = Found(make_paper(title="cats&dogs"), 1.0, {"title": spans}, {"title": "cats&dogs"})
 
-    assert Page(views.hits([found])).parts["a"] == ["cats&dogs"]
+    read = Page(views.hits([found]))
+
+    assert read.parts["a"][0] == "cats&dogs"
+    assert read.parts["mark"] == marked
 
 
 def test_many_hits_are_counted() -> None:

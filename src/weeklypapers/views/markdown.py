@@ -23,6 +23,8 @@ __all__ = ["paper_markdown", "papers_markdown", "week_markdown"]
 # What means something anywhere: to CommonMark and GFM, to pandoc (TeX, citations, scripts,
 # attributes) and to Quarto (shortcodes); a bare address too, which GFM would link.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#|~$^@&=]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+# What would be another character in an address.
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 # What begins an item of a list, at the start of a line.
 _AT_START = re.compile(r"^(\(?\w{1,9}(?=[.)](?: |$))|(?=[-+:]))")
 
@@ -38,7 +40,7 @@ def _line(*parts: str) -> str:
 def _title(paper: Paper) -> str:
     address = web_address(paper.link.url) if paper.link else None
     title = _text(paper.title)
-    return f"[{title}](<{address}>)" if address else title
+    return f"[{title}](<{_ENTITY.sub('&amp;', address)}>)" if address else title
 
 
 def _authors(paper: Paper) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from weeklypapers.views.markup import (
     Html,
@@ -42,7 +42,10 @@ Span = tuple[int, int]
 
 
 class Found(Protocol):
-    """A paper that a search found."""
+    """A paper that a search found.
+
+    Keys of mappings are invariant, so those of a `Literal` would not pass as `str`.
+    """
 
     @property
     def paper(self) -> Paper:
@@ -55,12 +58,12 @@ class Found(Protocol):
         ...
 
     @property
-    def matches(self) -> Mapping[str, Sequence[Span]]:
+    def matches(self) -> Mapping[Any, Sequence[Span]]:
         """Where words of the query stand, by field: the first character, and the one behind."""
         ...
 
     @property
-    def texts(self) -> Mapping[str, str]:
+    def texts(self) -> Mapping[Any, str]:
         """The texts in which they stand, by field: ``title``, ``abstract`` and ``authors``."""
         ...
 
@@ -81,7 +84,7 @@ def hits(hits: Sequence[Found]) -> Html:
 
 
 def _hit(position: int, hit: Found) -> Html:
-    lines = [heading(hit.paper, _marked_title(hit))]
+    lines = [heading(hit.paper, _marked_whole(hit, "title"))]
     by = _marked_whole(hit, "authors") or authors(hit.paper)
     lines += [faint(by)] if by else []
     lines += [tag("div", _snippet(hit))] if _spans(hit, "abstract") else []
@@ -98,10 +101,11 @@ def _hit(position: int, hit: Found) -> Html:
 def _spans(hit: Found, field: str) -> list[Span]:
     """Where something was found, in order, without what lies inside another or outside the text."""
     found: list[Span] = []
+    size = len(hit.texts.get(field, ""))
     for start, end in sorted(hit.matches.get(field, ())):
         begin = max(start, found[-1][1] if found else 0)
-        if begin < min(end, len(hit.texts.get(field, ""))):
-            found.append((begin, end))
+        if begin < min(end, size):
+            found.append((begin, min(end, size)))
     return found
 
 
@@ -118,10 +122,6 @@ def _marked(text: str, spans: Iterable[Span], first: int, last: int) -> Html:
 def _marked_whole(hit: Found, field: str) -> Html | None:
     spans, text = _spans(hit, field), hit.texts.get(field, "")
     return _marked(text, spans, 0, len(text)) if spans and len(text) <= TITLE else None
-
-
-def _marked_title(hit: Found) -> Html | None:
-    return _marked_whole(hit, "title")
 
 
 def _snippet(hit: Found) -> Html:

@@ -7,8 +7,8 @@ import unicodedata
 
 __all__ = ["ABSTRACT", "TITLE", "clip", "counted", "quoted", "visible"]
 
-TITLE = 300  # characters of a title that are shown; arXiv's longest have some 250
-ABSTRACT = 2000  # arXiv takes at the most 1920
+TITLE = 300  # characters of a title that are shown
+ABSTRACT = 2000  # and of an abstract
 
 _SPACE = re.compile(r"\s+")
 
