@@ -66,8 +66,20 @@ class TestNames:
     @pytest.mark.parametrize(
         "text",
         [
-            *("Plato", "OpenAI", "The ATLAS Collaboration", "Gemini Team", "pandas development team"),
-            *("Some Lab (Big Company)", "Foo, Bar, and Others, Inc.", "王小明", "王 小明", "김철수"),
+            *(
+                "Plato",
+                "OpenAI",
+                "The ATLAS Collaboration",
+                "Gemini Team",
+                "pandas development team",
+            ),
+            *(
+                "Some Lab (Big Company)",
+                "Foo, Bar, and Others, Inc.",
+                "王小明",
+                "王 小明",
+                "김철수",
+            ),
         ],
     )
     def test_that_have_no_parts_stay_whole(self, text: str) -> None:
@@ -140,7 +152,10 @@ class TestPlaces:
             ("Nature 521 (7553), 436-444 (2015)", ("Nature", 2015, "521", "7553", "436-444")),
             ("J. of X, vol. 3, no. 4, pp. 5-9, 2019", ("J. of X", 2019, "3", "4", "5-9")),
             ("A&A 600, A12 (2017)", ("A&A", 2017, "600", None, "A12")),
-            ("Proc. Natl. Acad. Sci. 1, 2 (2018)", ("Proc. Natl. Acad. Sci.", 2018, "1", None, "2")),
+            (
+                "Proc. Natl. Acad. Sci. 1, 2 (2018)",
+                ("Proc. Natl. Acad. Sci.", 2018, "1", None, "2"),
+            ),
         ],
     )
     def test_journals_are_taken_apart(

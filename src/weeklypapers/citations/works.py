@@ -13,11 +13,11 @@ from weeklypapers.citations.keys import base_key, distinct
 from weeklypapers.citations.latex import one_line
 from weeklypapers.citations.names import Name, split_name
 from weeklypapers.dates import PartialDate
+from weeklypapers.ids import ArxivId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weeklypapers.ids import ArxivId
     from weeklypapers.model import Paper
     from weeklypapers.taxonomy import Category
 
