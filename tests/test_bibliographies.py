@@ -304,6 +304,7 @@ def test_any_paper_can_be_cited(papers: Papers) -> None:
         library = parse_string(text)
         assert library.failed_blocks == []
         assert len(library.entries) == len(library.blocks) == count
+        assert len({entry.key for entry in library.entries}) == count
     assert len(json.loads(papers.to_csl())) == count
     assert len(rispy.loads(papers.to_ris())) == count
 

@@ -117,12 +117,13 @@ class TestKeys:
         found = [{work.title: work.key for work in cite(order)} for order in permutations(papers)]
         assert all(keys == found[0] for keys in found)
         assert found[0]["Long One"] == "long2024-2406.00001"
-        assert found[0]["Long Blog"] == "long2024-" + sha256(b"Long Blog\n").hexdigest()[:8]
+        assert found[0]["Long Blog"] == "long2024-" + sha256(b"Long Blog").hexdigest()[:8]
         assert found[0]["Long"] == "long1999"
 
     def test_of_papers_alike_but_for_their_link_differ(self) -> None:
         papers = [Paper(title="检索", links=[Link(url=f"https://a.b/{n}")]) for n in range(50)]
-        assert len({work.key for work in cite(papers)}) == 50
+        papers += [Paper(title="检索", links=[Link(url=f"#{n}", label="code")]) for n in range(50)]
+        assert len({work.key for work in cite(papers)}) == 100
 
 
 class TestDates:

@@ -61,7 +61,14 @@ _PATTERNS = {
     "group": r"\{[^{}$\\]*[A-Z][^{}$\\]*\}",
 }
 _TEX = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Control characters, and the code points that are no characters (Unicode, section 23.7).
+_NO_TEXT = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\ufdd0-\\ufdef"
+    + "".join(
+        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+    )
+    + "]"
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
     "\\": r"\textbackslash{}",
@@ -94,8 +101,8 @@ class Piece(NamedTuple):
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without control characters, spaces around it and repeated ones."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    """The text on one line, without spaces around it, repeated ones and what is no character."""
+    return " ".join(_NO_TEXT.sub(" ", text).split())
 
 
 def escape(text: str) -> str:

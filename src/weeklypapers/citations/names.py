@@ -65,19 +65,25 @@ def split_name(text: str) -> Name:
     name = one_line(to_plain(text).replace("~", " ")).strip(" ,;")
     if " " not in name or any(pattern.search(name) for pattern in (_ORGANISATION, _WHOLE)):
         return Name(literal=name)
-    parts = [part.strip() for part in name.split(",")]
+    split = _split([part.strip() for part in name.split(",")])
+    is_split = all(re.search(r"[^\W_]", part) for part in (split.family, split.given))
+    return split if is_split else Name(literal=name)
+
+
+def _split(parts: list[str]) -> Name:
+    """The parts of a name, from what stands between its commas; none if they tell no name."""
     match parts:
         case [spoken]:
             return _spoken(*_without_suffix(spoken.split()))
         case [spoken, suffix] if _SUFFIX.fullmatch(suffix):
             return _spoken(spoken.split(), suffix)
-        case [family, given] if family and given:
+        case [family, given] if family:
             return _sorted(family.split(), given, "")
         case [family, suffix, given] if family and _SUFFIX.fullmatch(suffix):
             return _sorted(family.split(), given, suffix)
         case [family, given, suffix] if family and _SUFFIX.fullmatch(suffix):
             return _sorted(family.split(), given, suffix)
-    return Name(literal=name)
+    return Name()
 
 
 def _without_suffix(words: list[str]) -> tuple[list[str], str]:
@@ -89,7 +95,7 @@ def _without_suffix(words: list[str]) -> tuple[list[str], str]:
 def _spoken(words: list[str], suffix: str) -> Name:
     """The parts of a name with the given name first."""
     if len(words) < 2:
-        return Name(literal=" ".join([*words, suffix]).strip())
+        return Name()
     begin = _begin_of_family(words)
     return _sorted(words[begin:], " ".join(words[:begin]), suffix)
 
