@@ -43,6 +43,7 @@ class TestNames:
             ("Laurens van der Maaten", ("van der", "Maaten", "Laurens", "")),
             ("Juan de la Cruz Jr.", ("de la", "Cruz", "Juan", "Jr.")),
             ("Ursula von Der Leyen", ("von", "Der Leyen", "Ursula", "")),
+            ("Ben van 't Hof", ("van 't", "Hof", "Ben", "")),
             ("Jean d'Alembert", ("", "d'Alembert", "Jean", "")),
             ("Christopher De Sa", ("", "De Sa", "Christopher", "")),
             ("Piet Van Der Aa", ("", "Van Der Aa", "Piet", "")),

@@ -21,7 +21,8 @@ _ORGANISATION = re.compile(
     r"\b(?:Agency|Alliance|Association|Authors|Center|Centre|Collaboration|Collaborations"
     r"|Committee|Community|Company|Consortium|Contributors|Corp|Corporation|Council|Foundation"
     r"|Group|Inc|Initiative|Institute|Laboratory|Labs?|Ltd|Network|Organi[sz]ation|Project"
-    r"|Research|Society|Task Force|Team|University|Workshop)\b\.?(?:\s*\(.*\))?$",
+    r"|Research|Society|Task Force|Team|University|Workshop"
+    r"|(?-i:AI|DeepMind))\b\.?(?:\s*\(.*\))?$|^Team\b",
     re.IGNORECASE,
 )
 # Kana, Han and Hangul; and what is more than a name.
@@ -105,15 +106,19 @@ def _begin_of_family(words: list[str]) -> int:
     for place, word in enumerate(words[1:-1], 1):
         if word == "y" and place > 1:  # joins two family names in Spanish
             return place - 1
-        if word[0].islower() or _CAPITAL_PARTICLE.fullmatch(" ".join(words[place:])):
+        if _is_lower(word) or _CAPITAL_PARTICLE.fullmatch(" ".join(words[place:])):
             return place
     return len(words) - 1
+
+
+def _is_lower(word: str) -> bool:
+    return word.lstrip("'’")[:1].islower()  # as in: van 't Hof
 
 
 def _sorted(words: list[str], given: str, suffix: str) -> Name:
     """The parts of a name whose family name, with its particle, is told."""
     lower = 0
-    while lower < len(words) - 1 and words[lower][0].islower():
+    while lower < len(words) - 1 and _is_lower(words[lower]):
         lower += 1
     particle, family = " ".join(words[:lower]), " ".join(words[lower:])
     return Name(family=family, given=given, particle=particle, suffix=suffix)
