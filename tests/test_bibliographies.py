@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -331,3 +332,16 @@ def test_files_are_as_the_methods_give_them(tmp_path: Path) -> None:
     assert "date = {2024-06}" in (tmp_path / "p.bib").read_text("utf-8")
     assert Papers().to_bibtex() == Papers().to_ris() == ""
     assert json.loads(Papers().to_csl()) == []
+
+
+def test_the_core_is_enough() -> None:
+    statements = """
+import sys, weeklypapers
+papers = weeklypapers.sample()
+papers.to_bibtex(), papers.to_csl(), papers.to_ris()
+loaded = {name.partition(".")[0] for name in sys.modules} - sys.stdlib_module_names
+print(*sorted(loaded & {"cattrs", "cattr", "arxiv", "requests", "pyarrow"}))
+"""
+    command = [sys.executable, "-c", statements]
+    result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
+    assert result.stdout == "\n"
