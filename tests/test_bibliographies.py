@@ -7,25 +7,28 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import bibtexparser
 import pytest
-import rispy
+import rispy  # type: ignore[import-untyped]
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import (
     LatexDecodingMiddleware,
     NameParts,
     SeparateCoAuthors,
     SplitNameParts,
 )
-from citeproc import Citation as Cited
+from citeproc import (  # type: ignore[import-untyped]
+    Citation as Cited,
+)
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
+from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 from hypothesis import given, settings
-from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 
 import weeklypapers as wp
 from weeklypapers import ArxivClient, Author, Link, Paper, Papers, PartialDate
@@ -46,13 +49,29 @@ LISTS = [*SHARED.glob("ml-papers*.md"), *SHARED.glob("lists/*.md")]
 HOSTILE = [
     *("}", "{", "a } b { c", "} @article{x, title={y}}", "@article{foo, bar}", "@comment{", "100%"),
     *('"quoted" and "half', "line\nER  - \nTY  - JOUR", "a\r\n\r\n@book{x,}", "\\", "ends with \\"),
-    *("$", "$x", "$a}b$", "\\$5", "~^_#&%<>|", "\\end{document}", "\\{", "{{{{", "<i>x</i> </span>"),
-    *("\u2028 line \x85 breaks \x0b", "漢字", "a\x01b", "A", "$O(n^2)$ {\\Lambda}CDM \\'etude of GPT-4"),
+    *(
+        "$",
+        "$x",
+        "$a}b$",
+        "\\$5",
+        "~^_#&%<>|",
+        "\\end{document}",
+        "\\{",
+        "{{{{",
+        "<i>x</i> </span>",
+    ),
+    *(
+        "\u2028 line \x85 breaks \x0b",
+        "漢字",
+        "a\x01b",
+        "A",
+        "$O(n^2)$ {\\Lambda}CDM \\'etude of GPT-4",
+    ),
 ]
 NAMES = [
     *("Ada Lovelace", "Laurens van der Maaten", "Émilie du Châtelet", "Özgür Kaya y Smith"),
     *("Martin Luther King Jr.", "The ATLAS Collaboration", "Plato", "王小明", "danah boyd"),
-    *("A and B", "x,", ", ,", "{", "}", "Foo, Bar, Inc. and Others", "Jean d'Alembert", "R. & D."),
+    *("A and B", "x,", ", ,", "{", "}", "Foo, Bar, Inc. and Others", "Jean d'Alembert", "D. R&D"),
     *("Caio da S. Dias", "Christopher De Sa", "Jos\\'e D{\\'\\i}az", "Ö. Ä", "and others", "#1 %2"),
 ]
 REFERENCES = [
@@ -94,9 +113,10 @@ def papers() -> Papers:
     odd += [make_paper("2406.00001", title="LongRAG", listed_authors=NAMES[:5])]
     listed = wp.sample()
     records = [enriched_record(paper, number) for number, paper in enumerate(listed)]
-    with ArxivServer(records) as server, ArxivClient(
-        ":memory:", url=server.url, min_interval=0.0
-    ) as client:
+    with (
+        ArxivServer(records) as server,
+        ArxivClient(":memory:", url=server.url, min_interval=0.0) as client,
+    ):
         return Papers([*listed.enrich(client), *odd, *from_lists()])
 
 
@@ -109,8 +129,7 @@ def run(program: str, *arguments: str, folder: Path) -> str:
     """What a program prints. Where it isn't installed the test is skipped, but never in CI."""
     found = shutil.which(program)
     if found is None:
-        assert "CI" not in os.environ, f"{program} is not installed"
-        pytest.skip(f"needs {program}")
+        (pytest.fail if "CI" in os.environ else pytest.skip)(f"needs {program}")
     result = subprocess.run(  # noqa: S603 - these programs, on files of ours
         [found, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False
     )
@@ -151,7 +170,7 @@ class TestBibtex:
             " {Bayes}"
         ) in bbl
         assert (
-            "Ada Lovelace, Laurens van~der Maaten, {\\'E}milie du~Ch{\\^a}telet, {\\\"O}zg{\\\"u}r"
+            'Ada Lovelace, Laurens van~der Maaten, {\\\'E}milie du~Ch{\\^a}telet, {\\"O}zg{\\"u}r'
             " {Kaya y Smith}, and Martin~Luther King, Jr."
         ) in bbl
 
@@ -185,8 +204,7 @@ def test_pandoc_renders_every_entry(
 ) -> None:
     papers.write(tmp_path / name, **options)
     (tmp_path / "all.md").write_text('---\nnocite: "@*"\n---\n')
-    arguments = ("--citeproc", f"--bibliography={name.replace('.csl', '')}", "all.md")
-    (tmp_path / name).rename(tmp_path / name.replace(".csl", ""))
+    arguments = ("--citeproc", f"--bibliography={name}", "all.md")
     html = run("pandoc", *arguments, folder=tmp_path)
     assert "[WARNING]" not in html
     assert set(re.findall(r'<div id="ref-([^"]+)"', html)) == set(works)
@@ -195,7 +213,7 @@ def test_pandoc_renders_every_entry(
 
 def parsed_bibtex(text: str) -> dict[str, Any]:
     middleware = [SeparateCoAuthors(), SplitNameParts(), LatexDecodingMiddleware()]
-    library = bibtexparser.parse_string(text, append_middleware=middleware)
+    library = parse_string(text, append_middleware=middleware)
     assert library.failed_blocks == []
     return {entry.key: entry for entry in library.entries}
 
@@ -210,7 +228,7 @@ def test_bibtexparser_reads_back_what_went_in(papers: Papers, works: dict[str, C
         assert fields.get("doi") == work.doi
         if not re.search(r"[<>|{}$^]", work.title):  # which pylatexenc drops, or leaves as LaTeX
             assert fields["title"] == to_plain(work.title)
-        if not re.search(r"literal='[{}]", str(work.authors)):
+        if not re.search(r"[&%{}]", str(work.authors)):
             assert list(map(joined, fields.get("author", []))) == list(map(parts_of, work.authors))
 
 
@@ -283,9 +301,10 @@ def enriched(number: int) -> Paper:
 def test_any_paper_can_be_cited(papers: Papers) -> None:
     count = len(papers.merge())
     for text in (papers.to_bibtex(), papers.to_bibtex(biblatex=True)):
-        library = bibtexparser.parse_string(text)
+        library = parse_string(text)
         assert library.failed_blocks == []
         assert len(library.entries) == len(library.blocks) == count
+        assert len({entry.key for entry in library.entries}) == count
     assert len(json.loads(papers.to_csl())) == count
     assert len(rispy.loads(papers.to_ris())) == count
 
@@ -312,3 +331,16 @@ def test_files_are_as_the_methods_give_them(tmp_path: Path) -> None:
     assert "date = {2024-06}" in (tmp_path / "p.bib").read_text("utf-8")
     assert Papers().to_bibtex() == Papers().to_ris() == ""
     assert json.loads(Papers().to_csl()) == []
+
+
+def test_the_core_is_enough() -> None:
+    statements = """
+import sys, weeklypapers
+papers = weeklypapers.sample()
+papers.to_bibtex(), papers.to_csl(), papers.to_ris()
+loaded = {name.partition(".")[0] for name in sys.modules} - sys.stdlib_module_names
+print(*sorted(loaded & {"cattrs", "cattr", "arxiv", "requests", "pyarrow"}))
+"""
+    command = [sys.executable, "-c", statements]
+    result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
+    assert result.stdout == "\n"

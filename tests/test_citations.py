@@ -43,6 +43,7 @@ class TestNames:
             ("Laurens van der Maaten", ("van der", "Maaten", "Laurens", "")),
             ("Juan de la Cruz Jr.", ("de la", "Cruz", "Juan", "Jr.")),
             ("Ursula von Der Leyen", ("von", "Der Leyen", "Ursula", "")),
+            ("Ben van 't Hof", ("van 't", "Hof", "Ben", "")),
             ("Jean d'Alembert", ("", "d'Alembert", "Jean", "")),
             ("Christopher De Sa", ("", "De Sa", "Christopher", "")),
             ("Piet Van Der Aa", ("", "Van Der Aa", "Piet", "")),
@@ -66,8 +67,20 @@ class TestNames:
     @pytest.mark.parametrize(
         "text",
         [
-            *("Plato", "OpenAI", "The ATLAS Collaboration", "Gemini Team", "pandas development team"),
-            *("Some Lab (Big Company)", "Foo, Bar, and Others, Inc.", "王小明", "王 小明", "김철수"),
+            *(
+                "Plato",
+                "OpenAI",
+                "The ATLAS Collaboration",
+                "Gemini Team",
+                "pandas development team",
+            ),
+            *(
+                "Some Lab (Big Company)",
+                "Foo, Bar, and Others, Inc.",
+                "王小明",
+                "王 小明",
+                "김철수",
+            ),
         ],
     )
     def test_that_have_no_parts_stay_whole(self, text: str) -> None:
@@ -105,12 +118,13 @@ class TestKeys:
         found = [{work.title: work.key for work in cite(order)} for order in permutations(papers)]
         assert all(keys == found[0] for keys in found)
         assert found[0]["Long One"] == "long2024-2406.00001"
-        assert found[0]["Long Blog"] == "long2024-" + sha256(b"Long Blog\n").hexdigest()[:8]
+        assert found[0]["Long Blog"] == "long2024-" + sha256(b"Long Blog").hexdigest()[:8]
         assert found[0]["Long"] == "long1999"
 
     def test_of_papers_alike_but_for_their_link_differ(self) -> None:
         papers = [Paper(title="检索", links=[Link(url=f"https://a.b/{n}")]) for n in range(50)]
-        assert len({work.key for work in cite(papers)}) == 50
+        papers += [Paper(title="检索", links=[Link(url=f"#{n}", label="code")]) for n in range(50)]
+        assert len({work.key for work in cite(papers)}) == 100
 
 
 class TestDates:
@@ -140,7 +154,10 @@ class TestPlaces:
             ("Nature 521 (7553), 436-444 (2015)", ("Nature", 2015, "521", "7553", "436-444")),
             ("J. of X, vol. 3, no. 4, pp. 5-9, 2019", ("J. of X", 2019, "3", "4", "5-9")),
             ("A&A 600, A12 (2017)", ("A&A", 2017, "600", None, "A12")),
-            ("Proc. Natl. Acad. Sci. 1, 2 (2018)", ("Proc. Natl. Acad. Sci.", 2018, "1", None, "2")),
+            (
+                "Proc. Natl. Acad. Sci. 1, 2 (2018)",
+                ("Proc. Natl. Acad. Sci.", 2018, "1", None, "2"),
+            ),
         ],
     )
     def test_journals_are_taken_apart(

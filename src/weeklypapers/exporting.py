@@ -58,7 +58,14 @@ class Exporting(Sequence[Paper]):
     # Citations
 
     def to_bibtex(self, *, biblatex: bool = False) -> str:
-        """The papers as entries of a bibliography.
+        """The papers as entries of a bibliography, each paper once.
+
+        By arXiv's record where there is one, else by what is listed. A paper whose ``journal_ref``
+        or listed venue can be read for certain is an article or in proceedings; others keep that
+        text as a note. Keys are as ``jiang2024longrag``: the first author's family name, the year,
+        and the first telling word of the title; where papers would share a key, their arXiv
+        identifiers stand behind it. LaTeX in titles and abstracts stays, other special characters
+        are escaped, and capitals that matter are protected.
 
         Args:
             biblatex: Whether the entries are for biblatex and biber, else for BibTeX.
@@ -68,13 +75,21 @@ class Exporting(Sequence[Paper]):
         return bibtex.dumps(self, biblatex=biblatex)
 
     def to_csl(self) -> str:
-        """The papers as CSL-JSON, as pandoc, Zotero and citation processors take it."""
+        """The papers as CSL-JSON, as pandoc, Zotero and citation processors take it.
+
+        Each paper once, with the keys of `to_bibtex` as ``id``. Accents in LaTeX become letters;
+        formulas stay LaTeX.
+        """
         from weeklypapers.writers import csl
 
         return csl.dumps(self)
 
     def to_ris(self) -> str:
-        """The papers as RIS records, as reference managers import them."""
+        """The papers as RIS records, as reference managers import them.
+
+        Each paper once, with the keys of `to_bibtex` as ``ID``; lines end with CR and LF. Accents
+        in LaTeX become letters; formulas stay LaTeX.
+        """
         from weeklypapers.writers import ris
 
         return ris.dumps(self)

@@ -17,7 +17,9 @@ __all__ = ["Appearance", "in_list", "in_reference", "is_arxiv"]
 _YEAR = r"(?:19|20)\d\d"
 _CONTAINER = r"(?P<container>[^\W\d_][^\d,;:()\[\]]*?)"
 _VOLUME = r"(?:[Vv]ol(?:ume)?\.?\s*)?(?P<volume>\d{1,4})"
-_ISSUE = rf"(?:\s*\(\s*(?!{_YEAR}\))(?P<issue>\d{{1,5}})\s*\)|\s*,?\s*[Nn]o\.?\s*(?P<no>\d{{1,5}}))?"
+_ISSUE = (
+    rf"(?:\s*\(\s*(?!{_YEAR}\))(?P<issue>\d{{1,5}})\s*\)|\s*,?\s*[Nn]o\.?\s*(?P<no>\d{{1,5}}))?"
+)
 _PAGES = (
     r"(?:(?:pp?\.|pages?|[Aa]rt(?:icle|\.))\s*)?"
     r"(?P<pages>[A-Za-z]{0,3}\d{1,7}(?:\s*[-–—]+\s*[A-Za-z]{0,3}\d{1,7})?)"
@@ -30,7 +32,9 @@ _FORMS = [
         rf"{_CONTAINER},?\s*{_VOLUME}{_ISSUE}\s*[,:]\s*{_PAGES},\s*(?P<year>{_YEAR})",
     )
 ]
-_NO_JOURNAL = re.compile(r"\b(?:arxiv|book|chapter|lecture notes|part|section|thesis)\b", re.I)
+_NO_JOURNAL = re.compile(
+    r"\b(?:arxiv|book|chapter|lecture notes|part|section|thesis)\b", re.IGNORECASE
+)
 _PROCEEDINGS = re.compile(
     r"\b(?:Proc|Proceedings|Conf|Conference|Symposium|Workshops?|Findings"
     r"|AAAI|AACL|ACCV|ACL|AISTATS|ASPLOS|BMVC|CHI|CIKM|COLING|COLM|COLT|CVPR|CoNLL|CoRL|EACL|ECAI"

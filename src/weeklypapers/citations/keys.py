@@ -19,11 +19,14 @@ __all__ = ["base_key", "distinct"]
 
 # Letters that have no decomposition in Unicode.
 _LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+    dict(zip("ßæœøđðłþ\u0131", ["ss", "ae", "oe", "o", "d", "d", "l", "th", "i"], strict=True))
 )
 _STOPWORDS = frozenset(
-    "an and are as at be beyond by can do does for from how in into is it its of on one or the "
-    "to toward towards two using via we what when where which who why with without your you".split()
+    re.findall(
+        "[a-z]+",
+        "an and are as at be beyond by can do does for from how in into is it its of on one or the "
+        "to toward towards two using via we what when where which who why with without your you",
+    )
 )
 _WORD = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 

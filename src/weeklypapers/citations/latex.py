@@ -19,24 +19,33 @@ if TYPE_CHECKING:
 
 __all__ = ["Piece", "accented", "escape", "one_line", "pieces", "to_plain"]
 
-_MARKS = {
-    **{"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304"},
-    **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
-    **{"b": "\u0331", "r": "\u030a", "k": "\u0328"},
-}
-_LETTERS = {
-    **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø"},
-    **{"O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "LaTeX": "LaTeX", "TeX": "TeX"},
-    **{"ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "copyright": "©"},
-    **{"textregistered": "®", "texttrademark": "™", "textdegree": "°"},
-}
+
+def _table(text: str) -> dict[str, str]:
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+_MARKS = dict(
+    zip(
+        "'`\"^~=.uvHcdbrk",
+        "\u0301\u0300\u0308\u0302\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0323\u0331\u030a\u0328",
+        strict=True,
+    )
+)
+_LETTERS = _table(
+    "ss ß ae æ AE Æ oe œ OE Œ aa å AA Å o ø O Ø l ł L Ł i \u0131 j \u0237 "
+    "LaTeX LaTeX TeX TeX ldots … dots … "
+    "textendash – textemdash — copyright © textregistered ® texttrademark ™ textdegree °"
+)
+_GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lamda mu nu xi pi rho sigma tau "
+    "upsilon phi chi psi omega Gamma Delta Theta Lamda Xi Pi Sigma Upsilon Phi Psi Omega"
+)
 _GREEK = {
-    **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "zeta": "ζ"},
-    **{"eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν"},
-    **{"xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "ϕ"},
-    **{"chi": "χ", "psi": "ψ", "omega": "ω", "varepsilon": "ε", "varphi": "φ", "vartheta": "ϑ"},
-    **{"Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π"},
-    **{"Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω"},
+    name.replace("amda", "ambda"): unicodedata.lookup(  # as Unicode spells it
+        f"Greek {'capital' if name[0].isupper() else 'small'} letter {name}"
+    )
+    for name in _GREEK_NAMES.split()
 }
 _FACES = "emph|text(?:it|bf|sc|tt|rm|sf|sl|up|superscript|subscript)"
 
@@ -52,13 +61,25 @@ _PATTERNS = {
     "group": r"\{[^{}$\\]*[A-Z][^{}$\\]*\}",
 }
 _TEX = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Control characters, and the code points that are no characters (Unicode, section 23.7).
+_NO_TEXT = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\ufdd0-\\ufdef"
+    + "".join(
+        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+    )
+    + "]"
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
-    **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"},
-    **{"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
     # BibTeX counts escaped braces, too, so these would end the field.
-    **{"{": r"{$\lbrace$}", "}": r"{$\rbrace$}"},
+    "{": r"{$\lbrace$}",
+    "}": r"{$\rbrace$}",
 }
 _ESCAPES = str.maketrans(_SPECIAL)
 _ACCENTS = {combining: mark for mark, combining in _MARKS.items()}
@@ -80,8 +101,8 @@ class Piece(NamedTuple):
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without control characters, spaces around it and repeated ones."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    """The text on one line, without spaces around it, repeated ones and what is no character."""
+    return " ".join(_NO_TEXT.sub(" ", text).split())
 
 
 def escape(text: str) -> str:
@@ -103,7 +124,7 @@ def accented(text: str) -> str:
 def _special_character(char: str) -> str:
     if char in _COMMANDS:
         return f"{{\\{_COMMANDS[char]}}}"
-    letter, *marks = unicodedata.normalize("NFD", char)
+    letter, *marks = list(unicodedata.normalize("NFD", char))
     if not marks or not letter.isascii() or not set(marks) <= set(_ACCENTS):
         return char
     for mark in marks:

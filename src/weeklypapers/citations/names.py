@@ -21,7 +21,8 @@ _ORGANISATION = re.compile(
     r"\b(?:Agency|Alliance|Association|Authors|Center|Centre|Collaboration|Collaborations"
     r"|Committee|Community|Company|Consortium|Contributors|Corp|Corporation|Council|Foundation"
     r"|Group|Inc|Initiative|Institute|Laboratory|Labs?|Ltd|Network|Organi[sz]ation|Project"
-    r"|Research|Society|Task Force|Team|University|Workshop)\b\.?(?:\s*\(.*\))?$",
+    r"|Research|Society|Task Force|Team|University|Workshop"
+    r"|(?-i:AI|DeepMind))\b\.?(?:\s*\(.*\))?$|^Team\b",
     re.IGNORECASE,
 )
 # Kana, Han and Hangul; and what is more than a name.
@@ -65,19 +66,25 @@ def split_name(text: str) -> Name:
     name = one_line(to_plain(text).replace("~", " ")).strip(" ,;")
     if " " not in name or any(pattern.search(name) for pattern in (_ORGANISATION, _WHOLE)):
         return Name(literal=name)
-    parts = [part.strip() for part in name.split(",")]
+    split = _split([part.strip() for part in name.split(",")])
+    is_split = all(re.search(r"[^\W_]", part) for part in (split.family, split.given))
+    return split if is_split else Name(literal=name)
+
+
+def _split(parts: list[str]) -> Name:
+    """The parts of a name, from what stands between its commas; none if they tell no name."""
     match parts:
         case [spoken]:
             return _spoken(*_without_suffix(spoken.split()))
         case [spoken, suffix] if _SUFFIX.fullmatch(suffix):
             return _spoken(spoken.split(), suffix)
-        case [family, given] if family and given:
+        case [family, given] if family:
             return _sorted(family.split(), given, "")
         case [family, suffix, given] if family and _SUFFIX.fullmatch(suffix):
             return _sorted(family.split(), given, suffix)
         case [family, given, suffix] if family and _SUFFIX.fullmatch(suffix):
             return _sorted(family.split(), given, suffix)
-    return Name(literal=name)
+    return Name()
 
 
 def _without_suffix(words: list[str]) -> tuple[list[str], str]:
@@ -89,7 +96,7 @@ def _without_suffix(words: list[str]) -> tuple[list[str], str]:
 def _spoken(words: list[str], suffix: str) -> Name:
     """The parts of a name with the given name first."""
     if len(words) < 2:
-        return Name(literal=" ".join([*words, suffix]).strip())
+        return Name()
     begin = _begin_of_family(words)
     return _sorted(words[begin:], " ".join(words[:begin]), suffix)
 
@@ -99,15 +106,19 @@ def _begin_of_family(words: list[str]) -> int:
     for place, word in enumerate(words[1:-1], 1):
         if word == "y" and place > 1:  # joins two family names in Spanish
             return place - 1
-        if word[0].islower() or _CAPITAL_PARTICLE.fullmatch(" ".join(words[place:])):
+        if _is_lower(word) or _CAPITAL_PARTICLE.fullmatch(" ".join(words[place:])):
             return place
     return len(words) - 1
+
+
+def _is_lower(word: str) -> bool:
+    return word.lstrip("'’")[:1].islower()  # as in: van 't Hof
 
 
 def _sorted(words: list[str], given: str, suffix: str) -> Name:
     """The parts of a name whose family name, with its particle, is told."""
     lower = 0
-    while lower < len(words) - 1 and words[lower][0].islower():
+    while lower < len(words) - 1 and _is_lower(words[lower]):
         lower += 1
     particle, family = " ".join(words[:lower]), " ".join(words[lower:])
     return Name(family=family, given=given, particle=particle, suffix=suffix)

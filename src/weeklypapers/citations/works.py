@@ -13,11 +13,11 @@ from weeklypapers.citations.keys import base_key, distinct
 from weeklypapers.citations.latex import one_line
 from weeklypapers.citations.names import Name, split_name
 from weeklypapers.dates import PartialDate
+from weeklypapers.ids import ArxivId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weeklypapers.ids import ArxivId
     from weeklypapers.model import Paper
     from weeklypapers.taxonomy import Category
 
@@ -80,20 +80,23 @@ def cite(papers: Iterable[Paper]) -> list[Citation]:
 
     The key is the first author's family name, the year and the first telling word of the title, in
     lower-case ASCII. Where papers would have the same, each gets its arXiv identifier behind it,
-    or, without one, a hash of title and link.
+    or, without one, a hash of title and links.
 
     Args:
         papers: The papers, each of them once.
     """
-    works = list(map(_cited, papers))
-    keys = distinct([work.key for work in works], map(_mark, works))
+    given = tuple(papers)
+    works = list(map(_cited, given))
+    keys = distinct([work.key for work in works], map(_mark, given))
     return [attrs.evolve(work, key=key) for work, key in zip(works, keys, strict=True)]
 
 
-def _mark(work: Citation) -> str:
-    if work.arxiv_id:
-        return work.arxiv_id.id.replace("/", "-")
-    return f"{work.title}\n{work.url or ''}"
+def _mark(paper: Paper) -> str:
+    """What tells a paper from all others, by what makes them the same when lists are merged."""
+    if paper.arxiv_id:
+        return paper.arxiv_id.id.replace("/", "-")
+    links = [f"{link.url} {link.label or ''} {link.kind or ''}" for link in paper.links]
+    return "\n".join([paper.title, *links])
 
 
 def _cited(paper: Paper) -> Citation:
@@ -154,7 +157,7 @@ def _doi(paper: Paper) -> str | None:
     text = paper.arxiv.doi if paper.arxiv else None
     if not text and not paper.arxiv_id and paper.link and _DOI_LINK.match(paper.link.url):
         text = unquote(_DOI_LINK.sub("", paper.link.url))
-    found = _DOI.search(text or "")
+    found = _DOI.search(one_line(text or ""))
     return found[0] if found else None
 
 
@@ -162,7 +165,7 @@ def _url(paper: Paper) -> str | None:
     if paper.arxiv_id:
         return paper.arxiv_id.abs_url
     url = paper.link.url if paper.link else ""
-    return url if _ADDRESS.fullmatch(url) else None
+    return url if _ADDRESS.fullmatch(url) and one_line(url) == url else None
 
 
 def _categories(paper: Paper) -> tuple[Category, ...]:

@@ -44,7 +44,13 @@ def _entry(work: Citation, *, biblatex: bool) -> str:
     entry_type = _entry_type(work, biblatex=biblatex)
     place = _place(work, entry_type, biblatex=biblatex)
     rest = _for_biblatex(work) if biblatex else _for_bibtex(work)
-    fields = _authors(work, biblatex=biblatex) | {"title": _title(work.title)} | place | rest | _texts(work)
+    fields = (
+        _authors(work, biblatex=biblatex)
+        | {"title": _title(work.title)}
+        | place
+        | rest
+        | _texts(work)
+    )
     lines = [f"  {name} = {value}," for name, value in fields.items() if value]
     return "\n".join([f"@{entry_type}{{{work.key},", *lines, "}\n"])
 
