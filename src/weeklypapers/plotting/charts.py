@@ -17,7 +17,7 @@ from weeklypapers.dates import MONTH_NAMES
 from weeklypapers.plotting.counting import shortest_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from weeklypapers.plotting import Measure
     from weeklypapers.plotting.counting import Authors, Bin, Grouping, Lags, Tally, Unit
@@ -49,92 +49,96 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 def weeks(table: Tally) -> alt.Chart:
     """Stacked bars, one a week; see `Plots.weeks`."""
-    rows = [
-        {**_extent(table, day), "group": _plain(name), "papers": count, "low": low}
-        for day in table.days
-        for name, count, low in _stacked(table, day)
-    ]
-    colours = dict(zip(map(_plain, table.groups), _COLOURS, strict=False))
-    colours |= {_plain(table.rest or ""): _GREY, _plain(table.none or ""): _LIGHT_GREY}
-    names = list(map(_plain, table.names))
-    single = len(names) == 1
     heading = _TITLES[table.by] if table.by else None
+    rows = [
+        {**_extent(table, day), "group": _plain(name), "papers": count, "low": low, "high": high}
+        for day in table.days
+        for name, count, low, high in _stacked(table, day)
+    ]
     chart: alt.Chart = (
-        alt.Chart(alt.InlineData(values=rows))
-        .transform_calculate(high="datum.low + datum.papers")
+        alt.Chart(alt.InlineData(values=rows), width=_WIDTH, height=_HEIGHT)
         .mark_bar()
         .encode(
             x=_time_axis(table),
             x2="end:T",
             y=alt.Y("low:Q", title="Papers", axis=_count_axis(max(map(table.total, table.days)))),
             y2="high:Q",
-            color=alt.value(_BLUE)
-            if single
-            else alt.Color(
-                "group:N",
-                title=heading,
-                sort=names,
-                scale=alt.Scale(domain=names, range=[colours[name] for name in names]),
-            ),
+            color=_colours(table, heading) if heading else alt.value(_BLUE),
             tooltip=[
                 alt.Tooltip("name:N", title="Week ending"),
-                *([] if single else [alt.Tooltip("group:N", title=heading)]),
+                *([alt.Tooltip("group:N", title=heading)] if heading else []),
                 alt.Tooltip("papers:Q", title="Papers"),
             ],
         )
-        .properties(width=_WIDTH, height=_HEIGHT)
     )
-    return _framed(chart, f"Papers per week{f' by {table.by}' if not single else ''}", _told(table))
+    return _framed(chart, f"Papers per week{_by(table)}", _told(table))
+
+
+def _stacked(table: Tally, day: date) -> Iterator[tuple[str, int, int, int]]:
+    """Name, count, bottom and top of each part of a bar, the largest group at the bottom."""
+    low = 0
+    for name in table.names:
+        if count := table.counts.get((day, name)):
+            yield name, count, low, low + count
+            low += count
+
+
+def _colours(table: Tally, heading: str) -> alt.Color:
+    colours = [
+        *_COLOURS[: len(table.groups)],
+        *([_GREY] if table.rest else []),
+        *([_LIGHT_GREY] if table.none else []),
+    ]
+    names = list(map(_plain, table.names))
+    return alt.Color(
+        "group:N", title=heading, sort=names, scale=alt.Scale(domain=names, range=colours)
+    )
 
 
 def categories(table: Tally, *, measure: Measure) -> alt.FacetChart:
     """A row of bars for each group; see `Plots.categories`."""
-    rows = [
-        {
-            **_extent(table, day),
-            "group": _plain(name),
-            "papers": table.counts.get((day, name), 0),
-            "share": table.counts.get((day, name), 0) / total,
-        }
-        for day in table.days
-        for total in [table.total(day)]
-        for name in table.groups
-    ]
-    names = list(map(_plain, table.groups))
-    shares = measure == "share"
-    heading = _TITLES[table.by] if table.by else "Papers"
-    bars = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(color=_BLUE)
-        .encode(
-            x=_time_axis(table),
-            x2="end:T",
-            y=alt.Y(
-                "share:Q" if shares else "papers:Q",
-                title="Share" if shares else "Papers",
-                axis=alt.Axis(format="%" if shares else "~s", tickCount=3),
-            ),
-            y2=alt.datum(0),
-            tooltip=[
-                alt.Tooltip("name:N", title=_UNIT_TITLES[table.unit]),
-                alt.Tooltip("group:N", title=heading),
-                alt.Tooltip("papers:Q", title="Papers"),
-                alt.Tooltip("share:Q", title=f"Share of the {table.unit}", format=".0%"),
-            ],
-        )
-        .properties(width=_WIDTH - 200, height=56)
-    )
     header = alt.Header(
         title=None, labelAngle=0, labelAlign="left", labelFontSize=12, labelLimit=300
     )
-    chart: alt.FacetChart = bars.facet(
+    names = list(map(_plain, table.groups))
+    chart: alt.FacetChart = _row(table, measure).facet(
         row=alt.Row("group:N", sort=names, header=header), spacing=18
     )
-    what = f"Share of each {table.unit}'s papers" if shares else f"Papers per {table.unit}"
-    title = f"{what}{f' by {table.by}' if table.by else ''}"
+    what = f"Share of each {table.unit}'s papers" if measure == "share" else "Papers"
+    per = "" if measure == "share" else f" per {table.unit}"
     hidden = [_plain(name) for name in (table.rest, table.none) if name]
     not_drawn = [f"Not drawn: {', '.join(hidden)}"] if hidden else []
-    return _framed(chart, title, [*_told(table), *not_drawn])
+    return _framed(chart, f"{what}{per}{_by(table)}", [*_told(table), *not_drawn])
+
+
+def _row(table: Tally, measure: Measure) -> alt.Chart:
+    """The bars of all groups, not yet apart."""
+    if measure == "share":
+        height = alt.Y("share:Q", title="Share", axis=alt.Axis(format="%", tickCount=3))
+    else:
+        height = alt.Y("papers:Q", title="Papers", axis=alt.Axis(format="~s", tickCount=3))
+    tooltip = [
+        alt.Tooltip("name:N", title=_UNIT_TITLES[table.unit]),
+        alt.Tooltip("group:N", title=_TITLES[table.by] if table.by else "Papers"),
+        alt.Tooltip("papers:Q", title="Papers"),
+        alt.Tooltip("share:Q", title=f"Share of the {table.unit}", format=".0%"),
+    ]
+    data = alt.InlineData(values=list(_shares(table)))
+    chart: alt.Chart = (
+        alt.Chart(data, width=_WIDTH - 200, height=56)
+        .mark_bar(color=_BLUE)
+        .encode(x=_time_axis(table), x2="end:T", y=height, y2=alt.datum(0), tooltip=tooltip)
+    )
+    return chart
+
+
+def _shares(table: Tally) -> Iterator[dict[str, Any]]:
+    for day in table.days:
+        total = table.total(day)
+        for name in table.groups:
+            count = table.counts.get((day, name), 0)
+            own = {"group": _plain(name), "papers": count, "share": count / total}
+            yield _extent(table, day) | own
 
 
 def authors(table: Authors) -> alt.LayerChart:
@@ -150,8 +154,8 @@ def authors(table: Authors) -> alt.LayerChart:
     )
     bars = base.mark_bar(color=_BLUE)
     numbers = base.mark_text(align="left", dx=4, fontSize=12).encode(text="papers:Q")
-    chart: alt.LayerChart = alt.LayerChart(layer=[bars, numbers]).properties(
-        width=_WIDTH - 160, height=alt.Step(20)
+    chart: alt.LayerChart = alt.LayerChart(
+        layer=[bars, numbers], width=_WIDTH - 160, height=alt.Step(20)
     )
     told = f"{_count(len(rows), 'author')} of {table.authors:,}, in {_count(table.papers, 'paper')}"
     if table.tied:
@@ -161,28 +165,17 @@ def authors(table: Authors) -> alt.LayerChart:
 
 def lag(table: Lags) -> alt.LayerChart:
     """A histogram with the median; see `Plots.lag`."""
-    width = table.bins[0].last - table.bins[0].first + 1
-    rows = [_bar(one, one.first, width) for one in table.bins]
-    if table.before:
-        rows.insert(0, _bar(table.before, table.bins[0].first - 2 * width, width, "before"))
-    if table.after:
-        rows.append(_bar(table.after, table.bins[-1].last + 1 + width, width, "after"))
+    rows = list(_lag_rows(table))
+    width = rows[0]["end"] - rows[0]["start"]
+    room = alt.Scale(domain=[rows[0]["start"] - width, rows[-1]["end"] + width], nice=False)
+    title = "Days from submission to listing"
     bars = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(stroke=None)
+        .mark_bar()
         .encode(
-            x=alt.X(
-                "start:Q",
-                title="Days from submission to listing",
-                axis=_days_axis(table),
-                scale=alt.Scale(
-                    domain=[rows[0]["start"] - width, rows[-1]["end"] + width], nice=False
-                ),
-            ),
+            x=alt.X("start:Q", title=title, axis=_days_axis(table), scale=room),
             x2="end:Q",
-            y=alt.Y(
-                "papers:Q", title="Papers", axis=_count_axis(max(row["papers"] for row in rows))
-            ),
+            y=alt.Y("papers:Q", title="Papers", axis=_count_axis(max(_papers(rows)))),
             y2=alt.datum(0),
             color=alt.condition("datum.side == 'within'", alt.value(_BLUE), alt.value(_GREY)),
             tooltip=[
@@ -192,10 +185,25 @@ def lag(table: Lags) -> alt.LayerChart:
         )
     )
     layers = [bars, *_notes(rows), *_median(table)]
-    chart: alt.LayerChart = alt.LayerChart(layer=layers).properties(width=_WIDTH, height=_HEIGHT)
+    chart: alt.LayerChart = alt.LayerChart(layer=layers, width=_WIDTH, height=_HEIGHT)
     told = f"{_count(table.papers, 'paper')}, median {_number(table.median)} days"
     left_out = _missing(table.left_out, "a record or a day of listing")
-    return _framed(chart, "Days from submission to listing", [told, *left_out])
+    return _framed(chart, "How soon papers are listed", [told, *left_out])
+
+
+def _lag_rows(table: Lags) -> Iterator[dict[str, Any]]:
+    first, last = table.bins[0], table.bins[-1]
+    width = first.last - first.first + 1
+    if table.before:
+        yield _bar(table.before, first.first - 2 * width, width, "before")
+    for one in table.bins:
+        yield _bar(one, one.first, width)
+    if table.after:
+        yield _bar(table.after, last.last + 1 + width, width, "after")
+
+
+def _papers(rows: Iterable[dict[str, Any]]) -> Iterator[int]:
+    return (row["papers"] for row in rows)
 
 
 def _notes(rows: list[dict[str, Any]]) -> Iterator[alt.Chart]:
@@ -315,15 +323,6 @@ def _iso(when: datetime) -> str:
     return when.isoformat(timespec="seconds")
 
 
-def _stacked(table: Tally, day: date) -> Iterator[tuple[str, int, int]]:
-    """Name, count and beginning of each part of a bar, the largest group at the bottom."""
-    low = 0
-    for name in table.names:
-        if count := table.counts.get((day, name)):
-            yield name, count, low
-            low += count
-
-
 # Words
 
 
@@ -338,6 +337,10 @@ def _told(table: Tally) -> list[str]:
     told = f"{_count(table.papers, 'paper')} in {_count(len(table.days), table.unit)}, {span}"
     dates = {"week": "a week or day", "month": "a month", "year": "a year"}[table.unit]
     return [told, *_missing(table.left_out, dates)]
+
+
+def _by(table: Tally) -> str:
+    return f" by {table.by}" if table.by else ""
 
 
 def _missing(count: int, what: str) -> list[str]:
@@ -363,8 +366,9 @@ def _number(value: float) -> str:
 def _plain(text: str) -> str:
     """Text of a list, on one line, that can't end the script in which a page has its data.
 
-    Altair writes data into the script as they are. A `<` before a letter, a slash and the like is
-    shown as U+2039, which looks like it; control characters, which SVG can't hold, become U+FFFD.
+    Altair writes data into the script as they are: a `<` before a letter, a slash and the like is
+    shown as U+2039, which looks like it. Characters that XML doesn't have become U+FFFD, since
+    vl-convert ends the whole process at one.
     """
     return _MARKUP.sub("\u2039", _CONTROL.sub("\ufffd", " ".join(text.split())))
 

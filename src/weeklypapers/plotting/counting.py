@@ -56,8 +56,8 @@ class Tally:
         none: The name of what is in no group, which comes last; None if there is nothing.
         days: The days in order: the one that is printed for a week, the first of a month or year.
         counts: The number of papers by day and group, where there are any.
-        papers: How many papers were counted.
-        left_out: How many entries have no date that tells the week, month or year.
+        papers: How many papers were counted; one may be counted in several weeks.
+        left_out: How many papers have no date that tells the week, month or year.
     """
 
     by: Grouping | None
@@ -161,8 +161,8 @@ def tally(papers: Sequence[Paper], *, by: Grouping | None, unit: Unit, top: int)
         none=none,
         days=tuple(sorted({day for _, day in once})),
         counts=dict(Counter((day, drawn[group] or "") for (_, day), group in once.items())),
-        papers=len(once),
-        left_out=days.count(None),
+        papers=len(dated := {one for one, _ in once}),
+        left_out=len({identity(paper) for paper in papers} - dated),
     )
 
 
@@ -226,7 +226,7 @@ def _groups(papers: Sequence[Paper], by: Grouping | None) -> list[str | None]:
         return [_category(paper) for paper in papers]
     if by == "topic":
         return _topics(papers)
-    return [paper.venue if by else None for paper in papers]
+    return [paper.venue if by == "venue" else None for paper in papers]
 
 
 def _category(paper: Paper) -> str | None:
