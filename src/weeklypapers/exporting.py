@@ -173,7 +173,7 @@ class Exporting(Sequence[Paper]):
 
     @property
     def plot(self) -> Plots:
-        """Charts of the list: ``papers.plot.weeks()``, ``categories()``, ``authors()`` and ``lag()``.
+        """Charts of the list: ``papers.plot.weeks()``, ``categories()``, ``authors()``, ``lag()``.
 
         Each is a chart of Altair, which the extra ``weeklypapers[plot]`` brings.
         """

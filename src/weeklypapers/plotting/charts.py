@@ -30,7 +30,7 @@ C = TypeVar("C", alt.Chart, alt.LayerChart, alt.FacetChart)
 # hides: https://jfly.uni-koeln.de/color/. Yellow comes last, since it is the faintest on white.
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#F0E442")
 _BLUE, _ORANGE = _COLOURS[:2]
-_GREY, _LIGHT_GREY = "#8C8C8C", "#C4C4C4"
+_GREY, _LIGHT_GREY = "#8C8C8C", "#C4C4C4"  # the first can be read on light and on dark
 
 _WIDTH = 640
 _HEIGHT = 360
@@ -153,7 +153,9 @@ def authors(table: Authors) -> alt.LayerChart:
         ],
     )
     bars = base.mark_bar(color=_BLUE)
-    numbers = base.mark_text(align="left", dx=4, fontSize=12).encode(text="papers:Q")
+    numbers = base.mark_text(
+        color=_GREY, align="left", dx=4, fontSize=12, fontWeight="bold"
+    ).encode(text="papers:Q")
     chart: alt.LayerChart = alt.LayerChart(
         layer=[bars, numbers], width=_WIDTH - 160, height=alt.Step(20)
     )
