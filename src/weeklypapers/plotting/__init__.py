@@ -1,6 +1,6 @@
-"""Charts of a list: what they count is in `counting`, how they look in `charts`.
+"""Charts of a list: what they count, the rows of data that gives, the words, and the looks.
 
-`charts` is the only module that imports altair, so that a list can be read without it.
+Only `charts` imports altair, so that the others can be tested, and a list read, without it.
 """
 
 from __future__ import annotations
