@@ -115,6 +115,7 @@ def test_each_dependency_is_imported_by_one_module() -> None:
         "pandas": {"exporting.py", "tabular/pandas.py"},
         "polars": {"exporting.py", "tabular/polars.py"},
         "pyarrow": {"exporting.py", "tabular/arrow.py"},
+        "altair": {"plotting/__init__.py", "plotting/charts.py"},
         "pytest": {"testing/pytest.py"},
         "hypothesis": {"testing/hypothesis.py"},
     }

@@ -217,7 +217,10 @@ class Exporting(Sequence[Paper]):
 
     @property
     def plot(self) -> Plots:
-        """Charts of the list, such as ``papers.plot.weeks()``."""
+        """Charts of the list: ``papers.plot.weeks()``, ``categories()``, ``authors()``, ``lag()``.
+
+        Each is a chart of Altair, which the extra ``weeklypapers[plot]`` brings.
+        """
         from weeklypapers.plotting import Plots
 
         return Plots(self)

@@ -73,7 +73,7 @@ def dumps(
     entries = _entries(list(papers), updated)
     latest = max((entry.updated for entry in entries), default=_NEVER)
     feed = ET.Element("feed", xmlns=NAMESPACE)
-    _add(feed, "id", feed_id or url or _feed_id(title, entries))
+    _add(feed, "id", feed_id or (url and _iri(url)) or _feed_id(title, entries))
     _add(feed, "title", _line(title))
     _add(feed, "updated", _timestamp(updated or latest))
     # Of entries without one, the feed's author is the author (RFC 4287 section 4.2.1).

@@ -1,1 +1,0 @@
-"""Charts of a list. The only module that imports altair."""
