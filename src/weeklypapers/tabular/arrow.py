@@ -144,9 +144,7 @@ def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
     return _rows(reader.schema, reader, None)
 
 
-def parquet_rows(
-    content: bytes, file: str | None
-) -> Iterator[tuple[Paper | None, list[Problem]]]:
+def parquet_rows(content: bytes, file: str | None) -> Iterator[tuple[Paper | None, list[Problem]]]:
     """What each row of a Parquet file gives."""
     try:
         parquet = pq.ParquetFile(pa.BufferReader(content))
@@ -189,9 +187,7 @@ def _batch_rows(
         cells = {name: values[row] for name, values in columns.items()}
         known = {name: cell for name, cell in cells.items() if name in COLUMNS}
         unknown = {name: cells[name] for name in texts if cells[name] is not None}
-        yield read_row(
-            Cells(known, unknown), READERS, partial(_report, cells, before + row, file)
-        )
+        yield read_row(Cells(known, unknown), READERS, partial(_report, cells, before + row, file))
 
 
 def _report(
@@ -221,7 +217,7 @@ def _unreadable(found: pa.Schema) -> str | None:
     version = (found.metadata or {}).get(_VERSION)
     if version not in (None, str(SCHEMA_VERSION).encode()):
         return (
-            f"this was written by another weeklypapers: its schema_version is {show(version)}, "
+            f"this was written by another weeklypapers: its schema_version is {version.decode(errors='replace')}, "
             f"and {SCHEMA_VERSION} is the one that this one reads"
         )
     twice = [name for name in dict.fromkeys(found.names) if found.names.count(name) > 1]
@@ -252,7 +248,9 @@ def _unknown(field: pa.Field) -> str:
 
 def _pylist(column: pa.Array) -> list[Any]:
     wanted = _in_microseconds(column.type)
-    return (column if wanted == column.type else column.cast(wanted)).to_pylist()
+    exact = column if wanted == column.type else column.cast(wanted)
+    values: list[Any] = exact.to_pylist()
+    return values
 
 
 def _in_microseconds(kind: pa.DataType) -> pa.DataType:

@@ -6,10 +6,9 @@ query the table; it is read only where the table has no column of the field itse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import partial
-from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
@@ -18,6 +17,9 @@ from weeklypapers.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord, Author, Link, Paper
 from weeklypapers.taxonomy import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = [
     "COLUMNS",
@@ -32,6 +34,7 @@ __all__ = [
 SCHEMA_VERSION = 1
 
 T = TypeVar("T")
+M = TypeVar("M", Author, Link, ArxivRecord)
 
 Kind: TypeAlias = Literal[
     "text", "day", "time", "partial date", "category", "texts", "authors", "links", "record", "map"
@@ -195,9 +198,7 @@ def _each(read: Callable[[object], T], value: object) -> tuple[T, ...]:
     return tuple(read(item) for item in checked(value, list, "a list"))
 
 
-def _made(
-    kind: type[T], readers: Mapping[str, Callable[[Any], Any]], value: object
-) -> T:
+def _made(kind: type[M], readers: Mapping[str, Callable[[Any], Any]], value: object) -> M:
     """A value of the model, made of the members of a struct that are not null."""
     given = checked(value, dict, "a struct")
     for name in given:
@@ -223,8 +224,13 @@ def _member(read: Callable[[Any], Any], name: str, value: object) -> Any:
 
 
 _read_texts = partial(_each, _read_text)
-_AUTHOR = {"name": _read_text, "affiliations": _read_texts}
-_LINK = dict.fromkeys(("url", "label", "kind", "listed_kind"), _read_text)
+_AUTHOR: Mapping[str, Callable[[Any], Any]] = {"name": _read_text, "affiliations": _read_texts}
+_LINK: Mapping[str, Callable[[Any], Any]] = {
+    "url": _read_text,
+    "label": _read_text,
+    "kind": _read_text,
+    "listed_kind": _read_text,
+}
 
 
 def _read_author(value: object) -> Author:
@@ -285,4 +291,3 @@ READERS: Mapping[Kind, Callable[[Any], Any]] = {
     "map": _read_map,
 }
 """What makes a value of the model out of a plain one that is not None, by the kind of column."""
-

@@ -11,7 +11,6 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from io import StringIO
@@ -27,6 +26,8 @@ from weeklypapers.tabular.records import Cell, Record, read_records
 from weeklypapers.tabular.rows import Cells, missing_title, read_row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
     from weeklypapers.model import Author, Paper
 
 __all__ = ["Given", "dumps", "read_rows"]
@@ -34,7 +35,7 @@ __all__ = ["Given", "dumps", "read_rows"]
 _JSON = re.compile(r'\s*(?:\[\s*["{\[\]]|\{)')  # what no plain cell of several values begins with
 
 # What OWASP names under "CSV Injection", with blanks before it, which some programs strip.
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 # From papers
@@ -270,7 +271,8 @@ class _Header:
     def _short(self, record: Record) -> Iterator[Problem]:
         missing = len(self.headers) - len(record.cells)
         if missing > 0:
-            message = f"expected {len(self.headers)} cells, got {len(record.cells)}: the others are read as empty"
+            counted = f"expected {len(self.headers)} cells, got {len(record.cells)}"
+            message = f"{counted}: the missing ones are read as empty"
             yield self._problem("bad-csv", message, record, severity="repaired")
 
     def _report(

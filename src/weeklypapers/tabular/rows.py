@@ -20,6 +20,7 @@ class Report(Protocol):
 
     def __call__(self, code: str, column: str, message: str, severity: Severity) -> Problem:
         """The problem."""
+        ...
 
 
 class Cells(NamedTuple):
@@ -35,7 +36,7 @@ class Cells(NamedTuple):
     unknown: Mapping[str, str]
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A cell is not what its column takes."""
 
     def __init__(self, column: str, message: str) -> None:
@@ -52,9 +53,7 @@ def missing_title(names: Collection[str]) -> str:
     return f"expected a column 'title', got {', '.join(map(show, names)) or 'none at all'}"
 
 
-def read_row(
-    cells: Cells, readers: _Readers, report: Report
-) -> tuple[Paper | None, list[Problem]]:
+def read_row(cells: Cells, readers: _Readers, report: Report) -> tuple[Paper | None, list[Problem]]:
     """The paper of a row, and its problems.
 
     Columns that follow from others are read where the table has no column of the field that they
@@ -74,7 +73,7 @@ def read_row(
     try:
         used = _stand_in(values, cells.known)
         paper = _paper(values)
-    except _Refused as error:
+    except _RefusedError as error:
         return None, [report("bad-value", error.column, str(error), "error")]
     return paper, [
         report("unused-value", name, _unused(name, paper), "warning")
@@ -83,34 +82,36 @@ def read_row(
     ]
 
 
-def _values(cells: Cells, readers: _Readers) -> tuple[_Values, list[_Refused]]:
+def _values(cells: Cells, readers: _Readers) -> tuple[_Values, list[_RefusedError]]:
     values: _Values = {}
-    refused: list[_Refused] = []
+    refused: list[_RefusedError] = []
     for name, cell in cells.known.items():
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             continue
         try:
             value = readers[COLUMNS[name].kind](cell)
         except InvalidValueError as error:
-            refused.append(_Refused(name, str(error)))
+            refused.append(_RefusedError(name, str(error)))
         else:
             values |= {} if value is None else {name: value}
     if cells.unknown:
         extra = values.get("extra", {})
-        for header in extra.keys() & cells.unknown.keys():
-            refused.append(_Refused("extra", f"{show(header)} is a column of its own, too"))
+        refused += [
+            _RefusedError("extra", f"{show(header)} is a column of its own, too")
+            for header in extra.keys() & cells.unknown.keys()
+        ]
         values["extra"] = cells.unknown | extra
     return values, refused
 
 
 def _paper(values: _Values) -> Paper:
     if "title" not in values:
-        raise _Refused("title", "expected a title, got none")
+        raise _RefusedError("title", "expected a title, got none")
     try:
         return Paper(**{name: value for name, value in values.items() if COLUMNS[name].is_field})
     except InvalidValueError as error:
         named = re.match(r"Paper\.(\w+) must ", str(error))
-        raise _Refused(named[1] if named else "title", str(error)) from None
+        raise _RefusedError(named[1] if named else "title", str(error)) from None
 
 
 def _unused(name: str, paper: Paper) -> str:
@@ -147,14 +148,14 @@ def _link(url: str) -> Link:
     try:
         return Link(url=url)
     except InvalidValueError as error:
-        raise _Refused("url", str(error)) from None
+        raise _RefusedError("url", str(error)) from None
 
 
 def _arxiv_id(text: str) -> ArxivId:
     try:
         return ArxivId.parse(text)
     except InvalidValueError as error:
-        raise _Refused("arxiv_id", str(error)) from None
+        raise _RefusedError("arxiv_id", str(error)) from None
 
 
 def _listed_authors(values: _Values) -> _StandIn:
