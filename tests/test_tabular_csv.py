@@ -303,5 +303,5 @@ def test_the_other_rows_are_read(path: Path) -> None:
 
 def test_what_is_no_utf_8(path: Path) -> None:
     path.write_bytes("title\nCafé\n".encode("latin-1"))
-    with pytest.raises(ReadError, match="list.csv:2:4: not-utf-8"):
+    with pytest.raises(ReadError, match=r"list\.csv:2:4: not-utf-8"):
         wp.read(path)

@@ -214,11 +214,11 @@ def _bad_table(message: str, file: str | None) -> Problem:
 
 def _unreadable(found: pa.Schema) -> str | None:
     """Why a table with this schema can't be read at all."""
-    version = (found.metadata or {}).get(_VERSION)
-    if version not in (None, str(SCHEMA_VERSION).encode()):
+    version = (found.metadata or {}).get(_VERSION, b"%d" % SCHEMA_VERSION).decode(errors="replace")
+    if version != str(SCHEMA_VERSION):
         return (
-            f"this was written by another weeklypapers: its schema_version is {version.decode(errors='replace')}, "
-            f"and {SCHEMA_VERSION} is the one that this one reads"
+            f"this was written by another weeklypapers: its schema_version is {version}, and "
+            f"{SCHEMA_VERSION} is the one that this one reads"
         )
     twice = [name for name in dict.fromkeys(found.names) if found.names.count(name) > 1]
     if twice:
