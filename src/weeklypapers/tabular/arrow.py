@@ -187,7 +187,8 @@ def _batch_rows(
         cells = {name: values[row] for name, values in columns.items()}
         known = {name: cell for name, cell in cells.items() if name in COLUMNS}
         unknown = {name: cells[name] for name in texts if cells[name] is not None}
-        yield read_row(Cells(known, unknown), READERS, partial(_report, cells, before + row, file))
+        report = partial(_report, cells, before + row, file)
+        yield read_row(Cells(known, unknown, report), READERS)
 
 
 def _report(

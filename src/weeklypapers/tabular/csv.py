@@ -232,12 +232,12 @@ class _Header:
         for header, name, cell in zip(self.headers, known, self.record.cells, strict=True):
             if not header.strip():
                 message = "the cells below have no header, and are not read"
-                yield self._problem("unused-value", message, self.record, cell, "warning")
+                yield self.problem("unused-value", message, self.record, cell, "warning")
             elif seen[name] > 1:
                 message = f"expected each column once, got {show(name)} {seen[name]} times"
-                yield self._problem("bad-table", message, self.record, cell)
+                yield self.problem("bad-table", message, self.record, cell)
         if "title" not in self.names:
-            yield self._problem("bad-table", missing_title(self.headers), self.record)
+            yield self.problem("bad-table", missing_title(self.headers), self.record)
 
     def read(self, record: Record) -> Given:
         """What a record below gives."""
@@ -248,17 +248,15 @@ class _Header:
         if any(cell.text for cell in record.cells[width:]):
             message = f"expected {width} cells, as the header has, got {len(record.cells)}"
             beyond = record.cells[width]
-            return Given(None, [self._problem("bad-csv", message, record, beyond)], line)
+            return Given(None, [self.problem("bad-csv", message, record, beyond)], line)
+        paper, problems = read_row(self._cells(record), _READERS)
+        return Given(paper, [*self._short(record), *problems], line)
+
+    def _cells(self, record: Record) -> Cells:
         places = {
             name or header: cell
             for name, header, cell in zip(self.names, self.headers, record.cells, strict=False)
         }
-        paper, problems = read_row(
-            self._cells(record), _READERS, partial(self._report, record, places)
-        )
-        return Given(paper, [*self._short(record), *problems], line)
-
-    def _cells(self, record: Record) -> Cells:
         known: dict[str, str | None] = {name: None for name in self.names if name}
         unknown: dict[str, str] = {}
         for name, header, cell in zip(self.names, self.headers, record.cells, strict=False):
@@ -266,14 +264,14 @@ class _Header:
                 known[name] = cell.text
             elif header.strip() and cell.text.strip():
                 unknown[header] = cell.text
-        return Cells(known, unknown)
+        return Cells(known, unknown, partial(self._report, record, places))
 
     def _short(self, record: Record) -> Iterator[Problem]:
         missing = len(self.headers) - len(record.cells)
         if missing > 0:
             counted = f"expected {len(self.headers)} cells, got {len(record.cells)}"
             message = f"{counted}: the missing ones are read as empty"
-            yield self._problem("bad-csv", message, record, severity="repaired")
+            yield self.problem("bad-csv", message, record, severity="repaired")
 
     def _report(
         self,
@@ -285,13 +283,13 @@ class _Header:
         severity: Severity,
     ) -> Problem:
         message = f"{message} @ column {column!r}"
-        return self._problem(code, message, record, places.get(column), severity)
+        return self.problem(code, message, record, places.get(column), severity)
 
     def _malformed(self, record: Record) -> Problem:
         place = record.malformed
-        return self._problem("bad-csv", place.text if place else "", record, place)
+        return self.problem("bad-csv", place.text if place else "", record, place)
 
-    def _problem(
+    def problem(
         self,
         code: str,
         message: str,
@@ -299,6 +297,7 @@ class _Header:
         place: Cell | None = None,
         severity: Severity = "error",
     ) -> Problem:
+        """A problem of a record, at a cell or at its beginning."""
         at = place or next(iter(record.cells), _TOP)
         return Problem(
             code=code,

@@ -16,7 +16,7 @@ __all__ = ["Cells", "Report", "missing_title", "read_row"]
 
 
 class Report(Protocol):
-    """What makes a problem of a message, at the place of a column in the row."""
+    """See `Cells.report`."""
 
     def __call__(self, code: str, column: str, message: str, severity: Severity) -> Problem:
         """The problem."""
@@ -30,10 +30,12 @@ class Cells(NamedTuple):
         known: Those of columns in `COLUMNS`, by their names; None or blank text where they are
             empty.
         unknown: Those of other columns, by their headers.
+        report: What makes a problem of a message, at the place of a column in the row.
     """
 
     known: Mapping[str, Any]
     unknown: Mapping[str, str]
+    report: Report
 
 
 class _RefusedError(Exception):
@@ -53,7 +55,7 @@ def missing_title(names: Collection[str]) -> str:
     return f"expected a column 'title', got {', '.join(map(show, names)) or 'none at all'}"
 
 
-def read_row(cells: Cells, readers: _Readers, report: Report) -> tuple[Paper | None, list[Problem]]:
+def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Problem]]:
     """The paper of a row, and its problems.
 
     Columns that follow from others are read where the table has no column of the field that they
@@ -64,19 +66,18 @@ def read_row(cells: Cells, readers: _Readers, report: Report) -> tuple[Paper | N
     Args:
         cells: The cells of the row.
         readers: What makes a value of the model out of a cell, by the kind of the column.
-        report: What makes a problem of a message.
     """
     values, refused = _values(cells, readers)
-    problems = [report("bad-value", each.column, str(each), "error") for each in refused]
+    problems = [cells.report("bad-value", each.column, str(each), "error") for each in refused]
     if problems:
         return None, problems
     try:
         used = _stand_in(values, cells.known)
         paper = _paper(values)
     except _RefusedError as error:
-        return None, [report("bad-value", error.column, str(error), "error")]
+        return None, [cells.report("bad-value", error.column, str(error), "error")]
     return paper, [
-        report("unused-value", name, _unused(name, paper), "warning")
+        cells.report("unused-value", name, _unused(name, paper), "warning")
         for name, value in values.items()
         if not COLUMNS[name].is_field and name not in used and value != COLUMNS[name].value(paper)
     ]
