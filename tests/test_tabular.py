@@ -81,7 +81,7 @@ ROUTES: dict[str, Callable[[Papers], Papers]] = {
 }
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(paper_lists(max_size=3))
 def test_nothing_is_lost(listed: Papers) -> None:
     for route, there_and_back in ROUTES.items():
@@ -495,6 +495,10 @@ def test_tables_that_cant_be_read(made: pa.Table, message: str) -> None:
 def test_what_is_no_table() -> None:
     with pytest.raises(InvalidValueError, match="expected an object that offers an Arrow stream"):
         wp.from_arrow([{"title": "A"}])
+    with pytest.raises(InvalidValueError, match="expected a stream of tables"):
+        wp.from_arrow(pl.Series(["A"]))
+    batch = pa.RecordBatch.from_pydict({"title": ["A"]})
+    assert wp.from_arrow(batch) == Papers([Paper(title="A")])
     with pytest.raises(InvalidValueError, match="on_error can't be 'rais'"):
         wp.from_arrow(LISTED, on_error="rais")  # type: ignore[arg-type]
 

@@ -75,7 +75,7 @@ def test_format() -> None:
     assert cells["arxiv"].startswith('{"id": "2406.00001v1", "title": ')
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(paper_lists(max_size=3))
 def test_lossless(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> None:
     path = tmp_path_factory.mktemp("lists") / "list.csv"
@@ -241,6 +241,12 @@ def test_columns(path: Path) -> None:
         ),
         ("title,arxiv\nA,record\n", (2, 3), "bad-value", "expected a record, got 'record'"),
         ("title,extra\nA,b\n", (2, 3), "bad-value", "expected JSON, got 'b'"),
+        (
+            'title,extra\nA,"{""b"": ""c"", ""b"": ""d""}"\n',
+            (2, 3),
+            "bad-value",
+            "expected each name once in an object of JSON",
+        ),
         (
             'title,a,extra\nA,b,"{""a"": ""c""}"\n',
             (2, 5),

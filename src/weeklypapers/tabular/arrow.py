@@ -133,14 +133,17 @@ def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
     """What each row of an object that offers an Arrow stream gives.
 
     Raises:
-        InvalidValueError: It offers none.
+        InvalidValueError: It offers none, or one of a single column.
     """
     if not hasattr(obj, "__arrow_c_stream__"):
         raise InvalidValueError(
             "expected an object that offers an Arrow stream, such as a DataFrame of pandas or "
             f"Polars, got {show(obj)}"
         )
-    reader = pa.RecordBatchReader.from_stream(obj)
+    try:
+        reader = pa.RecordBatchReader.from_stream(obj)
+    except pa.ArrowInvalid as error:  # a column alone, such as a Series
+        raise InvalidValueError(f"expected a stream of tables, got {show(obj)}: {error}") from None
     return _rows(reader.schema, reader, None)
 
 

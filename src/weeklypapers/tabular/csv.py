@@ -129,9 +129,16 @@ _WRITERS: Mapping[Kind, Callable[[Any], str]] = {
 
 def _from_json(cell: str) -> Any:
     try:
-        return json.loads(cell)
+        return json.loads(cell, object_pairs_hook=_members)
     except (json.JSONDecodeError, RecursionError) as error:
         raise InvalidValueError(f"expected JSON, got {show(cell)}: {error}") from None
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):  # json would keep the last of them and say nothing
+        raise InvalidValueError("expected each name once in an object of JSON, got one again")
+    return found
 
 
 def _read_several(kind: Kind, split: Callable[[str], list[str]], cell: str) -> Any:
