@@ -92,7 +92,10 @@ def test_nothing_is_lost(listed: Papers) -> None:
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_nothing_is_lost_of_the_edges(route: str) -> None:
-    for listed in (LISTED, Papers(), Papers([BARE]), make_papers(3)):
+    first = datetime(1, 1, 1, tzinfo=UTC)
+    last = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
+    oldest = make_paper(arxiv=make_record(published=first, updated=last, retrieved=last))
+    for listed in (LISTED, Papers(), Papers([BARE]), make_papers(3), Papers([oldest])):
         assert ROUTES[route](listed) == listed
 
 
@@ -349,6 +352,7 @@ def test_a_record_of_nulls_is_none() -> None:
             {"published": datetime(2024, 6, 1, 9, tzinfo=UTC)},
             {"listed_date": PartialDate(2024, 6, 1)},
         ),
+        ({"published": NAIVE.replace(hour=0)}, {"listed_date": PartialDate(2024, 6, 30)}),
         ({"published": date(2024, 6, 1)}, {"listed_date": PartialDate(2024, 6, 1)}),
         ({"listed_date_first": date(2024, 6, 1)}, {"listed_date": PartialDate(2024, 6, 1)}),
         ({"listed_date": date(2024, 6, 1)}, {"listed_date": PartialDate(2024, 6, 1)}),

@@ -251,17 +251,21 @@ def _unknown(field: pa.Field) -> str:
 
 
 def _pylist(column: pa.Array) -> list[Any]:
-    wanted = _in_microseconds(column.type)
+    wanted = _as_python_has_it(column.type)
     exact = column if wanted == column.type else column.cast(wanted)
     values: list[Any] = exact.to_pylist()
     return values
 
 
-def _in_microseconds(kind: pa.DataType) -> pa.DataType:
-    """The type with times that Python has; the cast fails rather than losing nanoseconds."""
-    if pa.types.is_timestamp(kind) and kind.unit == "ns":
-        return pa.timestamp("us", kind.tz)
+def _as_python_has_it(kind: pa.DataType) -> pa.DataType:
+    """The type with times in microseconds, and in UTC if they have a zone.
+
+    A cast to it fails rather than losing nanoseconds, and in other zones the first and the last
+    times of Python are none.
+    """
+    if pa.types.is_timestamp(kind):
+        return pa.timestamp("us", "UTC" if kind.tz else None)
     if pa.types.is_struct(kind):
         fields = [kind.field(position) for position in range(kind.num_fields)]
-        return pa.struct([field.with_type(_in_microseconds(field.type)) for field in fields])
+        return pa.struct([field.with_type(_as_python_has_it(field.type)) for field in fields])
     return kind

@@ -21,15 +21,7 @@ from weeklypapers.taxonomy import Category
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = [
-    "COLUMNS",
-    "READERS",
-    "SCHEMA_VERSION",
-    "Column",
-    "Kind",
-    "checked",
-    "plain",
-]
+__all__ = ["COLUMNS", "READERS", "SCHEMA_VERSION", "Column", "Kind", "plain"]
 
 SCHEMA_VERSION = 1
 
@@ -146,24 +138,19 @@ def plain(column: Column, paper: Paper) -> Any:
 # To a value
 
 
-def checked(value: object, kind: type[T] | tuple[type[T], ...], expected: str) -> T:
-    """The value, if it is of a type.
-
-    Raises:
-        InvalidValueError: It is not; the message says what was expected.
-    """
+def _checked(value: object, kind: type[T] | tuple[type[T], ...], expected: str) -> T:
     if not isinstance(value, kind):
         raise InvalidValueError(f"expected {expected}, got {show(value)}")
     return value
 
 
 def _read_text(value: object) -> str:
-    return checked(value, str, "text")
+    return _checked(value, str, "text")
 
 
 def _read_day(value: object) -> date:
     """A day, which some libraries keep as a time at midnight."""
-    day = checked(value, date, "a day")
+    day = _checked(value, date, "a day")
     if not isinstance(day, datetime):
         return day
     if day.tzinfo is None and day.time() == time():
@@ -172,35 +159,36 @@ def _read_day(value: object) -> date:
 
 
 def _read_time(value: object) -> datetime:
-    found = checked(value, datetime, "a time")
+    found = _checked(value, datetime, "a time")
     if found.utcoffset() is None:
         raise InvalidValueError(f"expected a time with a time zone, got {show(str(found))}")
     return found.astimezone(UTC)
 
 
 def _read_time_or_day(value: object) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value  # which a table of others may have
-    return _read_time(value)
+    # A table of others may have days, which pandas keeps as times at midnight.
+    if isinstance(value, datetime) and (value.tzinfo or value.time() != time()):
+        return _read_time(value)
+    return _read_day(value) if isinstance(value, date) else _read_time(value)
 
 
 def _read_partial_date(value: object) -> PartialDate:
     if isinstance(value, date):
         return PartialDate.of(_read_day(value))
-    return PartialDate.parse(checked(value, str, "a day, a month or a year"))
+    return PartialDate.parse(_checked(value, str, "a day, a month or a year"))
 
 
 def _read_category(value: object) -> Category:
-    return Category.parse(checked(value, str, "a category"))
+    return Category.parse(_checked(value, str, "a category"))
 
 
 def _each(read: Callable[[object], T], value: object) -> tuple[T, ...]:
-    return tuple(read(item) for item in checked(value, list, "a list"))
+    return tuple(read(item) for item in _checked(value, list, "a list"))
 
 
 def _made(kind: type[M], readers: Mapping[str, Callable[[Any], Any]], value: object) -> M:
     """A value of the model, made of the members of a struct that are not null."""
-    given = checked(value, dict, "a struct")
+    given = _checked(value, dict, "a struct")
     for name in given:
         if name not in readers:
             raise InvalidValueError(f"unknown member {show(name)}. {did_you_mean(name, readers)}")
@@ -258,7 +246,7 @@ _RECORD: Mapping[str, Callable[[Any], Any]] = {
 
 
 def _read_record(value: object) -> ArxivRecord | None:
-    members = checked(value, dict, "a struct").values()
+    members = _checked(value, dict, "a struct").values()
     if all(member is None for member in members):
         return None  # what some libraries make of a struct that is null
     return _made(ArxivRecord, _RECORD, value)
@@ -269,7 +257,7 @@ def _entries(value: object) -> Iterator[tuple[Any, Any]]:
     if isinstance(value, dict):
         yield from value.items()
         return
-    for entry in checked(value, list, "a map"):
+    for entry in _checked(value, list, "a map"):
         key, text = entry.values() if isinstance(entry, dict) else entry
         yield key, text
 
