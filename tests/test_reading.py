@@ -370,6 +370,13 @@ def test_iter_papers_on_error_that_cant_be(good: Path, on_error: Any) -> None:
 # -- Addresses ---------------------------------------------------------------------------------
 
 
+BODIES = {
+    ".json": LISTED.to_json().encode(),
+    ".csv": LISTED.to_csv().encode(),
+    ".parquet": LISTED._to_parquet(),
+}
+
+
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
@@ -382,7 +389,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/silent.md":
             self.close_connection = True
         else:
-            body = LISTED.to_json().encode() if path.casefold().endswith(".json") else GOOD.encode()
+            body = BODIES.get(Path(path).suffix.casefold(), GOOD.encode())
             cut = path.startswith("/cut")
             self.send_response(200)
             self.send_header("Content-Length", str(len(body) + 5 * cut))
@@ -402,7 +409,11 @@ def address() -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/list.md", "/moved.md", "/list.json", "/list.json?raw=1#top", "/?a.json"]
+    "path",
+    [
+        *("/list.md", "/moved.md", "/list.json", "/list.json?raw=1#top", "/?a.json"),
+        *("/list.csv", "/list.parquet"),
+    ],
 )
 def test_address(address: str, path: str) -> None:
     assert wp.read(address + path) == LISTED

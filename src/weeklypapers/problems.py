@@ -297,7 +297,7 @@ _TABLES = (
     _kind(
         "bad-table",
         "error",
-        "The table has no titles, a column twice or one that no field takes, or is no table at all.",
+        "The table has no titles, a column twice or one that no field takes, or it is no table.",
         "Correct what the message names.",
     ),
     _kind(

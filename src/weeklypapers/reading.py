@@ -239,9 +239,10 @@ def _json_lines(pieces: Iterable[str], file: str | None, _: Mapping[str, str]) -
 
 def _csv(pieces: Iterable[str], file: str | None, columns: Mapping[str, str]) -> Iterator[Batch]:
     from weeklypapers.tabular import csv, records
+    from weeklypapers.tabular.columns import COLUMNS
 
     for role in columns.values():
-        check_role(role, [name for name, column in csv.COLUMNS.items() if column.is_field])
+        check_role(role, [name for name, column in COLUMNS.items() if column.is_field])
     lines = _decoded(pieces, file, records.split_lines)
     return (
         _batch((given.paper, given.problems), given.line)

@@ -133,20 +133,21 @@ def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
     """What each row of an object that offers an Arrow stream gives.
 
     Raises:
-        InvalidValueError: It offers none.
+        InvalidValueError: It offers none, or one of a single column.
     """
     if not hasattr(obj, "__arrow_c_stream__"):
         raise InvalidValueError(
             "expected an object that offers an Arrow stream, such as a DataFrame of pandas or "
             f"Polars, got {show(obj)}"
         )
-    reader = pa.RecordBatchReader.from_stream(obj)
+    try:
+        reader = pa.RecordBatchReader.from_stream(obj)
+    except pa.ArrowInvalid as error:  # a column alone, such as a Series
+        raise InvalidValueError(f"expected a stream of tables, got {show(obj)}: {error}") from None
     return _rows(reader.schema, reader, None)
 
 
-def parquet_rows(
-    content: bytes, file: str | None
-) -> Iterator[tuple[Paper | None, list[Problem]]]:
+def parquet_rows(content: bytes, file: str | None) -> Iterator[tuple[Paper | None, list[Problem]]]:
     """What each row of a Parquet file gives."""
     try:
         parquet = pq.ParquetFile(pa.BufferReader(content))
@@ -189,9 +190,8 @@ def _batch_rows(
         cells = {name: values[row] for name, values in columns.items()}
         known = {name: cell for name, cell in cells.items() if name in COLUMNS}
         unknown = {name: cells[name] for name in texts if cells[name] is not None}
-        yield read_row(
-            Cells(known, unknown), READERS, partial(_report, cells, before + row, file)
-        )
+        report = partial(_report, cells, before + row, file)
+        yield read_row(Cells(known, unknown, report), READERS)
 
 
 def _report(
@@ -218,11 +218,11 @@ def _bad_table(message: str, file: str | None) -> Problem:
 
 def _unreadable(found: pa.Schema) -> str | None:
     """Why a table with this schema can't be read at all."""
-    version = (found.metadata or {}).get(_VERSION)
-    if version not in (None, str(SCHEMA_VERSION).encode()):
+    version = (found.metadata or {}).get(_VERSION, b"%d" % SCHEMA_VERSION).decode(errors="replace")
+    if version != str(SCHEMA_VERSION):
         return (
-            f"this was written by another weeklypapers: its schema_version is {show(version)}, "
-            f"and {SCHEMA_VERSION} is the one that this one reads"
+            f"this was written by another weeklypapers: its schema_version is {version}, and "
+            f"{SCHEMA_VERSION} is the one that this one reads"
         )
     twice = [name for name in dict.fromkeys(found.names) if found.names.count(name) > 1]
     if twice:
@@ -251,15 +251,21 @@ def _unknown(field: pa.Field) -> str:
 
 
 def _pylist(column: pa.Array) -> list[Any]:
-    wanted = _in_microseconds(column.type)
-    return (column if wanted == column.type else column.cast(wanted)).to_pylist()
+    wanted = _as_python_has_it(column.type)
+    exact = column if wanted == column.type else column.cast(wanted)
+    values: list[Any] = exact.to_pylist()
+    return values
 
 
-def _in_microseconds(kind: pa.DataType) -> pa.DataType:
-    """The type with times that Python has; the cast fails rather than losing nanoseconds."""
-    if pa.types.is_timestamp(kind) and kind.unit == "ns":
-        return pa.timestamp("us", kind.tz)
+def _as_python_has_it(kind: pa.DataType) -> pa.DataType:
+    """The type with times in microseconds, and in UTC if they have a zone.
+
+    A cast to it fails rather than losing nanoseconds, and in other zones the first and the last
+    times of Python are none.
+    """
+    if pa.types.is_timestamp(kind):
+        return pa.timestamp("us", "UTC" if kind.tz else None)
     if pa.types.is_struct(kind):
         fields = [kind.field(position) for position in range(kind.num_fields)]
-        return pa.struct([field.with_type(_in_microseconds(field.type)) for field in fields])
+        return pa.struct([field.with_type(_as_python_has_it(field.type)) for field in fields])
     return kind

@@ -6,10 +6,9 @@ query the table; it is read only where the table has no column of the field itse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import partial
-from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
@@ -19,19 +18,15 @@ from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord, Author, Link, Paper
 from weeklypapers.taxonomy import Category
 
-__all__ = [
-    "COLUMNS",
-    "READERS",
-    "SCHEMA_VERSION",
-    "Column",
-    "Kind",
-    "checked",
-    "plain",
-]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+__all__ = ["COLUMNS", "READERS", "SCHEMA_VERSION", "Column", "Kind", "plain"]
 
 SCHEMA_VERSION = 1
 
 T = TypeVar("T")
+M = TypeVar("M", Author, Link, ArxivRecord)
 
 Kind: TypeAlias = Literal[
     "text", "day", "time", "partial date", "category", "texts", "authors", "links", "record", "map"
@@ -143,24 +138,19 @@ def plain(column: Column, paper: Paper) -> Any:
 # To a value
 
 
-def checked(value: object, kind: type[T] | tuple[type[T], ...], expected: str) -> T:
-    """The value, if it is of a type.
-
-    Raises:
-        InvalidValueError: It is not; the message says what was expected.
-    """
+def _checked(value: object, kind: type[T] | tuple[type[T], ...], expected: str) -> T:
     if not isinstance(value, kind):
         raise InvalidValueError(f"expected {expected}, got {show(value)}")
     return value
 
 
 def _read_text(value: object) -> str:
-    return checked(value, str, "text")
+    return _checked(value, str, "text")
 
 
 def _read_day(value: object) -> date:
     """A day, which some libraries keep as a time at midnight."""
-    day = checked(value, date, "a day")
+    day = _checked(value, date, "a day")
     if not isinstance(day, datetime):
         return day
     if day.tzinfo is None and day.time() == time():
@@ -169,37 +159,36 @@ def _read_day(value: object) -> date:
 
 
 def _read_time(value: object) -> datetime:
-    found = checked(value, datetime, "a time")
+    found = _checked(value, datetime, "a time")
     if found.utcoffset() is None:
         raise InvalidValueError(f"expected a time with a time zone, got {show(str(found))}")
     return found.astimezone(UTC)
 
 
 def _read_time_or_day(value: object) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value  # which a table of others may have
-    return _read_time(value)
+    # A table of others may have days, which pandas keeps as times at midnight.
+    if isinstance(value, datetime) and (value.tzinfo or value.time() != time()):
+        return _read_time(value)
+    return _read_day(value) if isinstance(value, date) else _read_time(value)
 
 
 def _read_partial_date(value: object) -> PartialDate:
     if isinstance(value, date):
         return PartialDate.of(_read_day(value))
-    return PartialDate.parse(checked(value, str, "a day, a month or a year"))
+    return PartialDate.parse(_checked(value, str, "a day, a month or a year"))
 
 
 def _read_category(value: object) -> Category:
-    return Category.parse(checked(value, str, "a category"))
+    return Category.parse(_checked(value, str, "a category"))
 
 
 def _each(read: Callable[[object], T], value: object) -> tuple[T, ...]:
-    return tuple(read(item) for item in checked(value, list, "a list"))
+    return tuple(read(item) for item in _checked(value, list, "a list"))
 
 
-def _made(
-    kind: type[T], readers: Mapping[str, Callable[[Any], Any]], value: object
-) -> T:
+def _made(kind: type[M], readers: Mapping[str, Callable[[Any], Any]], value: object) -> M:
     """A value of the model, made of the members of a struct that are not null."""
-    given = checked(value, dict, "a struct")
+    given = _checked(value, dict, "a struct")
     for name in given:
         if name not in readers:
             raise InvalidValueError(f"unknown member {show(name)}. {did_you_mean(name, readers)}")
@@ -223,8 +212,13 @@ def _member(read: Callable[[Any], Any], name: str, value: object) -> Any:
 
 
 _read_texts = partial(_each, _read_text)
-_AUTHOR = {"name": _read_text, "affiliations": _read_texts}
-_LINK = dict.fromkeys(("url", "label", "kind", "listed_kind"), _read_text)
+_AUTHOR: Mapping[str, Callable[[Any], Any]] = {"name": _read_text, "affiliations": _read_texts}
+_LINK: Mapping[str, Callable[[Any], Any]] = {
+    "url": _read_text,
+    "label": _read_text,
+    "kind": _read_text,
+    "listed_kind": _read_text,
+}
 
 
 def _read_author(value: object) -> Author:
@@ -252,7 +246,7 @@ _RECORD: Mapping[str, Callable[[Any], Any]] = {
 
 
 def _read_record(value: object) -> ArxivRecord | None:
-    members = checked(value, dict, "a struct").values()
+    members = _checked(value, dict, "a struct").values()
     if all(member is None for member in members):
         return None  # what some libraries make of a struct that is null
     return _made(ArxivRecord, _RECORD, value)
@@ -263,7 +257,7 @@ def _entries(value: object) -> Iterator[tuple[Any, Any]]:
     if isinstance(value, dict):
         yield from value.items()
         return
-    for entry in checked(value, list, "a map"):
+    for entry in _checked(value, list, "a map"):
         key, text = entry.values() if isinstance(entry, dict) else entry
         yield key, text
 
@@ -285,4 +279,3 @@ READERS: Mapping[Kind, Callable[[Any], Any]] = {
     "map": _read_map,
 }
 """What makes a value of the model out of a plain one that is not None, by the kind of column."""
-

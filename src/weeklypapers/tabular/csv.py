@@ -11,7 +11,6 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from io import StringIO
@@ -27,6 +26,8 @@ from weeklypapers.tabular.records import Cell, Record, read_records
 from weeklypapers.tabular.rows import Cells, missing_title, read_row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
     from weeklypapers.model import Author, Paper
 
 __all__ = ["Given", "dumps", "read_rows"]
@@ -34,7 +35,7 @@ __all__ = ["Given", "dumps", "read_rows"]
 _JSON = re.compile(r'\s*(?:\[\s*["{\[\]]|\{)')  # what no plain cell of several values begins with
 
 # What OWASP names under "CSV Injection", with blanks before it, which some programs strip.
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 # From papers
@@ -128,9 +129,16 @@ _WRITERS: Mapping[Kind, Callable[[Any], str]] = {
 
 def _from_json(cell: str) -> Any:
     try:
-        return json.loads(cell)
+        return json.loads(cell, object_pairs_hook=_members)
     except (json.JSONDecodeError, RecursionError) as error:
         raise InvalidValueError(f"expected JSON, got {show(cell)}: {error}") from None
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):  # json would keep the last of them and say nothing
+        raise InvalidValueError("expected each name once in an object of JSON, got one again")
+    return found
 
 
 def _read_several(kind: Kind, split: Callable[[str], list[str]], cell: str) -> Any:
@@ -231,12 +239,12 @@ class _Header:
         for header, name, cell in zip(self.headers, known, self.record.cells, strict=True):
             if not header.strip():
                 message = "the cells below have no header, and are not read"
-                yield self._problem("unused-value", message, self.record, cell, "warning")
+                yield self.problem("unused-value", message, self.record, cell, "warning")
             elif seen[name] > 1:
                 message = f"expected each column once, got {show(name)} {seen[name]} times"
-                yield self._problem("bad-table", message, self.record, cell)
+                yield self.problem("bad-table", message, self.record, cell)
         if "title" not in self.names:
-            yield self._problem("bad-table", missing_title(self.headers), self.record)
+            yield self.problem("bad-table", missing_title(self.headers), self.record)
 
     def read(self, record: Record) -> Given:
         """What a record below gives."""
@@ -247,17 +255,15 @@ class _Header:
         if any(cell.text for cell in record.cells[width:]):
             message = f"expected {width} cells, as the header has, got {len(record.cells)}"
             beyond = record.cells[width]
-            return Given(None, [self._problem("bad-csv", message, record, beyond)], line)
+            return Given(None, [self.problem("bad-csv", message, record, beyond)], line)
+        paper, problems = read_row(self._cells(record), _READERS)
+        return Given(paper, [*self._short(record), *problems], line)
+
+    def _cells(self, record: Record) -> Cells:
         places = {
             name or header: cell
             for name, header, cell in zip(self.names, self.headers, record.cells, strict=False)
         }
-        paper, problems = read_row(
-            self._cells(record), _READERS, partial(self._report, record, places)
-        )
-        return Given(paper, [*self._short(record), *problems], line)
-
-    def _cells(self, record: Record) -> Cells:
         known: dict[str, str | None] = {name: None for name in self.names if name}
         unknown: dict[str, str] = {}
         for name, header, cell in zip(self.names, self.headers, record.cells, strict=False):
@@ -265,13 +271,14 @@ class _Header:
                 known[name] = cell.text
             elif header.strip() and cell.text.strip():
                 unknown[header] = cell.text
-        return Cells(known, unknown)
+        return Cells(known, unknown, partial(self._report, record, places))
 
     def _short(self, record: Record) -> Iterator[Problem]:
         missing = len(self.headers) - len(record.cells)
         if missing > 0:
-            message = f"expected {len(self.headers)} cells, got {len(record.cells)}: the others are read as empty"
-            yield self._problem("bad-csv", message, record, severity="repaired")
+            counted = f"expected {len(self.headers)} cells, got {len(record.cells)}"
+            message = f"{counted}: the missing ones are read as empty"
+            yield self.problem("bad-csv", message, record, severity="repaired")
 
     def _report(
         self,
@@ -283,13 +290,13 @@ class _Header:
         severity: Severity,
     ) -> Problem:
         message = f"{message} @ column {column!r}"
-        return self._problem(code, message, record, places.get(column), severity)
+        return self.problem(code, message, record, places.get(column), severity)
 
     def _malformed(self, record: Record) -> Problem:
         place = record.malformed
-        return self._problem("bad-csv", place.text if place else "", record, place)
+        return self.problem("bad-csv", place.text if place else "", record, place)
 
-    def _problem(
+    def problem(
         self,
         code: str,
         message: str,
@@ -297,6 +304,7 @@ class _Header:
         place: Cell | None = None,
         severity: Severity = "error",
     ) -> Problem:
+        """A problem of a record, at a cell or at its beginning."""
         at = place or next(iter(record.cells), _TOP)
         return Problem(
             code=code,

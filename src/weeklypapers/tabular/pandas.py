@@ -29,4 +29,6 @@ def frame(papers: Iterable[Paper]) -> pd.DataFrame:
     and objects would lose which is which.
     """
     types = {kind: pd.ArrowDtype(kind) for kind in arrow.nested_types()}
-    return arrow.table(papers).to_pandas(types_mapper=types.get, date_as_object=False)
+    table = arrow.table(papers)
+    made: pd.DataFrame = table.to_pandas(types_mapper=types.get, date_as_object=False)
+    return made

@@ -16,10 +16,11 @@ __all__ = ["Cells", "Report", "missing_title", "read_row"]
 
 
 class Report(Protocol):
-    """What makes a problem of a message, at the place of a column in the row."""
+    """See `Cells.report`."""
 
     def __call__(self, code: str, column: str, message: str, severity: Severity) -> Problem:
         """The problem."""
+        ...
 
 
 class Cells(NamedTuple):
@@ -29,13 +30,15 @@ class Cells(NamedTuple):
         known: Those of columns in `COLUMNS`, by their names; None or blank text where they are
             empty.
         unknown: Those of other columns, by their headers.
+        report: What makes a problem of a message, at the place of a column in the row.
     """
 
     known: Mapping[str, Any]
     unknown: Mapping[str, str]
+    report: Report
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A cell is not what its column takes."""
 
     def __init__(self, column: str, message: str) -> None:
@@ -52,9 +55,7 @@ def missing_title(names: Collection[str]) -> str:
     return f"expected a column 'title', got {', '.join(map(show, names)) or 'none at all'}"
 
 
-def read_row(
-    cells: Cells, readers: _Readers, report: Report
-) -> tuple[Paper | None, list[Problem]]:
+def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Problem]]:
     """The paper of a row, and its problems.
 
     Columns that follow from others are read where the table has no column of the field that they
@@ -65,52 +66,53 @@ def read_row(
     Args:
         cells: The cells of the row.
         readers: What makes a value of the model out of a cell, by the kind of the column.
-        report: What makes a problem of a message.
     """
     values, refused = _values(cells, readers)
-    problems = [report("bad-value", each.column, str(each), "error") for each in refused]
+    problems = [cells.report("bad-value", each.column, str(each), "error") for each in refused]
     if problems:
         return None, problems
     try:
         used = _stand_in(values, cells.known)
         paper = _paper(values)
-    except _Refused as error:
-        return None, [report("bad-value", error.column, str(error), "error")]
+    except _RefusedError as error:
+        return None, [cells.report("bad-value", error.column, str(error), "error")]
     return paper, [
-        report("unused-value", name, _unused(name, paper), "warning")
+        cells.report("unused-value", name, _unused(name, paper), "warning")
         for name, value in values.items()
         if not COLUMNS[name].is_field and name not in used and value != COLUMNS[name].value(paper)
     ]
 
 
-def _values(cells: Cells, readers: _Readers) -> tuple[_Values, list[_Refused]]:
+def _values(cells: Cells, readers: _Readers) -> tuple[_Values, list[_RefusedError]]:
     values: _Values = {}
-    refused: list[_Refused] = []
+    refused: list[_RefusedError] = []
     for name, cell in cells.known.items():
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             continue
         try:
             value = readers[COLUMNS[name].kind](cell)
         except InvalidValueError as error:
-            refused.append(_Refused(name, str(error)))
+            refused.append(_RefusedError(name, str(error)))
         else:
             values |= {} if value is None else {name: value}
     if cells.unknown:
         extra = values.get("extra", {})
-        for header in extra.keys() & cells.unknown.keys():
-            refused.append(_Refused("extra", f"{show(header)} is a column of its own, too"))
+        refused += [
+            _RefusedError("extra", f"{show(header)} is a column of its own, too")
+            for header in extra.keys() & cells.unknown.keys()
+        ]
         values["extra"] = cells.unknown | extra
     return values, refused
 
 
 def _paper(values: _Values) -> Paper:
     if "title" not in values:
-        raise _Refused("title", "expected a title, got none")
+        raise _RefusedError("title", "expected a title, got none")
     try:
         return Paper(**{name: value for name, value in values.items() if COLUMNS[name].is_field})
     except InvalidValueError as error:
         named = re.match(r"Paper\.(\w+) must ", str(error))
-        raise _Refused(named[1] if named else "title", str(error)) from None
+        raise _RefusedError(named[1] if named else "title", str(error)) from None
 
 
 def _unused(name: str, paper: Paper) -> str:
@@ -147,14 +149,14 @@ def _link(url: str) -> Link:
     try:
         return Link(url=url)
     except InvalidValueError as error:
-        raise _Refused("url", str(error)) from None
+        raise _RefusedError("url", str(error)) from None
 
 
 def _arxiv_id(text: str) -> ArxivId:
     try:
         return ArxivId.parse(text)
     except InvalidValueError as error:
-        raise _Refused("arxiv_id", str(error)) from None
+        raise _RefusedError("arxiv_id", str(error)) from None
 
 
 def _listed_authors(values: _Values) -> _StandIn:
