@@ -182,9 +182,10 @@ class Listings:
         papers: dict[str, Entries] = {}
         spelled: dict[str, str] = {}
         for paper in self.firsts.values():
-            for name in dict.fromkeys(author.name for author in paper.authors):
-                spelled.setdefault(fold(name), name)
-                papers.setdefault(fold(name), []).append(paper)
+            names = {fold(author.name): author.name for author in reversed(paper.authors)}
+            for key, name in reversed(names.items()):
+                spelled.setdefault(key, name)
+                papers.setdefault(key, []).append(paper)
         found = [(spelled[key], some, _weeks(some)) for key, some in papers.items()]
         returned = [author for author in found if len(author[2]) >= min_weeks]
         return sorted(returned, key=lambda author: (-len(author[2]), -len(author[1])))

@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from weeklypapers.dates import PartialDate
     from weeklypapers.enrich import FetchReport, Source, Watcher
     from weeklypapers.queries import Key
-    from weeklypapers.searching.fields import Field
     from weeklypapers.taxonomy import Category
 
 __all__ = ["Diff", "Document", "OnError", "Papers", "Week"]
@@ -365,7 +364,7 @@ class Papers(Exporting):
         query: str,
         *,
         limit: int | None = None,
-        weights: Mapping[Field, float] | None = None,
+        weights: Mapping[str, float] | None = None,
         engine: Engine = "builtin",
     ) -> Hits:
         """The papers that hold a word of the query in title, abstract or authors, best first.
