@@ -51,7 +51,9 @@ class Corpus:
     def documents(self) -> Iterator[dict[Field, list[str]]]:
         """The terms of each paper by field, as far as it has any."""
         for paper in self.papers:
-            streams = {field: stream(paper, field, self._stems) for field in FIELDS}
+            streams: dict[Field, list[str]] = {
+                field: stream(paper, field, self._stems) for field in FIELDS
+            }
             self._names.update(zip(streams["authors"], streams["authors"], strict=True))
             yield {field: terms for field, terms in streams.items() if terms}
 
@@ -73,7 +75,7 @@ class Corpus:
         found = []
         for clause in query:
             kind: Kind = "phrase" if len(clause.words) > 1 else "terms"
-            terms = {
+            terms: dict[Field, tuple[str, ...]] = {
                 field: self._terms(clause, field) for field in clause.fields if field in fields
             }
             if clause.role == "any":

@@ -69,10 +69,13 @@ def to_weights(given: Mapping[str, float] | None) -> Weights:
             raise InvalidValueError(
                 f"the weight of {field!r} must be a number from 0 on, got {show(weight)}"
             )
-    all_weights = {field: (given or {}).get(field, WEIGHTS[field]) for field in FIELDS}
-    if not any(all_weights.values()):
+    weights: dict[Field, float] = {}
+    for field, default in WEIGHTS.items():
+        if weight := (given or {}).get(field, default):
+            weights[field] = weight
+    if not weights:
         raise InvalidValueError("weights must leave a field to search, got 0 for each")
-    return {field: weight for field, weight in all_weights.items() if weight}
+    return weights
 
 
 def _is_weight(value: object) -> bool:
