@@ -24,6 +24,7 @@ from weeklypapers import (
     MissingDependencyError,
     Paper,
     Papers,
+    views,
 )
 from weeklypapers.searching.stems import stem
 from weeklypapers.searching.words import located, words
@@ -101,6 +102,12 @@ def test_hits_are_a_sequence() -> None:
     assert repr(hits) == f"<Hits: 2 hits, best {hits[0]!r}>"
     assert repr(hits[2:]) == "<Hits: 0 hits>"
     assert hash(hits) == hash(ZOO.search("bird cat"))
+
+
+def test_a_notebook_shows_hits_by_their_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "hits", lambda hits: f"{len(hits)} hits", raising=False)
+
+    assert ZOO.search("cat")._repr_html_() == "2 hits"
 
 
 # -- Order -------------------------------------------------------------------------------------
