@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -26,6 +26,7 @@ from weeklypapers import (
     Papers,
     views,
 )
+from weeklypapers.searching.index import Engine
 from weeklypapers.searching.stems import stem
 from weeklypapers.searching.words import located, words
 from weeklypapers.testing import make_paper, make_record
@@ -357,6 +358,9 @@ def test_weights() -> None:
     assert found(papers.search("cat").papers, "cat") == list(papers)
     assert papers.search("cat", weights={"abstract": 0}).papers == papers[:1]
     assert papers.search("title:cat", weights={"title": 0}) == []
+    for engine in get_args(Engine):
+        some = SHELF.search("long -author:lovelace", weights={"authors": 0}, engine=engine)
+        assert some.papers == Papers([AGENTS])
 
 
 # -- Where the words stand -------------------------------------------------------------------------

@@ -128,7 +128,7 @@ class Bm25:
                 self._phrase(field, terms) if sought.kind == "phrase" else self._any(field, terms)
             )
             weight, postings = found
-            weight *= weights[field]
+            weight *= weights.get(field, 0)
             norms = self._norms[field]
             for positions, counts in postings:
                 for position, count in zip(positions, counts, strict=True):

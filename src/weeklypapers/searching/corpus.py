@@ -69,14 +69,16 @@ class Corpus:
 
         Args:
             query: The query, its required parts first.
-            fields: The fields that are searched at all.
+            fields: The fields that are searched; what must not be there is looked for in all.
         """
         seen: set[object] = set()
         found = []
         for clause in query:
             kind: Kind = "phrase" if len(clause.words) > 1 else "terms"
             terms: dict[Field, tuple[str, ...]] = {
-                field: self._terms(clause, field) for field in clause.fields if field in fields
+                field: self._terms(clause, field)
+                for field in clause.fields
+                if field in fields or clause.role == "none"
             }
             if clause.role == "any":
                 terms = {

@@ -87,10 +87,10 @@ class Tantivy:
         for field, terms in sought.terms.items():
             if sought.kind == "phrase":
                 phrase = query.phrase_query(self._schema, field, list(terms))
-                yield query.boost_query(phrase, weights[field])
+                yield query.boost_query(phrase, weights.get(field, 0))
             else:
                 for part, boost in self._terms(field, terms):
-                    yield query.boost_query(part, weights[field] * boost)
+                    yield query.boost_query(part, weights.get(field, 0) * boost)
 
     def _terms(self, field: Field, terms: Sequence[str]) -> Iterator[tuple[tantivy.Query, float]]:
         """Queries for terms that are as rare as all of them together, with their boosts."""
