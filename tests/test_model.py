@@ -81,7 +81,7 @@ VALUES = [
     Change(before=FULL, after=Paper(title="LongRAG"), fields=("week",)),
     Diff(added=Papers([FULL]), removed=Papers(), changed=()),
     Hit(paper=FULL, score=1.5),
-    Hits(hits=(Hit(paper=FULL, score=1.5),), papers=Papers([FULL])),
+    Hits([Hit(paper=FULL, score=1.5)]),
     Papers([FULL]).search("longrag")[0],
     Lag(paper=FULL, days=3),
     Lags(lags=(Lag(paper=FULL, days=3),), unknown=Papers()),

@@ -77,7 +77,7 @@ class Bm25:
     """An index of the papers of a corpus."""
 
     def __init__(self, corpus: Corpus, fields: Iterable[Field]) -> None:
-        self._postings = {field: _Postings() for field in fields}
+        self._postings: dict[Field, _Postings] = {field: _Postings() for field in fields}
         for position, document in enumerate(corpus.documents()):
             for field, postings in self._postings.items():
                 postings.add(position, document.get(field, ()))
