@@ -57,7 +57,7 @@ class Tantivy:
         found = self._searcher.search(query, count, count=False).hits
         positions = self._searcher.fast_field_values(_POSITION, [address for _, address in found])
         scored = [
-            (int(position or 0), score / _SCALE)
+            (int(position or 0), float(f"{score / _SCALE:.6g}"))  # so that equal ones are equal
             for position, (score, _) in zip(positions, found, strict=True)
         ]
         return sorted(scored, key=lambda entry: (-entry[1], entry[0]))
