@@ -7,7 +7,8 @@ up here): titles of 10 words and abstracts of 150. All engines get the same term
 own tokeniser, whose time is part of each build, and all rank by BM25 over title and abstract. Those
 that are not installed are left out. Each run asks every engine the same queries, one engine after
 the other, so that all meet the same load of the machine; the ratios are medians of the runs'
-ratios to the built-in one. "same" is the share of its first ten hits that an engine has, too.
+ratios to the built-in one. Memory is what the process has more of afterwards, as Linux tells.
+"same" is the share of the built-in one's first ten hits that an engine has, too.
 """
 
 from __future__ import annotations

@@ -19,12 +19,18 @@ from weeklypapers import (
     Change,
     Diff,
     Hit,
+    Hits,
     InvalidValueError,
+    Lag,
+    Lags,
     Link,
     Origin,
+    Overlap,
     Paper,
     Papers,
     Problem,
+    Relisted,
+    ReturningAuthor,
     Week,
 )
 from weeklypapers.model import Extra
@@ -75,6 +81,13 @@ VALUES = [
     Change(before=FULL, after=Paper(title="LongRAG"), fields=("week",)),
     Diff(added=Papers([FULL]), removed=Papers(), changed=()),
     Hit(paper=FULL, score=1.5),
+    Hits([Hit(paper=FULL, score=1.5)]),
+    Papers([FULL]).search("longrag")[0],
+    Lag(paper=FULL, days=3),
+    Lags(lags=(Lag(paper=FULL, days=3),), unknown=Papers()),
+    Overlap(both=Papers([FULL]), only_here=Papers(), only_there=Papers()),
+    Relisted(papers=Papers([FULL]), days=(SUNDAY,)),
+    ReturningAuthor(name="Ada", papers=Papers([FULL]), weeks=("2024-W26",)),
     PROBLEM,
 ]
 each_value = pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)

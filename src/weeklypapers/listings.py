@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from statistics import median
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,25 +15,10 @@ from weeklypapers.queries import fold, iso_week, listed_days
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weeklypapers.papers import Papers  # noqa: TC004 - it imports this module
-
-__all__ = ["Lag", "Lags", "Listings", "Overlap", "Relisted", "ReturningAuthor", "listed_day"]
+__all__ = ["Lag", "Listings", "listed_day"]
 
 Identity = tuple[str, str]
 Entries = list[Paper]
-
-
-@attrs.frozen(kw_only=True)
-class Relisted:
-    """A paper that a list has on several days.
-
-    Attributes:
-        papers: Its entries, the first listed first.
-        days: The days on which it is listed, each once, the first one first.
-    """
-
-    papers: Papers
-    days: tuple[date, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -49,61 +33,6 @@ class Lag:
 
     paper: Paper
     days: int
-
-
-@attrs.frozen(kw_only=True)
-class Lags:
-    """How long the papers of a list took from arXiv to the list, each paper once.
-
-    Attributes:
-        lags: Those of the papers of which both days are known, in listed order.
-        unknown: The other papers: they have no record, or the list says no day.
-    """
-
-    lags: tuple[Lag, ...]
-    unknown: Papers
-
-    @property
-    def median(self) -> float | None:
-        """The median, in days; None if no lag is known."""
-        return median(lag.days for lag in self.lags) if self.lags else None
-
-
-@attrs.frozen(kw_only=True)
-class Overlap:
-    """What two lists have in common, each paper once.
-
-    Attributes:
-        both: Papers of both, as the first list has them.
-        only_here: Papers that only the first list has.
-        only_there: Papers that only the other has.
-    """
-
-    both: Papers
-    only_here: Papers
-    only_there: Papers
-
-    @property
-    def share(self) -> float:
-        """Their Jaccard index: how many of all papers are in both, from 0 to 1; 0 if none are."""
-        union = len(self.both) + len(self.only_here) + len(self.only_there)
-        return len(self.both) / union if union else 0.0
-
-
-@attrs.frozen(kw_only=True)
-class ReturningAuthor:
-    """An author whose papers were first listed in several weeks.
-
-    Attributes:
-        name: The name, as it is first spelled.
-        papers: The papers, each once, in listed order.
-        weeks: The ISO weeks in which they were first listed, such as ``"2024-W26"``, the first one
-            first.
-    """
-
-    name: str
-    papers: Papers
-    weeks: tuple[str, ...]
 
 
 def listed_day(paper: Paper) -> date | None:
@@ -182,9 +111,10 @@ class Listings:
         papers: dict[str, Entries] = {}
         spelled: dict[str, str] = {}
         for paper in self.firsts.values():
-            for name in dict.fromkeys(author.name for author in paper.authors):
-                spelled.setdefault(fold(name), name)
-                papers.setdefault(fold(name), []).append(paper)
+            names = {fold(author.name): author.name for author in reversed(paper.authors)}
+            for key, name in reversed(names.items()):
+                spelled.setdefault(key, name)
+                papers.setdefault(key, []).append(paper)
         found = [(spelled[key], some, _weeks(some)) for key, some in papers.items()]
         returned = [author for author in found if len(author[2]) >= min_weeks]
         return sorted(returned, key=lambda author: (-len(author[2]), -len(author[1])))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import statistics
 import warnings
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -42,19 +43,29 @@ from weeklypapers.errors import (
 )
 from weeklypapers.exporting import Exporting
 from weeklypapers.ids import ArxivId
-from weeklypapers.listings import Lags, Listings, Overlap, Relisted, ReturningAuthor
+from weeklypapers.listings import Lag, Listings
 from weeklypapers.model import Paper, check_day
-from weeklypapers.searching.hits import Hit, Hits
+from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.index import Engine, Index, check_limit
 
 if TYPE_CHECKING:
     from weeklypapers.dates import PartialDate
     from weeklypapers.enrich import FetchReport, Source, Watcher
     from weeklypapers.queries import Key
-    from weeklypapers.searching.fields import Field
     from weeklypapers.taxonomy import Category
 
-__all__ = ["Diff", "Document", "OnError", "Papers", "Week"]
+__all__ = [
+    "Diff",
+    "Document",
+    "Hits",
+    "Lags",
+    "OnError",
+    "Overlap",
+    "Papers",
+    "Relisted",
+    "ReturningAuthor",
+    "Week",
+]
 
 K = TypeVar("K", bound=Hashable)
 D = TypeVar("D")
@@ -91,6 +102,10 @@ def _to_problems(problems: Iterable[Problem]) -> Problems:
                 f"Papers.problems[{position}] must be a Problem, got {show(problem)}"
             )
     return made
+
+
+def _to_hits(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    return tuple(hits)
 
 
 @attrs.frozen(repr=False)
@@ -368,7 +383,7 @@ class Papers(Exporting):
         query: str,
         *,
         limit: int | None = None,
-        weights: Mapping[Field, float] | None = None,
+        weights: Mapping[str, float] | None = None,
         engine: Engine = "builtin",
     ) -> Hits:
         """The papers that hold a word of the query in title, abstract or authors, best first.
@@ -396,7 +411,7 @@ class Papers(Exporting):
                 ``weeklypapers[search]`` is not installed.
         """
         check_choice("engine", engine, get_args(Engine))
-        return _hits(self._index.search(query, limit=limit, weights=weights, engine=engine))
+        return Hits(self._index.search(query, limit=limit, weights=weights, engine=engine))
 
     @cached_property
     def _index(self) -> Index:
@@ -433,7 +448,7 @@ class Papers(Exporting):
         may be of the same day as another.
         """
         return tuple(
-            Relisted(papers=Papers(entries), days=days) for entries, days in self._listings.again()
+            Relisted(papers=entries, days=days) for entries, days in self._listings.again()
         )
 
     def new_since(self, day: Day) -> Papers:
@@ -461,7 +476,7 @@ class Papers(Exporting):
         `enrich`), and a day: a month or a year will not do.
         """
         known, unknown = self._listings.lags()
-        return Lags(lags=tuple(known), unknown=Papers(unknown))
+        return Lags(lags=tuple(known), unknown=unknown)
 
     def overlap(self, other: Iterable[Paper]) -> Overlap:
         """Which papers two lists have in common, each once, told apart as in `merge`.
@@ -470,7 +485,7 @@ class Papers(Exporting):
             other: The other list.
         """
         here, there = self._listings, Listings(Papers(other))
-        both, only_here, only_there = map(Papers, here.overlap(there))
+        both, only_here, only_there = here.overlap(there)
         return Overlap(both=both, only_here=only_here, only_there=only_there)
 
     def returning_authors(self, *, min_weeks: int = 2) -> tuple[ReturningAuthor, ...]:
@@ -490,7 +505,7 @@ class Papers(Exporting):
         if not isinstance(min_weeks, int) or isinstance(min_weeks, bool) or min_weeks < 1:
             raise InvalidValueError(f"min_weeks must be a number from 1 on, got {show(min_weeks)}")
         return tuple(
-            ReturningAuthor(name=name, papers=Papers(papers), weeks=weeks)
+            ReturningAuthor(name=name, papers=papers, weeks=weeks)
             for name, papers, weeks in self._listings.returning(min_weeks)
         )
 
@@ -512,7 +527,7 @@ class Papers(Exporting):
         asked = self._listed(paper)
         own = comparing.identity(asked)
         same = {at for at, other in enumerate(self) if comparing.identity(other) == own}
-        return _hits(self._index.like(asked, same, limit))
+        return Hits(self._index.like(asked, same, limit))
 
     def _listed(self, paper: Paper | ArxivId | str) -> Paper:
         """The paper itself, or the one that an identifier names, whatever the version."""
@@ -743,6 +758,117 @@ class Diff:
         return views.diff(self)
 
 
+@attrs.frozen(repr=False, eq=False)
+class Hits(Sequence[Hit]):
+    """What a search found, best first: an immutable sequence of `Hit`. A slice is a `Hits` too."""
+
+    _hits: tuple[Hit, ...] = attrs.field(default=(), converter=_to_hits, alias="hits")
+
+    @property
+    def papers(self) -> Papers:
+        """The papers that were found, in the order of the hits."""
+        return Papers(hit.paper for hit in self)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> Hits: ...
+    def __getitem__(self, index: int | slice) -> Hit | Hits:
+        return Hits(self._hits[index]) if isinstance(index, slice) else self._hits[index]
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self._hits)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Hits | list | tuple):
+            return self._hits == tuple(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._hits)
+
+    def __repr__(self) -> str:
+        best = f", best {self[0]!r}" if self else ""
+        return f"<Hits: {views.counted(len(self), 'hit')}{best}>"
+
+    def _repr_html_(self) -> str:
+        return views.hits(self)
+
+
+@attrs.frozen(kw_only=True)
+class Relisted:
+    """A paper that a list has on several days.
+
+    Attributes:
+        papers: Its entries, the first listed first.
+        days: The days on which it is listed, each once, the first one first.
+    """
+
+    papers: Papers = attrs.field(converter=Papers)
+    days: tuple[date, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Lags:
+    """How long the papers of a list took from arXiv to the list, each paper once.
+
+    Attributes:
+        lags: Those of the papers of which both days are known, in listed order.
+        unknown: The other papers: they have no record, or the list says no day.
+    """
+
+    lags: tuple[Lag, ...]
+    unknown: Papers = attrs.field(converter=Papers)
+
+    @property
+    def median(self) -> float | None:
+        """The median, in days; None if no lag is known."""
+        return statistics.median(lag.days for lag in self.lags) if self.lags else None
+
+
+@attrs.frozen(kw_only=True)
+class Overlap:
+    """What two lists have in common, each paper once.
+
+    Attributes:
+        both: Papers of both, as the first list has them.
+        only_here: Papers that only the first list has.
+        only_there: Papers that only the other has.
+    """
+
+    both: Papers = attrs.field(converter=Papers)
+    only_here: Papers = attrs.field(converter=Papers)
+    only_there: Papers = attrs.field(converter=Papers)
+
+    @property
+    def share(self) -> float:
+        """The Jaccard index of the two lists: papers of both by papers of either, from 0 to 1.
+
+        It is 0 if neither has a paper.
+        """
+        union = len(self.both) + len(self.only_here) + len(self.only_there)
+        return len(self.both) / union if union else 0.0
+
+
+@attrs.frozen(kw_only=True)
+class ReturningAuthor:
+    """An author whose papers were first listed in several weeks.
+
+    Attributes:
+        name: The name, as it is first spelled.
+        papers: The papers, each once, in listed order.
+        weeks: The ISO weeks in which they were first listed, such as ``"2024-W26"``, the first one
+            first.
+    """
+
+    name: str
+    papers: Papers = attrs.field(converter=Papers)
+    weeks: tuple[str, ...]
+
+
 def _fetched(
     ids: list[ArxivId],
     client: Source | None,
@@ -759,7 +885,3 @@ def _fetched(
         source = client if client is not None else stack.enter_context(ArxivClient())
         watcher = stack.enter_context(_progress.watching(progress))
         return source.fetch(ids, progress=watcher)
-
-
-def _hits(hits: list[Hit]) -> Hits:
-    return Hits(tuple(hits), Papers(hit.paper for hit in hits))

@@ -24,6 +24,7 @@ __all__ = ["Bm25", "rarity"]
 
 _SATURATION = 1.2  # k1: how soon more of the same word stops to count
 _LENGTH = 0.75  # b: how far a long text must have more of a word to rank the same
+_SIZE = array("I").itemsize
 
 Scores = dict[int, float]
 Found = tuple[float, list[tuple["Sequence[int]", "Sequence[int]"]]]  # rarity, papers and counts
@@ -35,18 +36,37 @@ def rarity(papers: int, found: int) -> float:
 
 
 class _Postings:
-    """For each term of a field the papers that have it and how often, and the papers' lengths."""
+    """One field: by term the papers that have it and how often, and by paper its terms as numbers.
+
+    The numbers of a paper are kept as bytes, in which a phrase is found without a loop in Python.
+    """
 
     def __init__(self) -> None:
         self.papers: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self.counts: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self.lengths = array("I")
+        self._numbers: defaultdict[str, int] = defaultdict(lambda: len(self._numbers))
+        self._streams: list[bytes] = []
 
     def add(self, position: int, terms: Sequence[str]) -> None:
         self.lengths.append(len(terms))
+        self._streams.append(self._numbered(terms))
         for term, count in Counter(terms).items():
             self.papers[term].append(position)
             self.counts[term].append(count)
+
+    def _numbered(self, terms: Sequence[str]) -> bytes:
+        return array("I", [self._numbers[term] for term in terms]).tobytes()
+
+    def phrase(self, terms: Sequence[str]) -> dict[int, int]:
+        """How often the terms stand side by side, in their order, by paper that has them so."""
+        if not all(term in self.papers for term in terms):
+            return {}
+        first, *others = (self.papers[term] for term in terms)
+        wanted = self._numbered(terms)
+        candidates = sorted(set(first).intersection(*others))
+        counts = {at: _occurrences(self._streams[at], wanted) for at in candidates}
+        return {position: count for position, count in counts.items() if count}
 
     def norms(self) -> list[float]:
         mean = sum(self.lengths) / len(self.lengths) if any(self.lengths) else 1.0
@@ -57,8 +77,7 @@ class Bm25:
     """An index of the papers of a corpus."""
 
     def __init__(self, corpus: Corpus, fields: Iterable[Field]) -> None:
-        self._corpus = corpus
-        self._postings = {field: _Postings() for field in fields}
+        self._postings: dict[Field, _Postings] = {field: _Postings() for field in fields}
         for position, document in enumerate(corpus.documents()):
             for field, postings in self._postings.items():
                 postings.add(position, document.get(field, ()))
@@ -109,7 +128,7 @@ class Bm25:
                 self._phrase(field, terms) if sought.kind == "phrase" else self._any(field, terms)
             )
             weight, postings = found
-            weight *= weights[field]
+            weight *= weights.get(field, 0)
             norms = self._norms[field]
             for positions, counts in postings:
                 for position, count in zip(positions, counts, strict=True):
@@ -128,17 +147,10 @@ class Bm25:
     def _phrase(self, field: Field, terms: Sequence[str]) -> Found:
         """Postings of a phrase, which is as rare as its terms, each for itself, would be."""
         postings = self._postings[field]
-        holders = [set(postings.papers.get(term, ())) for term in terms]
-        counts = {
-            position: _occurrences(self._terms(position, field), terms)
-            for position in sorted(holders[0].intersection(*holders[1:]))
-        }
-        found = {position: count for position, count in counts.items() if count}
-        weight = sum(rarity(len(postings.lengths), len(some)) for some in holders)
+        found = postings.phrase(terms)
+        papers = len(postings.lengths)
+        weight = sum(rarity(papers, len(postings.papers.get(term, ()))) for term in terms)
         return weight, [(list(found), list(found.values()))]
-
-    def _terms(self, position: int, field: Field) -> list[str]:
-        return self._corpus.terms(self._corpus.papers[position], field)
 
 
 def _highest(scores: Scores, limit: int | None) -> list[tuple[int, float]]:
@@ -149,8 +161,9 @@ def _highest(scores: Scores, limit: int | None) -> list[tuple[int, float]]:
     return [entry for entry in scores.items() if entry[1] >= least]
 
 
-def _occurrences(stream: Sequence[str], terms: Sequence[str]) -> int:
-    """How often the terms stand side by side, in their order."""
-    wanted = list(terms)
-    starts = (at for at, term in enumerate(stream) if term == wanted[0])
-    return sum(stream[start : start + len(wanted)] == wanted for start in starts)
+def _occurrences(stream: bytes, wanted: bytes) -> int:
+    count, at = 0, stream.find(wanted)
+    while at >= 0:
+        count += at % _SIZE == 0  # else it begins inside a number
+        at = stream.find(wanted, at + 1)
+    return count

@@ -51,7 +51,9 @@ class Corpus:
     def documents(self) -> Iterator[dict[Field, list[str]]]:
         """The terms of each paper by field, as far as it has any."""
         for paper in self.papers:
-            streams = {field: stream(paper, field, self._stems) for field in FIELDS}
+            streams: dict[Field, list[str]] = {
+                field: stream(paper, field, self._stems) for field in FIELDS
+            }
             self._names.update(zip(streams["authors"], streams["authors"], strict=True))
             yield {field: terms for field, terms in streams.items() if terms}
 
@@ -67,14 +69,16 @@ class Corpus:
 
         Args:
             query: The query, its required parts first.
-            fields: The fields that are searched at all.
+            fields: The fields that are searched; what must not be there is looked for in all.
         """
         seen: set[object] = set()
         found = []
         for clause in query:
             kind: Kind = "phrase" if len(clause.words) > 1 else "terms"
-            terms = {
-                field: self._terms(clause, field) for field in clause.fields if field in fields
+            terms: dict[Field, tuple[str, ...]] = {
+                field: self._terms(clause, field)
+                for field in clause.fields
+                if field in fields or clause.role == "none"
             }
             if clause.role == "any":
                 terms = {

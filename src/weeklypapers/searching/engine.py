@@ -57,7 +57,7 @@ class Tantivy:
         found = self._searcher.search(query, count, count=False).hits
         positions = self._searcher.fast_field_values(_POSITION, [address for _, address in found])
         scored = [
-            (int(position or 0), score / _SCALE)
+            (int(position or 0), float(f"{score / _SCALE:.6g}"))  # so that equal ones are equal
             for position, (score, _) in zip(positions, found, strict=True)
         ]
         return sorted(scored, key=lambda entry: (-entry[1], entry[0]))
@@ -87,10 +87,10 @@ class Tantivy:
         for field, terms in sought.terms.items():
             if sought.kind == "phrase":
                 phrase = query.phrase_query(self._schema, field, list(terms))
-                yield query.boost_query(phrase, weights[field])
+                yield query.boost_query(phrase, weights.get(field, 0))
             else:
                 for part, boost in self._terms(field, terms):
-                    yield query.boost_query(part, weights[field] * boost)
+                    yield query.boost_query(part, weights.get(field, 0) * boost)
 
     def _terms(self, field: Field, terms: Sequence[str]) -> Iterator[tuple[tantivy.Query, float]]:
         """Queries for terms that are as rare as all of them together, with their boosts."""

@@ -55,7 +55,7 @@ def _joined(versions: Iterable[list[str]]) -> list[str]:
     return joined
 
 
-def to_weights(given: Mapping[Field, float] | None) -> Weights:
+def to_weights(given: Mapping[str, float] | None) -> Weights:
     """The weight of each field, that of `WEIGHTS` where none is given, without those of 0.
 
     Raises:
@@ -65,15 +65,18 @@ def to_weights(given: Mapping[Field, float] | None) -> Weights:
         raise InvalidValueError(f"weights must be a mapping of field to number, got {show(given)}")
     for field, weight in (given or {}).items():
         check_choice("a field of weights", field, FIELDS)
-        if (
-            isinstance(weight, bool)
-            or not isinstance(weight, int | float)
-            or not 0 <= weight < math.inf
-        ):
+        if not _is_weight(weight):
             raise InvalidValueError(
                 f"the weight of {field!r} must be a number from 0 on, got {show(weight)}"
             )
-    weights = {field: weight for field, weight in {**WEIGHTS, **(given or {})}.items() if weight}
+    weights: dict[Field, float] = {}
+    for field, default in WEIGHTS.items():
+        if weight := (given or {}).get(field, default):
+            weights[field] = weight
     if not weights:
         raise InvalidValueError("weights must leave a field to search, got 0 for each")
     return weights
+
+
+def _is_weight(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf

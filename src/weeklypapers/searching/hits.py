@@ -1,11 +1,10 @@
-"""What a search found: papers with their scores, and where in them the words stand."""
+"""A paper that a search found: its score, and where in it the words stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,11 +15,9 @@ from weeklypapers.searching.stems import stem
 from weeklypapers.searching.words import located
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from weeklypapers.papers import Papers  # noqa: TC004 - it imports this module
-
-__all__ = ["Hit", "Hits", "Span"]
+__all__ = ["Hit", "Span"]
 
 Span = tuple[int, int]
 
@@ -71,50 +68,6 @@ class Hit:
         title = " ".join(self.paper.title.split())
         shown = title if len(title) <= _SHOWN else f"{title[: _SHOWN - 1]}…"
         return f"<Hit {self.score:.2f}: {shown}>"
-
-
-@attrs.frozen(repr=False, eq=False)
-class Hits(Sequence[Hit]):
-    """What a search found, best first: an immutable sequence of `Hit`. A slice is a `Hits` too.
-
-    Attributes:
-        papers: The papers that were found, in the order of the hits.
-    """
-
-    _hits: tuple[Hit, ...] = attrs.field(alias="hits")
-    papers: Papers
-
-    @overload
-    def __getitem__(self, index: int) -> Hit: ...
-    @overload
-    def __getitem__(self, index: slice) -> Hits: ...
-    def __getitem__(self, index: int | slice) -> Hit | Hits:
-        if isinstance(index, slice):
-            return Hits(self._hits[index], self.papers[index])
-        return self._hits[index]
-
-    def __len__(self) -> int:
-        return len(self._hits)
-
-    def __iter__(self) -> Iterator[Hit]:
-        return iter(self._hits)
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, Hits | list | tuple):
-            return self._hits == tuple(other)
-        return NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._hits)
-
-    def __repr__(self) -> str:
-        count = "1 hit" if len(self) == 1 else f"{len(self)} hits"
-        return f"<Hits: {count}{f', best {self[0]!r}' if self else ''}>"
-
-    def _repr_html_(self) -> str:
-        from weeklypapers import views  # here, since only notebooks ask for it
-
-        return views.hits(self)
 
 
 def _spans(text: str, field: Field, sought: Iterable[Sought]) -> tuple[Span, ...]:

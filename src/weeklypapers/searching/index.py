@@ -58,7 +58,7 @@ class Index:
         query: str,
         *,
         limit: int | None,
-        weights: Mapping[Field, float] | None,
+        weights: Mapping[str, float] | None,
         engine: Engine,
     ) -> list[Hit]:
         """See `Papers.search`, which checks the engine."""

@@ -67,10 +67,10 @@ def parse(query: str) -> Query:
     Raises:
         InvalidValueError: It has no word, or only such as must not be there.
     """
-    if not isinstance(query, str) or not words(query):
-        raise InvalidValueError(f"query must be text with a word in it, got {show(query)}")
-    parts = _PART.finditer(query.translate(_QUOTES))
+    parts = _PART.finditer(query.translate(_QUOTES)) if isinstance(query, str) else ()
     clauses = tuple(sorted({clause for part in parts for clause in _clauses(part)}))
+    if not clauses:
+        raise InvalidValueError(f"query must be text with a word in it, got {show(query)}")
     if all(clause.role == "none" for clause in clauses):
         raise InvalidValueError(
             f"query must have a word to look for, not only words to leave out, got {show(query)}"
