@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 # Says after each request how many papers are done: these are in the cache by then.
 CHILD = """
-import sys, weeklypapers as wp
+import signal, sys, weeklypapers as wp
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which jobs of a shell may ignore
 cache, url, interval, batch, start, count = sys.argv[1:]
 ids = [f"2406.{number:05}" for number in range(int(start), int(start) + int(count))]
 try:
