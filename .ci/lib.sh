@@ -1,6 +1,7 @@
 # What the pieces of .ci/run have in common.
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 export UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=true
+export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-${PIP_INDEX_URL:-https://pypi.org/simple}}"
 unset VIRTUAL_ENV
 
 step() { printf '\n==> %s\n' "$*"; }

@@ -63,6 +63,13 @@ def picture(folder: Path) -> None:
     assert (folder / "weeks.png").read_bytes().startswith(b"\x89PNG")
 
 
+def engine(_: Path) -> None:
+    hits = PAPERS.search("long context", limit=3, engine="tantivy")
+    assert [hit.paper for hit in hits] == [
+        hit.paper for hit in PAPERS.search("long context", limit=3)
+    ]
+
+
 def client(folder: Path) -> None:
     with (
         ArxivServer(make_records(3)) as server,
@@ -82,7 +89,7 @@ FEATURES: dict[str, list[Callable[[Path], None]]] = {
     "pandas": [pandas],
     "polars": [polars],
     "plot": [chart, picture],
-    "search": [],
+    "search": [engine],
 }
 
 

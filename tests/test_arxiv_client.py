@@ -213,9 +213,9 @@ class TestWeeklyTable:
             enriched = papers.enrich(client)
             assert all(paper.arxiv for paper in enriched)
             assert len(server.requests) == 1
-            start = time.perf_counter()
+            start = time.process_time()
             assert papers.enrich(client) == enriched
-            assert time.perf_counter() - start < 0.2
+            assert time.process_time() - start < 0.2
             assert len(server.requests) == 1
             server.add([make_record("2001.00001")])
             client.fetch([*(paper.arxiv_id for paper in papers if paper.arxiv_id), "2001.00001"])
@@ -307,12 +307,12 @@ class TestCache:
         assert len(server.requests) == 1
 
     def test_waits_for_real_requests_only(self, server: ArxivServer) -> None:
-        with opened(server, min_interval=0.3) as client:
+        with opened(server, min_interval=5) as client:
             start = time.perf_counter()
             client.fetch(["2406.00001"])
             for _ in range(20):
                 client.fetch(["2406.00001"])
-            assert time.perf_counter() - start < 0.25
+            assert time.perf_counter() - start < 4
 
     @pytest.mark.parametrize(
         "content",

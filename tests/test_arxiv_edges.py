@@ -232,7 +232,8 @@ class TestNoConnection:
         with opened(f"http://{silent}", retries=0, timeout=0.1) as client:
             report = client.fetch(IDS)
         assert report.requests == 5
-        assert "no whole answer within 0.1 s" in str(report.failed[IDS[0]])
+        error = str(report.failed[IDS[0]])  # of two clocks, the one that is first
+        assert "no whole answer within 0.1 s" in error or "read timeout=0.1" in error
 
 
 class TestStatus:

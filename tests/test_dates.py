@@ -473,11 +473,11 @@ def test_any_text(text: str) -> None:
     ["-", " ", "(", "2024-", "June ", "1 - ", ".1", "12:", " - ", "2024 | ", "May 5, ", "6月"],
 )
 def test_long_texts_take_linear_time(part: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     find_span(part * 20_000)
     find_in_name(part * 20_000)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 # -- Years -------------------------------------------------------------------------------------

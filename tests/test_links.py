@@ -505,13 +505,13 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     for function in (is_dead, is_anchor, is_badge, needs_scheme, is_generic_label):
         assert function(text) in {True, False}
     assert kind_of(text) in {None, *KINDS}
     assert kind_of("https://example.edu", text) in {None, *KINDS}
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @given(st.text(), st.none() | st.text())

@@ -369,9 +369,9 @@ _LINK = "(https://arxiv.org/abs/2406.00001)"
     ids=lambda text: text[:12],
 )
 def test_hostile_items(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     wp.parse(text, on_error="collect")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_bare_link_is_a_paper_in_a_list_as_in_a_table() -> None:

@@ -248,7 +248,7 @@ class Exporting(Sequence[Paper]):
         endings = [ending for ending in _FORMATS if name.endswith(ending)]
         if not endings:
             hint = did_you_mean(PurePath(name).suffix, _FORMATS)
-            raise InvalidValueError(f"can't tell a format from {show(str(path))}. {hint}")
+            raise InvalidValueError(f"can't tell a format from {show(PurePath(path).name)}. {hint}")
         made = _FORMATS[max(endings, key=len)](self, **options)
         write_bytes(path, made.encode() if isinstance(made, str) else made)
 
