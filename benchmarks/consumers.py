@@ -125,8 +125,9 @@ def bibtex(path: Path) -> int:
 
 
 def biber(path: Path) -> int:
-    silent(run("biber", "--tool", "--validate-datamodel", path.name, folder=path.parent))
-    written = path.with_name(f"{path.stem}_bibertool.bib").read_text(encoding="utf-8")
+    output = f"--output-file={path.stem}.biber"
+    silent(run("biber", "--tool", "--validate-datamodel", output, path.name, folder=path.parent))
+    written = path.with_suffix(".biber").read_text(encoding="utf-8")
     return len(re.findall(r"^@\w+\{", written, re.MULTILINE))
 
 
@@ -144,9 +145,9 @@ def release(package: str) -> Callable[[], str]:
 
 
 def by_bibtexparser(path: Path) -> int:
-    import bibtexparser
+    import bibtexparser.entrypoint
 
-    library = bibtexparser.parse_file(str(path), encoding="utf-8")
+    library = bibtexparser.entrypoint.parse_file(str(path), encoding="utf-8")
     if library.failed_blocks:
         raise RefusedError(f"bibtexparser: {library.failed_blocks[0].raw}")
     return len(library.entries)
@@ -163,18 +164,18 @@ def by_citeproc(path: Path) -> int:
     from citeproc.source.json import CiteProcJSON
 
     items = json.loads(path.read_text(encoding="utf-8"))
-    style = CitationStylesStyle("harvard1", validate=False)
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
     for item in items:
         bibliography.register(Citation([CitationItem(item["id"])]))
     return len([entry for entry in bibliography.bibliography() if str(entry).strip()])
 
 
-def by_rispy(path: Path) -> list[str]:
+def by_rispy(path: Path) -> int:
     import rispy
 
     with path.open(encoding="utf-8") as file:
-        return [str(entry["title"]) for entry in rispy.load(file)]
+        return len([entry for entry in rispy.load(file) if entry["title"]])
 
 
 def by_feedparser(path: Path) -> list[str]:
@@ -203,7 +204,9 @@ def by_polars(path: Path) -> list[str]:
 def by_duckdb(path: Path) -> list[str]:
     import duckdb
 
-    return [title for (title,) in duckdb.sql(f"select title from '{path}'").fetchall()]  # noqa: S608
+    with duckdb.connect() as connection:
+        found = connection.execute("select title from query_table(?)", [str(path)]).fetchall()
+    return [title for (title,) in found]
 
 
 def by_weeklypapers(path: Path) -> list[str]:
@@ -255,7 +258,7 @@ CONSUMERS = (
     Consumer("DuckDB", release("duckdb"), by_duckdb, (CSV, PARQUET)),
     Consumer(
         "weeklypapers",
-        release("weeklypapers"),
+        lambda: wp.__version__,
         by_weeklypapers,
         (CSV, PARQUET, JSON, LINES, MARKDOWN),
     ),

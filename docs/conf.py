@@ -60,14 +60,14 @@ nitpick_ignore_regex = [
         r"(attrs|cattrs|collections|contextlib|datetime|hypothesis|os|typing)\..*|str\.splitlines",
     ),
     ("py:.*", "Any|Callable|Converter|Hashable|IO|Iterable|Iterator|Literal|Mapping|Never"),
-    ("py:.*", r"pa\.Table|pd\.DataFrame|pl\.DataFrame"),
+    ("py:.*", r"alt\.\w+|pa\.Table|pd\.DataFrame|pl\.DataFrame"),
     ("py:.*", "PathLike|Self|Sequence|date|datetime|timedelta"),
     ("py:.*", "bool|bytes|dict|float|int|list|object|str|tuple|type"),
     ("py:.*", "(Import|Lookup|OS|Type|Value)Error|Exception|UserWarning"),
     # Type variables, and aliases that say what they are.
     (
         "py:.*",
-        r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Severity|Source|SourceLike|Watcher|_Missing.*)",
+        r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Grouping|Measure|Severity|Source|Unit|SourceLike|Watcher|_Missing.*)",
     ),
 ]
 

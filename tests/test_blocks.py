@@ -108,13 +108,14 @@ def test_blocks_as_markdown_it_sees_them(document: str) -> None:
 
 # Left out are tables, which test_markdown.py compares with cmark-gfm, tags that begin a block
 # just because they fill a line, and in quotes wide indentation: there markdown-it-py takes other
-# ends of lazy paragraphs than cmark does.
+# ends of lazy paragraphs than cmark does. So it does behind an item that begins far inside another.
 FRAGMENTS = [
     *["a", "b", "x\n", " ", "  ", "\n", "\n", "\n\n", "-", "=", "===", "---", "`", "```", "~~~"],
     *["# ", "## ", "#", " #\n", "* ", "- ", "- ", "+\n", "1. ", "2) ", "***", "**", "- a\n"],
     *["<div>", "<!--", "-->"],
 ]
 IN_QUOTES = st.lists(st.sampled_from([*FRAGMENTS, ">", "> "]), max_size=20).map("".join)
+FAR_INSIDE = re.compile(r"[-+*.)] *(?:    |\t)[ \t]*[-+*\d]")
 INDENTED = st.lists(st.sampled_from([*FRAGMENTS, "    ", "\t"]), max_size=20).map("".join)
 
 
@@ -123,6 +124,7 @@ INDENTED = st.lists(st.sampled_from([*FRAGMENTS, "    ", "\t"]), max_size=20).ma
 @example("- a\n- b\n  ===\n")
 def test_any_document_has_the_blocks_of_markdown_it(document: str) -> None:
     assume(not (">" in document.replace("-->", "") and "    " in document))
+    assume(not FAR_INSIDE.search(document))
     try:
         expected = markdown_it_blocks(document)
     except IndexError:  # markdown-it-py fails for some HTML at the end

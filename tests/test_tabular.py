@@ -221,17 +221,18 @@ def test_who_takes_a_list_as_it_is() -> None:
     frame = pd.DataFrame.from_arrow(papers)  # type: ignore[attr-defined]
     assert list(frame["title"]) == [paper.title for paper in papers]
     assert nw.from_arrow(papers, backend="pyarrow").shape == (3, len(schema().names))
-    assert nw.from_arrow(papers.to_arrow(), backend="polars").shape == (3, len(schema().names))
+    assert nw.from_arrow(papers, backend="polars").shape == (3, len(schema().names))
 
 
 @pytest.mark.parametrize("listed", [LISTED, Papers()])
-def test_who_takes_a_list_for_a_sequence_of_objects(listed: Papers) -> None:
-    """The how-to says so: these ask for a sequence before they ask for Arrow."""
-    assert pl.DataFrame(listed).columns == ["column_0"][: len(listed)]
-    if listed:
-        with pytest.raises(AttributeError, match="ndim"):
-            pd.DataFrame(listed)
-    assert pl.DataFrame(listed.to_arrow()).equals(listed.to_polars())
+def test_polars_takes_a_list_for_a_stream_and_not_for_a_sequence(listed: Papers) -> None:
+    assert pl.DataFrame(listed).equals(listed.to_polars())
+    assert pl.DataFrame(listed).schema == listed.to_polars().schema
+
+
+def test_pandas_takes_a_list_for_papers() -> None:
+    """The how-to says so."""
+    assert list(pd.DataFrame(LISTED)[0]) == list(LISTED)
 
 
 def test_pandas_is_of_use() -> None:

@@ -25,6 +25,7 @@ from weeklypapers.errors import (
     NotFoundError,
     PaperListWarning,
     Problem,
+    Problems,
     ReadError,
     SourceError,
     UnknownArgumentError,
@@ -45,6 +46,7 @@ from weeklypapers.papers import (
     ReturningAuthor,
     Week,
 )
+from weeklypapers.plotting import Plots
 from weeklypapers.problems import PROBLEMS, ProblemKind
 from weeklypapers.reading import from_arrow, from_json, iter_papers, parse, read, sample
 from weeklypapers.searching.hits import Hit
@@ -84,8 +86,10 @@ __all__ = [
     "PaperListWarning",
     "Papers",
     "PartialDate",
+    "Plots",
     "Problem",
     "ProblemKind",
+    "Problems",
     "Progress",
     "ReadError",
     "Relisted",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABCMeta
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from weeklypapers.errors import InvalidValueError, did_you_mean, show
-from weeklypapers.model import Paper
 from weeklypapers.sources import write_bytes
 
 if TYPE_CHECKING:
@@ -19,12 +18,31 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from weeklypapers.model import Paper
     from weeklypapers.plotting import Plots
 
 __all__ = ["Exporting"]
 
+if TYPE_CHECKING:
+    _Sequence = Sequence[Paper]
+else:
 
-class Exporting(Sequence[Paper]):
+    class _Sequence(metaclass=ABCMeta):
+        """All that a Sequence does, without being one for `isinstance`.
+
+        Polars and narwhals take a Sequence apart, element by element, before they look whether it
+        offers an Arrow stream.
+        """
+
+        __slots__ = ()
+        __abc_tpflags__ = 1 << 5  # Py_TPFLAGS_SEQUENCE: `match` takes it for one, as PEP 634 says
+        __contains__ = Sequence.__contains__
+        __reversed__ = Sequence.__reversed__
+        index = Sequence.index
+        count = Sequence.count
+
+
+class Exporting(_Sequence):
     """The methods of `Papers` that write it, and those that hand it to other libraries.
 
     Each imports what it needs when it is called, so that a list can be read and queried with the
@@ -35,9 +53,11 @@ class Exporting(Sequence[Paper]):
 
     # Text
 
-    @abstractmethod
-    def to_markdown(self) -> str:
-        """The list as Markdown."""
+    if TYPE_CHECKING:
+
+        def to_markdown(self) -> str:
+            """The list as Markdown; `Papers` says how."""
+            ...
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The list as a JSON document, with nothing lost; see `weeklypapers.from_json`.
