@@ -422,6 +422,12 @@ class TestGather:
         gather(ids(2), ask, policy=Policy(), pause=pauses.append)
         assert pauses == [7]
 
+    def test_one_that_arrived_alone_is_not_doubted_when_its_batch_comes_without_it(self) -> None:
+        faults = {6: "503", 8: "half", 9: "half"}
+        outcome = Service(ids(3), faults.get, poison=ids(1)).gather(ids(3), batch_size=3)
+        ended = [*outcome.records, *outcome.missing, *outcome.failed]
+        assert sorted(map(str, ended)) == sorted(map(str, ids(3)))
+
     @settings(max_examples=300, deadline=None)
     @given(data=st.data(), count=st.integers(1, 60), size=st.integers(2, 30))
     def test_each_ends_in_one_of_three_whatever_happens(

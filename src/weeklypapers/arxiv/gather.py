@@ -280,7 +280,7 @@ class _Run:
         answer = self._asked(batch.ids, witnesses)
         if sum(asked in answer for asked in batch.ids) >= _WORTHWHILE * len(batch.ids):
             self.silent = 0
-        rest = [asked for asked in batch.ids if asked not in answer.records]
+        rest = [asked for asked in batch.ids if asked not in self.outcome.records]
         _check_credible(rest, batch, witnesses, answer)
         self.silent = 0
         return {asked: answer.flawed.get(asked) for asked in rest}
