@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ project_copyright = f"2026, {author}"
 version = release = weeklypapers.__version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build", "notebooks/lists"]
+exclude_patterns = ["_build", "_pictures", "notebooks/lists"]
 nitpicky = True
 
 html_theme = "furo"
@@ -67,7 +68,7 @@ nitpick_ignore_regex = [
     # Type variables, and aliases that say what they are.
     (
         "py:.*",
-        r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Grouping|Measure|Severity|Source|Unit|SourceLike|Watcher|_Missing.*)",
+        r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Field|Grouping|Measure|Severity|Source|Span|Unit|SourceLike|Watcher|_Missing.*)",
     ),
 ]
 
@@ -111,9 +112,18 @@ def take_notebooks(_app: Sphinx, _config: Config) -> None:
     shutil.copytree(examples / "lists", folder / "lists", dirs_exist_ok=True)
 
 
+def take_pictures(_app: Sphinx, _config: Config) -> None:
+    """Draws the pictures that pages show."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    import pictures
+
+    pictures.draw(Path(__file__).parent / "_pictures")
+
+
 def setup(app: Sphinx) -> None:
     """Called by Sphinx."""
     app.connect("config-inited", take_notebooks)
+    app.connect("config-inited", take_pictures)
     app.connect("source-read", with_headers)
     app.connect("missing-reference", as_code)
     app.connect("autodoc-process-signature", field_types)

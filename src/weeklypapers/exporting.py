@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     _Sequence = Sequence[Paper]
 else:
 
-    class _Sequence(metaclass=ABCMeta):
+    class _Sequence(metaclass=ABCMeta):  # noqa: B024 - for __abc_tpflags__ alone
         """All that a Sequence does, without being one for `isinstance`.
 
         Polars and narwhals take a Sequence apart, element by element, before they look whether it
@@ -237,7 +237,7 @@ class Exporting(_Sequence):
 
     @property
     def plot(self) -> Plots:
-        """Charts of the list: ``papers.plot.weeks()``, ``categories()``, ``authors()``, ``lag()``.
+        """Charts of the list, such as ``papers.plot.weeks()``.
 
         Each is a chart of Altair, which the extra ``weeklypapers[plot]`` brings.
         """

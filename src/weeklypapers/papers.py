@@ -845,9 +845,9 @@ class Overlap:
 
     @property
     def share(self) -> float:
-        """The Jaccard index of the two lists: papers of both by papers of either, from 0 to 1.
+        """The Jaccard index of the two lists, from 0 to 1.
 
-        It is 0 if neither has a paper.
+        That is papers of both by papers of either; 0 if neither has a paper.
         """
         union = len(self.both) + len(self.only_here) + len(self.only_there)
         return len(self.both) / union if union else 0.0

@@ -32,6 +32,8 @@ _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#
 _BLUE, _ORANGE = _COLOURS[:2]
 _GREY, _LIGHT_GREY = "#8C8C8C", "#C4C4C4"  # the first can be read on light and on dark
 
+# Of the same widths, so that labels have the room that was measured for them when a file was made.
+_FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 _WIDTH = 640
 _HEIGHT = 360
 _FEW_DAYS, _MANY_DAYS = 200, 2000  # up to which a time is divided into days, and into months
@@ -259,6 +261,7 @@ def _framed(chart: C, title: str, subtitle: list[str]) -> C:
     """The chart with a title, and sizes that are read from a distance; colours are the theme's."""
     framed: C = (
         chart.properties(title=alt.Title(title, subtitle=subtitle))
+        .configure(font=_FONT)
         .configure_title(
             anchor="start", frame="bounds", fontSize=18, subtitleFontSize=13, offset=14
         )

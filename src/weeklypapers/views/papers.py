@@ -23,23 +23,25 @@ from weeklypapers.views.markup import (
 from weeklypapers.views.texts import ABSTRACT, TITLE, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
+    from typing import TypeAlias
 
     from weeklypapers.model import Link, Paper
     from weeklypapers.papers import Papers, Week
     from weeklypapers.taxonomy import Category
 
+    Column: TypeAlias = tuple[str, Callable[[Paper], Html]]
+
 __all__ = [
     "ROWS",
     "abstract",
     "authors",
+    "details",
     "heading",
     "paper",
     "papers",
     "runs",
-    "subject",
-    "subject_of",
     "summary",
     "week",
 ]
@@ -71,15 +73,15 @@ def authors(paper: Paper, limit: int = _AUTHORS) -> Html:
     return join([join(names[:limit], ", "), others])
 
 
-def subject(category: Category | None) -> Html:
+def _subject(category: Category | None) -> Html:
     """The code of a category; the name of one that arXiv doesn't have."""
     return foreign(category.code or category.name, _NAME) if category else Html()
 
 
-def subject_of(paper: Paper) -> Html:
+def _subject_of(paper: Paper) -> Html:
     """The category of a paper, else the first of its topics."""
     if paper.category or not paper.topics:
-        return subject(paper.category)
+        return _subject(paper.category)
     return foreign(paper.topics[0], _NAME)
 
 
@@ -93,6 +95,24 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or url
     except ValueError:
         return url
+
+
+def _day(paper: Paper) -> Html:
+    return short(str(paper.week or paper.listed_date or ""))
+
+
+def details(papers: Iterable[Paper], *, days: bool) -> list[Column]:
+    """The columns of day and subject, as far as some of the papers have any.
+
+    Args:
+        papers: The papers.
+        days: Whether a column is to tell the week, or the listed date of a paper without one.
+    """
+    papers = list(papers)
+    day = "Week" if any(paper.week for paper in papers) else "Date"
+    what = "Category" if any(paper.category for paper in papers) else "Topic"
+    columns: list[Column] = [*[(day, _day)] * days, (what, _subject_of)]
+    return [(name, cell) for name, cell in columns if any(map(cell, papers))]
 
 
 def _links(paper: Paper) -> Html:
@@ -130,8 +150,7 @@ def runs(papers: Papers) -> list[tuple[date | None, int]]:
 def papers(papers: Papers) -> Html:
     """The first papers of a list, under their weeks where those stand together."""
     weeks = runs(papers)
-    scattered = len(weeks) == 1 and bool(papers.weeks) and weeks[0][0] is None
-    return _table(summary(papers), papers, weeks, weeks=scattered)
+    return _table(summary(papers), papers, weeks, days=len(weeks) == 1 and weeks[0][0] is None)
 
 
 def week(week: Week) -> Html:
@@ -145,14 +164,13 @@ def _table(
     papers: Sequence[Paper],
     runs: Sequence[tuple[date | None, int]],
     *,
-    weeks: bool = False,
+    days: bool = False,
 ) -> Html:
     if not papers:
         return tag("p", caption)
-    names = ["", "Title", *["Week"] * weeks, "Category", "Links"]
-    if not any(paper.category for paper in papers) and any(paper.topics for paper in papers):
-        names[-2] = "Topic"
-    rows = (_row(position, paper, weeks=weeks) for position, paper in enumerate(papers[:ROWS]))
+    columns = [*details(papers, days=days), ("Links", _links)]
+    names = ["", "Title", *(name for name, _ in columns)]
+    rows = (_row(position, paper, columns) for position, paper in enumerate(papers[:ROWS]))
     groups = _groups(rows, runs, len(names))
     hidden = len(papers) - ROWS
     rest = f"{counted(hidden, 'more paper')} not shown" if hidden > 0 else ""
@@ -172,11 +190,10 @@ def _groups(
         yield group(shown, width, f"{title}: {counted(count, 'paper')}{part}" if named else "")
 
 
-def _row(position: int, paper: Paper, *, weeks: bool) -> Html:
+def _row(position: int, paper: Paper, columns: Iterable[Column]) -> Html:
     by = authors(paper)
     title = join([heading(paper), faint(by)]) if by else heading(paper)
-    days = [short(str(paper.week or ""))] if weeks else []
-    return row(number(position), title, *days, subject_of(paper), _links(paper), head=1)
+    return row(number(position), title, *(cell(paper) for _, cell in columns), head=1)
 
 
 # One paper
@@ -217,8 +234,8 @@ def _recorded(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _in_full(category: Category | None) -> Html:
     if category is None or not category.code:
-        return subject(category)
-    return join([subject(category), " (", foreign(category.name, _NAME), ")"])
+        return _subject(category)
+    return join([_subject(category), " (", foreign(category.name, _NAME), ")"])
 
 
 def _optional(text: str | None) -> Html:

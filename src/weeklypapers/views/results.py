@@ -19,7 +19,7 @@ from weeklypapers.views.markup import (
     table,
     tag,
 )
-from weeklypapers.views.papers import authors, heading, subject
+from weeklypapers.views.papers import authors, details, heading
 from weeklypapers.views.texts import TITLE, clip, counted
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from weeklypapers.ids import ArxivId
     from weeklypapers.model import ArxivRecord, Paper
     from weeklypapers.papers import Diff
+    from weeklypapers.views.papers import Column
 
 __all__ = ["ROWS", "Found", "diff", "diff_summary", "hits", "report", "report_summary"]
 
@@ -76,14 +77,15 @@ def hits(hits: Sequence[Found]) -> Html:
     caption = counted(len(hits), "hit")
     if not hits:
         return tag("p", caption)
-    names = ("", "Paper", "Week", "Category", "Score")
-    rows = [_hit(position, hit) for position, hit in enumerate(hits[:ROWS])]
+    columns = details((hit.paper for hit in hits), days=True)
+    names = ("", "Paper", *(name for name, _ in columns), "Score")
+    rows = [_hit(position, hit, columns) for position, hit in enumerate(hits[:ROWS])]
     hidden = len(hits) - ROWS
     rest = f"{counted(hidden, 'more hit')} not shown" if hidden > 0 else ""
     return table(caption, header(*names), group(rows, len(names)), width=len(names), rest=rest)
 
 
-def _hit(position: int, hit: Found) -> Html:
+def _hit(position: int, hit: Found, columns: Iterable[Column]) -> Html:
     lines = [heading(hit.paper, _marked_whole(hit, "title"))]
     by = _marked_whole(hit, "authors") or authors(hit.paper)
     lines += [faint(by)] if by else []
@@ -91,8 +93,7 @@ def _hit(position: int, hit: Found) -> Html:
     return row(
         number(position),
         join(lines),
-        short(str(hit.paper.week or "")),
-        subject(hit.paper.category),
+        *(cell(hit.paper) for _, cell in columns),
         f"{hit.score:.2f}",
         head=1,
     )
