@@ -209,8 +209,8 @@ def by_duckdb(path: Path) -> list[str]:
     return [title for (title,) in found]
 
 
-def by_weeklypapers(path: Path) -> list[str]:
-    return [paper.title for paper in wp.read(path)]
+def by_weeklypapers(path: Path) -> wp.Papers:
+    return wp.read(path)
 
 
 @attrs.frozen
@@ -220,13 +220,13 @@ class Consumer:
     Attributes:
         name: Its name.
         version: Tells its version.
-        read: Reads a file; returns how many papers it took, or their titles.
+        read: Reads a file; returns how many papers it took, their titles, or the papers.
         files: The files that it reads.
     """
 
     name: str
     version: Callable[[], str]
-    read: Callable[[Path], int | list[str]]
+    read: Callable[[Path], int | list[str] | wp.Papers]
     files: tuple[str, ...]
 
 
@@ -276,13 +276,22 @@ def taken(consumer: Consumer, path: Path, papers: wp.Papers) -> int:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = consumer.read(path)
-    if isinstance(found, list):
+    if isinstance(found, wp.Papers):
+        if found != (listed(papers) if path.name == MARKDOWN else papers):
+            raise RefusedError("it reads other papers")
+        found = len(found)
+    elif isinstance(found, list):
         if found != [paper.title for paper in papers]:
             raise RefusedError("it reads other titles")
         found = len(found)
     if found != len(papers):
         raise RefusedError(f"it takes {found} of {len(papers)} papers")
     return found
+
+
+def listed(papers: wp.Papers) -> wp.Papers:
+    """The papers without records, which Markdown leaves out."""
+    return wp.Papers(attrs.evolve(paper, arxiv=None) for paper in papers)
 
 
 def rows(papers: wp.Papers, folder: Path) -> Iterator[tuple[str, ...]]:
