@@ -192,7 +192,7 @@ class ReadError(WeeklyPapersError, ValueError):
     """
 
     def __init__(self, problems: Iterable[Problem], papers: Papers) -> None:
-        self.problems = Problems(problems)
+        self.problems: Problems = Problems(problems)
         self.papers = papers
         super().__init__(self._summary())
 

@@ -25,8 +25,8 @@ from weeklypapers.tabular.rows import Cells, missing_title, read_row
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq
-except ImportError as error:
-    raise needs_extra("what goes through Arrow", "pyarrow", "arrow") from error
+except ImportError as _error:
+    raise needs_extra("what goes through Arrow", "pyarrow", "arrow") from _error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,8 +8,8 @@ from weeklypapers.errors import needs_extra
 
 try:
     import pandas as pd
-except ImportError as error:
-    raise needs_extra("to_pandas()", "pandas", "pandas") from error
+except ImportError as _error:
+    raise needs_extra("to_pandas()", "pandas", "pandas") from _error
 
 from weeklypapers.tabular import arrow  # behind it, so that who has neither is told of both
 

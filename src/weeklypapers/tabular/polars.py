@@ -8,8 +8,8 @@ from weeklypapers.errors import needs_extra
 
 try:
     import polars as pl
-except ImportError as error:
-    raise needs_extra("to_polars()", "polars", "polars") from error
+except ImportError as _error:
+    raise needs_extra("to_polars()", "polars", "polars") from _error
 
 from weeklypapers.tabular import arrow  # behind it, so that who has neither is told of both
 

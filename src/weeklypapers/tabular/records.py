@@ -46,7 +46,7 @@ class MalformedError(Exception):
 
     def __init__(self, message: str, line: int, column: int) -> None:
         super().__init__(message)
-        self.place = Cell(message, line, column)
+        self.place: Cell = Cell(message, line, column)
 
 
 def split_lines(text: str) -> list[str]:
