@@ -67,9 +67,9 @@ def _enriched(papers: wp.Papers) -> wp.Papers:
 
 
 _BROKEN = """\
-| Week       | title          | category | Paper-Link                       |
-|------------|----------------|----------|----------------------------------|
-| 2024-06-30 | A first paper  | cs.CL    | https://arxiv.org/abs/2406.15319 |
-| 30 June    | A second paper | cs.CL    | https://arxiv.org/abs/2406.14550 |
-| 2024-06-30 |                | cs.LG    | https://arxiv.org/abs/2406.16858 |
+| Week       | title          | category | abstract | Paper-Link                       |
+|------------|----------------|----------|----------|----------------------------------|
+| 2024-06-30 | A first paper  | cs.CL    |          | https://arxiv.org/abs/2406.15319 |
+| 30 June    | A second paper | cs.CL    |          | https://arxiv.org/abs/2406.14550 |
+| 2024-06-30 |                | cs.LG    |          | https://arxiv.org/abs/2406.16858 |
 """

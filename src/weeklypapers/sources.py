@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 import time
 from contextlib import contextmanager
 from os import PathLike, fspath
@@ -128,6 +129,10 @@ def _fetched(address: str) -> Generator[HTTPResponse]:
 
     from weeklypapers._version import __version__
 
+    if sys.platform == "emscripten":  # no sockets; urllib would fail with a bare RuntimeError
+        raise _unfetched(
+            address, "there are no sockets here; pyodide.http.pyfetch gets the text, for `parse`"
+        )
     try:
         request = Request(address, headers={"User-Agent": f"weeklypapers/{__version__}"})  # noqa: S310 - http(s) only, by _is_address
         response = urlopen(request, timeout=_TIMEOUT)  # noqa: S310

@@ -168,3 +168,8 @@ def test_what_takes_an_extra_says_so(papers: wp.Papers, method: str, extra: str)
 def test_what_asks_arxiv_says_what_does_it_here(papers: wp.Papers) -> None:
     with pytest.raises(wp.SourceError, match="Snapshot"):
         papers.enrich()
+
+
+def test_what_reads_an_address_says_what_does_it_here() -> None:
+    with pytest.raises(wp.SourceError, match="pyfetch"):
+        wp.read("https://example.org/list.md")
