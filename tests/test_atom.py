@@ -26,6 +26,7 @@ SHARED = Path(__file__).parents[2] / "shared" / "data"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 IN = {"a": NAMESPACE}
 NEW_YEAR = datetime(2024, 1, 1, tzinfo=UTC)
+EAST = timezone(timedelta(hours=5))
 
 OWN = {
     "a script": "<script>alert(1)</script>",
@@ -72,7 +73,7 @@ def assert_valid(text: str) -> None:
 
 
 def one_entry(paper: Paper) -> Any:
-    text = Papers([paper]).to_atom(updated=NEW_YEAR)
+    text = Papers([paper]).to_atom(undated=NEW_YEAR)
     assert_valid(text)
     (entry,) = parsed(text).entries
     return entry
@@ -80,7 +81,7 @@ def one_entry(paper: Paper) -> Any:
 
 def ids(papers: Papers) -> dict[str, str]:
     """The identifiers of the entries by title."""
-    entries = parsed(papers.to_atom(updated=NEW_YEAR)).entries
+    entries = parsed(papers.to_atom(undated=NEW_YEAR)).entries
     return {entry.title: entry.id for entry in entries}
 
 
@@ -305,12 +306,23 @@ def test_the_date_of_an_entry(fields: dict[str, Any], expected: str) -> None:
 def test_a_paper_without_any_date() -> None:
     papers = Papers([*make_papers(1), Paper(title="Undated")])
 
-    with pytest.raises(InvalidValueError, match=r"'Undated' has none: give updated="):
-        papers.to_atom()
+    with pytest.raises(InvalidValueError, match=r"'Undated' has none: give undated="):
+        papers.to_atom(updated=NEW_YEAR)
 
     when = datetime(2025, 1, 1, 1, 30, 59, 999, tzinfo=timezone(timedelta(hours=2)))
-    found = parsed(papers.to_atom(updated=when))
+    found = parsed(papers.to_atom(undated=when))
     assert found.feed.updated == found.entries[0].updated == "2024-12-31T23:30:59Z"
+
+
+def test_a_new_state_of_the_feed_leaves_its_entries_alone() -> None:
+    papers = Papers([*make_papers(1), Paper(title="Undated")])
+    states = [datetime(2025, 1, day, tzinfo=UTC) for day in (5, 12)]
+
+    old, new = (parsed(papers.to_atom(updated=day, undated=NEW_YEAR)) for day in states)
+
+    assert (old.feed.updated, new.feed.updated) == ("2025-01-05T00:00:00Z", "2025-01-12T00:00:00Z")
+    assert [entry.updated for entry in new.entries] == [entry.updated for entry in old.entries]
+    assert new.entries[1].published == "2024-01-01T00:00:00Z"
 
 
 def test_newest_first_and_equal_ones_as_listed() -> None:
@@ -390,10 +402,10 @@ def test_how_a_title_is_shown(text: str, shown: str) -> None:
 @settings(max_examples=40)
 @given(paper_lists())
 def test_every_list_is_a_valid_feed(papers: Papers) -> None:
-    text = papers.to_atom(updated=NEW_YEAR)
+    text = papers.to_atom(undated=NEW_YEAR)
 
     assert_valid(text)
-    assert text == Papers(papers).to_atom(updated=NEW_YEAR)
+    assert text == Papers(papers).to_atom(undated=NEW_YEAR)
     updated = [entry.updated for entry in parsed(text).entries]
     assert all(earlier >= later for earlier, later in pairwise(updated))
 
@@ -414,6 +426,9 @@ def test_every_list_is_a_valid_feed(papers: Papers) -> None:
         ("feed_id", "tag:with space"),
         ("updated", datetime(2024, 1, 1)),  # noqa: DTZ001 - naive on purpose
         ("updated", date(2024, 1, 1)),
+        ("updated", datetime(1, 1, 1, tzinfo=EAST)),
+        ("undated", datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-5)))),
+        ("undated", date(2024, 1, 1)),
     ],
 )
 def test_wrong_arguments(name: str, value: Any) -> None:
@@ -453,7 +468,7 @@ def test_the_weekly_table_enriched_over_the_network(tmp_path: Path) -> None:
 def test_real_lists_are_valid_feeds(name: str) -> None:
     papers = wp.read(SHARED / "lists" / f"{name}.md", on_error="collect")
 
-    text = papers.to_atom(updated=NEW_YEAR)
+    text = papers.to_atom(undated=NEW_YEAR)
 
     assert_valid(text)
     assert len(parsed(text).entries) == len(papers.merge())

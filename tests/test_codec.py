@@ -26,6 +26,7 @@ from weeklypapers import (
     Paper,
     Papers,
     ReadError,
+    UnknownArgumentError,
     Week,
 )
 from weeklypapers.testing.hypothesis import paper_lists
@@ -199,14 +200,38 @@ def test_write_keeps_line_endings(tmp_path: Path) -> None:
     ("name", "hint"),
     [
         ("list", "Known: '.md', '.markdown', '.json'"),
-        ("list.jsn", r"Did you mean '\.json'"),
-        ("list.txt", "list.txt"),
+        ("list.html", r"'list.html'\. Known: .*'\.csl\.json'.*'\.parquet'"),
     ],
 )
 def test_write_to_no_format(tmp_path: Path, name: str, hint: str) -> None:
     with pytest.raises(InvalidValueError, match=hint):
         Papers().write(tmp_path / name)
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "message"),
+    [
+        ("list.md", "indent", r"'indent' for \.md\. It has none\."),
+        ("LIST.CSL.JSON", "indent", r"'indent' for \.csl\.json\. It has none\."),
+        ("list.json", "ident", r"'ident' for \.json\. Did you mean 'indent'\?"),
+        ("list.atom", "name", r"'name' for \.atom\. Known: 'title', "),
+        ("list.parquet", "compression", r"'compression' for \.parquet\. It has none\."),
+    ],
+)
+def test_write_with_a_wrong_option(tmp_path: Path, name: str, option: str, message: str) -> None:
+    with pytest.raises(UnknownArgumentError, match=f"^write has no option {message}"):
+        Papers().write(tmp_path / name, **{option: "a"})
+    assert not (tmp_path / name).exists()
+
+
+def test_what_can_not_be_written_is_named_as_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "folder.md").mkdir()
+    for name in (f"{tmp_path}/none/../none/list.md", f"{tmp_path}/folder.md"):
+        with pytest.raises((FileNotFoundError, IsADirectoryError)) as caught:
+            Papers().write(name)
+        assert caught.value.filename == name
+        assert str(caught.value).endswith(f" directory: {name!r}")
 
 
 @pytest.mark.parametrize("text", [FULL_TEXT, FULL_TEXT.replace("\n", "\r\n"), "\ufeff" + FULL_TEXT])

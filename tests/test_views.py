@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import copy
 import pickle
+import pkgutil
 import re
 import unicodedata
 from datetime import date
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -22,6 +23,7 @@ from weeklypapers import (
     Category,
     FetchError,
     FetchReport,
+    Hits,
     InvalidValueError,
     Link,
     Paper,
@@ -36,7 +38,7 @@ from weeklypapers.views.markup import web_address
 from weeklypapers.views.texts import clip, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
 # -- HTML that is read back ----------------------------------------------------------------------
@@ -45,10 +47,11 @@ TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 ALLOWED = TABLE | {"a", "bdi", "code", "del", "div", "ins", "mark", "p", "span", "strong"}
 ATTRIBUTES = {"a": {"href", "rel", "target"}, "th": {"scope", "colspan", "style"}}
 STYLES = {
-    "caption-side: top; text-align: left; padding: 0.5em 0",
-    "text-align: left; vertical-align: top",
-    "text-align: left; vertical-align: top; font-weight: normal",
+    "caption-side: top; text-align: left; padding: 0.5em 0.6em",
+    "text-align: left; vertical-align: top; padding: 0.3em 0.6em",
+    "text-align: left; vertical-align: top; padding: 0.3em 0.6em; font-weight: normal",
     "opacity: 0.75",
+    "overflow-wrap: anywhere",
     "white-space: nowrap",
 }
 
@@ -106,15 +109,6 @@ def page(value: Any) -> Page:
 # -- Hostile texts -------------------------------------------------------------------------------
 
 
-class Found(NamedTuple):
-    """A hit, as views see it."""
-
-    paper: Paper
-    score: float
-    matches: Mapping[str, tuple[tuple[int, int], ...]]
-    texts: Mapping[str, str]
-
-
 def shown(text: str) -> str:
     """The text as it must be read: white space as a space, what can't be seen by its number."""
     spaced = "".join(" " if char.isspace() else char for char in text)
@@ -133,7 +127,14 @@ def link_to(text: str) -> Link:
 
 
 def hostile_paper(text: str) -> Paper:
-    record = make_record(title=text, abstract=text, authors=[Author(name=text)], comment=text)
+    record = make_record(
+        title=text,
+        abstract=text,
+        authors=[Author(name=text)],
+        comment=text,
+        journal_ref=text,
+        doi=text,
+    )
     return Paper(
         title=text,
         week=date(2024, 6, 30),
@@ -159,8 +160,6 @@ def hostile_values(text: str) -> dict[str, Callable[[], str]]:
         records={ArxivId("2406.00001"): make_record(title=text)},
         failed={text: FetchError("malformed", text)},
     )
-    span = {field: ((1, len(text) - 1),) for field in ("title", "abstract", "authors")}
-    hit = Found(paper, 1.0, span, dict.fromkeys(span, text))
     other = attrs.evolve(paper, abstract="a", category=None, extra={}, links=[], arxiv=None)
     values: dict[str, Any] = {
         "papers": papers,
@@ -172,9 +171,19 @@ def hostile_values(text: str) -> dict[str, Callable[[], str]]:
         "report": report,
         "diff": papers.diff([attrs.evolve(other, links=paper.links), bare, Paper(title=text)]),
         "added": Papers().diff(papers),
+        "hits": hostile_hits(text),
     }
-    made: dict[str, Callable[[], str]] = {name: value._repr_html_ for name, value in values.items()}
-    return made | {"hits": lambda: views.hits([hit])}
+    return {name: value._repr_html_ for name, value in values.items()}
+
+
+def hostile_hits(text: str) -> Hits:
+    """What a search finds that marks all of the text."""
+    around = f"start {text} end"
+    paper = Paper(title=around, abstract=around, listed_authors=[around])
+    words = re.sub(r"\W+", " ", around)
+    hits = Papers([paper]).search(f'"{words}"')
+    assert hits[0].matches["abstract"] == ((0, len(around)),)
+    return hits
 
 
 @pytest.mark.parametrize("case", HOSTILE, ids=[case.name for case in HOSTILE])
@@ -290,6 +299,13 @@ def test_a_cut_text_is_the_beginning_and_short(text: str, limit: int) -> None:
     assert cut == text or text.startswith(cut.removesuffix("…"))
 
 
+def test_no_view_hides_a_module() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(views.__path__)}
+
+    assert "lists" in modules
+    assert modules.isdisjoint(views.__all__)
+
+
 # -- Lists ---------------------------------------------------------------------------------------
 
 
@@ -335,6 +351,18 @@ def test_a_list_without_weeks_has_no_word_of_them() -> None:
     assert papers._repr_markdown_() == "2 papers\n\n- One; Scaling\n- Two"
 
 
+def test_papers_without_a_week_do_not_stand_under_one() -> None:
+    weekless = [make_paper("2405.00001", week=None), make_paper("2405.00002", week=None)]
+    papers = Papers([*make_papers(2), *weekless])
+
+    titles = [text for text in page(papers).parts["th"] if ":" in text]
+    blocks = papers._repr_markdown_().split("\n\n")
+
+    assert titles == ["Week ending 2024-06-30: 2 papers", "Without a week: 2 papers"]
+    assert blocks[1::2] == ["**Week ending 2024-06-30**: 2 papers", "**Without a week**: 2 papers"]
+    assert "2405.00001" in blocks[4]
+
+
 @pytest.mark.parametrize("value", [Papers(), Problems(), FetchReport(), Papers().diff([])])
 def test_nothing_is_a_line(value: Any) -> None:
     read = page(value)
@@ -351,11 +379,19 @@ def test_many_authors_are_counted() -> None:
 
 
 def test_a_paper_has_the_listed_and_what_arxiv_says() -> None:
-    record = make_record("2406.00001v2", primary_category=Category(code="cs.LG"))
-    rows = page(make_paper(arxiv=record, extra={"Stars": "5"})).parts["tr"]
+    record = make_record(
+        "2406.00001v2",
+        abstract="It " + "is new. " * 100,
+        primary_category=Category(code="cs.LG"),
+        categories=[Category(code=code) for code in ("cs.LG", "cs.CL", "math.OC")],
+        journal_ref="Proc. 2 (2024)",
+        doi="10.1000/456#789",
+    )
+    read = page(make_paper(arxiv=record, listed_authors=["Lovelace"], extra={"Stars": "5"}))
 
-    assert rows == [
+    assert read.parts["tr"] == [
         "AuthorsAda Lovelace, Émilie du Châtelet",
+        "Listed authorsLovelace",
         "Week2024-06-30",
         "Categorycs.CL (Computation and Language)",
         "Links2406.00001",
@@ -363,10 +399,27 @@ def test_a_paper_has_the_listed_and_what_arxiv_says() -> None:
         "Stars5",
         "On arXiv2406.00001v2",
         f"arXiv's title{record.title}",
+        f"arXiv's abstract{clip(record.abstract, 600)}",
         "Submitted2024-06-01",
         "Updated2024-06-02",
         "arXiv's categorycs.LG (Machine Learning)",
+        "Cross-listed incs.CL (Computation and Language), math.OC (Optimization and Control)",
+        "arXiv's comment2 pages",
+        "Journal referenceProc. 2 (2024)",
+        "DOI10.1000/456#789",
     ]
+    assert read.links[-1] == "https://doi.org/10.1000/456%23789"
+
+
+def test_a_paper_has_nothing_of_arxiv_twice() -> None:
+    record = make_record()
+    listed = ["Ada Lovelace", "Émilie du Châtelet"]
+    title = record.title.replace(" ", "\n")
+    for abstract in (None, record.abstract):
+        paper = make_paper(title=title, abstract=abstract, listed_authors=listed, arxiv=record)
+        names = page(paper).parts["th"]
+        assert "Abstract" in names
+        assert {"arXiv's title", "arXiv's abstract", "Listed authors"}.isdisjoint(names)
 
 
 def test_markdown_of_a_paper_escapes_what_starts_a_list() -> None:
@@ -435,6 +488,17 @@ def test_errors_come_first() -> None:
     assert page(ERROR).parts["tr"][0] == "Placelist.md:4:3"
 
 
+def test_no_long_word_widens_a_page() -> None:
+    word = "a" * 150
+    problem = Problem(code="a", message=word, text=word, file=word, line=1234, column=56)
+    moved = make_papers(1).diff([make_paper(venue=word)])
+    breaking = f' style="overflow-wrap: anywhere"><bdi>{word}</bdi>'
+
+    assert Problems([problem])._repr_html_().count(breaking) == 3
+    assert ">1234:56<" in problem._repr_html_()
+    assert f"<ins{breaking}" in moved._repr_html_()
+
+
 def test_many_problems_are_counted() -> None:
     read = page(Problems([NOTE, *[ERROR] * 60]))
 
@@ -485,20 +549,15 @@ ABSTRACT = (
 )
 
 
-def hit(**texts: str) -> Found:
-    spans = {
-        field: tuple(found.span() for found in re.finditer("cats|dogs", text))
-        for field, text in texts.items()
-    }
-    return Found(make_paper(title=texts.get("title", "A")), 2.5, spans, texts)
-
-
 def test_hits_are_marked() -> None:
-    read = Page(views.hits([hit(title="On cats & <b>", abstract=ABSTRACT, authors="A. dogs")]))
+    paper = make_paper(title="On cats & <b>", abstract=ABSTRACT, listed_authors=["A. Dogs"])
+    hits = Papers([paper]).search("cats dogs")
 
-    assert read.parts["mark"] == ["cats", "dogs", "cats", "dogs", "cats"]
-    assert read.parts["a"] == ["On cats & <b>"]
-    assert "2.50" in read.parts["td"]
+    read = page(hits)
+
+    assert read.parts["mark"] == ["cats", "Dogs", "cats", "dogs", "cats"]
+    assert read.parts["a"][0] == "On cats & <b>"
+    assert f"{hits[0].score:.2f}" in read.parts["td"]
     snippet = read.parts["div"][-1]
     assert snippet == f"…{snippet.strip('…')}…"
     assert " cats and dogs and cats " in snippet
@@ -507,34 +566,38 @@ def test_hits_are_marked() -> None:
 
 
 def test_a_short_abstract_is_shown_whole() -> None:
-    assert Page(views.hits([hit(abstract="All cats.")])).parts["div"] == ["All cats."]
-    assert Page(views.hits([hit(abstract="No match.")])).parts["div"] == []
+    cats = Papers([Paper(title="Cats", abstract="All cats.")])
+    dogs = Papers([Paper(title="Cats", abstract="All dogs.")])
 
-
-@pytest.mark.parametrize(
-    ("spans", "marked"),
-    [
-        (((5, 9), (0, 6)), ["cats&d", "ogs"]),
-        (((0, 8), (2, 4)), ["cats&dog"]),
-        (((50, 60), (5, 70)), ["dogs"]),
-        (((-3, 4), (8, 5)), ["cats"]),
-        ((), []),
-    ],
-)
-def test_odd_spans_lose_no_text(spans: tuple[tuple[int, int], ...], marked: list[str]) -> None:
-    found = Found(make_paper(title="cats&dogs"), 1.0, {"title": spans}, {"title": "cats&dogs"})
-
-    read = Page(views.hits([found]))
-
-    assert read.parts["a"][0] == "cats&dogs"
-    assert read.parts["mark"] == marked
+    assert page(cats.search("cats")).parts["div"] == ["All cats."]
+    assert page(dogs.search("cats")).parts["div"] == []
 
 
 def test_many_hits_are_counted() -> None:
-    read = Page(views.hits([hit(title="cats")] * 25))
+    read = page(make_papers(25).search("listed", limit=None))
 
     assert read.parts["caption"] == ["25 hits"]
     assert read.parts["tfoot"] == ["5 more hits not shown"]
+
+
+# -- Completion ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (make_papers(1), {"filter", "problems", "plot", "to_markdown", "weeks"}),
+        (make_papers(1).weeks[0], {"ending", "iso", "papers"}),
+        (make_paper(), {"arxiv_id", "authors", "title"}),
+        (make_papers(1).search("listed"), {"papers"}),
+    ],
+)
+def test_completion_offers_public_names_alone(value: object, expected: set[str]) -> None:
+    names = dir(value)
+
+    assert expected <= set(names)
+    assert not any(name.startswith("_") for name in names)
+    assert all(hasattr(value, name) for name in names)
 
 
 # -- In a terminal -------------------------------------------------------------------------------

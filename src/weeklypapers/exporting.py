@@ -1,13 +1,14 @@
-"""What every collection of papers can be turned into, and the formats that a suffix names."""
+"""What a `Papers` can be turned into, and the formats that a suffix names."""
 
 from __future__ import annotations
 
 from abc import ABCMeta
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from inspect import signature
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
-from weeklypapers.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.sources import write_bytes
 
 if TYPE_CHECKING:
@@ -52,12 +53,6 @@ class Exporting(_Sequence):
     __slots__ = ()
 
     # Text
-
-    if TYPE_CHECKING:
-
-        def to_markdown(self) -> str:
-            """The list as Markdown; `Papers` says how."""
-            ...
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The list as a JSON document, with nothing lost; see `weeklypapers.from_json`.
@@ -125,6 +120,7 @@ class Exporting(_Sequence):
         page_url: str | None = None,
         feed_id: str | None = None,
         updated: datetime | None = None,
+        undated: datetime | None = None,
     ) -> str:
         """The papers as an Atom feed (RFC 4287), an entry a paper, newest first.
 
@@ -149,12 +145,14 @@ class Exporting(_Sequence):
             page_url: The page that shows the list.
             feed_id: The identifier of the feed, an IRI that must never change; None for `url`. If
                 that is None as well, it is made of the title and of the oldest entry.
-            updated: When the feed changed, and when papers were listed of which nothing tells a
-                date; None for the time of the newest entry (1970 if there is none).
+            updated: When the feed changed; None for the time of the newest entry (1970 if there is
+                none).
+            undated: When the papers of which nothing tells a date were listed. Keep it the same:
+                with another one, readers show them as changed.
 
         Raises:
             InvalidValueError: An argument is not what it must be, or nothing tells the date of a
-                paper and `updated` is None.
+                paper and `undated` is None.
         """
         from weeklypapers.writers import atom
 
@@ -166,6 +164,7 @@ class Exporting(_Sequence):
             page_url=page_url,
             feed_id=feed_id,
             updated=updated,
+            undated=undated,
         )
 
     # Tables
@@ -262,27 +261,42 @@ class Exporting(_Sequence):
         Raises:
             InvalidValueError: The suffix names no format; the message names the known ones.
             MissingDependencyError: The format needs an extra that is not installed.
-            TypeError: The method has no such argument.
+            UnknownArgumentError: The method has no such argument; the message names the nearest.
         """
-        name = PurePath(path).name.casefold()
-        endings = [ending for ending in _FORMATS if name.endswith(ending)]
-        if not endings:
-            hint = did_you_mean(PurePath(name).suffix, _FORMATS)
-            raise InvalidValueError(f"can't tell a format from {show(PurePath(path).name)}. {hint}")
-        made = _FORMATS[max(endings, key=len)](self, **options)
+        suffix = _suffix(PurePath(path).name)
+        method: Callable[..., str | bytes] = getattr(self, _FORMATS[suffix])
+        _check_options(suffix, options, list(signature(method).parameters))
+        made = method(**options)
         write_bytes(path, made.encode() if isinstance(made, str) else made)
 
 
-_FORMATS: dict[str, Callable[..., str | bytes]] = {
-    ".md": lambda papers: papers.to_markdown(),  # which `Papers` defines
-    ".markdown": lambda papers: papers.to_markdown(),
-    ".json": Exporting.to_json,
-    ".jsonl": Exporting.to_jsonl,
-    ".ndjson": Exporting.to_jsonl,
-    ".bib": Exporting.to_bibtex,
-    ".csl.json": Exporting.to_csl,
-    ".ris": Exporting.to_ris,
-    ".atom": Exporting.to_atom,
-    ".csv": Exporting.to_csv,
-    ".parquet": Exporting._to_parquet,
+def _suffix(name: str) -> str:
+    endings = [ending for ending in _FORMATS if name.casefold().endswith(ending)]
+    if not endings:
+        raise InvalidValueError(
+            f"can't tell a format from {show(name)}. Known: {', '.join(map(repr, _FORMATS))}."
+        )
+    return max(endings, key=len)
+
+
+def _check_options(suffix: str, given: Iterable[str], known: Sequence[str]) -> None:
+    for name in given:
+        if name not in known:
+            hint = did_you_mean(name, known) if known else "It has none."
+            raise UnknownArgumentError(f"write has no option {name!r} for {suffix}. {hint}")
+
+
+# The method that makes each format.
+_FORMATS = {
+    ".md": "to_markdown",
+    ".markdown": "to_markdown",
+    ".json": "to_json",
+    ".jsonl": "to_jsonl",
+    ".ndjson": "to_jsonl",
+    ".bib": "to_bibtex",
+    ".csl.json": "to_csl",
+    ".ris": "to_ris",
+    ".atom": "to_atom",
+    ".csv": "to_csv",
+    ".parquet": "_to_parquet",
 }

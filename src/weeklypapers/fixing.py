@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from weeklypapers.checking import check
-from weeklypapers.errors import InvalidValueError, Problem, show
+from weeklypapers.errors import InvalidValueError, Problem, Problems, show
 from weeklypapers.markdown.lines import line_spans
 from weeklypapers.sources import SourceLike, opened
 
@@ -39,7 +39,7 @@ class Fixed:
 
     text: str
     fixed: tuple[Problem, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems = attrs.field(converter=Problems)
 
 
 class TextFile(io.StringIO):

@@ -401,6 +401,9 @@ class Paper:
         named = f" {self.arxiv_id}" if self.arxiv_id else ""
         return f"<Paper{named}: {views.quoted(self.title)}>"
 
+    def __dir__(self) -> list[str]:
+        return views.completions(self)
+
     def _repr_html_(self) -> str:
         return views.paper(self)
 

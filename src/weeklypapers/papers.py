@@ -151,6 +151,9 @@ class Papers(Exporting):
     def __repr__(self) -> str:
         return f"<Papers: {views.summary(self)}>"
 
+    def __dir__(self) -> list[str]:
+        return views.completions(self)
+
     def _repr_html_(self) -> str:
         return views.papers(self)
 
@@ -727,6 +730,9 @@ class Week:
     def __repr__(self) -> str:
         return f"<Week ending {self.ending}: {views.counted(len(self), 'paper')}>"
 
+    def __dir__(self) -> list[str]:
+        return views.completions(self)
+
     def _repr_html_(self) -> str:
         return views.week(self)
 
@@ -793,6 +799,9 @@ class Hits(Sequence[Hit]):
     def __repr__(self) -> str:
         best = f", best {self[0]!r}" if self else ""
         return f"<Hits: {views.counted(len(self), 'hit')}{best}>"
+
+    def __dir__(self) -> list[str]:
+        return views.completions(self)
 
     def _repr_html_(self) -> str:
         return views.hits(self)

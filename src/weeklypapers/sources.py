@@ -103,10 +103,14 @@ def write_text(path: str | PathLike[str], text: str) -> None:
 def write_bytes(path: str | PathLike[str], content: bytes) -> None:
     """Writes a file. One that is there is replaced at once: interrupted, it is as before."""
     target = Path(path)
-    if target.exists() and not target.is_file():  # a device or a pipe, which must stay one
-        target.write_bytes(content)
-    else:
-        _replace(target.resolve(), content)  # where a link leads to, not the link
+    try:
+        if target.exists() and not target.is_file():  # a device or a pipe, which must stay one
+            target.write_bytes(content)
+        else:
+            _replace(target.resolve(), content)  # where a link leads to, not the link
+    except OSError as error:
+        # Of the path that was given, and not of the part beside it.
+        raise OSError(error.errno, error.strerror, fspath(path)) from None
 
 
 def _replace(path: Path, content: bytes) -> None:

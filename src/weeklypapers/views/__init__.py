@@ -6,13 +6,14 @@ attributes alone, and nothing of the package is imported, so that every module c
 
 from __future__ import annotations
 
+from weeklypapers.views.diagnostics import count, located, problem, problems
+from weeklypapers.views.lists import paper, papers, summary, week
 from weeklypapers.views.markdown import paper_markdown, papers_markdown, week_markdown
-from weeklypapers.views.papers import paper, papers, summary, week
-from weeklypapers.views.problems import count, located, problem, problems
 from weeklypapers.views.results import diff, diff_summary, hits, report, report_summary
-from weeklypapers.views.texts import counted, quoted
+from weeklypapers.views.texts import completions, counted, quoted
 
 __all__ = [
+    "completions",
     "count",
     "counted",
     "diff",

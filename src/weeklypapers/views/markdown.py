@@ -10,8 +10,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from weeklypapers.views.lists import ROWS, abstract, runs, summary
 from weeklypapers.views.markup import web_address
-from weeklypapers.views.papers import ROWS, abstract, runs, summary
 from weeklypapers.views.texts import ABSTRACT, TITLE, clip, counted, visible
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def papers_markdown(papers: Papers) -> str:
     blocks = [summary(papers)]
     for day, count in weeks:
         if shown := "\n".join(islice(items, count)):
-            blocks += [f"**Week ending {day}**: {counted(count, 'paper')}"] if day else []
+            title = f"Week ending {day}" if day else "Without a week"
+            named = len(weeks) > 1 or day
+            blocks += [f"**{title}**: {counted(count, 'paper')}"] if named else []
             blocks.append(shown)
     return _blocks(blocks, len(papers))
 

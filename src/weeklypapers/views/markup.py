@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "BREAKING",
     "Html",
     "Tag",
     "faint",
@@ -33,8 +34,10 @@ __all__ = [
     "web_address",
 ]
 
-# Jupyter aligns cells to the right.
-_CELL = "text-align: left; vertical-align: top"
+BREAKING = "overflow-wrap: anywhere"  # of what may be one long word, such as an address
+
+# Jupyter aligns cells to the right, and pages without a style sheet for tables have them touch.
+_CELL = "text-align: left; vertical-align: top; padding: 0.3em 0.6em"
 _FAINT = "opacity: 0.75"
 
 Tag: TypeAlias = Literal[
@@ -170,7 +173,7 @@ def table(caption: str, *parts: Html, width: int = 0, rest: str = "") -> Html:
         width: How many columns it has, if it has a `rest`.
         rest: What is not shown.
     """
-    style = "caption-side: top; text-align: left; padding: 0.5em 0"
+    style = "caption-side: top; text-align: left; padding: 0.5em 0.6em"
     below = tag("td", rest, colspan=width, style=_CELL)
     foot = [tag("tfoot", tag("tr", below))] if rest else []
     return tag("table", tag("caption", caption, style=style), *parts, *foot)

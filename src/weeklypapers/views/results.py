@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
+from weeklypapers.views.lists import authors, details, heading
 from weeklypapers.views.markup import (
+    BREAKING,
     Html,
     faint,
     foreign,
@@ -19,60 +21,32 @@ from weeklypapers.views.markup import (
     table,
     tag,
 )
-from weeklypapers.views.papers import authors, details, heading
 from weeklypapers.views.texts import TITLE, clip, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from weeklypapers.comparing import Change
     from weeklypapers.enrich import FetchReport
     from weeklypapers.ids import ArxivId
     from weeklypapers.model import ArxivRecord, Paper
     from weeklypapers.papers import Diff
-    from weeklypapers.views.papers import Column
+    from weeklypapers.searching.fields import Field
+    from weeklypapers.searching.hits import Hit, Span
+    from weeklypapers.views.lists import Column
 
-__all__ = ["ROWS", "Found", "diff", "diff_summary", "hits", "report", "report_summary"]
+__all__ = ["ROWS", "diff", "diff_summary", "hits", "report", "report_summary"]
 
 ROWS = 20  # rows that are shown of each part
 _SNIPPET = 240  # characters of an abstract around what was found in it
 _BEFORE = 60  # those of them that stand before it, at the most
 _VALUE = 200
 
-Span = tuple[int, int]
-
-
-class Found(Protocol):
-    """A paper that a search found.
-
-    Keys of mappings are invariant, so those of a `Literal` would not pass as `str`.
-    """
-
-    @property
-    def paper(self) -> Paper:
-        """The paper."""
-        ...
-
-    @property
-    def score(self) -> float:
-        """How well it fits."""
-        ...
-
-    @property
-    def matches(self) -> Mapping[Any, Sequence[Span]]:
-        """Where words of the query stand, by field: the first character, and the one behind."""
-        ...
-
-    @property
-    def texts(self) -> Mapping[Any, str]:
-        """The texts in which they stand, by field: ``title``, ``abstract`` and ``authors``."""
-        ...
-
 
 # Search
 
 
-def hits(hits: Sequence[Found]) -> Html:
+def hits(hits: Sequence[Hit]) -> Html:
     """The first hits, with what was found marked in the title and in a part of the abstract."""
     caption = counted(len(hits), "hit")
     if not hits:
@@ -85,11 +59,11 @@ def hits(hits: Sequence[Found]) -> Html:
     return table(caption, header(*names), group(rows, len(names)), width=len(names), rest=rest)
 
 
-def _hit(position: int, hit: Found, columns: Iterable[Column]) -> Html:
+def _hit(position: int, hit: Hit, columns: Iterable[Column]) -> Html:
     lines = [heading(hit.paper, _marked_whole(hit, "title"))]
     by = _marked_whole(hit, "authors") or authors(hit.paper)
     lines += [faint(by)] if by else []
-    lines += [tag("div", _snippet(hit))] if _spans(hit, "abstract") else []
+    lines += [tag("div", _snippet(hit))] if hit.matches.get("abstract") else []
     return row(
         number(position),
         join(lines),
@@ -97,17 +71,6 @@ def _hit(position: int, hit: Found, columns: Iterable[Column]) -> Html:
         f"{hit.score:.2f}",
         head=1,
     )
-
-
-def _spans(hit: Found, field: str) -> list[Span]:
-    """Where something was found, in order, without what lies inside another or outside the text."""
-    found: list[Span] = []
-    size = len(hit.texts.get(field, ""))
-    for start, end in sorted(hit.matches.get(field, ())):
-        begin = max(start, found[-1][1] if found else 0)
-        if begin < min(end, size):
-            found.append((begin, min(end, size)))
-    return found
 
 
 def _marked(text: str, spans: Iterable[Span], first: int, last: int) -> Html:
@@ -120,14 +83,14 @@ def _marked(text: str, spans: Iterable[Span], first: int, last: int) -> Html:
     return tag("bdi", *parts, text[first:last])
 
 
-def _marked_whole(hit: Found, field: str) -> Html | None:
-    spans, text = _spans(hit, field), hit.texts.get(field, "")
+def _marked_whole(hit: Hit, field: Field) -> Html | None:
+    spans, text = hit.matches.get(field), hit.texts.get(field, "")
     return _marked(text, spans, 0, len(text)) if spans and len(text) <= TITLE else None
 
 
-def _snippet(hit: Found) -> Html:
+def _snippet(hit: Hit) -> Html:
     """The part of the abstract that holds most of what was found, the first of several."""
-    text, spans = hit.texts["abstract"], _spans(hit, "abstract")
+    text, spans = hit.texts["abstract"], hit.matches["abstract"]
     start = max((start for start, _ in spans), key=lambda at: _within(spans, at))
     first = 0 if start <= _BEFORE else text.find(" ", start - _BEFORE, start) + 1 or start
     last = first + len(clip(text[first:], _SNIPPET).removesuffix("…"))
@@ -190,7 +153,8 @@ def _value(paper: Paper, field: str, mark: Literal["del", "ins"]) -> Html:
         value = ", ".join(link.url for link in value)
     elif isinstance(value, tuple):
         value = ", ".join(map(str, value))
-    return tag(mark, foreign("none" if value in (None, "") else str(value), _VALUE))
+    text = "none" if value in (None, "") else str(value)
+    return tag(mark, foreign(text, _VALUE), style=BREAKING)
 
 
 # Fetch

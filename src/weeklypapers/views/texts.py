@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["ABSTRACT", "TITLE", "clip", "counted", "quoted", "visible"]
+__all__ = ["ABSTRACT", "TITLE", "clip", "completions", "counted", "quoted", "visible"]
 
 TITLE = 300  # characters of a title that are shown
 ABSTRACT = 2000  # and of an abstract
@@ -61,3 +61,10 @@ def counted(count: int, noun: str) -> str:
 def quoted(text: str) -> str:
     """The text as a terminal shows it: between quotes, escaped as `repr` does, and cut."""
     return repr(clip(_SPACE.sub(" ", text), 72))
+
+
+def completions(value: object) -> list[str]:
+    """The public names of a value, for its ``__dir__``."""
+    # `dir` sorts, and underscores come before small letters: with all names, completion begins
+    # with a screen of those that nobody looks for.
+    return [name for name in object.__dir__(value) if not name.startswith("_")]

@@ -66,11 +66,13 @@ def dumps(
     page_url: str | None = None,
     feed_id: str | None = None,
     updated: datetime | None = None,
+    undated: datetime | None = None,
 ) -> str:
     """The papers as an Atom feed; see `weeklypapers.Papers.to_atom`."""
-    _check(title=title, author=author, url=url, page_url=page_url, feed_id=feed_id, updated=updated)
+    _check(title=title, author=author, url=url, page_url=page_url, feed_id=feed_id)
+    updated, undated = _utc("updated", updated), _utc("undated", undated)
     title = title or _TITLE
-    entries = _entries(list(papers), updated)
+    entries = _entries(list(papers), undated)
     latest = max((entry.updated for entry in entries), default=_NEVER)
     feed = ET.Element("feed", xmlns=NAMESPACE)
     _add(feed, "id", feed_id or (url and _iri(url)) or _feed_id(title, entries))
@@ -88,7 +90,7 @@ def dumps(
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
 
 
-def _check(*, feed_id: str | None, updated: datetime | None, **texts: str | None) -> None:
+def _check(*, feed_id: str | None, **texts: str | None) -> None:
     for name, text in texts.items():
         if text is not None and (not isinstance(text, str) or not text.strip()):
             raise InvalidValueError(f"{name} must be text that is not blank, got {show(text)}")
@@ -100,8 +102,19 @@ def _check(*, feed_id: str | None, updated: datetime | None, **texts: str | None
         raise InvalidValueError(
             f"feed_id must be an IRI such as 'tag:example.org,2024:papers', got {show(feed_id)}"
         )
-    if updated is not None and (not isinstance(updated, datetime) or updated.utcoffset() is None):
-        raise InvalidValueError(f"updated must be an aware datetime.datetime, got {show(updated)}")
+
+
+def _utc(name: str, when: datetime | None) -> datetime | None:
+    if when is None:
+        return None
+    if not isinstance(when, datetime) or when.utcoffset() is None:
+        raise InvalidValueError(f"{name} must be an aware datetime.datetime, got {show(when)}")
+    try:
+        return when.astimezone(UTC)
+    except OverflowError:
+        raise InvalidValueError(
+            f"{name} must be a time that is in the years 1 to 9999 in UTC, too, got {show(when)}"
+        ) from None
 
 
 # Entries
@@ -135,7 +148,7 @@ def _listed(paper: Paper, undated: datetime | None) -> datetime:
         return datetime(paper.arxiv_id.year, paper.arxiv_id.month, 1, tzinfo=UTC)
     if undated is None:
         raise InvalidValueError(
-            f"an entry of Atom needs a date, and {show(paper.title)} has none: give updated="
+            f"an entry of Atom needs a date, and {show(paper.title)} has none: give undated="
         )
     return undated
 

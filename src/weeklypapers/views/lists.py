@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from weeklypapers.views.markup import (
     Html,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeAlias
 
-    from weeklypapers.model import Link, Paper
+    from weeklypapers.model import ArxivRecord, Link, Paper
     from weeklypapers.papers import Papers, Week
     from weeklypapers.taxonomy import Category
 
@@ -48,7 +48,9 @@ __all__ = [
 
 ROWS = 30  # papers that are shown of a list: some four weeks, a screen or two
 _AUTHORS = 3
+_ALL_AUTHORS = 12  # of one paper in full; some have thousands
 _NAME = 80
+_SECOND = 600  # characters of a second abstract
 _LABEL = 30
 _LINKS = 6
 
@@ -68,9 +70,13 @@ def heading(paper: Paper, title: Html | None = None) -> Html:
 
 def authors(paper: Paper, limit: int = _AUTHORS) -> Html:
     """The first authors, and how many others there are."""
-    names = [foreign(author.name, _NAME) for author in paper.authors]
+    return _names([author.name for author in paper.authors], limit)
+
+
+def _names(names: Sequence[str], limit: int) -> Html:
+    shown = join((foreign(name, _NAME) for name in names[:limit]), ", ")
     others = f" and {counted(len(names) - limit, 'other')}" if len(names) > limit else ""
-    return join([join(names[:limit], ", "), others])
+    return join([shown, others])
 
 
 def _subject(category: Category | None) -> Html:
@@ -201,14 +207,16 @@ def _row(position: int, paper: Paper, columns: Iterable[Column]) -> Html:
 
 def paper(paper: Paper) -> Html:
     """All that is known of a paper, the listed and what arXiv says."""
-    known = [*_listed(paper), *_recorded(paper)]
+    known = [*_listed(paper), *(_recorded(paper, paper.arxiv) if paper.arxiv else ())]
     rows = [row(name, value, head=0) for name, value in known if value]
     title = tag("p", tag("strong", heading(paper)))
     return tag("div", title, tag("table", tag("tbody", *rows))) if rows else title
 
 
 def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
-    yield "Authors", authors(paper, limit=12)
+    yield "Authors", authors(paper, limit=_ALL_AUTHORS)
+    if tuple(author.name for author in paper.authors) != paper.listed_authors:
+        yield "Listed authors", _names(paper.listed_authors, _ALL_AUTHORS)
     yield "Week", str(paper.week or "")
     yield "Date", str(paper.listed_date or "")
     yield "Category", _in_full(paper.category)
@@ -222,14 +230,32 @@ def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
         yield foreign(name, _NAME), _optional(text)
 
 
-def _recorded(paper: Paper) -> Iterator[tuple[str, str]]:
-    if record := paper.arxiv:
-        yield "On arXiv", link(record.id.abs_url, foreign(str(record.id), _NAME))
-        yield "arXiv's title", _optional(record.title if record.title != paper.title else None)
-        yield "Submitted", str(record.published.date())
-        yield "Updated", str(record.updated.date()) if record.updated > record.published else ""
-        if record.primary_category != paper.category:
-            yield "arXiv's category", _in_full(record.primary_category)
+def _recorded(paper: Paper, record: ArxivRecord) -> Iterator[tuple[str, str]]:
+    """What arXiv says; its title, abstract and category where the list says something else."""
+    yield "On arXiv", link(record.id.abs_url, foreign(str(record.id), _NAME))
+    if not _same(record.title, paper.title):
+        yield "arXiv's title", foreign(record.title, TITLE)
+    if not _same(record.abstract, abstract(paper)):
+        yield "arXiv's abstract", foreign(record.abstract, _SECOND)
+    yield "Submitted", str(record.published.date())
+    yield "Updated", str(record.updated.date()) if record.updated > record.published else ""
+    if record.primary_category != paper.category:
+        yield "arXiv's category", _in_full(record.primary_category)
+    others = (one for one in record.categories if one != record.primary_category)
+    yield "Cross-listed in", join(map(_in_full, others), ", ")
+    yield "arXiv's comment", _optional(record.comment)
+    yield "Journal reference", _optional(record.journal_ref)
+    yield "DOI", link(_doi_url(record.doi), _optional(record.doi))
+
+
+def _same(text: str, listed: str | None) -> bool:
+    """Whether arXiv's text is the listed one, which may be broken into lines."""
+    return text.split() == (listed or "").split()
+
+
+def _doi_url(doi: str | None) -> str | None:
+    """Where a DOI leads (DOI Handbook, "DOI Name Encoding Rules")."""
+    return f"https://doi.org/{quote(doi, safe='/')}" if doi else None
 
 
 def _in_full(category: Category | None) -> Html:

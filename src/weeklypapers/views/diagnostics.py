@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from weeklypapers.views.markup import Html, foreign, group, header, number, row, short, table, tag
+from weeklypapers.views.markup import (
+    BREAKING,
+    Html,
+    foreign,
+    group,
+    header,
+    join,
+    number,
+    row,
+    short,
+    table,
+    tag,
+)
 from weeklypapers.views.texts import counted, visible
 
 if TYPE_CHECKING:
@@ -64,14 +76,19 @@ def _row(at: int, problem: Problem) -> Html:
     return row(number(at), *_cells(problem), head=1)
 
 
+def _place(problem: Problem) -> Html:
+    file = tag("span", foreign(problem.file, _MESSAGE), style=BREAKING) if problem.file else ""
+    numbers = ":".join(str(part) for part in (problem.line, problem.column) if part)
+    return join(filter(None, [file, short(numbers)]), ":")
+
+
 def _cells(problem: Problem) -> tuple[Html, ...]:
-    place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
-    text = tag("code", foreign(problem.text, _SHOWN)) if problem.text else Html()
+    text = foreign(problem.text, _SHOWN)
     return (
-        foreign(place, _MESSAGE),
+        _place(problem),
         short(foreign(problem.code, _CODE)),
-        foreign(problem.message, _MESSAGE),
-        text,
+        tag("span", foreign(problem.message, _MESSAGE), style=BREAKING),
+        tag("code", text, style=BREAKING) if problem.text else Html(),
     )
 
 
