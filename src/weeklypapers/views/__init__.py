@@ -6,6 +6,14 @@ attributes alone, and nothing of the package is imported, so that every module c
 
 from __future__ import annotations
 
+from weeklypapers.views.answers import (
+    lags,
+    lags_summary,
+    overlap,
+    overlap_summary,
+    relisted_summary,
+    returning_summary,
+)
 from weeklypapers.views.markdown import paper_markdown, papers_markdown, week_markdown
 from weeklypapers.views.papers import paper, papers, summary, week
 from weeklypapers.views.problems import count, located, problem, problems
@@ -18,7 +26,11 @@ __all__ = [
     "diff",
     "diff_summary",
     "hits",
+    "lags",
+    "lags_summary",
     "located",
+    "overlap",
+    "overlap_summary",
     "paper",
     "paper_markdown",
     "papers",
@@ -26,8 +38,10 @@ __all__ = [
     "problem",
     "problems",
     "quoted",
+    "relisted_summary",
     "report",
     "report_summary",
+    "returning_summary",
     "summary",
     "week",
     "week_markdown",

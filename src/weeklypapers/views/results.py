@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from weeklypapers.enrich import FetchReport
     from weeklypapers.ids import ArxivId
     from weeklypapers.model import ArxivRecord, Paper
-    from weeklypapers.papers import Diff
+    from weeklypapers.results import Diff
     from weeklypapers.views.papers import Column
 
 __all__ = ["ROWS", "Found", "diff", "diff_summary", "hits", "report", "report_summary"]
