@@ -792,4 +792,4 @@ def _fetched(
 
 # Results stand below the collection and name it in their annotations, which `get_type_hints` and
 # cattrs resolve.
-vars(results)["Papers"] = Papers
+results.__dict__["Papers"] = Papers

@@ -33,7 +33,8 @@ class Plots:
 
     A notebook shows a chart as it is. ``chart.save("chart.png")`` writes it to a file, as do the
     suffixes ``.svg``, ``.pdf`` and ``.html``. A paper that stands several times in what a bar
-    counts, such as under two topics of one week, counts once.
+    counts, such as under two topics of one week, counts once. To put charts together, as in
+    ``one | other``, set their ``config`` to ``alt.Undefined``, and give it to the whole.
 
     Args:
         papers: The list.
