@@ -326,6 +326,7 @@ def test_titles_say_what_is_shown() -> None:
         "How soon papers are listed",
         ["3 papers, median 2 days"],
     )
+    assert titles(submitted(1).plot.lags())[1] == ["1 paper, median 1 day"]
 
 
 CHARTS: dict[str, tuple[Callable[[Papers], alt.TopLevelMixin], type]] = {

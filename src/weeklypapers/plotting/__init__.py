@@ -128,8 +128,8 @@ class Plots:
     def lags(self) -> alt.LayerChart:
         """How many days after its submission a paper is listed: a histogram with the median.
 
-        They are the days of `Papers.lags`. What lies far from most papers is drawn as
-        one bar at the side.
+        They are the days of `Papers.lags`. What lies far from most papers is drawn as one bar at
+        the side.
 
         Raises:
             InvalidValueError: No paper has both days: `Papers.enrich` asks arXiv for the first.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import altair as alt
 
 from weeklypapers.plotting import rows
-from weeklypapers.plotting.wording import by, empty, in_part, left_out, number, plain, told
+from weeklypapers.plotting.wording import by, days, empty, in_part, left_out, plain, told
 from weeklypapers.views import counted
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def lags(table: Histogram) -> alt.LayerChart:
     )
     layers = [bars, *_notes(bins), *_median(table)]
     chart: alt.LayerChart = alt.LayerChart(layer=layers, width=_WIDTH, height=_HEIGHT)
-    subtitle = f"{counted(table.papers, 'paper')}, median {number(table.median)} days"
+    subtitle = f"{counted(table.papers, 'paper')}, median {days(table.median)}"
     missing = left_out(table.left_out, "a record or a day of listing")
     return _framed(chart, "How soon papers are listed", [subtitle, *missing])
 
@@ -191,7 +191,7 @@ def _notes(bins: list[Row]) -> Iterator[alt.Chart]:
 
 
 def _median(table: Histogram) -> Iterator[alt.Chart]:
-    value = [{"days": table.median, "text": f"median {number(table.median)} days"}]
+    value = [{"days": table.median, "text": f"median {days(table.median)}"}]
     base = alt.Chart(alt.InlineData(values=value)).encode(x="days:Q")
     yield base.mark_rule(color=_ORANGE, strokeWidth=2.5)
     yield base.mark_text(

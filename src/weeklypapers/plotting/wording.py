@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from weeklypapers.plotting.counting import Authors, Tally, Unit
 
-__all__ = ["by", "empty", "in_part", "left_out", "named", "number", "plain", "told"]
+__all__ = ["by", "days", "empty", "in_part", "left_out", "named", "plain", "told"]
 
 # What ends a script, or begins a comment in one, in HTML (WHATWG, section 13.1.2 on script data).
 _MARKUP = re.compile(r"<(?=[/!?a-z])", re.IGNORECASE)
@@ -75,6 +75,6 @@ def left_out(count: int, what: str) -> list[str]:
     return [f"Left out: {counted(count, 'paper')} without {what}"] if count else []
 
 
-def number(value: float) -> str:
-    """A number with a decimal place if it needs one."""
-    return f"{value:,.1f}".removesuffix(".0")
+def days(value: float) -> str:
+    """A number of days, with a decimal place if it needs one."""
+    return f"{value:,.1f}".removesuffix(".0") + (" day" if value == 1 else " days")
