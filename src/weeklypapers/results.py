@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 import statistics
-from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
@@ -52,7 +52,7 @@ class Relisted:
     """
 
     papers: Papers
-    days: tuple[date, ...]
+    days: tuple[datetime.date, ...]
 
     def __repr__(self) -> str:
         return f"<Relisted: {views.relisted_summary(self)}>"
