@@ -36,7 +36,7 @@ def draw(folder: Path) -> None:
         "weeks": papers.plot.weeks(),
         "categories": papers.plot.categories(),
         "authors": papers.plot.authors(top=len(_PEOPLE)),
-        "lag": papers.plot.lag(),
+        "lags": papers.plot.lags(),
     }
     for name, chart in charts.items():
         chart.save(folder / f"{name}.png", scale_factor=2)

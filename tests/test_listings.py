@@ -6,11 +6,22 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from lxml import html
 
 import weeklypapers as wp
-from weeklypapers import ArxivId, Author, InvalidValueError, NotFoundError, Paper, Papers
+from weeklypapers import (
+    ArxivId,
+    Author,
+    InvalidValueError,
+    Lags,
+    NotFoundError,
+    Overlap,
+    Paper,
+    Papers,
+    Relisted,
+)
 from weeklypapers.dates import PartialDate
-from weeklypapers.testing import make_paper, make_record
+from weeklypapers.testing import make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -107,20 +118,25 @@ def test_what_may_be_of_the_same_day_is_not_relisted() -> None:
         ("2024-W01", [NEW, SECOND, FIRST]),
     ],
 )
-def test_new_since(day: date | str, expected: list[Paper]) -> None:
-    assert PAPERS.new_since(day) == Papers(expected)
+def test_new_after(day: date | str, expected: list[Paper]) -> None:
+    assert PAPERS.new_after(day) == Papers(expected)
 
 
-def test_new_since_takes_no_month_for_a_day() -> None:
+def test_new_after_takes_no_month_for_a_day() -> None:
     papers = Papers([dated("2406.00001", 2024, 6), dated("2406.00002", 2024, 7)])
 
-    assert papers.new_since("2024-06-15") == papers.new_since(JUNE_30) == papers[1:]
-    assert Papers([*papers, make_paper("2406.00002", week=None)]).new_since(JUNE_30) == Papers()
+    assert papers.new_after("2024-06-15") == papers.new_after(JUNE_30) == papers[1:]
+    assert Papers([*papers, make_paper("2406.00002", week=None)]).new_after(JUNE_30) == Papers()
 
 
-def test_new_since_a_wrong_day() -> None:
+def test_a_day_is_not_after_itself() -> None:
+    assert PAPERS.new_after(JUNE_16) == PAPERS.new_after("2024-W24") == Papers([NEW, SECOND])
+    assert FIRST in PAPERS.filter(since=JUNE_16)
+
+
+def test_new_after_a_wrong_day() -> None:
     with pytest.raises(InvalidValueError, match=r"^day must be a date, a day such as .* 'June'$"):
-        PAPERS.new_since("June")
+        PAPERS.new_after("June")
 
 
 # -- Lags --------------------------------------------------------------------------------------
@@ -138,7 +154,7 @@ def test_lags() -> None:
 
     lags = Papers([late, submitted(AGAIN, 2024, 6, 21), SECOND, early, UNDATED, month]).lags()
 
-    assert [(lag.paper, lag.days) for lag in lags.lags] == [(late, 10), (SECOND, 2), (early, -1)]
+    assert [(lag.paper, lag.days) for lag in lags.known] == [(late, 10), (SECOND, 2), (early, -1)]
     assert lags.unknown == Papers([UNDATED, month])
     assert lags.median == 2
 
@@ -246,6 +262,66 @@ def test_related_to_nothing_listed() -> None:
         PAPERS.related(FIRST, limit=-1)
 
 
+# -- How answers look --------------------------------------------------------------------------
+
+
+LATE = submitted(NEW, 2024, 6, 20)
+ENRICHED = Papers([LATE, submitted(FIRST, 2024, 6, 15), UNDATED])
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (ENRICHED.lags(), "<Lags: 3 papers, median 5.5 days, 1 unknown>"),
+        (ENRICHED[1:2].lags(), "<Lags: 1 paper, median 1 day, 0 unknown>"),
+        (Papers([UNDATED]).lags(), "<Lags: 1 paper, 1 unknown>"),
+        (PAPERS.overlap([FIRST]), "<Overlap: 1 in both, 3 only here, 0 only there>"),
+        (PAPERS.relisted()[0], "<Relisted: 'On 2406.00002' on 2024-06-23, 2024-06-30>"),
+        (Relisted(papers=Papers(), days=(JUNE_30,)), "<Relisted: 2024-06-30>"),
+        (
+            Papers([by("2406.00001", JUNE_30, "Ada\nLovelace")]).returning_authors(min_weeks=1)[0],
+            "<ReturningAuthor: 'Ada Lovelace', 1 paper in 1 week>",
+        ),
+    ],
+)
+def test_repr(value: object, text: str) -> None:
+    assert repr(value) == text
+
+
+def cells(value: Lags | Overlap) -> list[list[str]]:
+    """The texts of a view: of its caption, and of each row of its table."""
+    root = html.fromstring(value._repr_html_())
+    return [
+        [cell.text_content() for cell in row.xpath("self::caption | th | td")]
+        for row in root.xpath("//caption | //tr")
+    ]
+
+
+def test_lags_in_a_notebook() -> None:
+    assert cells(ENRICHED.lags()) == [
+        ["3 papers, median 5.5 days, 1 unknown"],
+        ["Paper", "Listed", "Days"],
+        ["2 known"],
+        ["On 2406.00003", "2024-06-30", "10"],
+        ["On 2406.00001", "2024-06-16", "1"],
+        ["1 unknown"],
+        ["On 2406.00004", "", ""],
+    ]
+
+
+def test_an_overlap_in_a_notebook() -> None:
+    other = make_papers(25)
+    shown = cells(Papers([NEW]).overlap(other))
+
+    assert [row for row in shown if len(row) == 1] == [
+        ["1 in both, 0 only here, 24 only there"],
+        ["1 in both"],
+        ["24 only there, 20 of them shown"],
+    ]
+    assert len(shown) == 4 + 1 + 20
+    assert Papers().overlap([])._repr_html_() == "<p>0 in both, 0 only here, 0 only there</p>"
+
+
 # -- Any list ----------------------------------------------------------------------------------
 
 
@@ -259,9 +335,9 @@ def test_the_answers_fit_together(papers: Papers, others: Papers) -> None:
     assert len(overlap.both) + len(overlap.only_here) == len(each)
     assert len(papers.merge(others)) == len(each) + len(overlap.only_there)
     assert overlap.share == others.overlap(papers).share
-    assert len(lags.lags) + len(lags.unknown) == len(each)
-    assert len(papers.new_since(date.min)) <= len(each)
-    assert papers.new_since(date.max) == Papers()
+    assert len(lags.known) + len(lags.unknown) == len(each)
+    assert len(papers.new_after(date.min)) <= len(each)
+    assert papers.new_after(date.max) == Papers()
     for again in papers.relisted():
         assert papers.first_listed(again.papers[0]) <= again.days[0] < again.days[-1]
 
@@ -276,7 +352,7 @@ def test_real_lists() -> None:
     assert (len(overlap.both), len(overlap.only_here)) == (100, 0)
     assert all(weekly.first_listed(paper) == paper.week for paper in weekly)
     assert weekly.relisted() == origin.relisted() == ()
-    assert weekly.new_since("2024-W25") == weekly.week("2024-W26").papers
+    assert weekly.new_after("2024-W25") == weekly.week("2024-W26").papers
     again = daily.relisted()
     assert len(again) == 26
     assert str(again[0].papers[0].arxiv_id) == str(again[0].papers[1].arxiv_id)

@@ -84,7 +84,7 @@ VALUES = [
     Hits([Hit(paper=FULL, score=1.5)]),
     Papers([FULL]).search("longrag")[0],
     Lag(paper=FULL, days=3),
-    Lags(lags=(Lag(paper=FULL, days=3),), unknown=Papers()),
+    Lags(known=(Lag(paper=FULL, days=3),), unknown=Papers()),
     Overlap(both=Papers([FULL]), only_here=Papers(), only_there=Papers()),
     Relisted(papers=Papers([FULL]), days=(SUNDAY,)),
     ReturningAuthor(name="Ada", papers=Papers([FULL]), weeks=("2024-W26",)),

@@ -26,13 +26,15 @@ from weeklypapers import (
     Papers,
     PartialDate,
 )
-from weeklypapers.plotting import counting
+from weeklypapers.plotting import charts, counting
 from weeklypapers.plotting.counting import Bin
 from weeklypapers.testing import make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from weeklypapers.plotting import Measure
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 SUNDAY = date(2024, 6, 30)
@@ -162,7 +164,7 @@ def test_the_time_that_a_bar_stands_for(dates: list[str], unit: str) -> None:
 
 
 def test_authors_are_counted_once_a_paper() -> None:
-    names = [["Ada", "Émilie"], ["Émilie", "Émilie "], ["Zoë"], ["Ada"]]
+    names = [["Ada", "Émilie"], ["Émilie", "Emilie "], ["Zoë"], ["ADA"]]
     papers = Papers(
         make_paper(f"2406.0000{at}", listed_authors=listed) for at, listed in enumerate(names)
     )
@@ -171,11 +173,12 @@ def test_authors_are_counted_once_a_paper() -> None:
 
     assert counted.counts == (("Ada", 2), ("Émilie", 2))
     assert (counted.authors, counted.papers, counted.tied, counted.left_out) == (3, 4, 0, 1)
+    assert counted.in_part == 0
     assert counting.authors(papers, top=1).tied == 1
 
 
 def test_days_from_submission_to_listing() -> None:
-    counted = counting.lags(Papers([*submitted(0, 1, 1, 6, 400), make_paper("2407.00001")]))
+    counted = counting.histogram(Papers([*submitted(0, 1, 1, 6, 400), make_paper("2407.00001")]))
 
     assert [one.papers for one in counted.bins] == [1, 2, 0, 0, 0, 0, 1]
     assert counted.bins[0] == Bin(first=0, last=0, papers=1)
@@ -189,11 +192,23 @@ def test_a_paper_listed_again_counts_from_its_first_listing() -> None:
     record = paper.arxiv
     again = make_paper("2406.00000v2", week=date(2024, 8, 4), arxiv=record)
 
-    assert counting.lags([again, paper]).median == 3
+    assert counting.histogram([again, paper]).median == 3
+
+
+def test_the_chart_and_the_answer_go_by_the_same_days() -> None:
+    (paper,) = submitted(3)
+    month = make_paper("2406.00000v2", week=None, listed_date=PartialDate(2024, 5))
+    papers = Papers([month, paper, *submitted(0, 5)[1:]])
+
+    counted = counting.histogram(papers)
+
+    # Of the month nothing tells how long it took, and the day is a later one.
+    assert [one.first for one in counted.bins] == [lag.days for lag in papers.lags().known] == [5]
+    assert counted.left_out == len(papers.lags().unknown) == 1
 
 
 def test_long_lags_are_counted_by_weeks() -> None:
-    counted = counting.lags(submitted(*range(0, 900, 10)))
+    counted = counting.histogram(submitted(*range(0, 900, 10)))
 
     assert (counted.before, counted.after) == (None, None)
     assert sum(one.papers for one in counted.bins) == 90
@@ -233,6 +248,65 @@ def test_shares_are_of_all_papers_of_the_time() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("every", "dates", "gap"),
+    [
+        ("month", ["2023-11", "2024-02"], ["2 of 4 months have no paper"]),
+        ("year", ["2021", "2023", "2024-05"], ["1 of 4 years has no paper"]),
+        ("week", ["2024-06-02", "2024-06-05", "2024-06-17"], ["1 of 4 weeks has no paper"]),
+        ("month", ["2023-12", "2024-01"], []),
+    ],
+)
+def test_a_time_without_papers_is_no_share_of_nothing(
+    every: counting.Unit, dates: list[str], gap: list[str]
+) -> None:
+    papers = Papers(
+        make_paper(f"2406.{at:05}", week=None, listed_date=PartialDate.parse(day))
+        for at, day in enumerate(dates)
+    )
+
+    def subtitle(measure: Measure) -> list[str]:
+        chart = papers.plot.categories(every=every, measure=measure).to_dict()
+        return list(chart["title"]["subtitle"][1:])
+
+    assert subtitle("share") == gap
+    assert subtitle("count") == []
+
+
+def test_authors_that_are_not_named_are_spoken_of() -> None:
+    table = counting.Authors(
+        counts=(("Ada", 2),), authors=5, papers=3, tied=0, left_out=1, in_part=2
+    )
+
+    assert charts.authors(table).to_dict()["title"]["subtitle"] == [
+        "1 author of 5 that are named, in 3 papers",
+        "Of 2 papers the list names only some authors",
+        "Left out: 1 paper without authors",
+    ]
+
+
+def test_days_are_whole_numbers() -> None:
+    svg = vl_convert.vegalite_to_svg(submitted(29, 29).plot.lags().to_json())
+
+    labels = {text.strip() for text in etree.fromstring(svg.encode()).itertext()}
+    assert "29" in labels
+    assert "29.0" not in labels
+
+
+def test_charts_stand_side_by_side() -> None:
+    """As the page on charts shows it."""
+    weeks, lags = (papers := submitted(0, 1, 9)).plot.weeks(), papers.plot.lags()
+    config = weeks.config
+    weeks.config = lags.config = alt.Undefined
+
+    both = (weeks | lags).properties(config=config)
+    line = alt.Chart(alt.InlineData(values=[{"y": 2}])).mark_rule().encode(y="y:Q")
+
+    assert vl_convert.vegalite_to_svg(both.to_json()).startswith("<svg")
+    assert vl_convert.vegalite_to_svg((weeks + line).to_json()).startswith("<svg")
+    assert both.to_dict()["config"] == papers.plot.weeks().to_dict()["config"]
+
+
 def test_titles_say_what_is_shown() -> None:
     papers = submitted(0, 2, 4)
 
@@ -248,17 +322,18 @@ def test_titles_say_what_is_shown() -> None:
         "Authors with most papers",
         ["1 author of 2, in 3 papers; 1 more at 3 papers"],
     )
-    assert titles(papers.plot.lag()) == (
+    assert titles(papers.plot.lags()) == (
         "How soon papers are listed",
         ["3 papers, median 2 days"],
     )
+    assert titles(submitted(1).plot.lags())[1] == ["1 paper, median 1 day"]
 
 
 CHARTS: dict[str, tuple[Callable[[Papers], alt.TopLevelMixin], type]] = {
     "weeks": (lambda papers: papers.plot.weeks(), alt.Chart),
     "categories": (lambda papers: papers.plot.categories(), alt.FacetChart),
     "authors": (lambda papers: papers.plot.authors(), alt.LayerChart),
-    "lag": (lambda papers: papers.plot.lag(), alt.LayerChart),
+    "lags": (lambda papers: papers.plot.lags(), alt.LayerChart),
 }
 
 
@@ -373,7 +448,7 @@ def test_no_text_of_a_list_stands_outside_the_data() -> None:
     """An expression, the name of a field or an address can't be one, then."""
     for make, _ in CHARTS.values():
         spec = make(with_texts_everywhere(["marked", "harmless"])).to_dict()
-        assert "marked" in json.dumps(spec.pop("datasets")) or make is CHARTS["lag"][0]
+        assert "marked" in json.dumps(spec.pop("datasets")) or make is CHARTS["lags"][0]
         assert "marked" not in json.dumps(without(spec, "sort", "domain"))
         assert not {"href", "url"} & set(keys(spec))
 
@@ -413,8 +488,8 @@ def test_an_empty_list(name: str) -> None:
         ("weeks", listed((None, "cs.CL"), listed_date=PartialDate(2024)), "every='year'"),
         ("categories", listed((SUNDAY, None)), r"papers\.enrich\(\)"),
         ("authors", make_papers(2), r"papers\.enrich\(\)"),
-        ("lag", make_papers(2), r"papers\.enrich\(\)"),
-        ("lag", listed((None, "cs.CL"), arxiv=make_record()), "with a week or a day"),
+        ("lags", make_papers(2), r"papers\.enrich\(\)"),
+        ("lags", listed((None, "cs.CL"), arxiv=make_record()), "with a week or a day"),
     ],
 )
 def test_what_is_missing_is_said(name: str, papers: Papers, hint: str) -> None:
@@ -445,6 +520,12 @@ def test_without_altair(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(MissingDependencyError, match=r'pip install "weeklypapers\[plot\]"'):
         plots.weeks()
+
+
+def test_repr() -> None:
+    assert repr(make_papers(1).plot) == (
+        "<Plots of 1 paper: weeks(), categories(), authors(), lags()>"
+    )
 
 
 def test_altair_is_loaded_by_a_chart_alone() -> None:

@@ -36,19 +36,11 @@ from weeklypapers.hooks import register_hooks
 from weeklypapers.ids import ArxivId
 from weeklypapers.listings import Lag
 from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper
-from weeklypapers.papers import (
-    Diff,
-    Hits,
-    Lags,
-    Overlap,
-    Papers,
-    Relisted,
-    ReturningAuthor,
-    Week,
-)
+from weeklypapers.papers import Hits, Papers, Week
 from weeklypapers.plotting import Plots
 from weeklypapers.problems import PROBLEMS, ProblemKind
 from weeklypapers.reading import from_arrow, from_json, iter_papers, parse, read, sample
+from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
 from weeklypapers.searching.hits import Hit
 from weeklypapers.snapshot import Snapshot
 from weeklypapers.taxonomy import CATEGORIES, Category

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from weeklypapers.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
+from weeklypapers.plotting import Plots
 from weeklypapers.sources import write_bytes
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from weeklypapers.model import Paper
-    from weeklypapers.plotting import Plots
 
 __all__ = ["Exporting"]
 
@@ -240,8 +240,6 @@ class Exporting(_Sequence):
 
         Each is a chart of Altair, which the extra ``weeklypapers[plot]`` brings.
         """
-        from weeklypapers.plotting import Plots
-
         return Plots(self)
 
     # Files

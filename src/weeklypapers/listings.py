@@ -15,7 +15,7 @@ from weeklypapers.queries import fold, iso_week, listed_days
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Lag", "Listings", "listed_day"]
+__all__ = ["Lag", "Listings", "listed_by", "listed_on"]
 
 Identity = tuple[str, str]
 Entries = list[Paper]
@@ -35,22 +35,19 @@ class Lag:
     days: int
 
 
-def listed_day(paper: Paper) -> date | None:
-    """The day on which the list has an entry for certain: of its week, else its own.
-
-    Of a listed date that is a month or a year it is the last day.
-    """
+def listed_by(paper: Paper) -> date | None:
+    """The day by which the list has an entry for certain: the last of `queries.listed_days`."""
     return days[1] if (days := listed_days(paper)) else None
 
 
-def _exact_day(paper: Paper) -> date | None:
+def listed_on(paper: Paper) -> date | None:
     """The day on which the list has an entry; None for one of a month or a year."""
     days = listed_days(paper)
     return days[0] if days and days[0] == days[1] else None
 
 
 def _day_or_last(paper: Paper) -> date:
-    return listed_day(paper) or date.max
+    return listed_by(paper) or date.max
 
 
 class Listings:
@@ -70,7 +67,7 @@ class Listings:
         """The entries and days of each paper that stands on several days, in listed order."""
         found = []
         for entries in self._entries.values():
-            dated = [(day, paper) for paper in entries if (day := _exact_day(paper))]
+            dated = [(day, paper) for paper in entries if (day := listed_on(paper))]
             dated.sort(key=lambda entry: entry[0])
             days = tuple(dict.fromkeys(day for day, _ in dated))
             if len(days) > 1:
@@ -89,7 +86,7 @@ class Listings:
         """The lags that are known, and the papers of which none is."""
         known, unknown = [], []
         for key, paper in self.firsts.items():
-            listed = _exact_day(paper)
+            listed = listed_on(paper)
             submitted = next((one.published for one in self._entries[key] if one.published), None)
             if listed and submitted:
                 known.append(Lag(paper=paper, days=(listed - submitted.date()).days))
@@ -122,4 +119,4 @@ class Listings:
 
 def _weeks(papers: Iterable[Paper]) -> tuple[str, ...]:
     """The ISO weeks of papers that have a day; a month or a year is in no one week."""
-    return tuple(sorted({iso_week(day) for paper in papers if (day := _exact_day(paper))}))
+    return tuple(sorted({iso_week(day) for paper in papers if (day := listed_on(paper))}))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import statistics
 import warnings
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -28,7 +27,6 @@ import attrs
 from weeklypapers import _progress, adding, comparing, editing, listings, queries, views
 from weeklypapers import enrich as enriching
 from weeklypapers.arxiv import ArxivClient
-from weeklypapers.comparing import Change
 from weeklypapers.dialects import weekly
 from weeklypapers.editing import Document
 from weeklypapers.errors import (
@@ -43,8 +41,9 @@ from weeklypapers.errors import (
 )
 from weeklypapers.exporting import Exporting
 from weeklypapers.ids import ArxivId
-from weeklypapers.listings import Lag, Listings
+from weeklypapers.listings import Listings
 from weeklypapers.model import Paper, check_day
+from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
 from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.index import Engine, Index, check_limit
 
@@ -55,15 +54,10 @@ if TYPE_CHECKING:
     from weeklypapers.taxonomy import Category
 
 __all__ = [
-    "Diff",
     "Document",
     "Hits",
-    "Lags",
     "OnError",
-    "Overlap",
     "Papers",
-    "Relisted",
-    "ReturningAuthor",
     "Week",
 ]
 
@@ -371,6 +365,9 @@ class Papers(Exporting):
     def count_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, int]:
         """How many papers have each value of a key, the most frequent first.
 
+        Under ``"author"`` each spelling of a name stands for itself, while `returning_authors` and
+        ``plot.authors()`` compare names without case and accents.
+
         Args:
             key: A key as in `group_by`, or a function of a paper.
 
@@ -437,7 +434,7 @@ class Papers(Exporting):
         """
         asked = self._listed(paper)
         first = self._listings.firsts.get(comparing.identity(asked))
-        day = listings.listed_day(first) if first else None
+        day = listings.listed_by(first) if first else None
         if day is None:
             why = "says no day of" if first else "has no paper"
             raise NotFoundError(f"the list {why} {show(asked.title)}.")
@@ -451,13 +448,14 @@ class Papers(Exporting):
         may be of the same day as another.
         """
         return tuple(
-            Relisted(papers=entries, days=days) for entries, days in self._listings.again()
+            Relisted(papers=Papers(entries), days=days) for entries, days in self._listings.again()
         )
 
-    def new_since(self, day: Day) -> Papers:
+    def new_after(self, day: Day) -> Papers:
         """The papers that were first listed after a week or day, each once, in listed order.
 
-        Papers that are only listed again are not new. As in `filter`, a paper without a week goes
+        That week or day itself is not in it, while ``filter(since=...)`` begins with it. Papers
+        that are only listed again are not new. As in `filter`, a paper without a week goes
         by its listed date, which must lie after the day as a whole, and one with an entry that has
         neither is left out, since it may be an old one.
 
@@ -479,7 +477,7 @@ class Papers(Exporting):
         `enrich`), and a day: a month or a year will not do.
         """
         known, unknown = self._listings.lags()
-        return Lags(lags=tuple(known), unknown=unknown)
+        return Lags(known=tuple(known), unknown=Papers(unknown))
 
     def overlap(self, other: Iterable[Paper]) -> Overlap:
         """Which papers two lists have in common, each once, told apart as in `merge`.
@@ -488,7 +486,7 @@ class Papers(Exporting):
             other: The other list.
         """
         here, there = self._listings, Listings(Papers(other))
-        both, only_here, only_there = here.overlap(there)
+        both, only_here, only_there = map(Papers, here.overlap(there))
         return Overlap(both=both, only_here=only_here, only_there=only_there)
 
     def returning_authors(self, *, min_weeks: int = 2) -> tuple[ReturningAuthor, ...]:
@@ -508,7 +506,7 @@ class Papers(Exporting):
         if not isinstance(min_weeks, int) or isinstance(min_weeks, bool) or min_weeks < 1:
             raise InvalidValueError(f"min_weeks must be a number from 1 on, got {show(min_weeks)}")
         return tuple(
-            ReturningAuthor(name=name, papers=papers, weeks=weeks)
+            ReturningAuthor(name=name, papers=Papers(papers), weeks=weeks)
             for name, papers, weeks in self._listings.returning(min_weeks)
         )
 
@@ -740,30 +738,6 @@ class Week:
         return views.week_markdown(self)
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Diff:
-    """How two lists differ; false if they hold the same papers.
-
-    Attributes:
-        added: Papers of the second that the first does not have.
-        removed: Papers of the first that the second does not have.
-        changed: Papers of both whose entries differ.
-    """
-
-    added: Papers
-    removed: Papers
-    changed: tuple[Change, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
-
-    def __repr__(self) -> str:
-        return f"<Diff: {views.diff_summary(self)}>"
-
-    def _repr_html_(self) -> str:
-        return views.diff(self)
-
-
 @attrs.frozen(repr=False, eq=False)
 class Hits(Sequence[Hit]):
     """What a search found, best first: an immutable sequence of `Hit`. A slice is a `Hits` too."""
@@ -805,77 +779,6 @@ class Hits(Sequence[Hit]):
 
     def _repr_html_(self) -> str:
         return views.hits(self)
-
-
-@attrs.frozen(kw_only=True)
-class Relisted:
-    """A paper that a list has on several days.
-
-    Attributes:
-        papers: Its entries, the first listed first.
-        days: The days on which it is listed, each once, the first one first.
-    """
-
-    papers: Papers = attrs.field(converter=Papers)
-    days: tuple[date, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Lags:
-    """How long the papers of a list took from arXiv to the list, each paper once.
-
-    Attributes:
-        lags: Those of the papers of which both days are known, in listed order.
-        unknown: The other papers: they have no record, or the list says no day.
-    """
-
-    lags: tuple[Lag, ...]
-    unknown: Papers = attrs.field(converter=Papers)
-
-    @property
-    def median(self) -> float | None:
-        """The median, in days; None if no lag is known."""
-        return statistics.median(lag.days for lag in self.lags) if self.lags else None
-
-
-@attrs.frozen(kw_only=True)
-class Overlap:
-    """What two lists have in common, each paper once.
-
-    Attributes:
-        both: Papers of both, as the first list has them.
-        only_here: Papers that only the first list has.
-        only_there: Papers that only the other has.
-    """
-
-    both: Papers = attrs.field(converter=Papers)
-    only_here: Papers = attrs.field(converter=Papers)
-    only_there: Papers = attrs.field(converter=Papers)
-
-    @property
-    def share(self) -> float:
-        """The Jaccard index of the two lists, from 0 to 1.
-
-        That is papers of both by papers of either; 0 if neither has a paper.
-        """
-        union = len(self.both) + len(self.only_here) + len(self.only_there)
-        return len(self.both) / union if union else 0.0
-
-
-@attrs.frozen(kw_only=True)
-class ReturningAuthor:
-    """An author whose papers were first listed in several weeks.
-
-    Attributes:
-        name: The name, as it is first spelled.
-        papers: The papers, each once, in listed order.
-        weeks: The ISO weeks in which they were first listed, such as ``"2024-W26"``, the first one
-            first.
-    """
-
-    name: str
-    papers: Papers = attrs.field(converter=Papers)
-    weeks: tuple[str, ...]
 
 
 def _fetched(

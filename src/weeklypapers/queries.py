@@ -157,7 +157,12 @@ def _of_week(wanted: Any) -> Test:
 
 
 def listed_days(paper: Paper) -> tuple[date, date] | None:
-    """The days at which the list may have the paper: that of its week, else its own."""
+    """The first and the last day on which the list may have the paper, or None if it says none.
+
+    Both are the day of its week, if it has one; else they are what its listed date can mean, such
+    as 1 and 30 June for ``2024-06``. What is certain goes by the last, and what must not lie in the
+    future, as in a feed, by the first.
+    """
     if paper.week is not None:
         return paper.week, paper.week
     return (listed.first, listed.last) if (listed := paper.listed_date) else None

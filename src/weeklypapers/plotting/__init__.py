@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 from weeklypapers.errors import InvalidValueError, check_choice, needs_extra, show
 from weeklypapers.plotting import counting
 from weeklypapers.plotting.counting import Grouping, Unit
+from weeklypapers.views import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,8 @@ class Plots:
 
     A notebook shows a chart as it is. ``chart.save("chart.png")`` writes it to a file, as do the
     suffixes ``.svg``, ``.pdf`` and ``.html``. A paper that stands several times in what a bar
-    counts, such as under two topics of one week, counts once.
+    counts, such as under two topics of one week, counts once. To put charts together, as in
+    ``one | other``, set their ``config`` to ``alt.Undefined``, and give it to the whole.
 
     Args:
         papers: The list.
@@ -44,7 +46,8 @@ class Plots:
         self._papers = papers
 
     def __repr__(self) -> str:
-        return f"<Plots of {len(self._papers)} papers: weeks(), categories(), authors(), lag()>"
+        papers = counted(len(self._papers), "paper")
+        return f"<Plots of {papers}: weeks(), categories(), authors(), lags()>"
 
     def weeks(self, *, by: Grouping | None = None, top: int = _MOST_COLOURS) -> alt.Chart:
         """How many papers each week has: stacked bars, coloured by category.
@@ -106,7 +109,9 @@ class Plots:
     def authors(self, *, top: int = 20) -> alt.LayerChart:
         """The authors with most papers: horizontal bars.
 
-        Authors are told apart by their name alone, as it is printed.
+        Authors are told apart by their name alone, without case and accents, as
+        `Papers.returning_authors` does. Where the list names only some of a paper's authors and
+        there is no record, only those count, and the subtitle says so.
 
         Args:
             top: How many authors, at most 50.
@@ -120,12 +125,11 @@ class Plots:
 
         return charts.authors(counting.authors(self._papers, top=top))
 
-    def lag(self) -> alt.LayerChart:
+    def lags(self) -> alt.LayerChart:
         """How many days after its submission a paper is listed: a histogram with the median.
 
-        From the day, in UTC, on which the first version was submitted to the day that the list
-        prints, that of the week or else the listed one. What lies far from most papers is drawn as
-        one bar at the side.
+        They are the days of `Papers.lags`. What lies far from most papers is drawn as one bar at
+        the side.
 
         Raises:
             InvalidValueError: No paper has both days: `Papers.enrich` asks arXiv for the first.
@@ -134,7 +138,7 @@ class Plots:
         _check()
         from weeklypapers.plotting import charts
 
-        return charts.lag(counting.lags(self._papers))
+        return charts.lags(counting.histogram(self._papers))
 
 
 def _check(*, by: Any = None, top: Any = 1, most: int = 1) -> None:

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, TypeVar
 import altair as alt
 
 from weeklypapers.plotting import rows
-from weeklypapers.plotting.wording import by, counted, left_out, number, plain, told
+from weeklypapers.plotting.wording import by, days, empty, in_part, left_out, plain, told
+from weeklypapers.views import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from weeklypapers.plotting import Measure
-    from weeklypapers.plotting.counting import Authors, Grouping, Lags, Tally, Unit
+    from weeklypapers.plotting.counting import Authors, Grouping, Histogram, Tally, Unit
     from weeklypapers.plotting.rows import Row
 
-__all__ = ["authors", "categories", "lag", "weeks"]
+__all__ = ["authors", "categories", "lags", "weeks"]
 
 C = TypeVar("C", alt.Chart, alt.LayerChart, alt.FacetChart)
 
@@ -92,7 +93,8 @@ def categories(table: Tally, *, measure: Measure) -> alt.FacetChart:
     per = "" if measure == "share" else f" per {table.unit}"
     hidden = [plain(name) for name in (table.rest, table.none) if name]
     not_drawn = [f"Not drawn: {', '.join(hidden)}"] if hidden else []
-    return _framed(chart, f"{what}{per}{by(table)}", [*told(table), *not_drawn])
+    gaps = empty(table) if measure == "share" else []
+    return _framed(chart, f"{what}{per}{by(table)}", [*told(table), *gaps, *not_drawn])
 
 
 def _row(table: Tally, measure: Measure) -> alt.Chart:
@@ -134,15 +136,16 @@ def authors(table: Authors) -> alt.LayerChart:
     chart: alt.LayerChart = alt.LayerChart(
         layer=[bars, numbers], width=_WIDTH - 160, height=alt.Step(20)
     )
-    shown = f"{counted(len(names), 'author')} of {table.authors:,}"
+    named = " that are named" if table.in_part else ""
+    shown = f"{counted(len(names), 'author')} of {table.authors:,}{named}"
     tied = f"; {table.tied:,} more at {counted(table.counts[-1][1], 'paper')}" if table.tied else ""
     subtitle = f"{shown}, in {counted(table.papers, 'paper')}{tied}"
     missing = left_out(table.left_out, "authors")
-    return _framed(chart, "Authors with most papers", [subtitle, *missing])
+    return _framed(chart, "Authors with most papers", [subtitle, *in_part(table), *missing])
 
 
-def lag(table: Lags) -> alt.LayerChart:
-    """A histogram with the median; see `Plots.lag`."""
+def lags(table: Histogram) -> alt.LayerChart:
+    """A histogram with the median; see `Plots.lags`."""
     bins = list(rows.lags(table))
     width = bins[0]["end"] - bins[0]["start"]
     room = alt.Scale(domain=[bins[0]["start"] - width, bins[-1]["end"] + width], nice=False)
@@ -164,7 +167,7 @@ def lag(table: Lags) -> alt.LayerChart:
     )
     layers = [bars, *_notes(bins), *_median(table)]
     chart: alt.LayerChart = alt.LayerChart(layer=layers, width=_WIDTH, height=_HEIGHT)
-    subtitle = f"{counted(table.papers, 'paper')}, median {number(table.median)} days"
+    subtitle = f"{counted(table.papers, 'paper')}, median {days(table.median)}"
     missing = left_out(table.left_out, "a record or a day of listing")
     return _framed(chart, "How soon papers are listed", [subtitle, *missing])
 
@@ -187,8 +190,8 @@ def _notes(bins: list[Row]) -> Iterator[alt.Chart]:
             )
 
 
-def _median(table: Lags) -> Iterator[alt.Chart]:
-    value = [{"days": table.median, "text": f"median {number(table.median)} days"}]
+def _median(table: Histogram) -> Iterator[alt.Chart]:
+    value = [{"days": table.median, "text": f"median {days(table.median)}"}]
     base = alt.Chart(alt.InlineData(values=value)).encode(x="days:Q")
     yield base.mark_rule(color=_ORANGE, strokeWidth=2.5)
     yield base.mark_text(
@@ -196,11 +199,12 @@ def _median(table: Lags) -> Iterator[alt.Chart]:
     ).encode(y=alt.value(0), text="text:N")
 
 
-def _days_axis(table: Lags) -> alt.Axis:
+def _days_axis(table: Histogram) -> alt.Axis:
     first, last = table.bins[0].first, table.bins[-1].last
     steps = (1, 2, 5, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640)
     step = next((one for one in steps if (last - first) / one <= 16), steps[-1])
-    return alt.Axis(values=list(range(-(-first // step) * step, last + 1, step)), grid=False)
+    values = list(range(-(-first // step) * step, last + 1, step))
+    return alt.Axis(values=values, format=",d", grid=False)
 
 
 # Axes

@@ -13,7 +13,8 @@ import attrs
 
 from weeklypapers.comparing import identity
 from weeklypapers.errors import InvalidValueError
-from weeklypapers.queries import fold
+from weeklypapers.listings import Listings
+from weeklypapers.queries import fold, listed_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,13 +25,13 @@ __all__ = [
     "Authors",
     "Bin",
     "Grouping",
-    "Lags",
+    "Histogram",
     "Tally",
     "Unit",
     "authors",
     "fitting_unit",
     "grouping",
-    "lags",
+    "histogram",
     "shortest_step",
     "tally",
 ]
@@ -75,6 +76,21 @@ class Tally:
         """All groups, in the order in which they are drawn."""
         return (*self.groups, *(name for name in (self.rest, self.none) if name))
 
+    @property
+    def span(self) -> int:
+        """How many weeks, months or years there are from the first to the last, both included."""
+        return self._number(self.days[-1]) - self._number(self.days[0]) + 1
+
+    @property
+    def empty(self) -> int:
+        """How many of them have no paper."""
+        return self.span - len(set(map(self._number, self.days)))
+
+    def _number(self, day: date) -> int:
+        if self.unit == "week":
+            return (day.toordinal() - 1) // 7  # from a Monday on: 1 January of year 1 was one
+        return day.year * 12 + day.month if self.unit == "month" else day.year
+
     def total(self, day: date) -> int:
         """The papers of all groups."""
         return sum(self.counts.get((day, name), 0) for name in self.names)
@@ -90,6 +106,7 @@ class Authors:
         papers: How many papers have authors.
         tied: How many authors have as many papers as the last one, and are left out.
         left_out: How many papers have no authors.
+        in_part: How many papers have more authors than the list names.
     """
 
     counts: tuple[tuple[str, int], ...]
@@ -97,6 +114,7 @@ class Authors:
     papers: int
     tied: int
     left_out: int
+    in_part: int
 
 
 @attrs.frozen(kw_only=True)
@@ -109,7 +127,7 @@ class Bin:
 
 
 @attrs.frozen(kw_only=True)
-class Lags:
+class Histogram:
     """Days from submission to listing.
 
     Attributes:
@@ -191,16 +209,17 @@ def _nothing_dated(unit: Unit) -> str:
 
 def _day(paper: Paper, unit: Unit) -> date | None:
     """The day that stands for the week, month or year of a paper; None if its date tells none."""
-    day = paper.week or paper.listed_date
-    if day is None or day.year not in _YEARS:
+    days = listed_days(paper)
+    if days is None or days[0].year not in _YEARS:
         return None
+    first, last = days
     if unit == "year":
-        return date(day.year, 1, 1)
+        return first.replace(month=1, day=1)
     if unit == "month":
-        return date(day.year, day.month, 1) if day.month else None
-    if isinstance(day, date):
-        return day
-    return day.date + timedelta(days=6 - day.date.weekday()) if day.date else None
+        return first.replace(day=1) if first.month == last.month else None
+    if first != last:
+        return None
+    return paper.week or first + timedelta(days=6 - first.weekday())
 
 
 def fitting_unit(papers: Sequence[Paper]) -> Unit:
@@ -258,54 +277,62 @@ def authors(papers: Sequence[Paper], *, top: int) -> Authors:
         InvalidValueError: There is no paper, or none has authors.
     """
     _check_any(papers)
-    once = {identity(paper): paper for paper in reversed(papers) if paper.authors}
-    names = Counter(name for paper in once.values() for name in _names(paper))
+    once: dict[tuple[str, str], Paper] = {}
+    for paper in papers:
+        if paper.authors:
+            once.setdefault(identity(paper), paper)
+    names = [name for paper in once.values() for name in _names(paper)]
     if not names:
         raise InvalidValueError(
             "there is nothing to plot: no paper has authors. papers.enrich() asks arXiv for them"
         )
-    ranked = sorted(names.items(), key=lambda entry: (-entry[1], fold(entry[0]), entry[0]))
+    spelled = {fold(name): name for name in reversed(names)}  # as it is first spelled
+    papers_of = Counter(map(fold, names))
+    ranked = sorted(papers_of.items(), key=lambda entry: (-entry[1], entry[0]))
     shown, hidden = ranked[:top], ranked[top:]
     return Authors(
-        counts=tuple(shown),
+        counts=tuple((spelled[name], count) for name, count in shown),
         authors=len(ranked),
         papers=len(once),
         tied=sum(1 for _, count in hidden if count == shown[-1][1]),
         left_out=len({identity(paper) for paper in papers} - set(once)),
+        in_part=sum(map(_in_part, once.values())),
     )
 
 
-def _names(paper: Paper) -> Iterator[str]:
-    yield from dict.fromkeys(" ".join(author.name.split()) for author in paper.authors)
+def _names(paper: Paper) -> Iterable[str]:
+    """The names of the authors, each once in its first spelling."""
+    names = [" ".join(author.name.split()) for author in paper.authors]
+    return {fold(name): name for name in reversed(names)}.values()
+
+
+def _in_part(paper: Paper) -> bool:
+    """Whether the list names only some of the authors, and no record names all."""
+    return bool(getattr(paper, "more_authors", False)) and paper.arxiv is None
 
 
 # Lags
 
 
-def lags(papers: Sequence[Paper]) -> Lags:
-    """Counts the days from submission to listing; see `Plots.lag`.
+def histogram(papers: Sequence[Paper]) -> Histogram:
+    """Counts the days from submission to listing; see `Plots.lags`.
 
     Raises:
         InvalidValueError: There is no paper, or none has both days.
     """
     _check_any(papers)
-    found: dict[tuple[str, str], int] = {}
-    for paper in papers:
-        listed = paper.week or (paper.listed_date and paper.listed_date.date)
-        if listed and paper.published:
-            lag = (listed - paper.published.date()).days
-            found[identity(paper)] = min(lag, found.get(identity(paper), lag))
-    if not found:
+    known, unknown = Listings(papers).lags()
+    if not known:
         raise InvalidValueError(_without_lag(papers))
-    days = sorted(found.values())
+    days = sorted(lag.days for lag in known)
     first, last = _window(days)
-    return Lags(
+    return Histogram(
         bins=tuple(_bins([one for one in days if first <= one <= last])),
         before=_bin([one for one in days if one < first]),
         after=_bin([one for one in days if one > last]),
         median=median(days),
         papers=len(days),
-        left_out=len({identity(paper) for paper in papers}) - len(days),
+        left_out=len(unknown),
     )
 
 

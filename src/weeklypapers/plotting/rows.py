@@ -12,7 +12,7 @@ from weeklypapers.plotting.wording import named, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from weeklypapers.plotting.counting import Bin, Lags, Tally
+    from weeklypapers.plotting.counting import Bin, Histogram, Tally
 
 __all__ = ["Row", "lags", "shares", "stacks"]
 
@@ -42,7 +42,7 @@ def shares(table: Tally) -> Iterator[Row]:
             yield extent | {"group": plain(name), "papers": count, "share": count / total}
 
 
-def lags(table: Lags) -> Iterator[Row]:
+def lags(table: Histogram) -> Iterator[Row]:
     """The bars of a histogram in days, and one at each side for what lies far from it."""
     first, last = table.bins[0], table.bins[-1]
     width = first.last - first.first + 1

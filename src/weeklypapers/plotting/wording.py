@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from weeklypapers.dates import MONTH_NAMES
+from weeklypapers.views import counted
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from weeklypapers.plotting.counting import Tally, Unit
+    from weeklypapers.plotting.counting import Authors, Tally, Unit
 
-__all__ = ["by", "counted", "left_out", "named", "number", "plain", "told"]
+__all__ = ["by", "days", "empty", "in_part", "left_out", "named", "plain", "told"]
 
 # What ends a script, or begins a comment in one, in HTML (WHATWG, section 13.1.2 on script data).
 _MARKUP = re.compile(r"<(?=[/!?a-z])", re.IGNORECASE)
@@ -55,16 +56,25 @@ def by(table: Tally) -> str:
     return f" by {table.by}" if table.by else ""
 
 
+def empty(table: Tally) -> list[str]:
+    """A line that tells times without papers from shares of 0; none if each has one."""
+    if not table.empty:
+        return []
+    verb = "has" if table.empty == 1 else "have"
+    return [f"{table.empty:,} of {counted(table.span, table.unit)} {verb} no paper"]
+
+
+def in_part(table: Authors) -> list[str]:
+    """A line that says how many papers have more authors than are counted; none if none has."""
+    papers = counted(table.in_part, "paper")
+    return [f"Of {papers} the list names only some authors"] if table.in_part else []
+
+
 def left_out(count: int, what: str) -> list[str]:
     """A line that says how many papers a chart can't show; none if it shows all."""
     return [f"Left out: {counted(count, 'paper')} without {what}"] if count else []
 
 
-def counted(count: int, noun: str) -> str:
-    """A number of things, such as ``"1 week"`` or ``"1,200 weeks"``."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def number(value: float) -> str:
-    """A number with a decimal place if it needs one."""
-    return f"{value:,.1f}".removesuffix(".0")
+def days(value: float) -> str:
+    """A number of days, with a decimal place if it needs one."""
+    return f"{value:,.1f}".removesuffix(".0") + (" day" if value == 1 else " days")

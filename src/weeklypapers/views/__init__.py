@@ -6,6 +6,14 @@ attributes alone, and nothing of the package is imported, so that every module c
 
 from __future__ import annotations
 
+from weeklypapers.views.answers import (
+    lags,
+    lags_summary,
+    overlap,
+    overlap_summary,
+    relisted_summary,
+    returning_summary,
+)
 from weeklypapers.views.diagnostics import count, located, problem, problems
 from weeklypapers.views.lists import paper, papers, summary, week
 from weeklypapers.views.markdown import paper_markdown, papers_markdown, week_markdown
@@ -19,7 +27,11 @@ __all__ = [
     "diff",
     "diff_summary",
     "hits",
+    "lags",
+    "lags_summary",
     "located",
+    "overlap",
+    "overlap_summary",
     "paper",
     "paper_markdown",
     "papers",
@@ -27,8 +39,10 @@ __all__ = [
     "problem",
     "problems",
     "quoted",
+    "relisted_summary",
     "report",
     "report_summary",
+    "returning_summary",
     "summary",
     "week",
     "week_markdown",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from weeklypapers.enrich import FetchReport
     from weeklypapers.ids import ArxivId
     from weeklypapers.model import ArxivRecord, Paper
-    from weeklypapers.papers import Diff
+    from weeklypapers.results import Diff
     from weeklypapers.searching.fields import Field
     from weeklypapers.searching.hits import Hit, Span
     from weeklypapers.views.lists import Column

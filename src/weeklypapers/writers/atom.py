@@ -17,6 +17,7 @@ import attrs
 from weeklypapers.comparing import identity, merged
 from weeklypapers.errors import InvalidValueError, show
 from weeklypapers.model import Paper
+from weeklypapers.queries import listed_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -138,10 +139,8 @@ def _entries(papers: list[Paper], undated: datetime | None) -> list[_Entry]:
 
 def _listed(paper: Paper, undated: datetime | None) -> datetime:
     """When the list named a paper, else when it came to arXiv; days begin at midnight in UTC."""
-    if paper.week:
-        return _midnight(paper.week)
-    if paper.listed_date:
-        return _midnight(paper.listed_date.first)
+    if days := listed_days(paper):
+        return _midnight(days[0])
     if paper.published:
         return paper.published
     if paper.arxiv_id:
