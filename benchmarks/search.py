@@ -28,13 +28,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 import weeklypapers as wp
 from weeklypapers.searching.bm25 import Bm25
 from weeklypapers.searching.corpus import Corpus
-from weeklypapers.searching.engine import Tantivy
 from weeklypapers.searching.fields import FIELDS, WEIGHTS
 from weeklypapers.searching.query import parse
 from weeklypapers.searching.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from weeklypapers.searching.engine import Tantivy
 
 LIMIT = 10
 QUERIES = 20
@@ -50,11 +51,12 @@ class Engine(Protocol):
 class BuiltIn:
     """What the package does without an extra."""
 
-    index: type[Bm25 | Tantivy] = Bm25
-
     def __init__(self, papers: Sequence[wp.Paper]) -> None:
         self.corpus = Corpus(papers)
-        self.built = self.index(self.corpus, FIELDS)
+        self.built = self.build()
+
+    def build(self) -> Bm25 | Tantivy:
+        return Bm25(self.corpus, FIELDS)
 
     def search(self, query: str) -> list[int]:
         sought = self.corpus.sought(parse(query), WEIGHTS)
@@ -64,7 +66,10 @@ class BuiltIn:
 class WithTantivy(BuiltIn):
     """What it does with ``engine="tantivy"``."""
 
-    index = Tantivy
+    def build(self) -> Tantivy:
+        from weeklypapers.searching.engine import Tantivy
+
+        return Tantivy(self.corpus, FIELDS)
 
 
 class Fts5:
@@ -86,8 +91,11 @@ class Fts5:
         sought = self.corpus.sought(parse(query), WEIGHTS)
         quoted = []
         for one in sought:
-            terms = [f'"{term}"' for term in one.terms["title"]]
-            quoted.append((" + " if one.kind == "phrase" else " OR ").join(terms))
+            pattern = one.patterns["title"]
+            ends = (
+                " + ".join(f'"{term}"' for term in (*pattern.before, last)) for last in pattern.last
+            )
+            quoted.append(" OR ".join(ends))
         rows = self.database.execute(
             "select rowid from papers where papers match ? order by bm25(papers, 3.0, 1.0), rowid "
             "limit ?",
@@ -109,7 +117,7 @@ class Bm25s:
 
     def search(self, query: str) -> list[int]:
         sought = self.corpus.sought(parse(query), WEIGHTS)
-        terms = [[term for one in sought for term in one.terms["title"]]]
+        terms = [[term for one in sought for term in one.patterns["title"].last]]
         k = min(LIMIT, self.index.scores["num_docs"])
         found, _ = self.index.retrieve(terms, k=k, show_progress=False)
         return [int(position) for position in found[0]]
@@ -139,7 +147,7 @@ class DuckDb:
 
     def search(self, query: str) -> list[int]:
         sought = self.corpus.sought(parse(query), WEIGHTS)
-        terms = " ".join(term for one in sought for term in one.terms["title"])
+        terms = " ".join(term for one in sought for term in one.patterns["title"].last)
         rows = self.database.execute(
             "select id from (select id, fts_main_papers.match_bm25(id, ?) as score from papers) "
             "where score is not null order by score desc, id limit ?",

@@ -383,6 +383,8 @@ def test_queries_return_new_values() -> None:
         ("STRASSE", "strasse"),
         ("Straße", "strasse"),
         ("ﬁne", "fine"),
+        ("ŁØĐÐIÆŒÞĦŦ", "loddiaeoethht"),
+        ("łøđðıæœþħŧ ǿ", "loddiaeoethht o"),
         ("\U0001d401\U0001d41e\U0001d42c\U0001d42d", "best"),
         ("\uff21\uff11", "a1"),
         ("a\xa0b\u2028c", "a b c"),

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
-from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
 from typing import Any, get_args
@@ -14,17 +14,13 @@ from hypothesis import strategies as st
 
 import weeklypapers as wp
 from weeklypapers import (
-    ArxivId,
-    ArxivRecord,
     Author,
-    Category,
     Hit,
     Hits,
     InvalidValueError,
     MissingDependencyError,
     Paper,
     Papers,
-    views,
 )
 from weeklypapers.searching.index import Engine
 from weeklypapers.searching.stems import stem
@@ -77,6 +73,14 @@ def test_a_prefix_is_as_rare_as_all_its_words_together() -> None:
     assert first.score == second.score == pytest.approx(3 * math.log(1 + 2.5 / 2.5) / (1 + 1.2))
 
 
+def test_a_phrase_with_a_prefix_counts_as_its_words_do_together() -> None:
+    papers = Papers([Paper(title="the cab"), Paper(title="the cat"), FISH, FISH])
+
+    first, second = papers.search('"the ca*"')
+
+    assert first.score == second.score == pytest.approx(3 * 2 * math.log(1 + 2.5 / 2.5) / (1 + 1.5))
+
+
 def test_a_phrase_counts_as_its_words_do_together() -> None:
     (hit,) = ZOO.search('"bird bird"')
 
@@ -89,7 +93,7 @@ def test_a_hit_is_a_paper_and_a_score() -> None:
 
     assert hit == Hit(paper=FISH, score=hit.score) == Hit(FISH, hit.score)
     assert hit.score > 0
-    assert repr(hit) == f"<Hit {hit.score:.2f}: fish>"
+    assert repr(hit) == f"<Hit {hit.score:.2f}: 'fish'>"
 
 
 def test_hits_are_a_sequence() -> None:
@@ -105,10 +109,11 @@ def test_hits_are_a_sequence() -> None:
     assert hash(hits) == hash(ZOO.search("bird cat"))
 
 
-def test_a_notebook_shows_hits_by_their_view(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "hits", lambda hits: f"{len(hits)} hits", raising=False)
+def test_a_notebook_shows_hits_with_their_words_marked() -> None:
+    html = ZOO.search("cat birds")._repr_html_()
 
-    assert ZOO.search("cat")._repr_html_() == "2 hits"
+    assert "2 hits" in html
+    assert re.findall(r"<mark>(.*?)</mark>", html) == ["cat", "cat", "bird", "bird"]
 
 
 # -- Order -------------------------------------------------------------------------------------
@@ -172,6 +177,8 @@ def test_a_word_given_twice_counts_once() -> None:
         ("GPT-4o", "gpt-4o"),
         ("Café", "cafe"),
         ("Schrodinger", "Schrödinger"),
+        ("Łukasiewicz", "lukasiewicz"),
+        ("Orsted", "Ørsted"),
         ("ﬁne", "fine"),
         ("$\\mathsf{TC}^0$", "tc"),
         ("a\n  cat\u2028b", "cat"),
@@ -220,6 +227,11 @@ series
 news
 lens lenses
 llm llms
+kg kgs
+qa qas
+ui uis
+gui guis
+vm vms
 gpu gpus
 api apis
 schema schemas
@@ -231,6 +243,7 @@ try tries trying tried
 OTHER = """
 bias biology
 gas ga gap
+gps gp
 news new
 thing th
 string str
@@ -312,6 +325,19 @@ SHELF = Papers([RAG, AGENTS, Paper(title="Alan Turing's paper", listed_authors=[
         ("RETRIEVAL*", [RAG]),
         ("*retrieval", [RAG]),
         ("zeb*", []),
+        ("retriev*,", [RAG, AGENTS]),
+        ("zebra-retriev*", [RAG, AGENTS]),
+        ("title:long-con*", [RAG]),
+        ("+long-mem*?", [AGENTS]),
+        ("+long-zeb*", []),
+        ("zebra-lon* +long", [RAG, AGENTS]),
+        ("long -long-con*", [AGENTS]),
+        ('"language mod*"', [RAG]),
+        ('"a language mod*"', []),
+        ('"con*"', [RAG]),
+        ('"con *"', []),
+        ("cafe\u0301*", []),
+        ("e\u0301*", [RAG]),
         ("long +memory", [AGENTS]),
         ("+long +context", [RAG]),
         ("+long +zebra", []),
@@ -330,6 +356,8 @@ SHELF = Papers([RAG, AGENTS, Paper(title="Alan Turing's paper", listed_authors=[
         ("au:emilie", [RAG]),
         ('long -author:"ada lovelace"', [AGENTS]),
         ("author:lov*", [RAG]),
+        ('author:"ada lov*"', [RAG]),
+        ('author:"lovelace emilie"', []),
         ("title: memory", [AGENTS]),
         ("venue:memory", [AGENTS]),
         ('+title:long +"what a" -title:"long context"', [AGENTS]),
@@ -387,6 +415,9 @@ def marked(paper: Paper, query: str) -> dict[str, list[str]]:
         ("retriev*", {"title": ["Retrieval"]}),
         ("emilie chatelet", {"authors": ["Émilie", "Châtelet"]}),
         ("long -zebra", {"title": ["long"], "abstract": ["long"]}),
+        ('"long con*"', {"title": ["long context"]}),
+        ('ada "lovelace emilie"', {"authors": ["Ada"]}),
+        ('du "emilie du"', {"authors": ["Émilie du"]}),
     ],
 )
 def test_matches(query: str, expected: dict[str, list[str]]) -> None:
@@ -400,7 +431,10 @@ def test_matches(query: str, expected: dict[str, list[str]]) -> None:
         ("The cafe\u0301.", "cafe", ["cafe\u0301"]),
         ("ß ﬁne", "fine ss", ["ß", "ﬁne"]),
         ("大语言模型", "语言模型", ["语言模型"]),
-        ("大语言模型", "型", ["模型"]),
+        ("大语言模型", "型", ["型"]),
+        ("语言的语，ﾊﾞ", "语 バ", ["语", "语", "ﾊ"]),
+        ("Łódź", "lodz", ["Łódź"]),
+        ("ÆØ", "aeo", ["ÆØ"]),
     ],
 )
 def test_matches_are_of_the_text_as_it_stands(title: str, query: str, expected: list[str]) -> None:
@@ -426,31 +460,17 @@ def test_the_text_with_more_matches_is_shown() -> None:
 MAMBA = Paper(title="mamba", abstract="state spaces")
 
 
-def with_record(paper: Paper, title: str, abstract: str) -> Paper:
-    subject = Category(code="cs.LG")
-    when = datetime(2024, 5, 1, tzinfo=UTC)
-    record = ArxivRecord(
-        id=ArxivId("2405.00001v1"),
-        title=title,
-        authors=[],
-        abstract=abstract,
-        published=when,
-        updated=when,
-        primary_category=subject,
-        categories=[subject],
-    )
-    return attrs.evolve(paper, arxiv=record)
-
-
 @pytest.mark.parametrize("query", ["mamba", "spaces", "corrected", "scans"])
 def test_arxivs_words_count_as_well(query: str) -> None:
-    paper = with_record(MAMBA, "Mamba, corrected", "Selective scans")
+    record = make_record(title="Mamba, corrected", abstract="Selective scans")
+    paper = attrs.evolve(MAMBA, arxiv=record)
 
     assert found(Papers([FISH, paper]), query) == [paper]
 
 
 def test_a_text_told_twice_counts_once() -> None:
-    told = with_record(MAMBA, "Mamba.", "State  Spaces!")
+    record = make_record(title="Mamba.", abstract="State  Spaces!")
+    told = attrs.evolve(MAMBA, arxiv=record)
 
     plain, enriched = (Papers([paper, FISH]).search("mamba spaces") for paper in (MAMBA, told))
 
@@ -483,9 +503,14 @@ def test_scores_are_above_zero_and_fall(papers: Papers, query: str) -> None:
 # -- Arguments ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("limit", "count"), [(None, 2), (0, 0), (1, 1), (2, 2), (9, 2)])
-def test_limit(limit: int | None, count: int) -> None:
-    assert ZOO.search("cat", limit=limit) == ZOO.search("cat")[:count]
+@pytest.mark.parametrize(
+    ("limit", "count"), [(None, 2), (0, 0), (1, 1), (2, 2), (9, 2), (sys.maxsize, 2)]
+)
+@pytest.mark.parametrize("engine", get_args(Engine))
+def test_limit(limit: int | None, count: int, engine: Any) -> None:
+    hits = ZOO.search("cat", limit=limit, engine=engine)
+
+    assert hits.papers == ZOO.search("cat", engine=engine).papers[:count]
 
 
 @pytest.mark.parametrize("limit", [-1, 1.5, "1"])
@@ -510,9 +535,12 @@ def test_a_query_does_not_only_leave_out(query: str) -> None:
     ("weights", "message"),
     [
         ({"titel": 1}, r"^a field of weights can't be 'titel'. Did you mean 'title'\?$"),
-        ({"title": -1}, r"^the weight of 'title' must be a number from 0 on, got -1$"),
+        ({"title": -1}, r"^the weight of 'title' must be 0 or from 0.000001 to 1,000,000, got -1$"),
         ({"title": float("nan")}, r"got nan$"),
         ({"title": "3"}, r"got '3'$"),
+        ({"title": 1e40}, r"got 1e\+40$"),
+        ({"title": 1e-40}, r"got 1e-40$"),
+        ({"title": 10**400}, r"got 10000.*…$"),
         ({"title": 0, "abstract": 0, "authors": 0}, r"^weights must leave a field to search"),
         (["title"], r"^weights must be a mapping of field to number, got \['title'\]$"),
     ],
@@ -533,8 +561,19 @@ def test_an_engine_of_another_name() -> None:
 @settings(max_examples=30, deadline=None)
 @given(
     paper_lists(),
-    st.sampled_from(["a link", "b*", '+a -"a b" c', "title:a abstract:x", '"link a" 漢', "+c a"]),
-    st.sampled_from([None, {"title": 0.5, "authors": 0}]),
+    st.sampled_from(
+        [
+            "a link",
+            "b*",
+            '+a -"a b" c',
+            "title:a abstract:x",
+            '"link a" 漢',
+            "+c a",
+            '"a b*" "link a l*"',
+            "a -title:a-b*",
+        ]
+    ),
+    st.sampled_from([None, {"title": 0.5, "authors": 0}, {"title": 1e6, "abstract": 1e-6}]),
 )
 def test_engines_give_the_same(papers: Papers, query: str, weights: Any) -> None:
     own = papers.search(query, weights=weights)
@@ -548,9 +587,30 @@ def test_engines_give_the_same(papers: Papers, query: str, weights: Any) -> None
 
 
 def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "weeklypapers.searching.engine", raising=False)
     monkeypatch.setitem(sys.modules, "tantivy", None)
-    with pytest.raises(MissingDependencyError, match=r'pip install "weeklypapers\[search\]"$'):
+    with pytest.raises(
+        MissingDependencyError, match=r'pip install "weeklypapers\[search\]"$'
+    ) as caught:
         Papers([FISH]).search("fish", engine="tantivy")
+    assert isinstance(caught.value.__cause__, ImportError)
+
+
+# -- Related papers ------------------------------------------------------------------------------
+
+
+def test_related_papers_are_told_once_each() -> None:
+    asked, again = (make_paper(title=title) for title in ("Fish swim", "Fish"))
+    long, short = (make_paper("2406.00002", title=f"Fish swim{more}") for more in (" a b", ""))
+    other = make_paper("2406.00003", title="Fish walk a b")
+    papers = Papers([long, asked, other, short, long, again, FISH, other])
+
+    hits = papers.related(asked)
+
+    assert hits.papers == Papers([short, other, FISH])
+    assert [papers.related(asked, limit=limit) for limit in range(4)] == [
+        hits[:limit] for limit in range(4)
+    ]
 
 
 # -- The real list -----------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from weeklypapers import (
     Category,
     FetchError,
     FetchReport,
+    Hit,
     Hits,
     InvalidValueError,
     Link,
@@ -220,7 +221,8 @@ def test_a_hostile_text_is_text_in_markdown(case: Hostile) -> None:
 def test_no_repr_sends_controls_to_a_terminal(case: Hostile) -> None:
     paper = hostile_paper(case.text)
     problem = Problem(code="a", message=case.text, file=case.text)
-    for value in (paper, paper.arxiv, problem, Problems([problem])):
+    hits = Hits([Hit(paper=paper, score=1.0)])
+    for value in (paper, paper.arxiv, problem, Problems([problem]), hits[0], hits):
         assert repr(value).isprintable()
 
 

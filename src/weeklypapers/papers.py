@@ -45,7 +45,7 @@ from weeklypapers.listings import Listings
 from weeklypapers.model import Paper, check_day
 from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
 from weeklypapers.searching.hits import Hit
-from weeklypapers.searching.index import Engine, Index, check_limit
+from weeklypapers.searching.index import Engine, Index
 
 if TYPE_CHECKING:
     from weeklypapers.dates import PartialDate
@@ -386,21 +386,24 @@ class Papers(Exporting):
         weights: Mapping[str, float] | None = None,
         engine: Engine = "builtin",
     ) -> Hits:
-        """The papers that hold a word of the query in title, abstract or authors, best first.
+        """The entries that hold a word of the query in title, abstract or authors, best first.
 
         Ranked by BM25 (see `weeklypapers.searching.bm25`): a rare word counts more than a frequent
         one, and one in a short text more than one in a long text. Words are compared without case
         and accents; in title and abstract, plurals and the endings ``-ing`` and ``-ed`` make no
-        difference. Papers that rank the same keep their listed order.
+        difference. Papers that rank the same keep their listed order. A paper that the list has
+        several times is found as often; ``papers.merge().search(…)`` has each once.
 
         Args:
             query: Words in any order, of which any will do. ``"two words"`` in quotes stand side by
-                side, ``retriev*`` is the beginning of a word, ``+word`` must be there, ``-word``
-                must not, and ``title:word``, ``abstract:word`` and ``author:word`` must stand in
-                that field. Each goes with the others, as in ``-author:"Ada Lovelace"``.
+                side, ``retriev*`` is the beginning of a word, also of the last of several such as
+                in ``fine-tun*``, ``+word`` must be there, ``-word`` must not, and ``title:word``,
+                ``abstract:word`` and ``author:word`` must stand in that field. Each goes with the
+                others, as in ``-author:"Ada Lovelace"``.
             limit: How many hits at the most; None for all.
             weights: How much a word counts in each field: by default 3 in ``"title"``, 1 in
-                ``"abstract"`` and 2 in ``"authors"``. A field of weight 0 is not searched.
+                ``"abstract"`` and 2 in ``"authors"``. A field of weight 0 is not searched; other
+                weights are from 0.000001 to 1,000,000.
             engine: ``"builtin"``, or ``"tantivy"``, which finds the same, and answers faster where
                 there are tens of thousands of papers.
 
@@ -410,7 +413,6 @@ class Papers(Exporting):
             MissingDependencyError: The engine is ``"tantivy"``, and the extra
                 ``weeklypapers[search]`` is not installed.
         """
-        check_choice("engine", engine, get_args(Engine))
         return Hits(self._index.search(query, limit=limit, weights=weights, engine=engine))
 
     @cached_property
@@ -514,7 +516,8 @@ class Papers(Exporting):
         """The papers whose title and abstract are most like those of one, best first.
 
         They are ranked as in `search`, for the 25 terms of the paper that are the most frequent in
-        it and the rarest in the list. Other entries of the paper itself are left out.
+        it and the rarest in the list. The paper itself is left out, and of the others each is there
+        once, by the entry that fits best. Entries are the same paper as in `merge`.
 
         Args:
             paper: A paper, of this list or not; or the arXiv identifier of one that the list has.
@@ -524,11 +527,13 @@ class Papers(Exporting):
             NotFoundError: The list has no paper with that identifier.
             InvalidValueError: It is neither a paper nor names one on arXiv, or the limit is wrong.
         """
-        check_limit(limit)
         asked = self._listed(paper)
         own = comparing.identity(asked)
-        same = {at for at, other in enumerate(self) if comparing.identity(other) == own}
-        return Hits(self._index.like(asked, same, limit))
+        return Hits(self._index.like(asked, own, self._identities, limit=limit))
+
+    @cached_property
+    def _identities(self) -> tuple[tuple[str, str], ...]:
+        return tuple(map(comparing.identity, self))
 
     def _listed(self, paper: Paper | ArxivId | str) -> Paper:
         """The paper itself, or the one that an identifier names, whatever the version."""
@@ -740,7 +745,10 @@ class Week:
 
 @attrs.frozen(repr=False, eq=False)
 class Hits(Sequence[Hit]):
-    """What a search found, best first: an immutable sequence of `Hit`. A slice is a `Hits` too."""
+    """What a search found, best first: an immutable sequence of `Hit`. A slice is a `Hits` too.
+
+    It equals a list or tuple of the same hits, other than `Papers`, which equals no list.
+    """
 
     _hits: tuple[Hit, ...] = attrs.field(default=(), converter=_to_hits, alias="hits")
 

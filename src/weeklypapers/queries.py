@@ -24,11 +24,11 @@ __all__ = [
     "grouped",
     "iso_week",
     "listed_days",
-    "names",
     "parse_days",
     "ranked",
     "same_paper",
     "titles",
+    "unaccented",
 ]
 
 Key = Literal[
@@ -48,6 +48,11 @@ Key = Literal[
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII | re.IGNORECASE)
+
+# Letters that Unicode does not take apart, as CLDR's transform "Latin-ASCII" writes them.
+_LETTERS = str.maketrans(
+    dict(zip("æœøđðħıłŧþ", ["ae", "oe", "o", "d", "d", "h", "i", "l", "t", "th"], strict=True))
+)
 
 Test = Callable[[Paper], bool]
 K = TypeVar("K", bound=Hashable)
@@ -75,10 +80,19 @@ def _month(paper: Paper) -> str | None:
 
 def fold(text: str) -> str:
     """Text as it is compared: without case, accents and differences of white space."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(text.casefold().split())
+    return " ".join(unaccented(text).split())
+
+
+def unaccented(text: str) -> str:
+    """Text without case and accents, and letters such as ``ø`` and ``ł`` as those of ASCII.
+
+    It is that of each character, one after the other.
+    """
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return letters.casefold().translate(_LETTERS)
 
 
 def iso_week(day: date) -> str:

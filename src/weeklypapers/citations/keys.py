@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from weeklypapers.citations.latex import pieces
+from weeklypapers.queries import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["base_key", "distinct"]
 
-# Letters that have no decomposition in Unicode.
-_LETTERS = str.maketrans(
-    dict(zip("ßæœøđðłþ\u0131", ["ss", "ae", "oe", "o", "d", "d", "l", "th", "i"], strict=True))
-)
 _STOPWORDS = frozenset(
     re.findall(
         "[a-z]+",
@@ -68,7 +64,7 @@ def _suffix(mark: str) -> str:
 def _of_author(name: Name) -> str:
     """The family name in one word; of an organisation the first word that tells it."""
     if name.family:
-        return re.sub("[^a-z0-9]", "", _to_ascii(name.family))
+        return re.sub("[^a-z0-9]", "", unaccented(name.family))
     return next((word for word in _words(name.literal) if word not in _STOPWORDS), "")
 
 
@@ -79,10 +75,4 @@ def _telling_word(title: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(re.sub(r"['’]", "", _to_ascii(text)))
-
-
-def _to_ascii(text: str) -> str:
-    """Text in lower case without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _WORD.findall(re.sub(r"['’]", "", unaccented(text)))

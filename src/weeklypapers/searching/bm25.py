@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from weeklypapers.searching.corpus import Corpus, Sought
+    from weeklypapers.searching.corpus import Corpus, Pattern, Sought
     from weeklypapers.searching.fields import Field, Weights
 
 __all__ = ["Bm25", "rarity"]
@@ -27,7 +27,7 @@ _LENGTH = 0.75  # b: how far a long text must have more of a word to rank the sa
 _SIZE = array("I").itemsize
 
 Scores = dict[int, float]
-Found = tuple[float, list[tuple["Sequence[int]", "Sequence[int]"]]]  # rarity, papers and counts
+Postings = tuple["Sequence[int]", "Sequence[int]"]  # papers, and how often each of them has it
 
 
 def rarity(papers: int, found: int) -> float:
@@ -58,15 +58,29 @@ class _Postings:
     def _numbered(self, terms: Sequence[str]) -> bytes:
         return array("I", [self._numbers[term] for term in terms]).tobytes()
 
-    def phrase(self, terms: Sequence[str]) -> dict[int, int]:
-        """How often the terms stand side by side, in their order, by paper that has them so."""
-        if not all(term in self.papers for term in terms):
-            return {}
-        first, *others = (self.papers[term] for term in terms)
+    def of(self, pattern: Pattern) -> list[Postings]:
+        """What is found of a pattern, for each term that it may end with."""
+        known = [term for term in pattern.last if term in self.papers]
+        if not pattern.before:
+            return [(self.papers[term], self.counts[term]) for term in known]
+        first, *others = (self.papers.get(term, ()) for term in pattern.before)
+        candidates = set(first).intersection(*others)
+        return [self._phrase(candidates, (*pattern.before, term)) for term in known if candidates]
+
+    def _phrase(self, candidates: set[int], terms: Sequence[str]) -> Postings:
+        """Those of some papers in which terms stand side by side, in their order."""
         wanted = self._numbered(terms)
-        candidates = sorted(set(first).intersection(*others))
-        counts = {at: _occurrences(self._streams[at], wanted) for at in candidates}
-        return {position: count for position, count in counts.items() if count}
+        papers = sorted(candidates.intersection(self.papers[terms[-1]]))
+        counts = {at: _occurrences(self._streams[at], wanted) for at in papers}
+        found = {position: count for position, count in counts.items() if count}
+        return list(found), list(found.values())
+
+    def rarity(self, pattern: Pattern) -> float:
+        """That of the terms that it may end with, taken together, and of each before them."""
+        holders = [self.papers[term] for term in pattern.last if term in self.papers]
+        last = len(holders[0]) if len(holders) == 1 else len(set().union(*holders))
+        found = (last, *(len(self.papers.get(term, ())) for term in pattern.before))
+        return sum(rarity(len(self.lengths), count) for count in found)
 
     def norms(self) -> list[float]:
         mean = sum(self.lengths) / len(self.lengths) if any(self.lengths) else 1.0
@@ -123,34 +137,13 @@ class Bm25:
 
     def _add(self, scores: Scores, sought: Sought, weights: Weights) -> None:
         """Adds the scores of what is sought, which in each field is one word or counts as one."""
-        for field, terms in sought.terms.items():
-            found = (
-                self._phrase(field, terms) if sought.kind == "phrase" else self._any(field, terms)
-            )
-            weight, postings = found
-            weight *= weights.get(field, 0)
-            norms = self._norms[field]
-            for positions, counts in postings:
+        for field, pattern in sought.patterns.items():
+            postings, norms = self._postings[field], self._norms[field]
+            weight = weights.get(field, 0) * postings.rarity(pattern)
+            for positions, counts in postings.of(pattern):
                 for position, count in zip(positions, counts, strict=True):
                     part = weight * count / (count + norms[position])
                     scores[position] = scores.get(position, 0.0) + part
-
-    def _any(self, field: Field, terms: Sequence[str]) -> Found:
-        """Postings of terms that are as rare as all of them together."""
-        postings = self._postings[field]
-        known = [term for term in terms if term in postings.papers]
-        holders = [postings.papers[term] for term in known]
-        distinct = len(holders[0]) if len(holders) == 1 else len(set().union(*holders))
-        weight = rarity(len(postings.lengths), distinct)
-        return weight, [(postings.papers[term], postings.counts[term]) for term in known]
-
-    def _phrase(self, field: Field, terms: Sequence[str]) -> Found:
-        """Postings of a phrase, which is as rare as its terms, each for itself, would be."""
-        postings = self._postings[field]
-        found = postings.phrase(terms)
-        papers = len(postings.lengths)
-        weight = sum(rarity(papers, len(postings.papers.get(term, ()))) for term in terms)
-        return weight, [(list(found), list(found.values()))]
 
 
 def _highest(scores: Scores, limit: int | None) -> list[tuple[int, float]]:

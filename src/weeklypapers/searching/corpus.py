@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,29 +15,40 @@ from weeklypapers.searching.query import Role
 from weeklypapers.searching.words import Stems, is_character
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from weeklypapers.model import Paper
     from weeklypapers.searching.query import Clause, Query
 
-__all__ = ["Corpus", "Sought"]
+__all__ = ["Corpus", "Pattern", "Sought"]
 
-Kind = Literal["terms", "phrase"]
+
+@attrs.frozen(kw_only=True)
+class Pattern:
+    """Terms that a field must have.
+
+    Attributes:
+        before: Terms that stand before the last one, side by side; none if it is a single word.
+        last: The terms of which any will do in the last place; of a prefix those that begin so.
+        character: The single character that was asked for, which is a part of each of them.
+    """
+
+    before: tuple[str, ...] = ()
+    last: tuple[str, ...]
+    character: str = ""
 
 
 @attrs.frozen(kw_only=True)
 class Sought:
-    """The terms that one clause of a query means.
+    """What one clause of a query means.
 
     Attributes:
         role: As in the query.
-        kind: Whether any of the terms will do, or all must stand side by side, in their order.
-        terms: The terms by the field in which they are looked for.
+        patterns: What is looked for by field, any of which will do.
     """
 
     role: Role
-    kind: Kind
-    terms: Mapping[Field, tuple[str, ...]]
+    patterns: Mapping[Field, Pattern]
 
 
 class Corpus:
@@ -46,7 +57,7 @@ class Corpus:
     def __init__(self, papers: Sequence[Paper]) -> None:
         self.papers = papers
         self._stems = Stems()
-        self._names: dict[str, str] = {}
+        self._names: set[str] = set()
 
     def documents(self) -> Iterator[dict[Field, list[str]]]:
         """The terms of each paper by field, as far as it has any."""
@@ -54,7 +65,7 @@ class Corpus:
             streams: dict[Field, list[str]] = {
                 field: stream(paper, field, self._stems) for field in FIELDS
             }
-            self._names.update(zip(streams["authors"], streams["authors"], strict=True))
+            self._names.update(streams["authors"])
             yield {field: terms for field, terms in streams.items() if terms}
 
     def terms(self, paper: Paper, field: Field) -> list[str]:
@@ -71,37 +82,40 @@ class Corpus:
             query: The query, its required parts first.
             fields: The fields that are searched; what must not be there is looked for in all.
         """
-        seen: set[object] = set()
+        seen: set[tuple[Field, Pattern]] = set()
         found = []
         for clause in query:
-            kind: Kind = "phrase" if len(clause.words) > 1 else "terms"
-            terms: dict[Field, tuple[str, ...]] = {
-                field: self._terms(clause, field)
+            patterns: dict[Field, Pattern] = {
+                field: self._pattern(clause, field)
                 for field in clause.fields
                 if field in fields or clause.role == "none"
             }
             if clause.role == "any":
-                terms = {
-                    field: some for field, some in terms.items() if (kind, field, some) not in seen
-                }
-            seen.update((kind, *entry) for entry in terms.items())
-            found.append(Sought(role=clause.role, kind=kind, terms=terms))
+                patterns = dict(entry for entry in patterns.items() if entry not in seen)
+            seen.update(patterns.items())
+            found.append(Sought(role=clause.role, patterns=patterns))
         return tuple(found)
 
-    def _terms(self, clause: Clause, field: Field) -> tuple[str, ...]:
-        words = self._sorted_names if field == "authors" else self._sorted_words
-        term_of = self._names if field == "authors" else self._stems
+    def _pattern(self, clause: Clause, field: Field) -> Pattern:
+        *before, last = clause.words
+        vocabulary = self._sorted_names if field == "authors" else self._sorted_words
         if clause.is_prefix:
-            (start,) = clause.words
             begun = takewhile(
-                lambda word: word.startswith(start), words[bisect_left(words, start) :]
+                lambda word: word.startswith(last), vocabulary[bisect_left(vocabulary, last) :]
             )
-            return tuple(dict.fromkeys(term_of[word] for word in begun))
-        if len(clause.words) == 1 and is_character(clause.words[0]):
-            return tuple(word for word in words if clause.words[0] in word)
-        if field == "authors":
-            return clause.words
-        return tuple(self._stems.of(word) for word in clause.words)
+            return Pattern(
+                before=self._compared(before, field),
+                last=tuple(dict.fromkeys(self._compared(begun, field))),
+            )
+        if not before and is_character(last):
+            found = tuple(word for word in vocabulary if last in word)
+            return Pattern(last=found, character=last)
+        *before, last = self._compared(clause.words, field)
+        return Pattern(before=tuple(before), last=(last,))
+
+    def _compared(self, words: Iterable[str], field: Field) -> tuple[str, ...]:
+        """Words as a field compares them: names as they are, all else by its stem."""
+        return tuple(words) if field == "authors" else tuple(map(self._stems.of, words))
 
     @cached_property
     def _sorted_words(self) -> list[str]:

@@ -6,17 +6,21 @@ up to 40 words and within an eighth above that, and scores in single precision.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from weeklypapers.errors import needs_extra
 from weeklypapers.searching.bm25 import rarity
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
+try:
     import tantivy
+except ImportError as _error:
+    raise needs_extra('search(engine="tantivy")', "tantivy", "search") from _error
 
-    from weeklypapers.searching.corpus import Corpus, Sought
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from weeklypapers.searching.corpus import Corpus, Pattern, Sought
     from weeklypapers.searching.fields import Field, Weights
 
 __all__ = ["Tantivy"]
@@ -30,11 +34,6 @@ class Tantivy:
     """An index of the papers of a corpus, in memory."""
 
     def __init__(self, corpus: Corpus, fields: Iterable[Field]) -> None:
-        try:
-            import tantivy
-        except ImportError:
-            raise needs_extra('search(engine="tantivy")', "tantivy", "search") from None
-        self._tantivy = tantivy
         builder = tantivy.SchemaBuilder().add_unsigned_field(_POSITION, fast=True)
         for field in fields:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
@@ -50,7 +49,8 @@ class Tantivy:
         self, sought: Iterable[Sought], weights: Weights, limit: int | None
     ) -> list[tuple[int, float]]:
         """Positions of the papers that meet a query with their scores, best first."""
-        count = self._searcher.num_docs if limit is None else limit
+        papers = self._searcher.num_docs
+        count = papers if limit is None else min(limit, papers)
         if not count:
             return []
         query = self._query(sought, weights)
@@ -63,47 +63,50 @@ class Tantivy:
         return sorted(scored, key=lambda entry: (-entry[1], entry[0]))
 
     def _document(self, position: int, terms: Mapping[Field, list[str]]) -> tantivy.Document:
-        document = self._tantivy.Document()
+        document = tantivy.Document()
         document.add_unsigned(_POSITION, position)
         for field, some in terms.items():
             document.add_text(field, " ".join(some))
         return document
 
     def _query(self, sought: Iterable[Sought], weights: Weights) -> tantivy.Query:
-        occur, query = self._tantivy.Occur, self._tantivy.Query
+        occur = tantivy.Occur
         roles = {"any": occur.Should, "all": occur.Must, "none": occur.MustNot}
-        return query.boolean_query(
-            [(roles[one.role], self._any_of(self._parts(one, weights))) for one in sought]
+        return tantivy.Query.boolean_query(
+            [(roles[one.role], _any_of(self._parts(one, weights))) for one in sought]
         )
 
-    def _any_of(self, queries: Iterable[tantivy.Query]) -> tantivy.Query:
-        should = self._tantivy.Occur.Should
-        parts = [(should, query) for query in queries]
-        query = self._tantivy.Query
-        return query.boolean_query(parts) if parts else query.empty_query()
-
     def _parts(self, sought: Sought, weights: Weights) -> Iterator[tantivy.Query]:
-        query = self._tantivy.Query
-        for field, terms in sought.terms.items():
-            if sought.kind == "phrase":
-                phrase = query.phrase_query(self._schema, field, list(terms))
-                yield query.boost_query(phrase, weights.get(field, 0))
-            else:
-                for part, boost in self._terms(field, terms):
-                    yield query.boost_query(part, weights.get(field, 0) * boost)
+        for field, pattern in sought.patterns.items():
+            for part, boost in self._alternatives(field, pattern):
+                yield tantivy.Query.boost_query(part, weights.get(field, 0) * boost)
 
-    def _terms(self, field: Field, terms: Sequence[str]) -> Iterator[tuple[tantivy.Query, float]]:
-        """Queries for terms that are as rare as all of them together, with their boosts."""
-        frequencies = {term: self._searcher.doc_freq(field, term) for term in terms}
-        known = {term: found for term, found in frequencies.items() if found}
-        parts = {term: self._tantivy.Query.term_query(self._schema, field, term) for term in known}
-        together = self._count(list(parts.values())) if len(known) > 1 else sum(known.values())
-        papers = self._searcher.num_docs
-        for term, found in known.items():
-            yield parts[term], rarity(papers, together) / rarity(papers, found)
+    def _alternatives(
+        self, field: Field, pattern: Pattern
+    ) -> Iterator[tuple[tantivy.Query, float]]:
+        """Queries for the alternatives of a pattern, with what makes them as rare as it is."""
+        papers, frequency = self._searcher.num_docs, partial(self._searcher.doc_freq, field)
+        terms = {term: found for term in pattern.last if (found := frequency(term))}
+        before = sum(rarity(papers, frequency(term)) for term in pattern.before)
+        together = before + rarity(papers, self._holders(field, terms))
+        for term, found in terms.items():
+            alone = before + rarity(papers, found)
+            yield self._side_by_side(field, [*pattern.before, term]), together / alone
 
-    def _count(self, queries: Sequence[tantivy.Query]) -> int:
-        """How many papers meet one of some queries."""
+    def _side_by_side(self, field: Field, terms: list[str]) -> tantivy.Query:
+        if len(terms) == 1:
+            return tantivy.Query.term_query(self._schema, field, terms[0])
+        return tantivy.Query.phrase_query(self._schema, field, [*terms])
+
+    def _holders(self, field: Field, terms: Mapping[str, int]) -> int:
+        """How many papers have one of some terms, of which it is known how many have each."""
+        if len(terms) < 2:
+            return sum(terms.values())
+        query = _any_of(self._side_by_side(field, [term]) for term in terms)
         counting = {"found": {"value_count": {"field": _POSITION}}}
-        counted = self._searcher.aggregate(self._any_of(queries), counting)
-        return int(counted["found"]["value"])
+        return int(self._searcher.aggregate(query, counting)["found"]["value"])
+
+
+def _any_of(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    parts = [(tantivy.Occur.Should, query) for query in queries]
+    return tantivy.Query.boolean_query(parts) if parts else tantivy.Query.empty_query()

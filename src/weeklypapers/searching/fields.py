@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -11,28 +10,31 @@ from weeklypapers.queries import abstracts, titles
 from weeklypapers.searching.words import Stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from weeklypapers.model import Paper
 
-__all__ = ["FIELDS", "GAP", "WEIGHTS", "Field", "Weights", "stream", "texts", "to_weights"]
+__all__ = ["FIELDS", "GAP", "WEIGHTS", "Field", "Weights", "stream", "to_weights", "versions"]
 
 Field = Literal["title", "abstract", "authors"]
 Weights = Mapping[Field, float]
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 WEIGHTS: Weights = {"title": 3.0, "abstract": 1.0, "authors": 2.0}
-GAP = "|"  # is no word, so that no phrase goes from one text to the next
+GAP = "|"  # is no word, so that no phrase goes from one text or name to the next
+
+# So that both engines tell them apart: tantivy computes with the 24 bits of single precision.
+_LEAST, _MOST = 1e-6, 1e6
 
 
-def texts(paper: Paper, field: Field) -> list[str]:
-    """What the list says and what arXiv says, as far as there are any; names with commas."""
+def versions(paper: Paper, field: Field) -> list[Sequence[str]]:
+    """What the list says and what arXiv says, as far as there are any: a text, or several names."""
     if field == "title":
-        return titles(paper)
+        return [(title,) for title in titles(paper)]
     if field == "abstract":
-        return abstracts(paper)
+        return [(abstract,) for abstract in abstracts(paper)]
     recorded = [author.name for author in paper.arxiv.authors] if paper.arxiv else []
-    return [", ".join(names) for names in (paper.listed_authors, recorded) if names]
+    return [names for names in (paper.listed_authors, recorded) if names]
 
 
 def stream(paper: Paper, field: Field, stems: Stems) -> list[str]:
@@ -40,7 +42,7 @@ def stream(paper: Paper, field: Field, stems: Stems) -> list[str]:
 
     Names are compared whole, and all else by its stem.
     """
-    found = [words(text) for text in texts(paper, field)]
+    found = [_joined(map(words, texts)) for texts in versions(paper, field)]
     if len(found) == 2 and found[0] == found[1]:
         del found[1]
     if field != "authors":
@@ -48,10 +50,10 @@ def stream(paper: Paper, field: Field, stems: Stems) -> list[str]:
     return _joined(found)
 
 
-def _joined(versions: Iterable[list[str]]) -> list[str]:
+def _joined(texts: Iterable[list[str]]) -> list[str]:
     joined: list[str] = []
-    for version in versions:
-        joined += [GAP, *version] if joined else version
+    for text in texts:
+        joined += [GAP, *text] if joined else text
     return joined
 
 
@@ -59,7 +61,8 @@ def to_weights(given: Mapping[str, float] | None) -> Weights:
     """The weight of each field, that of `WEIGHTS` where none is given, without those of 0.
 
     Raises:
-        InvalidValueError: There is no such field, a weight is no number from 0 on, or all are 0.
+        InvalidValueError: There is no such field, a weight is neither 0 nor a number from 0.000001
+            to 1,000,000, or all are 0.
     """
     if given is not None and not isinstance(given, Mapping):
         raise InvalidValueError(f"weights must be a mapping of field to number, got {show(given)}")
@@ -67,7 +70,8 @@ def to_weights(given: Mapping[str, float] | None) -> Weights:
         check_choice("a field of weights", field, FIELDS)
         if not _is_weight(weight):
             raise InvalidValueError(
-                f"the weight of {field!r} must be a number from 0 on, got {show(weight)}"
+                f"the weight of {field!r} must be 0 or from {_LEAST:f} to {_MOST:,.0f}, "
+                f"got {show(weight)}"
             )
     weights: dict[Field, float] = {}
     for field, default in WEIGHTS.items():
@@ -79,4 +83,6 @@ def to_weights(given: Mapping[str, float] | None) -> Weights:
 
 
 def _is_weight(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return value == 0 or _LEAST <= value <= _MOST

@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from weeklypapers import views
 from weeklypapers.model import Paper
+from weeklypapers.queries import unaccented
 from weeklypapers.searching.corpus import Sought
-from weeklypapers.searching.fields import FIELDS, Field, texts
+from weeklypapers.searching.fields import FIELDS, GAP, Field, versions
 from weeklypapers.searching.stems import stem
-from weeklypapers.searching.words import located
+from weeklypapers.searching.words import Word, located
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from weeklypapers.searching.corpus import Pattern
 
 __all__ = ["Hit", "Span"]
 
 Span = tuple[int, int]
 
-_SHOWN = 60
+_COMMA = ", "
 
 
 @attrs.frozen(repr=False)
@@ -59,41 +63,52 @@ class Hit:
     def _found(self) -> dict[Field, tuple[str, tuple[Span, ...]]]:
         found: dict[Field, tuple[str, tuple[Span, ...]]] = {}
         for field in FIELDS:
-            if versions := texts(self.paper, field):
-                spans = [_spans(text, field, self._sought) for text in versions]
-                found[field] = max(zip(versions, spans, strict=True), key=lambda each: len(each[1]))
+            if said := versions(self.paper, field):
+                spans = [_spans(texts, field, self._sought) for texts in said]
+                best = max(range(len(said)), key=lambda at: len(spans[at]))
+                found[field] = _COMMA.join(said[best]), spans[best]
         return found
 
     def __repr__(self) -> str:
-        title = " ".join(self.paper.title.split())
-        shown = title if len(title) <= _SHOWN else f"{title[: _SHOWN - 1]}…"
-        return f"<Hit {self.score:.2f}: {shown}>"
+        return f"<Hit {self.score:.2f}: {views.quoted(self.paper.title)}>"
 
 
-def _spans(text: str, field: Field, sought: Iterable[Sought]) -> tuple[Span, ...]:
-    words = located(text)
+def _spans(texts: Sequence[str], field: Field, sought: Iterable[Sought]) -> tuple[Span, ...]:
+    """Where in some texts, with commas between them, the words that are sought stand."""
+    words, text = _located(texts), _COMMA.join(texts)
     terms = [word.text if field == "authors" else stem(word.text) for word in words]
     found: list[Span] = []
-    for one in sought:
-        if one.role != "none" and field in one.terms:
-            size = len(one.terms[field]) if one.kind == "phrase" else 1
-            found += (
-                (words[start].start, words[start + size - 1].end)
-                for start in _starts(terms, one, field)
-            )
+    patterns = (one.patterns.get(field) for one in sought if one.role != "none")
+    for pattern in filter(None, patterns):
+        spans = _places(words, terms, pattern)
+        found += _characters(text, spans, pattern.character) if pattern.character else spans
     return _joined(sorted(found))
 
 
-def _starts(terms: Sequence[str], sought: Sought, field: Field) -> Iterator[int]:
-    """Where among some terms those that are sought stand."""
-    wanted = sought.terms[field]
-    if sought.kind == "terms":
-        any_of = frozenset(wanted)
-        yield from (start for start, term in enumerate(terms) if term in any_of)
-    else:
-        for start in range(len(terms) - len(wanted) + 1):
-            if tuple(terms[start : start + len(wanted)]) == wanted:
-                yield start
+def _located(texts: Iterable[str]) -> list[Word]:
+    found: list[Word] = []
+    start = 0
+    for text in texts:
+        if found:
+            found.append(Word(GAP, start, start))
+        found += (Word(word, start + first, start + last) for word, first, last in located(text))
+        start += len(text) + len(_COMMA)
+    return found
+
+
+def _places(words: Sequence[Word], terms: Sequence[str], pattern: Pattern) -> Iterator[Span]:
+    before, any_of = list(pattern.before), frozenset(pattern.last)
+    size = len(before)
+    for at in range(size, len(terms)):
+        if terms[at] in any_of and terms[at - size : at] == before:
+            yield words[at - size].start, words[at].end
+
+
+def _characters(text: str, spans: Iterable[Span], character: str) -> Iterator[Span]:
+    for start, end in spans:
+        for at in range(start, end):
+            if character in unaccented(text[at]):
+                yield at, at + 1
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

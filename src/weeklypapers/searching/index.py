@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-from weeklypapers.errors import InvalidValueError, show
+from weeklypapers.errors import InvalidValueError, check_choice, show
 from weeklypapers.searching.bm25 import Bm25, rarity
-from weeklypapers.searching.corpus import Corpus, Sought
-from weeklypapers.searching.engine import Tantivy
+from weeklypapers.searching.corpus import Corpus, Pattern, Sought
 from weeklypapers.searching.fields import FIELDS, WEIGHTS, Field, to_weights
 from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from weeklypapers.model import Paper
+    from weeklypapers.searching.engine import Tantivy
 
-__all__ = ["Engine", "Index", "check_limit"]
+__all__ = ["Engine", "Index"]
 
 Engine = Literal["builtin", "tantivy"]
 
 _TELLING = 25  # terms that stand for a paper, as many as Lucene's MoreLikeThis takes
 _TEXTS: tuple[Field, ...] = ("title", "abstract")
-
-
-def check_limit(limit: int | None) -> None:
-    """Checks a number of hits.
-
-    Raises:
-        InvalidValueError: It is neither None nor a whole number from 0 on.
-    """
-    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 0):
-        raise InvalidValueError(f"limit must be a number from 0 on, or None, got {show(limit)}")
 
 
 class Index:
@@ -51,6 +41,8 @@ class Index:
 
     @cached_property
     def _tantivy(self) -> Tantivy:
+        from weeklypapers.searching.engine import Tantivy  # which needs the extra
+
         return Tantivy(self._corpus, FIELDS)
 
     def search(
@@ -61,37 +53,63 @@ class Index:
         weights: Mapping[str, float] | None,
         engine: Engine,
     ) -> list[Hit]:
-        """See `Papers.search`, which checks the engine."""
+        """See `Papers.search`."""
+        check_choice("engine", engine, get_args(Engine))
         clauses, weight_of = parse(query), to_weights(weights)
-        check_limit(limit)
+        _check_limit(limit)
         built = self._tantivy if engine == "tantivy" else self._builtin
         sought = self._corpus.sought(clauses, weight_of)
         best = built.best(sought, weight_of, limit)
         return [Hit(self._papers[position], score, sought) for position, score in best]
 
-    def like(self, paper: Paper, without: set[int], limit: int | None) -> list[Hit]:
-        """Papers that share the telling terms of one, but for those at some positions."""
-        sought = tuple(
-            Sought(role="any", kind="terms", terms=dict.fromkeys(_TEXTS, (term,)))
-            for term in self._telling(paper, without)
-        )
-        count = None if limit is None else limit + len(without)
-        best = self._builtin.best(sought, WEIGHTS, count)
-        hits = [Hit(self._papers[at], score, sought) for at, score in best if at not in without]
-        return hits[:limit]
+    def like(
+        self,
+        paper: Paper,
+        identity: Hashable,
+        identities: Sequence[Hashable],
+        *,
+        limit: int | None,
+    ) -> list[Hit]:
+        """Papers that share the telling terms of one, each once, by the entry that fits best.
 
-    def _telling(self, paper: Paper, without: set[int]) -> list[str]:
+        Args:
+            paper: The paper.
+            identity: What tells that an entry is the paper itself.
+            identities: The same of each entry of the list.
+            limit: See `Papers.related`.
+        """
+        _check_limit(limit)
+        own = {at for at, other in enumerate(identities) if other == identity}
+        sought = tuple(
+            Sought(role="any", patterns=dict.fromkeys(_TEXTS, Pattern(last=(term,))))
+            for term in self._telling(paper, own)
+        )
+        # So many that enough are left, even if all that are passed over should come first.
+        enough = None if limit is None else limit + 1 + len(identities) - len(set(identities))
+        best = self._builtin.best(sought, WEIGHTS, enough)
+        first: dict[Hashable, Hit] = {}
+        for at, score in best:
+            if at not in own:
+                first.setdefault(identities[at], Hit(self._papers[at], score, sought))
+        return list(first.values())[:limit]
+
+    def _telling(self, paper: Paper, own: set[int]) -> list[str]:
         """The terms that are frequent in a paper and rare in the others, in alphabetical order."""
-        counts: Counter[str] = Counter()
+        counts: defaultdict[str, float] = defaultdict(float)
         for field in _TEXTS:
             for term in self._corpus.terms(paper, field):
-                counts[term] += int(WEIGHTS[field])
+                counts[term] += WEIGHTS[field]
         weighed = {
             term: count * rarity(len(self._papers), len(holders))
             for term, count in counts.items()
-            if _is_telling(term) and (holders := self._builtin.holders(term, _TEXTS) - without)
+            if _is_telling(term) and (holders := self._builtin.holders(term, _TEXTS) - own)
         }
         return sorted(heapq.nsmallest(_TELLING, weighed, key=lambda term: (-weighed[term], term)))
+
+
+def _check_limit(limit: int | None) -> None:
+    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 0):
+        raise InvalidValueError(f"limit must be a number from 0 on, or None, got {show(limit)}")
 
 
 def _is_telling(term: str) -> bool:

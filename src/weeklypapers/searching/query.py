@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from weeklypapers.errors import InvalidValueError, show
+from weeklypapers.queries import fold
 from weeklypapers.searching.fields import FIELDS, Field
 from weeklypapers.searching.words import words
 
@@ -38,6 +39,7 @@ _PART = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BEGINNING = re.compile(r"\w\*\W*$")  # a star behind the last word
 _QUOTES = str.maketrans("“”„", '"""')
 
 
@@ -49,7 +51,7 @@ class Clause:
         role: Whether it is one of those of which any will do, must be there, or must not.
         words: A word, or the words of a phrase in their order.
         fields: The fields in one of which it must stand.
-        is_prefix: Whether the word is only the beginning of one.
+        is_prefix: Whether the last word is only the beginning of one.
     """
 
     role: Role = "any"
@@ -88,6 +90,7 @@ def _clauses(part: re.Match[str]) -> Iterator[Clause]:
         groups = [found]
     else:
         groups = [(word,) for word in found]
-    is_prefix = part["word"] is not None and text.endswith("*") and len(found) == 1
-    for group in groups:
-        yield Clause(words=group, fields=fields, role=role, is_prefix=is_prefix)
+    for group in groups[:-1]:
+        yield Clause(words=group, fields=fields, role=role)
+    is_prefix = bool(_BEGINNING.search(fold(text)))
+    yield Clause(words=groups[-1], fields=fields, role=role, is_prefix=is_prefix)

@@ -4,19 +4,23 @@ After M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980), step
 steps between them take endings away that make another word of it, such as the ``-al`` of
 "retrieval". What differs keeps words apart that have nothing in common, or joins two that do:
 ``-us`` and ``-is`` are no plurals, nothing shorter than three letters is left, ``-y`` is treated as
-in Porter's later stemmer (Snowball's "English"), and what no rule can tell is in `IRREGULAR`.
+in Porter's later stemmer (Snowball's "English"), and what no rule can tell is in `_IRREGULAR`.
 """
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["IRREGULAR", "stem"]
+__all__ = ["stem"]
 
 _UNCHANGED = (
     "alias atlas bias canvas chaos embed exceed gas lens news pandas proceed succeed texas whereas"
 )
-IRREGULAR: dict[str, str] = dict(zip(_UNCHANGED.split(), _UNCHANGED.split(), strict=True)) | {
+_SHORT = "fms kgs kvs lms nns qas uis vms"  # plurals of two letters
+_IRREGULAR: dict[str, str] = {word: word for word in _UNCHANGED.split()} | {
+    word: word[:-1] for word in _SHORT.split()
+}
+_IRREGULAR |= {
     "added": "add",
     "adding": "add",
     "apis": "api",
@@ -25,8 +29,8 @@ IRREGULAR: dict[str, str] = dict(zip(_UNCHANGED.split(), _UNCHANGED.split(), str
     "emojis": "emoji",
     "gases": "gas",
     "gpus": "gpu",
+    "guis": "gui",
     "indices": "index",
-    "lms": "lm",
     "matrices": "matrix",
     "menus": "menu",
     "npus": "npu",
@@ -43,8 +47,8 @@ def stem(word: str) -> str:
 
     What is shorter than three letters or not written in the letters a to z stays as it is.
     """
-    if word in IRREGULAR:
-        return IRREGULAR[word]
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if not _STEMMED.fullmatch(word):
         return word
     return _without_e(_with_i(_without_ed(_singular(word))))
@@ -65,7 +69,7 @@ def _singular(word: str) -> str:
 
 def _without_ed(word: str) -> str:
     """Step 1b: "trained" and "training" to "train", "scaling" to "scale"."""
-    if word in IRREGULAR:
+    if word in _IRREGULAR:
         return word
     if word.endswith("eed"):
         return word[:-1] if _measure(word[:-3]) else word

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from weeklypapers.queries import fold
+from weeklypapers.queries import fold, unaccented
 from weeklypapers.searching.stems import stem
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def words(text: str) -> list[str]:
 
 def located(text: str) -> list[Word]:
     """The words of a text as `words` has them, each with its place in the text."""
-    pieces = [fold_character(character) for character in text]
+    pieces = [unaccented(character) for character in text]
     folded = "".join(pieces)
     origin = [position for position, piece in enumerate(pieces) for _ in piece]
     found = []
@@ -72,15 +71,6 @@ def located(text: str) -> list[Word]:
             last += 1  # an accent belongs to the letter that it stands behind
         found.append(Word(folded[start:end], origin[start], last))
     return found
-
-
-def fold_character(character: str) -> str:
-    """One character as `weeklypapers.queries.fold` has it; white space stays as it is."""
-    if character.isascii():
-        return character.casefold()
-    decomposed = unicodedata.normalize("NFKD", character)
-    kept = (part for part in decomposed if not unicodedata.combining(part))
-    return "".join(kept).casefold()
 
 
 def _ranges(folded: str) -> Iterator[tuple[int, int]]:
