@@ -144,7 +144,9 @@ def biber(path: Path) -> int:
 
 def pandoc(path: Path) -> int:
     text = f'---\nnocite: "@*"\nbibliography: "{path.name}"\n---\n'
-    html = silent(run("pandoc", "--citeproc", "--to=html", text=text, folder=path.parent))
+    html = silent(
+        run("pandoc", "--citeproc", "--to=html", "--mathml", text=text, folder=path.parent)
+    )
     return len(re.findall(r'<div id="ref-', html))
 
 
