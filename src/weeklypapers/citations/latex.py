@@ -69,7 +69,7 @@ _PATTERNS = {
     "accent": rf"\{{{_MARK}{_ACCENTED}\}}|{_MARK}{_ACCENTED}",
     "escaped": r"\\[&%$#_{}]",
     "face": rf"\\(?:{_FACES})\{{{_INSIDE}\}}",
-    "switch": rf"\{{\\(?:{'|'.join(_SWITCHES)})\s+{_INSIDE}\}}",
+    "switch": rf"\{{\\(?:{'|'.join(_SWITCHES)})\s++{_INSIDE}\}}",
     "address": r"\\url\{[^{}\s\\]*\}",
     "name": rf"\{{\\(?:{_NAMES})\s*\}}|\\(?:{_NAMES})(?![A-Za-z])(?:\{{\}}|\s)?",
     "unknown": r"\\[A-Za-z]+\*?(?:\{[^{}$\\]*\})+",

@@ -108,9 +108,9 @@ def _is_full(name: str) -> bool:
     return (
         2 <= len(words) <= 5
         and all(re.fullmatch(r"(?:[^\W\d_]|[-.'’])+", word) for word in words)
-        and all(re.fullmatch(r"[^\W\d_].*[^.]", word) for word in (words[0], words[-1]))
-        and words[0][0].isupper()
-        and words[-1][0].isupper()
+        and all(
+            word[0].isupper() and re.fullmatch(".+[^.]", word) for word in (words[0], words[-1])
+        )
         and not _ORGANISATION.search(name)
         and not _WHOLE.search(name)
     )
