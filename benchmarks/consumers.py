@@ -46,12 +46,18 @@ NAMES = (
     "Plato",
     "Juan de la Cruz",
     "Mary-Ann O'Neill",
+    "Đức Thành",
+    "Иван Петров",
+    "Gemini Team, Google",
+    "Ada Lovelace et al.",
 )
 TITLES = (
     "{}",
     r"{}: an $O(n^2)$ bound & 50% less",
     r"{} for Schr\"odinger's \textit{{cat}}",
     "{} of x < y and {{braces}}_1 #2",
+    r"P({}|B) matters: \url{{https://github.com/a_b/~c}} and \cite{{Vaswani}}",
+    r"$\begin{{bmatrix}}a & b\end{{bmatrix}}$ and {{\it in vivo}} \(x^2\) for {}",
 )
 JOURNALS = (
     None,
@@ -118,7 +124,12 @@ def silent(output: str) -> str:
 
 
 def bibtex(path: Path) -> int:
-    lines = (r"\relax", r"\citation{*}", r"\bibstyle{plain}", rf"\bibdata{{{path.stem}}}")
+    """How many entries it takes for styles with names in full and with initials."""
+    return min(entries_by_bibtex(path, style) for style in ("plain", "abbrv"))
+
+
+def entries_by_bibtex(path: Path, style: str) -> int:
+    lines = (r"\relax", r"\citation{*}", rf"\bibstyle{{{style}}}", rf"\bibdata{{{path.stem}}}")
     path.with_name("run.aux").write_text("\n".join(lines) + "\n", encoding="utf-8")
     silent(run("bibtex", "-min-crossrefs=100", "run.aux", folder=path.parent))
     return path.with_name("run.bbl").read_text(encoding="utf-8").count(r"\bibitem")
@@ -133,7 +144,9 @@ def biber(path: Path) -> int:
 
 def pandoc(path: Path) -> int:
     text = f'---\nnocite: "@*"\nbibliography: "{path.name}"\n---\n'
-    html = silent(run("pandoc", "--citeproc", "--to=html", text=text, folder=path.parent))
+    html = silent(
+        run("pandoc", "--citeproc", "--to=html", "--mathml", text=text, folder=path.parent)
+    )
     return len(re.findall(r'<div id="ref-', html))
 
 

@@ -422,6 +422,8 @@ def test_every_list_is_a_valid_feed(papers: Papers) -> None:
         ("url", "list.atom"),
         ("url", "javascript:alert(1)"),
         ("page_url", "ftp://example.org/"),
+        ("page_url", "https://a b/"),
+        ("page_url", "https://:80/"),
         ("feed_id", "no scheme"),
         ("feed_id", "tag:with space"),
         ("updated", datetime(2024, 1, 1)),  # noqa: DTZ001 - naive on purpose

@@ -34,7 +34,6 @@ import weeklypapers as wp
 from weeklypapers import ArxivClient, Author, Link, Paper, Papers, PartialDate
 from weeklypapers.citations import Citation, Name, cite
 from weeklypapers.citations.latex import to_plain
-from weeklypapers.comparing import merged
 from weeklypapers.testing import ArxivServer, make_paper, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 
@@ -73,6 +72,7 @@ NAMES = [
     *("Martin Luther King Jr.", "The ATLAS Collaboration", "Plato", "王小明", "danah boyd"),
     *("A and B", "x,", ", ,", "{", "}", "Foo, Bar, Inc. and Others", "Jean d'Alembert", "D. R&D"),
     *("Caio da S. Dias", "Christopher De Sa", "Jos\\'e D{\\'\\i}az", "Ö. Ä", "and others", "#1 %2"),
+    *("Đức Thành", "Иван Петров", "Ərdal Þór", "Siân O’Neill", "Ziyan Jiang et al."),
 ]
 REFERENCES = [
     *(None, "Phys. Rev. D 98, 030001 (2018)", "Proceedings of ICML 2023, pp. 1-9 & more"),
@@ -122,7 +122,7 @@ def papers() -> Papers:
 
 @pytest.fixture(scope="module")
 def works(papers: Papers) -> dict[str, Citation]:
-    return {work.key: work for work in cite(merged(papers))}
+    return {work.key: work for work in cite(papers)}
 
 
 def run(program: str, *arguments: str, folder: Path) -> str:
@@ -153,7 +153,7 @@ class TestBibtex:
     ) -> None:
         if style == "alpha":  # its labels are the first bytes of a name, so Han is for biber
             papers = Papers(paper for paper in papers if "王" not in str(paper.authors))
-            works = {work.key: work for work in cite(merged(papers))}
+            works = {work.key: work for work in cite(papers)}
         printed, bbl = bibliography(papers, style, tmp_path)
         undated = [key for key, work in works.items() if work.date is None]
         missing = [f"empty year in {key}" for key in undated] if style == "apalike" else []
@@ -162,17 +162,28 @@ class TestBibtex:
         assert bbl.count("\\bibitem") == len(works)
 
     def test_keeps_capitals_that_matter(self, tmp_path: Path) -> None:
-        title = "A Study of LongRAG, mRNA and GPT-4: K-Means in $O(N^2)$ for Te$_2$ by {Bayes}"
+        title = "A Study of LongRAG, mRNA, A* and GPT-4: K-Means in $O(N^2)$ for Te$_2$ by {Bayes}"
         papers = Papers([make_paper(title=title, listed_authors=NAMES[:5])])
         bbl = " ".join(bibliography(papers, "plain", tmp_path)[1].split())
         assert (
-            "A study of {LongRAG}, {mRNA} and {GPT}-4: {K}-means in {$O(N^2)$} for {Te}{$_2$} by"
-            " {Bayes}"
+            "A study of {LongRAG}, {mRNA}, {A}* and {GPT}-4: {K}-means in {$O(N^2)$} for {Te}{$_2$}"
+            " by {Bayes}"
         ) in bbl
         assert (
             'Ada Lovelace, Laurens van~der Maaten, {\\\'E}milie du~Ch{\\^a}telet, {\\"O}zg{\\"u}r'
             " {Kaya y Smith}, and Martin~Luther King, Jr."
         ) in bbl
+
+
+def test_authors_whom_nobody_names_are_others(tmp_path: Path) -> None:
+    papers = Papers([make_paper(listed_authors=["Ziyan Jiang et al."])])
+    assert "author = {Jiang, Ziyan and others}," in papers.to_bibtex(biblatex=True)
+    assert "Ziyan Jiang et~al." in bibliography(papers, "plain", tmp_path)[1]
+    papers.write(tmp_path / "p.csl.json")
+    (tmp_path / "all.md").write_text('---\nnocite: "@*"\n---\n')
+    text = run("pandoc", "--citeproc", "--bibliography=p.csl.json", "all.md", folder=tmp_path)
+    assert "Jiang, Ziyan et al." in " ".join(text.split())
+    assert Papers([make_paper(listed_authors=["et al."])]).to_bibtex().count("author") == 0
 
 
 def test_biber_validates_all_but_dates_that_nobody_knows(
@@ -229,7 +240,11 @@ def test_bibtexparser_reads_back_what_went_in(papers: Papers, works: dict[str, C
         if not re.search(r"[<>|{}$^]", work.title):  # which pylatexenc drops, or leaves as LaTeX
             assert fields["title"] == to_plain(work.title)
         if not re.search(r"[&%{}]", str(work.authors)):
-            assert list(map(joined, fields.get("author", []))) == list(map(parts_of, work.authors))
+            others = [("", "others", "", "")] if work.authors and work.has_more_authors else []
+            assert [joined(name) for name in fields.get("author", [])] == [
+                *map(parts_of, work.authors),
+                *others,
+            ]
 
 
 def joined(parts: NameParts) -> tuple[str, ...]:

@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weeklypapers import Category, Link, Paper, Papers
-from weeklypapers.citations import Citation, Name, cite, split_name
+from weeklypapers.citations import Citation, Name, cite, split_name, split_names
 from weeklypapers.citations.appearing import in_reference
 from weeklypapers.citations.latex import pieces, to_plain
 from weeklypapers.dates import PartialDate
 from weeklypapers.testing import make_paper, make_record
 from weeklypapers.testing.hypothesis import texts
+
+TEX = (*"$\\{} x5A", r"\emph{", r"{\it ", r"\(", r"\)", r"\cite{", r"\url{")
 
 
 def cited(**fields: Any) -> Citation:
@@ -55,6 +57,10 @@ class TestNames:
             ("King, Martin Luther, Jr.", ("", "King", "Martin Luther", "Jr.")),
             ("van Rossum, Guido", ("van", "Rossum", "Guido", "")),
             ("danah boyd", ("", "boyd", "danah", "")),
+            ("King Jr., Martin Luther", ("", "King", "Martin Luther", "Jr.")),
+            ("John Doe, MD, Ph.D.", ("", "Doe", "John", "")),
+            ("Lee, M.D.", ("", "Lee", "M.D.", "")),
+            ("De Sa, Christopher Michael", ("", "De Sa", "Christopher Michael", "")),
             (r"Henri Poincar\'e", ("", "Poincaré", "Henri", "")),
             (r"Jos\'{e} D{\'\i}az", ("", "Díaz", "José", "")),
         ],
@@ -77,6 +83,10 @@ class TestNames:
             *(
                 "Some Lab (Big Company)",
                 "Foo, Bar, and Others, Inc.",
+                "Gemini Team, Google",
+                "Llama Team, AI @ Meta",
+                "Ada Lovelace, Alan Turing",
+                "A and B",
                 "王小明",
                 "王 小明",
                 "김철수",
@@ -85,6 +95,26 @@ class TestNames:
     )
     def test_that_have_no_parts_stay_whole(self, text: str) -> None:
         assert split_name(text) == Name(literal=text)
+
+    @pytest.mark.parametrize(
+        ("listed", "families", "others"),
+        [
+            (["Ziyan Jiang et al."], ["Jiang"], "others"),
+            (["Ziyan Jiang", "et al"], ["Jiang"], "others"),
+            (["Ziyan Jiang, and others"], ["Jiang"], "others"),
+            (["et al."], [], "others"),
+            (["Et Alvarez"], ["Alvarez"], ""),
+            (["Ada Lovelace and Wei Li"], ["Lovelace", "Li"], ""),
+            (["Ada Lovelace, Alan Turing & Piet van Loo"], ["Lovelace", "Turing", "Loo"], ""),
+            (["Ada Lovelace, Alan Turing, Bo Xu"], ["Lovelace", "Turing", "Xu"], ""),
+            (["Smith, J. and Doe, A."], [""], ""),
+            (["Ada Lovelace and Some Lab"], [""], ""),
+        ],
+    )
+    def test_that_stand_together(self, listed: list[str], families: list[str], others: str) -> None:
+        names, has_more = split_names(listed)
+        assert [name.family for name in names] == families
+        assert has_more == bool(others)
 
     @given(texts())
     def test_lose_no_letter(self, text: str) -> None:
@@ -117,9 +147,25 @@ class TestKeys:
         ]
         found = [{work.title: work.key for work in cite(order)} for order in permutations(papers)]
         assert all(keys == found[0] for keys in found)
-        assert found[0]["Long One"] == "long2024-2406.00001"
+        assert found[0]["Long One"] == "long2024"
+        assert found[0]["Long Two"] == "long2024-2406.00002"
         assert found[0]["Long Blog"] == "long2024-" + sha256(b"Long Blog").hexdigest()[:8]
         assert found[0]["Long"] == "long1999"
+
+    def test_stay_when_younger_papers_join(self) -> None:
+        ada = ["Ada Lovelace"]
+        year = PartialDate(2006)
+        oldest, *younger = [
+            make_paper("math/0601001", title="Limits of C", listed_authors=ada),
+            make_paper("cs/0602001", title="Limits of B", listed_authors=ada),
+            Paper(title="Limits of A", listed_authors=ada, listed_date=year, venue="Blog"),
+        ]
+        assert [work.key for work in cite([oldest])] == ["lovelace2006limits"]
+        assert [work.key for work in cite([*younger, oldest])] == [
+            "lovelace2006limits-cs-0602001",
+            "lovelace2006limits-" + sha256(b"Limits of A").hexdigest()[:8],
+            "lovelace2006limits",
+        ]
 
     def test_of_papers_alike_but_for_their_link_differ(self) -> None:
         papers = [Paper(title="检索", links=[Link(url=f"https://a.b/{n}")]) for n in range(50)]
@@ -154,6 +200,19 @@ class TestPlaces:
             ("Nature 521 (7553), 436-444 (2015)", ("Nature", 2015, "521", "7553", "436-444")),
             ("J. of X, vol. 3, no. 4, pp. 5-9, 2019", ("J. of X", 2019, "3", "4", "5-9")),
             ("A&A 600, A12 (2017)", ("A&A", 2017, "600", None, "A12")),
+            ("Nucl. Phys. B123, 89 (1977)", ("Nucl. Phys. B", 1977, "123", None, "89")),
+            ("Phys.Lett.B716 (2012) 1-29", ("Phys.Lett.B", 2012, "716", None, "1-29")),
+            (
+                "PNAS 117 (48) 30033-30038 (2020)",
+                ("PNAS", 2020, "117", "48", "30033-30038"),
+            ),
+            ("Phys.Rev.D 98 (2018) 3, 030001", ("Phys.Rev.D", 2018, "98", "3", "030001")),
+            ("Published in TMLR (10/2024)", ("TMLR", 2024, None, None, None)),
+            (
+                "Accepted for publication in A&A 600, A12 (2017)",
+                ("A&A", 2017, "600", None, "A12"),
+            ),
+            ("In Silico Biology 5, 12 (2010)", ("In Silico Biology", 2010, "5", None, "12")),
             (
                 "Proc. Natl. Acad. Sci. 1, 2 (2018)",
                 ("Proc. Natl. Acad. Sci.", 2018, "1", None, "2"),
@@ -161,7 +220,7 @@ class TestPlaces:
         ],
     )
     def test_journals_are_taken_apart(
-        self, text: str, expected: tuple[str, int, str, str | None, str]
+        self, text: str, expected: tuple[str, int, str | None, str | None, str | None]
     ) -> None:
         found = in_reference(text)
         assert found is not None
@@ -175,8 +234,25 @@ class TestPlaces:
         assert (found.kind, found.container, found.year) == ("conference", text, 2023)
 
     @pytest.mark.parametrize(
+        ("text", "container"),
+        [
+            ("In NeurIPS 2023", "NeurIPS 2023"),
+            ("In: Proceedings of ECCV 2024", "Proceedings of ECCV 2024"),
+            ("Published as a conference paper at ICLR 2025", "ICLR 2025"),
+            ("Accepted at the 41st ICML 2024", "41st ICML 2024"),
+        ],
+    )
+    def test_proceedings_lose_what_is_said_before(self, text: str, container: str) -> None:
+        found = in_reference(text)
+        assert found is not None
+        assert (found.kind, found.container) == ("conference", container)
+
+    @pytest.mark.parametrize(
         "text",
         [
+            *("Submitted to NeurIPS 2024", "Under review at ICML 2024", "ICLR 2025 submission"),
+            *("Rejected from ICLR 2024", "withdrawn, ACL 2024", "To appear in ICML 2024"),
+            *("Extended version of an AAAI 2024 paper", "Submitted to A&A 600, A12 (2017)"),
             *("In press", "Nature", "Nature, 2020", "To appear in ICML", "ICML 2019 and 2020"),
             *("PhD thesis 3, 4 (2010)", "arXiv 2406, 123 (2024)", "Phys. Rev. 98, 1 (3018)"),
         ],
@@ -192,6 +268,8 @@ class TestPlaces:
         assert cited(venue="ACL Findings", listed_date=year).kind == "conference"
         assert cited(venue="TMLR", listed_date=year).kind == "journal"
         assert cited(venue="OpenAI", listed_date=year).kind == "other"
+        submitted = cited(venue="Submitted to NeurIPS", listed_date=year)
+        assert (submitted.kind, submitted.note) == ("other", "Submitted to NeurIPS")
 
     def test_a_venue_with_a_day_may_have_appeared_in_another_year(self) -> None:
         link = Link(url="https://arxiv.org/abs/2212.10846")
@@ -219,7 +297,18 @@ class TestPlaces:
 
     def test_a_doi_of_a_link(self) -> None:
         assert cited(links=[Link(url="https://doi.org/10.1000/x")]).doi == "10.1000/x"
-        assert cited(links=[Link(url="#a")]).url is None
+
+    @pytest.mark.parametrize(
+        ("url", "expected"),
+        [
+            ("https://a.b/x y?{c}", "https://a.b/x%20y?%7Bc%7D"),
+            ("HTTP://é.b", "HTTP://é.b"),
+            *((url, None) for url in ("#a", "http://[bad", "https:///x", "https://?q")),
+            *((url, None) for url in ("https://a b", "javascript:alert(1)")),
+        ],
+    )
+    def test_addresses_are_of_the_web(self, url: str, expected: str | None) -> None:
+        assert cited(links=[Link(url=url)]).url == expected
 
 
 class TestLatex:
@@ -238,6 +327,22 @@ class TestLatex:
             ("{x} }", "{x} }", r"{$\lbrace$}x{$\rbrace$} {$\rbrace$}"),
             ("$a}b$", "$a}b$", r"\$a{$\rbrace$}b\$"),
             ("$50%$", "$50%$", r"$50\%$"),
+            ("P(A|B)", "P(A|B)", "P(A{$|$}B)"),
+            (r"\url{https://a.b/C_~}", "https://a.b/C_~", r"{https://a.b/C\_\textasciitilde{}}"),
+            (
+                r"\cite{Vaswani}",
+                r"\cite{Vaswani}",
+                r"\textbackslash{}cite{$\lbrace$}Vaswani{$\rbrace$}",
+            ),
+            (r"{\it in vivo} {\bf X}", "in vivo X", r"\textit{in vivo} \textbf{X}"),
+            (r"\textbf{Large {L}a $x$ \'e}", "Large La $x$ é", r"\textbf{Large {L}a $x$ {\'e}}"),
+            (r"\(x^2\) $ \mu $ $$y$$", r"$x^2$ $\mu$ $y$", r"$x^2$ $\mu$ $y$"),
+            (r"$ 5 or $ 6 \& $", r"$ 5 or $ 6 & $", r"\$ 5 or \$ 6 \& \$"),
+            (
+                r"$\begin{matrix}a & b\end{matrix}$ $A&B$",
+                r"$\begin{matrix}a & b\end{matrix}$ $A&B$",
+                r"$\begin{matrix}a & b\end{matrix}$ $A\&B$",
+            ),
         ],
     )
     def test_is_kept_and_text_is_escaped(self, text: str, plain: str, tex: str) -> None:
@@ -248,7 +353,11 @@ class TestLatex:
         once = r"\& {\'e} $x$ {\ss} {DNA} \emph{b} \%"
         assert "".join(piece.tex for piece in pieces(once)) == once
 
-    @given(st.text("$\\{}%&'^~eiA lambdaemph", max_size=20) | texts())
+    @given(
+        st.text("$\\{}%&'^~eiA()", max_size=20)
+        | st.lists(st.sampled_from(TEX)).map("".join)
+        | texts()
+    )
     def test_braces_are_balanced(self, text: str) -> None:
         depth = 0
         for char in "".join(piece.tex for piece in pieces(text)):
@@ -267,5 +376,6 @@ def test_arxivs_words_come_first() -> None:
 
 def test_a_paper_that_is_listed_twice_is_cited_once() -> None:
     papers = Papers([make_paper(), make_paper(topics=["Again"])])
+    assert len(cite(papers)) == 1
     assert papers.to_ris().count("TY  - ") == papers.to_csl().count('"id"') == 1
     assert papers.to_bibtex().count("@") == 1

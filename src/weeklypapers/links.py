@@ -12,18 +12,21 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import Literal, TypeAlias, get_args
+from urllib.parse import quote, urlsplit
 
 from weeklypapers.ids import lookup
 
 __all__ = [
     "KINDS",
     "LinkKind",
+    "iri",
     "is_anchor",
     "is_badge",
     "is_dead",
     "is_generic_label",
     "kind_of",
     "needs_scheme",
+    "web_iri",
 ]
 
 LinkKind = Literal[
@@ -48,6 +51,11 @@ reading of the paper; ``"citations"`` is an index's page about it.
 """
 
 KINDS: frozenset[LinkKind] = frozenset(get_args(LinkKind))
+
+# What an IRI can't hold (RFC 3987 sections 2.2 and 4.1), formatting of direction included.
+_NO_IRI = re.compile(
+    '[\\s<>"{}|\\\\^`\x00-\x20\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]'
+)
 
 # What a target says, and which kinds a label may make of it all the same.
 _Told: TypeAlias = tuple[LinkKind | None, frozenset[LinkKind]]
@@ -625,3 +633,20 @@ def _is_generic(part: str) -> bool:
         word in _KIND_OF_LABEL or word in _EMPTY_LABELS or _VERSION.fullmatch(word)
         for word in words
     )
+
+
+def iri(address: str) -> str:
+    """An address as an IRI, what can't stand in one percent-encoded."""
+    return _NO_IRI.sub(lambda match: quote(match[0]), address)
+
+
+def web_iri(url: str) -> str | None:
+    """The address as an IRI, if it is one of the web that names a host; else None."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as an open bracket in place of the host
+        return None
+    is_web = (
+        parts.scheme in ("http", "https") and parts.hostname and not _NO_IRI.search(parts.netloc)
+    )
+    return iri(url) if is_web else None

@@ -2,7 +2,7 @@
 
 arXiv's ``journal_ref`` is what the authors typed. Its usual forms, such as
 ``Phys. Rev. D 98, 030001 (2018)``, are taken apart; proceedings are told by their words; all else
-is no statement that a program should make, and stays a text.
+is no statement that a program should make, and stays a text. So does what is still to appear.
 """
 
 from __future__ import annotations
@@ -24,12 +24,24 @@ _PAGES = (
     r"(?:(?:pp?\.|pages?|[Aa]rt(?:icle|\.))\s*)?"
     r"(?P<pages>[A-Za-z]{0,3}\d{1,7}(?:\s*[-–—]+\s*[A-Za-z]{0,3}\d{1,7})?)"
 )
+# What stands before the volume, which the letter of a section may do without a space.
+_NAMED = rf"{_CONTAINER}(?:,?\s+|(?<=[.\s][A-Z]))"
+# What stands before the pages, not needed behind the parentheses of an issue.
+_THEN = r"(?:\s*[,:]|(?<=\)))\s*"
+# This journal has no volumes.
+_NO_VOLUMES = (
+    r"(?P<container>TMLR|Transactions on Machine Learning Research(?: \(TMLR\))?)"
+    rf"(?P<volume>)(?P<issue>)(?P<no>)(?P<pages>),?\s*\(?(?:\d\d?/)?(?P<year>{_YEAR})\)?"
+)
 _FORMS = [
     re.compile(form)
     for form in (
-        rf"{_CONTAINER},?\s+{_VOLUME}{_ISSUE}\s*[,:]\s*{_PAGES},?\s*\((?P<year>{_YEAR})\)",
-        rf"{_CONTAINER},?\s+{_VOLUME}{_ISSUE}\s*\((?P<year>{_YEAR})\)\s*[,:]?\s*{_PAGES}",
+        rf"{_NAMED}{_VOLUME}{_ISSUE}{_THEN}{_PAGES},?\s*\((?P<year>{_YEAR})\)",
+        rf"{_NAMED}{_VOLUME}{_ISSUE}\s*\((?P<year>{_YEAR})\)\s*[,:]?\s*{_PAGES}",
+        # As INSPIRE has it: the year, the issue, the pages.
+        rf"{_NAMED}{_VOLUME}(?P<issue>)\s*\((?P<year>{_YEAR})\)\s*(?P<no>\d{{1,3}})\s*,\s*{_PAGES}",
         rf"{_CONTAINER},?\s*{_VOLUME}{_ISSUE}\s*[,:]\s*{_PAGES},\s*(?P<year>{_YEAR})",
+        _NO_VOLUMES,
     )
 ]
 _NO_JOURNAL = re.compile(
@@ -52,6 +64,19 @@ _JOURNAL = re.compile(
     r"\b(?:Annals|IJCV|JAIR|JMLR|Journal|Nature|PNAS|Science|TACL|TKDD|TMLR|TPAMI|Transactions)\b"
 )
 _ARXIV = re.compile(r"\barxiv\b|\bCoRR\b", re.IGNORECASE)
+# What says that it has not appeared there, not yet, or that another has.
+_PENDING = re.compile(
+    r"\b(?:(?:re-?)?submi(?:tted|ssion)|(?:under|in)(?: peer)?[ -]review|in (?:preparation|press)"
+    r"|to (?:appear|be (?:published|presented))|forthcoming|preprint|reject(?:ed|ion)|withdrawn"
+    r"|version)\b",
+    re.IGNORECASE,
+)
+_SAID_BEFORE = re.compile(
+    r"(?:(?:accepted|appeared|appears|presented|published)"
+    r"(?: (?:as|for)(?: an?)? [a-z]+(?: (?:paper|presentation))?)? (?:in|at|by|to|for)"
+    r"|in(?! (?:silico|situ|vitro|vivo)\b)):?\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -82,7 +107,7 @@ def is_arxiv(venue: str) -> bool:
 
 def in_reference(text: str) -> Appearance | None:
     """What a reference says; None if it can't be taken apart with certainty."""
-    if _ARXIV.search(text):
+    if not (text := _said(text)):
         return None
     if _PROCEEDINGS.search(text) and not _ACADEMY.match(text):
         return _in_proceedings(text)
@@ -94,10 +119,18 @@ def in_reference(text: str) -> Appearance | None:
         kind="journal",
         container=match["container"].strip(),
         year=int(match["year"]),
-        volume=match["volume"],
-        issue=match["issue"] or match["no"],
-        pages=re.sub(r"\s*[-–—]+\s*", "-", match["pages"]),
+        volume=match["volume"] or None,
+        issue=match["issue"] or match["no"] or None,
+        pages=re.sub(r"\s*[-–—]+\s*", "-", match["pages"]) or None,
     )
+
+
+def _said(text: str) -> str:
+    """The place alone; empty if that is arXiv, or if the text says that it is not certain."""
+    if _ARXIV.search(text) or _PENDING.search(text):
+        return ""
+    said = _SAID_BEFORE.match(text)
+    return text[said.end() :] if said else text
 
 
 def _in_proceedings(text: str) -> Appearance | None:
@@ -109,7 +142,7 @@ def _in_proceedings(text: str) -> Appearance | None:
 
 def in_list(venue: str, year: int) -> Appearance | None:
     """What a list says with a venue and a year; None if the venue is no journal or conference."""
-    if _ARXIV.search(venue):
+    if not (venue := _said(venue)):
         return None
     if _PROCEEDINGS.search(venue):
         return Appearance(kind="conference", container=venue, year=year)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from weeklypapers.citations.latex import pieces
+from weeklypapers.ids import ArxivId
 from weeklypapers.queries import unaccented
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from weeklypapers.citations.names import Name
 
-__all__ = ["base_key", "distinct"]
+__all__ = ["Mark", "base_key", "distinct"]
+
+Mark: TypeAlias = ArxivId | str
 
 _STOPWORDS = frozenset(
     re.findall(
@@ -38,26 +40,32 @@ def base_key(authors: Sequence[Name], year: int | None, title: str) -> str:
     return "".join(parts)
 
 
-def distinct(keys: Sequence[str], marks: Iterable[str]) -> list[str]:
-    """The keys, with what tells the papers apart behind all that are alike.
+def distinct(keys: Sequence[str], marks: Sequence[Mark]) -> list[str]:
+    """The keys, with its mark behind each that an older paper has as well.
 
-    So a key does not depend on the order of the papers.
+    So a key does not depend on the order of the papers, nor on papers that are younger.
 
     Args:
         keys: A key for each paper.
-        marks: What no other paper has, in ASCII; other text than letters, digits, points and
-            hyphens is hashed.
+        marks: What no other paper has: the identifier or, where there is none, a text, which makes
+            the paper younger than all that have one.
     """
-    counts = Counter(keys)
+    oldest: dict[str, Mark] = {}
+    for key, mark in zip(keys, marks, strict=True):
+        oldest[key] = min(mark, oldest.get(key, mark), key=_age)
     return [
-        f"{key}-{_suffix(mark)}" if counts[key] > 1 else key
+        key if mark == oldest[key] else f"{key}-{_suffix(mark)}"
         for key, mark in zip(keys, marks, strict=True)
     ]
 
 
-def _suffix(mark: str) -> str:
-    if re.fullmatch(r"[a-z0-9.-]+", mark):
-        return mark
+def _age(mark: Mark) -> tuple[bool, Mark]:
+    return isinstance(mark, str), mark
+
+
+def _suffix(mark: Mark) -> str:
+    if isinstance(mark, ArxivId):
+        return mark.id.replace("/", "-")
     return hashlib.sha256(mark.encode()).hexdigest()[:8]
 
 

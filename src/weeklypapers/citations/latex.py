@@ -1,11 +1,14 @@
 r"""LaTeX inside of titles, abstracts and names, as arXiv has it, told from text that looks like it.
 
-What counts as LaTeX: formulas between dollars, accents (``\'e``, ``{\"o}``, ``\v{c}``), letters and
-symbols by name (``\ss``, ``{\Lambda}``), escaped characters (``\%``), commands for the face of a
-text (``\emph{…}``), and braces around something with a capital, which protect it in BibTeX.
-All else is text. So a dollar sign is one of money unless a formula begins and ends there: by
-pandoc's rule (extension ``tex_math_dollars``), no space stands inside next to a dollar, and no
-digit behind the second.
+What counts as LaTeX: formulas, accents (``\'e``, ``{\"o}``, ``\v{c}``), letters and symbols by
+name (``\ss``, ``{\Lambda}``), escaped characters (``\%``), commands for the face of a text
+(``\emph{…}``, ``{\it …}``), addresses (``\url{…}``), and braces around something with a capital,
+which protect it in BibTeX. All else is text, other commands and their braces included.
+
+Formulas stand in ``\(…\)``, or between single or double dollars. A dollar sign is one of money
+unless a formula begins and ends there: by pandoc's rule (extension ``tex_math_dollars``), no space
+stands inside next to a dollar, and no digit behind the second. Spaces may, around a formula with a
+command.
 """
 
 from __future__ import annotations
@@ -48,16 +51,28 @@ _GREEK = {
     for name in _GREEK_NAMES.split()
 }
 _FACES = "emph|text(?:it|bf|sc|tt|rm|sf|sl|up|superscript|subscript)"
+_SWITCHES = _table(
+    "em emph it textit bf textbf sc textsc tt texttt rm textrm sf textsf sl textsl "
+    "itshape textit bfseries textbf scshape textsc ttfamily texttt"
+)
 
 _NAMES = "|".join(sorted([*_LETTERS, *_GREEK], key=len, reverse=True))
 _MARK = r"""\\(?:['`"^~=.]|[uvHcdbrk](?=[\s{]))\s*"""
 _ACCENTED = r"(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+_FORMULA = r"(?!\s)(?:\\.|[^$\\])+(?<!\s)"
+_COMMAND_AMONG_SPACES = r"\s+(?!\d)(?=[^$]*\\[A-Za-z])(?:\\\S|[^$\\])+(?<=\s)"
+# With braces inside, which may have no others inside.
+_INSIDE = r"(?:\\.|[^{}\\]|\{(?:\\.|[^{}\\])*\})*"
 _PATTERNS = {
-    "math": r"\$(?!\s)(?:\\.|[^$\\])+(?<!\s)\$(?!\d)",
+    "math": rf"\$\${_FORMULA}\$\$(?!\d)|\$(?:{_FORMULA}|{_COMMAND_AMONG_SPACES})\$(?!\d)"
+    r"|\\\((?:\\[^\s()]|[^$\\])+\\\)",
     "accent": rf"\{{{_MARK}{_ACCENTED}\}}|{_MARK}{_ACCENTED}",
     "escaped": r"\\[&%$#_{}]",
-    "face": rf"\\(?:{_FACES})\{{[^{{}}$\\]*\}}",
+    "face": rf"\\(?:{_FACES})\{{{_INSIDE}\}}",
+    "switch": rf"\{{\\(?:{'|'.join(_SWITCHES)})\s++{_INSIDE}\}}",
+    "address": r"\\url\{[^{}\s\\]*\}",
     "name": rf"\{{\\(?:{_NAMES})\s*\}}|\\(?:{_NAMES})(?![A-Za-z])(?:\{{\}}|\s)?",
+    "unknown": r"\\[A-Za-z]+\*?(?:\{[^{}$\\]*\})+",
     "group": r"\{[^{}$\\]*[A-Z][^{}$\\]*\}",
 }
 _TEX = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
@@ -70,13 +85,15 @@ _NO_TEXT = re.compile(
     + "]"
 )
 _WORD = re.compile(r"[A-Za-z]+")
+# Where an ampersand parts columns.
+_ALIGNMENT = re.compile(r"\\(?:begin|cases|eqalign|p?matrix)\b")
 _SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     "<": r"\textless{}",
     ">": r"\textgreater{}",
-    "|": r"\textbar{}",
+    "|": "{$|$}",  # pandoc 2 drops \textbar with what stands behind it
     # BibTeX counts escaped braces, too, so these would end the field.
     "{": r"{$\lbrace$}",
     "}": r"{$\rbrace$}",
@@ -110,23 +127,33 @@ def escape(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def accented(text: str) -> str:
-    r"""The text with accented letters as BibTeX's special characters, such as ``{\'e}``.
+def accented(text: str, *, in_braces: bool) -> str:
+    r"""The text with letters beyond ASCII as BibTeX's special characters, such as ``{\'e}``.
 
-    BibTeX counts bytes, so it would shorten other forms in the middle of a letter. Letters that
-    LaTeX has no accent for stay as they are.
+    BibTeX counts bytes, so it would shorten other forms in the middle of a letter. A letter that
+    LaTeX has no accent for stands behind a command that does nothing, as in ``{\relax Д}``.
+
+    Args:
+        text: The text.
+        in_braces: Whether the text will stand in braces, which few styles shorten and none counts
+            special characters in. There a letter without an accent stays as it is.
     """
     if text.isascii():
         return text
-    return "".join(map(_special_character, unicodedata.normalize("NFC", text)))
+    bare = "{}" if in_braces else r"{{\relax {}}}"
+    return "".join(
+        char if char.isascii() or unicodedata.combining(char) else _special_character(char, bare)
+        for char in unicodedata.normalize("NFC", text)
+    )
 
 
-def _special_character(char: str) -> str:
+def _special_character(char: str, bare: str) -> str:
+    """A letter beyond ASCII; one without an accent by a format of its own."""
     if char in _COMMANDS:
         return f"{{\\{_COMMANDS[char]}}}"
     letter, *marks = list(unicodedata.normalize("NFD", char))
     if not marks or not letter.isascii() or not set(marks) <= set(_ACCENTS):
-        return char
+        return bare.format(char)
     for mark in marks:
         command = f"\\{_ACCENTS[mark]}"
         simple = len(letter) == 1 and not command[1:].isalpha()
@@ -164,7 +191,11 @@ def _is_balanced(formula: str) -> bool:
 
 
 def _math(text: str) -> Piece:
-    return Piece("math", text, re.sub(r"(?<!\\)([%&#])", r"\\\1", text))
+    width = 1 if text[0] == "$" != text[1] else 2
+    inside = text[width:-width].strip()
+    special = "%#" if _ALIGNMENT.search(inside) else "%#&"
+    tex = re.sub(rf"(?<!\\)([{special}])", r"\\\1", inside)
+    return Piece("math", f"${inside}$", f"${tex}$")
 
 
 def _accent(text: str) -> Piece:
@@ -181,7 +212,28 @@ def _escaped(text: str) -> Piece:
 
 def _face(text: str) -> Piece:
     command, _, inside = text[:-1].partition("{")
-    return Piece("tex", inside, f"{command}{{{escape(inside)}}}")
+    return _with_parts(command, inside)
+
+
+def _switch(text: str) -> Piece:
+    r"""A face that lasts to the end of its braces; BibTeX takes what begins ``{\`` for a letter."""
+    switch = _WORD.findall(text)[0]
+    return _with_parts(f"\\{_SWITCHES[switch]}", text[len(switch) + 2 : -1].strip())
+
+
+def _with_parts(command: str, inside: str) -> Piece:
+    parts = list(pieces(inside))
+    tex = "".join(part.tex for part in parts)
+    return Piece("tex", "".join(part.plain for part in parts), f"{command}{{{tex}}}")
+
+
+def _address(text: str) -> Piece:
+    address = text.removeprefix("\\url{").removesuffix("}")
+    return Piece("tex", address, f"{{{escape(address)}}}")
+
+
+def _unknown(text: str) -> Piece:
+    return Piece("text", text, escape(text))
 
 
 def _name(text: str) -> Piece:
@@ -200,6 +252,9 @@ _READERS: dict[str, Callable[[str], Piece]] = {
     "accent": _accent,
     "escaped": _escaped,
     "face": _face,
+    "switch": _switch,
+    "address": _address,
     "name": _name,
+    "unknown": _unknown,
     "group": _group,
 }

@@ -3,18 +3,22 @@
 Lists and arXiv write a name as it is spoken, the given name first. The parts are those of BibTeX
 ("BibTeXing", section 4): a word in lower case between given name and family name is a particle.
 What can't be split with certainty stays whole: names of one word, names in Han, Kana or Hangul,
-where the family name stands first, and organisations.
+where the family name stands first, organisations, and what may be several names.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import attrs
 
 from weeklypapers.citations.latex import one_line, to_plain
 
-__all__ = ["Name", "split_name"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Name", "split_name", "split_names"]
 
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 _ORGANISATION = re.compile(
@@ -26,7 +30,11 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 # Kana, Han and Hangul; and what is more than a name.
-_WHOLE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\band\b|[{}]")
+_WHOLE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\band\b|\s&\s|[{}@]")
+# Words for those who are not named.
+_OTHERS = re.compile(r"(?:^|[\s,;]+)(?:et\.?\s+al\b\.?|(?:(?:and|&)\s+)?others)$", re.IGNORECASE)
+_DEGREE = re.compile(r"(?<=[^\s,] )([^\s,]+)(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?Sc|MBA|MD)\.?)+$")
+_AND = re.compile(r",?\s+(?:and|&)\s+|;\s*")
 # In capitals these begin a family name. Others do only in some languages: Van is a particle in
 # Dutch and a given name in Vietnamese, Da and Di in Italian and in Chinese.
 _CAPITAL_PARTICLE = re.compile(
@@ -63,12 +71,67 @@ def split_name(text: str) -> Name:
 
     Accents in LaTeX become letters, and ties spaces.
     """
-    name = one_line(to_plain(text).replace("~", " ")).strip(" ,;")
-    if " " not in name or any(pattern.search(name) for pattern in (_ORGANISATION, _WHOLE)):
+    return _parts(_readable(text))
+
+
+def split_names(texts: Iterable[str]) -> tuple[tuple[Name, ...], bool]:
+    """The parts of all names, and whether a text such as ``et al.`` says that there are others.
+
+    A text that for certain names several persons, such as ``Ada Lovelace and Alan Turing``, is
+    several names.
+    """
+    names: list[Name] = []
+    has_more = False
+    for name in map(_readable, texts):
+        named = _OTHERS.sub("", name)
+        has_more |= named != name
+        names.extend(map(_parts, _persons(named) or [named]))
+    return tuple(filter(str, names)), has_more
+
+
+def _readable(text: str) -> str:
+    return one_line(to_plain(text).replace("~", " ")).strip(" ,;")
+
+
+def _persons(name: str) -> list[str]:
+    """The persons of whom each is named in full; none if it may be less than two."""
+    joined = [part for part in _AND.split(name) if part]
+    single = [part.strip() for text in joined for part in text.split(",")]
+    # Two with a comma between them may be one: García Márquez, Gabriel José.
+    is_certain = len(joined) > 1 or len(single) > 2
+    return single if is_certain and all(map(_is_full, single)) else []
+
+
+def _is_full(name: str) -> bool:
+    """Whether it is the whole name of a person: words of which the first and last are in full."""
+    words, _ = _without_suffix(name.split())
+    return (
+        2 <= len(words) <= 5
+        and all(re.fullmatch(r"(?:[^\W\d_]|[-.'’])+", word) for word in words)
+        and all(
+            word[0].isupper() and re.fullmatch(".+[^.]", word) for word in (words[0], words[-1])
+        )
+        and not _ORGANISATION.search(name)
+        and not _WHOLE.search(name)
+    )
+
+
+def _parts(name: str) -> Name:
+    name = _DEGREE.sub(r"\1", name)
+    if " " not in name or _WHOLE.search(name) or _is_organisation(name):
         return Name(literal=name)
-    split = _split([part.strip() for part in name.split(",")])
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 2 and all(map(_is_full, parts)) and not _CAPITAL_PARTICLE.fullmatch(parts[0]):
+        return Name(literal=name)
+    split = _split(parts)
     is_split = all(re.search(r"[^\W_]", part) for part in (split.family, split.given))
     return split if is_split else Name(literal=name)
+
+
+def _is_organisation(name: str) -> bool:
+    """Whether it is one, or one of several words stands before a comma: Gemini Team, Google."""
+    before = (part for part in name.split(",") if " " in part.strip())
+    return any(map(_ORGANISATION.search, (name, *before)))
 
 
 def _split(parts: list[str]) -> Name:
@@ -79,7 +142,8 @@ def _split(parts: list[str]) -> Name:
         case [spoken, suffix] if _SUFFIX.fullmatch(suffix):
             return _spoken(spoken.split(), suffix)
         case [family, given] if family:
-            return _sorted(family.split(), given, "")
+            words, suffix = _without_suffix(family.split())
+            return _sorted(words, given, suffix)
         case [family, suffix, given] if family and _SUFFIX.fullmatch(suffix):
             return _sorted(family.split(), given, suffix)
         case [family, given, suffix] if family and _SUFFIX.fullmatch(suffix):
@@ -88,7 +152,7 @@ def _split(parts: list[str]) -> Name:
 
 
 def _without_suffix(words: list[str]) -> tuple[list[str], str]:
-    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
+    if len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
         return words[:-1], words[-1]
     return words, ""
 

@@ -11,13 +11,16 @@ import attrs
 from weeklypapers.citations.appearing import Appearance, in_list, in_reference, is_arxiv
 from weeklypapers.citations.keys import base_key, distinct
 from weeklypapers.citations.latex import one_line
-from weeklypapers.citations.names import Name, split_name
+from weeklypapers.citations.names import Name, split_names
+from weeklypapers.comparing import merged
 from weeklypapers.dates import PartialDate
 from weeklypapers.ids import ArxivId
+from weeklypapers.links import web_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from weeklypapers.citations.keys import Mark
     from weeklypapers.model import Paper
     from weeklypapers.taxonomy import Category
 
@@ -28,7 +31,6 @@ Kind = Literal["journal", "conference", "preprint", "other"]
 # The form of DOIs that Crossref recommends to look for; arXiv has several of a paper in one text.
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\]*[^\s{}\\,;.]")
 _DOI_LINK = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
 
 @attrs.frozen(kw_only=True)
@@ -41,6 +43,7 @@ class Citation:
             so far as is known, or something else.
         title: By arXiv's record if there is one, else as listed.
         authors: By arXiv's record if there is one, else as listed.
+        has_more_authors: Whether there are others, whom the list does not name.
         date: When the preprint was submitted, or the year in which it appeared; None if neither is
             known. The week of a list is not when a paper appeared.
         appearance: Where it appeared; None as long as that is not known with certainty.
@@ -48,7 +51,7 @@ class Citation:
         doi: The DOI of what has appeared.
         arxiv_id: The identifier, with its version if the list names one.
         primary_class: The code of arXiv's primary category.
-        url: The address of arXiv's page for it, else the listed one.
+        url: The address of arXiv's page for it, else the listed one, as an IRI (RFC 3987).
         abstract: By arXiv's record if there is one, else as listed.
         keywords: The codes or names of its categories, then the topics of the list.
     """
@@ -57,6 +60,7 @@ class Citation:
     kind: Kind
     title: str
     authors: tuple[Name, ...] = ()
+    has_more_authors: bool = False
     date: PartialDate | None = None
     appearance: Appearance | None = None
     note: str | None = None
@@ -79,22 +83,22 @@ def cite(papers: Iterable[Paper]) -> list[Citation]:
     """What each paper is cited as.
 
     The key is the first author's family name, the year and the first telling word of the title, in
-    lower-case ASCII. Where papers would have the same, each gets its arXiv identifier behind it,
-    or, without one, a hash of title and links.
+    lower-case ASCII. Where papers would have the same, the oldest by its arXiv identifier has it;
+    each other gets its identifier behind it, or, without one, a hash of title and links.
 
     Args:
-        papers: The papers, each of them once.
+        papers: The papers. Those that are the same by `weeklypapers.Papers.merge` are one work.
     """
-    given = tuple(papers)
+    given = merged(papers)
     works = list(map(_cited, given))
-    keys = distinct([work.key for work in works], map(_mark, given))
+    keys = distinct([work.key for work in works], list(map(_mark, given)))
     return [attrs.evolve(work, key=key) for work, key in zip(works, keys, strict=True)]
 
 
-def _mark(paper: Paper) -> str:
+def _mark(paper: Paper) -> Mark:
     """What tells a paper from all others, by what makes them the same when lists are merged."""
     if paper.arxiv_id:
-        return paper.arxiv_id.id.replace("/", "-")
+        return paper.arxiv_id.unversioned
     links = [f"{link.url} {link.label or ''} {link.kind or ''}" for link in paper.links]
     return "\n".join([paper.title, *links])
 
@@ -102,7 +106,7 @@ def _mark(paper: Paper) -> str:
 def _cited(paper: Paper) -> Citation:
     """What a paper is cited as; its key may be another's as well."""
     title = one_line(paper.arxiv.title if paper.arxiv else paper.title)
-    authors = tuple(filter(str, (split_name(author.name) for author in paper.authors)))
+    authors, has_more_authors = split_names(author.name for author in paper.authors)
     appearance = _appearance(paper)
     date = _date(paper, appearance)
     abstract = paper.arxiv.abstract if paper.arxiv else paper.abstract
@@ -111,6 +115,7 @@ def _cited(paper: Paper) -> Citation:
         kind=appearance.kind if appearance else "preprint" if paper.arxiv_id else "other",
         title=title,
         authors=authors,
+        has_more_authors=has_more_authors,
         date=date,
         appearance=appearance,
         note=None if appearance else _said_of_place(paper),
@@ -164,8 +169,8 @@ def _doi(paper: Paper) -> str | None:
 def _url(paper: Paper) -> str | None:
     if paper.arxiv_id:
         return paper.arxiv_id.abs_url
-    url = paper.link.url if paper.link else ""
-    return url if _ADDRESS.fullmatch(url) and one_line(url) == url else None
+    url = web_iri(paper.link.url) if paper.link else None
+    return url if url and one_line(url) == url else None
 
 
 def _categories(paper: Paper) -> tuple[Category, ...]:

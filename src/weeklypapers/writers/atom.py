@@ -9,13 +9,13 @@ import re
 import uuid
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
 
 import attrs
 
 from weeklypapers.comparing import identity, merged
 from weeklypapers.errors import InvalidValueError, show
+from weeklypapers.links import iri, web_iri
 from weeklypapers.model import Paper
 from weeklypapers.queries import listed_days
 
@@ -38,10 +38,6 @@ _ENTRIES = uuid.uuid5(uuid.NAMESPACE_URL, "https://pypi.org/project/weeklypapers
 
 # All but the characters of XML 1.0, section 2.2.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# What an IRI can't hold (RFC 3987 sections 2.2 and 4.1), formatting of direction included.
-_NO_IRI = re.compile(
-    '[\\s<>"{}|\\\\^`\x00-\x20\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]'
-)
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:.+", re.IGNORECASE | re.ASCII)
 
 # By what opens a run of formatted direction, what closes it (UAX #9 section 2).
@@ -76,15 +72,15 @@ def dumps(
     entries = _entries(list(papers), undated)
     latest = max((entry.updated for entry in entries), default=_NEVER)
     feed = ET.Element("feed", xmlns=NAMESPACE)
-    _add(feed, "id", feed_id or (url and _iri(url)) or _feed_id(title, entries))
+    _add(feed, "id", feed_id or (url and iri(url)) or _feed_id(title, entries))
     _add(feed, "title", _line(title))
     _add(feed, "updated", _timestamp(updated or latest))
     # Of entries without one, the feed's author is the author (RFC 4287 section 4.2.1).
     _add(ET.SubElement(feed, "author"), "name", _line(author or title))
     if url:
-        ET.SubElement(feed, "link", rel="self", href=_iri(url), type="application/atom+xml")
+        ET.SubElement(feed, "link", rel="self", href=iri(url), type="application/atom+xml")
     if page_url:
-        ET.SubElement(feed, "link", rel="alternate", href=_iri(page_url))
+        ET.SubElement(feed, "link", rel="alternate", href=iri(page_url))
     for entry in entries:
         _add_entry(feed, entry)
     ET.indent(feed)
@@ -95,10 +91,10 @@ def _check(*, feed_id: str | None, **texts: str | None) -> None:
     for name, text in texts.items():
         if text is not None and (not isinstance(text, str) or not text.strip()):
             raise InvalidValueError(f"{name} must be text that is not blank, got {show(text)}")
-        if text is not None and name.endswith("url") and not _is_web(text):
+        if text is not None and name.endswith("url") and not web_iri(text):
             raise InvalidValueError(f"{name} must be an http or https address, got {show(text)}")
     if feed_id is not None and (
-        not isinstance(feed_id, str) or not _ABSOLUTE.fullmatch(feed_id) or _NO_IRI.search(feed_id)
+        not isinstance(feed_id, str) or not _ABSOLUTE.fullmatch(feed_id) or iri(feed_id) != feed_id
     ):
         raise InvalidValueError(
             f"feed_id must be an IRI such as 'tag:example.org,2024:papers', got {show(feed_id)}"
@@ -219,11 +215,12 @@ def _links(paper: Paper) -> Iterator[dict[str, str]]:
     if own:
         targets[own.abs_url] = {"type": "text/html"}
         targets[own.pdf_url] = {"type": "application/pdf", "title": "PDF"}
-    elif paper.link and _is_web(paper.link.url):
-        targets[_iri(paper.link.url)] = _titled(paper.link)
+    elif paper.link and (address := web_iri(paper.link.url)):
+        targets[address] = _titled(paper.link)
     for link in paper.links:
-        if _is_web(link.url) and not (own and link.arxiv_id and link.arxiv_id.id == own.id):
-            targets.setdefault(_iri(link.url), _titled(link))
+        address = web_iri(link.url)
+        if address and not (own and link.arxiv_id and link.arxiv_id.id == own.id):
+            targets.setdefault(address, _titled(link))
     for position, (href, attributes) in enumerate(targets.items()):
         yield {"rel": "related" if position else "alternate", "href": href, **attributes}
 
@@ -243,19 +240,6 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
 def _timestamp(when: datetime) -> str:
     """A date construct (RFC 4287 section 3.3), in UTC and whole seconds."""
     return when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-
-
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # such as an open bracket in place of the host
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def _iri(url: str) -> str:
-    """An address as an IRI, what can't stand in one percent-encoded."""
-    return _NO_IRI.sub(lambda match: quote(match[0]), url)
 
 
 def _line(text: str) -> str:

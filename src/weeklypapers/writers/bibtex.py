@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from weeklypapers.citations import cite
 from weeklypapers.citations.latex import Piece, accented, escape, pieces
-from weeklypapers.comparing import merged
 from weeklypapers.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ __all__ = ["dumps"]
 Fields = dict[str, str | None]
 
 _WORD = re.compile(r"([^\W_]+)")
-_UNSAFE = re.compile(r"[{}\\^`|\"<>]")
 _SIMPLE = re.compile(r"[\w .,:;!?'()/-]+", re.ASCII)
 
 
@@ -37,7 +35,7 @@ def dumps(papers: Iterable[Paper], *, biblatex: bool = False) -> str:
         papers: The papers. Those that are the same by `weeklypapers.Papers.merge` are one entry.
         biblatex: Whether the entries are for biblatex and biber, else for BibTeX.
     """
-    return "\n".join(_entry(work, biblatex=biblatex) for work in cite(merged(papers)))
+    return "\n".join(_entry(work, biblatex=biblatex) for work in cite(papers))
 
 
 def _entry(work: Citation, *, biblatex: bool) -> str:
@@ -64,8 +62,14 @@ def _entry_type(work: Citation, *, biblatex: bool) -> str:
 
 def _authors(work: Citation, *, biblatex: bool) -> Fields:
     """The names; BibTeX shortens them in many styles, and biber alone can in Unicode."""
-    names = " and ".join(map(_name, work.authors))
-    return {"author": _braced(names if biblatex else accented(names))}
+    names = list(map(_name if biblatex else _accented_name, work.authors))
+    if names and work.has_more_authors:
+        names.append("others")  # a word of the format (BibTeXing, section 4)
+    return {"author": _braced(" and ".join(names))}
+
+
+def _accented_name(name: Name) -> str:
+    return accented(_name(name), in_braces=bool(name.literal))
 
 
 def _name(name: Name) -> str:
@@ -105,6 +109,8 @@ def _protected(piece: Piece, formulas: tuple[bool, bool]) -> str:
     words = _WORD.split(piece.plain)  # between them, at even places, what is no word
     symbols = {1 if formulas[0] and not words[0] else 0}  # such as As in As$_2$
     symbols.add(len(words) - 2 if formulas[1] and not words[-1] else 0)
+    # An A is no article if a sign follows, as in A* or P(A|B).
+    symbols |= {at for at, word in enumerate(words) if word == "A" and words[at + 1][:1].strip()}
     return "".join(
         f"{{{word}}}" if _keeps_case(word, symbol=place in symbols) else escape(word)
         for place, word in enumerate(words)
@@ -143,7 +149,7 @@ def _for_bibtex(work: Citation) -> Fields:
         "eprint": _braced(work.arxiv_id),
         "archiveprefix": arxiv,
         "primaryclass": _braced(work.primary_class),
-        "url": _braced(work.url and _address(work.url)),
+        "url": _braced(work.url),
     }
 
 
@@ -159,7 +165,7 @@ def _for_biblatex(work: Citation) -> Fields:
         "eprint": _braced(work.arxiv_id),
         "eprinttype": _braced("arXiv") if work.arxiv_id else None,
         "eprintclass": _braced(work.primary_class),
-        "url": _braced(work.url and _address(work.url)) if not work.arxiv_id else None,
+        "url": _braced(work.url) if not work.arxiv_id else None,
     }
 
 
@@ -179,8 +185,3 @@ def _text(text: str | None) -> str | None:
 
 def _braced(value: object) -> str | None:
     return f"{{{value}}}" if value else None
-
-
-def _address(url: str) -> str:
-    """A URL without the characters that RFC 3986 bars from it, of which some end a field."""
-    return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", url)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from weeklypapers.citations import cite
 from weeklypapers.citations.latex import pieces, to_plain
-from weeklypapers.comparing import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +40,7 @@ def dumps(papers: Iterable[Paper]) -> str:
     Args:
         papers: The papers. Those that are the same by `weeklypapers.Papers.merge` are one item.
     """
-    items = [_item(work) for work in cite(merged(papers))]
+    items = [_item(work) for work in cite(papers)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -50,7 +49,7 @@ def _item(work: Citation) -> dict[str, Any]:
         "id": work.key,
         "type": _TYPES[work.kind],
         "title": "".join(_rich(piece.kind, piece.plain) for piece in pieces(work.title)),
-        "author": list(map(_name, work.authors)),
+        "author": _authors(work),
         "issued": _date(work.date) if work.date else None,
         **_place(work),
         **_archive(work),
@@ -61,6 +60,12 @@ def _item(work: Citation) -> dict[str, Any]:
         "abstract": _plain(work.abstract),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _authors(work: Citation) -> list[dict[str, str]]:
+    """The names; for ``and others`` the last is what pandoc makes of it, and prints as et al."""
+    names = list(map(_name, work.authors))
+    return [*names, {"literal": "others"}] if names and work.has_more_authors else names
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from weeklypapers.citations import cite
 from weeklypapers.citations.latex import to_plain
-from weeklypapers.comparing import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +30,7 @@ def dumps(papers: Iterable[Paper]) -> str:
     Args:
         papers: The papers. Those that are the same by `weeklypapers.Papers.merge` are one record.
     """
-    return "".join(map(_record, cite(merged(papers))))
+    return "".join(map(_record, cite(papers)))
 
 
 def _record(work: Citation) -> str:
