@@ -70,6 +70,8 @@ def authors(paper: Paper, limit: int = _AUTHORS) -> Html:
     """The first authors, and how many others there are."""
     names = [foreign(author.name, _NAME) for author in paper.authors]
     others = f" and {counted(len(names) - limit, 'other')}" if len(names) > limit else ""
+    if names and paper.more_authors and not paper.arxiv:
+        others = " and others"
     return join([join(names[:limit], ", "), others])
 
 
