@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 __all__ = ["ET_AL", "NO_NAMES", "Names", "names_of", "read_names", "with_names"]
 
 ET_AL = re.compile(
-    r"[\s,;，、]*(?:\b(?:et\.?\s*al\b\.?|and others)|等人?)\s*[.。]?\s*$", re.IGNORECASE
+    r"(?<![\s,;，、])[\s,;，、]*+(?:\b(?:et\.?\s*+al\b\.?|and others)|等人?)\s*+[.。]?\s*+$",
+    re.IGNORECASE,
 )
 """What says at the end of a text that there are other authors."""
 
 _BY = re.compile(r"^(?:by\s+|authors?\s*[:：]\s*)", re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\n]+")
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,，;；、\n]|\s&\s|\band\b)+\s*")
 _BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*")
 
@@ -44,8 +46,9 @@ def read_names(text: str) -> Names:
     They are parted by commas, semicolons, line breaks, "&" or "and"; by semicolons and line breaks
     alone where there is a semicolon, as in "Hinton, Geoffrey; LeCun, Yann".
     """
+    text = _BLANKS.sub(" ", text)
     named = ET_AL.sub("", _BY.sub("", text))
-    inverted = ";" in named or "；" in named
+    inverted = ";" in text or "；" in text
     parts = (_BETWEEN_INVERTED_NAMES if inverted else _BETWEEN_NAMES).split(named)
     names = (name for part in parts if (name := " ".join(part.split()).strip("*†‡ ")))
     return Names(tuple(names), more=ET_AL.search(text) is not None)

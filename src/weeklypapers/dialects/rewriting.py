@@ -598,6 +598,8 @@ def _plain(value: Any) -> str:
 
 def _with_more(text: str, authors: Names) -> str:
     """The text of some authors, and that there are others."""
+    if ";" in text or any("," in name for name in authors.names):
+        return f"{text}; et al."
     return f"{text}, et al." if len(authors.names) > 1 else f"{text} et al."
 
 
