@@ -48,7 +48,7 @@ from weeklypapers.papers import (
 )
 from weeklypapers.plotting import Plots
 from weeklypapers.problems import PROBLEMS, ProblemKind
-from weeklypapers.reading import from_arrow, from_json, iter_papers, parse, read, sample
+from weeklypapers.reading import from_arrow, from_csv, from_json, iter_papers, parse, read, sample
 from weeklypapers.searching.hits import Hit
 from weeklypapers.snapshot import Snapshot
 from weeklypapers.taxonomy import CATEGORIES, Category
@@ -103,6 +103,7 @@ __all__ = [
     "check",
     "fix",
     "from_arrow",
+    "from_csv",
     "from_json",
     "iter_papers",
     "parse",
