@@ -45,6 +45,7 @@ _SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
 _FORMULA = re.compile(rf"[\t\r\n]|\s*{_SIGN}")
 _FORMULA_BEHIND = re.compile(rf"((?:;|(?<!\t)\t)\s*+)(?={_SIGN})")
 
+_OTHER_SEPARATORS: tuple[Separator, ...] = (";", "\t")
 _SAID_SEPARATOR = re.compile(r"sep=([,;\t])[\r\n]*\Z", re.IGNORECASE)  # as Excel takes it
 
 
@@ -225,9 +226,15 @@ def _records(lines: Iterator[str]) -> Iterator[Record]:
     first = next(lines, "")
     if said := _SAID_SEPARATOR.match(first):
         return read_records(lines, cast("Separator", said[1]), before=1)
-    signs: Sequence[Separator] = (",", ";", "\t")
-    found = [sign for sign in signs if sign in first]
-    return read_records(chain([first], lines), found[0] if found else ",")
+    return read_records(chain([first], lines), _separator(first))
+
+
+def _separator(header: str) -> Separator:
+    if "," not in header:
+        for sign in _OTHER_SEPARATORS:
+            if sign in header:
+                return sign
+    return ","
 
 
 def _says_something(record: Record) -> bool:
