@@ -30,7 +30,7 @@ import weeklypapers as wp
 from weeklypapers.testing import ArxivServer, make_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # What is hard for one format or another: particles, suffixes, initials, other scripts, groups.
 NAMES = (
@@ -200,26 +200,36 @@ def by_feedparser(path: Path) -> list[str]:
     return [entry.title for entry in feed.entries]
 
 
+def titles(rows: Iterable[tuple[Any, ...]]) -> list[str]:
+    """The titles of rows whose identifiers must be those that end their links: no numbers."""
+    found: list[str] = []
+    for title, arxiv_id, url in rows:
+        if not url.endswith(str(arxiv_id).removeprefix("arXiv:")):
+            raise RefusedError(f"{arxiv_id!r} is not the identifier of {url}")
+        found.append(title)
+    return found
+
+
 def by_pandas(path: Path) -> list[str]:
     import pandas as pd
 
     frame = pd.read_csv(path) if path.suffix == ".csv" else pd.read_parquet(path)
-    return list(frame["title"])
+    return titles(frame[["title", "arxiv_id", "url"]].itertuples(index=False))
 
 
 def by_polars(path: Path) -> list[str]:
     import polars as pl
 
     frame = pl.read_csv(path) if path.suffix == ".csv" else pl.read_parquet(path)
-    return list(frame["title"])
+    return titles(frame.select("title", "arxiv_id", "url").iter_rows())
 
 
 def by_duckdb(path: Path) -> list[str]:
     import duckdb
 
     with duckdb.connect() as connection:
-        found = connection.execute("select title from query_table(?)", [str(path)]).fetchall()
-    return [title for (title,) in found]
+        query = "select title, arxiv_id, url from query_table(?)"
+        return titles(connection.execute(query, [str(path)]).fetchall())
 
 
 def by_weeklypapers(path: Path) -> wp.Papers:

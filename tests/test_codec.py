@@ -352,16 +352,16 @@ BAD_PAPERS: list[tuple[object, str]] = [
         changed("origin", None),
         (
             "unknown field 'origin'. Known: 'title', 'week', 'category', 'abstract', 'links', "
-            "'listed_authors', 'listed_date', 'topics', 'venue', 'affiliation', 'comment', "
-            "'arxiv', 'extra'. @ $.papers[0]"
+            "'listed_authors', 'more_authors', 'listed_date', 'topics', 'venue', 'affiliation', "
+            "'comment', 'arxiv', 'extra'. @ $.papers[0]"
         ),
     ),
     (
         changed("schema_version", 1),
         (
             "unknown field 'schema_version'. Known: 'title', 'week', 'category', 'abstract', "
-            "'links', 'listed_authors', 'listed_date', 'topics', 'venue', 'affiliation', "
-            "'comment', 'arxiv', 'extra'. @ $.papers[0]"
+            "'links', 'listed_authors', 'more_authors', 'listed_date', 'topics', 'venue', "
+            "'affiliation', 'comment', 'arxiv', 'extra'. @ $.papers[0]"
         ),
     ),
     # values that the model refuses

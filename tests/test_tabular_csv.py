@@ -7,7 +7,9 @@ import io
 from datetime import date
 from typing import TYPE_CHECKING
 
+import duckdb
 import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,7 +65,7 @@ def test_format() -> None:
     assert rows[0] == f"{HEADER},Score,Year"
     assert rows[2] == (
         '"On ""quotes"", commas\r\nand lines",2024-06-30,Prompting,,https://a.org,A. B.; C. D.,,,'
-        " padded ,https://a.org https://b.org,A. B.; C. D.,2024-06,2024-06-01,"
+        " padded ,https://a.org https://b.org,A. B.; C. D.,,2024-06,2024-06-01,"
         '"[""a; b"", ""c""]",,,,,"{""Title"": ""T""}",9,\r\n'
         f"B{',' * (len(COLUMNS) + 1)}1\r\n"
     )
@@ -118,12 +120,10 @@ PAYLOADS = [
     "+1+1",
     "-1+1",
     "@SUM(1+1)",
-    "\t=1+1",
     "\r=1+1",
     "\n=1+1",
     "  =1+1",
     '=HYPERLINK("https://example.org?x="&A1,"a")',
-    "=1+1;=1+1",
     '=1+1","=1+1',
     "\uff1d1+1",
     "\uff0b1",
@@ -158,6 +158,22 @@ def test_formulas(payload: str, path: Path) -> None:
     assert wp.read(path)[0].title == f"'{payload}"  # which reading does not undo
 
 
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("x;=1+1", "x;'=1+1"),
+        ("x; @SUM(1)\t-1", "x; '@SUM(1)\t'-1"),
+        ("=1+1;=1+1", "'=1+1;'=1+1"),
+        ("\t=1+1", "'\t'=1+1"),
+        (";=1+1", ";'=1+1"),
+        ("a; b-c", "a; b-c"),
+    ],
+)
+def test_formulas_behind_what_parts_cells_elsewhere(text: str, escaped: str) -> None:
+    cells = cells_of(Papers([Paper(title=text)]).to_csv(formulas="escape"))
+    assert cells[len(COLUMNS)] == escaped
+
+
 def test_what_is_no_formula_stays() -> None:
     listed = Papers([Paper(title="A = B", abstract="'quoted'", week=date(2024, 6, 30))])
     assert cells_of(listed.to_csv(formulas="escape")) == cells_of(listed.to_csv())
@@ -166,6 +182,48 @@ def test_what_is_no_formula_stays() -> None:
         InvalidValueError, match=r"formulas can't be 'escap'. Did you mean 'escape'"
     ):
         listed.to_csv(formulas="escap")  # type: ignore[arg-type]
+
+
+# -- Names and identifiers ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "names", "more"),
+    [
+        ("Ada Lovelace, Alan Turing", ("Ada Lovelace", "Alan Turing"), False),
+        ("Ada Lovelace and Alan Turing", ("Ada Lovelace", "Alan Turing"), False),
+        ("Ada Lovelace et al.", ("Ada Lovelace",), True),
+        ("Lovelace, Ada; Turing, Alan", ("Lovelace, Ada", "Turing, Alan"), False),
+        ("Lovelace, Ada;", ("Lovelace, Ada",), False),
+    ],
+)
+@pytest.mark.parametrize("header", ["authors", "listed_authors"])
+def test_names_are_read_as_in_markdown(
+    header: str,
+    cell: str,
+    names: tuple[str, ...],
+    more: bool,  # noqa: FBT001 - a case
+) -> None:
+    (paper,) = wp.from_csv(f'title,{header}\nA,"{cell}"\n')
+    assert (paper.listed_authors, paper.more_authors) == (names, more)
+    # What would be read as others is JSON, so one name stays one.
+    whole = Papers([Paper(title="A", listed_authors=(cell,))])
+    assert wp.from_csv(whole.to_csv()) == whole
+
+
+def test_identifiers_are_no_numbers_to_who_guesses_types(path: Path) -> None:
+    listed = Papers([make_paper("2406.10430"), make_paper("2406.10500")])
+    listed.write(path)
+    expected = ["arXiv:2406.10430", "arXiv:2406.10500"]
+    assert pd.read_csv(path)["arxiv_id"].tolist() == expected
+    assert pl.read_csv(path)["arxiv_id"].to_list() == expected
+    with duckdb.connect() as connection:
+        found = connection.execute("select arxiv_id from query_table(?)", [str(path)]).fetchall()
+    assert [one for (one,) in found] == expected
+    read = wp.read(path)
+    assert (read, read.problems) == (listed, ())
+    (paper,) = wp.from_csv("title,arXiv\nA,2406.15319\n")
+    assert paper.arxiv_id == wp.ArxivId("2406.15319")
 
 
 # -- Of others and by hand ---------------------------------------------------------------------
@@ -190,6 +248,53 @@ def test_of_others(path: Path) -> None:
     assert (problem.code, problem.severity, problem.line) == ("unused-value", "warning", 1)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title;week\r\nA, B;2024-06-30\r\n;\r\n",
+        "\ufefftitle\tweek\nA, B\t2024-06-30\n\t\n",
+        'sep=;\n"title";week\n"A, B";2024-06-30\n',
+        'title,week\n"A, B",2024-06-30\n,\n , \n',
+    ],
+)
+def test_separators_and_blank_rows(text: str) -> None:
+    found = wp.from_csv(text)
+    assert found == Papers([Paper(title="A, B", week=date(2024, 6, 30))])
+    assert found.problems == ()
+    faulty = wp.from_csv(text.replace("-30", "-31"), on_error="collect")
+    assert faulty.problems[0].line == (3 if text.startswith("sep") else 2)
+
+
+def test_what_pandas_made_of_it(path: Path) -> None:
+    listed = Papers([make_paper(arxiv=make_record())])
+    listed.write(path)
+    pd.read_csv(path, parse_dates=["week", "published", "updated"]).to_csv(path, index=False)
+    assert "2024-06-01 12:00:00+00:00" in path.read_text(encoding="utf-8")
+    found = wp.read(path)
+    assert (found, found.problems) == (listed, ())
+    listed.to_pandas().to_csv(path, index=False)
+    with pytest.raises(ReadError, match=r"how Python shows lists.*from_arrow\(df\)\.write\(path\)"):
+        wp.read(path)
+
+
+def test_text() -> None:
+    listed = make_papers(2)
+    assert wp.from_csv(listed.to_csv()) == listed
+    with pytest.raises(ReadError, match="2:7: bad-value: expected a time such as"):
+        wp.from_csv("title,updated\nA,2024-06-30T1\n".replace("A,", "ABCDE,"))
+    with pytest.raises(InvalidValueError, match="text must be text, got 1"):
+        wp.from_csv(1)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("suffix", [".bib", ".csl.json", ".ris", ".atom"])
+def test_what_is_only_written(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"list{suffix}"
+    make_papers(1).write(path, **({"url": "https://a.org"} if suffix == ".atom" else {}))
+    for read in (wp.read, wp.check, lambda source: list(wp.iter_papers(source))):
+        with pytest.raises(InvalidValueError, match=r"which is written and not read; .* reads it"):
+            read(path)
+
+
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
 def test_line_endings(path: Path, end: str) -> None:
     found = read(path, end.join(["title,abstract", '"A","b\rc\nd"', "B,", ""]))
@@ -202,6 +307,16 @@ def test_columns(path: Path) -> None:
     found = read(path, text, columns=said)
     assert found == Papers([Paper(title="A", week=date(2024, 6, 30), extra={"Venue": "ICLR"})])
     assert list(wp.iter_papers(path, columns=said)) == list(found)
+    text = "Paper,Link,ID,By\nA,https://a.org,2406.15319,Ada Lovelace\n"
+    said = {"Paper": "title", "Link": "url", "ID": "arxiv_id", "By": "authors"}
+    (paper,) = wp.from_csv(text, columns=said)
+    assert [link.url for link in paper.links] == [
+        "https://a.org",
+        "https://arxiv.org/abs/2406.15319",
+    ]
+    assert paper.listed_authors == ("Ada Lovelace",)
+    with pytest.raises(InvalidValueError, match="columns: 'url' is no field of a list"):
+        wp.parse("| a | b |", columns={"Link": "url"})
     with pytest.raises(InvalidValueError, match="columns: 'paper' is no field of a list"):
         wp.read(path, columns={"Paper": "paper"})
     with pytest.raises(InvalidValueError, match="dialect is for Markdown, and the source is CSV"):

@@ -39,7 +39,7 @@ from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper
 from weeklypapers.papers import Hits, Papers, Week
 from weeklypapers.plotting import Plots
 from weeklypapers.problems import PROBLEMS, ProblemKind
-from weeklypapers.reading import from_arrow, from_json, iter_papers, parse, read, sample
+from weeklypapers.reading import from_arrow, from_csv, from_json, iter_papers, parse, read, sample
 from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
 from weeklypapers.searching.hits import Hit
 from weeklypapers.snapshot import Snapshot
@@ -95,6 +95,7 @@ __all__ = [
     "check",
     "fix",
     "from_arrow",
+    "from_csv",
     "from_json",
     "iter_papers",
     "parse",

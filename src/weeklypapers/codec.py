@@ -81,6 +81,10 @@ def _to_text(value: object, _: object) -> str:
     return _checked(value, str, "text")
 
 
+def _to_bool(value: object, _: object) -> bool:
+    return _checked(value, bool, "true or false")
+
+
 def _to_texts_by_name(value: object, _: object) -> dict[str, str]:
     texts = _checked(value, dict, "an object")
     return {name: _checked(text, str, f"text as {name!r}") for name, text in texts.items()}
@@ -156,6 +160,7 @@ def strict_converter() -> Converter:
     made = Converter(forbid_extra_keys=True, omit_if_default=True)
     made.register_structure_hook_factory(_is_tuple, _tuple_hook)
     made.register_structure_hook(str, _to_text)
+    made.register_structure_hook(bool, _to_bool)
     made.register_structure_hook(date, _to_day)
     made.register_structure_hook(datetime, _to_time)
     made.register_structure_hook(ArxivId, _to_id)

@@ -79,6 +79,8 @@ def _joined(first: Paper, *later: Paper) -> Paper:
         for name in _FILLED:
             if not getattr(first, name) and getattr(paper, name):
                 gaps.setdefault(name, getattr(paper, name))
+                if name == "listed_authors":
+                    gaps.setdefault("more_authors", paper.more_authors)
         for link in paper.links:
             links.setdefault(link.url, link)
         for header, text in paper.extra.items():

@@ -314,6 +314,8 @@ class Paper:
         abstract: The abstract or summary as listed; blank text becomes None.
         links: The links of the row, in listed order.
         listed_authors: The authors, as far as the list itself names them.
+        more_authors: Whether the list says that there are authors whom it doesn't name, by "et al."
+            or the like.
         listed_date: The day, month or year that the list gives the paper itself: when it appeared,
             was read or was added. The week is another thing: the part of the list that it is in.
         topics: The topics under which the list has it. One inside another is written with its
@@ -341,6 +343,7 @@ class Paper:
     listed_authors: tuple[str, ...] = attrs.field(
         default=(), converter=_to_texts, validator=_each(_is_text, "text that is not blank")
     )
+    more_authors: bool = attrs.field(default=False, validator=_a(bool, "True or False"))
     listed_date: PartialDate | None = attrs.field(
         default=None, validator=_optional(_a(PartialDate, "a PartialDate; see PartialDate.parse"))
     )
@@ -386,6 +389,11 @@ class Paper:
         if self.arxiv:
             return self.arxiv.authors
         return tuple(Author(name=name) for name in self.listed_authors)
+
+    @property
+    def has_more_authors(self) -> bool:
+        """Whether there are others than `authors`: the list says so, and no record names them."""
+        return self.more_authors and self.arxiv is None
 
     @property
     def published(self) -> datetime | None:

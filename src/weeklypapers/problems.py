@@ -296,8 +296,8 @@ _JSON = (
 _TABLES = (
     _kind(
         "bad-table",
-        "error",
-        "The table has no titles, a column twice or one that no field takes, or it is no table.",
+        "error warning",
+        "The table has no titles, a column twice or one that nothing can take, or it is no table.",
         "Correct what the message names.",
     ),
     _kind(

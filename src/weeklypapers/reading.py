@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from weeklypapers import markdown
-from weeklypapers.dialects import Dialect, check_role, dialects_of
+from weeklypapers.dialects import ROLES, Dialect, check_role, dialects_of
 from weeklypapers.dialects.documents import Batch, read_document
 from weeklypapers.errors import (
     InvalidValueError,
@@ -25,7 +26,16 @@ from weeklypapers.sources import SourceLike, opened
 if TYPE_CHECKING:
     from weeklypapers.model import Paper
 
-__all__ = ["batches", "from_arrow", "from_json", "iter_papers", "parse", "read", "sample"]
+__all__ = [
+    "batches",
+    "from_arrow",
+    "from_csv",
+    "from_json",
+    "iter_papers",
+    "parse",
+    "read",
+    "sample",
+]
 
 
 def read(
@@ -38,8 +48,8 @@ def read(
     """Reads a list of papers.
 
     The suffix tells JSON (``.json``), JSON Lines (``.jsonl``, ``.ndjson``), CSV (``.csv``) and
-    Parquet (``.parquet``), which a file without a name tells by its first and last bytes as well;
-    everything else is read as Markdown.
+    Parquet (``.parquet``), which a file without a name tells by its first bytes as well; everything
+    else is read as Markdown.
 
     Args:
         source: A path, an ``http(s)`` address, or a file open for reading text or bytes. Text is
@@ -48,7 +58,8 @@ def read(
             a `Dialect` of your own; None to tell it by headers and cells.
         columns: For headers of a Markdown list that say it in words of their own, what the column
             is read as, such as ``{"Paper": "title"}``: a field of `Paper`, a kind of link, or
-            another of the words that `Dialect.columns` takes. For headers of CSV, a field.
+            another of the words that `Dialect.columns` takes. For headers of CSV, one of the
+            columns that `Papers.to_csv` writes, such as ``"url"``.
         on_error: What happens when rows can't be read. ``"raise"`` raises one `ReadError` with
             all of them; ``"warn"`` warns of each problem, and ``"collect"`` stays silent: both
             return the papers that could be read, and keep the problems in `Papers.problems`.
@@ -63,9 +74,9 @@ def read(
     check_choice("on_error", on_error, get_args(OnError))
     with opened(source) as found:
         text = found.file.read()
-    suffix = found.suffix or (".parquet" if _is_parquet(text) else "")
-    found_batches = batches([text], found.name, suffix, dialect, columns)
-    document = None if suffix in _FORMATS else _document(text, found.name, dialect, columns)
+    found_batches = batches([text], found.name, found.suffix, dialect, columns)
+    is_markdown = _format_of(text, found.suffix) is None
+    document = _document(text, found.name, dialect, columns) if is_markdown else None
     return _settled(found_batches, on_error, document)
 
 
@@ -79,8 +90,8 @@ def parse(
     """Reads a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
-    document = _document(text, None, dialect, columns)
-    return _settled(batches([text], None, "", dialect, columns), on_error, document)
+    found_batches = batches([text], None, "", dialect, columns)
+    return _settled(found_batches, on_error, _document(text, None, dialect, columns))
 
 
 def _document(
@@ -89,7 +100,7 @@ def _document(
     dialect: str | Dialect | None,
     columns: Mapping[str, str] | None,
 ) -> Document:
-    return Document(text, (), file, dialect, dict(_checked_columns(columns)))
+    return Document(text, (), file, dialect, dict(columns or {}))
 
 
 def iter_papers(
@@ -122,7 +133,7 @@ def iter_papers(
     """
     report = _reporter(on_error)
     dialects_of(dialect)
-    _checked_columns(columns)
+    _check_columns(columns, (*ROLES, *_csv_columns()))
     return _streamed(source, dialect, columns, report)
 
 
@@ -161,12 +172,32 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     return _settled(batches([text], None, ".json"), on_error, None)
 
 
+def from_csv(
+    text: str, *, columns: Mapping[str, str] | None = None, on_error: OnError = "raise"
+) -> Papers:
+    """Reads the CSV that `Papers.to_csv` writes, or that of others.
+
+    Args:
+        text: The CSV, with a header; commas, semicolons or tabs part the cells.
+        columns: For headers in words of their own, the column that each is, such as
+            ``{"Paper": "title"}``; ``"extra"`` keeps a column in `Paper.extra`.
+        on_error: As in `read`.
+
+    Raises:
+        ReadError: As `read`.
+        InvalidValueError: As `read`.
+    """
+    check_choice("on_error", on_error, get_args(OnError))
+    _check_text(text)
+    return _settled(batches([text], None, ".csv", columns=columns), on_error, None)
+
+
 def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
     """Reads the papers of any object that offers an Arrow stream.
 
     Such as a DataFrame of pandas, Polars or narwhals, a table of pyarrow, a relation of DuckDB.
     The columns are those that `Papers.to_arrow` writes, in any order; only ``title`` is needed.
-    Columns of text that are none of them go to `Paper.extra`.
+    Columns of text, numbers, days and times that are none of them go to `Paper.extra`, as text.
 
     Args:
         obj: The object; it must have the method ``__arrow_c_stream__``.
@@ -210,16 +241,37 @@ def batches(
         dialect: As in `read`.
         columns: As in `read`.
     """
-    checked = _checked_columns(columns)
-    found = _FORMATS.get(suffix)
+    _refuse_written(file)
+    is_whole = isinstance(pieces, list)
+    rest = iter(pieces)
+    first = next(rest, "")
+    pieces = chain([first], rest)
+    found = _format_of(first, suffix)
     if found is None:
+        _check_columns(columns, ROLES)
         lines = _decoded(pieces, file)
-        whole = list(lines) if isinstance(pieces, list) else lines
-        return read_document(whole, file, dialect, checked)
+        return read_document(list(lines) if is_whole else lines, file, dialect, columns or {})
     if dialect is not None or (columns is not None and not found.takes_columns):
         refused = "dialect is" if found.takes_columns else "dialect and columns are"
         raise InvalidValueError(f"{refused} for Markdown, and the source is {found.name}")
-    return found.read(pieces, file, checked)
+    _check_columns(columns, _csv_columns())
+    return found.read(pieces, file, columns or {})
+
+
+def _format_of(begin: str, suffix: str) -> _Format | None:
+    """The format of a list with some suffix and beginning; None if it is Markdown."""
+    is_parquet = not suffix and begin.startswith(_PARQUET)
+    return _FORMATS.get(".parquet" if is_parquet else suffix)
+
+
+def _refuse_written(file: str | None) -> None:
+    name = (file or "").casefold()
+    for suffix, (what, reader) in _WRITTEN.items():
+        if name.endswith(suffix):
+            raise InvalidValueError(
+                f"{show(file)} is {what}, which is written and not read; {reader} reads it. "
+                "A list is read from Markdown, JSON, JSON Lines, CSV and Parquet"
+            )
 
 
 def _json(pieces: Iterable[str], file: str | None, _: Mapping[str, str]) -> Iterator[Batch]:
@@ -239,10 +291,7 @@ def _json_lines(pieces: Iterable[str], file: str | None, _: Mapping[str, str]) -
 
 def _csv(pieces: Iterable[str], file: str | None, columns: Mapping[str, str]) -> Iterator[Batch]:
     from weeklypapers.tabular import csv, records
-    from weeklypapers.tabular.columns import COLUMNS
 
-    for role in columns.values():
-        check_role(role, [name for name, column in COLUMNS.items() if column.is_field])
     lines = _decoded(pieces, file, records.split_lines)
     return (
         _batch((given.paper, given.problems), given.line)
@@ -257,8 +306,10 @@ def _parquet(pieces: Iterable[str], file: str | None, _: Mapping[str, str]) -> I
     return map(_batch, arrow.parquet_rows(content, file))
 
 
-def _is_parquet(text: str) -> bool:
-    return text.startswith("PAR1") and text.endswith("PAR1")
+def _csv_columns() -> tuple[str, ...]:
+    from weeklypapers.tabular.columns import COLUMNS
+
+    return tuple(COLUMNS)
 
 
 def _batch(given: tuple[Paper | None, list[Problem]], line: int | None = None) -> Batch:
@@ -283,16 +334,28 @@ _FORMATS: Mapping[str, _Format] = {
 }
 
 
-def _checked_columns(columns: Mapping[str, str] | None) -> Mapping[str, str]:
+# The magic number, https://parquet.apache.org/docs/file-format/, and the first byte behind it, of a
+# page's header or the footer: field 1 of type i32, in Thrift's compact protocol.
+_PARQUET = "PAR1\x15"
+
+# What `Papers.write` writes and nothing here reads: what it is, and what reads it.
+_WRITTEN: Mapping[str, tuple[str, str]] = {
+    ".bib": ("a bibliography for BibTeX", "BibTeX, biber or bibtexparser"),
+    ".csl.json": ("CSL-JSON", "pandoc or a reference manager"),
+    ".ris": ("RIS", "a reference manager or rispy"),
+    ".atom": ("a feed", "a feed reader or feedparser"),
+}
+
+
+def _check_columns(columns: Mapping[str, str] | None, known: Sequence[str]) -> None:
     if columns is None:
-        return {}
+        return
     if not isinstance(columns, Mapping):
         raise InvalidValueError(f"columns must map headers to fields, got {show(columns)}")
     for header, field in columns.items():
         if not isinstance(header, str):
             raise InvalidValueError(f"columns: a header must be text, got {show(header)}")
-        check_role(field)
-    return columns
+        check_role(field, known)
 
 
 def _decoded(

@@ -106,7 +106,7 @@ def _mark(paper: Paper) -> Mark:
 def _cited(paper: Paper) -> Citation:
     """What a paper is cited as; its key may be another's as well."""
     title = one_line(paper.arxiv.title if paper.arxiv else paper.title)
-    authors, has_more_authors = split_names(author.name for author in paper.authors)
+    authors, said_so = split_names(author.name for author in paper.authors)
     appearance = _appearance(paper)
     date = _date(paper, appearance)
     abstract = paper.arxiv.abstract if paper.arxiv else paper.abstract
@@ -115,7 +115,7 @@ def _cited(paper: Paper) -> Citation:
         kind=appearance.kind if appearance else "preprint" if paper.arxiv_id else "other",
         title=title,
         authors=authors,
-        has_more_authors=has_more_authors,
+        has_more_authors=said_so or paper.has_more_authors,
         date=date,
         appearance=appearance,
         note=None if appearance else _said_of_place(paper),

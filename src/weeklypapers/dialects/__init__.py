@@ -21,10 +21,21 @@ if TYPE_CHECKING:
     from weeklypapers.markdown import Cell, Chunk, Row
     from weeklypapers.model import Paper
 
-__all__ = ["BULLETS", "DIALECTS", "TABLE", "WEEKLY", "Dialect", "TableReader", "dialects_of"]
+__all__ = [
+    "BULLETS",
+    "DIALECTS",
+    "ROLES",
+    "TABLE",
+    "WEEKLY",
+    "Dialect",
+    "TableReader",
+    "check_role",
+    "dialects_of",
+]
 
 _PLAIN_ROLES = (*READERS, EXTRA)
-_ROLES = (*dict.fromkeys([*COLUMNS, *sorted(KINDS)]), EXTRA)
+ROLES = (*dict.fromkeys([*COLUMNS, *sorted(KINDS)]), EXTRA)
+"""What a column of a table can be read as."""
 
 
 class TableReader(Protocol):
@@ -108,7 +119,7 @@ class Dialect:
 
     def __attrs_post_init__(self) -> None:
         for role in (*self.columns, *self.required):
-            check_role(role, _PLAIN_ROLES if self.cells == "plain" else _ROLES)
+            check_role(role, _PLAIN_ROLES if self.cells == "plain" else ROLES)
 
     def recognise(self, chunk: Chunk, given: Mapping[str, str], *, chosen: bool) -> Columns | None:
         """What the columns of a table are; None if it is not of this dialect, or lists no papers.
@@ -145,7 +156,7 @@ class Dialect:
         )
 
 
-def check_role(role: object, known: Sequence[str] = _ROLES) -> None:
+def check_role(role: object, known: Sequence[str] = ROLES) -> None:
     """Checks that a column can be read as something.
 
     Raises:

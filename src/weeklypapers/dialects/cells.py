@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from weeklypapers.dates import PartialDate
+from weeklypapers.dialects.names import Names
 from weeklypapers.errors import Edit, InvalidValueError, Problem, Severity, show
 from weeklypapers.links import KINDS, LinkKind
 from weeklypapers.model import Link, build_links
@@ -57,6 +58,8 @@ _SIMPLE_LINK = re.compile(
 )
 _PUNCTUATION = re.compile(_ESCAPED)
 _URI = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
+# What follows the last author where there are others.
+_MORE = re.compile(r"(?:^|(?<=[\s,;]))(?:et\.?[ ]?al\.?|and others)\Z", re.IGNORECASE)
 _BETWEEN_LINKS = re.compile(r"(?:[ \t,;/·]|<br[ \t]*/?>)*+", re.IGNORECASE)
 
 
@@ -176,7 +179,13 @@ def read_listed_date(cell: str) -> PartialDate | None:
         ) from None
 
 
-def read_names(cell: str) -> tuple[str, ...]:
+def read_authors(cell: str) -> Names:
+    """The names in a cell of authors, with "et al." behind them if there are others."""
+    more = _MORE.search(cell)
+    return Names(read_topics(cell[: more.start()] if more else cell), more=more is not None)
+
+
+def read_topics(cell: str) -> tuple[str, ...]:
     """The names in a cell, of authors or topics, separated by commas."""
     names = (decode(name.strip(_WHITE)) for name in cell.split(","))
     return tuple(name for name in names if name.strip())
@@ -252,19 +261,27 @@ def _write_text(text: str | None) -> str:
     return encode(text or "")
 
 
-def _write_names(names: Iterable[str]) -> str:
+def _write_topics(names: Iterable[str]) -> str:
     return ", ".join(encode(name).replace(",", "&#44;") for name in names)
 
 
+def _write_authors(authors: Names) -> str:
+    cell = _write_topics(authors.names)
+    if authors.more:
+        return f"{cell}, et al." if cell else "et al."
+    return f"{cell[:-1]}&#{ord(cell[-1])};" if _MORE.search(cell) else cell
+
+
+# Of authors `Names`, of every other column a value of its field.
 READERS: dict[str, Callable[[str], Any]] = {
     "week": read_week,
     "title": read_title,
     "category": read_category,
     "abstract": read_text,
     "links": read_links,
-    "listed_authors": read_names,
+    "listed_authors": read_authors,
     "listed_date": read_listed_date,
-    "topics": read_names,
+    "topics": read_topics,
     "venue": read_text,
     "affiliation": read_text,
     "comment": read_text,
@@ -276,9 +293,9 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "category": lambda category: encode(category.label) if category else "",
     "abstract": _write_text,
     "links": write_links,
-    "listed_authors": _write_names,
+    "listed_authors": _write_authors,
     "listed_date": lambda day: str(day) if day else "",
-    "topics": _write_names,
+    "topics": _write_topics,
     "venue": _write_text,
     "affiliation": _write_text,
     "comment": _write_text,

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from weeklypapers.dialects.drafts import entry_value, is_nothing
-from weeklypapers.dialects.entries import Entry, field_of, read_names, says_something
+from weeklypapers.dialects.entries import Entry, field_of, says_something
+from weeklypapers.dialects.names import Names, read_names
 from weeklypapers.links import KINDS, is_generic_label, kind_of, needs_scheme
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ _LINKS = re.compile(
 _BETWEEN_LINKS = re.compile(r"(?:[\s,;/|·•*]|<br\s*/?>|</?div[^<>]*>)*")
 _ONE_NAME = re.compile(
     r"(?P<name>(?!(?:by|et|and)\b)[^\W\d_等](?:[^\W_等]|[.'-])*+"
-    r"(?: (?!et\b|and\b)(?:[^\W_等]|[.'-])++)*+)(?: et\.? ?al\.?)?",
+    r"(?: (?!et\b|and\b)(?:[^\W_等]|[.'-])++)*+)(?P<more> et\.? ?al\.?)?",
     re.IGNORECASE,
 )
 
@@ -163,7 +164,7 @@ def _extra(cell: str) -> object:
 def _names(cell: str) -> object:
     match = _ONE_NAME.fullmatch(cell)
     if match:
-        return NOTHING if is_nothing(cell) else (match["name"],)
+        return NOTHING if is_nothing(cell) else Names((match["name"],), more=bool(match["more"]))
     if _SPECIAL.search(cell):
         return SLOW
     return NOTHING if is_nothing(cell) else read_names(cell) or NOTHING
@@ -219,7 +220,7 @@ def plain_cells(role: str, cells: Sequence[str]) -> list[Any]:
 
     Returns:
         For each cell the value of its field, `NOTHING`, or `SLOW`. Of titles a `PlainEntry`, of
-        links address and label of each.
+        authors `Names`, of links address and label of each.
     """
     read = _PLAIN.get(role, _slow)
     known = {cell: read(cell) for cell in set(cells)}  # "null" and "arXiv" stand in many rows

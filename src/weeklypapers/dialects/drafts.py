@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from weeklypapers.dates import partial_date
-from weeklypapers.dialects.entries import Entry, read_names, tidy
+from weeklypapers.dialects.entries import Entry, tidy
+from weeklypapers.dialects.names import read_names, with_names
 from weeklypapers.errors import Edit, InvalidValueError, Problem, Severity, show
 from weeklypapers.links import LinkKind, is_anchor, is_dead, is_generic_label, kind_of, needs_scheme
 from weeklypapers.markdown import Inline
@@ -172,14 +173,14 @@ class Draft:
             if leads_to_paper(piece.inline, mark):
                 self._take_link(piece, mark, None)
         if not is_nothing(piece.inline.text) and (names := read_names(piece.inline.text)):
-            self.values[field] = names
+            self.values |= with_names({field: names})
 
     def take_entry(self, entry: Entry, piece: Piece) -> None:
         """Take what an entry says."""
         for field, ranges in ({"title": [entry.title]} | entry.fields).items():
             text = entry.value(field)
             if text is not None and (value := entry_value(field, text)):
-                self.values.setdefault(field, value)
+                self.values = with_names({field: value}) | self.values
                 if len(ranges) == 1:
                     self.where.setdefault(field, (piece, ranges[0]))
 
@@ -283,7 +284,7 @@ def has_words(inline: Inline) -> bool:
 
 
 def entry_value(field: str, text: str) -> Any:
-    """The value of a field that an entry says; false if it says none."""
+    """The value of a field that an entry says, of authors `Names`; false if it says none."""
     return _ENTRY_FIELDS[field](text)
 
 

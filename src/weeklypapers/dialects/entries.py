@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from weeklypapers.dialects.headers import LINK_COLUMNS, column_of
+from weeklypapers.dialects.names import read_names
 from weeklypapers.links import is_generic_label
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from weeklypapers.markdown import Inline, Mark
 
 __all__ = [
-    "ET_AL",
     "LABELLED",
     "Entry",
     "Range",
@@ -34,7 +34,6 @@ __all__ = [
     "label_at",
     "label_marks",
     "read_entry",
-    "read_names",
     "says_something",
     "tidy",
     "title_mark",
@@ -84,11 +83,6 @@ _AUTHORS = re.compile(
     rf"(?:(?:\s*(?:,|;|&|\band\b))+\s*{_NAME}(?:\s+{_NAME}){{1,4}}){{0,200}}"
     r"(?P<more>[\s,;]*(?:et\.?\s*al\.?|and others))?[\s.]*"
 )
-ET_AL = re.compile(
-    r"[\s,;，、]*(?:\b(?:et\.?\s*al\b\.?|and others)|等人?)\s*[.。]?\s*$", re.IGNORECASE
-)
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,，;；、\n]|\s&\s|\band\b)+\s*")
-_BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*")
 
 
 @attrs.frozen
@@ -324,12 +318,4 @@ def is_names(text: str) -> bool:
     """Whether a text is a list of names: several, or one with "by" or "et al."."""
     match = _AUTHORS.fullmatch(text)
     said = match and (match["by"] or match["more"])
-    return match is not None and (bool(said) or len(read_names(text)) > 1)
-
-
-def read_names(text: str) -> tuple[str, ...]:
-    """The names in a text; that there are others ("et al.") is left out."""
-    names = ET_AL.sub("", re.sub(r"^(?:by\s+|authors?\s*[:：]\s*)", "", text, flags=re.IGNORECASE))
-    inverted = ";" in names or "；" in names  # "Hinton, Geoffrey; LeCun, Yann"
-    parts = (_BETWEEN_INVERTED_NAMES if inverted else _BETWEEN_NAMES).split(names)
-    return tuple(name for part in parts if (name := " ".join(part.split()).strip("*†‡ ")))
+    return match is not None and (bool(said) or len(read_names(text).names) > 1)

@@ -17,9 +17,10 @@ from weeklypapers.dates import PartialDate, Span, Written, day_order, read_date
 from weeklypapers.dialects.cells import CellError
 from weeklypapers.dialects.columns import DATES
 from weeklypapers.dialects.drafts import Draft, Piece, is_nothing, links_in
-from weeklypapers.dialects.entries import ET_AL, Entry, read_entry, tidy
+from weeklypapers.dialects.entries import Entry, read_entry, tidy
 from weeklypapers.dialects.escaping import ways, written_link, written_target
 from weeklypapers.dialects.fitting import fit
+from weeklypapers.dialects.names import ET_AL, Names, names_of
 from weeklypapers.dialects.redating import iso_date, redated, written
 from weeklypapers.errors import EditError, InvalidValueError
 from weeklypapers.links import KINDS
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from weeklypapers.markdown import Cell, Inline, Mark, Row
     from weeklypapers.model import Link
 
-__all__ = ["changed_fields", "mended", "number_of", "renumbered", "rewritten"]
+__all__ = ["changed_cells", "changed_fields", "mended", "number_of", "renumbered", "rewritten"]
 
 _LABELS = {"venue": "Venue", "affiliation": "Institution", "comment": "Comment"}
 # The code of a category, such as cs.CL, whatever stands around it.
@@ -55,6 +56,14 @@ def changed_fields(before: Paper | None, after: Paper) -> list[str]:
     if before is None:
         return [name for name in _LISTED if getattr(after, name)]
     return [name for name in _LISTED if getattr(before, name) != getattr(after, name)]
+
+
+def changed_cells(before: Paper | None, after: Paper) -> list[str]:
+    """The same, of two fields that one cell says, the first."""
+    changed = changed_fields(before, after)
+    return list(
+        dict.fromkeys("listed_authors" if name == "more_authors" else name for name in changed)
+    )
 
 
 def mended(row: Row, start: int, fix: Sequence[tuple[int, int, str]]) -> Row:
@@ -82,11 +91,13 @@ def rewritten(
         EditError: The list has no place for something that the paper says.
     """
     writing = _begun(reader, row, start, before, after, layout)
-    for field in changed_fields(before, after):
+    for field in changed_cells(before, after):
         if field == "links":
             writing.write_links()
         elif field == "extra":
             writing.write_extra()
+        elif field == "listed_authors":
+            writing.write(field, names_of(after))
         else:
             writing.write(field, getattr(after, field))
     return writing.text()
@@ -217,7 +228,7 @@ class _Writing:
         elif at is not None:
             self._write_column(field, at, value)
         elif field not in ("category", "topics") and self._holds(field):
-            self._write_in_entry(field, _plain(field, value))
+            self._write_in_entry(field, _plain(value))
         else:
             raise self.error(field, self._no_column(field))
 
@@ -263,8 +274,10 @@ class _Writing:
         inline = self.inlines[at]
         text = self._column_text(field, value, inline.text)
         found = tidy(inline.text, 0, len(inline.text))
-        if field == "listed_authors" and value and (more := ET_AL.search(inline.text)):
-            found = (found[0], more.start())
+        if text and isinstance(value, Names) and value.more:
+            more = ET_AL.search(inline.text)
+            found = (found[0], more.start()) if more else found
+            text = text if more else _with_more(text, value)
         if text:
             self.put(at, found, text)
         else:
@@ -277,8 +290,10 @@ class _Writing:
             codes = [cell for cell in (old, *self.layout.cells[self._place(field)]) if cell.strip()]
             as_code = bool(codes) and _CODE.fullmatch(codes[0]) is not None
             return "" if value is None else value.code if as_code and value.code else value.label
-        separator = "; " if ";" in old or any("," in name for name in value or ()) else ", "
-        return _plain(field, value, separator)
+        if isinstance(value, Names):
+            inverted = ";" in old or any("," in name for name in value.names)
+            return ("; " if inverted else ", ").join(value.names)
+        return _plain(value)
 
     def _place(self, field: str) -> int:
         return self.reader.columns.places[field]
@@ -574,10 +589,18 @@ def _nowhere(_: int) -> tuple[int, int]:
     return 1, 1
 
 
-def _plain(field: str, value: Any, separator: str = ", ") -> str:
-    if field == "listed_authors":
-        return separator.join(value)
+def _plain(value: Any) -> str:
+    if isinstance(value, Names):
+        text = ", ".join(value.names)
+        return _with_more(text, value) if value.more else text
     return str(value) if value is not None else ""
+
+
+def _with_more(text: str, authors: Names) -> str:
+    """The text of some authors, and that there are others."""
+    if ";" in text or any("," in name for name in authors.names):
+        return f"{text}; et al."
+    return f"{text}, et al." if len(authors.names) > 1 else f"{text} et al."
 
 
 def _lead(field: str) -> str:

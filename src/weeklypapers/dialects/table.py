@@ -26,6 +26,7 @@ from weeklypapers.dialects.drafts import (
 from weeklypapers.dialects.entries import read_entry
 from weeklypapers.dialects.fitting import fit
 from weeklypapers.dialects.headers import column_of, is_paper_table, plain_header
+from weeklypapers.dialects.names import NO_NAMES
 from weeklypapers.dialects.rewriting import number_of, renumbered, rewritten
 from weeklypapers.errors import InvalidValueError, Problem, show
 from weeklypapers.links import KINDS
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from weeklypapers.dialects.layout import Layout
+    from weeklypapers.dialects.names import Names
     from weeklypapers.dialects.sections import Section
     from weeklypapers.markdown import Cell, Chunk, Row
 
@@ -56,7 +58,7 @@ FIELDS: dict[str, str] = {"entry": "title", "name": "title"} | dict.fromkeys(KIN
 # How many rows of a table are looked at to tell what an ambiguous column is.
 _SAMPLE = 20
 _PLAIN_DATE = re.compile(r"[0-9][0-9/.-]*[0-9]")
-_DEFAULTS: dict[str, object] = {"listed_authors": ()}
+_DEFAULTS: dict[str, object] = {"listed_authors": NO_NAMES}
 
 _Column: TypeAlias = "Sequence[Inline]"
 
@@ -247,7 +249,7 @@ class Reader:
     ) -> list[Paper]:
         """The papers of some rows, built of plain values column by column."""
         section, names = self.section, self.columns.names
-        fields: dict[str, Iterable[object]] = {
+        fields: dict[str, Iterable[Any]] = {
             "week": repeat(section.week),
             "listed_date": repeat(section.listed_date),
             "topics": repeat(section.topic),
@@ -266,6 +268,8 @@ class Reader:
                 fields[name] = [default if value is NOTHING else value for value in column]
         fields |= self._built_entries(columns[self.columns.title], fields)
         fields["links"] = _built_links(links)
+        if "listed_authors" in fields:
+            fields |= _split_names(list(fields["listed_authors"]))
         if self.columns.extra:
             fields["extra"] = list(map(self._extra, zip(*columns, strict=True)))
         return build_papers(len(rows), **fields)
@@ -492,6 +496,13 @@ def _built_links(columns: Sequence[Sequence[tuple[Any, ...]]]) -> list[tuple[Lin
     pairs = list(chain.from_iterable(found))
     made = iter(build_links(map(itemgetter(0), pairs), map(itemgetter(1), pairs), len(pairs)))
     return [tuple(islice(made, len(row))) for row in found]
+
+
+def _split_names(named: Sequence[Names]) -> dict[str, Iterable[object]]:
+    return {
+        "listed_authors": [names for names, _ in named],
+        "more_authors": [more for _, more in named],
+    }
 
 
 def _place(row: Row, start: int, offset: int) -> tuple[int, int]:

@@ -17,7 +17,8 @@ from weeklypapers.dialects.cells import (
 from weeklypapers.dialects.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.fitting import Fits, fit
 from weeklypapers.dialects.headers import plain_header
-from weeklypapers.dialects.rewriting import changed_fields, mended
+from weeklypapers.dialects.names import names_of, with_names
+from weeklypapers.dialects.rewriting import changed_cells, mended
 from weeklypapers.errors import EditError, show
 from weeklypapers.markdown import escape_cell, render_table
 from weeklypapers.model import NO_EXTRA, Extra, Origin, Paper, build_origins, build_papers
@@ -131,10 +132,13 @@ class Reader:
     def _read_columns(self, chunk: Chunk, cells: Sequence[list[str]]) -> list[Paper]:
         """The papers of rows that are all as they should be, read column by column."""
         count = len(chunk.lines)
-        values: dict[str, Iterable[object]] = {
+        values: dict[str, Iterable[Any]] = {
             field: _read_column(field, cells[position])
             for field, position in self.columns.places.items()
         }
+        if "listed_authors" in values:
+            values["more_authors"] = [names.more for names in values["listed_authors"]]
+            values["listed_authors"] = [names.names for names in values["listed_authors"]]
         if self.columns.extra:
             values["extra"] = list(map(self._extra, zip(*cells, strict=True)))
         lines = range(chunk.line, chunk.line + count)
@@ -166,7 +170,7 @@ class Reader:
             report(repair)
         origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
         extra = self._extra([cell.text for cell in cells])
-        return Paper(**values, extra=extra, origin=origin), problems
+        return Paper(**with_names(values), extra=extra, origin=origin), problems
 
     def _extra(self, cells: Sequence[str]) -> Extra:
         places = self.columns.extra.items()
@@ -188,11 +192,11 @@ class Reader:
         _, repair = fit(row, self.columns, _FITS)
         row = mended(row, start, repair.fix) if repair else row
         cells: dict[int, str] = {}
-        for field in changed_fields(before, after):
+        for field in changed_cells(before, after):
             if field == "extra":
                 cells |= self._new_extra(row, before.extra if before else {}, after.extra)
             elif field in self.columns.places:
-                cells[self.columns.places[field]] = WRITERS[field](getattr(after, field))
+                cells[self.columns.places[field]] = _written(field, after)
             else:
                 raise EditError(f"the list has no column for {field}", field, row.line, self.file)
         return layout.replace(row.text, start, cells)
@@ -268,7 +272,7 @@ def render(papers: Sequence[Paper]) -> str:
     fields = [field for field in HEADERS if _is_written(field, papers, extra)]
     header = [HEADERS[field] for field in fields] + [encode(name) for name in extra]
     rows = (
-        [WRITERS[field](getattr(paper, field)) for field in fields]
+        [_written(field, paper) for field in fields]
         + [encode(paper.extra.get(name, "")) for name in extra]
         for paper in papers
     )
@@ -279,9 +283,17 @@ def render(papers: Sequence[Paper]) -> str:
     )
 
 
+def _written(field: str, paper: Paper) -> str:
+    """The cell of a field."""
+    value = names_of(paper) if field == "listed_authors" else getattr(paper, field)
+    return WRITERS[field](value)
+
+
 def _is_written(field: str, papers: Sequence[Paper], extra: Sequence[str]) -> bool:
     """Whether the table has a column for a field."""
     if field in ALWAYS or any(getattr(paper, field) for paper in papers):
+        return True
+    if field == "listed_authors" and any(paper.more_authors for paper in papers):
         return True
     # A header of an extra column would be read as the field.
     return any(plain_header(name) in ALIASES[field] for name in extra)

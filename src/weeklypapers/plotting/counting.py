@@ -296,7 +296,7 @@ def authors(papers: Sequence[Paper], *, top: int) -> Authors:
         papers=len(once),
         tied=sum(1 for _, count in hidden if count == shown[-1][1]),
         left_out=len({identity(paper) for paper in papers} - set(once)),
-        in_part=sum(map(_in_part, once.values())),
+        in_part=sum(paper.has_more_authors for paper in once.values()),
     )
 
 
@@ -304,11 +304,6 @@ def _names(paper: Paper) -> Iterable[str]:
     """The names of the authors, each once in its first spelling."""
     names = [" ".join(author.name.split()) for author in paper.authors]
     return {fold(name): name for name in reversed(names)}.values()
-
-
-def _in_part(paper: Paper) -> bool:
-    """Whether the list names only some of the authors, and no record names all."""
-    return bool(getattr(paper, "more_authors", False)) and paper.arxiv is None
 
 
 # Lags

@@ -15,11 +15,17 @@ from weeklypapers.errors import (
     InvalidValueError,
     Problem,
     Severity,
-    did_you_mean,
     needs_extra,
     show,
 )
-from weeklypapers.tabular.columns import COLUMNS, READERS, SCHEMA_VERSION, Kind, plain
+from weeklypapers.tabular.columns import (
+    COLUMNS,
+    READERS,
+    SCHEMA_VERSION,
+    Kind,
+    column_named,
+    plain,
+)
 from weeklypapers.tabular.rows import Cells, missing_title, read_row
 
 try:
@@ -29,7 +35,7 @@ except ImportError as _error:
     raise needs_extra("what goes through Arrow", "pyarrow", "arrow") from _error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from weeklypapers.model import Paper
     from weeklypapers.taxonomy import Category
@@ -61,11 +67,14 @@ _RECORD = pa.struct(
 )
 _TYPES: Mapping[Kind, pa.DataType] = {
     "text": pa.string(),
+    "flag": pa.bool_(),
     "day": pa.date32(),
     "time": _TIME,
     "partial date": pa.string(),
     "category": pa.dictionary(pa.int32(), pa.string()),
+    "arxiv id": pa.string(),
     "texts": _TEXTS,
+    "names": _TEXTS,
     "authors": _AUTHORS,
     "links": _LINKS,
     "record": _RECORD,
@@ -144,7 +153,7 @@ def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
         reader = pa.RecordBatchReader.from_stream(obj)
     except pa.ArrowInvalid as error:  # a column alone, such as a Series
         raise InvalidValueError(f"expected a stream of tables, got {show(obj)}: {error}") from None
-    return _rows(reader.schema, reader, None)
+    return _rows(reader.schema, reader, "<table>")
 
 
 def parquet_rows(content: bytes, file: str | None) -> Iterator[tuple[Paper | None, list[Problem]]]:
@@ -163,35 +172,35 @@ def _rows(
     if fatal is not None:
         yield None, [_bad_table(fatal, file)]
         return
-    texts = [name for name in found.names if name not in COLUMNS and _is_text(found.field(name))]
-    for name in found.names:
-        if name not in texts and name not in COLUMNS and not _is_void(found.field(name)):
-            yield None, [_bad_table(_unknown(found.field(name)), file)]
+    extra: set[str] = set()
+    for field in found:
+        if column_named(field.name) or _is_void(field):
+            continue
+        if _is_scalar(field.type):
+            extra.add(field.name)
+        else:
+            yield None, [_bad_table(_left_out(field), file, "warning")]
     number = 0
     for batch in batches:
-        yield from _batch_rows(batch, texts, number, file)
+        yield from _batch_rows(batch, extra, number, file)
         number += batch.num_rows
 
 
 def _batch_rows(
-    batch: pa.RecordBatch, texts: Sequence[str], before: int, file: str | None
+    batch: pa.RecordBatch, extra: Collection[str], before: int, file: str | None
 ) -> Iterator[tuple[Paper | None, list[Problem]]]:
-    names = batch.schema.names
+    pairs = list(zip(batch.schema.names, batch.columns, strict=True))
     try:
-        columns = {
-            name: _pylist(batch.column(position))
-            for position, name in enumerate(names)
-            if name in COLUMNS or name in texts
-        }
+        known = {name: _pylist(cells) for each, cells in pairs if (name := column_named(each))}
     except (ValueError, OverflowError) as error:
         yield None, [_bad_table(f"rows from {before} on have what Python has not: {error}", file)]
         return
+    others = {name: _texts(cells) for name, cells in pairs if name in extra}
     for row in range(batch.num_rows):
-        cells = {name: values[row] for name, values in columns.items()}
-        known = {name: cell for name, cell in cells.items() if name in COLUMNS}
-        unknown = {name: cells[name] for name in texts if cells[name] is not None}
-        report = partial(_report, cells, before + row, file)
-        yield read_row(Cells(known, unknown, report), READERS)
+        cells = {name: values[row] for name, values in known.items()}
+        unknown = {name: text for name, texts in others.items() if (text := texts[row])}
+        report = partial(_report, cells | unknown, before + row, file)
+        yield read_row(Cells(cells, unknown, report), READERS)
 
 
 def _report(
@@ -212,8 +221,8 @@ def _report(
     )
 
 
-def _bad_table(message: str, file: str | None) -> Problem:
-    return Problem(code="bad-table", message=message, file=file)
+def _bad_table(message: str, file: str | None, severity: Severity = "error") -> Problem:
+    return Problem(code="bad-table", message=message, severity=severity, file=file)
 
 
 def _unreadable(found: pa.Schema) -> str | None:
@@ -224,18 +233,57 @@ def _unreadable(found: pa.Schema) -> str | None:
             f"this was written by another weeklypapers: its schema_version is {version}, and "
             f"{SCHEMA_VERSION} is the one that this one reads"
         )
-    twice = [name for name in dict.fromkeys(found.names) if found.names.count(name) > 1]
+    names = [column_named(name) or name for name in found.names]
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
     if twice:
         return f"expected each column once, got {show(twice[0])} again"
-    return None if "title" in found.names else missing_title(found.names)
+    return None if "title" in names else missing_title(found.names)
 
 
-def _is_text(field: pa.Field) -> bool:
-    inner = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
-    return any(
-        is_kind(inner)
-        for is_kind in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
-    )
+# What has a text that says it all. Of half-precision numbers Arrow makes none.
+_TEXT: tuple[Callable[[pa.DataType], bool], ...] = (
+    pa.types.is_string,
+    pa.types.is_large_string,
+    pa.types.is_string_view,
+)
+_SCALARS = (
+    *_TEXT,
+    pa.types.is_integer,
+    pa.types.is_float32,
+    pa.types.is_float64,
+    pa.types.is_decimal,
+    pa.types.is_boolean,
+    pa.types.is_date,
+    pa.types.is_time,
+    pa.types.is_timestamp,
+)
+
+
+def _is_scalar(kind: pa.DataType) -> bool:
+    return any(is_kind(_inner(kind)) for is_kind in _SCALARS)
+
+
+def _inner(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def _texts(column: pa.Array) -> list[str | None]:
+    """The cells as text, days and times as ISO 8601 has them; numbers that are none are None."""
+    kind = _inner(column.type)
+    if pa.types.is_timestamp(kind) and kind.tz:
+        kind = pa.timestamp(kind.unit, "UTC")
+    is_text = any(is_kind(kind) for is_kind in _TEXT)
+    cells = column if is_text else column.cast(kind).cast(pa.string())
+    texts: list[str | None] = cells.to_pylist()
+    if pa.types.is_timestamp(kind) or pa.types.is_time(kind):
+        return [text and _NO_FRACTION.sub("", text).replace(" ", "T", 1) for text in texts]
+    if pa.types.is_floating(kind):
+        return [None if text == "nan" else text for text in texts]
+    return texts
+
+
+# What only says that a time is exact, or that a day is kept as a time.
+_NO_FRACTION = re.compile(r"(?: 00:00:00)?\.0+\Z|\.0+(?=Z\Z)|(?<=\d) 00:00:00\Z")
 
 
 def _is_void(field: pa.Field) -> bool:
@@ -243,10 +291,10 @@ def _is_void(field: pa.Field) -> bool:
     return pa.types.is_null(field.type) or bool(re.fullmatch(r"__index_level_\d+__", field.name))
 
 
-def _unknown(field: pa.Field) -> str:
+def _left_out(field: pa.Field) -> str:
     return (
-        f"the column {show(field.name)} is not read: a column that is no field must be text, for "
-        f"Paper.extra, got {field.type}. {did_you_mean(field.name, COLUMNS)}"
+        f"the column {show(field.name)} is left out: it is of type {field.type}, and Paper.extra "
+        "takes text, numbers, days and times. Make it a column of text to keep it"
     )
 
 

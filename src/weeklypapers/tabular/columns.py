@@ -6,6 +6,8 @@ query the table; it is read only where the table has no column of the field itse
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 import attrs
 
 from weeklypapers.dates import PartialDate
+from weeklypapers.dialects.names import read_names
 from weeklypapers.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord, Author, Link, Paper
@@ -21,7 +24,7 @@ from weeklypapers.taxonomy import Category
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["COLUMNS", "READERS", "SCHEMA_VERSION", "Column", "Kind", "plain"]
+__all__ = ["COLUMNS", "READERS", "SCHEMA_VERSION", "Column", "Kind", "column_named", "plain"]
 
 SCHEMA_VERSION = 1
 
@@ -29,8 +32,25 @@ T = TypeVar("T")
 M = TypeVar("M", Author, Link, ArxivRecord)
 
 Kind: TypeAlias = Literal[
-    "text", "day", "time", "partial date", "category", "texts", "authors", "links", "record", "map"
+    "text",
+    "flag",
+    "day",
+    "time",
+    "partial date",
+    "category",
+    "arxiv id",
+    "texts",
+    "names",
+    "authors",
+    "links",
+    "record",
+    "map",
 ]
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(
+    rf"{_DAY.pattern}[T ]\d\d:\d\d:\d\d(?:\.\d{{1,6}})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII
+)
 
 
 class Column(NamedTuple):
@@ -75,14 +95,15 @@ COLUMNS: Mapping[str, Column] = {
         _field("title", "text"),
         _field("week", "day"),
         _field("category", "category"),
-        _derived("arxiv_id", "text", _arxiv_id),
+        _derived("arxiv_id", "arxiv id", _arxiv_id),
         _derived("url", "text", _url),
         _derived("authors", "authors", lambda paper: paper.authors),
         _derived("published", "time", lambda paper: paper.published),
         _derived("updated", "time", lambda paper: paper.updated),
         _field("abstract", "text"),
         _field("links", "links"),
-        _field("listed_authors", "texts"),
+        _field("listed_authors", "names"),
+        _field("more_authors", "flag"),
         _field("listed_date", "partial date"),
         _derived("listed_date_first", "day", _first_day),
         _field("topics", "texts"),
@@ -94,6 +115,12 @@ COLUMNS: Mapping[str, Column] = {
     )
 }
 """The columns by name, in the order in which they are written."""
+
+
+def column_named(header: str) -> str | None:
+    """The column that a header names, such as ``arXiv ID`` the column ``arxiv_id``."""
+    name = re.sub(r"[\s-]+", "_", header.strip().casefold())
+    return name if name in COLUMNS else None
 
 
 # From a paper
@@ -122,6 +149,7 @@ _PLAIN: Mapping[Kind, Callable[[Any], Any]] = {
     "partial date": str,
     "category": str,
     "texts": list,
+    "names": list,
     "authors": lambda authors: [_author_members(author) for author in authors],
     "links": lambda links: [_link_members(link) for link in links],
     "record": _record_members,
@@ -148,9 +176,25 @@ def _read_text(value: object) -> str:
     return _checked(value, str, "text")
 
 
+def _read_flag(value: object) -> bool:
+    told = {"true": True, "false": False}
+    return _checked(told.get(str(value).strip().casefold(), value), bool, "true or false")
+
+
+def _from_text(value: object) -> object:
+    """The day or the time that a text says in the form of RFC 3339; any other value as it is."""
+    text = value.strip() if isinstance(value, str) else ""
+    with suppress(ValueError):  # a day that there is not
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+        if _TIME.fullmatch(text):
+            return datetime.fromisoformat(text)
+    return value
+
+
 def _read_day(value: object) -> date:
     """A day, which some libraries keep as a time at midnight."""
-    day = _checked(value, date, "a day")
+    day = _checked(_from_text(value), date, "a day such as '2024-06-30'")
     if not isinstance(day, datetime):
         return day
     if day.tzinfo is None and day.time() == time():
@@ -159,14 +203,18 @@ def _read_day(value: object) -> date:
 
 
 def _read_time(value: object) -> datetime:
-    found = _checked(value, datetime, "a time")
+    found = _checked(_from_text(value), datetime, "a time such as '2024-06-21T17:23:18Z'")
     if found.utcoffset() is None:
         raise InvalidValueError(f"expected a time with a time zone, got {show(str(found))}")
-    return found.astimezone(UTC)
+    try:
+        return found.astimezone(UTC)
+    except OverflowError:
+        raise InvalidValueError(f"expected a time of the years 1 to 9999, got {found}") from None
 
 
-def _read_time_or_day(value: object) -> date:
+def _read_time_or_day(given: object) -> date:
     # A table of others may have days, which pandas keeps as times at midnight.
+    value = _from_text(given)
     if isinstance(value, datetime) and (value.tzinfo or value.time() != time()):
         return _read_time(value)
     return _read_day(value) if isinstance(value, date) else _read_time(value)
@@ -180,6 +228,10 @@ def _read_partial_date(value: object) -> PartialDate:
 
 def _read_category(value: object) -> Category:
     return Category.parse(_checked(value, str, "a category"))
+
+
+def _read_arxiv_id(value: object) -> str:
+    return re.sub(r"\A\s*arxiv:\s*", "", _read_text(value), flags=re.IGNORECASE)
 
 
 def _each(read: Callable[[object], T], value: object) -> tuple[T, ...]:
@@ -219,6 +271,14 @@ _LINK: Mapping[str, Callable[[Any], Any]] = {
     "kind": _read_text,
     "listed_kind": _read_text,
 }
+
+
+def _read_names(value: object) -> tuple[str, ...]:
+    return read_names(value).names if isinstance(value, str) else _read_texts(value)
+
+
+def _read_authors(value: object) -> tuple[Author, ...]:
+    return _each(_read_author, list(_read_names(value)) if isinstance(value, str) else value)
 
 
 def _read_author(value: object) -> Author:
@@ -268,12 +328,15 @@ def _read_map(value: object) -> dict[str, str]:
 
 READERS: Mapping[Kind, Callable[[Any], Any]] = {
     "text": _read_text,
+    "flag": _read_flag,
     "day": _read_day,
     "time": _read_time_or_day,
     "partial date": _read_partial_date,
     "category": _read_category,
+    "arxiv id": _read_arxiv_id,
     "texts": _read_texts,
-    "authors": partial(_each, _read_author),
+    "names": _read_names,
+    "authors": _read_authors,
     "links": partial(_each, _read_link),
     "record": _read_record,
     "map": _read_map,

@@ -11,18 +11,19 @@ import csv
 import json
 import re
 from collections import Counter
-from datetime import date, datetime
 from functools import partial
 from io import StringIO
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 import attrs
 
 from weeklypapers import codec
+from weeklypapers.dialects.names import read_names
 from weeklypapers.errors import InvalidValueError, Problem, Severity, check_choice, show
 from weeklypapers.model import Link
-from weeklypapers.tabular.columns import COLUMNS, READERS, Column, Kind
-from weeklypapers.tabular.records import Cell, Record, read_records
+from weeklypapers.tabular.columns import COLUMNS, READERS, Column, Kind, column_named
+from weeklypapers.tabular.records import Cell, Record, Separator, read_records
 from weeklypapers.tabular.rows import Cells, missing_title, read_row
 
 if TYPE_CHECKING:
@@ -32,10 +33,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Given", "dumps", "read_rows"]
 
-_JSON = re.compile(r'\s*(?:\[\s*["{\[\]]|\{)')  # what no plain cell of several values begins with
+_JSON = re.compile(
+    r"\s*(?:\[\s*[\"'{(\[\]]|\{)"
+)  # what no plain cell of several values begins with
 
-# What OWASP names under "CSV Injection", with blanks before it, which some programs strip.
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_PYTHON = re.compile(r"\s*(?:\[\s*)?(?:\{\s*)?'|\s*\[\s*\(")  # how Python shows a list or a dict
+
+# What OWASP names under "CSV Injection": what begins a formula, with blanks before it, which some
+# programs strip, at the beginning of a cell and behind what parts cells in other countries.
+_SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(rf"[\t\r\n]|\s*{_SIGN}")
+_FORMULA_BEHIND = re.compile(rf"((?:;|(?<!\t)\t)\s*+)(?={_SIGN})")
+
+_OTHER_SEPARATORS: tuple[Separator, ...] = (";", "\t")
+_SAID_SEPARATOR = re.compile(r"sep=([,;\t])[\r\n]*\Z", re.IGNORECASE)  # as Excel takes it
 
 
 # From papers
@@ -63,7 +74,7 @@ def dumps(papers: Iterable[Paper], *, formulas: Literal["keep", "escape"] = "kee
 
 def _own(header: str) -> bool:
     """Whether an extra header can be that of a column, since it is read as no other."""
-    return _column_named(header) is None
+    return column_named(header) is None
 
 
 def _row(paper: Paper, headers: Sequence[str]) -> list[str]:
@@ -76,16 +87,21 @@ def _cell(column: Column, value: Any) -> str:
 
 
 def _escaped(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    inside = _FORMULA_BEHIND.sub(r"\1'", cell)
+    return f"'{inside}" if _FORMULA.match(cell) else inside
 
 
 def _write_texts(texts: Sequence[str]) -> str:
     return _joined("; ", texts, _split_texts) or _to_json(texts)
 
 
+def _write_names(names: Sequence[str]) -> str:
+    return _joined("; ", names, _split_names) or _to_json(names)
+
+
 def _write_authors(authors: Sequence[Author]) -> str:
     names = [author.name for author in authors if not author.affiliations]
-    plain = _joined("; ", names, _split_texts) if len(names) == len(authors) else None
+    plain = _joined("; ", names, _split_names) if len(names) == len(authors) else None
     return plain or _to_json(authors)
 
 
@@ -105,6 +121,10 @@ def _split_texts(cell: str) -> list[str]:
     return [text for part in cell.split(";") if (text := part.strip())]
 
 
+def _split_names(cell: str) -> list[str]:
+    return list(read_names(cell).names)
+
+
 def _write_extra(cells: Mapping[str, str]) -> str:
     rest = {header: text for header, text in cells.items() if not _own(header)}
     return _to_json(rest) if rest else ""
@@ -116,7 +136,10 @@ def _to_json(value: object) -> str:
 
 _WRITERS: Mapping[Kind, Callable[[Any], str]] = {
     "time": codec.strict_converter().unstructure,
+    "flag": lambda _: "true",
+    "arxiv id": "arXiv:{}".format,  # alone, it would be a number to those who guess types
     "texts": _write_texts,
+    "names": _write_names,
     "authors": _write_authors,
     "links": _write_links,
     "record": codec.dumps_record,
@@ -131,7 +154,15 @@ def _from_json(cell: str) -> Any:
     try:
         return json.loads(cell, object_pairs_hook=_members)
     except (json.JSONDecodeError, RecursionError) as error:
+        if _PYTHON.match(cell):
+            raise InvalidValueError(f"expected JSON, got {show(cell)}: {_OF_PYTHON}") from None
         raise InvalidValueError(f"expected JSON, got {show(cell)}: {error}") from None
+
+
+_OF_PYTHON = (
+    "this is how Python shows lists, and what DataFrame.to_csv of pandas writes; "
+    "from_arrow(df).write(path) writes CSV that can be read"
+)
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -145,33 +176,16 @@ def _read_several(kind: Kind, split: Callable[[str], list[str]], cell: str) -> A
     return READERS[kind](_from_json(cell) if _JSON.match(cell) else split(cell))
 
 
-def _read_day(cell: str) -> date:
-    return codec.strict_converter().structure(cell.strip(), date)
-
-
-def _read_time(cell: str) -> date:
-    kind = datetime if "T" in cell else date  # as a table of others may have it
-    return codec.strict_converter().structure(cell.strip(), kind)
-
-
 _READERS: Mapping[Kind, Callable[[str], Any]] = {
-    "text": str,
-    "day": _read_day,
-    "time": _read_time,
+    **READERS,
     "partial date": lambda cell: READERS["partial date"](cell.strip()),
-    "category": READERS["category"],
     "texts": partial(_read_several, "texts", _split_texts),
-    "authors": partial(_read_several, "authors", _split_texts),
+    "names": partial(_read_several, "names", _split_names),
+    "authors": partial(_read_several, "authors", _split_names),
     "links": partial(_read_several, "links", str.split),
     "record": codec.loads_record,
     "map": lambda cell: READERS["map"](_from_json(cell)),
 }
-
-
-def _column_named(header: str) -> str | None:
-    """The column that a header names, such as ``arXiv ID`` the column ``arxiv_id``."""
-    name = re.sub(r"[\s-]+", "_", header.strip().casefold())
-    return name if name in COLUMNS else None
 
 
 _TOP = Cell("", 1, 1)
@@ -196,8 +210,8 @@ def read_rows(
         columns: The columns that headers are read as, for those that name none. ``"extra"`` keeps
             one in `Paper.extra` by its header.
     """
-    found = read_records(_without_mark(lines))
-    records = (record for record in found if record.cells or record.malformed)
+    found = _records(_without_mark(lines))
+    records = (record for record in found if _says_something(record))
     header = _header(next(records, Record([], "")), file, columns)
     problems = list(header.problems())
     if problems:
@@ -205,6 +219,26 @@ def read_rows(
     if all(problem.severity != "error" for problem in problems):
         for record in records:
             yield header.read(record)
+
+
+def _records(lines: Iterator[str]) -> Iterator[Record]:
+    """The records, parted by what the first line says: ``sep=;``, or else the header's sign."""
+    first = next(lines, "")
+    if said := _SAID_SEPARATOR.match(first):
+        return read_records(lines, cast("Separator", said[1]), before=1)
+    return read_records(chain([first], lines), _separator(first))
+
+
+def _separator(header: str) -> Separator:
+    if "," not in header:
+        for sign in _OTHER_SEPARATORS:
+            if sign in header:
+                return sign
+    return ","
+
+
+def _says_something(record: Record) -> bool:
+    return record.malformed is not None or any(cell.text.strip() for cell in record.cells)
 
 
 def _without_mark(lines: Iterable[str]) -> Iterator[str]:
@@ -321,7 +355,7 @@ def _header(record: Record, file: str | None, columns: Mapping[str, str]) -> _He
     headers = [cell.text for cell in record.cells]
     said = {header.strip(): name for header, name in columns.items()}
     names = [
-        None if (name := said.get(header.strip())) == "extra" else name or _column_named(header)
+        None if (name := said.get(header.strip())) == "extra" else name or column_named(header)
         for header in headers
     ]
     return _Header(record, headers, names, file)

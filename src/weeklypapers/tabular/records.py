@@ -7,16 +7,21 @@ length that is set for the whole process, and believes text behind a closing quo
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Cell", "MalformedError", "Record", "read_records", "split_lines"]
+__all__ = ["Cell", "MalformedError", "Record", "Separator", "read_records", "split_lines"]
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 _QUOTED = re.compile(r'(?:[^"]++|"")*+')  # up to the closing quote, or to the end of the line
-_BARE = re.compile(r"[^,\r\n]*+")
+_BARE = {sign: re.compile(rf"[^{sign}\r\n]*+") for sign in ",;\t"}
+
+
+_NAMES = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+
+Separator: TypeAlias = Literal[",", ";", "\t"]
 
 
 class Cell(NamedTuple):
@@ -54,9 +59,17 @@ def split_lines(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
-def read_records(lines: Iterable[str]) -> Iterator[Record]:
-    """The records of some lines with their endings. A quoted cell may go over many lines."""
-    scanner = _Scanner(lines)
+def read_records(
+    lines: Iterable[str], separator: Separator = ",", *, before: int = 0
+) -> Iterator[Record]:
+    """The records of some lines with their endings. A quoted cell may go over many lines.
+
+    Args:
+        lines: The lines.
+        separator: What parts the cells.
+        before: How many lines stand before them.
+    """
+    scanner = _Scanner(lines, separator, before)
     while scanner.next_line():
         yield scanner.record()
 
@@ -64,9 +77,11 @@ def read_records(lines: Iterable[str]) -> Iterator[Record]:
 class _Scanner:
     """Goes through lines, cell by cell."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str], separator: Separator, before: int) -> None:
         self._lines = iter(lines)
-        self._number = 0
+        self._separator = separator
+        self._bare = _BARE[separator]
+        self._number = before
         self._line = ""
         self._at = 0
 
@@ -87,14 +102,14 @@ class _Scanner:
             more = bool(self._line.strip("\r\n"))
             while more:
                 cells.append(self._cell())
-                more = self._passes_comma()
+                more = self._passes_separator()
         except MalformedError as error:
             malformed = error.place
         return Record(cells, "".join([*self._passed, self._line]).rstrip("\r\n"), malformed)
 
     def _cell(self) -> Cell:
         line, column = self._number, self._at + 1
-        text = self._quoted() if self._line.startswith('"', self._at) else self._take(_BARE)
+        text = self._quoted() if self._line.startswith('"', self._at) else self._take(self._bare)
         return Cell(text, line, column)
 
     def _quoted(self) -> str:
@@ -116,15 +131,16 @@ class _Scanner:
         self._at += len(found)
         return found
 
-    def _passes_comma(self) -> bool:
+    def _passes_separator(self) -> bool:
         rest = self._line[self._at :]
-        if rest.startswith(","):
+        if rest.startswith(self._separator):
             self._at += 1
             return True
         if rest.strip("\r\n"):
             column = self._at + 1
             raise MalformedError(
-                "expected a comma behind the closing quote; a quote in a cell is written twice",
+                f"expected {_NAMES[self._separator]} behind the closing quote; "
+                "a quote in a cell is written twice",
                 self._number,
                 column,
             )

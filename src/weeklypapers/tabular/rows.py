@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from weeklypapers.dates import PartialDate
+from weeklypapers.dialects.names import ET_AL
 from weeklypapers.errors import InvalidValueError, Problem, Severity, show
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import Link, Paper
@@ -33,7 +34,7 @@ class Cells(NamedTuple):
         report: What makes a problem of a message, at the place of a column in the row.
     """
 
-    known: Mapping[str, Any]
+    known: dict[str, Any]
     unknown: Mapping[str, str]
     report: Report
 
@@ -61,12 +62,14 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
     Columns that follow from others are read where the table has no column of the field that they
     follow from: ``url`` and ``arxiv_id`` are then its links, ``authors`` the listed authors, and
     ``listed_date_first``, else the day of ``published``, the listed date. In any other table, one
-    that says something else than follows is a warning.
+    that says something else than follows is a warning. An identifier or a link in the column
+    ``arxiv`` is read as ``arxiv_id``.
 
     Args:
         cells: The cells of the row.
         readers: What makes a value of the model out of a cell, by the kind of the column.
     """
+    cells = cells._replace(known=_with_arxiv_id(cells.known))
     values, refused = _values(cells, readers)
     problems = [cells.report("bad-value", each.column, str(each), "error") for each in refused]
     if problems:
@@ -83,6 +86,25 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
     ]
 
 
+def _with_arxiv_id(known: dict[str, Any]) -> dict[str, Any]:
+    """The cells with an identifier that stands in the place of a record where it belongs."""
+    text = known.get("arxiv")
+    if not isinstance(text, str) or known.get("arxiv_id"):
+        return known
+    try:
+        ArxivId.parse(text)
+    except InvalidValueError:
+        return known
+    return known | {"arxiv": None, "arxiv_id": text}
+
+
+def _says_more(known: Mapping[str, Any]) -> bool:
+    """Whether the text that the listed authors are read from says that there are others."""
+    other = None if known.get("arxiv") else known.get("authors")
+    text = known.get("listed_authors", other)
+    return isinstance(text, str) and ET_AL.search(text) is not None
+
+
 def _values(cells: Cells, readers: _Readers) -> tuple[_Values, list[_RefusedError]]:
     values: _Values = {}
     refused: list[_RefusedError] = []
@@ -95,6 +117,8 @@ def _values(cells: Cells, readers: _Readers) -> tuple[_Values, list[_RefusedErro
             refused.append(_RefusedError(name, str(error)))
         else:
             values |= {} if value is None else {name: value}
+    if _says_more(cells.known):
+        values["more_authors"] = True
     if cells.unknown:
         extra = values.get("extra", {})
         refused += [

@@ -147,6 +147,7 @@ def papers(*, arxiv: bool = True) -> st.SearchStrategy[Paper]:
         abstract=st.none() | texts(),
         links=st.lists(links(), max_size=2).map(tuple),
         listed_authors=st.lists(texts(), max_size=2).map(tuple),
+        more_authors=st.booleans(),
         listed_date=st.none() | partial_dates(),
         topics=st.lists(texts(), max_size=2).map(tuple),
         venue=st.none() | texts(),

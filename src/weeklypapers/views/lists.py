@@ -69,8 +69,11 @@ def heading(paper: Paper, title: Html | None = None) -> Html:
 
 
 def authors(paper: Paper, limit: int = _AUTHORS) -> Html:
-    """The first authors, and how many others there are."""
-    return _names([author.name for author in paper.authors], limit)
+    """The first authors, and how many others there are, or that the list says that there are."""
+    names = [author.name for author in paper.authors]
+    if names and paper.has_more_authors:
+        return join([_names(names[:limit], limit), " and others"])
+    return _names(names, limit)
 
 
 def _names(names: Sequence[str], limit: int) -> Html:

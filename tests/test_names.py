@@ -1,0 +1,145 @@
+"""Authors that a list names, and that it says there are others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import weeklypapers as wp
+from weeklypapers import EditError, InvalidValueError, Paper, Papers
+from weeklypapers.dialects.names import Names, read_names
+from weeklypapers.testing import make_paper, make_record
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+DAILY = """
+| Date | Title | Authors | PDF |
+|:---|:---|:---|:---|
+| 2024-06-21 | **A first paper** | Ada Lovelace et.al. | <http://arxiv.org/abs/2406.15319> |
+| 2024-06-20 | **Second** | [Ada](//a), Alan *Turing*, et al. | <http://arxiv.org/abs/2406.15320> |
+| 2024-06-19 | **A third** | Alan Turing | <http://arxiv.org/abs/2406.15321> |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "more"),
+    [
+        ("," * 50_000 + "et al", (), True),  # in no time
+        ("A" + " " * 50_000 + "B" + "\t" * 50_000 + ".", ("A B .",), False),
+        ("Ada Lovelace et al.", ("Ada Lovelace",), True),
+        ("Ada Lovelace, Alan Turing and others", ("Ada Lovelace", "Alan Turing"), True),
+        ("Lovelace, Ada; Turing, Alan; et al", ("Lovelace, Ada", "Turing, Alan"), True),
+        ("张三等", ("张三",), True),
+        ("by Ada Lovelace and Alan Turing", ("Ada Lovelace", "Alan Turing"), False),
+        ("Petal Almond", ("Petal Almond",), False),
+        ("et al.", (), True),
+    ],
+)
+def test_names(text: str, names: tuple[str, ...], more: bool) -> None:  # noqa: FBT001 - a case
+    assert read_names(text) == Names(names, more=more)
+
+
+def test_tables_and_bullets_say_that_there_are_others() -> None:
+    first, second, third = wp.parse(DAILY)
+    assert (first.listed_authors, first.more_authors) == (("Ada Lovelace",), True)
+    assert (second.listed_authors, second.more_authors) == (("Ada", "Alan Turing"), True)
+    assert (third.listed_authors, third.more_authors) == (("Alan Turing",), False)
+    entry = (
+        "| Title & Authors | Venue |\n|--|--|\n"
+        "| [**A first paper**](https://arxiv.org/abs/2406.15319)<br>{} | ICLR |\n"
+    )
+    bullet = "- [A paper](https://arxiv.org/abs/2406.15319), {}, ICLR 2024\n"
+    for text in (entry, bullet):
+        (paper,) = wp.parse(text.format("Ada Lovelace et al."))
+        assert (paper.listed_authors, paper.more_authors) == (("Ada Lovelace",), True)
+        (paper,) = wp.parse(text.format("Ada Lovelace, Alan Turing"))
+        assert not paper.more_authors
+
+
+def test_a_column_of_authors_comes_before_those_of_the_entry() -> None:
+    text = (
+        "| Title & Authors | Authors |\n|--|--|\n"
+        "| [**A first paper**](https://arxiv.org/abs/2406.15319)<br>Ada Lovelace et al. | {} |\n"
+    )
+    for cell in ("Alan Turing", "Alan *Turing*"):  # plain, and what needs a closer look
+        (paper,) = wp.parse(text.format(cell))
+        assert (paper.listed_authors, paper.more_authors) == (("Alan Turing",), False)
+
+
+@pytest.mark.parametrize(
+    ("names", "more", "cell"),
+    [
+        (("A. B.", "C. D."), True, "A. B., C. D., et al."),
+        (("A. B. et al.",), False, "A. B. et al&#46;"),
+        (("A. B. et al.",), True, "A. B. et al., et al."),
+        (("et al.",), False, "et al&#46;"),
+        (("Band others",), False, "Band others"),
+        (("A,",), True, "A&#44;, et al."),
+        ((), True, "et al."),
+    ],
+)
+def test_the_weekly_table(names: tuple[str, ...], more: bool, cell: str) -> None:  # noqa: FBT001
+    listed = Papers([Paper(title="A", listed_authors=names, more_authors=more)])
+    text = listed.to_markdown()
+    assert f" {cell} " in text.splitlines()[-1]
+    assert wp.parse(text) == listed
+    # A faulty row is read by itself.
+    assert wp.parse(f"{text.rstrip()}\n| June | B | | | | |\n", on_error="collect") == listed
+
+
+def edited(at: int, **values: Any) -> str:
+    """The row of a paper with other values."""
+    listed = wp.parse(DAILY)
+    papers = [
+        attrs.evolve(paper, **values) if at == place else paper
+        for place, paper in enumerate(listed)
+    ]
+    new = listed.edit(lambda paper: papers[[p.title for p in listed].index(paper.title)])
+    assert list(new) == papers
+    return new.to_markdown().splitlines()[3 + at].split("|")[3].strip()
+
+
+def test_editing() -> None:
+    assert edited(0, listed_authors=("Grace Hopper",)) == "Grace Hopper et.al."
+    assert edited(0, more_authors=False) == "Ada Lovelace"
+    assert edited(2, more_authors=True) == "Alan Turing et al."
+    assert edited(2, listed_authors=("A. B.", "C. D."), more_authors=True) == "A. B., C. D., et al."
+    assert edited(1, more_authors=False).replace("*", "") == "Ada, Alan Turing"
+    inverted = ("Lovelace, Ada",)
+    assert edited(2, listed_authors=inverted, more_authors=True) == "Lovelace, Ada; et al."
+    with pytest.raises(EditError, match="more_authors: the list would say False and not True"):
+        edited(0, listed_authors=())
+    weekly = wp.parse("| title | category | authors |\n|--|--|--|\n| A | cs.CL | B, et al. |\n")
+    (paper,) = weekly
+    assert paper.more_authors
+    new = weekly.edit(lambda paper: attrs.evolve(paper, more_authors=False))
+    assert new.to_markdown().splitlines()[-1] == "| A | cs.CL | B |"
+
+
+def test_what_else_takes_it() -> None:
+    more = make_paper(listed_authors=("Ada Lovelace",), more_authors=True)
+    bare = make_paper()
+    listed = Papers([more, bare])
+    assert wp.from_json(listed.to_json()) == listed
+    assert listed.to_json().count('"more_authors": true') == 1
+    assert "more_authors" not in Papers([bare]).to_json()
+    # Who fills in the authors says whether there are others.
+    assert Papers([bare, more]).merge()[0].more_authors
+    known = make_paper(listed_authors=("Ada Lovelace", "Alan Turing"))
+    assert not Papers([known, more]).merge()[0].more_authors
+    assert "Ada Lovelace</bdi> and others" in more._repr_html_()
+    assert "and others" not in make_paper(more_authors=True, arxiv=make_record())._repr_html_()
+    with pytest.raises(InvalidValueError, match="more_authors must be True or False, got 1"):
+        Paper(title="A", more_authors=1)  # type: ignore[arg-type]
+    with pytest.raises(wp.ReadError, match=r"expected true or false, got 'yes' @ .*more_authors"):
+        wp.from_json('{"schema_version": 1, "papers": [{"title": "A", "more_authors": "yes"}]}')
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the real list is not there")
+def test_a_real_list_says_it_in_every_row() -> None:
+    listed = wp.read(SHARED / "lists" / "arxiv-daily.md", on_error="collect")
+    assert all(paper.more_authors for paper in listed)
+    some = Papers(list(listed[::20]))
+    assert wp.parse(some.to_markdown()) == wp.from_json(some.to_json()) == some
