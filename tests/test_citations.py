@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import permutations
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import weeklypapers as wp
 from weeklypapers import Category, Link, Paper, Papers
 from weeklypapers.citations import Citation, Name, cite, split_name, split_names
 from weeklypapers.citations.appearing import in_reference
@@ -379,3 +381,14 @@ def test_a_paper_that_is_listed_twice_is_cited_once() -> None:
     assert len(cite(papers)) == 1
     assert papers.to_ris().count("TY  - ") == papers.to_csl().count('"id"') == 1
     assert papers.to_bibtex().count("@") == 1
+
+
+def test_authors_whom_a_list_does_not_name() -> None:
+    listed = wp.parse("|Title|Authors|\n|-|-|\n|One|Ziyan Jiang et.al.|\n")
+    assert listed[0].more_authors
+    assert "author = {Jiang, Ziyan and others}," in listed.to_bibtex()
+    assert json.loads(listed.to_csl())[0]["author"][-1] == {"literal": "others"}
+
+    record = make_record("2406.00001")
+    named = Papers([make_paper(listed_authors=["A. Lovelace"], more_authors=True, arxiv=record)])
+    assert "others" not in named.to_bibtex()  # a record names them all

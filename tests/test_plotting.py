@@ -534,3 +534,12 @@ def test_altair_is_loaded_by_a_chart_alone() -> None:
         "assert 'altair' not in sys.modules; plots.weeks(); assert 'altair' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603
+
+
+def test_authors_whom_a_list_does_not_name_are_said() -> None:
+    papers = Papers(
+        make_paper(f"2406.0000{n}", listed_authors=["Ada Lovelace"], more_authors=n > 1)
+        for n in (1, 2, 3)
+    )
+    subtitle = papers.plot.authors().to_dict()["title"]["subtitle"]
+    assert "Of 2 papers the list names only some authors" in subtitle

@@ -623,3 +623,9 @@ LONG = "Long " * 40
 )
 def test_repr(value: object, text: str) -> None:
     assert repr(value) == text
+
+
+def test_authors_whom_a_list_does_not_name_are_others() -> None:
+    paper = Paper(title="One", listed_authors=["Ada Lovelace"], more_authors=True)
+    assert "Ada Lovelace</bdi> and others" in paper._repr_html_()
+    assert "Ada Lovelace and others" in Papers([paper])._repr_markdown_()

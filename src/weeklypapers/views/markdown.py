@@ -46,6 +46,8 @@ def _title(paper: Paper) -> str:
 def _authors(paper: Paper) -> str:
     names = [_text(author.name) for author in paper.authors]
     others = f" and {counted(len(names) - 3, 'other')}" if len(names) > 3 else ""
+    if names and paper.has_more_authors:
+        others = " and others"
     return f"{', '.join(names[:3])}{others}"
 
 
