@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -31,6 +31,7 @@ from weeklypapers.testing import make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 HEADER = ",".join(COLUMNS)
@@ -426,3 +427,36 @@ def test_what_is_no_utf_8(path: Path) -> None:
     path.write_bytes("title\nCafé\n".encode("latin-1"))
     with pytest.raises(ReadError, match=r"list\.csv:2:4: not-utf-8"):
         wp.read(path)
+
+
+@pytest.mark.parametrize(
+    "load",
+    [
+        pd.read_csv,
+        pl.read_csv,
+        lambda path: duckdb.sql(f"select * from read_csv('{path}')"),  # noqa: S608
+    ],
+    ids=["pandas", "Polars", "DuckDB"],
+)
+def test_what_other_libraries_make_of_our_csv_comes_back(
+    tmp_path: Path, load: Callable[[Path], Any]
+) -> None:
+    papers = Papers(
+        make_paper(
+            f"2406.0000{number}",
+            arxiv=make_record(f"2406.0000{number}"),
+            topics=["A > B", "C"],
+            listed_date=PartialDate(2024),
+            listed_authors=["Ada Lovelace"],
+            more_authors=True,
+            extra={"Score": "high"},
+        )
+        for number in (1, 2)
+    )
+    papers.write(tmp_path / "papers.csv")
+
+    assert wp.from_arrow(load(tmp_path / "papers.csv")) == papers
+
+
+def test_blank_lines_before_the_header_say_nothing_of_the_separator() -> None:
+    assert wp.from_csv("\n\nTitle;Week\nA;2024-06-30\n")[0].week == date(2024, 6, 30)

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 __all__ = ["ET_AL", "NO_NAMES", "Names", "names_of", "read_names", "with_names"]
 
 ET_AL = re.compile(
-    r"(?<![\s,;，、])[\s,;，、]*+(?:\b(?:et\.?\s*+al\b\.?|and others)|等人?)\s*+[.。]?\s*+$",
+    r"(?<![\s,;，、])[\s,;，、]*+"
+    r"(?:\b(?:et\.?\s*+al\b\.?|and (?:\d++ (?:more )?)?others)|等人?)\s*+[.。]?\s*+$",
     re.IGNORECASE,
 )
 """What says at the end of a text that there are other authors."""

@@ -26,6 +26,7 @@ from weeklypapers.tabular.columns import (
     column_named,
     plain,
 )
+from weeklypapers.tabular.csv import TEXT_READERS
 from weeklypapers.tabular.rows import Cells, missing_title, read_row
 
 try:
@@ -200,7 +201,15 @@ def _batch_rows(
         cells = {name: values[row] for name, values in known.items()}
         unknown = {name: text for name, texts in others.items() if (text := texts[row])}
         report = partial(_report, cells | unknown, before + row, file)
-        yield read_row(Cells(cells, unknown, report), READERS)
+        yield read_row(Cells(cells, unknown, report), _READERS)
+
+
+def _read(kind: Kind, value: Any) -> Any:
+    """A value of the model; text is read as in CSV, since libraries that read CSV keep it so."""
+    return (TEXT_READERS if isinstance(value, str) else READERS)[kind](value)
+
+
+_READERS: Mapping[Kind, Callable[[Any], Any]] = {kind: partial(_read, kind) for kind in READERS}
 
 
 def _report(

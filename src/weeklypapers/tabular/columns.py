@@ -177,7 +177,7 @@ def _read_text(value: object) -> str:
 
 
 def _read_flag(value: object) -> bool:
-    told = {"true": True, "false": False}
+    told = {"true": True, "false": False, "1": True, "0": False, "1.0": True, "0.0": False}
     return _checked(told.get(str(value).strip().casefold(), value), bool, "true or false")
 
 
@@ -223,6 +223,8 @@ def _read_time_or_day(given: object) -> date:
 def _read_partial_date(value: object) -> PartialDate:
     if isinstance(value, date):
         return PartialDate.of(_read_day(value))
+    if isinstance(value, int | float) and 1000 <= value <= 9999 and value == int(value):
+        value = f"{int(value):04}"  # a year, of which libraries that guess types make a number
     return PartialDate.parse(_checked(value, str, "a day, a month or a year"))
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from weeklypapers.model import Author, Paper
 
-__all__ = ["Given", "dumps", "read_rows"]
+__all__ = ["TEXT_READERS", "Given", "dumps", "read_rows"]
 
 _JSON = re.compile(
     r"\s*(?:\[\s*[\"'{(\[\]]|\{)"
@@ -176,7 +176,7 @@ def _read_several(kind: Kind, split: Callable[[str], list[str]], cell: str) -> A
     return READERS[kind](_from_json(cell) if _JSON.match(cell) else split(cell))
 
 
-_READERS: Mapping[Kind, Callable[[str], Any]] = {
+TEXT_READERS: Mapping[Kind, Callable[[str], Any]] = {
     **READERS,
     "partial date": lambda cell: READERS["partial date"](cell.strip()),
     "texts": partial(_read_several, "texts", _split_texts),
@@ -186,6 +186,7 @@ _READERS: Mapping[Kind, Callable[[str], Any]] = {
     "record": codec.loads_record,
     "map": lambda cell: READERS["map"](_from_json(cell)),
 }
+"""What makes a value of the model out of the text of a cell, by the kind of column."""
 
 
 _TOP = Cell("", 1, 1)
@@ -223,10 +224,12 @@ def read_rows(
 
 def _records(lines: Iterator[str]) -> Iterator[Record]:
     """The records, parted by what the first line says: ``sep=;``, or else the header's sign."""
-    first = next(lines, "")
-    if said := _SAID_SEPARATOR.match(first):
+    head = [next(lines, "")]
+    if said := _SAID_SEPARATOR.match(head[0]):
         return read_records(lines, cast("Separator", said[1]), before=1)
-    return read_records(chain([first], lines), _separator(first))
+    while head[-1] and not head[-1].strip():
+        head.append(next(lines, ""))
+    return read_records(chain(head, lines), _separator(head[-1]))
 
 
 def _separator(header: str) -> Separator:
@@ -290,7 +293,7 @@ class _Header:
             message = f"expected {width} cells, as the header has, got {len(record.cells)}"
             beyond = record.cells[width]
             return Given(None, [self.problem("bad-csv", message, record, beyond)], line)
-        paper, problems = read_row(self._cells(record), _READERS)
+        paper, problems = read_row(self._cells(record), TEXT_READERS)
         return Given(paper, [*self._short(record), *problems], line)
 
     def _cells(self, record: Record) -> Cells:

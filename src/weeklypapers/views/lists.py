@@ -219,7 +219,8 @@ def paper(paper: Paper) -> Html:
 def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "Authors", authors(paper, limit=_ALL_AUTHORS)
     if tuple(author.name for author in paper.authors) != paper.listed_authors:
-        yield "Listed authors", _names(paper.listed_authors, _ALL_AUTHORS)
+        more = " and others" if paper.listed_authors and paper.more_authors else ""
+        yield "Listed authors", join([_names(paper.listed_authors, _ALL_AUTHORS), more])
     yield "Week", str(paper.week or "")
     yield "Date", str(paper.listed_date or "")
     yield "Category", _in_full(paper.category)
