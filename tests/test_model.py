@@ -408,6 +408,12 @@ def test_times_are_in_utc() -> None:
     assert made == record()
 
 
+def test_a_time_that_utc_does_not_have_is_refused() -> None:
+    early = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5)))
+    with pytest.raises(InvalidValueError, match="years from 1 to 9999"):
+        record(published=early)
+
+
 class NoOffset(tzinfo):
     def utcoffset(self, _: datetime | None) -> None: ...
     def dst(self, _: datetime | None) -> None: ...

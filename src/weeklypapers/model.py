@@ -126,9 +126,14 @@ def _to_categories(value: Iterable[Category]) -> tuple[Category, ...]:
 
 
 def _to_utc(value: datetime) -> datetime:
-    if isinstance(value, datetime) and value.utcoffset() is not None:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        return value  # left for the validator
+    try:
         return value.astimezone(UTC)
-    return value  # left for the validator
+    except OverflowError:
+        raise InvalidValueError(
+            f"a time must be in the years from 1 to 9999 in UTC, got {show(value)}"
+        ) from None
 
 
 def _to_utc_or_none(value: datetime | None) -> datetime | None:
