@@ -31,6 +31,7 @@ DAILY = """
         ("Ada Lovelace et al.", ("Ada Lovelace",), True),
         ("Ada Lovelace, Alan Turing and others", ("Ada Lovelace", "Alan Turing"), True),
         ("Ada Lovelace and 3 others", ("Ada Lovelace",), True),
+        ("Ada Lovelace & others", ("Ada Lovelace",), True),
         ("Ada Lovelace, Alan Turing, ...", ("Ada Lovelace", "Alan Turing"), True),
         ("Ada Lovelace, …", ("Ada Lovelace",), True),
         ("Lovelace, Ada; Turing, Alan; et al", ("Lovelace, Ada", "Turing, Alan"), True),

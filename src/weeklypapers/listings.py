@@ -10,10 +10,10 @@ import attrs
 
 from weeklypapers.comparing import identity
 from weeklypapers.model import Paper
-from weeklypapers.queries import fold, iso_week, listed_days
+from weeklypapers.queries import iso_week, listed_days, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Lag", "Listings", "listed_by", "listed_on"]
 
@@ -51,12 +51,17 @@ def _day_or_last(paper: Paper) -> date:
 
 
 class Listings:
-    """The entries of a list, by paper."""
+    """The entries of a list, by paper.
 
-    def __init__(self, papers: Iterable[Paper]) -> None:
+    Attributes:
+        identities: What tells the papers apart, by entry in listed order.
+    """
+
+    def __init__(self, papers: Sequence[Paper]) -> None:
+        self.identities: tuple[Identity, ...] = tuple(map(identity, papers))
         self._entries: dict[Identity, Entries] = {}
-        for paper in papers:
-            self._entries.setdefault(identity(paper), []).append(paper)
+        for key, paper in zip(self.identities, papers, strict=True):
+            self._entries.setdefault(key, []).append(paper)
 
     @cached_property
     def firsts(self) -> dict[Identity, Paper]:
@@ -108,8 +113,7 @@ class Listings:
         papers: dict[str, Entries] = {}
         spelled: dict[str, str] = {}
         for paper in self.firsts.values():
-            names = {fold(author.name): author.name for author in reversed(paper.authors)}
-            for key, name in reversed(names.items()):
+            for key, name in spellings(author.name for author in paper.authors).items():
                 spelled.setdefault(key, name)
                 papers.setdefault(key, []).append(paper)
         found = [(spelled[key], some, _weeks(some)) for key, some in papers.items()]

@@ -529,11 +529,7 @@ class Papers(Exporting):
         """
         asked = self._listed(paper)
         own = comparing.identity(asked)
-        return Hits(self._index.like(asked, own, self._identities, limit=limit))
-
-    @cached_property
-    def _identities(self) -> tuple[tuple[str, str], ...]:
-        return tuple(map(comparing.identity, self))
+        return Hits(self._index.like(asked, own, self._listings.identities, limit=limit))
 
     def _listed(self, paper: Paper | ArxivId | str) -> Paper:
         """The paper itself, or the one that an identifier names, whatever the version."""

@@ -27,6 +27,7 @@ __all__ = [
     "parse_days",
     "ranked",
     "same_paper",
+    "spellings",
     "titles",
     "unaccented",
 ]
@@ -81,6 +82,14 @@ def _month(paper: Paper) -> str | None:
 def fold(text: str) -> str:
     """Text as it is compared: without case, accents and differences of white space."""
     return " ".join(unaccented(text).split())
+
+
+def spellings(names: Iterable[str]) -> dict[str, str]:
+    """Names by what they are compared by, each as it is first spelled, in their order."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold(name), name)
+    return found
 
 
 def unaccented(text: str) -> str:

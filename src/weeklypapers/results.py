@@ -13,7 +13,7 @@ from weeklypapers.comparing import Change
 from weeklypapers.listings import Lag
 
 if TYPE_CHECKING:
-    from weeklypapers.papers import Papers  # noqa: TC004 - `papers` puts it here, for type hints
+    from weeklypapers.papers import Papers  # noqa: TC004 - it imports this module
 
 __all__ = ["Diff", "Lags", "Overlap", "Relisted", "ReturningAuthor"]
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from weeklypapers.citations.latex import one_line, to_plain
+from weeklypapers.dialects.names import ET_AL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +32,6 @@ _ORGANISATION = re.compile(
 )
 # Kana, Han and Hangul; and what is more than a name.
 _WHOLE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\band\b|\s&\s|[{}@]")
-# Words for those who are not named.
-_OTHERS = re.compile(r"(?:^|[\s,;]+)(?:et\.?\s+al\b\.?|(?:(?:and|&)\s+)?others)$", re.IGNORECASE)
 _DEGREE = re.compile(r"(?<=[^\s,] )([^\s,]+)(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?Sc|MBA|MD)\.?)+$")
 _AND = re.compile(r",?\s+(?:and|&)\s+|;\s*")
 # In capitals these begin a family name. Others do only in some languages: Van is a particle in
@@ -83,7 +82,7 @@ def split_names(texts: Iterable[str]) -> tuple[tuple[Name, ...], bool]:
     names: list[Name] = []
     has_more = False
     for name in map(_readable, texts):
-        named = _OTHERS.sub("", name)
+        named = ET_AL.sub("", name)
         has_more |= named != name
         names.extend(map(_parts, _persons(named) or [named]))
     return tuple(filter(str, names)), has_more

@@ -12,7 +12,7 @@ __all__ = ["ET_AL", "NO_NAMES", "Names", "names_of", "read_names", "with_names"]
 
 ET_AL = re.compile(
     r"(?<![\s,;，、])[\s,;，、]*+"
-    r"(?:\b(?:et\.?\s*+al\b\.?|and (?:\d++ (?:more )?)?others)|等人?|\.{3}|…)\s*+[.。]?\s*+$",
+    r"(?:\bet\.?\s*+al\b\.?|(?:\band|&) (?:\d++ (?:more )?)?others|等人?|\.{3}|…)\s*+[.。]?\s*+$",
     re.IGNORECASE,
 )
 """What says at the end of a text that there are other authors."""

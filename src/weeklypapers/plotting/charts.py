@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 import altair as alt
 
 from weeklypapers.plotting import rows
-from weeklypapers.plotting.wording import by, days, empty, in_part, left_out, plain, told
-from weeklypapers.views import counted
+from weeklypapers.plotting.wording import by, empty, in_part, left_out, plain, told
+from weeklypapers.views import counted, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

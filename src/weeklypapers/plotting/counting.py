@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -14,12 +14,12 @@ import attrs
 from weeklypapers.comparing import identity
 from weeklypapers.errors import InvalidValueError
 from weeklypapers.listings import Listings
-from weeklypapers.queries import fold, listed_days
+from weeklypapers.queries import listed_days, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from weeklypapers.model import Paper
+    from weeklypapers.model import Author, Paper
 
 __all__ = [
     "Authors",
@@ -281,13 +281,13 @@ def authors(papers: Sequence[Paper], *, top: int) -> Authors:
     for paper in papers:
         if paper.authors:
             once.setdefault(identity(paper), paper)
-    names = [name for paper in once.values() for name in _names(paper)]
+    names = [spellings(map(_on_one_line, paper.authors)) for paper in once.values()]
     if not names:
         raise InvalidValueError(
             "there is nothing to plot: no paper has authors. papers.enrich() asks arXiv for them"
         )
-    spelled = {fold(name): name for name in reversed(names)}  # as it is first spelled
-    papers_of = Counter(map(fold, names))
+    spelled = dict(chain.from_iterable(one.items() for one in reversed(names)))  # the first
+    papers_of = Counter(chain.from_iterable(names))
     ranked = sorted(papers_of.items(), key=lambda entry: (-entry[1], entry[0]))
     shown, hidden = ranked[:top], ranked[top:]
     return Authors(
@@ -300,10 +300,8 @@ def authors(papers: Sequence[Paper], *, top: int) -> Authors:
     )
 
 
-def _names(paper: Paper) -> Iterable[str]:
-    """The names of the authors, each once in its first spelling."""
-    names = [" ".join(author.name.split()) for author in paper.authors]
-    return {fold(name): name for name in reversed(names)}.values()
+def _on_one_line(author: Author) -> str:
+    return " ".join(author.name.split())
 
 
 # Lags

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from weeklypapers.plotting.counting import Authors, Tally, Unit
 
-__all__ = ["by", "days", "empty", "in_part", "left_out", "named", "plain", "told"]
+__all__ = ["by", "empty", "in_part", "left_out", "named", "plain", "told"]
 
 # What ends a script, or begins a comment in one, in HTML (WHATWG, section 13.1.2 on script data).
 _MARKUP = re.compile(r"<(?=[/!?a-z])", re.IGNORECASE)
@@ -73,8 +73,3 @@ def in_part(table: Authors) -> list[str]:
 def left_out(count: int, what: str) -> list[str]:
     """A line that says how many papers a chart can't show; none if it shows all."""
     return [f"Left out: {counted(count, 'paper')} without {what}"] if count else []
-
-
-def days(value: float) -> str:
-    """A number of days, with a decimal place if it needs one."""
-    return f"{value:,.1f}".removesuffix(".0") + (" day" if value == 1 else " days")

@@ -7,6 +7,7 @@ https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from functools import cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -26,8 +27,8 @@ from weeklypapers.tabular.columns import (
     column_named,
     plain,
 )
-from weeklypapers.tabular.csv import TEXT_READERS
 from weeklypapers.tabular.rows import Cells, missing_title, read_row
+from weeklypapers.tabular.texts import TEXT_READERS
 
 try:
     import pyarrow as pa
@@ -200,7 +201,7 @@ def _batch_rows(
     for row in range(batch.num_rows):
         cells = {name: values[row] for name, values in known.items()}
         unknown = {name: text for name, texts in others.items() if (text := texts[row])}
-        report = partial(_report, cells | unknown, before + row, file)
+        report = partial(_report, ChainMap(cells, unknown), before + row, file)
         yield read_row(Cells(cells, unknown, report), _READERS)
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 import attrs
 
 from weeklypapers.dates import PartialDate
-from weeklypapers.dialects.names import read_names
 from weeklypapers.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord, Author, Link, Paper
@@ -275,14 +274,6 @@ _LINK: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-def _read_names(value: object) -> tuple[str, ...]:
-    return read_names(value).names if isinstance(value, str) else _read_texts(value)
-
-
-def _read_authors(value: object) -> tuple[Author, ...]:
-    return _each(_read_author, list(_read_names(value)) if isinstance(value, str) else value)
-
-
 def _read_author(value: object) -> Author:
     return Author(name=value) if isinstance(value, str) else _made(Author, _AUTHOR, value)
 
@@ -337,8 +328,8 @@ READERS: Mapping[Kind, Callable[[Any], Any]] = {
     "category": _read_category,
     "arxiv id": _read_arxiv_id,
     "texts": _read_texts,
-    "names": _read_names,
-    "authors": _read_authors,
+    "names": _read_texts,
+    "authors": partial(_each, _read_author),
     "links": partial(_each, _read_link),
     "record": _read_record,
     "map": _read_map,

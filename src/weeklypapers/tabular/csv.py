@@ -1,43 +1,33 @@
 """CSV (RFC 4180) of papers, and back.
 
-A cell has what `columns` says, written plainly where that can be read in one way only, else as
-JSON: texts and names are parted by semicolons, and addresses by blanks. A column of another name
-is one of `Paper.extra`.
+A cell has what `columns` says, as `texts` writes it. A column of another name is one of
+`Paper.extra`.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections import Counter
 from functools import partial
 from io import StringIO
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 import attrs
 
-from weeklypapers import codec
-from weeklypapers.dialects.names import read_names
-from weeklypapers.errors import InvalidValueError, Problem, Severity, check_choice, show
-from weeklypapers.model import Link
-from weeklypapers.tabular.columns import COLUMNS, READERS, Column, Kind, column_named
+from weeklypapers.errors import Problem, Severity, check_choice, show
+from weeklypapers.tabular.columns import COLUMNS, column_named
 from weeklypapers.tabular.records import Cell, Record, Separator, read_records
 from weeklypapers.tabular.rows import Cells, missing_title, read_row
+from weeklypapers.tabular.texts import TEXT_READERS, is_own, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from weeklypapers.model import Author, Paper
+    from weeklypapers.model import Paper
 
-__all__ = ["TEXT_READERS", "Given", "dumps", "read_rows"]
-
-_JSON = re.compile(
-    r"\s*(?:\[\s*[\"'{(\[\]]|\{)"
-)  # what no plain cell of several values begins with
-
-_PYTHON = re.compile(r"\s*(?:\[\s*)?(?:\{\s*)?'|\s*\[\s*\(")  # how Python shows a list or a dict
+__all__ = ["Given", "dumps", "read_rows"]
 
 # What OWASP names under "CSV Injection": what begins a formula, with blanks before it, which some
 # programs strip, at the beginning of a cell and behind what parts cells in other countries.
@@ -61,7 +51,9 @@ def dumps(papers: Iterable[Paper], *, formulas: Literal["keep", "escape"] = "kee
     """
     check_choice("formulas", formulas, ("keep", "escape"))
     listed = list(papers)
-    headers = [*dict.fromkeys(header for paper in listed for header in paper.extra if _own(header))]
+    headers = [
+        *dict.fromkeys(header for paper in listed for header in paper.extra if is_own(header))
+    ]
     rows = [[*COLUMNS, *headers], *(_row(paper, headers) for paper in listed)]
     file = StringIO(newline="")
     if formulas == "escape":
@@ -72,18 +64,9 @@ def dumps(papers: Iterable[Paper], *, formulas: Literal["keep", "escape"] = "kee
     return file.getvalue()
 
 
-def _own(header: str) -> bool:
-    """Whether an extra header can be that of a column, since it is read as no other."""
-    return column_named(header) is None
-
-
 def _row(paper: Paper, headers: Sequence[str]) -> list[str]:
-    cells = [_cell(column, column.value(paper)) for column in COLUMNS.values()]
+    cells = [to_text(column, column.value(paper)) for column in COLUMNS.values()]
     return cells + [paper.extra.get(header, "") for header in headers]
-
-
-def _cell(column: Column, value: Any) -> str:
-    return _WRITERS.get(column.kind, str)(value) if value else ""
 
 
 def _escaped(cell: str) -> str:
@@ -91,102 +74,7 @@ def _escaped(cell: str) -> str:
     return f"'{inside}" if _FORMULA.match(cell) else inside
 
 
-def _write_texts(texts: Sequence[str]) -> str:
-    return _joined("; ", texts, _split_texts) or _to_json(texts)
-
-
-def _write_names(names: Sequence[str]) -> str:
-    return _joined("; ", names, _split_names) or _to_json(names)
-
-
-def _write_authors(authors: Sequence[Author]) -> str:
-    names = [author.name for author in authors if not author.affiliations]
-    plain = _joined("; ", names, _split_names) if len(names) == len(authors) else None
-    return plain or _to_json(authors)
-
-
-def _write_links(links: Sequence[Link]) -> str:
-    bare = [link.url for link in links if link == Link(url=link.url)]
-    plain = _joined(" ", bare, str.split) if len(bare) == len(links) else None
-    return plain or _to_json(links)
-
-
-def _joined(separator: str, texts: Sequence[str], split: Callable[[str], list[str]]) -> str | None:
-    """The texts in one, unless that would be read as others."""
-    joined = separator.join(texts)
-    return joined if split(joined) == list(texts) and not _JSON.match(joined) else None
-
-
-def _split_texts(cell: str) -> list[str]:
-    return [text for part in cell.split(";") if (text := part.strip())]
-
-
-def _split_names(cell: str) -> list[str]:
-    return list(read_names(cell).names)
-
-
-def _write_extra(cells: Mapping[str, str]) -> str:
-    rest = {header: text for header, text in cells.items() if not _own(header)}
-    return _to_json(rest) if rest else ""
-
-
-def _to_json(value: object) -> str:
-    return json.dumps(codec.strict_converter().unstructure(value), ensure_ascii=False)
-
-
-_WRITERS: Mapping[Kind, Callable[[Any], str]] = {
-    "time": codec.strict_converter().unstructure,
-    "flag": lambda _: "true",
-    "arxiv id": "arXiv:{}".format,  # alone, it would be a number to those who guess types
-    "texts": _write_texts,
-    "names": _write_names,
-    "authors": _write_authors,
-    "links": _write_links,
-    "record": codec.dumps_record,
-    "map": _write_extra,
-}
-
-
 # To papers
-
-
-def _from_json(cell: str) -> Any:
-    try:
-        return json.loads(cell, object_pairs_hook=_members)
-    except (json.JSONDecodeError, RecursionError) as error:
-        if _PYTHON.match(cell):
-            raise InvalidValueError(f"expected JSON, got {show(cell)}: {_OF_PYTHON}") from None
-        raise InvalidValueError(f"expected JSON, got {show(cell)}: {error}") from None
-
-
-_OF_PYTHON = (
-    "this is how Python shows lists, and what DataFrame.to_csv of pandas writes; "
-    "from_arrow(df).write(path) writes CSV that can be read"
-)
-
-
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):  # json would keep the last of them and say nothing
-        raise InvalidValueError("expected each name once in an object of JSON, got one again")
-    return found
-
-
-def _read_several(kind: Kind, split: Callable[[str], list[str]], cell: str) -> Any:
-    return READERS[kind](_from_json(cell) if _JSON.match(cell) else split(cell))
-
-
-TEXT_READERS: Mapping[Kind, Callable[[str], Any]] = {
-    **READERS,
-    "partial date": lambda cell: READERS["partial date"](cell.strip()),
-    "texts": partial(_read_several, "texts", _split_texts),
-    "names": partial(_read_several, "names", _split_names),
-    "authors": partial(_read_several, "authors", _split_names),
-    "links": partial(_read_several, "links", str.split),
-    "record": codec.loads_record,
-    "map": lambda cell: READERS["map"](_from_json(cell)),
-}
-"""What makes a value of the model out of the text of a cell, by the kind of column."""
 
 
 _TOP = Cell("", 1, 1)
@@ -297,10 +185,6 @@ class _Header:
         return Given(paper, [*self._short(record), *problems], line)
 
     def _cells(self, record: Record) -> Cells:
-        places = {
-            name or header: cell
-            for name, header, cell in zip(self.names, self.headers, record.cells, strict=False)
-        }
         known: dict[str, str | None] = {name: None for name in self.names if name}
         unknown: dict[str, str] = {}
         for name, header, cell in zip(self.names, self.headers, record.cells, strict=False):
@@ -308,7 +192,7 @@ class _Header:
                 known[name] = cell.text
             elif header.strip() and cell.text.strip():
                 unknown[header] = cell.text
-        return Cells(known, unknown, partial(self._report, record, places))
+        return Cells(known, unknown, partial(self._report, record))
 
     def _short(self, record: Record) -> Iterator[Problem]:
         missing = len(self.headers) - len(record.cells)
@@ -320,14 +204,14 @@ class _Header:
     def _report(
         self,
         record: Record,
-        places: Mapping[str, Cell],
         code: str,
         column: str,
         message: str,
         severity: Severity,
     ) -> Problem:
-        message = f"{message} @ column {column!r}"
-        return self.problem(code, message, record, places.get(column), severity)
+        columns = zip(self.names, self.headers, record.cells, strict=False)
+        place = next((cell for name, header, cell in columns if (name or header) == column), None)
+        return self.problem(code, f"{message} @ column {column!r}", record, place, severity)
 
     def _malformed(self, record: Record) -> Problem:
         place = record.malformed

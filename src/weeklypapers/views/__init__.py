@@ -18,12 +18,13 @@ from weeklypapers.views.diagnostics import count, located, problem, problems
 from weeklypapers.views.lists import paper, papers, summary, week
 from weeklypapers.views.markdown import paper_markdown, papers_markdown, week_markdown
 from weeklypapers.views.results import diff, diff_summary, hits, report, report_summary
-from weeklypapers.views.texts import completions, counted, quoted
+from weeklypapers.views.texts import completions, counted, days, quoted
 
 __all__ = [
     "completions",
     "count",
     "counted",
+    "days",
     "diff",
     "diff_summary",
     "hits",

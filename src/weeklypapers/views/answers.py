@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from weeklypapers.views.lists import heading
 from weeklypapers.views.markup import Html, group, header, row, short, table, tag
-from weeklypapers.views.texts import counted, quoted
+from weeklypapers.views.texts import counted, days, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
@@ -31,12 +31,8 @@ _ROWS = 20  # rows that are shown of each part
 def lags_summary(lags: Lags) -> str:
     """How many papers there are, the median of their lags, and of how many none is known."""
     papers = counted(len(lags.known) + len(lags.unknown), "paper")
-    median = "" if lags.median is None else f", median {lags.median:,g} {_days(lags.median)}"
+    median = "" if lags.median is None else f", median {days(lags.median)}"
     return f"{papers}{median}, {len(lags.unknown):,} unknown"
-
-
-def _days(count: float) -> str:
-    return "day" if count == 1 else "days"
 
 
 def lags(lags: Lags) -> Html:

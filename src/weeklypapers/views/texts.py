@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["ABSTRACT", "TITLE", "clip", "completions", "counted", "quoted", "visible"]
+__all__ = ["ABSTRACT", "TITLE", "clip", "completions", "counted", "days", "quoted", "visible"]
 
 TITLE = 300  # characters of a title that are shown
 ABSTRACT = 2000  # and of an abstract
@@ -56,6 +56,11 @@ def _continues(text: str, at: int) -> bool:
 def counted(count: int, noun: str) -> str:
     """A number and what it counts, such as ``"1 paper"`` and ``"1,200 papers"``."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def days(value: float) -> str:
+    """A number of days, with a decimal place if it needs one."""
+    return f"{value:,.1f}".removesuffix(".0") + (" day" if value == 1 else " days")
 
 
 def quoted(text: str) -> str:
