@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 import weeklypapers as wp
-from hostile import HOSTILE
+from support.hostile import HOSTILE
 from weeklypapers import Author, Category, InvalidValueError, Link, Paper, Papers
 from weeklypapers.testing import ArxivServer, make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from lxml import etree, html
 
 import weeklypapers as wp
-from hostile import HOSTILE
+from support.hostile import HOSTILE
 from weeklypapers import (
     Author,
     Category,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import weeklypapers as wp
-from hostile import HOSTILE, Hostile
+from support.hostile import HOSTILE, Hostile
 from weeklypapers import (
     ArxivId,
     Author,
