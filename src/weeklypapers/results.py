@@ -13,7 +13,7 @@ from weeklypapers.comparing import Change
 from weeklypapers.listings import Lag
 
 if TYPE_CHECKING:
-    from weeklypapers.papers import Papers  # noqa: TC004 - it imports this module
+    from weeklypapers.papers import Papers
 
 __all__ = ["Diff", "Lags", "Overlap", "Relisted", "ReturningAuthor"]
 
