@@ -18,7 +18,7 @@ import attrs
 from cmarkgfm import cmark
 
 import weeklypapers as wp
-from weeklypapers.ids import lookup
+from weeklypapers.model.ids import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 import weeklypapers
-from weeklypapers.dialects.headers import COLUMNS
+from weeklypapers.dialects._vocabulary import COLUMNS
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

@@ -15,7 +15,7 @@ from weeklypapers.arxiv import query
 from weeklypapers.arxiv.feed import read_feed
 from weeklypapers.arxiv.gather import NoAnswer
 from weeklypapers.enrich import identified
-from weeklypapers.ids import ArxivId
+from weeklypapers.model.ids import ArxivId
 from weeklypapers.testing import ArxivServer, make_papers, make_record, make_records
 from weeklypapers.testing.faults import Edited, Status
 from weeklypapers.testing.feeds import feed

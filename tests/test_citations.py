@@ -18,7 +18,7 @@ from weeklypapers import Category, Link, Paper, Papers
 from weeklypapers.citations import Citation, Name, cite, split_name, split_names
 from weeklypapers.citations.appearing import in_reference
 from weeklypapers.citations.latex import pieces, to_plain
-from weeklypapers.dates import PartialDate
+from weeklypapers.model.dates import PartialDate
 from weeklypapers.testing import make_paper, make_record
 from weeklypapers.testing.hypothesis import texts
 

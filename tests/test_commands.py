@@ -18,7 +18,7 @@ import pytest
 
 import weeklypapers as wp
 from weeklypapers import Problem
-from weeklypapers.commands import main
+from weeklypapers.cli import main
 
 ROOT = Path(__file__).parents[1]
 
@@ -142,7 +142,7 @@ def test_a_message_stays_on_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = (Problem(code="any", message="one\ntwo", file="clean.md", line=3),)
-    monkeypatch.setattr("weeklypapers.commands.check", lambda *_, **__: found)
+    monkeypatch.setattr("weeklypapers.cli.check", lambda *_, **__: found)
     assert main(["check", "clean.md"]) == 1
     assert capsys.readouterr().out == "clean.md:3:1: any one two\n"
 
@@ -218,7 +218,7 @@ def test_github_escapes(
 ) -> None:
     file, message = "a:b,c%\r\n.md", "100 %: a, b\r\n::error::%0A"
     found = (Problem(code="any", message=message, file=file, line=3, column=4),)
-    monkeypatch.setattr("weeklypapers.commands.check", lambda *_, **__: found)
+    monkeypatch.setattr("weeklypapers.cli.check", lambda *_, **__: found)
 
     assert main(["check", "--format", "github", "clean.md"]) == 1
 
@@ -305,7 +305,7 @@ def test_fix_of_a_file_that_cannot_be_written(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("weeklypapers.commands.write_text", refuse)
+    monkeypatch.setattr("weeklypapers.cli.write_text", refuse)
     assert main(["check", "--fix", "bad.md", "clean.md"]) == 2
     assert capsys.readouterr().err == "error: bad.md: Permission denied\nno problems in 1 file\n"
 
@@ -548,7 +548,7 @@ def test_an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("weeklypapers.commands.opened", interrupt)
+    monkeypatch.setattr("weeklypapers.cli.opened", interrupt)
     assert main(["check", "clean.md"]) == 130
 
 

@@ -10,17 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.dates import (
-    PartialDate,
-    Span,
-    Written,
-    day_order,
-    find_in_name,
-    find_span,
-    read_date,
-)
+from weeklypapers.dialects.dates import Span, Written, day_order, find_in_name, find_span, read_date
 from weeklypapers.dialects.years import infer_years
-from weeklypapers.errors import InvalidValueError
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError
 
 DAYS = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 12, 31))
 RECENT = st.dates(min_value=datetime.date(1991, 1, 1), max_value=datetime.date(2090, 12, 31))
@@ -97,9 +90,9 @@ def test_partial_date_is_checked() -> None:
         PartialDate(2024, None, 3)
     with pytest.raises(InvalidValueError, match="13"):
         PartialDate(2024, 13)
-    with pytest.raises(InvalidValueError, match="whole numbers"):
+    with pytest.raises(InvalidValueError, match="positive integers"):
         PartialDate(2024, "6")  # type: ignore[arg-type]
-    with pytest.raises(InvalidValueError, match="whole numbers"):
+    with pytest.raises(InvalidValueError, match="positive integers"):
         PartialDate(2024, month=True)
     with pytest.raises(InvalidValueError):
         PartialDate(2024, 0, 1)

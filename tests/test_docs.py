@@ -12,10 +12,10 @@ from sybil.parsers.myst import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
 import weeklypapers as wp
-from weeklypapers.dialects.columns import EXTRA
-from weeklypapers.dialects.headers import COLUMNS
-from weeklypapers.errors import Severity
-from weeklypapers.links import KINDS
+from weeklypapers.dialects._vocabulary import COLUMNS
+from weeklypapers.dialects.tables.columns import EXTRA
+from weeklypapers.model.links import KINDS
+from weeklypapers.model.problems import Severity
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

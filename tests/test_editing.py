@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from weeklypapers.editing import Lines, differences
+from weeklypapers.editing.document import Lines, differences
 from weeklypapers.testing import hypothesis as strategies
 
 if TYPE_CHECKING:

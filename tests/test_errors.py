@@ -17,7 +17,7 @@ from weeklypapers import (
     UnknownArgumentError,
     WeeklyPapersError,
 )
-from weeklypapers.errors import did_you_mean, show
+from weeklypapers.model.errors import did_you_mean, show
 
 BAD_WEEK = Problem(code="bad-week", message="expected a day", line=4, column=3, file="list.md")
 BAD_LINK = Problem(code="bad-link", message="expected a link", line=9)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import weeklypapers as wp
 from weeklypapers import Edit, InvalidValueError, Paper, Problem, ReadError
-from weeklypapers.fixing import Fixed, TextFile, apply, fix
+from weeklypapers.checking.fixing import Fixed, TextFile, apply, fix
 from weeklypapers.markdown import split_lines
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ def test_what_is_in_the_way_is_mended_in_the_next_pass(monkeypatch: pytest.Monke
         third = problem(edit(1, 1, 1, "z"), code="three")
         return (*doubled, third) if text == "a" else (third,) if text == "xa" else ()
 
-    monkeypatch.setattr("weeklypapers.fixing.check", found)
+    monkeypatch.setattr("weeklypapers.checking.fixing.check", found)
 
     assert fixed("a") == Fixed(
         text="za",
@@ -287,11 +287,11 @@ def test_what_is_in_the_way_is_mended_in_the_next_pass(monkeypatch: pytest.Monke
 
 def test_mending_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     endless = problem(edit(1, 1, 0, "x"))
-    monkeypatch.setattr("weeklypapers.fixing.check", lambda *_, **__: (endless,))
+    monkeypatch.setattr("weeklypapers.checking.fixing.check", lambda *_, **__: (endless,))
     assert len(fixed("a").text) < 100
 
     idle = problem(edit(1, 1, 1, "a"))
-    monkeypatch.setattr("weeklypapers.fixing.check", lambda *_, **__: (idle,))
+    monkeypatch.setattr("weeklypapers.checking.fixing.check", lambda *_, **__: (idle,))
     assert fixed("a") == Fixed(text="a", fixed=(), problems=(idle,))
 
 

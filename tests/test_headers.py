@@ -9,13 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.dialects.headers import (
-    COLUMNS,
-    LINK_COLUMNS,
-    column_of,
-    is_paper_table,
-    plain_header,
-)
+from weeklypapers.dialects._vocabulary import COLUMNS, LINK_COLUMNS
+from weeklypapers.dialects.tables.columns import is_paper_table
+from weeklypapers.dialects.vocabulary import column_of, plain_header
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 _DELIMITERS = re.compile(r"[\s|:-]*-[\s|:-]*")

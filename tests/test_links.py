@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.links import (
+from weeklypapers.model.links import (
     KINDS,
     LinkKind,
     is_anchor,

@@ -20,7 +20,7 @@ from weeklypapers import (
     Papers,
     Relisted,
 )
-from weeklypapers.dates import PartialDate
+from weeklypapers.model.dates import PartialDate
 from weeklypapers.testing import make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 

@@ -33,7 +33,7 @@ from weeklypapers import (
     ReturningAuthor,
     Week,
 )
-from weeklypapers.model import Extra
+from weeklypapers.model.paper import Extra
 from weeklypapers.testing import hypothesis as strategies
 
 SUNDAY = date(2024, 6, 30)

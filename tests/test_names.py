@@ -10,7 +10,7 @@ import pytest
 
 import weeklypapers as wp
 from weeklypapers import EditError, InvalidValueError, Paper, Papers
-from weeklypapers.dialects.names import Names, read_names
+from weeklypapers.model.names import Names, read_names
 from weeklypapers.testing import make_paper, make_record
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from weeklypapers.fixing import TextFile
+from weeklypapers.checking.fixing import TextFile
 
 PACKAGE = Path(wp.__file__).parent
 DATA = Path(__file__).parents[2] / "shared" / "data"

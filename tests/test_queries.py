@@ -19,7 +19,8 @@ from weeklypapers import (
     Paper,
     Papers,
 )
-from weeklypapers.queries import Key, fold
+from weeklypapers.model.text import fold
+from weeklypapers.querying.selecting import Key
 from weeklypapers.testing.hypothesis import paper_lists, papers, texts
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from weeklypapers.dialects.table import Reader
+from weeklypapers.dialects.tables.free import Reader
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 

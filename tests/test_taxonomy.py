@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers import _taxonomy_data as data
-from weeklypapers.errors import InvalidValueError
-from weeklypapers.taxonomy import CATEGORIES, OLD_ARCHIVES, Category, suggest
+from weeklypapers.model import _taxonomy as data
+from weeklypapers.model.categories import CATEGORIES, OLD_ARCHIVES, Category, suggest
+from weeklypapers.model.errors import InvalidValueError
 
 WEEKLY_TABLE = Path(__file__).parents[2] / "shared" / "data" / "weekly-papers.md"
 ELECTRICAL = "Electrical Engineering and Systems Science"

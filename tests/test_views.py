@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import copy
 import pickle
-import pkgutil
 import re
 import unicodedata
 from datetime import date
@@ -31,12 +30,11 @@ from weeklypapers import (
     Papers,
     Problem,
     ReadError,
-    views,
 )
-from weeklypapers.errors import Problems
+from weeklypapers.display.elements import web_address
+from weeklypapers.display.text import clip, visible
+from weeklypapers.model.problems import Problems
 from weeklypapers.testing import make_paper, make_papers, make_record
-from weeklypapers.views.markup import web_address
-from weeklypapers.views.texts import clip, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -299,13 +297,6 @@ def test_a_cut_text_is_the_beginning_and_short(text: str, limit: int) -> None:
 
     assert len(cut) <= limit
     assert cut == text or text.startswith(cut.removesuffix("…"))
-
-
-def test_no_view_hides_a_module() -> None:
-    modules = {module.name for module in pkgutil.iter_modules(views.__path__)}
-
-    assert "lists" in modules
-    assert modules.isdisjoint(views.__all__)
 
 
 # -- Lists ---------------------------------------------------------------------------------------

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 import weeklypapers as wp
 from weeklypapers import Category, InvalidValueError, Link, Paper, Papers, ReadError, markdown
-from weeklypapers.dialects import DIALECTS, WEEKLY, cells, dialects_of, weekly
-from weeklypapers.dialects.cells import CellError
-from weeklypapers.dialects.sections import Section
+from weeklypapers.dialects.dialect import DIALECTS, WEEKLY, dialects_of
+from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.tables import cells, weekly
+from weeklypapers.dialects.tables.ragged import CellError
 from weeklypapers.testing.hypothesis import links, paper_lists, papers, texts
 
 if TYPE_CHECKING:

@@ -1,49 +1,65 @@
 """Curated weekly paper lists as typed data.
 
-`read` makes `Papers` of a list, which can be queried, searched, joined and compared, and which
-`Papers.write` writes back: the same document byte for byte, or another format.
+`read` turns a list into `Papers`. They can be queried, searched, merged, compared and enriched, and
+`Papers.write` writes them again: as the same document byte for byte, or in another format.
+
+Each name is imported when it is first used (PEP 562), so that ``import weeklypapers`` loads nothing
+else.
 """
 
-from __future__ import annotations
-
-from weeklypapers._version import __version__
-from weeklypapers.arxiv import ArxivClient
-from weeklypapers.checking import check
-from weeklypapers.comparing import Change
-from weeklypapers.dates import PartialDate
-from weeklypapers.dialects import Dialect
-from weeklypapers.enrich import FetchReport, Progress
-from weeklypapers.errors import (
-    CacheError,
-    CacheWarning,
-    Edit,
-    EditError,
-    EnrichmentError,
-    FetchError,
-    InvalidValueError,
-    MissingDependencyError,
-    NotFoundError,
-    PaperListWarning,
-    Problem,
-    Problems,
-    ReadError,
-    SourceError,
-    UnknownArgumentError,
-    WeeklyPapersError,
-)
-from weeklypapers.fixing import Fixed, fix
-from weeklypapers.hooks import register_hooks
-from weeklypapers.ids import ArxivId
-from weeklypapers.listings import Lag
-from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper
-from weeklypapers.papers import Hits, Papers, Week
-from weeklypapers.plotting import Plots
-from weeklypapers.problems import PROBLEMS, ProblemKind
-from weeklypapers.reading import from_arrow, from_csv, from_json, iter_papers, parse, read, sample
-from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
-from weeklypapers.searching.hits import Hit
-from weeklypapers.snapshot import Snapshot
-from weeklypapers.taxonomy import CATEGORIES, Category
+TYPE_CHECKING = False  # as type checkers know it; importing `typing` would take as long as the rest
+if TYPE_CHECKING:
+    from weeklypapers._version import __version__
+    from weeklypapers.arxiv.client import ArxivClient
+    from weeklypapers.checking import check
+    from weeklypapers.checking.fixing import Fixed, fix
+    from weeklypapers.comparing import Change
+    from weeklypapers.dialects.dialect import Dialect
+    from weeklypapers.enrich import FetchReport, Progress
+    from weeklypapers.hooks import register_hooks
+    from weeklypapers.listings import Lag
+    from weeklypapers.model.categories import CATEGORIES, Category
+    from weeklypapers.model.dates import PartialDate
+    from weeklypapers.model.errors import (
+        CacheError,
+        CacheWarning,
+        EditError,
+        FetchError,
+        InvalidValueError,
+        MissingDependencyError,
+        NotFoundError,
+        PaperListWarning,
+        SourceError,
+        UnknownArgumentError,
+        WeeklyPapersError,
+    )
+    from weeklypapers.model.ids import ArxivId
+    from weeklypapers.model.paper import ArxivRecord, Author, Link, Origin, Paper
+    from weeklypapers.model.problems import PROBLEMS, Edit, Problem, ProblemKind, Problems
+    from weeklypapers.papers import (
+        Diff,
+        EnrichmentError,
+        Hits,
+        Lags,
+        Overlap,
+        Papers,
+        Relisted,
+        ReturningAuthor,
+        Week,
+    )
+    from weeklypapers.plotting import Plots
+    from weeklypapers.reading import (
+        ReadError,
+        from_arrow,
+        from_csv,
+        from_json,
+        iter_papers,
+        parse,
+        read,
+        sample,
+    )
+    from weeklypapers.searching.hits import Hit
+    from weeklypapers.snapshot import Snapshot
 
 __all__ = [
     "CATEGORIES",
@@ -103,6 +119,79 @@ __all__ = [
     "register_hooks",
     "sample",
 ]
+
+# The module of each name; the packages that are used as modules follow.
+_MODULES = {
+    "__version__": "_version",
+    "ArxivClient": "arxiv.client",
+    "check": "checking",
+    "Fixed": "checking.fixing",
+    "fix": "checking.fixing",
+    "Change": "comparing",
+    "Dialect": "dialects.dialect",
+    "FetchReport": "enrich",
+    "Progress": "enrich",
+    "register_hooks": "hooks",
+    "Lag": "listings",
+    "CATEGORIES": "model.categories",
+    "Category": "model.categories",
+    "PartialDate": "model.dates",
+    "CacheError": "model.errors",
+    "CacheWarning": "model.errors",
+    "EditError": "model.errors",
+    "FetchError": "model.errors",
+    "InvalidValueError": "model.errors",
+    "MissingDependencyError": "model.errors",
+    "NotFoundError": "model.errors",
+    "PaperListWarning": "model.errors",
+    "SourceError": "model.errors",
+    "UnknownArgumentError": "model.errors",
+    "WeeklyPapersError": "model.errors",
+    "ArxivId": "model.ids",
+    "ArxivRecord": "model.paper",
+    "Author": "model.paper",
+    "Link": "model.paper",
+    "Origin": "model.paper",
+    "Paper": "model.paper",
+    "Edit": "model.problems",
+    "PROBLEMS": "model.problems",
+    "Problem": "model.problems",
+    "ProblemKind": "model.problems",
+    "Problems": "model.problems",
+    "Diff": "papers",
+    "EnrichmentError": "papers",
+    "Hits": "papers",
+    "Lags": "papers",
+    "Overlap": "papers",
+    "Papers": "papers",
+    "Relisted": "papers",
+    "ReturningAuthor": "papers",
+    "Week": "papers",
+    "Plots": "plotting",
+    "ReadError": "reading",
+    "from_arrow": "reading",
+    "from_csv": "reading",
+    "from_json": "reading",
+    "iter_papers": "reading",
+    "parse": "reading",
+    "read": "reading",
+    "sample": "reading",
+    "Hit": "searching.hits",
+    "Snapshot": "snapshot",
+}
+_PACKAGES = ("markdown", "testing", "typing")
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name in _PACKAGES:
+        return import_module(f"{__name__}.{name}")
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

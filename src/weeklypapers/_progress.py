@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from weeklypapers.errors import InvalidValueError, needs_extra, show
+from weeklypapers.model.errors import InvalidValueError, needs_extra, show
 
 if TYPE_CHECKING:
     from collections.abc import Generator

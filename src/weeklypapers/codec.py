@@ -26,11 +26,12 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from weeklypapers.dates import PartialDate
-from weeklypapers.errors import InvalidValueError, Problem, did_you_mean, show
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Author, Link, Paper
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
+from weeklypapers.model.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from weeklypapers.model import Paper
-from weeklypapers.queries import fold
+from weeklypapers.model._public import public
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ _FILLED = (
 _COMPARED = [field.name for field in attrs.fields(Paper) if field.eq]
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Change:
     """A paper that stands in both lists, with different entries.

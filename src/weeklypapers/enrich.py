@@ -10,10 +10,13 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
-from weeklypapers import views
-from weeklypapers.errors import FetchError, InvalidValueError, Problem, show
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Link, Paper
+from weeklypapers import display
+from weeklypapers.display.text import counted
+from weeklypapers.model._public import public
+from weeklypapers.model.errors import FetchError, InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Link, Paper
+from weeklypapers.model.problems import Problem
 
 __all__ = [
     "FetchReport",
@@ -23,11 +26,13 @@ __all__ = [
     "canonical",
     "identified",
     "problems",
+    "report_summary",
     "wanted",
     "with_records",
 ]
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Progress:
     """How far a fetch has come.
@@ -49,6 +54,7 @@ Watcher: TypeAlias = Callable[[Progress], object]
 """What is called with each `Progress`."""
 
 
+@public
 @attrs.frozen(kw_only=True, repr=False)
 class FetchReport:
     """What became of each identifier that was asked for: it is in exactly one of three.
@@ -68,10 +74,10 @@ class FetchReport:
     cached: int = 0
 
     def __repr__(self) -> str:
-        return f"<FetchReport: {views.report_summary(self)}>"
+        return f"<FetchReport: {report_summary(self)}>"
 
     def _repr_html_(self) -> str:
-        return views.report(self)
+        return display.html(self)
 
 
 class Source(Protocol):
@@ -189,3 +195,15 @@ def _at_row(paper: Paper, problem: Problem) -> Problem:
         text=at.text if at else paper.title,
         file=at.file if at else None,
     )
+
+
+def report_summary(report: FetchReport) -> str:
+    """How many records there are, what is missing and has failed, and what it took."""
+    counts = [
+        counted(len(report.records), "record"),
+        f"{len(report.missing):,} missing" if report.missing else "",
+        f"{len(report.failed):,} failed" if report.failed else "",
+        counted(report.requests, "request"),
+        f"{report.cached:,} cached" if report.cached else "",
+    ]
+    return ", ".join(filter(None, counts))

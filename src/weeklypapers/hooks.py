@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from weeklypapers.model import Paper
+from weeklypapers.model._public import public
+from weeklypapers.model.paper import Paper
 from weeklypapers.papers import Papers, Week
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["register_hooks"]
 
 
+@public
 def register_hooks(converter: Converter) -> None:
     """Teaches a cattrs converter the whole model.
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from weeklypapers.comparing import identity
-from weeklypapers.model import Paper
-from weeklypapers.queries import iso_week, listed_days, spellings
+from weeklypapers.model._public import public
+from weeklypapers.model.dates import iso_week
+from weeklypapers.model.paper import Paper, listed_days
+from weeklypapers.model.text import spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +23,7 @@ Identity = tuple[str, str]
 Entries = list[Paper]
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Lag:
     """How long a paper took from arXiv to the list.

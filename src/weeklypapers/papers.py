@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import statistics
 import warnings
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -11,7 +12,6 @@ from enum import Enum
 from functools import cached_property
 from itertools import chain
 from typing import (
-    TYPE_CHECKING,
     Any,
     Final,
     Literal,
@@ -24,41 +24,55 @@ from typing import (
 
 import attrs
 
-from weeklypapers import _progress, adding, comparing, editing, listings, queries, views
+from weeklypapers import _progress, comparing, display, listings
 from weeklypapers import enrich as enriching
 from weeklypapers.arxiv import ArxivClient
-from weeklypapers.dialects import weekly
-from weeklypapers.editing import Document
-from weeklypapers.errors import (
-    EnrichmentError,
+from weeklypapers.comparing import Change
+from weeklypapers.dialects.tables import weekly
+from weeklypapers.display.text import completions, counted, days, quoted
+from weeklypapers.editing import adding
+from weeklypapers.editing import document as editing
+from weeklypapers.editing.document import Document
+from weeklypapers.enrich import FetchReport, Source, Watcher
+from weeklypapers.exporting import Exporting
+from weeklypapers.listings import Lag, Listings
+from weeklypapers.model._public import public
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate, iso_week, parse_days
+from weeklypapers.model.errors import (
     InvalidValueError,
     NotFoundError,
     PaperListWarning,
-    Problem,
-    Problems,
+    WeeklyPapersError,
     check_choice,
     show,
 )
-from weeklypapers.exporting import Exporting
-from weeklypapers.ids import ArxivId
-from weeklypapers.listings import Listings
-from weeklypapers.model import Paper, check_day
-from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import Paper, check_day
+from weeklypapers.model.problems import Problem, Problems
+from weeklypapers.querying import selecting
+from weeklypapers.querying.selecting import Key
 from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.index import Engine, Index
 
-if TYPE_CHECKING:
-    from weeklypapers.dates import PartialDate
-    from weeklypapers.enrich import FetchReport, Source, Watcher
-    from weeklypapers.queries import Key
-    from weeklypapers.taxonomy import Category
-
 __all__ = [
+    "Diff",
     "Document",
+    "EnrichmentError",
     "Hits",
+    "Lags",
     "OnError",
+    "Overlap",
     "Papers",
+    "Relisted",
+    "ReturningAuthor",
     "Week",
+    "diff_summary",
+    "lags_summary",
+    "overlap_summary",
+    "relisted_summary",
+    "returning_summary",
+    "summary",
 ]
 
 K = TypeVar("K", bound=Hashable)
@@ -143,16 +157,16 @@ class Papers(Exporting):
         return iter(self._papers)
 
     def __repr__(self) -> str:
-        return f"<Papers: {views.summary(self)}>"
+        return f"<Papers: {summary(self)}>"
 
     def __dir__(self) -> list[str]:
-        return views.completions(self)
+        return completions(self)
 
     def _repr_html_(self) -> str:
-        return views.papers(self)
+        return display.html(self)
 
     def _repr_markdown_(self) -> str:
-        return views.papers_markdown(self)
+        return display.markdown(self)
 
     # Weeks and single papers
 
@@ -166,7 +180,7 @@ class Papers(Exporting):
 
     @cached_property
     def _weeks(self) -> tuple[Week, ...]:
-        groups = queries.grouped(self, "week").items()
+        groups = selecting.grouped(self, "week").items()
         return tuple(Week(ending=day, papers=Papers(group)) for day, group in groups if day)
 
     def week(self, day: Day) -> Week:
@@ -180,7 +194,7 @@ class Papers(Exporting):
             NotFoundError: The list has no such week; the message names the nearest one.
             InvalidValueError: `day` is neither a day nor an ISO week.
         """
-        first, last = queries.parse_days(day, "day")
+        first, last = parse_days(day, "day")
         for week in self.weeks:
             if first <= week.ending <= last:
                 return week
@@ -209,7 +223,7 @@ class Papers(Exporting):
         """
         asked = ArxivId.parse(arxiv_id)
         found = self._by_id.get(asked.id, ())
-        same = [entry for entry in found if queries.same_paper(entry[0], asked)]
+        same = [entry for entry in found if selecting.same_paper(entry[0], asked)]
         if same:
             return max(same, key=lambda entry: entry[0] == asked and bool(asked.version))[1]
         if default is not _MISSING:
@@ -288,7 +302,7 @@ class Papers(Exporting):
             "arxiv_id": arxiv_id,
             "predicate": predicate,
         }
-        tests = queries.conditions(self, given | unknown)
+        tests = selecting.conditions(self, given | unknown)
         return Papers(paper for paper in self if all(test(paper) for test in tests))
 
     def sort_by(self, *keys: Key | Callable[[Paper], Any], reverse: bool = False) -> Papers:
@@ -309,7 +323,7 @@ class Papers(Exporting):
         """
         if not keys:
             raise InvalidValueError("sort_by needs a key, such as 'week'")
-        return Papers(queries.ranked(self, keys, reverse=reverse))
+        return Papers(selecting.ranked(self, keys, reverse=reverse))
 
     @overload
     def group_by(self, key: Literal["week"]) -> dict[date | None, Papers]: ...
@@ -341,7 +355,7 @@ class Papers(Exporting):
         Raises:
             InvalidValueError: There is no key of that name; the message names the nearest.
         """
-        groups = queries.grouped(self, key).items()
+        groups = selecting.grouped(self, key).items()
         return {value: Papers(group) for value, group in groups}
 
     @overload
@@ -374,7 +388,7 @@ class Papers(Exporting):
         Raises:
             InvalidValueError: There is no key of that name; the message names the nearest.
         """
-        return queries.counted(self, key)
+        return selecting.counted(self, key)
 
     # Searching
 
@@ -468,7 +482,7 @@ class Papers(Exporting):
         Raises:
             InvalidValueError: `day` is neither a day nor an ISO week.
         """
-        return Papers(self._listings.new_after(queries.parse_days(day, "day")[1]))
+        return Papers(self._listings.new_after(parse_days(day, "day")[1]))
 
     def lags(self) -> Lags:
         """How many days passed from the submission of each paper to its first listing.
@@ -718,7 +732,7 @@ class Week:
     @property
     def iso(self) -> str:
         """The ISO 8601 week in which it ends, such as ``"2024-W26"``."""
-        return queries.iso_week(self.ending)
+        return iso_week(self.ending)
 
     def __len__(self) -> int:
         return len(self.papers)
@@ -727,16 +741,16 @@ class Week:
         return iter(self.papers)
 
     def __repr__(self) -> str:
-        return f"<Week ending {self.ending}: {views.counted(len(self), 'paper')}>"
+        return f"<Week ending {self.ending}: {counted(len(self), 'paper')}>"
 
     def __dir__(self) -> list[str]:
-        return views.completions(self)
+        return completions(self)
 
     def _repr_html_(self) -> str:
-        return views.week(self)
+        return display.html(self)
 
     def _repr_markdown_(self) -> str:
-        return views.week_markdown(self)
+        return display.markdown(self)
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -776,13 +790,13 @@ class Hits(Sequence[Hit]):
 
     def __repr__(self) -> str:
         best = f", best {self[0]!r}" if self else ""
-        return f"<Hits: {views.counted(len(self), 'hit')}{best}>"
+        return f"<Hits: {counted(len(self), 'hit')}{best}>"
 
     def __dir__(self) -> list[str]:
-        return views.completions(self)
+        return completions(self)
 
     def _repr_html_(self) -> str:
-        return views.hits(self)
+        return display.html(self)
 
 
 def _fetched(
@@ -801,3 +815,186 @@ def _fetched(
         source = client if client is not None else stack.enter_context(ArxivClient())
         watcher = stack.enter_context(_progress.watching(progress))
         return source.fetch(ids, progress=watcher)
+
+
+class EnrichmentError(WeeklyPapersError):
+    """Of some papers there is no record.
+
+    Attributes:
+        papers: All papers, enriched as far as there are records.
+        report: What became of each identifier that was asked for.
+    """
+
+    def __init__(self, papers: Papers, report: FetchReport) -> None:
+        self.papers = papers
+        self.report = report
+        super().__init__(self._summary())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.papers, self.report)
+
+    def _summary(self) -> str:
+        why = {str(asked): str(error) for asked, error in self.report.failed.items()}
+        why |= {str(asked): "arXiv has no such paper" for asked in self.report.missing}
+        lines = [f"no record of {len(why)} papers; .papers has the others, .report has all"]
+        lines += [f"{asked}: {reason}" for asked, reason in list(why.items())[:10]]
+        return "\n".join(lines + ["…"] * (len(why) > 10))
+
+
+def summary(papers: Papers) -> str:
+    """How many papers, weeks and problems a list has, and from when to when it goes."""
+    days = [week.ending.isoformat() for week in papers.weeks]
+    first_and_last = " … ".join(dict.fromkeys([days[0], days[-1]])) if days else ""
+    span = f" in {counted(len(days), 'week')}, {first_and_last}" if days else ""
+    problems = f", {counted(len(papers.problems), 'problem')}" if papers.problems else ""
+    return f"{counted(len(papers), 'paper')}{span}{problems}"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Diff:
+    """How two lists differ; false if they hold the same papers.
+
+    Attributes:
+        added: Papers of the second that the first does not have.
+        removed: Papers of the first that the second does not have.
+        changed: Papers of both whose entries differ.
+    """
+
+    added: Papers
+    removed: Papers
+    changed: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+    def __repr__(self) -> str:
+        return f"<Diff: {diff_summary(self)}>"
+
+    def _repr_html_(self) -> str:
+        return display.html(self)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Relisted:
+    """A paper that a list has on several days.
+
+    Attributes:
+        papers: Its entries, the first listed first.
+        days: The days on which it is listed, each once, the first one first.
+    """
+
+    papers: Papers
+    days: tuple[date, ...]
+
+    def __repr__(self) -> str:
+        return f"<Relisted: {relisted_summary(self)}>"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Lags:
+    """How long the papers of a list took from arXiv to the list, each paper once.
+
+    Attributes:
+        known: Those of the papers of which both days are known, in listed order.
+        unknown: The other papers: they have no record, or the list says no day.
+    """
+
+    known: tuple[Lag, ...]
+    unknown: Papers
+
+    @property
+    def median(self) -> float | None:
+        """The median, in days; None if no lag is known."""
+        return statistics.median(lag.days for lag in self.known) if self.known else None
+
+    def __repr__(self) -> str:
+        return f"<Lags: {lags_summary(self)}>"
+
+    def _repr_html_(self) -> str:
+        return display.html(self)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Overlap:
+    """What two lists have in common, each paper once.
+
+    Attributes:
+        both: Papers of both, as the first list has them.
+        only_here: Papers that only the first list has.
+        only_there: Papers that only the other has.
+    """
+
+    both: Papers
+    only_here: Papers
+    only_there: Papers
+
+    @property
+    def share(self) -> float:
+        """The Jaccard index of the two lists, from 0 to 1.
+
+        That is papers of both by papers of either; 0 if neither has a paper.
+        """
+        union = len(self.both) + len(self.only_here) + len(self.only_there)
+        return len(self.both) / union if union else 0.0
+
+    def __repr__(self) -> str:
+        return f"<Overlap: {overlap_summary(self)}>"
+
+    def _repr_html_(self) -> str:
+        return display.html(self)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ReturningAuthor:
+    """An author whose papers were first listed in several weeks.
+
+    Attributes:
+        name: The name, as it is first spelled.
+        papers: The papers, each once, in listed order.
+        weeks: The ISO weeks in which they were first listed, such as ``"2024-W26"``, the first one
+            first.
+    """
+
+    name: str
+    papers: Papers
+    weeks: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"<ReturningAuthor: {returning_summary(self)}>"
+
+
+def diff_summary(diff: Diff) -> str:
+    """How many papers were added, removed and changed."""
+    return (
+        f"{len(diff.added):,} added, {len(diff.removed):,} removed, {len(diff.changed):,} changed"
+    )
+
+
+def lags_summary(lags: Lags) -> str:
+    """How many papers there are, the median of their lags, and of how many none is known."""
+    papers = counted(len(lags.known) + len(lags.unknown), "paper")
+    median = "" if lags.median is None else f", median {days(lags.median)}"
+    return f"{papers}{median}, {len(lags.unknown):,} unknown"
+
+
+def overlap_summary(overlap: Overlap) -> str:
+    """How many papers both lists have, and how many one of them alone."""
+    both, here, there = map(len, (overlap.both, overlap.only_here, overlap.only_there))
+    return f"{both:,} in both, {here:,} only here, {there:,} only there"
+
+
+def relisted_summary(relisted: Relisted) -> str:
+    """The title, and the days on which the paper is listed."""
+    title = f"{quoted(relisted.papers[0].title)} on " if relisted.papers else ""
+    return f"{title}{', '.join(map(str, relisted.days))}"
+
+
+def returning_summary(author: ReturningAuthor) -> str:
+    """The name, and how many papers of how many weeks."""
+    papers, weeks = counted(len(author.papers), "paper"), counted(len(author.weeks), "week")
+    return f"{quoted(author.name)}, {papers} in {weeks}"
+
+
+# Here, since annotations name classes that are defined further below.
+for _class in (Papers, Week, Hits, EnrichmentError, Diff, Relisted, Lags, Overlap, ReturningAuthor):
+    public(_class)

@@ -7,26 +7,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import resources
 from itertools import chain
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from weeklypapers import markdown
-from weeklypapers.dialects import ROLES, Dialect, check_role, dialects_of
-from weeklypapers.dialects.documents import Batch, read_document
-from weeklypapers.errors import (
+from weeklypapers.dialects.dialect import ROLES, Dialect, check_role, dialects_of
+from weeklypapers.dialects.document import Batch, read_document
+from weeklypapers.files import SourceLike, opened
+from weeklypapers.model._public import public
+from weeklypapers.model.errors import (
     InvalidValueError,
     PaperListWarning,
-    Problem,
-    ReadError,
+    WeeklyPapersError,
     check_choice,
     show,
 )
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.papers import Document, OnError, Papers
-from weeklypapers.sources import SourceLike, opened
-
-if TYPE_CHECKING:
-    from weeklypapers.model import Paper
 
 __all__ = [
+    "ReadError",
     "batches",
     "from_arrow",
     "from_csv",
@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 
+@public
 def read(
     source: SourceLike,
     *,
@@ -80,6 +81,7 @@ def read(
     return _settled(found_batches, on_error, document)
 
 
+@public
 def parse(
     text: str,
     *,
@@ -103,6 +105,7 @@ def _document(
     return Document(text, (), file, dialect, dict(columns or {}))
 
 
+@public
 def iter_papers(
     source: SourceLike,
     *,
@@ -162,6 +165,7 @@ def _listed_before(line: int, papers: Iterable[Paper]) -> Iterator[Paper]:
     return (paper for paper in papers if paper.origin and paper.origin.line < line)
 
 
+@public
 def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     """Reads the JSON document that `Papers.to_json` writes; `on_error` and errors as in `read`.
 
@@ -172,6 +176,7 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     return _settled(batches([text], None, ".json"), on_error, None)
 
 
+@public
 def from_csv(
     text: str, *, columns: Mapping[str, str] | None = None, on_error: OnError = "raise"
 ) -> Papers:
@@ -192,6 +197,7 @@ def from_csv(
     return _settled(batches([text], None, ".csv", columns=columns), on_error, None)
 
 
+@public
 def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
     """Reads the papers of any object that offers an Arrow stream.
 
@@ -215,6 +221,7 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
     return _settled(map(_batch, arrow.stream_rows(obj)), on_error, None)
 
 
+@public
 def sample() -> Papers:
     """The list that comes with the package.
 
@@ -433,3 +440,28 @@ def _reporter(
 
 def _warn(problem: Problem, *, stacklevel: int) -> None:
     warnings.warn(str(problem), PaperListWarning, stacklevel=stacklevel)
+
+
+@public
+class ReadError(WeeklyPapersError, ValueError):
+    """Some of a list could not be read.
+
+    Attributes:
+        problems: All that was found, in the order of the list.
+        papers: The papers that could be read.
+    """
+
+    def __init__(self, problems: Iterable[Problem], papers: Papers) -> None:
+        self.problems: Problems = Problems(problems)
+        self.papers = papers
+        super().__init__(self._summary())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems, self.papers)
+
+    def _summary(self) -> str:
+        errors = [problem for problem in self.problems if problem.severity == "error"]
+        lines = [str(problem) for problem in errors[:10]]
+        if len(errors) > len(lines):
+            lines.append(f"… and {len(errors) - len(lines)} more, all in .problems")
+        return "\n".join(lines)

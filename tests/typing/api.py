@@ -21,7 +21,7 @@ from weeklypapers import (
     Papers,
     Week,
 )
-from weeklypapers.errors import Problems
+from weeklypapers.model.problems import Problems
 
 if TYPE_CHECKING:
     from pathlib import Path

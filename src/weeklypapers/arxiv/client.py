@@ -17,7 +17,8 @@ import attrs
 from weeklypapers._progress import watching
 from weeklypapers.arxiv.gather import Answer, NoAnswer, Outcome, Policy, gather
 from weeklypapers.enrich import FetchReport, Progress, identified
-from weeklypapers.errors import (
+from weeklypapers.model._public import public
+from weeklypapers.model.errors import (
     CacheError,
     FetchError,
     InvalidValueError,
@@ -25,7 +26,7 @@ from weeklypapers.errors import (
     SourceError,
     show,
 )
-from weeklypapers.ids import ArxivId
+from weeklypapers.model.ids import ArxivId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from weeklypapers.enrich import Watcher
-    from weeklypapers.model import ArxivRecord
+    from weeklypapers.model.paper import ArxivRecord
 
 __all__ = ["API_URL", "ArxivClient"]
 
@@ -51,6 +52,7 @@ _HINT = (
 )
 
 
+@public
 class ArxivClient:
     """Fetches what arXiv says of papers, through a cache of records.
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from weeklypapers.arxiv.gather import NoAnswer
-from weeklypapers.errors import InvalidValueError, show
-from weeklypapers.ids import ArxivId
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator

@@ -26,10 +26,10 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from weeklypapers._version import __version__
 from weeklypapers.arxiv.feed import Entry, Feed, read_feed, refused_id
 from weeklypapers.arxiv.gather import Answer, NoAnswer
-from weeklypapers.errors import InvalidValueError
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Author
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Author
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from weeklypapers.checking import entries, repeats, weeks
-from weeklypapers.checking.listed import Listing
-from weeklypapers.errors import Problems
+from weeklypapers.checking.listing import Listing
+from weeklypapers.dialects.dialect import Dialect
+from weeklypapers.files import SourceLike, opened
 from weeklypapers.markdown import split_lines
+from weeklypapers.model._public import public
+from weeklypapers.model.problems import Problems
 from weeklypapers.reading import batches
-from weeklypapers.sources import SourceLike, opened
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from weeklypapers.dialects import Dialect
 
 __all__ = ["check"]
 
 
+@public
 def check(
     source: SourceLike,
     *,

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from weeklypapers.errors import Edit, InvalidValueError, Problem, Severity, show
-from weeklypapers.ids import ArxivId, claimed, lookup
-from weeklypapers.links import is_generic_label, needs_scheme
-from weeklypapers.queries import fold
-from weeklypapers.taxonomy import suggest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from weeklypapers.checking.listed import Listed, Listing
-    from weeklypapers.markdown import Table
-    from weeklypapers.model import Link
+from weeklypapers.checking.listing import Listed, Listing
+from weeklypapers.markdown import Table
+from weeklypapers.model.categories import suggest
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.ids import ArxivId, claimed, lookup
+from weeklypapers.model.links import is_generic_label, needs_scheme
+from weeklypapers.model.paper import Link
+from weeklypapers.model.problems import Edit, Problem, Severity
+from weeklypapers.model.text import fold
 
 __all__ = ["CHECKS"]
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Hashable, Iterator
+from typing import TypeAlias
 
+from weeklypapers.checking.listing import Listed, Listing
 from weeklypapers.comparing import identity
-from weeklypapers.errors import show
-from weeklypapers.links import kind_of
-from weeklypapers.queries import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
-
-    from weeklypapers.checking.listed import Listed, Listing
-    from weeklypapers.errors import Problem
+from weeklypapers.model.errors import show
+from weeklypapers.model.links import kind_of
+from weeklypapers.model.problems import Problem
+from weeklypapers.model.text import fold
 
 __all__ = ["repeated"]
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.checking.listed import Listed, Place
-from weeklypapers.errors import Problem
+from weeklypapers.checking.listing import Listed, Listing, Place
+from weeklypapers.dialects.headings import Heading, Section
 from weeklypapers.markdown import Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from weeklypapers.checking.listed import Listing
-    from weeklypapers.dialects.sections import Heading, Section
+from weeklypapers.model.problems import Problem
 
 __all__ = ["check_weeks"]
 

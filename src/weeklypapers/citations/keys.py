@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from weeklypapers.citations.latex import pieces
-from weeklypapers.ids import ArxivId
-from weeklypapers.queries import unaccented
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.text import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from weeklypapers.citations.latex import one_line, to_plain
-from weeklypapers.dialects.names import ET_AL
+from weeklypapers.model.names import ET_AL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,23 +7,19 @@ their own say more of the paper above them; items without a link that hold other
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.dates import find_span
-from weeklypapers.dialects.drafts import Draft
-from weeklypapers.dialects.headers import plain_header
-from weeklypapers.dialects.items import Reading, Text, bare_link, is_paper, read_more, text_of
-from weeklypapers.dialects.sections import Section, without_pictures
-from weeklypapers.errors import Problem, Severity
-from weeklypapers.model import Origin, Paper
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from weeklypapers.markdown import Block, Item
+from weeklypapers.dialects.bullet_text import Reading, Text, bare_link, is_paper, read_more, text_of
+from weeklypapers.dialects.dates import find_span
+from weeklypapers.dialects.draft import Draft
+from weeklypapers.dialects.headings import Section, without_pictures
+from weeklypapers.dialects.vocabulary import plain_header
+from weeklypapers.markdown import Block, Item
+from weeklypapers.model.paper import Origin, Paper
+from weeklypapers.model.problems import Problem, Severity
 
 __all__ = ["read_section"]
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.errors import InvalidValueError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from weeklypapers.dates import Span
+from weeklypapers.dialects.dates import Span
+from weeklypapers.model.errors import InvalidValueError
 
 __all__ = ["Inference", "infer_years"]
 

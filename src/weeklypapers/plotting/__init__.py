@@ -8,17 +8,18 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from weeklypapers.errors import InvalidValueError, check_choice, needs_extra, show
+from weeklypapers.display.text import counted
+from weeklypapers.model._public import public
+from weeklypapers.model.errors import InvalidValueError, check_choice, needs_extra, show
 from weeklypapers.plotting import counting
 from weeklypapers.plotting.counting import Grouping, Unit
-from weeklypapers.views import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import altair as alt
 
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["Measure", "Plots"]
 
@@ -28,6 +29,7 @@ _MOST_COLOURS = 7
 _MOST_ROWS = 50
 
 
+@public
 class Plots:
     """Charts of a list, each a chart of Altair that can be shown, changed and saved.
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import altair as alt
 
+from weeklypapers.display.text import counted, days
 from weeklypapers.plotting import rows
 from weeklypapers.plotting.wording import by, empty, in_part, left_out, plain, told
-from weeklypapers.views import counted, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from weeklypapers.comparing import identity
-from weeklypapers.errors import InvalidValueError
 from weeklypapers.listings import Listings
-from weeklypapers.queries import listed_days, spellings
+from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model.paper import listed_days
+from weeklypapers.model.text import spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from weeklypapers.model import Author, Paper
+    from weeklypapers.model.paper import Author, Paper
 
 __all__ = [
     "Authors",

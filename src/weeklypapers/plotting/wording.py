@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from weeklypapers.dates import MONTH_NAMES
-from weeklypapers.views import counted
+from weeklypapers.display.text import counted
+from weeklypapers.model.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
     from datetime import date

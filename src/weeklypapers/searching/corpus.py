@@ -17,7 +17,7 @@ from weeklypapers.searching.words import Stems, is_character
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
     from weeklypapers.searching.query import Clause, Query
 
 __all__ = ["Corpus", "Pattern", "Sought"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from weeklypapers.errors import needs_extra
+from weeklypapers.model.errors import needs_extra
 from weeklypapers.searching.bm25 import rarity
 
 try:

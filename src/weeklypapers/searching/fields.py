@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, get_args
 
-from weeklypapers.errors import InvalidValueError, check_choice, show
-from weeklypapers.queries import abstracts, titles
+from weeklypapers.model.errors import InvalidValueError, check_choice, show
+from weeklypapers.model.paper import abstracts, titles
 from weeklypapers.searching.words import Stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["FIELDS", "GAP", "WEIGHTS", "Field", "Weights", "stream", "to_weights", "versions"]
 

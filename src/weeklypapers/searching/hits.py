@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers import views
-from weeklypapers.model import Paper
-from weeklypapers.queries import unaccented
+from weeklypapers.display.text import quoted
+from weeklypapers.model._public import public
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.text import unaccented
 from weeklypapers.searching.corpus import Sought
 from weeklypapers.searching.fields import FIELDS, GAP, Field, versions
 from weeklypapers.searching.stems import stem
@@ -28,6 +29,7 @@ Span = tuple[int, int]
 _COMMA = ", "
 
 
+@public
 @attrs.frozen(repr=False)
 class Hit:
     """A paper that a search found.
@@ -70,7 +72,7 @@ class Hit:
         return found
 
     def __repr__(self) -> str:
-        return f"<Hit {self.score:.2f}: {views.quoted(self.paper.title)}>"
+        return f"<Hit {self.score:.2f}: {quoted(self.paper.title)}>"
 
 
 def _spans(texts: Sequence[str], field: Field, sought: Iterable[Sought]) -> tuple[Span, ...]:

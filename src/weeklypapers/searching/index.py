@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
-from weeklypapers.errors import InvalidValueError, check_choice, show
+from weeklypapers.model.errors import InvalidValueError, check_choice, show
 from weeklypapers.searching.bm25 import Bm25, rarity
 from weeklypapers.searching.corpus import Corpus, Pattern, Sought
 from weeklypapers.searching.fields import FIELDS, WEIGHTS, Field, to_weights
@@ -17,7 +17,7 @@ from weeklypapers.searching.query import parse
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
     from weeklypapers.searching.engine import Tantivy
 
 __all__ = ["Engine", "Index"]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from weeklypapers.errors import InvalidValueError, show
-from weeklypapers.queries import fold
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.text import fold
 from weeklypapers.searching.fields import FIELDS, Field
 from weeklypapers.searching.words import words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from weeklypapers.queries import fold, unaccented
+from weeklypapers.model.text import fold, unaccented
 from weeklypapers.searching.stems import stem
 
 if TYPE_CHECKING:

@@ -12,13 +12,8 @@ from functools import cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from weeklypapers.errors import (
-    InvalidValueError,
-    Problem,
-    Severity,
-    needs_extra,
-    show,
-)
+from weeklypapers.model.errors import InvalidValueError, needs_extra, show
+from weeklypapers.model.problems import Problem, Severity
 from weeklypapers.tabular.columns import (
     COLUMNS,
     READERS,
@@ -39,8 +34,8 @@ except ImportError as _error:
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from weeklypapers.model import Paper
-    from weeklypapers.taxonomy import Category
+    from weeklypapers.model.categories import Category
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["nested_types", "parquet_rows", "schema", "stream", "stream_rows", "table", "to_parquet"]
 

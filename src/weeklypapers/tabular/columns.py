@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
-from weeklypapers.dates import PartialDate
-from weeklypapers.errors import InvalidValueError, did_you_mean, show
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Author, Link, Paper
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

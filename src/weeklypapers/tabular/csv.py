@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 import attrs
 
-from weeklypapers.errors import Problem, Severity, check_choice, show
+from weeklypapers.model.errors import check_choice, show
+from weeklypapers.model.problems import Problem, Severity
 from weeklypapers.tabular.columns import COLUMNS, column_named
 from weeklypapers.tabular.records import Cell, Record, Separator, read_records
 from weeklypapers.tabular.rows import Cells, missing_title, read_row
@@ -25,7 +26,7 @@ from weeklypapers.tabular.texts import TEXT_READERS, is_own, to_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["Given", "dumps", "read_rows"]
 

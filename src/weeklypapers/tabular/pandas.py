@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weeklypapers.errors import needs_extra
+from weeklypapers.model.errors import needs_extra
 
 try:
     import pandas as pd
@@ -16,7 +16,7 @@ from weeklypapers.tabular import arrow  # behind it, so that who has neither is 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["frame"]
 

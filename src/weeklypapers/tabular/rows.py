@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from weeklypapers.dates import PartialDate
-from weeklypapers.dialects.names import ET_AL
-from weeklypapers.errors import InvalidValueError, Problem, Severity, show
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import Link, Paper
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.names import ET_AL
+from weeklypapers.model.paper import Link, Paper
+from weeklypapers.model.problems import Problem, Severity
 from weeklypapers.tabular.columns import COLUMNS, Kind
 
 __all__ = ["Cells", "Report", "missing_title", "read_row"]

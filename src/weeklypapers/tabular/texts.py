@@ -12,15 +12,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from weeklypapers import codec
-from weeklypapers.dialects.names import read_names
-from weeklypapers.errors import InvalidValueError, show
-from weeklypapers.model import Link
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.names import read_names
+from weeklypapers.model.paper import Link
 from weeklypapers.tabular.columns import READERS, column_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from weeklypapers.model import Author
+    from weeklypapers.model.paper import Author
     from weeklypapers.tabular.columns import Column, Kind
 
 __all__ = ["TEXT_READERS", "is_own", "to_text"]

@@ -12,7 +12,7 @@ from functools import cache
 
 import attrs
 
-from weeklypapers.ids import ArxivId
+from weeklypapers.model.ids import ArxivId
 from weeklypapers.testing.factories import make_record
 from weeklypapers.testing.feeds import refusal
 from weeklypapers.testing.server import Exchange, Fault

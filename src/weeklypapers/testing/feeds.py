@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weeklypapers.model import ArxivRecord, Author
+    from weeklypapers.model.paper import ArxivRecord, Author
 
 __all__ = ["feed", "refusal"]
 

@@ -19,8 +19,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import attrs
 
-from weeklypapers.errors import InvalidValueError
-from weeklypapers.ids import ArxivId
+from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model.ids import ArxivId
 from weeklypapers.testing.feeds import feed, refusal
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from weeklypapers.model import ArxivRecord
+    from weeklypapers.model.paper import ArxivRecord
 
 __all__ = ["ArxivServer", "Exchange", "Fault", "Request"]
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from weeklypapers.views.lists import ROWS, abstract, runs, summary
-from weeklypapers.views.markup import web_address
-from weeklypapers.views.texts import ABSTRACT, TITLE, clip, counted, visible
-
-if TYPE_CHECKING:
-    from weeklypapers.model import Paper
-    from weeklypapers.papers import Papers, Week
+from weeklypapers import display
+from weeklypapers.display.elements import web_address
+from weeklypapers.display.text import ABSTRACT, TITLE, clip, counted, visible
+from weeklypapers.model.paper import Paper
+from weeklypapers.papers import Papers, Week, summary
+from weeklypapers.views.papers import ROWS, abstract, runs
 
 __all__ = ["paper_markdown", "papers_markdown", "week_markdown"]
 
@@ -61,6 +59,7 @@ def _item(paper: Paper, *details: str) -> str:
     return f"- {_line(_title(paper), _authors(paper), _category(paper), *details)}"
 
 
+@display.markdown.register(Papers)
 def papers_markdown(papers: Papers) -> str:
     """The first papers of a list, an item each, under their weeks where those stand together."""
     weeks = runs(papers)
@@ -76,6 +75,7 @@ def papers_markdown(papers: Papers) -> str:
     return _blocks(blocks, len(papers))
 
 
+@display.markdown.register(Week)
 def week_markdown(week: Week) -> str:
     """The first papers of a week, an item each."""
     title = f"**Week ending {week.ending}**: {counted(len(week), 'paper')}"
@@ -87,6 +87,7 @@ def _blocks(blocks: list[str], count: int) -> str:
     return "\n\n".join(filter(None, [*blocks, rest]))
 
 
+@display.markdown.register(Paper)
 def paper_markdown(paper: Paper) -> str:
     """The paper with its week, category and abstract."""
     details = _line(_authors(paper), str(paper.week or ""), _category(paper))

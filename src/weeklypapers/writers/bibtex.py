@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from weeklypapers.citations import cite
 from weeklypapers.citations.latex import Piece, accented, escape, pieces
-from weeklypapers.dates import MONTH_NAMES
+from weeklypapers.model.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from weeklypapers.citations import Citation, Name
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["dumps"]
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from weeklypapers.citations import Citation, Name
-    from weeklypapers.dates import PartialDate
-    from weeklypapers.model import Paper
+    from weeklypapers.model.dates import PartialDate
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["dumps"]
 

@@ -1,0 +1,184 @@
+"""A dialect: a way to write papers down, described by data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Protocol
+
+import attrs
+
+from weeklypapers.dialects._vocabulary import COLUMNS
+from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.tables import free, weekly
+from weeklypapers.dialects.tables.cells import READERS
+from weeklypapers.dialects.tables.columns import EXTRA, Columns
+from weeklypapers.markdown import Cell, Chunk, Row
+from weeklypapers.model._public import public
+from weeklypapers.model.errors import InvalidValueError, check_choice, did_you_mean, show
+from weeklypapers.model.links import KINDS
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.problems import Problem
+
+__all__ = [
+    "BULLETS",
+    "DIALECTS",
+    "ROLES",
+    "TABLE",
+    "WEEKLY",
+    "Dialect",
+    "TableReader",
+    "check_role",
+    "dialects_of",
+]
+
+
+_PLAIN_ROLES = (*READERS, EXTRA)
+
+
+ROLES = (*dict.fromkeys([*COLUMNS, *sorted(KINDS)]), EXTRA)
+"""What a column of a table can be read as."""
+
+
+class TableReader(Protocol):
+    """Reads the rows of one table."""
+
+    @property
+    def columns(self) -> Columns:
+        """What the columns are read as."""
+        ...
+
+    def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
+        """The papers of some rows, and what is wrong with the others."""
+        ...
+
+    def cells(self, row: Row) -> dict[str, Cell]:
+        """The cells of a row, by what they are read as; none if it can't be read."""
+        ...
+
+
+def _to_headers(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    if not isinstance(columns, Mapping):
+        raise InvalidValueError(f"Dialect.columns must map roles to headers, got {show(columns)}")
+    for role, headers in columns.items():
+        if isinstance(headers, str) or not all(isinstance(header, str) for header in headers):
+            raise InvalidValueError(
+                f"Dialect.columns[{role!r}] must be a sequence of headers, got {show(headers)}"
+            )
+    return {role: tuple(headers) for role, headers in columns.items()}
+
+
+def _to_roles(roles: Sequence[str]) -> tuple[str, ...]:
+    return (roles,) if isinstance(roles, str) else tuple(roles)
+
+
+def _one_of(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    check_choice(f"Dialect.{attribute.name}", value, _CHOICES[attribute.name])
+
+
+_CHOICES = {"cells": ("markdown", "plain"), "shape": ("tables", "bullets")}
+
+
+@public
+@attrs.frozen(kw_only=True)
+class Dialect:
+    """A way to keep a list, described by data.
+
+    Attributes:
+        name: What it is called.
+        columns: The headers of its tables by what they are read as: a field of `Paper`, a kind of
+            link such as ``"code"``, ``"entry"`` for title and summary in one cell, or ``"extra"``.
+            Headers are compared without markup, case, emoji and punctuation.
+        cells: ``"markdown"``, or ``"plain"`` for cells in which every character stands for itself.
+        shape: ``"tables"``, or ``"bullets"`` for items and headings.
+        required: What a table must have a column for, to be told as one of this dialect.
+
+    Raises:
+        InvalidValueError: There is nothing of that name for a column to be read as; the message
+            names the nearest.
+    """
+
+    name: str
+    columns: Mapping[str, tuple[str, ...]] = attrs.field(
+        factory=dict, converter=_to_headers, hash=False
+    )
+    cells: Literal["markdown", "plain"] = attrs.field(default="markdown", validator=_one_of)
+    shape: Literal["tables", "bullets"] = attrs.field(default="tables", validator=_one_of)
+    required: tuple[str, ...] = attrs.field(default=(), converter=_to_roles)
+
+    def __attrs_post_init__(self) -> None:
+        for role in (*self.columns, *self.required):
+            check_role(role, _PLAIN_ROLES if self.cells == "plain" else ROLES)
+
+    def recognise(self, chunk: Chunk, given: Mapping[str, str], *, chosen: bool) -> Columns | None:
+        """What the columns of a table are; None if it is not of this dialect, or lists no papers.
+
+        Args:
+            chunk: The first rows of the table.
+            given: Roles by header, which come before those of the dialect.
+            chosen: Whether somebody named this dialect. Then a weekly table needs no more than a
+                title and one other column.
+        """
+        if self.shape != "tables":
+            return None
+        if self.cells == "plain":
+            required = {"title"} if chosen else self.required
+            return weekly.recognise(chunk, self.columns, given, required)
+        columns = free.recognise(chunk, self.columns, given)
+        return columns if columns and set(self.required) <= columns.places.keys() else None
+
+    def reader(
+        self, columns: Columns, chunk: Chunk, section: Section, file: str | None
+    ) -> TableReader:
+        """What reads a table.
+
+        Args:
+            columns: What its columns are.
+            chunk: Its first rows.
+            section: The part of the document in which it stands.
+            file: Name of the list.
+        """
+        if self.cells == "plain":
+            return weekly.Reader(columns, file)
+        return free.Reader(
+            columns, section, file, references=chunk.references, html=chunk.table.html
+        )
+
+
+def check_role(role: object, known: Sequence[str] = ROLES) -> None:
+    """Checks that a column can be read as something.
+
+    Raises:
+        InvalidValueError: It can't; the message names the nearest.
+    """
+    if not isinstance(role, str) or role not in known:
+        hint = did_you_mean(str(role), known)
+        raise InvalidValueError(f"columns: {show(role)} is no field of a list. {hint}")
+
+
+WEEKLY = Dialect(name="weekly", cells="plain", columns=weekly.ALIASES, required=weekly.ALWAYS)
+
+
+TABLE = Dialect(name="table")
+
+
+BULLETS = Dialect(name="bullets", shape="bullets")
+
+
+DIALECTS: dict[str, Dialect] = {dialect.name: dialect for dialect in (WEEKLY, TABLE, BULLETS)}
+"""The dialects, in the order in which they are tried."""
+
+
+def dialects_of(dialect: str | Dialect | None) -> list[Dialect]:
+    """The dialect of a name, or all of them, in the order in which they are tried.
+
+    Raises:
+        InvalidValueError: There is none of that name; the message names the nearest.
+    """
+    if dialect is None:
+        return list(DIALECTS.values())
+    if isinstance(dialect, Dialect):
+        return [dialect]
+    if not isinstance(dialect, str) or dialect not in DIALECTS:
+        hint = did_you_mean(str(dialect), DIALECTS)
+        raise InvalidValueError(f"there is no dialect {show(dialect)}. {hint}")
+    return [DIALECTS[dialect]]

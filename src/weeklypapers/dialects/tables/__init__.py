@@ -1,0 +1,1 @@
+"""Tables of papers: the weekly table, and tables with other columns."""

@@ -1,0 +1,1 @@
+"""Changed and new papers, written into the document they were read from."""

@@ -1,0 +1,292 @@
+"""The hosts, file endings and labels that show the kind of a link, as data."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, get_args
+
+__all__ = ["KINDS", "LinkKind"]
+
+
+LinkKind = Literal[
+    "paper",
+    "code",
+    "project",
+    "video",
+    "post",
+    "blog",
+    "demo",
+    "data",
+    "model",
+    "slides",
+    "review",
+    "summary",
+    "citations",
+]
+"""What a link leads to.
+
+``"post"`` is one on a social network; ``"slides"`` are a poster, too; ``"summary"`` is somebody's
+reading of the paper; ``"citations"`` is an index's page about it.
+"""
+
+
+KINDS: frozenset[LinkKind] = frozenset(get_args(LinkKind))
+
+
+# What a target says, and which kinds a label may make of it all the same.
+_Told: TypeAlias = tuple[LinkKind | None, frozenset[LinkKind]]
+
+
+_NO_KINDS: frozenset[LinkKind] = frozenset()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# The kind of everything on a host and on its subdomains.
+_HOSTS: dict[LinkKind, str] = {
+    "paper": """
+        doi.org openreview.net aclanthology.org aclweb.org proceedings.mlr.press
+        proceedings.neurips.cc papers.neurips.cc papers.nips.cc proceedings.mlsys.org
+        proceedings.iclr.cc openaccess.thecvf.com ecva.net ieeexplore.ieee.org dl.acm.org
+        link.springer.com sciencedirect.com onlinelibrary.wiley.com tandfonline.com mdpi.com
+        frontiersin.org journals.plos.org pnas.org cell.com iopscience.iop.org journals.aps.org
+        pubs.acs.org academic.oup.com journals.sagepub.com biorxiv.org medrxiv.org techrxiv.org
+        chemrxiv.org psyarxiv.com osf.io/preprints papers.ssrn.com preprints.org
+        researchsquare.com jmlr.org ojs.aaai.org aaai.org/papers ijcai.org/proceedings
+        usenix.org/conference usenix.org/system isca-archive.org isca-speech.org
+        roboticsproceedings.org eprint.iacr.org ndss-symposium.org/ndss-paper vldb.org/pvldb
+        transacl.org distill.pub transformer-circuits.pub nature.com/articles science.org/doi
+        science.org/content/article direct.mit.edu royalsocietypublishing.org/doi
+        ncbi.nlm.nih.gov/pmc pmc.ncbi.nlm.nih.gov pubmed.ncbi.nlm.nih.gov europepmc.org/article
+        hal.science arxiv.org/abs arxiv.org/pdf arxiv.org/html arxiv.org/ps arxiv.org/format
+        arxiv.org/src arxiv.org/e-print xxx.lanl.gov/abs xxx.lanl.gov/pdf ar5iv.org/abs
+        ar5iv.org/html ar5iv.org/pdf alphaxiv.org/abs alphaxiv.org/pdf alphaxiv.org/html
+        alphaxiv.org/overview huggingface.co/papers hf.co/papers paperswithcode.com/paper
+        paperswithcode.com/papers papers.cool/arxiv papers.cool/venue openreview.net/forum
+        catalyzex.com/paper zhuanzhi.ai/paper scholar.archive.org/work scirate.com/arxiv
+        research.google/pubs ai.meta.com/research/publications
+    """,
+    "code": """
+        github.com gist.github.com raw.githubusercontent.com gitlab.com bitbucket.org gitee.com
+        codeberg.org sourceforge.net/projects anonymous.4open.science git.sr.ht sr.ht
+        paperswithcode.com/lib pypi.org/project code.google.com codeocean.com
+    """,
+    "project": """
+        github.io gitlab.io gitee.io sites.google.com netlify.app vercel.app pages.dev web.app
+        readthedocs.io
+    """,
+    "video": """
+        youtube.com youtu.be youtube-nocookie.com bilibili.com b23.tv vimeo.com slideslive.com
+        zhihu.com/zvideo videolectures.net ted.com/talks dailymotion.com v.qq.com loom.com/share
+        v.douyin.com douyin.com ixigua.com underline.io/lecture
+    """,
+    "post": """
+        twitter.com x.com t.co nitter.net fxtwitter.com vxtwitter.com xcancel.com
+        threadreaderapp.com weibo.com weibo.cn linkedin.com lnkd.in reddit.com redd.it
+        mastodon.social mathstodon.xyz sigmoid.social fosstodon.org bsky.app bsky.social
+        threads.net threads.com facebook.com news.ycombinator.com xiaohongshu.com xhslink.com
+    """,
+    "blog": """
+        medium.com towardsdatascience.com substack.com zhihu.com mp.weixin.qq.com csdn.net
+        cnblogs.com jianshu.com juejin.cn juejin.im segmentfault.com jiqizhixin.com qbitai.com
+        wordpress.com blogspot.com bearblog.dev ghost.io hashnode.dev dev.to hackernoon.com
+        bilibili.com/read huggingface.co/blog hf.co/blog lesswrong.com alignmentforum.org
+        thegradient.pub lilianweng.github.io marktechpost.com venturebeat.com techcrunch.com
+        wandb.ai note.com qiita.com zenn.dev velog.io tistory.com habr.com lmsys.org/blog
+        openai.com/index openai.com/research anthropic.com/news anthropic.com/research
+        deepmind.google deepmind.com blog.google research.google/blog ai.googleblog.com
+        ai.meta.com/blog microsoft.com/en-us/research/blog bair.berkeley.edu/blog notion.site
+    """,
+    "demo": """
+        colab.research.google.com huggingface.co/spaces hf.co/spaces hf.space gradio.live
+        gradio.app streamlit.app streamlitapp.com replicate.com modelscope.cn/studios
+        modelscope.ai/studios openxlab.org.cn/apps ngrok.io ngrok.app ngrok-free.app herokuapp.com
+        chat.qwen.ai chatgpt.com aistudio.google.com mybinder.org stablediffusionweb.com
+        trycloudflare.com
+    """,
+    "data": """
+        huggingface.co/datasets hf.co/datasets modelscope.cn/datasets modelscope.ai/datasets
+        zenodo.org kaggle.com/datasets kaggle.com/c kaggle.com/competitions dataverse.harvard.edu
+        figshare.com datadryad.org physionet.org ieee-dataport.org opendatalab.com
+        paperswithcode.com/dataset paperswithcode.com/datasets data.mendeley.com
+        tianchi.aliyun.com/dataset openxlab.org.cn/datasets registry.opendata.aws
+        archive.ics.uci.edu openneuro.org grand-challenge.org commoncrawl.org
+    """,
+    "model": """
+        huggingface.co hf.co modelscope.cn modelscope.ai ollama.com/library civitai.com
+        openxlab.org.cn/models tfhub.dev kaggle.com/models wisemodel.cn/models
+    """,
+    "slides": """
+        slideshare.net speakerdeck.com docs.google.com/presentation slides.com
+    """,
+    "citations": """
+        semanticscholar.org/paper scholar.google.com dblp.org dblp.uni-trier.de
+        connectedpapers.com inspirehep.net/literature ui.adsabs.harvard.edu/abs
+        researchgate.net/publication scite.ai openalex.org citeseerx.ist.psu.edu
+    """,
+}
+
+
+# Places on those hosts that are nothing of the kind: profiles, documentation, searches.
+_NO_KIND = """
+    docs.github.com support.github.com github.com/topics github.com/sponsors github.com/orgs
+    github.com/marketplace github.com/settings github.com/search github.com/stars
+    discuss.huggingface.co huggingface.co/docs huggingface.co/learn huggingface.co/tasks
+    linkedin.com/in linkedin.com/company reddit.com/user scholar.google.com/citations
+    dblp.org/pid openreview.net/profile openreview.net/group space.bilibili.com
+    status.twitter.com developer.twitter.com developers.facebook.com medium.com/m
+"""
+
+
+# What a label may make of a target that holds several things: a forum with the paper and its
+# reviews, a page of a project that is the demo, an index that links to the paper's file.
+_PAGE: frozenset[LinkKind] = frozenset(
+    {"demo", "data", "video", "blog", "slides", "model", "summary"}
+)
+
+
+_HUB: frozenset[LinkKind] = frozenset({"data", "demo"})
+
+
+_OPEN: dict[str, frozenset[LinkKind]] = {
+    **dict.fromkeys(_HOSTS["project"].split(), _PAGE),
+    **dict.fromkeys(("huggingface.co", "hf.co", "modelscope.cn", "modelscope.ai"), _HUB),
+    "openreview.net/forum": frozenset({"review"}),
+    "semanticscholar.org/paper": frozenset({"paper"}),
+    "researchgate.net/publication": frozenset({"paper"}),
+    "slideslive.com": frozenset({"slides"}),
+    **dict.fromkeys(("notion.site", "deepmind.google", "deepmind.com"), KINDS),
+    **dict.fromkeys(("openai.com/index", "openai.com/research"), KINDS),
+    **dict.fromkeys(("anthropic.com/news", "anthropic.com/research"), KINDS),
+    "zenodo.org": frozenset({"paper", "code", "model", "slides", "video"}),
+}
+
+
+# Files, by the ending of the path. A PDF may be of slides, if the label says so.
+_ENDINGS: dict[str, _Told] = {
+    "pdf": ("paper", frozenset({"slides", "review", "summary"})),
+    "ppt": ("slides", _NO_KINDS),
+    "pptx": ("slides", _NO_KINDS),
+    "mp4": ("video", frozenset({"demo"})),
+    "mov": ("video", frozenset({"demo"})),
+    "webm": ("video", frozenset({"demo"})),
+    **dict.fromkeys(("png", "jpg", "jpeg", "gif", "svg", "webp"), (None, KINDS)),
+}
+
+
+# Words in a path or in front of a host that are told no other way.
+_SEGMENTS: dict[str, _Told] = {
+    "blog": ("blog", _NO_KINDS),
+    "blogs": ("blog", _NO_KINDS),
+    "news": ("blog", KINDS),
+    "summary": ("summary", KINDS),
+    "summaries": ("summary", KINDS),
+    "summary_en": ("summary", KINDS),
+    "summary_zh": ("summary", KINDS),
+    "demo": ("demo", KINDS),
+}
+
+
+_BADGES = _words(
+    """
+    shields.io badgen.net badge.fury.io forthebadge.com camo.githubusercontent.com
+    hits.seeyoufarm.com hits.sh hits.dwyl.com komarev.com visitor-badge.laobi.icu
+    visitor-badge.glitch.me page-views.glitch.me profile-counter.glitch.me visitor-badge.one9x.org
+    visitor-badge.imlete.cn vbr.wocr.tk vbr.nathanchung.dev count.getloli.com badges.toozhao.com
+    visitcount.itsvg.in hitcounter.pythonanywhere.com counter.seku.su api.visitorbadge.io
+    badges.pufler.dev badges.frapsoft.com badge.buildkite.com static.pepy.tech
+    api.star-history.com contrib.rocks starchart.cc github-readme-stats.vercel.app api.codacy.com
+    img.badgesize.io clustrmaps.com mapmyvisitors.com trackgitgives.com
+    """
+)
+
+
+_LABELS: dict[LinkKind, str] = {
+    "paper": """
+        paper|papers|pdf|arxiv|arxiv id|abs|abstract|html|doi|preprint|manuscript|article|full text
+        |technical report|tech report|report|white paper|whitepaper|system card|openreview
+        |open review|publication|proceedings|journal|conference|ieee|acm|acl|acl anthology|pmlr|cvf
+        |springer|ssrn|biorxiv|medrxiv|techrxiv|alphaxiv|ar5iv|hf paper|hugging face paper
+        |aaai|cvpr|eccv|emnlp|icassp|iccv|iclr|icml|icra|ijcai|interspeech|iros|jmlr|kdd|miccai|naacl
+        |neurips|nips|siggraph|sigir|tmlr|wacv
+        |original paper|camera ready|long version|short version|extended version|论文|文章|原文
+        |全文|论文原文|论文地址|技术报告|报告|预印本|摘要
+    """,
+    "code": """
+        code|codes|source|source code|github|git hub|git|gitlab|gitee|repo|repository
+        |implementation|pytorch|torch|tensorflow|tf|keras|jax|matlab|caffe|mindspore|paddle|c++
+        |python|notebook|github repo|toolkit|toolbox|software|library|package|代码|源码|源代码
+        |开源代码|代码仓库|仓库|官方代码|实现|复现|代码实现|项目代码|开源
+    """,
+    "project": """
+        project|projects|page|project page|project website|project site|homepage|home page|home
+        |website|web page|webpage|web|site|web site|github page|github pages|documentation|docs
+        |项目|项目主页|项目页面|项目网站|主页|官网|网站|网页|官方网站|文档
+    """,
+    "video": """
+        video|videos|youtube|you tube|bilibili|b站|talk|presentation|oral|recording|lecture
+        |video presentation|teaser|trailer|vimeo|slideslive|demo video|视频|讲解视频|视频讲解|录像
+        |录播|演讲|报告视频|精读视频
+    """,
+    "post": """
+        tweet|tweets|twitter|x|thread|twitter thread|x thread|tweet thread|post|posts|x post|weibo
+        |linkedin|linkedin post|reddit|reddit post|mastodon|bluesky|threads|announcement|推文|推特
+        |微博|小红书
+    """,
+    "blog": """
+        blog|blogs|blog post|blogpost|blog article|medium|substack|zhihu|wechat article|news
+        |press release|博客|博文|知乎|公众号|微信公众号|专栏
+    """,
+    "demo": """
+        demo|demos|live demo|online demo|demo page|demo site|playground|colab|google colab|try it
+        |try it out|space|spaces|hf space|hf demo|hugging face demo|hugging face space|gradio
+        |samples|interactive demo|web demo|演示|示例|在线演示|在线体验|体验|试用|样例
+    """,
+    "data": """
+        data|dataset|datasets|data set|data sets|benchmark|benchmarks|corpus|hf dataset|hf data
+        |hugging face dataset|kaggle|zenodo|leaderboard|annotations|数据|数据集|评测集|基准|语料
+        |榜单
+    """,
+    "model": """
+        model|models|weight|weights|model weights|checkpoint|checkpoints|ckpt|ckpts|hf|huggingface
+        |hugging face|hf model|hf models|model card|model zoo|pretrained model|pretrained models
+        |modelscope|ollama|gguf|adapter|模型|权重|模型权重|预训练模型
+    """,
+    "slides": """
+        slide|slides|poster|ppt|deck|slide deck|presentation slides|talk slides|幻灯片|海报|课件
+    """,
+    "review": "review|reviews|peer review|peer reviews|审稿|审稿意见|评审",
+    "summary": """
+        summary|summaries|sum|tl dr|tldr|notes|note|reading notes|paper notes|explanation|explained
+        |explainer|commentary|digest|解读|论文解读|笔记|论文笔记|阅读笔记|读书笔记|总结|小结|精读
+        |导读|中文解读
+    """,
+    "citations": """
+        citation|citations|cited by|semantic scholar|google scholar|scholar|s2|connected papers
+        |引用|引用数|被引|谷歌学术
+    """,
+}
+
+
+# Labels that stand for a link and say nothing of what it leads to.
+_EMPTY_LABELS = _words(
+    """
+    link links url urls here click this more read details download downloads access open view see
+    official source star stars badge license coming soon tbd tba todo na none null bib bibtex cite
+    supp supplement supplementary supplemental material appendix discord slack wechat telegram api
+    image figure fig back to top 链接 地址 网址 下载 详情 点击 点这里 这里 更多 原链接 补充材料
+    附录 微信 星标 网盘 百度网盘
+    google drive baidu
+    """
+)
+
+
+# Words that go with a kind: `Official code`, `Paper link 2`, `v2 PDF`.
+_FILL = _words(
+    """
+    a an the our official unofficial original new full free link links url here read watch view
+    see on at in of for to by with via page site version ver en cn zh eng english chinese hf
+    huggingface hugging face live online my
+    """
+)

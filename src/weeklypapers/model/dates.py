@@ -1,0 +1,146 @@
+"""Dates with reduced precision, ISO weeks, and times in UTC."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+
+import attrs
+
+from weeklypapers.model._public import public
+from weeklypapers.model.errors import InvalidValueError, show
+
+__all__ = ["MONTHS", "MONTH_NAMES", "PartialDate", "iso_week", "parse_days"]
+
+MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+MONTHS: dict[str, int] = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
+"""The number of each month, by its full name and its abbreviation."""
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII | re.IGNORECASE)
+
+
+@public
+@functools.total_ordering
+@attrs.frozen(order=False, repr=False)
+class PartialDate:
+    """A day, a month or a year: an ISO 8601 date with reduced precision.
+
+    Dates are ordered by their first possible day, then by their last.
+
+    Attributes:
+        year: The year, 1 to 9999.
+        month: The month, 1 to 12; None if only the year is known.
+        day: The day of the month; None if only the month is known.
+
+    Raises:
+        InvalidValueError: There is no such date; the message shows the value.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.month is None and self.day is not None:
+            raise InvalidValueError(f"PartialDate.day {show(self.day)} needs a month")
+        parts = (self.year, self.month, self.day)
+        if self.day == 0 or not all(type(part) is int for part in parts if part is not None):
+            raise InvalidValueError(
+                f"PartialDate must be made of positive integers, got {show(parts)}"
+            )
+        try:
+            datetime.date(self.year, 1 if self.month is None else self.month, self.day or 1)
+        except (ValueError, OverflowError) as error:
+            raise InvalidValueError(f"there is no date {show(parts)}: {error}") from None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Return the date for an ISO form: ``2024``, ``2024-06`` or ``2024-06-30``.
+
+        Raises:
+            InvalidValueError: `text` has another form, or there is no such date.
+        """
+        match = _PARTIAL_DATE.fullmatch(text) if isinstance(text, str) else None
+        if match is None:
+            raise InvalidValueError(f"expected 2024, 2024-06 or 2024-06-30, got {show(text)}")
+        return cls(*(int(part) for part in match.groups() if part))
+
+    @classmethod
+    def of(cls, day: datetime.date) -> PartialDate:
+        """Return the date for a single day."""
+        return cls(day.year, day.month, day.day)
+
+    @property
+    def first(self) -> datetime.date:
+        """The first possible day."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> datetime.date:
+        """The last possible day."""
+        month = self.month or 12
+        if self.day or month == 12:
+            return datetime.date(self.year, month, self.day or 31)
+        return datetime.date(self.year, month + 1, 1) - datetime.timedelta(days=1)
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day; None for a month or a year."""
+        return self.first if self.day else None
+
+    def isoformat(self) -> str:
+        """Return the ISO form, with the precision of the date."""
+        month_and_day = (f"-{part:02}" for part in (self.month, self.day) if part)
+        return f"{self.year:04}{''.join(month_and_day)}"
+
+    __str__ = isoformat
+
+    def __repr__(self) -> str:
+        return f"PartialDate.parse({self.isoformat()!r})"
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        return (self.first, self.last) < (other.first, other.last)
+
+
+def iso_week(day: datetime.date) -> str:
+    """Return the ISO 8601 week of a day, such as ``"2024-W26"``."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def parse_days(value: datetime.date | str, name: str) -> tuple[datetime.date, datetime.date]:
+    """Return the first and last day of a day or an ISO week.
+
+    Args:
+        value: A date, or text such as ``"2024-06-30"`` or ``"2024-W26"``.
+        name: The name of the argument, for the message.
+
+    Raises:
+        InvalidValueError: `value` is neither a day nor an ISO week.
+    """
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, datetime.date):
+        return value, value
+    try:
+        if _ISO_WEEK.fullmatch(value):
+            monday = datetime.date.fromisoformat(f"{value.upper()}-1")
+            return monday, monday + datetime.timedelta(days=6)
+        if _DAY.fullmatch(value):
+            return (day := datetime.date.fromisoformat(value)), day
+        reason = ""
+    except (TypeError, ValueError, OverflowError) as error:
+        reason = f": {error}" if isinstance(value, str) else ""
+    raise InvalidValueError(
+        f"{name} must be a date, a day such as '2024-06-30' or an ISO week such as '2024-W26', "
+        f"got {show(value)}{reason}"
+    )

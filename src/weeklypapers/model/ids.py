@@ -1,0 +1,269 @@
+"""arXiv identifiers, and the links that lead to them.
+
+The two schemes are those of https://info.arxiv.org/help/arxiv_identifier.html: ``YYMM.number``
+since April 2007 (four digits until December 2014, five from January 2015 on) and
+``archive/YYMMNNN`` before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+import attrs
+
+from weeklypapers.model._public import public
+from weeklypapers.model.categories import OLD_ARCHIVES
+from weeklypapers.model.errors import InvalidValueError, show
+
+__all__ = ["ArxivId", "claimed", "lookup"]
+
+_IDENTIFIER = re.compile(
+    r"""
+    (?: (?P<yymm>\d{4}) \. (?P<number>\d{4,5})
+      | (?P<archive>[a-z]+(?:-[a-z]+)?) (?:\.[a-z]{2})? / (?P<old_yymm>\d{4}) (?P<old_number>\d{3})
+    )
+    (?: v (?P<version>[1-9]\d{0,2}) )?
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+# What may stand around a bare identifier: the prefix of a citation, the suffix of a file, the
+# subject and the day of the stamp on the first page.
+_CITATION = re.compile(
+    r"""
+    (?:arxiv (?:\s*:\s* | \s+))?
+    (?P<id>[^\s\[]+?) (?:\.pdf)?
+    (?:\s* \[[\w.-]+\] (?:\s+ \d{1,2} \s [a-z]{3} \s \d{4})?)?
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+_DOI = re.compile(r"(?:doi\s*:\s*)?10\.48550/arxiv\.(?P<id>.+?)/*", re.IGNORECASE)
+# The pages under which each host shows the paper that its path ends with.
+_ARXIV_PATH = r"(?:abs|pdf|html|ps|format|src|e-print|tb)|ftp/arxiv/papers/\d{4}"
+_PATHS = {
+    "arxiv.org": _ARXIV_PATH,
+    "xxx.lanl.gov": _ARXIV_PATH,
+    "ar5iv.org": r"abs|html|pdf",
+    "alphaxiv.org": r"abs|pdf|html|overview",
+    "huggingface.co": r"papers",
+    "hf.co": r"papers",
+}
+_PAGES = {
+    host: re.compile(
+        rf"/+(?:{pages})/+\s*(?:arxiv:)?(?P<id>[^/]+?(?:/\d{{7}}[^/]*?)?)(?:\.pdf)?/*",
+        re.IGNORECASE,
+    )
+    for host, pages in _PATHS.items()
+}
+_DOI_HOSTS = ("doi.org", "dx.doi.org")
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+# The words of running text or of Markdown, in ASCII. A link is one word, so that no part of another
+# site's address is taken for an identifier; it ends where the next one begins.
+_WORD = re.compile(
+    r"""
+    https?:// (?: (?!https?://) [^\s<>"`|)\]}\x80-\U0010ffff] )+
+    | [^\s<>"`|()\[\]{}'*,;\x80-\U0010ffff]+
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+
+
+def _time_of(identifier: str) -> tuple[int, int, str, str]:
+    """What orders identifiers: year and month of submission, then archive and number."""
+    archive, _, number = identifier.rpartition("/")
+    year = int(number[:2])
+    return year + (1900 if year > 90 else 2000), int(number[2:4]), archive, number
+
+
+@public
+@attrs.frozen(init=False, order=True, repr=False)
+class ArxivId:
+    """The identifier of a paper on arXiv, with or without a version.
+
+    Identifiers are ordered by the time of submission, then by version.
+
+    Args:
+        id: The identifier in arXiv's own form, such as ``"2406.15319"``, ``"2406.15319v2"`` or
+            ``"quant-ph/0201082"``. `parse` takes everything else that names one.
+        version: The version, if `id` does not say it.
+
+    Attributes:
+        id: The identifier without its version.
+        version: The version, counted from 1; None if none is named.
+
+    Raises:
+        InvalidValueError: It is no identifier that arXiv can have given.
+    """
+
+    id: str = attrs.field(order=_time_of)
+    version: int | None = attrs.field(default=None, order=lambda version: version or 0)
+
+    def __init__(self, id: str, *, version: int | None = None) -> None:  # noqa: A002 - arXiv's word
+        name, own_version = _split_identifier(id)
+        if version is not None and (type(version) is not int or not 1 <= version <= 999):
+            raise InvalidValueError(
+                f"ArxivId.version must be a number from 1 to 999, got {show(version)}"
+            )
+        if version is not None and own_version not in (None, version):
+            raise InvalidValueError(f"ArxivId.id: {show(id)} is not of version {version}")
+        object.__setattr__(self, "id", name)
+        object.__setattr__(self, "version", version or own_version)
+
+    @classmethod
+    def parse(cls, text: str | ArxivId) -> ArxivId:
+        """The identifier that `text` names, as a whole.
+
+        Takes a bare identifier, one with the prefix ``arXiv:``, the DOI that arXiv gives, and every
+        link that leads to the paper: its pages on arxiv.org and the mirrors, ar5iv, alphaXiv and
+        Hugging Face, whatever the letters' case, the query and the fragment.
+
+        Raises:
+            InvalidValueError: `text` names none; the message says why.
+        """
+        if isinstance(text, ArxivId):
+            return text
+        if not isinstance(text, str):
+            raise InvalidValueError(_expected(text, "this is no text"))
+        return _parse(text.strip())
+
+    @classmethod
+    def find(cls, text: str) -> ArxivId | None:
+        """The first identifier that a word or a link of `text` names; None if none does."""
+        return next(cls.find_all(text), None)
+
+    @classmethod
+    def find_all(cls, text: str) -> Iterator[ArxivId]:
+        """Every identifier that a word or a link of `text` names, in order, repeated ones too."""
+        for word in _WORD.findall(text):
+            found = lookup(word.rstrip(".,:;!?_*~'").lstrip("_~"))
+            if found is not None:
+                yield found
+
+    @property
+    def unversioned(self) -> Self:
+        """The same paper, whatever its version."""
+        return attrs.evolve(self, version=None) if self.version else self
+
+    @property
+    def abs_url(self) -> str:
+        """Address of the abstract page, of this version if there is one."""
+        return f"https://arxiv.org/abs/{self}"
+
+    @property
+    def pdf_url(self) -> str:
+        """Address of the PDF, of this version if there is one."""
+        return f"https://arxiv.org/pdf/{self}"
+
+    @property
+    def doi(self) -> str:
+        """The DOI that arXiv registers for the paper; it has no version."""
+        return f"10.48550/arXiv.{self.id}"
+
+    @property
+    def year(self) -> int:
+        """Year of submission."""
+        return _time_of(self.id)[0]
+
+    @property
+    def month(self) -> int:
+        """Month of submission, 1 to 12."""
+        return _time_of(self.id)[1]
+
+    def __str__(self) -> str:
+        return f"{self.id}v{self.version}" if self.version else self.id
+
+    def __repr__(self) -> str:
+        return f"ArxivId({str(self)!r})"
+
+
+@lru_cache(maxsize=16_384)
+def lookup(text: str) -> ArxivId | None:
+    """The identifier that `text` names as a whole; None if it names none."""
+    try:
+        return _parse(text)
+    except InvalidValueError:
+        return None
+
+
+def claimed(url: str) -> str | None:
+    """What a link to a paper's page has in the identifier's place, be it one; else None."""
+    return _identifier_in_link(url.strip())
+
+
+def _parse(text: str) -> ArxivId:
+    return ArxivId(_identifier_in(text))
+
+
+def _identifier_in(text: str) -> str:
+    """What stands in the place of the identifier, whether it is one or not."""
+    if "/" in text:
+        doi = _DOI.fullmatch(text)
+        linked = doi["id"] if doi else _identifier_in_link(text)
+        if linked is not None:
+            return linked
+    citation = _CITATION.fullmatch(text)
+    return citation["id"] if citation else text
+
+
+def _identifier_in_link(text: str) -> str | None:
+    try:
+        url = urlsplit(text if _SCHEME.match(text) else f"https://{text.lstrip('/')}")
+        host = (url.hostname or "").rstrip(".").removeprefix("www.")
+    except ValueError:  # not an address at all, such as an open bracket in place of the host
+        return None
+    if "@" in url.netloc or "\\" in url.netloc:  # then programs don't agree what the host is
+        return None
+    path = unquote(url.path).strip()
+    if host in _DOI_HOSTS:
+        doi = _DOI.fullmatch(path.lstrip("/"))
+        return doi["id"] if doi else None
+    page = _page_of(host)
+    match = page.fullmatch(path) if page else None
+    return match["id"] if match else None
+
+
+def _page_of(host: str) -> re.Pattern[str] | None:
+    return _PAGES.get("arxiv.org" if host.endswith(".arxiv.org") else host)
+
+
+def _split_identifier(text: str) -> tuple[str, int | None]:
+    match = _IDENTIFIER.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        raise InvalidValueError(_expected(text))
+    reason = _wrong_with(match)
+    if reason:
+        raise InvalidValueError(_expected(text, reason))
+    version = int(match["version"]) if match["version"] else None
+    if match["archive"]:
+        return f"{match['archive'].lower()}/{match['old_yymm']}{match['old_number']}", version
+    return f"{match['yymm']}.{match['number']}", version
+
+
+def _wrong_with(match: re.Match[str]) -> str | None:
+    """Why arXiv can't have given an identifier of this form; None if it can."""
+    yymm = match["yymm"] or match["old_yymm"]
+    if not 1 <= int(yymm[2:]) <= 12:
+        return f"there is no month {yymm[2:]}"
+    if match["archive"]:
+        if match["archive"].lower() not in OLD_ARCHIVES:
+            return f"arXiv had no archive {match['archive']!r}"
+        if not (yymm >= "9101" or yymm <= "0703"):
+            return "identifiers with an archive ended in March 2007"
+        return None
+    if not "0704" <= yymm < "9101":
+        return "identifiers without an archive began in April 2007"
+    digits = 4 if yymm <= "1412" else 5
+    if len(match["number"]) != digits:
+        return f"the number of a paper of that month has {digits} digits"
+    return None
+
+
+def _expected(got: object, reason: str | None = None) -> str:
+    return (
+        "expected an arXiv identifier or a link to one, such as '2406.15319v2', "
+        f"'quant-ph/0201082' or 'https://arxiv.org/abs/2406.15319'; got {show(got)}"
+        + (f": {reason}" if reason else "")
+    )

@@ -1,0 +1,1 @@
+"""Selecting, comparing and dating the papers of a list."""

@@ -1,0 +1,253 @@
+"""How papers look: a table of them, grouped by week, and one of them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby, islice
+from typing import TypeAlias
+from urllib.parse import quote, urlsplit
+
+from weeklypapers import display
+from weeklypapers.display.elements import (
+    Html,
+    faint,
+    foreign,
+    group,
+    header,
+    join,
+    link,
+    number,
+    row,
+    short,
+    table,
+    tag,
+)
+from weeklypapers.display.text import ABSTRACT, TITLE, counted
+from weeklypapers.model.categories import Category
+from weeklypapers.model.paper import ArxivRecord, Link, Paper
+from weeklypapers.papers import Papers, Week, summary
+
+Column: TypeAlias = tuple[str, Callable[[Paper], Html]]
+
+
+__all__ = ["ROWS", "abstract", "authors", "details", "heading", "paper", "papers", "runs", "week"]
+
+ROWS = 30  # papers that are shown of a list: some four weeks, a screen or two
+_AUTHORS = 3
+_ALL_AUTHORS = 12  # of one paper in full; some have thousands
+_NAME = 80
+_SECOND = 600  # characters of a second abstract
+_LABEL = 30
+_LINKS = 6
+
+
+# Parts of a paper
+
+
+def heading(paper: Paper, title: Html | None = None) -> Html:
+    """The title, linked.
+
+    Args:
+        paper: The paper.
+        title: The title as it is shown; None for the one that is listed.
+    """
+    return link(paper.link.url if paper.link else None, title or foreign(paper.title, TITLE))
+
+
+def authors(paper: Paper, limit: int = _AUTHORS) -> Html:
+    """The first authors, and how many others there are, or that the list says that there are."""
+    names = [author.name for author in paper.authors]
+    if names and paper.has_more_authors:
+        return join([_names(names[:limit], limit), " and others"])
+    return _names(names, limit)
+
+
+def _names(names: Sequence[str], limit: int) -> Html:
+    shown = join((foreign(name, _NAME) for name in names[:limit]), ", ")
+    others = f" and {counted(len(names) - limit, 'other')}" if len(names) > limit else ""
+    return join([shown, others])
+
+
+def _subject(category: Category | None) -> Html:
+    """The code of a category; the name of one that arXiv doesn't have."""
+    return foreign(category.code or category.name, _NAME) if category else Html()
+
+
+def _subject_of(paper: Paper) -> Html:
+    """The category of a paper, else the first of its topics."""
+    if paper.category or not paper.topics:
+        return _subject(paper.category)
+    return foreign(paper.topics[0], _NAME)
+
+
+def _link(one: Link) -> Html:
+    label = str(one.arxiv_id or "") or one.label or one.kind or _host(one.url)
+    return short(link(one.url, foreign(label, _LABEL)))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
+
+
+def _day(paper: Paper) -> Html:
+    return short(str(paper.week or paper.listed_date or ""))
+
+
+def details(papers: Iterable[Paper], *, days: bool) -> list[Column]:
+    """The columns of day and subject, as far as some of the papers have any.
+
+    Args:
+        papers: The papers.
+        days: Whether a column is to tell the week, or the listed date of a paper without one.
+    """
+    papers = list(papers)
+    day = "Week" if any(paper.week for paper in papers) else "Date"
+    what = "Category" if any(paper.category for paper in papers) else "Topic"
+    columns: list[Column] = [*[(day, _day)] * days, (what, _subject_of)]
+    return [(name, cell) for name, cell in columns if any(map(cell, papers))]
+
+
+def _links(paper: Paper) -> Html:
+    more = [f"{len(paper.links) - _LINKS} more"] if len(paper.links) > _LINKS else []
+    return join([*map(_link, paper.links[:_LINKS]), *more], ", ")
+
+
+def abstract(paper: Paper) -> str | None:
+    """The listed abstract, else arXiv's."""
+    return paper.abstract or (paper.arxiv.abstract if paper.arxiv else None)
+
+
+# Lists
+
+
+def runs(papers: Papers) -> list[tuple[date | None, int]]:
+    """The weeks and how many papers stand in each.
+
+    It is one run without a week where the weeks are mixed, or most have but one paper.
+    """
+    found = [(day, len(list(run))) for day, run in groupby(paper.week for paper in papers)]
+    grouped = len(found) == len(dict(found)) and len(found) <= max(1, len(papers) // 2)
+    return found if grouped else [(None, len(papers))]
+
+
+@display.html.register(Papers)
+def papers(papers: Papers) -> Html:
+    """The first papers of a list, under their weeks where those stand together."""
+    weeks = runs(papers)
+    return _table(summary(papers), papers, weeks, days=len(weeks) == 1 and weeks[0][0] is None)
+
+
+@display.html.register(Week)
+def week(week: Week) -> Html:
+    """The first papers of a week."""
+    caption = f"Week ending {week.ending} ({week.iso}): {counted(len(week), 'paper')}"
+    return _table(caption, week.papers, [(None, len(week))])
+
+
+def _table(
+    caption: str,
+    papers: Sequence[Paper],
+    runs: Sequence[tuple[date | None, int]],
+    *,
+    days: bool = False,
+) -> Html:
+    if not papers:
+        return tag("p", caption)
+    columns = [*details(papers, days=days), ("Links", _links)]
+    names = ["", "Title", *(name for name, _ in columns)]
+    rows = (_row(position, paper, columns) for position, paper in enumerate(papers[:ROWS]))
+    groups = _groups(rows, runs, len(names))
+    hidden = len(papers) - ROWS
+    rest = f"{counted(hidden, 'more paper')} not shown" if hidden > 0 else ""
+    return table(caption, header(*names), *groups, width=len(names), rest=rest)
+
+
+def _groups(
+    rows: Iterator[Html], runs: Sequence[tuple[date | None, int]], width: int
+) -> Iterator[Html]:
+    for day, count in runs:
+        shown = list(islice(rows, count))
+        if not shown:
+            return
+        title = f"Week ending {day}" if day else "Without a week"
+        part = f", {len(shown):,} of them shown" if len(shown) < count else ""
+        named = len(runs) > 1 or day
+        yield group(shown, width, f"{title}: {counted(count, 'paper')}{part}" if named else "")
+
+
+def _row(position: int, paper: Paper, columns: Iterable[Column]) -> Html:
+    by = authors(paper)
+    title = join([heading(paper), faint(by)]) if by else heading(paper)
+    return row(number(position), title, *(cell(paper) for _, cell in columns), head=1)
+
+
+# One paper
+
+
+@display.html.register(Paper)
+def paper(paper: Paper) -> Html:
+    """All that is known of a paper, the listed and what arXiv says."""
+    known = [*_listed(paper), *(_recorded(paper, paper.arxiv) if paper.arxiv else ())]
+    rows = [row(name, value, head=0) for name, value in known if value]
+    title = tag("p", tag("strong", heading(paper)))
+    return tag("div", title, tag("table", tag("tbody", *rows))) if rows else title
+
+
+def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
+    yield "Authors", authors(paper, limit=_ALL_AUTHORS)
+    if tuple(author.name for author in paper.authors) != paper.listed_authors:
+        more = " and others" if paper.listed_authors and paper.more_authors else ""
+        yield "Listed authors", join([_names(paper.listed_authors, _ALL_AUTHORS), more])
+    yield "Week", str(paper.week or "")
+    yield "Date", str(paper.listed_date or "")
+    yield "Category", _in_full(paper.category)
+    yield "Topics", join((foreign(topic, _NAME) for topic in paper.topics), ", ")
+    yield "Venue", _optional(paper.venue)
+    yield "Affiliation", _optional(paper.affiliation)
+    yield "Links", _links(paper)
+    yield "Abstract", _optional(abstract(paper))
+    yield "Comment", _optional(paper.comment)
+    for name, text in paper.extra.items():
+        yield foreign(name, _NAME), _optional(text)
+
+
+def _recorded(paper: Paper, record: ArxivRecord) -> Iterator[tuple[str, str]]:
+    """What arXiv says; its title, abstract and category where the list says something else."""
+    yield "On arXiv", link(record.id.abs_url, foreign(str(record.id), _NAME))
+    if not _same(record.title, paper.title):
+        yield "arXiv's title", foreign(record.title, TITLE)
+    if not _same(record.abstract, abstract(paper)):
+        yield "arXiv's abstract", foreign(record.abstract, _SECOND)
+    yield "Submitted", str(record.published.date())
+    yield "Updated", str(record.updated.date()) if record.updated > record.published else ""
+    if record.primary_category != paper.category:
+        yield "arXiv's category", _in_full(record.primary_category)
+    others = (one for one in record.categories if one != record.primary_category)
+    yield "Cross-listed in", join(map(_in_full, others), ", ")
+    yield "arXiv's comment", _optional(record.comment)
+    yield "Journal reference", _optional(record.journal_ref)
+    yield "DOI", link(_doi_url(record.doi), _optional(record.doi))
+
+
+def _same(text: str, listed: str | None) -> bool:
+    """Whether arXiv's text is the listed one, which may be broken into lines."""
+    return text.split() == (listed or "").split()
+
+
+def _doi_url(doi: str | None) -> str | None:
+    """Where a DOI leads (DOI Handbook, "DOI Name Encoding Rules")."""
+    return f"https://doi.org/{quote(doi, safe='/')}" if doi else None
+
+
+def _in_full(category: Category | None) -> Html:
+    if category is None or not category.code:
+        return _subject(category)
+    return join([_subject(category), " (", foreign(category.name, _NAME), ")"])
+
+
+def _optional(text: str | None) -> Html:
+    return foreign(text, ABSTRACT) if text else Html()
