@@ -1,4 +1,4 @@
-# What the pieces of .ci/run have in common.
+# Settings and functions shared by the scripts in .ci/.
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 export UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=true
 export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-${PIP_INDEX_URL:-https://pypi.org/simple}}"
@@ -6,12 +6,12 @@ unset VIRTUAL_ENV
 
 step() { printf '\n==> %s\n' "$*"; }
 
-# The interpreter of a version, from the path or from pyenv; fails if there is none.
+# Print the path of the interpreter of a version, from PATH or pyenv. Fail if there is none.
 python_of() {
-    local found
-    for found in "$(command -v "python$1" || true)" "$(pyenv root 2>/dev/null)"/versions/"$1".*/bin/python; do
-        if [ -x "$found" ] && "$found" -c '' 2>/dev/null; then
-            echo "$found"
+    local python
+    for python in "$(command -v "python$1" || true)" "$(pyenv root 2>/dev/null)"/versions/"$1".*/bin/python; do
+        if [ -x "$python" ] && "$python" -c '' 2>/dev/null; then
+            echo "$python"
             return
         fi
     done
@@ -19,7 +19,7 @@ python_of() {
     return 1
 }
 
-# A clone of what is committed, in a folder of that name, beside the lists that some tests read.
+# Clone the last commit into a folder. Link the lists that some tests read next to it.
 clone() {
     git clone --quiet . "$1"
     if [ -d ../shared ] && [ ! -e "$1/../shared" ]; then

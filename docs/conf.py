@@ -1,4 +1,7 @@
-"""How the documentation is built: ``sphinx-build -n -W docs docs/_build/html``, without network."""
+"""Configuration of Sphinx. To build the docs, run ``sphinx-build -n -W docs docs/_build/html``.
+
+The build needs no network.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,19 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
+from docutils.nodes import Node
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 import weeklypapers
 from weeklypapers.dialects._vocabulary import COLUMNS
 
-if TYPE_CHECKING:
-    from docutils.nodes import Node
-    from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
+DOCS = Path(__file__).parent
+EXAMPLES = DOCS.parent / "examples"
 
 project = "weeklypapers"
 author = "The weeklypapers developers"
@@ -35,7 +39,7 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 nb_execution_mode = "force"
-nb_execution_in_temp = False  # they read lists beside them
+nb_execution_in_temp = False  # the notebooks read lists from their own folder
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120  # seconds a cell
 nb_output_stderr = "error"
@@ -50,11 +54,11 @@ python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
 add_module_names = False
 
-# Single backticks in docstrings: a link where they name something documented, else code.
+# Single backticks in docstrings become links to documented names. `keep_code` handles the others.
 default_role = "py:obj"
 
-# The standard library's and cattrs' names have no target here: their inventories would have to
-# be fetched at every build.
+# Names from the standard library and other packages have no target, because their inventories
+# would have to be fetched for every build.
 nitpick_ignore_regex = [
     (
         "py:.*",
@@ -65,7 +69,7 @@ nitpick_ignore_regex = [
     ("py:.*", "PathLike|Self|Sequence|date|datetime|timedelta"),
     ("py:.*", "bool|bytes|dict|float|int|list|object|str|tuple|type"),
     ("py:.*", "(Import|Lookup|OS|Type|Value)Error|Exception|UserWarning"),
-    # Type variables, and aliases that say what they are.
+    # Type variables and self-explanatory aliases.
     (
         "py:.*",
         r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Field|Grouping|Measure|Severity|Source|Span|Unit|SourceLike|Watcher|_Missing.*)",
@@ -73,57 +77,55 @@ nitpick_ignore_regex = [
 ]
 
 
-def as_code(_app: Sphinx, _env: Any, node: pending_xref, content: Node) -> Node | None:
-    """What backticks in a docstring are if they name nothing documented, such as an argument."""
+def keep_code(_app: Sphinx, _env: Any, node: pending_xref, content: Node) -> Node | None:
+    """Format undocumented names in single backticks, such as arguments, as code."""
     return content if node["reftype"] == "obj" else None
 
 
-def field_types(
+def show_field_types(
     _app: Sphinx, what: str, _name: str, obj: Any, _options: Any, signature: str, returns: str
 ) -> tuple[str, str] | None:
-    """Shows arguments that a converter takes with the type of their field, not the converter's."""
+    """Show the types of an attrs class's fields in its signature, not those of their converters."""
     if what != "class" or not attrs.has(obj) or not signature:
         return None
     types = {field.alias: field.type for field in attrs.fields(obj)}
 
-    def shown(argument: re.Match[str]) -> str:
-        return f"{argument[1]}: {types[argument[1]]}"
+    def annotation(match: re.Match[str]) -> str:
+        return f"{match[1]}: {types[match[1]]}"
 
-    signature = re.sub(r"(\w+): [~\w.]*(?:Iterable\[[~\w.]*\bT\]|\bWhen\b)", shown, signature)
-    return signature.replace("= NOTHING", "= {}"), returns  # the one factory that any field has
+    signature = re.sub(r"(\w+): [~\w.]*(?:Iterable\[[~\w.]*\bT\]|\bWhen\b)", annotation, signature)
+    return signature.replace("= NOTHING", "= {}"), returns  # dict is the only factory of a field
 
 
-def with_headers(_app: Sphinx, _page: str, source: list[str]) -> None:
-    """Puts in the headers that are known, by what their columns are read as."""
+def insert_headers(_app: Sphinx, _page: str, source: list[str]) -> None:
+    """Replace the marker in a page by a table of the recognised headers."""
     rows = (f"| `{role}` | {', '.join(headers)} |" for role, headers in COLUMNS.items())
     table = "\n".join(["| role | headers |", "|:--|:--|", *rows])
     source[0] = source[0].replace("<!-- the headers of COLUMNS -->", table)
 
 
-def take_notebooks(_app: Sphinx, _config: Config) -> None:
-    """Copies the examples that are notebooks, and the lists they read, to where Sphinx looks."""
-    docs = Path(__file__).parent
-    examples = docs.parent / "examples"
-    folder = docs / "notebooks"
+def copy_notebooks(_app: Sphinx, _config: Config) -> None:
+    """Copy the example notebooks, and the lists that they read, into the docs."""
+    folder = DOCS / "notebooks"
     for old in folder.glob("*.ipynb"):
         old.unlink()
-    for notebook in examples.glob("*.ipynb"):
-        shutil.copy2(notebook, folder)  # with its time, so that it is run again if it has changed
-    shutil.copytree(examples / "lists", folder / "lists", dirs_exist_ok=True)
+    for notebook in EXAMPLES.glob("*.ipynb"):
+        shutil.copy2(notebook, folder)  # keeps the modification time, so that changes are noticed
+    shutil.copytree(EXAMPLES / "lists", folder / "lists", dirs_exist_ok=True)
 
 
-def take_pictures(_app: Sphinx, _config: Config) -> None:
-    """Draws the pictures that pages show."""
-    sys.path.insert(0, str(Path(__file__).parent))
+def draw_pictures(_app: Sphinx, _config: Config) -> None:
+    """Draw the pictures that the pages include."""
+    sys.path.insert(0, str(DOCS))
     import pictures
 
-    pictures.draw(Path(__file__).parent / "_pictures")
+    pictures.draw(DOCS / "_pictures")
 
 
 def setup(app: Sphinx) -> None:
-    """Called by Sphinx."""
-    app.connect("config-inited", take_notebooks)
-    app.connect("config-inited", take_pictures)
-    app.connect("source-read", with_headers)
-    app.connect("missing-reference", as_code)
-    app.connect("autodoc-process-signature", field_types)
+    """Connect the functions above to the events of Sphinx."""
+    app.connect("config-inited", copy_notebooks)
+    app.connect("config-inited", draw_pictures)
+    app.connect("source-read", insert_headers)
+    app.connect("missing-reference", keep_code)
+    app.connect("autodoc-process-signature", show_field_types)

@@ -1,20 +1,17 @@
-"""The pictures of the documentation, drawn of the bundled list whenever it is built."""
+"""Pictures in the documentation, drawn from the bundled list during each build."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 import weeklypapers as wp
 from weeklypapers.testing import make_record
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 __all__ = ["draw"]
 
-_PEOPLE = (
+_NAMES = (
     "Ada Lovelace",
     "Émilie du Châtelet",
     "Sofya Kovalevskaya",
@@ -29,19 +26,20 @@ _PEOPLE = (
 
 
 def draw(folder: Path) -> None:
-    """Draws every picture into a folder: charts as PNG, views of a notebook as HTML."""
+    """Draw all pictures into a folder: charts as PNG, and notebook views as HTML."""
     folder.mkdir(exist_ok=True)
-    papers = _enriched(wp.sample())
+    sample = wp.sample()
+    papers = _enrich(sample)
     charts = {
         "weeks": papers.plot.weeks(),
         "categories": papers.plot.categories(),
-        "authors": papers.plot.authors(top=len(_PEOPLE)),
+        "authors": papers.plot.authors(top=len(_NAMES)),
         "lags": papers.plot.lags(),
     }
     for name, chart in charts.items():
         chart.save(folder / f"{name}.png", scale_factor=2)
     views = {
-        "papers": wp.sample()[:9],
+        "papers": sample[:9],
         "hits": papers.search('"long context" retrieval', limit=3),
         "problems": wp.parse(_BROKEN, on_error="collect").problems,
     }
@@ -49,20 +47,25 @@ def draw(folder: Path) -> None:
         (folder / f"{name}.html").write_text(value._repr_html_(), encoding="utf-8")
 
 
-def _enriched(papers: wp.Papers) -> wp.Papers:
-    """The papers with made-up authors and days of submission, the same ones every time."""
+def _enrich(papers: wp.Papers) -> wp.Papers:
+    """Add made-up authors and submission dates, which are the same in every build."""
     random = Random(0)  # noqa: S311 - no secret
     records = []
-    for day, paper in [(paper.week, paper) for paper in papers if paper.week]:
-        names = random.sample(_PEOPLE, random.randint(1, 4))
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-        submitted = noon - timedelta(days=min(60, int(random.expovariate(1 / 9))))
-        made_up = {
-            "authors": [wp.Author(name=name) for name in names],
-            "published": submitted,
-            "updated": submitted,
-        }
-        records.append(make_record(paper.arxiv_id or "", title=paper.title, **made_up))
+    for paper in papers:
+        if paper.week is None or paper.arxiv_id is None:
+            continue
+        authors = [wp.Author(name=name) for name in random.sample(_NAMES, random.randint(1, 4))]
+        lag = timedelta(days=min(60, int(random.expovariate(1 / 9))))
+        submitted = datetime.combine(paper.week, time(12), UTC) - lag
+        records.append(
+            make_record(
+                paper.arxiv_id,
+                title=paper.title,
+                authors=authors,
+                published=submitted,
+                updated=submitted,
+            )
+        )
     return papers.enrich(wp.Snapshot(records))
 
 

@@ -1,11 +1,10 @@
-"""Asks arXiv for the authors and dates of the papers of the bundled list.
+"""Fetch the authors and dates of papers in the bundled list from arXiv.
 
 Usage: python examples/enrich_sample.py [--papers 10] [--snapshot FILE]
 
-Needs the extra: pip install "weeklypapers[arxiv]". What has arrived once is cached, so a second
-run asks for nothing. With --snapshot, the records are saved to that file; where it exists, they
-are read from it, without a network. The exit status is 0 if there is a record of each paper, and
-else 1.
+This program needs an extra: pip install "weeklypapers[arxiv]". Records are cached, so a second run
+sends no requests. With --snapshot, the records are saved to a file. If the file exists, they are
+read from it without a network. The exit status is 0 if every paper has a record, and 1 otherwise.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from pathlib import Path
 import weeklypapers as wp
 
 
-def enriched(papers: wp.Papers, snapshot: Path | None) -> wp.Papers:
+def enrich(papers: wp.Papers, snapshot: Path | None) -> wp.Papers:
     if snapshot is not None and snapshot.exists():
         return papers.enrich(wp.Snapshot(snapshot))
-    found = papers.enrich(progress=True)
+    enriched = papers.enrich(progress=True)
     if snapshot is not None:
-        wp.Snapshot.of(found).write(snapshot)
-    return found
+        wp.Snapshot.of(enriched).write(snapshot)
+    return enriched
 
 
 def print_paper(paper: wp.Paper) -> None:
@@ -33,20 +32,20 @@ def print_paper(paper: wp.Paper) -> None:
 
 
 def print_failure(error: wp.EnrichmentError) -> None:
-    """Says plainly what is lacking, and most of all if there is no network."""
+    """Print the papers without a record, and a hint if arXiv can't be reached."""
     print(error, file=sys.stderr)
-    reasons = {failed.reason for failed in error.report.failed.values()}
+    reasons = {failure.reason for failure in error.report.failed.values()}
     if reasons == {"unavailable"} and not error.report.records:
-        print("arXiv can't be reached: is there a network?", file=sys.stderr)
+        print("arXiv can't be reached. Check your network connection.", file=sys.stderr)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Add authors and dates to the bundled list.")
-    parser.add_argument("--papers", type=int, default=10, help="how many papers, the newest first")
-    parser.add_argument("--snapshot", type=Path, metavar="FILE", help="a file of saved records")
+    parser.add_argument("--papers", type=int, default=10, help="number of papers, newest first")
+    parser.add_argument("--snapshot", type=Path, metavar="FILE", help="file for saved records")
     arguments = parser.parse_args()
     try:
-        papers = enriched(wp.sample()[: arguments.papers], arguments.snapshot)
+        papers = enrich(wp.sample()[: arguments.papers], arguments.snapshot)
     except wp.MissingDependencyError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,8 +1,8 @@
-"""Reads a weekly list, looks around in it, and writes it back in two formats.
+"""Read a weekly list, explore it and write it in two formats.
 
 Usage: python examples/quickstart.py [LIST] [--to FOLDER]
 
-LIST is a file or an address; without it the list that comes with the package is read.
+LIST is a file or a URL. The default is the list that is bundled with the package.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ def print_weeks(papers: wp.Papers) -> None:
         print(f"  {week.iso}, {week.start} to {week.ending}: {len(week):2} papers")
 
 
-def print_most_listed(papers: wp.Papers) -> None:
-    print("\nMost listed")
+def print_categories(papers: wp.Papers) -> None:
+    print("\nMost frequent categories")
     for category, count in list(papers.count_by("category").items())[:5]:
-        print(f"  {count:3} {category.label if category else 'without a category'}")
+        print(f"  {count:3} {category.label if category else 'no category'}")
 
 
 def print_search(papers: wp.Papers, query: str) -> None:
@@ -32,7 +32,7 @@ def print_search(papers: wp.Papers, query: str) -> None:
 
 
 def print_paper(paper: wp.Paper) -> None:
-    print("\nOne paper in full")
+    print("\nThe first paper")
     print(f"  title     {paper.title}")
     print(f"  week      {paper.week}")
     print(f"  category  {paper.category}")
@@ -46,19 +46,19 @@ def write(papers: wp.Papers, folder: Path) -> None:
     print(f"\nWritten to {folder.resolve()}")
     for name in ("papers.json", "papers.md"):
         papers.write(folder / name)
-        print(f"  {name}, which reads back the same: {wp.read(folder / name) == papers}")
+        print(f"  {name} (reads back as the same list: {wp.read(folder / name) == papers})")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Look around in a weekly list of papers.")
-    parser.add_argument("list", nargs="?", help="a file or an address; else the bundled sample")
+    parser = argparse.ArgumentParser(description="Explore a weekly list of papers.")
+    parser.add_argument("list", nargs="?", help="file or URL (default: the bundled list)")
     parser.add_argument(
         "--to", type=Path, default=Path("weeklypapers-quickstart"), metavar="FOLDER"
     )
     arguments = parser.parse_args()
     papers = wp.read(arguments.list) if arguments.list else wp.sample()
     print_weeks(papers)
-    print_most_listed(papers)
+    print_categories(papers)
     print_search(papers, "long context retrieval")
     for paper in papers[:1]:
         print_paper(paper)
