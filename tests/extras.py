@@ -1,23 +1,20 @@
-"""Uses what an environment's extra brings, and asks for what the others would bring.
+"""Check that an installed extra works, and that features of missing extras name their extra.
 
-Run by ``.ci/extras`` in an environment with nothing but the package and one extra:
-``python extras.py EXTRA``, where an empty EXTRA is the core alone.
+``.ci/extras`` runs this script in an environment with only the package and one extra:
+``python extras.py EXTRA``. An empty EXTRA is the core alone.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import weeklypapers as wp
 from weeklypapers.testing import ArxivServer, make_papers, make_records
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PAPERS = wp.sample()
 CORE = ["md", "json", "jsonl", "csv", "bib", "csl.json", "ris", "atom"]
@@ -36,9 +33,9 @@ def core(folder: Path) -> None:
 
 
 def table(_: Path) -> None:
-    found = PAPERS.to_arrow()
-    assert found.num_rows == 100
-    assert wp.from_arrow(found) == PAPERS
+    arrow_table = PAPERS.to_arrow()
+    assert arrow_table.num_rows == 100
+    assert wp.from_arrow(arrow_table) == PAPERS
 
 
 def parquet(folder: Path) -> None:
@@ -74,16 +71,16 @@ def engine(_: Path) -> None:
 def client(folder: Path) -> None:
     with (
         ArxivServer(make_records(3)) as server,
-        wp.ArxivClient(folder / "arxiv.sqlite", url=server.url, min_interval=0) as opened,
+        wp.ArxivClient(folder / "arxiv.sqlite", url=server.url, min_interval=0) as source,
     ):
-        assert all(paper.arxiv for paper in make_papers(3).enrich(opened))
+        assert all(paper.arxiv for paper in make_papers(3).enrich(source))
 
 
 def progress_bar(_: Path) -> None:
     make_papers(3).enrich(wp.Snapshot(make_records(3)), progress=True)
 
 
-# What takes an extra, by its name. Each must work with it, and without it say what to install.
+# Features by extra. Each must work with its extra, and name the extra if it is missing.
 FEATURES: dict[str, list[Callable[[Path], None]]] = {
     "arxiv": [client, progress_bar],
     "arrow": [table, parquet],
@@ -94,19 +91,19 @@ FEATURES: dict[str, list[Callable[[Path], None]]] = {
 }
 
 
-def brought() -> dict[str, set[str]]:
-    """By extra, the packages that it brings."""
-    found: dict[str, set[str]] = {extra: set() for extra in FEATURES}
+def packages_by_extra() -> dict[str, set[str]]:
+    """Return the packages of each extra."""
+    packages: dict[str, set[str]] = {extra: set() for extra in FEATURES}
     for requirement in metadata.requires("weeklypapers") or []:
         name = re.match(r"[\w-]+", requirement)
         extra = re.search(r"extra == ['\"]([\w-]+)['\"]", requirement)
-        if name and extra and extra[1] in found:
-            found[extra[1]].add(name[0])
-    return found
+        if name and extra and extra[1] in packages:
+            packages[extra[1]].add(name[0])
+    return packages
 
 
-def wants(extra: str, feature: Callable[[Path], None], folder: Path) -> None:
-    """Fails unless a feature without its extra says how to install it."""
+def check_names_extra(extra: str, feature: Callable[[Path], None], folder: Path) -> None:
+    """Check that a feature without its extra explains how to install it."""
     message = "no error"
     try:
         feature(folder)
@@ -116,27 +113,29 @@ def wants(extra: str, feature: Callable[[Path], None], folder: Path) -> None:
 
 
 def main(installed: str) -> None:
-    """Fails if a feature does not do as it should where only this extra is installed."""
+    """Check every feature in an environment with only this extra."""
     extras = metadata.metadata("weeklypapers").get_all("Provides-Extra") or []
     assert sorted(extras) == sorted([*FEATURES, "all"]), "FEATURES lacks an extra"
     assert installed in ("", *extras), installed
-    packages = brought()
-    has = set().union(*packages.values()) if installed == "all" else packages.get(installed, set())
-    used, wanted = ["core"], []
+    packages = packages_by_extra()
+    available = (
+        set().union(*packages.values()) if installed == "all" else packages.get(installed, set())
+    )
+    working, missing = ["core"], []
     with TemporaryDirectory() as name:
         folder = Path(name)
         core(folder)
         for extra, features in FEATURES.items():
             for feature in features:
-                if packages[extra] <= has:
+                if packages[extra] <= available:
                     feature(folder)
-                    used.append(feature.__name__)
+                    working.append(feature.__name__)
                 else:
-                    wants(extra, feature, folder)
-                    wanted.append(feature.__name__)
+                    check_names_extra(extra, feature, folder)
+                    missing.append(feature.__name__)
     sys.stdout.write(
-        f"with [{installed}]: works {', '.join(used)}; "
-        f"asks for its extra {', '.join(wanted) or 'none'}\n"
+        f"with [{installed}]: working: {', '.join(working)}; "
+        f"missing their extra: {', '.join(missing) or 'none'}\n"
     )
 
 

@@ -1,6 +1,6 @@
-"""What works in a browser, to be run in Pyodide by ``run.mjs``: the core, without any extra.
+"""Tests of the core, without any extra, in a browser. ``run.mjs`` runs them in Pyodide.
 
-Nothing here may start a thread or a process, or open a socket.
+No test may start a thread or a process, or open a socket.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import io
 import json
 import runpy
 import sys
+from collections.abc import Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 import pytest
@@ -19,28 +20,32 @@ import pytest
 import weeklypapers as wp
 from weeklypapers.testing import make_papers, make_records
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+# Audit events (PEP 578) that must not occur in a browser.
+FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "_thread.start_",
+    "os.system",
+    "os.fork",
+    "os.exec",
+    "os.spawn",
+)
+forbidden_events: list[str] = []
 
-# Events of PEP 578 that a browser has no use for.
-BARRED = ("socket.", "subprocess.", "_thread.start_", "os.system", "os.fork", "os.exec", "os.spawn")
-seen: list[str] = []
+
+def record_event(event: str, _: object) -> None:
+    if event.startswith(FORBIDDEN):
+        forbidden_events.append(event)
 
 
-def note(event: str, _: object) -> None:
-    if event.startswith(BARRED):
-        seen.append(event)
-
-
-sys.addaudithook(note)
+sys.addaudithook(record_event)
 
 
 @pytest.fixture(autouse=True)
-def _alone() -> Iterator[None]:
-    seen.clear()
+def _no_forbidden_events() -> Iterator[None]:
+    forbidden_events.clear()
     yield
-    assert seen == []
+    assert forbidden_events == []
 
 
 @pytest.fixture
@@ -48,13 +53,13 @@ def papers() -> wp.Papers:
     return wp.sample()
 
 
-def test_it_is_a_browser() -> None:
+def test_platform_is_emscripten() -> None:
     assert sys.platform == "emscripten"
 
 
-def test_the_import_needs_no_more_than_attrs(monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = [name for name in sys.modules if name.partition(".")[0] in ("weeklypapers", "cattrs")]
-    for name in ours:
+def test_import_loads_only_attrs(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = [name for name in sys.modules if name.partition(".")[0] in ("weeklypapers", "cattrs")]
+    for name in loaded:
         monkeypatch.delitem(sys.modules, name)
 
     import_module("weeklypapers")
@@ -102,15 +107,15 @@ def test_edits(papers: wp.Papers) -> None:
     assert "Another title" in after[5]
 
 
-def test_a_notebook_shows_a_table(papers: wp.Papers) -> None:
-    shown = papers._repr_html_()
+def test_notebook_shows_table(papers: wp.Papers) -> None:
+    html = papers._repr_html_()
 
-    assert "<table" in shown
-    assert "2406.15319" in shown
+    assert "<table" in html
+    assert "2406.15319" in html
 
 
 @pytest.mark.parametrize("name", ["papers.md", "papers.json", "papers.jsonl", "papers.csv"])
-def test_nothing_is_lost(papers: wp.Papers, tmp_path: Path, name: str) -> None:
+def test_round_trip(papers: wp.Papers, tmp_path: Path, name: str) -> None:
     papers.write(tmp_path / name)
 
     assert wp.read(tmp_path / name) == papers
@@ -134,16 +139,14 @@ def test_feed(papers: wp.Papers) -> None:
     assert papers.to_atom(url="https://example.org/").count("<entry>") == 100
 
 
-def test_the_command_line(
-    papers: wp.Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_command_line(papers: wp.Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     papers.write(tmp_path / "list.md")
     monkeypatch.setattr(sys, "argv", ["weeklypapers", "check", str(tmp_path / "list.md")])
 
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as exit_info:
         runpy.run_module("weeklypapers", run_name="__main__")
 
-    assert ended.value.code == 0
+    assert exit_info.value.code == 0
 
 
 def test_enriching_from_saved_records(tmp_path: Path) -> None:
@@ -158,18 +161,18 @@ def test_enriching_from_saved_records(tmp_path: Path) -> None:
     ("method", "extra"),
     [("to_arrow", "arrow"), ("to_pandas", "pandas"), ("to_polars", "polars")],
 )
-def test_what_takes_an_extra_says_so(papers: wp.Papers, method: str, extra: str) -> None:
-    with pytest.raises(wp.MissingDependencyError) as caught:
+def test_missing_extra_is_named(papers: wp.Papers, method: str, extra: str) -> None:
+    with pytest.raises(wp.MissingDependencyError) as error:
         getattr(papers, method)()
 
-    assert f'pip install "weeklypapers[{extra}]"' in str(caught.value)
+    assert f'pip install "weeklypapers[{extra}]"' in str(error.value)
 
 
-def test_what_asks_arxiv_says_what_does_it_here(papers: wp.Papers) -> None:
+def test_enriching_from_arxiv_suggests_snapshot(papers: wp.Papers) -> None:
     with pytest.raises(wp.SourceError, match="Snapshot"):
         papers.enrich()
 
 
-def test_what_reads_an_address_says_what_does_it_here() -> None:
+def test_reading_an_address_suggests_pyfetch() -> None:
     with pytest.raises(wp.SourceError, match="pyfetch"):
         wp.read("https://example.org/list.md")

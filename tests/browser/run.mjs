@@ -1,9 +1,9 @@
-// Runs checks.py in Pyodide, which is CPython compiled to WebAssembly, as browsers run it:
+// Run checks.py in Pyodide, which is CPython compiled to WebAssembly for browsers:
 //
 //     npm install && node run.mjs WHEELS
 //
-// WHEELS is a folder with the wheels of the package, of what it depends on, of micropip and pytest.
-// They are installed from there, so that nothing is fetched. Exits as pytest does.
+// WHEELS is a folder with the wheels of the package, its dependencies, micropip and pytest. They are
+// installed from this folder, so nothing is downloaded. The exit status is that of pytest.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -12,15 +12,15 @@ import { loadPyodide } from "pyodide";
 
 async function install(pyodide, wheels) {
   const files = readdirSync(wheels).filter((file) => file.endsWith(".whl"));
-  const take = (name) => files.splice(files.findIndex((file) => file.startsWith(`${name}-`)), 1)[0];
-  const [micropip, own] = [take("micropip"), take("weeklypapers")];
+  const removeWheel = (name) => files.splice(files.findIndex((file) => file.startsWith(`${name}-`)), 1)[0];
+  const [micropip, weeklypapers] = [removeWheel("micropip"), removeWheel("weeklypapers")];
   pyodide.unpackArchive(new Uint8Array(readFileSync(join(wheels, micropip))), "whl");
   pyodide.FS.mkdirTree("/wheels");
   pyodide.mountNodeFS("/wheels", wheels);
   const { install } = pyodide.pyimport("micropip");
   const address = (file) => `emfs:/wheels/${file}`;
   await install.callKwargs(files.map(address), { deps: false });
-  await install(address(own)); // checks its dependencies, which have to be there by now
+  await install(address(weeklypapers)); // also checks that its dependencies are installed
 }
 
 async function main(wheels) {
@@ -41,6 +41,6 @@ async function main(wheels) {
 try {
   process.exitCode = await main(process.argv[2]);
 } catch (error) {
-  console.error(error.message); // without the line of code, which is all of Pyodide
+  console.error(error.message); // without the source line, which would be all of Pyodide
   process.exitCode = 1;
 }
