@@ -1,11 +1,12 @@
-"""What other programs make of the formats that papers are written in: a table in Markdown.
+"""Check that other programs read the files that weeklypapers writes; print a Markdown table.
 
 Usage: python benchmarks/consumers.py [LIST]
 
-The papers of a list, by default the one that comes with the package, are enriched from an arXiv on
-this machine, written in every format, and read by the programs that people use these formats with.
-A row says what a program at a version took. The exit status is 1 if one of them refuses a paper,
-warns, reads another title, or isn't installed.
+The script enriches the papers of LIST (by default the bundled list) from a local arXiv server,
+writes them in every format, and reads each file with the programs that people use for that format.
+Each row of the table has a program, its version and the number of papers that it read. The exit
+status is 1 if a program rejects a paper, prints a warning, reads a different title, or isn't
+installed.
 """
 
 from __future__ import annotations
@@ -18,21 +19,18 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from itertools import cycle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 import weeklypapers as wp
 from weeklypapers.testing import ArxivServer, make_record
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-# What is hard for one format or another: particles, suffixes, initials, other scripts, groups.
+# Names that are hard for some format: particles, suffixes, initials, other scripts, groups.
 NAMES = (
     "Ada Lovelace",
     "Ludwig van Beethoven",
@@ -67,24 +65,24 @@ JOURNALS = (
 )
 
 
-class RefusedError(Exception):
-    """A program that did not take what it was given."""
+class RejectedError(Exception):
+    """A failure or warning of a program, or a difference between written and read papers."""
 
 
-def enriched(papers: wp.Papers) -> wp.Papers:
-    """The papers with records that are made up, fetched from an arXiv on this machine."""
+def enrich(papers: wp.Papers) -> wp.Papers:
+    """Return the papers with generated records, fetched from a local arXiv server."""
     ids = [paper.arxiv_id for paper in papers if paper.arxiv_id]
     titles = [paper.title for paper in papers if paper.arxiv_id]
-    names, forms, journals = cycle(NAMES), cycle(TITLES), cycle(JOURNALS)
+    names, templates, journals = cycle(NAMES), cycle(TITLES), cycle(JOURNALS)
     records = [
         make_record(
-            one,
-            title=next(forms).format(title),
+            arxiv_id,
+            title=next(templates).format(title),
             authors=[wp.Author(name=next(names)) for _ in range(1 + position % 5)],
             journal_ref=(journal := next(journals)),
             doi=f"10.5555/example.{position}" if journal else None,
         )
-        for position, (one, title) in enumerate(zip(ids, titles, strict=True))
+        for position, (arxiv_id, title) in enumerate(zip(ids, titles, strict=True))
     ]
     with (
         ArxivServer(records) as server,
@@ -93,80 +91,82 @@ def enriched(papers: wp.Papers) -> wp.Papers:
         return papers.enrich(client)
 
 
-# Programs of the command line
+# Command line programs
 
 
 def run(*command: str, text: str | None = None, folder: Path | None = None) -> str:
-    """What a program prints; it must succeed."""
+    """Run a program, which must succeed, and return its output."""
     program = shutil.which(command[0])
     if program is None:
-        raise RefusedError(f"{command[0]} is not installed")
+        raise RejectedError(f"{command[0]} is not installed")
     result = subprocess.run(  # noqa: S603
         [program, *command[1:]], input=text, cwd=folder, capture_output=True, check=False, text=True
     )
     if result.returncode:
-        raise RefusedError(f"{command[0]}: {result.stdout}{result.stderr}")
+        raise RejectedError(f"{command[0]}: {result.stdout}{result.stderr}")
     return result.stdout + result.stderr
 
 
-def version_of(*command: str) -> Callable[[], str]:
+def program_version(*command: str) -> Callable[[], str]:
     def version() -> str:
-        found = re.search(r"\d+(?:\.\d+)+[a-z]?", run(*command))
-        return found[0] if found else "?"
+        match = re.search(r"\d+(?:\.\d+)+[a-z]?", run(*command))
+        return match[0] if match else "?"
 
     return version
 
 
-def silent(output: str) -> str:
+def without_warnings(output: str) -> str:
     if re.search(r"warn|error", output, re.IGNORECASE):
-        raise RefusedError(output)
+        raise RejectedError(output)
     return output
 
 
 def bibtex(path: Path) -> int:
-    """How many entries it takes for styles with names in full and with initials."""
-    return min(entries_by_bibtex(path, style) for style in ("plain", "abbrv"))
+    """Return the number of entries, for a style with full names and one with initials."""
+    return min(bibtex_entries(path, style) for style in ("plain", "abbrv"))
 
 
-def entries_by_bibtex(path: Path, style: str) -> int:
+def bibtex_entries(path: Path, style: str) -> int:
     lines = (r"\relax", r"\citation{*}", rf"\bibstyle{{{style}}}", rf"\bibdata{{{path.stem}}}")
     path.with_name("run.aux").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    silent(run("bibtex", "-min-crossrefs=100", "run.aux", folder=path.parent))
+    without_warnings(run("bibtex", "-min-crossrefs=100", "run.aux", folder=path.parent))
     return path.with_name("run.bbl").read_text(encoding="utf-8").count(r"\bibitem")
 
 
 def biber(path: Path) -> int:
     output = f"--output-file={path.stem}.biber"
-    silent(run("biber", "--tool", "--validate-datamodel", output, path.name, folder=path.parent))
-    written = path.with_suffix(".biber").read_text(encoding="utf-8")
-    return len(re.findall(r"^@\w+\{", written, re.MULTILINE))
+    without_warnings(
+        run("biber", "--tool", "--validate-datamodel", output, path.name, folder=path.parent)
+    )
+    output_text = path.with_suffix(".biber").read_text(encoding="utf-8")
+    return len(re.findall(r"^@\w+\{", output_text, re.MULTILINE))
 
 
 def pandoc(path: Path) -> int:
     text = f'---\nnocite: "@*"\nbibliography: "{path.name}"\n---\n'
-    html = silent(
+    html = without_warnings(
         run("pandoc", "--citeproc", "--to=html", "--mathml", text=text, folder=path.parent)
     )
     return len(re.findall(r'<div id="ref-', html))
 
 
-# Packages of Python
+# Python packages
 
 
-def release(package: str) -> Callable[[], str]:
+def package_version(package: str) -> Callable[[], str]:
     return lambda: metadata.version(package)
 
 
-def by_bibtexparser(path: Path) -> int:
+def bibtexparser_entries(path: Path) -> int:
     import bibtexparser.entrypoint
 
     library = bibtexparser.entrypoint.parse_file(str(path), encoding="utf-8")
     if library.failed_blocks:
-        raise RefusedError(f"bibtexparser: {library.failed_blocks[0].raw}")
+        raise RejectedError(f"bibtexparser: {library.failed_blocks[0].raw}")
     return len(library.entries)
 
 
-def by_citeproc(path: Path) -> int:
+def citeproc_entries(path: Path) -> int:
     from citeproc import (
         Citation,
         CitationItem,
@@ -184,56 +184,55 @@ def by_citeproc(path: Path) -> int:
     return len([entry for entry in bibliography.bibliography() if str(entry).strip()])
 
 
-def by_rispy(path: Path) -> int:
+def rispy_entries(path: Path) -> int:
     import rispy
 
     with path.open(encoding="utf-8") as file:
         return len([entry for entry in rispy.load(file) if entry["title"]])
 
 
-def by_feedparser(path: Path) -> list[str]:
+def feedparser_titles(path: Path) -> list[str]:
     import feedparser
 
     feed: Any = feedparser.parse(path.read_bytes())
     if feed.bozo:
-        raise RefusedError(f"feedparser: {feed.bozo_exception}")
+        raise RejectedError(f"feedparser: {feed.bozo_exception}")
     return [entry.title for entry in feed.entries]
 
 
 def titles(rows: Iterable[tuple[Any, ...]]) -> list[str]:
-    """The titles of rows whose identifiers must be those that end their links: no numbers."""
-    found: list[str] = []
+    """Return the titles of rows of titles, identifiers and links.
+
+    An identifier must be the end of its link. It isn't if a program has read it as a number.
+    """
+    result: list[str] = []
     for title, arxiv_id, url in rows:
         if not url.endswith(str(arxiv_id).removeprefix("arXiv:")):
-            raise RefusedError(f"{arxiv_id!r} is not the identifier of {url}")
-        found.append(title)
-    return found
+            raise RejectedError(f"{arxiv_id!r} is not the identifier of {url}")
+        result.append(title)
+    return result
 
 
-def by_pandas(path: Path) -> list[str]:
+def pandas_titles(path: Path) -> list[str]:
     import pandas as pd
 
     frame = pd.read_csv(path) if path.suffix == ".csv" else pd.read_parquet(path)
     return titles(frame[["title", "arxiv_id", "url"]].itertuples(index=False))
 
 
-def by_polars(path: Path) -> list[str]:
+def polars_titles(path: Path) -> list[str]:
     import polars as pl
 
     frame = pl.read_csv(path) if path.suffix == ".csv" else pl.read_parquet(path)
     return titles(frame.select("title", "arxiv_id", "url").iter_rows())
 
 
-def by_duckdb(path: Path) -> list[str]:
+def duckdb_titles(path: Path) -> list[str]:
     import duckdb
 
     with duckdb.connect() as connection:
         query = "select title, arxiv_id, url from query_table(?)"
         return titles(connection.execute(query, [str(path)]).fetchall())
-
-
-def by_weeklypapers(path: Path) -> wp.Papers:
-    return wp.read(path)
 
 
 @attrs.frozen
@@ -242,8 +241,8 @@ class Consumer:
 
     Attributes:
         name: Its name.
-        version: Tells its version.
-        read: Reads a file; returns how many papers it took, their titles, or the papers.
+        version: Returns its version.
+        read: Reads a file; returns the number of papers, their titles, or the papers.
         files: The files that it reads.
     """
 
@@ -269,20 +268,22 @@ FORMATS = {
     MARKDOWN: "Markdown",
 }
 CONSUMERS = (
-    Consumer("BibTeX", version_of("bibtex", "--version"), bibtex, (BIBTEX,)),
-    Consumer("biber", version_of("biber", "--version"), biber, (BIBLATEX,)),
-    Consumer("pandoc", version_of("pandoc", "--version"), pandoc, (BIBTEX, BIBLATEX, CSL)),
-    Consumer("bibtexparser", release("bibtexparser"), by_bibtexparser, (BIBTEX, BIBLATEX)),
-    Consumer("citeproc-py", release("citeproc-py"), by_citeproc, (CSL,)),
-    Consumer("rispy", release("rispy"), by_rispy, (RIS,)),
-    Consumer("feedparser", release("feedparser"), by_feedparser, (ATOM,)),
-    Consumer("pandas", release("pandas"), by_pandas, (CSV, PARQUET)),
-    Consumer("Polars", release("polars"), by_polars, (CSV, PARQUET)),
-    Consumer("DuckDB", release("duckdb"), by_duckdb, (CSV, PARQUET)),
+    Consumer("BibTeX", program_version("bibtex", "--version"), bibtex, (BIBTEX,)),
+    Consumer("biber", program_version("biber", "--version"), biber, (BIBLATEX,)),
+    Consumer("pandoc", program_version("pandoc", "--version"), pandoc, (BIBTEX, BIBLATEX, CSL)),
+    Consumer(
+        "bibtexparser", package_version("bibtexparser"), bibtexparser_entries, (BIBTEX, BIBLATEX)
+    ),
+    Consumer("citeproc-py", package_version("citeproc-py"), citeproc_entries, (CSL,)),
+    Consumer("rispy", package_version("rispy"), rispy_entries, (RIS,)),
+    Consumer("feedparser", package_version("feedparser"), feedparser_titles, (ATOM,)),
+    Consumer("pandas", package_version("pandas"), pandas_titles, (CSV, PARQUET)),
+    Consumer("Polars", package_version("polars"), polars_titles, (CSV, PARQUET)),
+    Consumer("DuckDB", package_version("duckdb"), duckdb_titles, (CSV, PARQUET)),
     Consumer(
         "weeklypapers",
         lambda: wp.__version__,
-        by_weeklypapers,
+        wp.read,
         (CSV, PARQUET, JSON, LINES, MARKDOWN),
     ),
 )
@@ -294,56 +295,58 @@ def write(papers: wp.Papers, folder: Path) -> None:
         papers.write(folder / file, **options)
 
 
-def taken(consumer: Consumer, path: Path, papers: wp.Papers) -> int:
-    """How many papers a program took; it must have taken all, and without a warning."""
+def count_papers(consumer: Consumer, path: Path, papers: wp.Papers) -> int:
+    """Return the number of papers that a program reads; it must read all, without a warning."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        found = consumer.read(path)
-    if isinstance(found, wp.Papers):
-        if found != (listed(papers) if path.name == MARKDOWN else papers):
-            raise RefusedError("it reads other papers")
-        found = len(found)
-    elif isinstance(found, list):
-        if found != [paper.title for paper in papers]:
-            raise RefusedError("it reads other titles")
-        found = len(found)
-    if found != len(papers):
-        raise RefusedError(f"it takes {found} of {len(papers)} papers")
-    return found
+        result = consumer.read(path)
+    if isinstance(result, wp.Papers):
+        if result != (without_records(papers) if path.name == MARKDOWN else papers):
+            raise RejectedError("it reads different papers")
+        result = len(result)
+    elif isinstance(result, list):
+        if result != [paper.title for paper in papers]:
+            raise RejectedError("it reads different titles")
+        result = len(result)
+    if result != len(papers):
+        raise RejectedError(f"it reads {result} of {len(papers)} papers")
+    return result
 
 
-def listed(papers: wp.Papers) -> wp.Papers:
-    """The papers without records, which Markdown leaves out."""
+def without_records(papers: wp.Papers) -> wp.Papers:
+    """Return the papers without arXiv's records, which Markdown leaves out."""
     return wp.Papers(attrs.evolve(paper, arxiv=None) for paper in papers)
 
 
 def rows(papers: wp.Papers, folder: Path) -> Iterator[tuple[str, ...]]:
-    """A row of the table for each format and program; the last cell is what was refused."""
+    """Yield a row of the table for each format and program; the last cell is the error, if any."""
     for file, name in FORMATS.items():
         for consumer in CONSUMERS:
             if file not in consumer.files:
                 continue
+            version, cell, message = "?", "rejected", ""
             try:
-                cell, refused = str(taken(consumer, folder / file, papers)), ""
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is shown
-                cell, refused = "refused", f"{name}, {consumer.name}: {error}"
-            yield name, consumer.name, consumer.version(), cell, refused
+                version = consumer.version()
+                cell = str(count_papers(consumer, folder / file, papers))
+            except Exception as error:  # noqa: BLE001 - every error is reported
+                message = f"{name}, {consumer.name}: {error}"
+            yield name, consumer.name, version, cell, message
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("list", type=Path, nargs="?", help="a list; else the bundled one")
+    parser.add_argument("list", type=Path, nargs="?", help="a list (default: the bundled one)")
     path = parser.parse_args().list
-    papers = enriched(wp.read(path) if path else wp.sample())
+    papers = enrich(wp.read(path) if path else wp.sample())
     with tempfile.TemporaryDirectory() as folder:
         write(papers, Path(folder))
-        found = list(rows(papers, Path(folder)))
+        results = list(rows(papers, Path(folder)))
     print("| format | program | version | papers |\n| --- | --- | --- | --: |")
-    for *cells, _ in found:
+    for *cells, _ in results:
         print(f"| {' | '.join(cells)} |")
-    refused = [row[-1] for row in found if row[-1]]
-    print(*refused, sep="\n", file=sys.stderr)
-    return 1 if refused else 0
+    messages = [row[-1] for row in results if row[-1]]
+    print(*messages, sep="\n", file=sys.stderr)
+    return 1 if messages else 0
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
-"""What a cached run of `Papers.enrich` costs, and how long one that asks arXiv takes.
+"""Measure the time of `Papers.enrich` with and without a cache.
 
 Usage: python benchmarks/enrich_cache.py [--papers 1500] [--runs 9] [--interval 0.5]
 
-The first part sets a run in which every paper is cached against parsing the feeds anew, as a cache
-of answers would have to: by the package arxiv alone, and with the strict check that has to come
-before it. All are measured in turn in each run, so that they meet the same load of the machine; the
-ratio is the median of the runs' ratios. The second part sets the time of a run without a cache
-against what the interval and the server take.
+The first part compares a run in which every paper is cached with parsing the feeds again, which a
+cache of responses would have to do: with the package arxiv alone, and with the strict check that
+precedes it. Each run measures all of them in turn, so that they share the load of the machine. The
+ratio is the median of the ratios of each run. The second part compares the time of a run without a
+cache with the time that the interval and the server account for.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import argparse
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import arxiv
 import requests
@@ -26,90 +26,89 @@ from weeklypapers.arxiv.feed import read_feed
 from weeklypapers.testing import ArxivServer, make_papers, make_record
 from weeklypapers.testing.feeds import feed
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from weeklypapers import ArxivRecord, Papers
-
 BATCH = 250
 
 
-def made_up(papers: Papers) -> list[ArxivRecord]:
-    """Records as long as most of arXiv's: six authors, an abstract of 1,300 characters."""
+def generate_records(papers: wp.Papers) -> list[wp.ArxivRecord]:
+    """Return records of typical length: six authors and an abstract of 1,300 characters."""
     authors = [wp.Author(name=f"Ada Lovelace the {number}th") for number in range(1, 7)]
     abstract = "We study how long contexts change what a model retrieves, and why. " * 20
     ids = [paper.arxiv_id for paper in papers if paper.arxiv_id]
-    return [make_record(one, authors=authors, abstract=abstract) for one in ids]
+    return [make_record(arxiv_id, authors=authors, abstract=abstract) for arxiv_id in ids]
 
 
 def parse(bodies: list[bytes]) -> int:
-    """Parses feeds with the package arxiv: a session gives it what it would have cached."""
+    """Parse feeds with the package arxiv, from a session that returns them as if cached."""
     count = 0
     for body in bodies:
         response = requests.Response()
         response.status_code = 200
         response._content = body
         client = arxiv.Client(page_size=BATCH, delay_seconds=0, num_retries=0)
-        client._session.get = lambda *_, answer=response, **__: answer
+        client._session.get = lambda *_, response=response, **__: response
         count += len(list(client.results(arxiv.Search(id_list=["x"], max_results=BATCH))))
     return count
 
 
 def check_and_parse(bodies: list[bytes], ids: set[wp.ArxivId]) -> int:
-    """The same, with the check without which the package arxiv believes what is cut off."""
+    """Parse feeds after the strict check; the package arxiv alone accepts truncated feeds."""
     for body in bodies:
         read_feed(body, ids)
     return parse(bodies)
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(task: Callable[[], object]) -> float:
     start = time.perf_counter()
-    work()
+    task()
     return time.perf_counter() - start
 
 
-def compare_with_parsing(papers: Papers, runs: int, folder: Path) -> None:
-    records = made_up(papers)
-    bodies = [feed(records[at : at + BATCH]) for at in range(0, len(records), BATCH)]
+def compare_with_parsing(papers: wp.Papers, runs: int, folder: Path) -> None:
+    records = generate_records(papers)
+    bodies = [feed(records[start : start + BATCH]) for start in range(0, len(records), BATCH)]
     ids = {record.id.unversioned for record in records}
     with (
         ArxivServer(records) as server,
         wp.ArxivClient(folder / "arxiv.sqlite", url=server.url, min_interval=0) as client,
     ):
         papers.enrich(client)
-        asked = len(server.requests)
-        works: dict[str, Callable[[], object]] = {
+        requests_of_first_run = len(server.requests)
+        tasks: dict[str, Callable[[], object]] = {
             "cached run": lambda: papers.enrich(client),
             "parsing": lambda: parse(bodies),
             "check and parsing": lambda: check_and_parse(bodies, ids),
         }
-        taken = [{name: seconds(work) for name, work in works.items()} for _ in range(runs)]
-        print(
-            f"{len(papers)} papers, {asked} requests at first, {len(server.requests) - asked} then"
-        )
-    for name in works:
-        milliseconds = 1000 * statistics.median(run[name] for run in taken)
-        ratio = statistics.median(run["cached run"] / run[name] for run in taken)
-        print(f"  {name:18} {milliseconds:7.1f} ms   a cached run takes {ratio:.2f} of it")
+        times = [{name: seconds(task) for name, task in tasks.items()} for _ in range(runs)]
+        requests_of_cached_runs = len(server.requests) - requests_of_first_run
+    print(
+        f"{len(papers)} papers, {requests_of_first_run} requests in the first run, "
+        f"{requests_of_cached_runs} in the cached runs"
+    )
+    for name in tasks:
+        milliseconds = 1000 * statistics.median(run[name] for run in times)
+        ratio = statistics.median(run["cached run"] / run[name] for run in times)
+        print(f"  {name:18} {milliseconds:7.1f} ms   ratio of a cached run to it: {ratio:.2f}")
 
 
-def compare_with_the_interval(papers: Papers, interval: float, delay: float) -> None:
+def compare_with_interval(papers: wp.Papers, interval: float, delay: float) -> None:
     with (
-        ArxivServer(made_up(papers), delay=delay) as server,
+        ArxivServer(generate_records(papers), delay=delay) as server,
         wp.ArxivClient(":memory:", url=server.url, min_interval=interval) as client,
     ):
-        took = seconds(lambda: papers.enrich(client))
-        served = sum((one.end or one.start) - one.start for one in server.requests)
-        expected = (len(server.requests) - 1) * interval + served
+        elapsed = seconds(lambda: papers.enrich(client))
+        server_time = sum(
+            (request.end or request.start) - request.start for request in server.requests
+        )
+        expected = (len(server.requests) - 1) * interval + server_time
     print(
-        f"  {len(papers)} papers in {len(server.requests)} requests: {took:.2f} s; "
-        f"(requests - 1) x {interval} s + {served:.2f} s of the server = {expected:.2f} s; "
-        f"ratio {took / expected:.3f}"
+        f"  {len(papers)} papers in {len(server.requests)} requests: {elapsed:.2f} s; "
+        f"(requests - 1) x {interval} s + {server_time:.2f} s of the server = {expected:.2f} s; "
+        f"ratio {elapsed / expected:.3f}"
     )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="What a cached run costs.")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--papers", type=int, default=1500)
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--interval", type=float, default=0.5, help="seconds; arXiv asks for 3")
@@ -119,7 +118,7 @@ def main() -> None:
         compare_with_parsing(papers, arguments.runs, Path(folder))
     print("without a cache")
     for delay in (0.0, 0.3):
-        compare_with_the_interval(papers, arguments.interval, delay)
+        compare_with_interval(papers, arguments.interval, delay)
 
 
 if __name__ == "__main__":

@@ -1,27 +1,24 @@
-"""What real lists hold, as cmark-gfm sees it, and what is read of it: a table in Markdown.
+"""Compare the papers read from real lists with cmark-gfm's HTML; print a Markdown table.
 
 Usage: python benchmarks/figures.py FOLDER
 
-Rows, items and link targets are counted in the HTML that cmark-gfm makes of each list, by a parser
-that knows nothing of papers. Tables that list no papers don't count.
+An HTML parser without any knowledge of papers counts rows, items and link targets in the HTML that
+cmark-gfm renders for each list. Tables that don't list papers are not counted.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import attrs
 from cmarkgfm import cmark
 
 import weeklypapers as wp
 from weeklypapers.model.ids import lookup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 HEADERS = ("list", "shape", "rows", "items", "papers", "other rows")
 SEVERITIES = ("error", "repaired", "warning", "info")
@@ -33,9 +30,9 @@ class Page(HTMLParser):
     """The rows and items of a list in cmark-gfm's HTML.
 
     Attributes:
-        rows: The identifiers among the link targets of each row, by its line.
-        tables: The line of the header of each row's table, by the row's line.
-        items: The identifiers among the link targets of each item, without those of items in it.
+        rows: The identifiers in the link targets of each row, by its line.
+        tables: The line of the table's header for each row, by the row's line.
+        items: The identifiers in the link targets of each item, without those of nested items.
     """
 
     rows: dict[int, set[str]] = attrs.field(factory=dict)
@@ -50,8 +47,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Begin a row, an item or a link."""
-        said = dict(attributes)
-        line = int((said.get("data-sourcepos") or "0").partition(":")[0])
+        values = dict(attributes)
+        line = int((values.get("data-sourcepos") or "0").partition(":")[0])
         if tag == "table":
             self._table = line
         elif tag == "tr" and line != self._table:
@@ -61,11 +58,11 @@ class Page(HTMLParser):
         elif tag == "li":
             self._open.append(len(self.items))
             self.items.append(set())
-        elif tag == "a" and (found := lookup(said.get("href") or "")):
+        elif tag == "a" and (arxiv_id := lookup(values.get("href") or "")):
             if self._row:
-                self.rows[self._row].add(found.id)
+                self.rows[self._row].add(arxiv_id.id)
             elif self._open:
-                self.items[self._open[-1]].add(found.id)
+                self.items[self._open[-1]].add(arxiv_id.id)
 
     def handle_endtag(self, tag: str) -> None:
         """End a row or an item."""
@@ -77,11 +74,11 @@ class Page(HTMLParser):
 
 @attrs.frozen(kw_only=True)
 class Figures:
-    """What a list holds, and what is read of it.
+    """The content of a list, and the papers read from it.
 
     Attributes:
-        name: The list.
-        papers: What is read.
+        name: The file name of the list.
+        papers: The papers read from it.
         rows: The identifiers of each row of its tables of papers, by line.
         items: The identifiers of each of its items.
     """
@@ -93,13 +90,13 @@ class Figures:
 
     @property
     def shape(self) -> str:
-        """Whether its papers are listed in tables or bullets."""
+        """The shape of the list: ``"tables"`` or ``"bullets"``."""
         origins = [paper.origin for paper in self.papers if paper.origin]
         return "tables" if any(origin.columns for origin in origins) else "bullets"
 
     @property
     def unlisted(self) -> int:
-        """The rows that give no paper: errors, headings inside tables, and empty ones."""
+        """The number of rows that are not papers: errors, headings inside tables, empty rows."""
         lines = {
             problem.line
             for problem in self.papers.problems
@@ -110,20 +107,20 @@ class Figures:
 
     @property
     def ids(self) -> set[str]:
-        """The identifiers among the link targets of its rows, or of its items."""
+        """The identifiers in the link targets of its rows, or of its items."""
         return set().union(*(self.rows.values() if self.shape == "tables" else self.items))
 
     @property
     def read_by_line(self) -> dict[int, set[str]]:
-        """The identifiers that are read, by the line of their paper."""
-        found: dict[int, set[str]] = {}
+        """The identifiers of the papers' links, by the line of the paper."""
+        result: dict[int, set[str]] = {}
         for paper in self.papers:
             ids = {link.arxiv_id.id for link in paper.links if link.arxiv_id}
-            found.setdefault(paper.origin.line if paper.origin else 0, set()).update(ids)
-        return found
+            result.setdefault(paper.origin.line if paper.origin else 0, set()).update(ids)
+        return result
 
     def cells(self) -> list[str]:
-        """Its row of the table."""
+        """Return its row of the table."""
         severities = Counter[str](problem.severity for problem in self.papers.problems)
         read = set().union(*self.read_by_line.values())
         tables = self.shape == "tables"
@@ -137,12 +134,12 @@ class Figures:
             len(read),
             len(self.papers.weeks),
         ]
-        shown = ["" if number is None else f"{number:,}" for number in numbers]
-        return [f"`{self.name}`", self.shape, *shown]
+        formatted = ["" if number is None else f"{number:,}" for number in numbers]
+        return [f"`{self.name}`", self.shape, *formatted]
 
 
 def measure(path: Path) -> Figures:
-    """Read a list, and count what cmark-gfm finds in it."""
+    """Read a list, and parse cmark-gfm's HTML of it."""
     text = path.read_text(encoding="utf-8")
     options = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_SOURCEPOS
     page = Page()
@@ -154,15 +151,15 @@ def measure(path: Path) -> Figures:
 
 
 def lists(folder: Path) -> list[Path]:
-    """The lists of a folder and of those in it."""
+    """Return the lists in a folder and its subfolders."""
     return sorted(path for path in folder.rglob("*.md") if path.name != "README.md")
 
 
-def table(found: Iterable[Figures]) -> str:
-    """The figures as a table in Markdown."""
+def table(results: Iterable[Figures]) -> str:
+    """Return the figures as a Markdown table."""
     headers = [*HEADERS, *SEVERITIES, "ids in targets", "ids read", "weeks"]
     delimiters = ["---", "---", *["--:"] * (len(headers) - 2)]
-    rows = [headers, delimiters, *(figures.cells() for figures in found)]
+    rows = [headers, delimiters, *(figures.cells() for figures in results)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 

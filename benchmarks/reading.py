@@ -1,10 +1,10 @@
-"""How long reading a list takes, against what people use instead, on the same text in one run.
+"""Compare the time of reading a list with that of other Markdown and table readers.
 
 Usage: python benchmarks/reading.py [LIST] [--rows 10000] [--runs 9]
 
-The rows of LIST (by default a list made up here, as wide as real ones) are repeated until there
-are as many as asked for. Each run measures every reader once, one after the other, so that all of
-them meet the same load of the machine; the ratio is the median of the runs' ratios.
+The rows of LIST (by default a generated list with rows of realistic length) are repeated up to the
+given number. All readers get the same text. Each run measures every reader once, one after the
+other, so that all share the load of the machine. The ratio is the median of the ratios of each run.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import io
 import random
 import statistics
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import cmarkgfm
 import mistune
@@ -25,14 +25,11 @@ from markdown_it import MarkdownIt
 
 import weeklypapers as wp
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 WORDS = ["model", "data", "learns", "from", "long", "context", "of", "the", "and", "a", "better"]
 
 
-def made_up(rows: int) -> str:
-    """A weekly table with abstracts of one to two thousand characters."""
+def generate_table(rows: int) -> str:
+    """Return a weekly table with abstracts of one to two thousand characters."""
     rng = random.Random(0)  # noqa: S311 - the same text in every run
     papers = [
         wp.Paper(
@@ -44,16 +41,16 @@ def made_up(rows: int) -> str:
         )
         for paper in wp.sample()
     ]
-    return repeated(wp.Papers(papers).to_markdown(), rows)
+    return repeat_rows(wp.Papers(papers).to_markdown(), rows)
 
 
-def repeated(text: str, rows: int) -> str:
+def repeat_rows(text: str, rows: int) -> str:
     header, delimiter, *body = text.strip("\n").split("\n")
     times = -(-rows // len(body))
     return "\n".join([header, delimiter, *(body * times)[:rows]])
 
 
-def split(text: str) -> object:
+def with_split(text: str) -> object:
     return [[cell.strip() for cell in line.split("|")] for line in text.split("\n")]
 
 
@@ -66,7 +63,7 @@ def with_markdown_it(text: str) -> object:
 
 
 READERS: dict[str, Callable[[str], object]] = {
-    'line.split("|")': split,
+    'line.split("|")': with_split,
     "weeklypapers.parse": wp.parse,
     "pandas.read_csv": with_pandas,
     "cmarkgfm": cmarkgfm.github_flavored_markdown_to_html,
@@ -79,9 +76,9 @@ def seconds(reader: Callable[[str], object], text: str) -> float:
     gc.collect()
     start = time.perf_counter()
     result = reader(text)
-    took = time.perf_counter() - start
-    del result
-    return took
+    elapsed = time.perf_counter() - start
+    del result  # after the measurement
+    return elapsed
 
 
 def main() -> None:
@@ -91,9 +88,9 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9)
     arguments = parser.parse_args()
     text = (
-        repeated(arguments.list.read_text(encoding="utf-8"), arguments.rows)
+        repeat_rows(arguments.list.read_text(encoding="utf-8"), arguments.rows)
         if arguments.list
-        else made_up(arguments.rows)
+        else generate_table(arguments.rows)
     )
     print(f"{arguments.rows} rows, {len(text) / 1e6:.1f} MB, median of {arguments.runs} runs")
     runs = [
@@ -102,12 +99,12 @@ def main() -> None:
     ]
     print(f"{'reader':20} {'time':>10} {'to split':>10} {'to pandas':>10}")
     for name in READERS:
-        took = statistics.median(run[name] for run in runs)
+        median = statistics.median(run[name] for run in runs)
         ratios = [
             statistics.median(run[name] / run[base] for run in runs)
             for base in ('line.split("|")', "pandas.read_csv")
         ]
-        print(f"{name:20} {took * 1000:7.1f} ms {ratios[0]:9.2f}x {ratios[1]:9.2f}x")
+        print(f"{name:20} {median * 1000:7.1f} ms {ratios[0]:9.2f}x {ratios[1]:9.2f}x")
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
-"""What a search costs with the engines that could stand behind it, at several sizes of a list.
+"""Compare search engines at several sizes of a list.
 
 Usage: python benchmarks/search.py [LIST...] [--sizes 100 10000] [--runs 9]
 
-The papers are made up of the words of LIST, as often as they stand there (by default of words made
-up here): titles of 10 words and abstracts of 150. All engines get the same terms from the package's
-own tokeniser, whose time is part of each build, and all rank by BM25 over title and abstract. Those
-that are not installed are left out. Each run asks every engine the same queries, one engine after
-the other, so that all meet the same load of the machine; the ratios are medians of the runs'
-ratios to the built-in one. Memory is what the process has more of afterwards, as Linux tells.
-"same" is the share of the built-in one's first ten hits that an engine has, too.
+The papers are generated from the words of each LIST, with the same frequencies (by default from
+numbered words). Titles have 10 words and abstracts 150. All engines get the same terms from the
+package's tokeniser, whose time is part of each build, and all rank by BM25 over title and abstract.
+Engines that are not installed are skipped. In each run every engine answers the same queries, one
+engine after the other, so that all share the load of the machine. The ratios are medians of the
+ratios to the built-in engine in each run. Memory is the growth of the process according to Linux.
+"same" is the share of the built-in engine's first ten hits that an engine also returns.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import sqlite3
 import statistics
 import time
 from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -33,8 +34,6 @@ from weeklypapers.searching.query import parse
 from weeklypapers.searching.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from weeklypapers.searching.engine import Tantivy
 
 LIMIT = 10
@@ -42,14 +41,14 @@ QUERIES = 20
 
 
 class Engine(Protocol):
-    """What is measured: made of papers, it answers queries with positions, best first."""
+    """A search engine that is built from papers and returns the positions of hits, best first."""
 
     def __init__(self, papers: Sequence[wp.Paper]) -> None: ...
     def search(self, query: str) -> list[int]: ...
 
 
 class BuiltIn:
-    """What the package does without an extra."""
+    """The package's engine without an extra."""
 
     def __init__(self, papers: Sequence[wp.Paper]) -> None:
         self.corpus = Corpus(papers)
@@ -64,7 +63,7 @@ class BuiltIn:
 
 
 class WithTantivy(BuiltIn):
-    """What it does with ``engine="tantivy"``."""
+    """The package with ``engine="tantivy"``."""
 
     def build(self) -> Tantivy:
         from weeklypapers.searching.engine import Tantivy
@@ -73,7 +72,10 @@ class WithTantivy(BuiltIn):
 
 
 class Fts5:
-    """SQLite's full-text index, which weighs fields before saturation and rarity otherwise."""
+    """SQLite's full-text index.
+
+    It weights fields before saturation, and computes rarity differently.
+    """
 
     def __init__(self, papers: Sequence[wp.Paper]) -> None:
         self.corpus = Corpus(papers)
@@ -82,30 +84,30 @@ class Fts5:
         self.database.executemany(
             "insert into papers(rowid, title, abstract) values (?, ?, ?)",
             (
-                (at, " ".join(terms["title"]), " ".join(terms["abstract"]))
-                for at, terms in enumerate(self.corpus.documents())
+                (position, " ".join(terms["title"]), " ".join(terms["abstract"]))
+                for position, terms in enumerate(self.corpus.documents())
             ),
         )
 
     def search(self, query: str) -> list[int]:
         sought = self.corpus.sought(parse(query), WEIGHTS)
-        quoted = []
-        for one in sought:
-            pattern = one.patterns["title"]
-            ends = (
+        alternatives = []
+        for clause in sought:
+            pattern = clause.patterns["title"]
+            phrases = (
                 " + ".join(f'"{term}"' for term in (*pattern.before, last)) for last in pattern.last
             )
-            quoted.append(" OR ".join(ends))
+            alternatives.append(" OR ".join(phrases))
         rows = self.database.execute(
             "select rowid from papers where papers match ? order by bm25(papers, 3.0, 1.0), rowid "
             "limit ?",
-            [" OR ".join(filter(None, quoted)), LIMIT],
+            [" OR ".join(filter(None, alternatives)), LIMIT],
         )
         return [row for (row,) in rows]
 
 
 class Bm25s:
-    """bm25s, with each word of a title three times, since it has no fields. No phrases."""
+    """bm25s, without phrases. It has no fields, so each word of a title is repeated three times."""
 
     def __init__(self, papers: Sequence[wp.Paper]) -> None:
         import bm25s
@@ -117,14 +119,14 @@ class Bm25s:
 
     def search(self, query: str) -> list[int]:
         sought = self.corpus.sought(parse(query), WEIGHTS)
-        terms = [[term for one in sought for term in one.patterns["title"].last]]
+        terms = [[term for clause in sought for term in clause.patterns["title"].last]]
         k = min(LIMIT, self.index.scores["num_docs"])
-        found, _ = self.index.retrieve(terms, k=k, show_progress=False)
-        return [int(position) for position in found[0]]
+        positions, _ = self.index.retrieve(terms, k=k, show_progress=False)
+        return [int(position) for position in positions[0]]
 
 
 class DuckDb:
-    """DuckDB's full-text extension, which it downloads when it is first loaded. No phrases."""
+    """DuckDB's full-text extension, without phrases. DuckDB downloads it on first use."""
 
     def __init__(self, papers: Sequence[wp.Paper]) -> None:
         import duckdb
@@ -136,8 +138,8 @@ class DuckDb:
         except duckdb.Error as error:
             raise ImportError("DuckDB has no extension fts") from error
         rows = [
-            [at, " ".join(terms["title"]), " ".join(terms["abstract"])]
-            for at, terms in enumerate(self.corpus.documents())
+            [position, " ".join(terms["title"]), " ".join(terms["abstract"])]
+            for position, terms in enumerate(self.corpus.documents())
         ]
         self.database.execute("create table papers(id integer, title text, abstract text)")
         self.database.executemany("insert into papers values (?, ?, ?)", rows)
@@ -147,7 +149,7 @@ class DuckDb:
 
     def search(self, query: str) -> list[int]:
         sought = self.corpus.sought(parse(query), WEIGHTS)
-        terms = " ".join(term for one in sought for term in one.patterns["title"].last)
+        terms = " ".join(term for clause in sought for term in clause.patterns["title"].last)
         rows = self.database.execute(
             "select id from (select id, fts_main_papers.match_bm25(id, ?) as score from papers) "
             "where score is not null order by score desc, id limit ?",
@@ -171,7 +173,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 
 def vocabulary(paths: Sequence[Path]) -> Counter[str]:
-    """The words of some lists with their counts; without lists, numbered words by Zipf's law."""
+    """Count the words of some lists; without lists, return numbered words by Zipf's law."""
     counts: Counter[str] = Counter()
     for path in paths:
         for paper in wp.read(path, on_error="collect"):
@@ -179,18 +181,18 @@ def vocabulary(paths: Sequence[Path]) -> Counter[str]:
     return counts or Counter({f"word{rank}": 30_000 // rank for rank in range(1, 15_000)})
 
 
-def made_up(counts: Counter[str], size: int) -> list[wp.Paper]:
+def generate_papers(counts: Counter[str], size: int) -> list[wp.Paper]:
     rng = random.Random(0)  # noqa: S311 - the same papers in every run
-    known, cumulative = list(counts), list(accumulate(counts.values()))
+    population, cumulative = list(counts), list(accumulate(counts.values()))
 
     def text(length: int) -> str:
-        return " ".join(rng.choices(known, cum_weights=cumulative, k=length))
+        return " ".join(rng.choices(population, cum_weights=cumulative, k=length))
 
     return [wp.Paper(title=text(10), abstract=text(150)) for _ in range(size)]
 
 
-def queries(papers: Sequence[wp.Paper]) -> dict[str, list[str]]:
-    """By kind, queries that some paper answers: words of its title, two of them, and the start."""
+def generate_queries(papers: Sequence[wp.Paper]) -> dict[str, list[str]]:
+    """Return queries by kind, each from a title: three words, two words, or a word's beginning."""
     rng = random.Random(1)  # noqa: S311 - the same queries in every run
     titles = [rng.choice(papers).title.split() for _ in range(QUERIES)]
     longest = [max(title, key=len) for title in titles]
@@ -206,16 +208,16 @@ def megabytes() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
-def seconds(engine: Engine, asked: Sequence[str]) -> float:
+def seconds(engine: Engine, queries: Sequence[str]) -> float:
     gc.collect()
     start = time.perf_counter()
-    for query in asked:
+    for query in queries:
         engine.search(query)
-    return (time.perf_counter() - start) / len(asked)
+    return (time.perf_counter() - start) / len(queries)
 
 
-def built(papers: Sequence[wp.Paper]) -> dict[str, Engine]:
-    """The engines that are installed; prints what building each took."""
+def build_engines(papers: Sequence[wp.Paper]) -> dict[str, Engine]:
+    """Build the engines that are installed; print the time and memory of each build."""
     engines: dict[str, Engine] = {}
     for name, engine in ENGINES.items():
         gc.collect()
@@ -223,30 +225,30 @@ def built(papers: Sequence[wp.Paper]) -> dict[str, Engine]:
         try:
             engines[name] = engine(papers)
         except (ImportError, sqlite3.OperationalError) as error:
-            print(f"{name:12} left out: {error}")
+            print(f"{name:12} skipped: {error}")
             continue
-        took = time.perf_counter() - start
+        elapsed = time.perf_counter() - start
         gc.collect()
-        print(f"{name:12} built in {took:7.2f} s, {megabytes() - before:7.1f} MB")
+        print(f"{name:12} build {elapsed:7.2f} s, {megabytes() - before:7.1f} MB")
     return engines
 
 
-def compare(engines: dict[str, Engine], kind: str, asked: Sequence[str], runs: int) -> None:
-    measured = [name for name in KINDS[kind] if name in engines]
-    own = [engines["built in"].search(query) for query in asked]
-    for name in measured:
-        for query in asked:
-            engines[name].search(query)  # what is loaded once is not measured
-    times = [{name: seconds(engines[name], asked) for name in measured} for _ in range(runs)]
-    for name in measured:
-        took = statistics.median(run[name] for run in times)
+def compare(engines: dict[str, Engine], kind: str, queries: Sequence[str], runs: int) -> None:
+    names = [name for name in KINDS[kind] if name in engines]
+    expected = [engines["built in"].search(query) for query in queries]
+    for name in names:
+        for query in queries:
+            engines[name].search(query)  # warm up: loading is not measured
+    times = [{name: seconds(engines[name], queries) for name in names} for _ in range(runs)]
+    for name in names:
+        median = statistics.median(run[name] for run in times)
         ratio = statistics.median(run[name] / run["built in"] for run in times)
         shared = [
-            len(set(first) & set(engines[name].search(query))) / max(len(first), 1)
-            for first, query in zip(own, asked, strict=True)
+            len(set(hits) & set(engines[name].search(query))) / max(len(hits), 1)
+            for hits, query in zip(expected, queries, strict=True)
         ]
         print(
-            f"{kind:7} {name:12} {took * 1000:9.3f} ms {ratio:8.2f}x "
+            f"{kind:7} {name:12} {median * 1000:9.3f} ms {ratio:8.2f}x "
             f"{statistics.mean(shared):6.0%} same"
         )
 
@@ -259,11 +261,11 @@ def main() -> None:
     arguments = parser.parse_args()
     counts = vocabulary(arguments.lists)
     for size in arguments.sizes:
-        papers = made_up(counts, size)
+        papers = generate_papers(counts, size)
         print(f"\n{size} papers, {len(counts)} different words, median of {arguments.runs} runs")
-        engines = built(papers)
-        for kind, asked in queries(papers).items():
-            compare(engines, kind, asked, arguments.runs)
+        engines = build_engines(papers)
+        for kind, queries in generate_queries(papers).items():
+            compare(engines, kind, queries, arguments.runs)
 
 
 if __name__ == "__main__":
