@@ -285,7 +285,7 @@ def test_parse_refuses_what_is_no_text(text: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Category.parse(text)
 
-    assert "expected a category's code, name or label" in str(caught.value)
+    assert "expected the code, name or label of a category" in str(caught.value)
     assert repr(text) in str(caught.value)
 
 
@@ -343,13 +343,13 @@ def test_repr_is_short_and_evaluates() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({}, "expected a category's code, its name as listed, or both"),
+        ({}, "expected the code or the name of a category"),
         ({"code": "cs.XX"}, "arXiv has no category with the code 'cs.XX'"),
         ({"code": "cs.cl"}, "'cs.cl'; did you mean 'cs.CL'?"),
         ({"code": "cs.CLL"}, "'cs.CLL'; did you mean 'cs.CL'?"),
         ({"code": "math.IT"}, "'math.IT'; did you mean 'cs.IT'?"),
         ({"code": "Computation and Language"}, "did you mean 'cs.CL'?"),
-        ({"code": 3}, "expected a category code of arXiv's, such as 'cs.CL', or None, got 3"),
+        ({"code": 3}, "expected a code of an arXiv category, such as 'cs.CL', or None, got 3"),
         ({"code": ["cs.CL"], "name": "x"}, "got ['cs.CL']"),
         ({"code": "cs.CL", "name": "NLP"}, "expected name='Computation and Language'"),
         ({"code": "cs.CL", "group": "Physics"}, "expected group='Computer Science'"),
@@ -357,10 +357,10 @@ def test_repr_is_short_and_evaluates() -> None:
         ({"name": None}, "got None"),
         ({"name": " "}, "got ' '"),
         ({"name": " NLP"}, "expected a name without white space around it, got ' NLP'"),
-        ({"name": "cs.CL"}, "'cs.CL' is a category of arXiv's: give code='cs.CL'"),
-        ({"name": "Machine  learning"}, "give code='cs.LG'"),
-        ({"name": "NLP", "group": "Physics"}, "expected no group and archive without a code"),
-        ({"name": "NLP", "archive": "Physics"}, "expected no group and archive without a code"),
+        ({"name": "cs.CL"}, "'cs.CL' is an arXiv category: pass code='cs.CL'"),
+        ({"name": "Machine  learning"}, "pass code='cs.LG'"),
+        ({"name": "NLP", "group": "Physics"}, "expected no group or archive without a code"),
+        ({"name": "NLP", "archive": "Physics"}, "expected no group or archive without a code"),
     ],
 )
 def test_no_invalid_combination_exists(arguments: dict[str, Any], message: str) -> None:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     )
     from weeklypapers.model.ids import ArxivId
     from weeklypapers.model.paper import ArxivRecord, Author, Link, Origin, Paper
-    from weeklypapers.model.problems import PROBLEMS, Edit, Problem, ProblemKind, Problems
+    from weeklypapers.model.problem_kinds import PROBLEMS, ProblemKind
+    from weeklypapers.model.problems import Edit, Problem, Problems
     from weeklypapers.papers import (
         Diff,
         EnrichmentError,
@@ -154,9 +155,9 @@ _MODULES = {
     "Origin": "model.paper",
     "Paper": "model.paper",
     "Edit": "model.problems",
-    "PROBLEMS": "model.problems",
+    "PROBLEMS": "model.problem_kinds",
     "Problem": "model.problems",
-    "ProblemKind": "model.problems",
+    "ProblemKind": "model.problem_kinds",
     "Problems": "model.problems",
     "Diff": "papers",
     "EnrichmentError": "papers",
