@@ -26,8 +26,30 @@ def loaded_by(statements: str) -> set[str]:
     return set(json.loads(result.stdout))
 
 
-def test_the_import_loads_attrs_alone() -> None:
-    assert loaded_by("import weeklypapers") == {"weeklypapers", "attr", "attrs"}
+def test_the_import_loads_only_the_package_itself() -> None:
+    statements = "import weeklypapers; weeklypapers.__dir__()"
+    assert loaded_by(statements) == {"weeklypapers"}
+    script = "import sys, weeklypapers; print(*(m for m in sys.modules if 'weeklypapers' in m))"
+    command = [sys.executable, "-c", script]
+    result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
+    assert result.stdout.split() == ["weeklypapers"]
+
+
+def test_each_name_is_imported_from_its_module_for_checkers_and_at_run_time() -> None:
+    tree = ast.parse(Path(weeklypapers.__file__).read_text(encoding="utf-8"))
+    declared = {
+        alias.name: (node.module or "").removeprefix("weeklypapers.")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module != "importlib"
+        for alias in node.names
+    }
+    assert declared == weeklypapers._MODULES  # type: ignore[attr-defined]
+    assert sorted(declared) == sorted(weeklypapers.__all__)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Papper'"):
+        weeklypapers.Papper  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_markdown_and_queries_need_no_more() -> None:

@@ -18,7 +18,7 @@ from weeklypapers.model import _taxonomy as data
 from weeklypapers.model.categories import CATEGORIES, OLD_ARCHIVES, Category, suggest
 from weeklypapers.model.errors import InvalidValueError
 
-WEEKLY_TABLE = Path(__file__).parents[2] / "shared" / "data" / "weekly-papers.md"
+WEEKLY_TABLE = Path(__file__).parents[3] / "shared" / "data" / "weekly-papers.md"
 ELECTRICAL = "Electrical Engineering and Systems Science"
 
 each_category = pytest.mark.parametrize("category", CATEGORIES, ids=str)

@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from weeklypapers import (
     ArxivId,
@@ -37,9 +36,17 @@ from weeklypapers.model.paper import Extra
 from weeklypapers.testing import hypothesis as strategies
 
 SUNDAY = date(2024, 6, 30)
+
+
 NOON = datetime(2024, 6, 21, 12, tzinfo=UTC)
+
+
 LANGUAGE = Category(code="cs.CL")
+
+
 ABS = Link(url="https://arxiv.org/abs/2406.15319v2", label="arxiv")
+
+
 CODE = Link(url="https://example.org/code")
 
 
@@ -68,7 +75,10 @@ FULL = Paper(
     extra={"Venue": "ACL"},
     origin=Origin(line=3, text="| … |", columns=("week", "title")),
 )
+
+
 PROBLEM = Problem(code="bad-week", message="expected a day", line=4, column=3, text="| x |")
+
 
 VALUES = [
     Author(name="Ada Lovelace", affiliations=["London"]),
@@ -90,6 +100,8 @@ VALUES = [
     ReturningAuthor(name="Ada", papers=Papers([FULL]), weeks=("2024-W26",)),
     PROBLEM,
 ]
+
+
 each_value = pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 
 
@@ -100,9 +112,6 @@ def remade(value: Any) -> list[Any]:
         copy.deepcopy(value),
         attrs.evolve(value),
     ]
-
-
-# -- All classes -------------------------------------------------------------------------------
 
 
 @each_value
@@ -156,9 +165,6 @@ def test_copies_of_any_paper(paper: Paper) -> None:
         assert made == paper
         assert hash(made) == hash(paper)
         assert repr(made) == repr(paper)
-
-
-# -- Paper -------------------------------------------------------------------------------------
 
 
 def test_only_the_title_is_required() -> None:
@@ -283,9 +289,6 @@ def test_times_are_arxivs() -> None:
     assert FULL.updated == NOON + timedelta(days=1)
 
 
-# -- Extra -------------------------------------------------------------------------------------
-
-
 def test_extra_is_a_mapping() -> None:
     extra = Extra({"Venue": "ACL", "Code": "yes", "Note": ""})
 
@@ -341,9 +344,6 @@ def test_extra_has_no_blank_header() -> None:
         Paper(title="a", extra={" ": "ACL"})
 
 
-# -- Link --------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("url", "arxiv_id"),
     [
@@ -372,9 +372,6 @@ def test_link_needs_an_address(wrong: str) -> None:
 def test_label_is_text() -> None:
     with pytest.raises(InvalidValueError, match=r"^Link\.label must be text"):
         Link(url="#a", label=1)  # type: ignore[arg-type]
-
-
-# -- Author and record -------------------------------------------------------------------------
 
 
 def test_author() -> None:
@@ -446,51 +443,3 @@ def test_record_is_checked(field: str, wrong: object, expected: str) -> None:
         InvalidValueError, match=rf"^ArxivRecord\.{field} must be {expected}.*, got "
     ):
         record(**{field: wrong})
-
-
-# -- Week --------------------------------------------------------------------------------------
-
-
-def test_week() -> None:
-    week = Week(ending=SUNDAY, papers=[FULL, Paper(title="b")])
-
-    assert week.papers == Papers([FULL, Paper(title="b")])
-    assert list(week) == list(week.papers)
-    assert len(week) == 2
-    assert week.start == date(2024, 6, 24)
-    assert repr(week) == "<Week ending 2024-06-30: 2 papers>"
-
-
-@pytest.mark.parametrize(
-    ("ending", "iso"),
-    [
-        (SUNDAY, "2024-W26"),
-        (date(2021, 1, 3), "2020-W53"),
-        (date(2024, 12, 30), "2025-W01"),
-        (date(987, 6, 5), "0987-W23"),
-    ],
-)
-def test_iso_week(ending: date, iso: str) -> None:
-    assert Week(ending=ending, papers=[]).iso == iso
-
-
-def test_weeks_are_ordered_by_day() -> None:
-    earlier, later = Week(ending=date(2024, 6, 23), papers=[FULL]), Week(ending=SUNDAY, papers=[])
-
-    assert sorted([later, earlier]) == [earlier, later]
-    assert earlier < later
-    assert later >= earlier
-    assert Week(ending=SUNDAY, papers=[FULL]) <= later
-
-
-@pytest.mark.parametrize("wrong", [None, "2024-06-30", NOON])
-def test_week_needs_a_day(wrong: date) -> None:
-    with pytest.raises(InvalidValueError, match=r"^Week\.ending must be a datetime\.date"):
-        Week(ending=wrong, papers=[])
-
-
-@given(st.dates(min_value=date(1, 1, 8)))
-def test_a_week_starts_on_the_day_after_the_one_before(ending: date) -> None:
-    week, before = (Week(ending=day, papers=[]) for day in (ending, ending - timedelta(days=7)))
-
-    assert before.ending + timedelta(days=1) == week.start

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import copy
 import datetime
-import pickle
 import time
 
 import attrs
@@ -16,7 +14,11 @@ from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError
 
 DAYS = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 12, 31))
+
+
 RECENT = st.dates(min_value=datetime.date(1991, 1, 1), max_value=datetime.date(2090, 12, 31))
+
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -35,92 +37,6 @@ def shown(span: Span | None) -> str | None:
     if span.first == span.last:
         return f"{span.kind} {said(span.last)}"
     return f"{span.kind} {said(span.first)} {said(span.last)}"
-
-
-# -- One date ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("2024", (2024, 1, 1), (2024, 12, 31)),
-        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
-        ("2023-12", (2023, 12, 1), (2023, 12, 31)),
-        ("2024-06-30", (2024, 6, 30), (2024, 6, 30)),
-        ("9999-12", (9999, 12, 1), (9999, 12, 31)),
-        ("0001", (1, 1, 1), (1, 12, 31)),
-    ],
-)
-def test_partial_date(text: str, first: tuple[int, int, int], last: tuple[int, int, int]) -> None:
-    date = PartialDate.parse(text)
-
-    assert (date.first, date.last) == (datetime.date(*first), datetime.date(*last))
-    assert str(date) == date.isoformat() == text
-    assert date.date == (date.first if len(text) == 10 else None)
-    assert pickle.loads(pickle.dumps(date)) == copy.deepcopy(date) == date  # noqa: S301 - our own
-    assert not hasattr(date, "__dict__")
-    assert repr(date) == f"PartialDate.parse('{text}')"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "24",
-        "2024-6",
-        "2024-13",
-        "2024-00",
-        "2024-02-30",
-        "2024-06-00",
-        "0000",
-        "2024-06-30 ",
-        "20240630",
-        "2024-W26",
-        "\uff12\uff10\uff12\uff14",
-        "2024-06-30T00:00",
-    ],
-)
-def test_no_partial_date(text: str) -> None:
-    with pytest.raises(InvalidValueError):
-        PartialDate.parse(text)
-
-
-def test_partial_date_is_checked() -> None:
-    with pytest.raises(InvalidValueError, match="needs a month"):
-        PartialDate(2024, None, 3)
-    with pytest.raises(InvalidValueError, match="13"):
-        PartialDate(2024, 13)
-    with pytest.raises(InvalidValueError, match="positive integers"):
-        PartialDate(2024, "6")  # type: ignore[arg-type]
-    with pytest.raises(InvalidValueError, match="positive integers"):
-        PartialDate(2024, month=True)
-    with pytest.raises(InvalidValueError):
-        PartialDate(2024, 0, 1)
-    with pytest.raises(InvalidValueError):
-        PartialDate.parse(2024)  # type: ignore[arg-type]
-
-
-def test_order_of_partial_dates() -> None:
-    texts = ["2023", "2024-01-01", "2024-01", "2024", "2024-01-02", "2024-02", "2024-12-31", "2025"]
-    dates = [PartialDate.parse(text) for text in texts]
-
-    assert sorted([*dates[4:], *dates[:4]]) == dates
-    assert dates[0] < dates[1] <= dates[2] > dates[1] >= dates[1]
-    assert len({*dates, PartialDate(2024, 1)}) == len(dates)
-    with pytest.raises(TypeError):
-        assert dates[0] < datetime.date(2024, 1, 1)
-
-
-@given(DAYS)
-def test_partial_date_of_a_day(day: datetime.date) -> None:
-    date = PartialDate.of(day)
-
-    assert date.date == date.first == date.last == day
-    assert PartialDate.parse(day.isoformat()) == date
-    assert PartialDate(day.year, day.month).first <= day <= PartialDate(day.year, day.month).last
-
-
-# -- Cells -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -289,9 +205,6 @@ def test_ambiguous_cells(text: str) -> None:
 )
 def test_day_order(cells: list[str], expected: str | None) -> None:
     assert day_order(cells) == expected
-
-
-# -- Headings and names ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -473,9 +386,6 @@ def test_long_texts_take_linear_time(part: str) -> None:
     assert time.process_time() - began < 5
 
 
-# -- Years -------------------------------------------------------------------------------------
-
-
 def test_with_year() -> None:
     span = read_date("Dec 30 - Jan 5")
     assert not span.has_year
@@ -505,6 +415,8 @@ def years(*sections: str | tuple[str, list[tuple[int, int]]]) -> list[int | None
 
 
 JAN_2024 = "Jan 1 - Jan 7, 2024"
+
+
 FEB_2024 = "Feb 5 - Feb 11, 2024"
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from weeklypapers import ArxivId, InvalidValueError
 from weeklypapers.testing.hypothesis import arxiv_ids, texts
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
+DATA = Path(__file__).parents[3] / "shared" / "data"
 
 NEW = ArxivId("2406.15319")
 SECOND = ArxivId("2406.15319v2")
