@@ -37,8 +37,9 @@ class ProblemKind:
 
 
 def _kind(code: str, severities: str, summary: str, mend: str) -> ProblemKind:
-    typed = tuple(severity for severity in SEVERITIES if severity in severities.split())
-    return ProblemKind(code, typed, summary, mend)
+    words = severities.split()
+    known: list[Severity] = [severity for severity in SEVERITIES if severity in words]
+    return ProblemKind(code, tuple(known), summary, mend)
 
 
 _ROWS = (
