@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from weeklypapers._version import __version__
 from weeklypapers.arxiv import ArxivClient
+from weeklypapers.cattrs_hooks import register_hooks
 from weeklypapers.checking import check
 from weeklypapers.comparing import Change
 from weeklypapers.dates import PartialDate
@@ -32,7 +33,6 @@ from weeklypapers.errors import (
     WeeklyPapersError,
 )
 from weeklypapers.fixing import Fixed, fix
-from weeklypapers.hooks import register_hooks
 from weeklypapers.ids import ArxivId
 from weeklypapers.listings import Lag
 from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper

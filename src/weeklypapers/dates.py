@@ -29,8 +29,11 @@ __all__ = [
     "find_in_name",
     "find_span",
     "is_week_of",
+    "iso_day",
+    "iso_time",
     "partial_date",
     "read_date",
+    "to_utc",
 ]
 
 Order = Literal["mdy", "dmy"]  # whether the month or the day stands first in 9/04/24
@@ -38,6 +41,10 @@ Order = Literal["mdy", "dmy"]  # whether the month or the day stands first in 9/
 _Kind = Literal["range", "week", "day", "month", "year"]
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_RFC_3339_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_RFC_3339_TIME = re.compile(
+    rf"{_RFC_3339_DAY.pattern}[T ]\d\d:\d\d:\d\d(?:\.\d{{1,6}})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII
+)
 _YEARS = range(1900, 2101)
 
 MONTH_NAMES = (
@@ -47,6 +54,41 @@ MONTH_NAMES = (
 MONTHS: dict[str, int] = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 """The number of each month, by its name in full and in short."""
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+
+
+def iso_day(text: str) -> datetime.date | None:
+    """Return the day that a text such as ``2024-06-30`` writes, or None for any other form.
+
+    Raises:
+        ValueError: There is no such day.
+    """
+    return datetime.date.fromisoformat(text) if _RFC_3339_DAY.fullmatch(text) else None
+
+
+def iso_time(text: str) -> datetime.datetime | None:
+    """Return the time that a text such as ``2024-06-21T17:23:18Z`` writes, or None.
+
+    The forms are those of RFC 3339 with up to six digits after the second, which allow a blank in
+    place of the T. A text without a time zone gives a naive time.
+
+    Raises:
+        ValueError: There is no such time.
+    """
+    return datetime.datetime.fromisoformat(text) if _RFC_3339_TIME.fullmatch(text) else None
+
+
+def to_utc(time: datetime.datetime) -> datetime.datetime:
+    """Return an aware time in UTC.
+
+    Raises:
+        InvalidValueError: In UTC it is before the year 1 or after the year 9999.
+    """
+    try:
+        return time.astimezone(datetime.UTC)
+    except OverflowError:
+        raise InvalidValueError(
+            f"a time must be in the years from 1 to 9999 in UTC, got {show(time)}"
+        ) from None
 
 
 @functools.total_ordering

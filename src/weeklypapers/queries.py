@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Any, Literal, TypeVar
 
+from weeklypapers.dates import iso_day
 from weeklypapers.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import Paper
@@ -47,7 +48,6 @@ Key = Literal[
     "updated",
 ]
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII | re.IGNORECASE)
 
 # Letters that Unicode does not take apart, as CLDR's transform "Latin-ASCII" writes them.
@@ -124,8 +124,8 @@ def parse_days(value: date | str, name: str) -> tuple[date, date]:
         if _ISO_WEEK.fullmatch(value):
             first = date.fromisoformat(f"{value.upper()}-1")
             return first, first + timedelta(days=6)
-        if _DAY.fullmatch(value):
-            return (day := date.fromisoformat(value)), day
+        if day := iso_day(value):
+            return day, day
         reason = ""
     except (TypeError, ValueError, OverflowError) as error:
         reason = f": {error}" if isinstance(value, str) else ""

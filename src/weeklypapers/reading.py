@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from importlib import resources
-from itertools import chain
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
-from weeklypapers import markdown
-from weeklypapers.dialects import ROLES, Dialect, check_role, dialects_of
-from weeklypapers.dialects.documents import Batch, read_document
+from weeklypapers.dialects import ROLES, Dialect, dialects_of
+from weeklypapers.dialects.documents import Batch
 from weeklypapers.errors import (
     InvalidValueError,
     PaperListWarning,
@@ -20,20 +18,26 @@ from weeklypapers.errors import (
     check_choice,
     show,
 )
+from weeklypapers.formats.suffixes import (
+    MARKDOWN,
+    NotUtf8Error,
+    batches,
+    check_columns,
+    columns_of_csv,
+    format_of,
+)
+from weeklypapers.model import Paper
 from weeklypapers.papers import Document, OnError, Papers
 from weeklypapers.sources import SourceLike, opened
 
-if TYPE_CHECKING:
-    from weeklypapers.model import Paper
-
 __all__ = [
-    "batches",
     "from_arrow",
     "from_csv",
     "from_json",
     "iter_papers",
     "parse",
     "read",
+    "read_batches",
     "sample",
 ]
 
@@ -72,12 +76,12 @@ def read(
         MissingDependencyError: It is Parquet, and pyarrow is not installed.
     """
     check_choice("on_error", on_error, get_args(OnError))
-    with opened(source) as found:
-        text = found.file.read()
-    found_batches = batches([text], found.name, found.suffix, dialect, columns)
-    is_markdown = _format_of(text, found.suffix) is None
-    document = _document(text, found.name, dialect, columns) if is_markdown else None
-    return _settled(found_batches, on_error, document)
+    with opened(source) as listed:
+        text = listed.file.read()
+    parts = read_batches([text], listed.name, listed.suffix, dialect, columns, is_complete=True)
+    is_markdown = format_of(listed.name, listed.suffix, text) is MARKDOWN
+    document = partial(_document, text, listed.name, dialect, columns) if is_markdown else None
+    return _settled(parts, on_error, document)
 
 
 def parse(
@@ -90,8 +94,8 @@ def parse(
     """Reads a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
-    found_batches = batches([text], None, "", dialect, columns)
-    return _settled(found_batches, on_error, _document(text, None, dialect, columns))
+    parts = read_batches([text], None, "", dialect, columns, is_complete=True)
+    return _settled(parts, on_error, partial(_document, text, None, dialect, columns))
 
 
 def _document(
@@ -99,8 +103,9 @@ def _document(
     file: str | None,
     dialect: str | Dialect | None,
     columns: Mapping[str, str] | None,
+    papers: tuple[Paper, ...],
 ) -> Document:
-    return Document(text, (), file, dialect, dict(columns or {}))
+    return Document(text, papers, file, dialect, dict(columns or {}))
 
 
 def iter_papers(
@@ -133,7 +138,7 @@ def iter_papers(
     """
     report = _reporter(on_error)
     dialects_of(dialect)
-    _check_columns(columns, (*ROLES, *_csv_columns()))
+    check_columns(columns, (*ROLES, *columns_of_csv()))
     return _streamed(source, dialect, columns, report)
 
 
@@ -143,8 +148,10 @@ def _streamed(
     columns: Mapping[str, str] | None,
     report: Callable[[Problem], object] | None,
 ) -> Iterator[Paper]:
-    with opened(source) as found:
-        for batch in batches(found.file, found.name, found.suffix, dialect, columns):
+    with opened(source) as listed:
+        for batch in read_batches(
+            listed.file, listed.name, listed.suffix, dialect, columns, is_complete=False
+        ):
             if report is not None:
                 for problem in batch.problems:
                     report(problem)
@@ -169,7 +176,7 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     """
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
-    return _settled(batches([text], None, ".json"), on_error, None)
+    return _settled(read_batches([text], None, ".json", is_complete=True), on_error)
 
 
 def from_csv(
@@ -189,7 +196,8 @@ def from_csv(
     """
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
-    return _settled(batches([text], None, ".csv", columns=columns), on_error, None)
+    parts = read_batches([text], None, ".csv", columns=columns, is_complete=True)
+    return _settled(parts, on_error)
 
 
 def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
@@ -210,9 +218,11 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
         MissingDependencyError: pyarrow is not installed.
     """
     check_choice("on_error", on_error, get_args(OnError))
-    from weeklypapers.tabular import arrow
+    from weeklypapers.formats import arrow  # here, since it imports pyarrow
 
-    return _settled(map(_batch, arrow.stream_rows(obj)), on_error, None)
+    rows = arrow.stream_rows(obj)
+    parts = (Batch([paper] if paper else [], problems) for paper, problems in rows)
+    return _settled(parts, on_error)
 
 
 def sample() -> Papers:
@@ -225,173 +235,25 @@ def sample() -> Papers:
     return parse(text)
 
 
-def batches(
+def read_batches(
     pieces: Iterable[str],
     file: str | None,
     suffix: str,
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
+    *,
+    is_complete: bool,
 ) -> Iterator[Batch]:
-    """What a list gives, part by part.
+    """Read a list part by part; arguments as in `suffixes.batches`.
 
-    Args:
-        pieces: The text, whole or line by line.
-        file: Name of the list, for problems.
-        suffix: Suffix of the file, in lower case.
-        dialect: As in `read`.
-        columns: As in `read`.
+    Raises:
+        ReadError: The text is not UTF-8.
+        InvalidValueError: As in `suffixes.batches`.
     """
-    _refuse_written(file)
-    is_whole = isinstance(pieces, list)
-    rest = iter(pieces)
-    first = next(rest, "")
-    pieces = chain([first], rest)
-    found = _format_of(first, suffix)
-    if found is None:
-        _check_columns(columns, ROLES)
-        lines = _decoded(pieces, file)
-        return read_document(list(lines) if is_whole else lines, file, dialect, columns or {})
-    if dialect is not None or (columns is not None and not found.takes_columns):
-        refused = "dialect is" if found.takes_columns else "dialect and columns are"
-        raise InvalidValueError(f"{refused} for Markdown, and the source is {found.name}")
-    _check_columns(columns, _csv_columns())
-    return found.read(pieces, file, columns or {})
-
-
-def _format_of(begin: str, suffix: str) -> _Format | None:
-    """The format of a list with some suffix and beginning; None if it is Markdown."""
-    is_parquet = not suffix and begin.startswith(_PARQUET)
-    return _FORMATS.get(".parquet" if is_parquet else suffix)
-
-
-def _refuse_written(file: str | None) -> None:
-    name = (file or "").casefold()
-    for suffix, (what, reader) in _WRITTEN.items():
-        if name.endswith(suffix):
-            raise InvalidValueError(
-                f"{show(file)} is {what}, which is written and not read; {reader} reads it. "
-                "A list is read from Markdown, JSON, JSON Lines, CSV and Parquet"
-            )
-
-
-def _json(pieces: Iterable[str], file: str | None, _: Mapping[str, str]) -> Iterator[Batch]:
-    from weeklypapers import codec
-
-    return iter([Batch(*codec.loads("\n".join(_decoded(pieces, file)), file))])
-
-
-def _json_lines(pieces: Iterable[str], file: str | None, _: Mapping[str, str]) -> Iterator[Batch]:
-    from weeklypapers import codec
-
-    return (
-        Batch(*codec.loads_line(line, number, file), line=number)
-        for number, line in enumerate(_decoded(pieces, file), 1)
-    )
-
-
-def _csv(pieces: Iterable[str], file: str | None, columns: Mapping[str, str]) -> Iterator[Batch]:
-    from weeklypapers.tabular import csv, records
-
-    lines = _decoded(pieces, file, records.split_lines)
-    return (
-        _batch((given.paper, given.problems), given.line)
-        for given in csv.read_rows(lines, file, columns)
-    )
-
-
-def _parquet(pieces: Iterable[str], file: str | None, _: Mapping[str, str]) -> Iterator[Batch]:
-    from weeklypapers.tabular import arrow
-
-    content = "".join(pieces).encode("utf-8", "surrogateescape")  # as `sources` decoded it
-    return map(_batch, arrow.parquet_rows(content, file))
-
-
-def _csv_columns() -> tuple[str, ...]:
-    from weeklypapers.tabular.columns import COLUMNS
-
-    return tuple(COLUMNS)
-
-
-def _batch(given: tuple[Paper | None, list[Problem]], line: int | None = None) -> Batch:
-    paper, problems = given
-    return Batch([paper] if paper else [], problems, line=line)
-
-
-class _Format(NamedTuple):
-    """A format other than Markdown, and what reads it."""
-
-    name: str
-    read: Callable[[Iterable[str], str | None, Mapping[str, str]], Iterator[Batch]]
-    takes_columns: bool = False
-
-
-_FORMATS: Mapping[str, _Format] = {
-    ".json": _Format("JSON", _json),
-    ".jsonl": _Format("JSON Lines", _json_lines),
-    ".ndjson": _Format("JSON Lines", _json_lines),
-    ".csv": _Format("CSV", _csv, takes_columns=True),
-    ".parquet": _Format("Parquet", _parquet),
-}
-
-
-# The magic number, https://parquet.apache.org/docs/file-format/, and the first byte behind it, of a
-# page's header or the footer: field 1 of type i32, in Thrift's compact protocol.
-_PARQUET = "PAR1\x15"
-
-# What `Papers.write` writes and nothing here reads: what it is, and what reads it.
-_WRITTEN: Mapping[str, tuple[str, str]] = {
-    ".bib": ("a bibliography for BibTeX", "BibTeX, biber or bibtexparser"),
-    ".csl.json": ("CSL-JSON", "pandoc or a reference manager"),
-    ".ris": ("RIS", "a reference manager or rispy"),
-    ".atom": ("a feed", "a feed reader or feedparser"),
-}
-
-
-def _check_columns(columns: Mapping[str, str] | None, known: Sequence[str]) -> None:
-    if columns is None:
-        return
-    if not isinstance(columns, Mapping):
-        raise InvalidValueError(f"columns must map headers to fields, got {show(columns)}")
-    for header, field in columns.items():
-        if not isinstance(header, str):
-            raise InvalidValueError(f"columns: a header must be text, got {show(header)}")
-        check_role(field, known)
-
-
-def _decoded(
-    pieces: Iterable[str],
-    file: str | None,
-    split: Callable[[str], list[str]] = markdown.split_lines,
-) -> Iterator[str]:
-    """The lines of some text, checked to be such as UTF-8 can have."""
-    number = 0
-    for piece in pieces:
-        lines = split(piece)
-        if not piece.isascii():
-            _check_unicode(lines, number, file)
-        yield from lines
-        number += len(lines)
-
-
-def _check_unicode(lines: list[str], before: int, file: str | None) -> None:
-    for number, line in enumerate(lines, before + 1):
-        try:
-            line.encode()
-        except UnicodeEncodeError as error:
-            raise ReadError([_not_unicode(line, number, error.start, file)], Papers()) from None
-
-
-def _not_unicode(line: str, number: int, start: int, file: str | None) -> Problem:
-    got = ord(line[start])
-    shown = f"the byte 0x{got - 0xDC00:02x}" if 0xDC80 <= got <= 0xDCFF else f"U+{got:04X}"
-    return Problem(
-        code="not-utf-8",
-        message=f"expected text in UTF-8, got {shown}",
-        line=number,
-        column=start + 1,
-        text=line.encode(errors="backslashreplace").decode(),
-        file=file,
-    )
+    try:
+        yield from batches(pieces, file, suffix, dialect, columns, is_complete=is_complete)
+    except NotUtf8Error as error:
+        raise ReadError([error.problem], Papers()) from None
 
 
 def _check_text(text: str) -> None:
@@ -399,14 +261,18 @@ def _check_text(text: str) -> None:
         raise InvalidValueError(f"text must be text, got {show(text)}; `read` takes files")
 
 
-def _settled(found: Iterable[Batch], on_error: OnError, document: Document | None) -> Papers:
-    """One list of all that was read, unless what could not be read is to be raised."""
+def _settled(
+    parts: Iterable[Batch],
+    on_error: OnError,
+    document: Callable[[tuple[Paper, ...]], Document] | None = None,
+) -> Papers:
+    """Return all papers of a list, or raise an error with its problems, as `on_error` says."""
     papers: list[Paper] = []
     problems: list[Problem] = []
-    for batch in found:
-        papers += batch.papers
-        problems += batch.problems
-    source = document._replace(papers=tuple(papers)) if document is not None else None
+    for part in parts:
+        papers += part.papers
+        problems += part.problems
+    source = document(tuple(papers)) if document is not None else None
     made = Papers(papers, problems=problems, document=source)
     if on_error == "raise" and _first_error(problems):
         raise ReadError(problems, made)

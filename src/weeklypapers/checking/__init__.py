@@ -9,7 +9,7 @@ from weeklypapers.checking import entries, repeats, weeks
 from weeklypapers.checking.listed import Listing
 from weeklypapers.errors import Problems
 from weeklypapers.markdown import split_lines
-from weeklypapers.reading import batches
+from weeklypapers.reading import read_batches
 from weeklypapers.sources import SourceLike, opened
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def check(
     with opened(source) as found:
         text = found.file.read()
     listing = Listing(split_lines(text), found.name)
-    for batch in batches([text], found.name, found.suffix, dialect, columns):
+    for batch in read_batches([text], found.name, found.suffix, dialect, columns, is_complete=True):
         listing.add(batch)
     problems = [
         *listing.problems,

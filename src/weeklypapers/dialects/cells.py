@@ -9,12 +9,13 @@ the exact inverse of reading.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from html.entities import html5
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from weeklypapers.dates import PartialDate
+from weeklypapers.dates import PartialDate, iso_day
 from weeklypapers.dialects.names import Names
 from weeklypapers.errors import Edit, InvalidValueError, Problem, Severity, show
 from weeklypapers.links import KINDS, LinkKind
@@ -36,7 +37,6 @@ __all__ = [
 _WHITE = " \t\n\v\f\r"  # what is stripped around a cell
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7})|[a-zA-Z][a-zA-Z0-9]*);")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 _ESCAPED = r"\\[!-/:-@\[-`{-~]"  # a backslash before ASCII punctuation (CommonMark section 2.4)
 # Possessive repetition, since a backslash that escapes could be read as one that does not: a cell
@@ -139,11 +139,9 @@ def read_week(cell: str) -> date | None:
     """The day of a week; None for an empty cell."""
     if not cell:
         return None
-    try:
-        if _DAY.fullmatch(cell):
-            return date.fromisoformat(cell)
-    except ValueError:
-        pass  # a day that there is not
+    with suppress(ValueError):
+        if day := iso_day(cell):
+            return day
     raise CellError("bad-week", f"expected a day such as 2024-06-30, got {show(cell)}")
 
 

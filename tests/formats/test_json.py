@@ -31,7 +31,7 @@ from weeklypapers import (
 )
 from weeklypapers.testing.hypothesis import paper_lists
 
-SCHEMA_PATH = Path(__file__).parents[1] / "docs" / "schema" / "weeklypapers-1.schema.json"
+SCHEMA_PATH = Path(__file__).parents[2] / "docs" / "schema" / "weeklypapers-1.schema.json"
 SCHEMA = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 
@@ -439,8 +439,8 @@ def test_bad_line(tmp_path: Path, paper: dict[str, object], message: str) -> Non
         (
             {"schema_version": 2, "papers": 3, "other": 4},
             (
-                "this was written by a newer weeklypapers: its schema_version is 2, and 1 is the "
-                "newest that this one reads @ $.schema_version"
+                "written by a newer weeklypapers: its schema_version is 2, and this version reads "
+                "1 @ $.schema_version"
             ),
         ),
         ({"schema_version": 1, "papers": None}, "expected an array of papers, got None @ $.papers"),
@@ -459,10 +459,10 @@ def test_bad_document(value: object, message: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "line", "column"),
     [
-        ("", "expected JSON, and this is none: Expecting value", 1, 1),
-        ('{\n  "papers" []\n}', "expected JSON, and this is none: Expecting ':' delimiter", 2, 12),
-        (document()[:-1], "expected JSON, and this is none: Expecting ',' delimiter", 1, 35),
-        (document() + "\n]", "expected JSON, and this is none: Extra data", 2, 1),
+        ("", "not a JSON document: Expecting value", 1, 1),
+        ('{\n  "papers" []\n}', "not a JSON document: Expecting ':' delimiter", 2, 12),
+        (document()[:-1], "not a JSON document: Expecting ',' delimiter", 1, 35),
+        (document() + "\n]", "not a JSON document: Extra data", 2, 1),
         (document({"title": float("nan")}), "expected JSON, which has no NaN", 1, 1),
         (document({"title": -float("inf")}), "expected JSON, which has no -Infinity", 1, 1),
         ('{"a": 1, "b": 2, "a": 1}', "expected each name once in an object, got 'a' again", 1, 1),

@@ -29,11 +29,11 @@ from weeklypapers import (
     Papers,
     PartialDate,
     ReadError,
-    tabular,
+    formats,
 )
-from weeklypapers.tabular import columns
-from weeklypapers.tabular.arrow import schema
-from weeklypapers.tabular.columns import COLUMNS
+from weeklypapers.formats import _columns as columns
+from weeklypapers.formats._columns import COLUMNS
+from weeklypapers.formats.arrow import schema
 from weeklypapers.testing import make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 from weeklypapers.testing.server import ArxivServer
@@ -41,8 +41,8 @@ from weeklypapers.testing.server import ArxivServer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
-DOCS = Path(__file__).parents[1] / "docs"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+DOCS = Path(__file__).parents[2] / "docs"
 
 FULL = make_paper(
     "2406.00001v2",
@@ -480,8 +480,8 @@ def test_a_field_comes_before_what_follows_from_it() -> None:
     (problem,) = read.problems
     assert (problem.code, problem.severity) == ("unused-value", "warning")
     assert problem.message == (
-        "this follows from the other columns, which say 'https://arxiv.org/pdf/2406.00001v2', "
-        "and is not read @ row 0, column 'url'"
+        "not read: this is derived from the other columns, which give "
+        "'https://arxiv.org/pdf/2406.00001v2' @ row 0, column 'url'"
     )
 
 
@@ -560,7 +560,7 @@ def test_columns_that_are_no_fields() -> None:
         [Paper(title="A", extra={"Score": "9", "a": "b"}), Paper(title="B")]
     )
     again = made.rename_columns(["title", "a", "extra"])
-    with pytest.raises(ReadError, match="'a' is a column of its own, too @ row 0, column 'extra'"):
+    with pytest.raises(ReadError, match="the table has a column 'a', too @ row 0, column 'extra'"):
         wp.from_arrow(again)
 
 
@@ -568,7 +568,7 @@ def test_columns_that_are_no_fields() -> None:
     ("made", "message"),
     [
         (pa.table({"name": ["A"]}), "expected a column 'title', got 'name'"),
-        (pa.table({}), "expected a column 'title', got none at all"),
+        (pa.table({}), "expected a column 'title', got no columns"),
         (
             pa.table([["A"], ["B"]], names=["title", "title"]),
             "expected each column once, got 'title'",
@@ -577,15 +577,15 @@ def test_columns_that_are_no_fields() -> None:
             pa.table({"title": ["A"]}).replace_schema_metadata(
                 {"weeklypapers.schema_version": "2"}
             ),
-            "this was written by another weeklypapers: its schema_version is 2, and 1 is",
+            "written by another weeklypapers: its schema_version is 2, and this version reads 1",
         ),
         (
             pa.table({"title": ["A"], "published": pa.array([1], pa.timestamp("ns", "UTC"))}),
-            "rows from 0 on have what Python has not: ",
+            "from row 0 on, values are outside the range of Python's types: ",
         ),
         (
             pa.table({"title": ["A"], "week": pa.array([2**31 - 1], pa.date32())}),
-            "rows from 0 on have what Python has not: ",
+            "from row 0 on, values are outside the range of Python's types: ",
         ),
     ],
 )
@@ -599,7 +599,7 @@ def test_tables_that_cant_be_read(made: pa.Table, message: str) -> None:
 
 
 def test_what_is_no_table() -> None:
-    with pytest.raises(InvalidValueError, match="expected an object that offers an Arrow stream"):
+    with pytest.raises(InvalidValueError, match="expected an object with an Arrow stream"):
         wp.from_arrow([{"title": "A"}])
     with pytest.raises(InvalidValueError, match="expected a stream of tables"):
         wp.from_arrow(pl.Series(["A"]))
@@ -650,7 +650,7 @@ def test_no_whole_parquet(tmp_path: Path, kept: int) -> None:
     path = tmp_path / "list.parquet"
     path.write_bytes(LISTED._to_parquet()[:kept])
     for read in (wp.read, lambda source: list(wp.iter_papers(source))):
-        with pytest.raises(ReadError, match="this is no whole Parquet file") as caught:
+        with pytest.raises(ReadError, match="not a complete Parquet file") as caught:
             read(path)
         assert (caught.value.problems[0].code, caught.value.problems[0].file) == (
             "bad-table",
@@ -682,8 +682,8 @@ def test_a_missing_package(
     path = tmp_path / "list.parquet"
     path.write_bytes(b"PAR1PAR1")
     for module in ("arrow", "pandas", "polars"):
-        monkeypatch.delitem(sys.modules, f"weeklypapers.tabular.{module}", raising=False)
-        monkeypatch.delattr(tabular, module, raising=False)
+        monkeypatch.delitem(sys.modules, f"weeklypapers.formats.{module}", raising=False)
+        monkeypatch.delattr(formats, module, raising=False)
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(MissingDependencyError) as caught:
         call(path)
