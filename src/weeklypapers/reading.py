@@ -1,4 +1,4 @@
-"""Reading lists: from where, in which format, and what happens to rows that can't be read."""
+"""Read lists from files, addresses, text and tables, and report the rows that can't be read."""
 
 from __future__ import annotations
 
@@ -49,31 +49,31 @@ def read(
     columns: Mapping[str, str] | None = None,
     on_error: OnError = "raise",
 ) -> Papers:
-    """Reads a list of papers.
+    """Read a list of papers.
 
-    The suffix tells JSON (``.json``), JSON Lines (``.jsonl``, ``.ndjson``), CSV (``.csv``) and
-    Parquet (``.parquet``), which a file without a name tells by its first bytes as well; everything
-    else is read as Markdown.
+    JSON (``.json``), JSON Lines (``.jsonl``, ``.ndjson``), CSV (``.csv``) and Parquet
+    (``.parquet``) are recognised from the suffix, and Parquet without a file name from the first
+    bytes. Everything else is read as Markdown.
 
     Args:
         source: A path, an ``http(s)`` address, or a file open for reading text or bytes. Text is
-            UTF-8; for line endings to be kept, a text file must be open with ``newline=""``.
-        dialect: How a Markdown list writes papers down: ``"weekly"``, ``"table"``, ``"bullets"`` or
-            a `Dialect` of your own; None to tell it by headers and cells.
-        columns: For headers of a Markdown list that say it in words of their own, what the column
-            is read as, such as ``{"Paper": "title"}``: a field of `Paper`, a kind of link, or
-            another of the words that `Dialect.columns` takes. For headers of CSV, one of the
-            columns that `Papers.to_csv` writes, such as ``"url"``.
-        on_error: What happens when rows can't be read. ``"raise"`` raises one `ReadError` with
-            all of them; ``"warn"`` warns of each problem, and ``"collect"`` stays silent: both
+            UTF-8. A text file must be open with ``newline=""`` to keep its line endings.
+        dialect: The form of a Markdown list: ``"weekly"``, ``"table"``, ``"bullets"`` or a
+            `Dialect`; None to recognise it from headers and cells.
+        columns: The meaning of headers that are not recognised, such as ``{"Paper": "title"}``.
+            In Markdown a column is a field of `Paper`, a kind of link, or another word that
+            `Dialect.columns` takes. In CSV it is a column that `Papers.to_csv` writes, such as
+            ``"url"``.
+        on_error: What happens when rows can't be read. ``"raise"`` raises one `ReadError` for
+            all of them. ``"warn"`` warns of each problem, and ``"collect"`` is silent; both
             return the papers that could be read, and keep the problems in `Papers.problems`.
 
     Raises:
-        ReadError: Something can't be read and `on_error` is ``"raise"``; it has the papers that
-            could be read. Text that is not UTF-8 is never read.
-        OSError: The source can't be opened; a `SourceError` if it is an address.
-        InvalidValueError: An argument is not one of those that it can be.
-        MissingDependencyError: It is Parquet, and pyarrow is not installed.
+        ReadError: A row can't be read and `on_error` is ``"raise"``; the error has the papers
+            that could be read. Or the text is not UTF-8, whatever `on_error` is.
+        OSError: The source can't be opened; for an address, a `SourceError`.
+        InvalidValueError: An argument has a value that is not allowed.
+        MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
     check_choice("on_error", on_error, get_args(OnError))
     with opened(source) as listed:
@@ -91,7 +91,7 @@ def parse(
     columns: Mapping[str, str] | None = None,
     on_error: OnError = "raise",
 ) -> Papers:
-    """Reads a list of papers from Markdown text; arguments and errors as in `read`."""
+    """Read a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
     parts = read_batches([text], None, "", dialect, columns, is_complete=True)
@@ -115,26 +115,26 @@ def iter_papers(
     columns: Mapping[str, str] | None = None,
     on_error: Literal["raise", "warn"] | Callable[[Problem], object] = "raise",
 ) -> Iterator[Paper]:
-    """Reads a list that may be larger than memory, paper by paper.
+    """Read a list that may be larger than memory, paper by paper.
 
-    A link by reference, ``[PDF][1]``, is text here, since the document defines it elsewhere.
+    A link by reference, ``[PDF][1]``, is read as text, since its address is elsewhere in the list.
 
     Args:
         source: As in `read`.
         dialect: As in `read`.
         columns: As in `read`.
         on_error: ``"raise"`` raises a `ReadError` at the first rows that can't be read. ``"warn"``
-            warns of each problem, and a function is called with each, those of rows that were
-            read with a repair among them; then the rest is read.
+            warns of each problem, and a function is called with each, also with problems of rows
+            that were read with a repair; then the rest is read.
 
     Returns:
-        The papers in listed order. The source is opened when the first is asked for, and stays
-        open until the last.
+        The papers in listed order. The source is opened for the first paper, and stays open until
+        the last.
 
     Raises:
-        ReadError: As `read`, behind the papers that stand before the row in the list.
-        OSError: As `read`, when the first paper is asked for.
-        InvalidValueError: As `read`.
+        ReadError: As in `read`, after the papers above the row.
+        OSError: As in `read`, when the first paper is requested.
+        InvalidValueError: As in `read`.
     """
     report = _reporter(on_error)
     dialects_of(dialect)
@@ -156,7 +156,10 @@ def _streamed(
                 for problem in batch.problems:
                     report(problem)
             elif error := _first_error(batch.problems):
-                yield from _listed_before(error.line or 0, batch.papers)
+                line = error.line or 0
+                yield from (
+                    paper for paper in batch.papers if paper.origin and paper.origin.line < line
+                )
                 raise ReadError(batch.problems, Papers(batch.papers))
             yield from batch.papers
 
@@ -165,14 +168,10 @@ def _first_error(problems: Iterable[Problem]) -> Problem | None:
     return next((problem for problem in problems if problem.severity == "error"), None)
 
 
-def _listed_before(line: int, papers: Iterable[Paper]) -> Iterator[Paper]:
-    return (paper for paper in papers if paper.origin and paper.origin.line < line)
-
-
 def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
-    """Reads the JSON document that `Papers.to_json` writes; `on_error` and errors as in `read`.
+    """Read the JSON document that `Papers.to_json` writes; `on_error` and errors as in `read`.
 
-    Errors give the path of the value, such as ``$.papers[3].week``.
+    Messages give the path of the value, such as ``$.papers[3].week``.
     """
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
@@ -182,17 +181,17 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
 def from_csv(
     text: str, *, columns: Mapping[str, str] | None = None, on_error: OnError = "raise"
 ) -> Papers:
-    """Reads the CSV that `Papers.to_csv` writes, or that of others.
+    """Read the CSV that `Papers.to_csv` writes, or that of another program.
 
     Args:
-        text: The CSV, with a header; commas, semicolons or tabs part the cells.
-        columns: For headers in words of their own, the column that each is, such as
-            ``{"Paper": "title"}``; ``"extra"`` keeps a column in `Paper.extra`.
+        text: The CSV, with a header; commas, semicolons or tabs separate the cells.
+        columns: The column for each header with another name, such as ``{"Paper": "title"}``;
+            ``"extra"`` keeps a column in `Paper.extra`.
         on_error: As in `read`.
 
     Raises:
-        ReadError: As `read`.
-        InvalidValueError: As `read`.
+        ReadError: As in `read`.
+        InvalidValueError: As in `read`.
     """
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
@@ -201,20 +200,20 @@ def from_csv(
 
 
 def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
-    """Reads the papers of any object that offers an Arrow stream.
+    """Read the papers of any object with an Arrow stream.
 
-    Such as a DataFrame of pandas, Polars or narwhals, a table of pyarrow, a relation of DuckDB.
-    The columns are those that `Papers.to_arrow` writes, in any order; only ``title`` is needed.
-    Columns of text, numbers, days and times that are none of them go to `Paper.extra`, as text.
+    Such objects are a DataFrame of pandas, Polars or narwhals, a table of pyarrow and a relation
+    of DuckDB. The columns are those that `Papers.to_arrow` writes, in any order; only ``title`` is
+    required. Other columns of text, numbers, days and times go to `Paper.extra`, as text.
 
     Args:
         obj: The object; it must have the method ``__arrow_c_stream__``.
         on_error: As in `read`. Messages end with the row, counted from 0, and the column.
 
     Raises:
-        ReadError: Something can't be read and `on_error` is ``"raise"``; it has the papers that
-            could be read.
-        InvalidValueError: `obj` offers no Arrow stream.
+        ReadError: A row can't be read and `on_error` is ``"raise"``; the error has the papers
+            that could be read.
+        InvalidValueError: `obj` has no Arrow stream.
         MissingDependencyError: pyarrow is not installed.
     """
     check_choice("on_error", on_error, get_args(OnError))
@@ -226,10 +225,10 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
 
 
 def sample() -> Papers:
-    """The list that comes with the package.
+    """Return the list that comes with the package.
 
-    100 papers of 13 weeks, from the week ending 2024-06-30 down to that ending 2024-04-07: week,
-    title, category and link of each, no abstracts.
+    It has 100 papers of 13 weeks, from the week that ends on 2024-06-30 down to the one that ends
+    on 2024-04-07, with week, title, category and link of each, and without abstracts.
     """
     text = resources.files("weeklypapers").joinpath("sample.md").read_text(encoding="utf-8")
     return parse(text)
@@ -266,26 +265,26 @@ def _settled(
     on_error: OnError,
     document: Callable[[tuple[Paper, ...]], Document] | None = None,
 ) -> Papers:
-    """Return all papers of a list, or raise an error with its problems, as `on_error` says."""
+    """Return the papers of all parts, and raise, report or collect their problems."""
     papers: list[Paper] = []
     problems: list[Problem] = []
     for part in parts:
         papers += part.papers
         problems += part.problems
     source = document(tuple(papers)) if document is not None else None
-    made = Papers(papers, problems=problems, document=source)
+    result = Papers(papers, problems=problems, document=source)
     if on_error == "raise" and _first_error(problems):
-        raise ReadError(problems, made)
+        raise ReadError(problems, result)
     if on_error == "warn":
         for problem in problems:
             _warn(problem, stacklevel=4)  # the caller of `read` or `parse`
-    return made
+    return result
 
 
 def _reporter(
     on_error: Literal["raise", "warn"] | Callable[[Problem], object],
 ) -> Callable[[Problem], object] | None:
-    """What is told of each problem; None where the first error is raised."""
+    """Return the function to call with each problem; None to raise the first error."""
     if callable(on_error):
         return on_error
     if on_error not in ("raise", "warn"):
@@ -293,7 +292,7 @@ def _reporter(
             "on_error must be 'raise', 'warn' or a function that takes each problem, such as "
             f"the append of a list, got {show(on_error)}"
         )
-    # Whoever asks for the next paper is two frames away.
+    # The code that iterates is two frames away.
     return partial(_warn, stacklevel=3) if on_error == "warn" else None
 
 

@@ -1,4 +1,4 @@
-"""The formats of files by suffix: how each is read and written."""
+"""The formats of files: one table of suffixes, and how each format is read and written."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Format(NamedTuple):
         name: The name, for messages.
         method: The name of the method of `Papers` that writes it.
         read: The function that reads it; None for a format that is only written.
-        options: The arguments that `read` heeds: ``dialect`` and ``columns``.
+        options: The names of arguments for `read` that it takes: ``dialect`` and ``columns``.
         readers: The programs that read a format that is only written.
     """
 
@@ -122,7 +122,7 @@ def batches(
 
     Raises:
         InvalidValueError: The format is only written, or doesn't take one of the arguments.
-        NotUtf8Error: The text is not UTF-8, as the parts before it have been read.
+        NotUtf8Error: The text is not UTF-8; raised here, or when a later part is read.
     """
     rest = iter(pieces)
     first = next(rest, "")
@@ -206,7 +206,7 @@ def _check_unicode(lines: list[str], before: int, file: str | None) -> None:
 
 def _not_utf_8(line: str, number: int, start: int, file: str | None) -> Problem:
     code = ord(line[start])
-    # `surrogateescape` makes U+DC80 to U+DCFF of bytes.
+    # U+DC80 to U+DCFF stand for bytes: files are decoded with "surrogateescape".
     shown = f"the byte 0x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X}"
     return Problem(
         code="not-utf-8",
@@ -247,7 +247,7 @@ def _read_csv(text: _Text) -> Iterator[Batch]:
 def _read_parquet(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import arrow
 
-    content = "".join(text.pieces).encode("utf-8", "surrogateescape")  # as `sources` decoded it
+    content = "".join(text.pieces).encode("utf-8", "surrogateescape")  # as it was decoded
     for paper, problems in arrow.parquet_rows(content, text.file):
         yield Batch(_as_list(paper), problems)
 
