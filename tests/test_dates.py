@@ -9,21 +9,11 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from weeklypapers.dialects.dates import Span, Written, day_order, find_in_name, find_span, read_date
+from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
+from weeklypapers.model.errors import InvalidValueError
 
-from weeklypapers.dates import (
-    PartialDate,
-    Span,
-    Written,
-    day_order,
-    find_in_name,
-    find_span,
-    iso_day,
-    iso_time,
-    read_date,
-    to_utc,
-)
 from weeklypapers.dialects.years import infer_years
-from weeklypapers.errors import InvalidValueError
 
 DAYS = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 12, 31))
 RECENT = st.dates(min_value=datetime.date(1991, 1, 1), max_value=datetime.date(2090, 12, 31))

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from weeklypapers.dates import PartialDate
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Author, Link, Paper
-from weeklypapers.papers import Papers, Week
-from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
+from weeklypapers.papers import Diff, Lags, Overlap, Papers, Relisted, ReturningAuthor, Week
 
 if TYPE_CHECKING:
     from cattrs import Converter

@@ -10,24 +10,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from weeklypapers.dialects import TableReader
-from weeklypapers.dialects.documents import read_document
-from weeklypapers.dialects.layout import layout_of
-from weeklypapers.dialects.rewriting import changed_fields
-from weeklypapers.dialects.sections import Section
-from weeklypapers.errors import EditError, Problem, show
-from weeklypapers.links import is_generic_label
+from weeklypapers.dialects.dialect import TableReader
+from weeklypapers.dialects.document import read_document
+from weeklypapers.dialects.headings import Section
+from weeklypapers.editing.layout import layout_of
+from weeklypapers.editing.rows import changed_fields
 from weeklypapers.markdown import Chunk, split_lines
 from weeklypapers.markdown.lines import line_spans
-from weeklypapers.model import Paper
+from weeklypapers.model.errors import EditError, show
+from weeklypapers.model.links import is_generic_label
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from weeklypapers.dialects import Dialect
-    from weeklypapers.dialects.layout import Layout
+    from weeklypapers.dialects.dialect import Dialect
+    from weeklypapers.editing.layout import Layout
     from weeklypapers.markdown import Row
-    from weeklypapers.model import Link
+    from weeklypapers.model.paper import Link
 
 __all__ = [
     "Document",

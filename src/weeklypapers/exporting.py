@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
+from weeklypapers.files import write_bytes
 from weeklypapers.formats import suffixes
 from weeklypapers.plotting import Plots
-from weeklypapers.sources import write_bytes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["Exporting"]
 

@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Any, Literal, TypeVar
 
-from weeklypapers.dates import iso_day
-from weeklypapers.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import Paper
-from weeklypapers.taxonomy import Category, suggest
+from weeklypapers.model.categories import Category, suggest
+from weeklypapers.model.dates import iso_day
+from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import Paper
 
 __all__ = [
     "Key",

@@ -8,16 +8,9 @@ from functools import partial
 from importlib import resources
 from typing import Literal, get_args
 
-from weeklypapers.dialects import ROLES, Dialect, dialects_of
-from weeklypapers.dialects.documents import Batch
-from weeklypapers.errors import (
-    InvalidValueError,
-    PaperListWarning,
-    Problem,
-    ReadError,
-    check_choice,
-    show,
-)
+from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
+from weeklypapers.dialects.document import Batch
+from weeklypapers.files import SourceLike, opened
 from weeklypapers.formats.suffixes import (
     MARKDOWN,
     NotUtf8Error,
@@ -26,9 +19,11 @@ from weeklypapers.formats.suffixes import (
     columns_of_csv,
     format_of,
 )
-from weeklypapers.model import Paper
+from weeklypapers.model.errors import InvalidValueError, PaperListWarning, check_choice, show
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.problems import Problem
 from weeklypapers.papers import Document, OnError, Papers
-from weeklypapers.sources import SourceLike, opened
+from weeklypapers.reading import ReadError
 
 __all__ = [
     "from_arrow",

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Self, cast
 
 from weeklypapers._progress import watching
 from weeklypapers.enrich import FetchReport, Progress, Watcher, identified
-from weeklypapers.errors import FetchError, InvalidValueError, show
-from weeklypapers.model import ArxivRecord
-from weeklypapers.sources import opened, write_text
+from weeklypapers.files import opened, write_text
+from weeklypapers.model.errors import FetchError, InvalidValueError, show
+from weeklypapers.model.paper import ArxivRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from weeklypapers.ids import ArxivId
-    from weeklypapers.model import Paper
-    from weeklypapers.sources import SourceLike
+    from weeklypapers.files import SourceLike
+    from weeklypapers.model.ids import ArxivId
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["Snapshot"]
 

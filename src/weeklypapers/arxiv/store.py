@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from requests_cache.backends.sqlite import SQLiteDict
 
-from weeklypapers.errors import CacheError, CacheWarning, InvalidValueError
 from weeklypapers.formats import json
-from weeklypapers.ids import ArxivId
+from weeklypapers.model.errors import CacheError, CacheWarning, InvalidValueError
+from weeklypapers.model.ids import ArxivId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from contextlib import AbstractContextManager
 
-    from weeklypapers.model import ArxivRecord
+    from weeklypapers.model.paper import ArxivRecord
 
 __all__ = ["MEMORY", "Store"]
 

@@ -6,16 +6,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from weeklypapers.checking import entries, repeats, weeks
-from weeklypapers.checking.listed import Listing
-from weeklypapers.errors import Problems
+from weeklypapers.checking.listing import Listing
+from weeklypapers.files import SourceLike, opened
 from weeklypapers.markdown import split_lines
+from weeklypapers.model.problems import Problems
 from weeklypapers.reading import read_batches
-from weeklypapers.sources import SourceLike, opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from weeklypapers.dialects import Dialect
+    from weeklypapers.dialects.dialect import Dialect
 
 __all__ = ["check"]
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.dialects import Dialect, TableReader, dialects_of
 from weeklypapers.dialects.bullets import read_section
-from weeklypapers.dialects.headers import plain_header
-from weeklypapers.dialects.sections import (
+from weeklypapers.dialects.dialect import Dialect, TableReader, dialects_of
+from weeklypapers.dialects.headings import (
     FOLD,
     Heading,
     Outline,
@@ -19,7 +18,7 @@ from weeklypapers.dialects.sections import (
     heading_of,
     inferred_years,
 )
-from weeklypapers.errors import Problem, did_you_mean, show
+from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import (
     NO_REFERENCES,
     Block,
@@ -30,13 +29,15 @@ from weeklypapers.markdown import (
     is_definition,
     render_inline,
 )
-from weeklypapers.model import Paper
+from weeklypapers.model.errors import did_you_mean, show
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from weeklypapers.dates import Span
-    from weeklypapers.dialects.columns import Columns
+    from weeklypapers.dialects.dates import Span
+    from weeklypapers.dialects.tables.columns import Columns
 
 __all__ = ["Batch", "read_document"]
 

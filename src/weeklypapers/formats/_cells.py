@@ -12,12 +12,12 @@ from functools import partial
 from json import dumps as dump_json
 from typing import Any
 
-from weeklypapers.dialects.names import read_names
-from weeklypapers.errors import InvalidValueError, show
 from weeklypapers.formats import json
 from weeklypapers.formats._columns import READERS, Column, Kind, column_named
 from weeklypapers.formats._scalars import write_time
-from weeklypapers.model import Author, Link
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.names import read_names
+from weeklypapers.model.paper import Author, Link
 
 __all__ = ["TEXT_READERS", "is_free", "to_text"]
 

@@ -15,8 +15,6 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
-from weeklypapers.dates import PartialDate, iso_day, iso_time, to_utc
-from weeklypapers.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.formats._scalars import (
     expect,
     read_arxiv_id,
@@ -25,7 +23,9 @@ from weeklypapers.formats._scalars import (
     read_partial_date,
     read_text,
 )
-from weeklypapers.model import ArxivRecord, Author, Link, Paper
+from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
+from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 
 __all__ = ["COLUMNS", "READERS", "SCHEMA_VERSION", "Column", "Kind", "column_named", "plain"]
 

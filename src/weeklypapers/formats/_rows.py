@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from weeklypapers.dates import PartialDate
-from weeklypapers.dialects.names import ET_AL
-from weeklypapers.errors import InvalidValueError, Problem, Severity, show
 from weeklypapers.formats._columns import COLUMNS, Kind
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import Link, Paper
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.names import ET_AL
+from weeklypapers.model.paper import Link, Paper
+from weeklypapers.model.problems import Problem, Severity
 
 __all__ = ["Cells", "Report", "missing_title", "read_row"]
 

@@ -10,10 +10,10 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from weeklypapers.dates import PartialDate, iso_day, iso_time, to_utc
-from weeklypapers.errors import InvalidValueError, show
-from weeklypapers.ids import ArxivId
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
 
 __all__ = [
     "READERS",

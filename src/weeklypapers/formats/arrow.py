@@ -13,7 +13,6 @@ from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
-from weeklypapers.errors import InvalidValueError, Problem, Severity, needs_extra, show
 from weeklypapers.formats._cells import TEXT_READERS
 from weeklypapers.formats._columns import (
     COLUMNS,
@@ -24,8 +23,10 @@ from weeklypapers.formats._columns import (
     plain,
 )
 from weeklypapers.formats._rows import Cells, missing_title, read_row
-from weeklypapers.model import Paper
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.errors import InvalidValueError, needs_extra, show
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.problems import Problem, Severity
 
 try:
     import pyarrow as pa

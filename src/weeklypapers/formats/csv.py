@@ -17,11 +17,12 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 
 import attrs
 
-from weeklypapers.errors import Problem, Severity, check_choice, show
 from weeklypapers.formats._cells import TEXT_READERS, is_free, to_text
 from weeklypapers.formats._columns import COLUMNS, column_named
 from weeklypapers.formats._rows import Cells, missing_title, read_row
-from weeklypapers.model import Paper
+from weeklypapers.model.errors import check_choice, show
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.problems import Problem, Severity
 
 __all__ = ["ReadRow", "dumps", "read_rows", "split_lines"]
 

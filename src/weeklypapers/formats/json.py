@@ -25,9 +25,10 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from weeklypapers.errors import InvalidValueError, Problem, did_you_mean, show
 from weeklypapers.formats._scalars import READERS, WRITERS, expect
-from weeklypapers.model import ArxivRecord, Author, Link, Paper
+from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
+from weeklypapers.model.problems import Problem
 
 __all__ = [
     "SCHEMA_VERSION",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from weeklypapers.errors import needs_extra
-from weeklypapers.model import Paper
+from weeklypapers.model.errors import needs_extra
+from weeklypapers.model.paper import Paper
 
 try:
     from polars import DataFrame

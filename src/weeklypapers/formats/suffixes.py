@@ -8,16 +8,11 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from weeklypapers import markdown
-from weeklypapers.dialects import ROLES, Dialect, check_role
-from weeklypapers.dialects.documents import Batch, read_document
-from weeklypapers.errors import (
-    InvalidValueError,
-    Problem,
-    UnknownArgumentError,
-    did_you_mean,
-    show,
-)
-from weeklypapers.model import Paper
+from weeklypapers.dialects.dialect import ROLES, Dialect, check_role
+from weeklypapers.dialects.document import Batch, read_document
+from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.problems import Problem
 
 __all__ = [
     "FORMATS",
