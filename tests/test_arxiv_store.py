@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from weeklypapers import ArxivClient, ArxivId, CacheError, CacheWarning, InvalidValueError, codec
+from weeklypapers import ArxivClient, ArxivId, CacheError, CacheWarning, InvalidValueError
 from weeklypapers.arxiv import slot, store
+from weeklypapers.formats import json
 from weeklypapers.testing import make_record, make_records
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def test_interrupted_it_has_what_it_had(place: str, cache: Path) -> None:
     with opened(store.MEMORY if place == "memory" else cache) as one:
         one.put({first: by_id()[first]})
         with pytest.raises(KeyboardInterrupt):
-            one._write(Interrupted({str(second): codec.dumps_record(by_id()[second])}))
+            one._write(Interrupted({str(second): json.dumps_record(by_id()[second])}))
         assert list(one.get(IDS)) == [first]
         one.put(by_id())
         assert list(one.get(IDS)) == IDS
@@ -124,7 +125,7 @@ class TestRows:
     )
     def test_damaged_ones_hide_no_other(self, cache: Path, text: str) -> None:
         with pytest.raises(InvalidValueError, match="expected a record, got"):
-            codec.loads_record(text)
+            json.loads_record(text)
         with opened(cache) as one:
             one.put(by_id())
             change = "UPDATE records SET value = ? WHERE key = '2406.00001'"
@@ -196,4 +197,4 @@ def test_warnings_point_at_the_users_line(cache: Path) -> None:
 
 def test_a_record_is_read_back() -> None:
     record = make_record("2406.00001v1")
-    assert codec.loads_record(codec.dumps_record(record)) == record
+    assert json.loads_record(json.dumps_record(record)) == record

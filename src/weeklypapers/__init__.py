@@ -11,12 +11,12 @@ TYPE_CHECKING = False  # as type checkers know it; importing `typing` would take
 if TYPE_CHECKING:
     from weeklypapers._version import __version__
     from weeklypapers.arxiv.client import ArxivClient
+    from weeklypapers.cattrs_hooks import register_hooks
     from weeklypapers.checking import check
     from weeklypapers.checking.fixing import Fixed, fix
     from weeklypapers.comparing import Change
     from weeklypapers.dialects.dialect import Dialect
     from weeklypapers.enrich import FetchReport, Progress
-    from weeklypapers.hooks import register_hooks
     from weeklypapers.listings import Lag
     from weeklypapers.model.categories import CATEGORIES, Category
     from weeklypapers.model.dates import PartialDate
@@ -132,7 +132,7 @@ _MODULES = {
     "Dialect": "dialects.dialect",
     "FetchReport": "enrich",
     "Progress": "enrich",
-    "register_hooks": "hooks",
+    "register_hooks": "cattrs_hooks",
     "Lag": "listings",
     "CATEGORIES": "model.categories",
     "Category": "model.categories",

@@ -91,9 +91,9 @@ class Snapshot:
         Raises:
             OSError: The file can't be written.
         """
-        from weeklypapers import codec  # here, since it takes cattrs
+        from weeklypapers.formats import json  # here, since it takes cattrs
 
-        write_text(path, codec.dumps_records(self))
+        write_text(path, json.dumps_records(self))
 
     def __iter__(self) -> Iterator[ArxivRecord]:
         return (self._records[arxiv_id] for arxiv_id in sorted(self._records))
@@ -118,7 +118,7 @@ def _is_file(source: object) -> bool:
 
 
 def _read(source: SourceLike | Iterable[ArxivRecord]) -> list[ArxivRecord]:
-    from weeklypapers import codec
+    from weeklypapers.formats import json
 
     with opened(cast("SourceLike", source)) as found:
-        return codec.loads_records(found.file.read(), found.name)
+        return json.loads_records(found.file.read(), found.name)

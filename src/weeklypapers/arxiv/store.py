@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from requests_cache.backends.sqlite import SQLiteDict
 
-from weeklypapers import codec
+from weeklypapers.formats import json
 from weeklypapers.model.errors import CacheError, CacheWarning, InvalidValueError
 from weeklypapers.model.ids import ArxivId
 
@@ -95,7 +95,7 @@ class Store:
 
     def put(self, records: Mapping[ArxivId, ArxivRecord]) -> None:
         """Keeps records by the identifiers by which they were asked for: all of them, or none."""
-        rows = {str(asked): codec.dumps_record(record) for asked, record in records.items()}
+        rows = {str(asked): json.dumps_record(record) for asked, record in records.items()}
         with self._lock:
             try:
                 self._write(rows)
@@ -130,7 +130,7 @@ class Store:
         # The table puts the key into its SQL as it is: it must be an identifier's.
         try:
             text: object = self._table[str(asked)]
-            record = codec.loads_record(text) if isinstance(text, str) else None
+            record = json.loads_record(text) if isinstance(text, str) else None
         except KeyError:
             return None
         except InvalidValueError:  # damaged: then it is asked for and replaced

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import repeat
 from typing import Any, TypeVar, cast
 
@@ -19,7 +19,7 @@ from weeklypapers import display
 from weeklypapers.display.text import completions, quoted
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
-from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.dates import PartialDate, to_utc
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId, lookup
 from weeklypapers.model.links import KINDS, LinkKind, kind_of
@@ -133,12 +133,7 @@ def _to_categories(value: Iterable[Category]) -> tuple[Category, ...]:
 def _to_utc(value: datetime) -> datetime:
     if not isinstance(value, datetime) or value.utcoffset() is None:
         return value  # the validator rejects it
-    try:
-        return value.astimezone(UTC)
-    except OverflowError:
-        raise InvalidValueError(
-            f"a time must be in the years 1 to 9999 in UTC, got {show(value)}"
-        ) from None
+    return to_utc(value)
 
 
 def _to_utc_or_none(value: datetime | None) -> datetime | None:
