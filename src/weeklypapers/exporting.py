@@ -85,7 +85,7 @@ class Exporting(_Sequence):
         Args:
             biblatex: Whether the entries are for biblatex and biber, else for BibTeX.
         """
-        from weeklypapers.writers import bibtex
+        from weeklypapers.formats import bibtex
 
         return bibtex.dumps(self, biblatex=biblatex)
 
@@ -95,7 +95,7 @@ class Exporting(_Sequence):
         Each paper once, with the keys of `to_bibtex` as ``id``. Accents in LaTeX become letters;
         formulas stay LaTeX.
         """
-        from weeklypapers.writers import csl
+        from weeklypapers.formats import csl
 
         return csl.dumps(self)
 
@@ -105,7 +105,7 @@ class Exporting(_Sequence):
         Each paper once, with the keys of `to_bibtex` as ``ID``; lines end with CR and LF. Accents
         in LaTeX become letters; formulas stay LaTeX.
         """
-        from weeklypapers.writers import ris
+        from weeklypapers.formats import ris
 
         return ris.dumps(self)
 
@@ -154,7 +154,7 @@ class Exporting(_Sequence):
             InvalidValueError: An argument is not what it must be, or nothing tells the date of a
                 paper and `undated` is None.
         """
-        from weeklypapers.writers import atom
+        from weeklypapers.formats import atom
 
         return atom.dumps(
             self,

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 import attrs
 
-from weeklypapers.citations.appearing import Appearance, in_list, in_reference, is_arxiv
-from weeklypapers.citations.keys import base_key, distinct
-from weeklypapers.citations.latex import one_line
-from weeklypapers.citations.names import Name, split_names
+from weeklypapers.formats.citations.appearing import Appearance, in_list, in_reference, is_arxiv
+from weeklypapers.formats.citations.keys import base_key, distinct
+from weeklypapers.formats.citations.latex import one_line
+from weeklypapers.formats.citations.names import Name, split_names
 from weeklypapers.comparing import merged
 from weeklypapers.dates import PartialDate
 from weeklypapers.ids import ArxivId
@@ -20,7 +20,7 @@ from weeklypapers.links import web_iri
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weeklypapers.citations.keys import Mark
+    from weeklypapers.formats.citations.keys import Mark
     from weeklypapers.model import Paper
     from weeklypapers.taxonomy import Category
 

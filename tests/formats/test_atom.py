@@ -15,14 +15,14 @@ from lxml import etree
 import weeklypapers as wp
 from support.hostile import HOSTILE
 from weeklypapers import Author, Category, InvalidValueError, Link, Paper, Papers
+from weeklypapers.formats.atom import NAMESPACE
 from weeklypapers.testing import ArxivServer, make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
-from weeklypapers.writers.atom import NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 IN = {"a": NAMESPACE}
 NEW_YEAR = datetime(2024, 1, 1, tzinfo=UTC)

@@ -6,14 +6,14 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from weeklypapers.citations.latex import pieces
+from weeklypapers.formats.citations.latex import pieces
 from weeklypapers.ids import ArxivId
 from weeklypapers.queries import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from weeklypapers.citations.names import Name
+    from weeklypapers.formats.citations.names import Name
 
 __all__ = ["Mark", "base_key", "distinct"]
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from weeklypapers.citations import cite
-from weeklypapers.citations.latex import Piece, accented, escape, pieces
+from weeklypapers.formats.citations import cite
+from weeklypapers.formats.citations.latex import Piece, accented, escape, pieces
 from weeklypapers.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weeklypapers.citations import Citation, Name
+    from weeklypapers.formats.citations import Citation, Name
     from weeklypapers.model import Paper
 
 __all__ = ["dumps"]

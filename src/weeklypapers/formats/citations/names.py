@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.citations.latex import one_line, to_plain
+from weeklypapers.formats.citations.latex import one_line, to_plain
 from weeklypapers.dialects.names import ET_AL
 
 if TYPE_CHECKING:

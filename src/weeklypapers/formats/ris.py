@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weeklypapers.citations import cite
-from weeklypapers.citations.latex import to_plain
+from weeklypapers.formats.citations import cite
+from weeklypapers.formats.citations.latex import to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from weeklypapers.citations import Citation, Name
+    from weeklypapers.formats.citations import Citation, Name
     from weeklypapers.dates import PartialDate
     from weeklypapers.model import Paper
 

@@ -10,13 +10,13 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from weeklypapers.citations import cite
-from weeklypapers.citations.latex import pieces, to_plain
+from weeklypapers.formats.citations import cite
+from weeklypapers.formats.citations.latex import pieces, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weeklypapers.citations import Citation, Name
+    from weeklypapers.formats.citations import Citation, Name
     from weeklypapers.dates import PartialDate
     from weeklypapers.model import Paper
 
