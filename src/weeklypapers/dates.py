@@ -31,6 +31,7 @@ __all__ = [
     "is_week_of",
     "partial_date",
     "read_date",
+    "to_utc",
 ]
 
 Order = Literal["mdy", "dmy"]  # whether the month or the day stands first in 9/04/24
@@ -47,6 +48,24 @@ MONTH_NAMES = (
 MONTHS: dict[str, int] = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 """The number of each month, by its name in full and in short."""
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+
+
+def to_utc(time: datetime.datetime, name: str = "a time") -> datetime.datetime:
+    """Convert an aware time to UTC.
+
+    Args:
+        time: The time.
+        name: The name of the time in messages.
+
+    Raises:
+        InvalidValueError: In UTC, the time is outside the years from 1 to 9999.
+    """
+    try:
+        return time.astimezone(datetime.UTC)
+    except OverflowError:
+        raise InvalidValueError(
+            f"{name} must be in the years from 1 to 9999 in UTC, got {show(time)}"
+        ) from None
 
 
 @functools.total_ordering

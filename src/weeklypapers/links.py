@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias, get_args
 from urllib.parse import quote, urlsplit
 
 from weeklypapers.ids import lookup
+from weeklypapers.venues import CONFERENCES, JOURNALS
 
 __all__ = [
     "KINDS",
@@ -223,10 +224,8 @@ _LABELS: dict[LinkKind, str] = {
     "paper": """
         paper|papers|pdf|arxiv|arxiv id|abs|abstract|html|doi|preprint|manuscript|article|full text
         |technical report|tech report|report|white paper|whitepaper|system card|openreview
-        |open review|publication|proceedings|journal|conference|ieee|acm|acl|acl anthology|pmlr|cvf
+        |open review|publication|proceedings|journal|conference|ieee|acm|acl anthology|pmlr|cvf
         |springer|ssrn|biorxiv|medrxiv|techrxiv|alphaxiv|ar5iv|hf paper|hugging face paper
-        |aaai|cvpr|eccv|emnlp|icassp|iccv|iclr|icml|icra|ijcai|interspeech|iros|jmlr|kdd|miccai|naacl
-        |neurips|nips|siggraph|sigir|tmlr|wacv
         |original paper|camera ready|long version|short version|extended version|论文|文章|原文
         |全文|论文原文|论文地址|技术报告|报告|预印本|摘要
     """,
@@ -313,7 +312,12 @@ def _by_host() -> dict[str, LinkKind | None]:
 
 
 def _by_label() -> dict[str, LinkKind]:
-    return {label.strip(): kind for kind, labels in _LABELS.items() for label in labels.split("|")}
+    labels = {label.strip(): kind for kind, text in _LABELS.items() for label in text.split("|")}
+    venues: dict[str, LinkKind] = {name.casefold(): "paper" for name in (*CONFERENCES, *JOURNALS)}
+    # As labels, these are a feed, a website and a name.
+    for name in ("rss", "www", "chi"):
+        del venues[name]
+    return venues | labels
 
 
 # Both a host alone and a host with the beginning of its paths, as `nature.com/articles`.

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import repeat
 from typing import Any, TypeVar, cast
 
 import attrs
 
 from weeklypapers import views
-from weeklypapers.dates import PartialDate
+from weeklypapers.dates import PartialDate, to_utc
 from weeklypapers.errors import InvalidValueError, show
 from weeklypapers.ids import ArxivId, lookup
 from weeklypapers.links import KINDS, LinkKind, kind_of
@@ -128,12 +128,7 @@ def _to_categories(value: Iterable[Category]) -> tuple[Category, ...]:
 def _to_utc(value: datetime) -> datetime:
     if not isinstance(value, datetime) or value.utcoffset() is None:
         return value  # left for the validator
-    try:
-        return value.astimezone(UTC)
-    except OverflowError:
-        raise InvalidValueError(
-            f"a time must be in the years from 1 to 9999 in UTC, got {show(value)}"
-        ) from None
+    return to_utc(value)
 
 
 def _to_utc_or_none(value: datetime | None) -> datetime | None:

@@ -35,6 +35,7 @@ from weeklypapers.dialects.headers import column_of
 from weeklypapers.ids import lookup
 from weeklypapers.links import is_anchor, is_dead, is_generic_label
 from weeklypapers.markdown import Block, Inline, Mark, render_inline
+from weeklypapers.venues import CONFERENCES, JOURNALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,12 +60,7 @@ _VENUE = re.compile(
     rf"(?:(?P<venue>[^\W\d_][^,;\n]{{0,60}}?(?:,\s*[^\W\d_][^,;\n]{{0,30}}?)?)[\s,(]*)??"
     rf"(?:['’]?(?P<year>{_YEAR})|['’](?P<short>\d\d))\b\)?(?P<more>[^\n]{{0,30}})",
 )
-_ACRONYM = re.compile(
-    r"[\[(]?(?P<venue>AAAI|ACCV|ACL|ACM MM|AISTATS|BMVC|CHI|CIKM|COLING|COLM|COLT|CVPR|CoRL|CoNLL"
-    r"|EACL|ECAI|ECCV|EMNLP|ICASSP|ICCV|ICDM|ICLR|ICML|ICRA|IJCAI|IJCV|INTERSPEECH|IROS"
-    r"|Interspeech|JMLR|KDD|MICCAI|MLSys|NAACL|NIPS|NeurIPS|PNAS|RSS|SIGCOMM|SIGGRAPH(?: Asia)?"
-    r"|SIGIR|SIGMOD|TACL|TMLR|TPAMI|UAI|VLDB|WACV|WSDM|WWW)[\])]?"
-)
+_ACRONYM = re.compile(rf"[\[(]?(?P<venue>{'|'.join((*CONFERENCES, *JOURNALS))})[\])]?")
 _ET_AL = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+et\.?\s*al\.?")
 # What a reference has between authors and venue: A. Name and B. Name, "Title," in …
 _QUOTED = re.compile(r"[\"“](?P<title>[^\"“”\n]{8,}?)[,.]?[\"”]")

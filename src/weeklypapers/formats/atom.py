@@ -1,54 +1,56 @@
-"""Atom feeds (RFC 4287): an entry a paper, with the same identifier in every state of the list.
+"""Atom feeds (RFC 4287) with one entry per paper, whose identifier never changes.
 
-Nothing depends on the clock, so the same list is the same feed, byte for byte.
+A feed does not depend on the clock: the same list gives the same feed, byte for byte.
 """
 
 from __future__ import annotations
 
 import re
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from operator import itemgetter
 from xml.etree import ElementTree as ET
 
 import attrs
 
 from weeklypapers.comparing import identity, merged
+from weeklypapers.dates import to_utc
 from weeklypapers.errors import InvalidValueError, show
 from weeklypapers.links import iri, web_iri
-from weeklypapers.model import Paper
+from weeklypapers.model import Link, Paper
 from weeklypapers.queries import listed_days
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from weeklypapers.model import Link
-    from weeklypapers.taxonomy import Category
 
 __all__ = ["NAMESPACE", "dumps"]
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
-# As arXiv's own feeds name the scheme of its subjects (arXiv API user manual, section 3.3.2).
+# The scheme of subjects in arXiv's own feeds (arXiv API user manual, section 3.3.2).
 _ARXIV_SCHEME = "http://arxiv.org/schemas/atom"
 _TITLE = "Weekly papers"
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-# What is hashed for the identifiers of papers that arXiv doesn't have. It must never change.
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# The namespace of the identifiers of papers that are not on arXiv. It must never change.
 _ENTRIES = uuid.uuid5(uuid.NAMESPACE_URL, "https://pypi.org/project/weeklypapers/#entries")
 
-# All but the characters of XML 1.0, section 2.2.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that XML 1.0 does not allow (section 2.2).
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:.+", re.IGNORECASE | re.ASCII)
 
-# By what opens a run of formatted direction, what closes it (UAX #9 section 2).
-_CLOSING = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c")
-_CLOSING |= dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+# The character that ends each directional formatting character (UAX #9, section 2).
+_TERMINATORS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c")
+_TERMINATORS |= dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 
 @attrs.frozen(kw_only=True)
 class _Entry:
-    """A paper, and when the list first and last named it."""
+    """A paper, with its identifier and the first and last time that the list named it.
 
+    A paper on arXiv is identified by the address of its abstract page, without a version; any
+    other by a UUID of version 5 (RFC 9562, section 5.5) of what makes it the same paper.
+    """
+
+    id: str
     paper: Paper
     published: datetime
     updated: datetime
@@ -65,17 +67,18 @@ def dumps(
     updated: datetime | None = None,
     undated: datetime | None = None,
 ) -> str:
-    """The papers as an Atom feed; see `weeklypapers.Papers.to_atom`."""
-    _check(title=title, author=author, url=url, page_url=page_url, feed_id=feed_id)
-    updated, undated = _utc("updated", updated), _utc("undated", undated)
+    """Return the papers as an Atom feed; see `weeklypapers.Papers.to_atom`."""
+    _check_texts(title=title, author=author, url=url, page_url=page_url)
+    _check_id(feed_id)
+    updated, undated = _checked_time("updated", updated), _checked_time("undated", undated)
     title = title or _TITLE
-    entries = _entries(list(papers), undated)
-    latest = max((entry.updated for entry in entries), default=_NEVER)
+    entries = _entries(papers, undated)
+    latest = max((entry.updated for entry in entries), default=_EPOCH)
     feed = ET.Element("feed", xmlns=NAMESPACE)
     _add(feed, "id", feed_id or (url and iri(url)) or _feed_id(title, entries))
     _add(feed, "title", _line(title))
     _add(feed, "updated", _timestamp(updated or latest))
-    # Of entries without one, the feed's author is the author (RFC 4287 section 4.2.1).
+    # The author of the feed is the author of entries that name none (RFC 4287, section 4.2.1).
     _add(ET.SubElement(feed, "author"), "name", _line(author or title))
     if url:
         ET.SubElement(feed, "link", rel="self", href=iri(url), type="application/atom+xml")
@@ -87,12 +90,20 @@ def dumps(
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
 
 
-def _check(*, feed_id: str | None, **texts: str | None) -> None:
+# Arguments
+
+
+def _check_texts(**texts: str | None) -> None:
     for name, text in texts.items():
-        if text is not None and (not isinstance(text, str) or not text.strip()):
+        if text is None:
+            continue
+        if not isinstance(text, str) or not text.strip():
             raise InvalidValueError(f"{name} must be text that is not blank, got {show(text)}")
-        if text is not None and name.endswith("url") and not web_iri(text):
+        if name.endswith("url") and not web_iri(text):
             raise InvalidValueError(f"{name} must be an http or https address, got {show(text)}")
+
+
+def _check_id(feed_id: str | None) -> None:
     if feed_id is not None and (
         not isinstance(feed_id, str) or not _ABSOLUTE.fullmatch(feed_id) or iri(feed_id) != feed_id
     ):
@@ -101,46 +112,40 @@ def _check(*, feed_id: str | None, **texts: str | None) -> None:
         )
 
 
-def _utc(name: str, when: datetime | None) -> datetime | None:
-    if when is None:
+def _checked_time(name: str, value: datetime | None) -> datetime | None:
+    if value is None:
         return None
-    if not isinstance(when, datetime) or when.utcoffset() is None:
-        raise InvalidValueError(f"{name} must be an aware datetime.datetime, got {show(when)}")
-    try:
-        return when.astimezone(UTC)
-    except OverflowError:
-        raise InvalidValueError(
-            f"{name} must be a time that is in the years 1 to 9999 in UTC, too, got {show(when)}"
-        ) from None
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise InvalidValueError(f"{name} must be an aware datetime.datetime, got {show(value)}")
+    return to_utc(value, name)
 
 
 # Entries
 
 
-def _entries(papers: list[Paper], undated: datetime | None) -> list[_Entry]:
-    """An entry for each paper, newest first; equal ones in listed order."""
-    times = [_listed(paper, undated) for paper in papers]
-    seen: dict[tuple[str, str], list[datetime]] = {}
-    for paper, when in zip(papers, times, strict=True):
-        seen.setdefault(identity(paper), []).append(when)
-    newest_first = sorted(zip(times, papers, strict=True), key=lambda pair: pair[0], reverse=True)
-    # What is newest counts, and the earlier entries fill its gaps.
-    once = merged(paper for _, paper in newest_first)
+def _entries(papers: Iterable[Paper], undated: datetime | None) -> list[_Entry]:
+    """Return an entry for each paper, newest first; entries of the same time in listed order."""
+    listed = [(_listed_time(paper, undated), paper) for paper in papers]
+    listed.sort(key=itemgetter(0), reverse=True)
+    times: defaultdict[tuple[str, str], list[datetime]] = defaultdict(list)
+    for listed_time, paper in listed:
+        times[identity(paper)].append(listed_time)
+    # The newest listing of a paper comes first, so older ones only fill its gaps.
+    unique = merged(paper for _, paper in listed)
     return [
-        _Entry(paper=paper, published=min(listed), updated=max(listed))
-        for paper in once
-        for listed in [seen[identity(paper)]]
+        _Entry(id=_entry_id(*key), paper=paper, published=same[-1], updated=same[0])
+        for (key, same), paper in zip(times.items(), unique, strict=True)
     ]
 
 
-def _listed(paper: Paper, undated: datetime | None) -> datetime:
-    """When the list named a paper, else when it came to arXiv; days begin at midnight in UTC."""
+def _listed_time(paper: Paper, undated: datetime | None) -> datetime:
+    """Return midnight in UTC of the listed day, or without one the time of submission."""
     if days := listed_days(paper):
         return _midnight(days[0])
     if paper.published:
         return paper.published
     if paper.arxiv_id:
-        return datetime(paper.arxiv_id.year, paper.arxiv_id.month, 1, tzinfo=UTC)
+        return _midnight(date(paper.arxiv_id.year, paper.arxiv_id.month, 1))
     if undated is None:
         raise InvalidValueError(
             f"an entry of Atom needs a date, and {show(paper.title)} has none: give undated="
@@ -152,28 +157,22 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC)
 
 
-def _entry_id(paper: Paper) -> str:
-    """The identifier of the entry, the same whenever and wherever the paper is listed.
-
-    A paper on arXiv is identified by the address of its abstract page, without a version; any
-    other by a UUID of version 5 (RFC 9562 section 5.5) of what makes it the same paper.
-    """
-    kind, value = identity(paper)
+def _entry_id(kind: str, value: str) -> str:
     if kind == "arxiv":
         return f"https://arxiv.org/abs/{value}"
     return uuid.uuid5(_ENTRIES, f"{kind} {value}").urn
 
 
 def _feed_id(title: str, entries: list[_Entry]) -> str:
-    """An identifier that stays as the list grows: that of its title and its oldest entry."""
-    first = min(((entry.published, _entry_id(entry.paper)) for entry in entries), default=None)
-    return uuid.uuid5(_ENTRIES, f"feed {title} {first[1] if first else ''}").urn
+    """Return an identifier that stays as the list grows, from the title and the oldest entry."""
+    _, oldest = min(((entry.published, entry.id) for entry in entries), default=(_EPOCH, ""))
+    return uuid.uuid5(_ENTRIES, f"feed {title} {oldest}").urn
 
 
 def _add_entry(feed: ET.Element, entry: _Entry) -> None:
     paper = entry.paper
     element = ET.SubElement(feed, "entry")
-    _add(element, "id", _entry_id(paper))
+    _add(element, "id", entry.id)
     _add(element, "title", _line(paper.title))
     _add(element, "updated", _timestamp(entry.updated))
     _add(element, "published", _timestamp(entry.published))
@@ -184,22 +183,18 @@ def _add_entry(feed: ET.Element, entry: _Entry) -> None:
     links = list(_links(paper))
     for attributes in links:
         ET.SubElement(element, "link", attributes)
-    _add_abstract(element, paper, linked=bool(links))
-
-
-def _add_abstract(element: ET.Element, paper: Paper, *, linked: bool) -> None:
     abstract = paper.abstract or (paper.arxiv.abstract if paper.arxiv else None)
-    if linked and abstract:
-        _add(element, "summary", _text(abstract))
-    if not linked:  # an entry without a link must have content (RFC 4287 section 4.1.2)
+    if not links:  # such an entry must have content (RFC 4287, section 4.1.2)
         _add(element, "content", _text(abstract or paper.title))
+    elif abstract:
+        _add(element, "summary", _text(abstract))
 
 
 def _categories(paper: Paper) -> Iterator[dict[str, str]]:
-    """The attributes of the categories: listed ones, arXiv's, and the topics, each once."""
-    found: list[Category] = [paper.category] if paper.category else []
-    found += paper.arxiv.categories if paper.arxiv else ()
-    for category in dict.fromkeys(found):
+    """Yield the attributes of each category: the listed one, arXiv's, and the topics."""
+    categories = [paper.category] if paper.category else []
+    categories += paper.arxiv.categories if paper.arxiv else ()
+    for category in dict.fromkeys(categories):
         if category.code:
             yield {"term": category.code, "scheme": _ARXIV_SCHEME, "label": category.label}
         else:
@@ -209,23 +204,23 @@ def _categories(paper: Paper) -> Iterator[dict[str, str]]:
 
 
 def _links(paper: Paper) -> Iterator[dict[str, str]]:
-    """The attributes of the links: one ``alternate``, first, and ``related`` ones."""
+    """Yield the attributes of each link: one ``alternate`` link, then the ``related`` ones."""
     targets: dict[str, dict[str, str]] = {}
-    own = paper.arxiv_id
-    if own:
-        targets[own.abs_url] = {"type": "text/html"}
-        targets[own.pdf_url] = {"type": "application/pdf", "title": "PDF"}
+    arxiv_id = paper.arxiv_id
+    if arxiv_id:
+        targets[arxiv_id.abs_url] = {"type": "text/html"}
+        targets[arxiv_id.pdf_url] = {"type": "application/pdf", "title": "PDF"}
     elif paper.link and (address := web_iri(paper.link.url)):
-        targets[address] = _titled(paper.link)
+        targets[address] = _link_title(paper.link)
     for link in paper.links:
         address = web_iri(link.url)
-        if address and not (own and link.arxiv_id and link.arxiv_id.id == own.id):
-            targets.setdefault(address, _titled(link))
-    for position, (href, attributes) in enumerate(targets.items()):
-        yield {"rel": "related" if position else "alternate", "href": href, **attributes}
+        if address and not (arxiv_id and link.arxiv_id and link.arxiv_id.id == arxiv_id.id):
+            targets.setdefault(address, _link_title(link))
+    for index, (href, attributes) in enumerate(targets.items()):
+        yield {"rel": "related" if index else "alternate", "href": href, **attributes}
 
 
-def _titled(link: Link) -> dict[str, str]:
+def _link_title(link: Link) -> dict[str, str]:
     title = link.label or link.kind
     return {"title": _line(title)} if title else {}
 
@@ -237,9 +232,9 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, name).text = text
 
 
-def _timestamp(when: datetime) -> str:
-    """A date construct (RFC 4287 section 3.3), in UTC and whole seconds."""
-    return when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+def _timestamp(utc: datetime) -> str:
+    """Return a date construct (RFC 4287, section 3.3) in whole seconds."""
+    return utc.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _line(text: str) -> str:
@@ -247,19 +242,18 @@ def _line(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Text as XML 1.0 can hold it: what it can't becomes U+FFFD.
+    """Replace characters that XML 1.0 does not allow, and end directional formatting.
 
-    Runs of formatted direction that the text leaves open are closed, line by line, so that they
-    don't turn around what a reader shows beside it.
+    A line that left it open would turn around the text that a feed reader shows beside it.
     """
-    return "\n".join(map(_closed, _NO_XML.sub("\ufffd", text).splitlines()))
+    return "\n".join(map(_end_direction, _NOT_XML.sub("\ufffd", text).splitlines()))
 
 
-def _closed(line: str) -> str:
-    waiting: list[str] = []
+def _end_direction(line: str) -> str:
+    pending: list[str] = []
     for char in line:
-        if closing := _CLOSING.get(char):
-            waiting.append(closing)
-        elif waiting and char == waiting[-1]:
-            waiting.pop()
-    return line + "".join(reversed(waiting))
+        if terminator := _TERMINATORS.get(char):
+            pending.append(terminator)
+        elif pending and char == pending[-1]:
+            pending.pop()
+    return line + "".join(reversed(pending))

@@ -1,79 +1,76 @@
-"""Papers as entries of BibTeX or biblatex.
+"""Entries of BibTeX and biblatex.
 
-Which fields an entry must have is said in "BibTeXing" (btxdoc, section 3.1) and in the manual of
-biblatex (section 2.1). How preprints name their archive is said in section 3.14.7 of the latter,
-and in arXiv's hints for BibTeX (https://info.arxiv.org/help/hypertex/bibstyles).
+The required fields of an entry are listed in "BibTeXing" (btxdoc, section 3.1) and in the manual of
+biblatex (section 2.1). The fields of a preprint's archive are described in section 3.14.7 of the
+latter and in arXiv's hints for BibTeX (https://info.arxiv.org/help/hypertex/bibstyles).
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TypeAlias
 
-from weeklypapers.formats.citations import cite
-from weeklypapers.formats.citations.latex import Piece, accented, escape, pieces
 from weeklypapers.dates import MONTH_NAMES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from weeklypapers.formats.citations import Citation, Name
-    from weeklypapers.model import Paper
+from weeklypapers.formats.citations import Citation, Name, cite
+from weeklypapers.formats.citations.latex import Segment, accented, escape, segments
+from weeklypapers.model import Paper
 
 __all__ = ["dumps"]
 
-Fields = dict[str, str | None]
+_Fields: TypeAlias = dict[str, str | None]
 
 _WORD = re.compile(r"([^\W_]+)")
 _SIMPLE = re.compile(r"[\w .,:;!?'()/-]+", re.ASCII)
 
 
 def dumps(papers: Iterable[Paper], *, biblatex: bool = False) -> str:
-    """The papers as a bibliography, each once, an entry a paragraph.
+    """Return the papers as a bibliography with an empty line between entries.
 
     Args:
-        papers: The papers. Those that are the same by `weeklypapers.Papers.merge` are one entry.
-        biblatex: Whether the entries are for biblatex and biber, else for BibTeX.
+        papers: The papers. Those that `weeklypapers.Papers.merge` joins are one entry.
+        biblatex: Whether to write entries for biblatex and biber instead of BibTeX.
     """
     return "\n".join(_entry(work, biblatex=biblatex) for work in cite(papers))
 
 
 def _entry(work: Citation, *, biblatex: bool) -> str:
     entry_type = _entry_type(work, biblatex=biblatex)
-    place = _place(work, entry_type, biblatex=biblatex)
-    rest = _for_biblatex(work) if biblatex else _for_bibtex(work)
-    fields = (
-        _authors(work, biblatex=biblatex)
-        | {"title": _title(work.title)}
-        | place
-        | rest
-        | _texts(work)
-    )
+    fields = {
+        "author": _authors(work, biblatex=biblatex),
+        "title": _title(work.title),
+        **_appearance(work, entry_type, biblatex=biblatex),
+        **(_biblatex_fields(work) if biblatex else _bibtex_fields(work)),
+        "doi": _braced(work.doi),
+        "keywords": _text(", ".join(keyword.replace(",", " ") for keyword in work.keywords)),
+        "abstract": _text(work.abstract),
+    }
     lines = [f"  {name} = {value}," for name, value in fields.items() if value]
     return "\n".join([f"@{entry_type}{{{work.key},", *lines, "}\n"])
 
 
 def _entry_type(work: Citation, *, biblatex: bool) -> str:
-    """The type whose required fields are known; an article without an author is none."""
+    """Return a type whose required fields are known; an article requires an author."""
     if work.appearance and work.authors:
         return {"journal": "article", "conference": "inproceedings"}[work.appearance.kind]
     return "online" if biblatex and work.url and not work.appearance else "misc"
 
 
-def _authors(work: Citation, *, biblatex: bool) -> Fields:
-    """The names; BibTeX shortens them in many styles, and biber alone can in Unicode."""
-    names = list(map(_name if biblatex else _accented_name, work.authors))
+def _authors(work: Citation, *, biblatex: bool) -> str | None:
+    """Return the names; BibTeX styles may abbreviate them, which only biber does in Unicode."""
+    names = [_name(name) for name in work.authors]
+    if not biblatex:
+        names = [
+            accented(text, in_braces=bool(name.literal))
+            for text, name in zip(names, work.authors, strict=True)
+        ]
     if names and work.has_more_authors:
-        names.append("others")  # a word of the format (BibTeXing, section 4)
-    return {"author": _braced(" and ".join(names))}
-
-
-def _accented_name(name: Name) -> str:
-    return accented(_name(name), in_braces=bool(name.literal))
+        names.append("others")  # a keyword of the format (BibTeXing, section 4)
+    return _braced(" and ".join(names))
 
 
 def _name(name: Name) -> str:
-    """A name as BibTeX reads it for certain: ``von Last, Jr, First``."""
+    """Return the unambiguous form of BibTeX: ``von Last, Jr, First``."""
     if name.literal:
         return f"{{{escape(name.literal)}}}"
     parts = (_family(name), escape(name.suffix), escape(name.given))
@@ -83,104 +80,94 @@ def _name(name: Name) -> str:
 def _family(name: Name) -> str:
     words = name.family.split()
     if len(words) > 1 and any(word[0].islower() for word in words):
-        # BibTeX would take a word in lower case for the end of a particle.
+        # BibTeX would read a word in lower case as the end of a particle.
         return f"{escape(name.particle)} {{{escape(name.family)}}}".strip()
     return escape(f"{name.particle} {name.family}".strip())
 
 
 def _title(text: str) -> str | None:
-    parts = list(pieces(text))
-    formulas = [False, *(part.kind == "math" for part in parts), False]
-    neighbours = zip(formulas, formulas[2:], strict=False)
-    return _braced("".join(map(_protected, parts, neighbours)))
-
-
-def _protected(piece: Piece, formulas: tuple[bool, bool]) -> str:
-    """A part of a title, with braces around what has to keep its capitals.
-
-    Args:
-        piece: The part.
-        formulas: Whether there is a formula before it, and behind.
-    """
-    if piece.kind == "math":
-        return f"{{{piece.tex}}}"
-    if piece.kind == "tex":
-        return piece.tex
-    words = _WORD.split(piece.plain)  # between them, at even places, what is no word
-    symbols = {1 if formulas[0] and not words[0] else 0}  # such as As in As$_2$
-    symbols.add(len(words) - 2 if formulas[1] and not words[-1] else 0)
-    # An A is no article if a sign follows, as in A* or P(A|B).
-    symbols |= {at for at, word in enumerate(words) if word == "A" and words[at + 1][:1].strip()}
-    return "".join(
-        f"{{{word}}}" if _keeps_case(word, symbol=place in symbols) else escape(word)
-        for place, word in enumerate(words)
+    parts = list(segments(text))
+    is_formula = [False, *(part.kind == "math" for part in parts), False]
+    return _braced(
+        "".join(
+            _protected(part, after_formula=before, before_formula=after)
+            for part, before, after in zip(parts, is_formula, is_formula[2:], strict=False)
+        )
     )
 
 
-def _keeps_case(word: str, *, symbol: bool) -> bool:
-    """Whether a word has capitals that are not those of a title or of a sentence."""
+def _protected(part: Segment, *, after_formula: bool, before_formula: bool) -> str:
+    """Return a part of a title, with braces around the words that must keep their capitals."""
+    if part.kind == "math":
+        return f"{{{part.tex}}}"
+    if part.kind == "tex":
+        return part.tex
+    words = _WORD.split(part.plain)  # words at odd indices, the text between them at even ones
+    # A word next to a formula is a symbol, such as As in As$_2$.
+    symbols = {1 if after_formula and not words[0] else 0}
+    symbols.add(len(words) - 2 if before_formula and not words[-1] else 0)
+    # An A before a sign is no article, as in A* or P(A|B).
+    symbols |= {
+        index for index, word in enumerate(words) if word == "A" and words[index + 1][:1].strip()
+    }
+    return "".join(
+        f"{{{word}}}" if _keeps_case(word, is_symbol=index in symbols) else escape(word)
+        for index, word in enumerate(words)
+    )
+
+
+def _keeps_case(word: str, *, is_symbol: bool) -> bool:
+    """Return whether a word has capitals other than those of a title or of a sentence."""
     if len(word) == 1:
-        return word.isupper() and (word != "A" or symbol)
-    return any(char.isupper() for char in (word if symbol else word[1:]))
+        return word.isupper() and (word != "A" or is_symbol)
+    return any(char.isupper() for char in (word if is_symbol else word[1:]))
 
 
-def _place(work: Citation, entry_type: str, *, biblatex: bool) -> Fields:
-    """Where it appeared."""
-    place = work.appearance
-    if place is None:
+def _appearance(work: Citation, entry_type: str, *, biblatex: bool) -> _Fields:
+    appearance = work.appearance
+    if appearance is None:
         return {"note": _text(work.note)}
     names = {"article": "journaltitle" if biblatex else "journal", "inproceedings": "booktitle"}
     return {
-        names.get(entry_type, "howpublished"): _text(place.container),
-        "volume": _braced(place.volume),
-        "number": _braced(place.issue),
-        "pages": _braced(place.pages and place.pages.replace("-", "--")),
+        names.get(entry_type, "howpublished"): _text(appearance.container),
+        "volume": _braced(appearance.volume),
+        "number": _braced(appearance.issue),
+        "pages": _braced(appearance.pages and appearance.pages.replace("-", "--")),
     }
 
 
-def _for_bibtex(work: Citation) -> Fields:
-    """Date and archive; without an author a key, by which BibTeX sorts."""
+def _bibtex_fields(work: Citation) -> _Fields:
+    """Return date, archive and address; without authors, also the key that BibTeX sorts by.
+
+    Styles make labels of the first letters of that key.
+    """
     date = work.date
-    arxiv = _braced("arXiv") if work.arxiv_id else None
+    sort_key = work.title if _SIMPLE.fullmatch(work.title) else work.key
     return {
-        "key": None if work.authors else _braced(_sort_key(work)),
+        "key": None if work.authors else _braced(sort_key),
         "year": _braced(date and f"{date.year:04}"),
         "month": MONTH_NAMES[date.month - 1][:3] if date and date.month else None,
         "eprint": _braced(work.arxiv_id),
-        "archiveprefix": arxiv,
+        "archiveprefix": _braced(work.arxiv_id and "arXiv"),
         "primaryclass": _braced(work.primary_class),
         "url": _braced(work.url),
     }
 
 
-def _sort_key(work: Citation) -> str:
-    """What sorts an entry without authors; styles make labels of its first letters."""
-    return work.title if _SIMPLE.fullmatch(work.title) else work.key
-
-
-def _for_biblatex(work: Citation) -> Fields:
-    """Date and archive; the archive gives the address of what is on arXiv."""
+def _biblatex_fields(work: Citation) -> _Fields:
+    """Return date and archive, which for arXiv implies the address."""
     return {
         "date": _braced(work.date and work.date.isoformat()),
         "eprint": _braced(work.arxiv_id),
-        "eprinttype": _braced("arXiv") if work.arxiv_id else None,
+        "eprinttype": _braced(work.arxiv_id and "arXiv"),
         "eprintclass": _braced(work.primary_class),
-        "url": _braced(work.url) if not work.arxiv_id else None,
-    }
-
-
-def _texts(work: Citation) -> Fields:
-    keywords = (keyword.replace(",", " ") for keyword in work.keywords)
-    return {
-        "doi": _braced(work.doi),
-        "keywords": _text(", ".join(keywords)),
-        "abstract": _text(work.abstract),
+        "url": None if work.arxiv_id else _braced(work.url),
     }
 
 
 def _text(text: str | None) -> str | None:
-    """A text with its LaTeX, as the value of a field."""
-    return _braced("".join(piece.tex for piece in pieces(text))) if text else None
+    """Return a text with its LaTeX as the value of a field."""
+    return _braced("".join(part.tex for part in segments(text))) if text else None
 
 
 def _braced(value: object) -> str | None:

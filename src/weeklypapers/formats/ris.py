@@ -1,41 +1,39 @@
-"""Papers as RIS records, which reference managers import.
+"""RIS records, which reference managers import.
 
-By the "RIS Format Specifications" of Reference Manager: a line a tag, ended by CR and LF, from
-``TY`` to ``ER``.
+They follow the "RIS Format Specifications" of Reference Manager: one tag per line, from ``TY`` to
+``ER``; lines end with CR and LF.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-from weeklypapers.formats.citations import cite
+from weeklypapers.dates import PartialDate
+from weeklypapers.formats.citations import Citation, Name, cite
 from weeklypapers.formats.citations.latex import to_plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from weeklypapers.formats.citations import Citation, Name
-    from weeklypapers.dates import PartialDate
-    from weeklypapers.model import Paper
+from weeklypapers.model import Paper
 
 __all__ = ["dumps"]
 
 _TYPES = {"journal": "JOUR", "conference": "CONF", "preprint": "UNPB", "other": "GEN"}
-_END = "\r\n"
 
 
 def dumps(papers: Iterable[Paper]) -> str:
-    """The papers as RIS records, each once, with an empty line behind each.
+    """Return the papers as RIS records, each followed by an empty line.
 
     Args:
-        papers: The papers. Those that are the same by `weeklypapers.Papers.merge` are one record.
+        papers: The papers. Those that `weeklypapers.Papers.merge` joins are one record.
     """
-    return "".join(map(_record, cite(papers)))
+    return "".join(f"{line}\r\n" for work in cite(papers) for line in _lines(work))
 
 
-def _record(work: Citation) -> str:
-    lines = [f"{tag}  - {value}{_END}" for tag, value in _fields(work) if value]
-    return f"TY  - {_TYPES[work.kind]}{_END}{''.join(lines)}ER  - {_END}{_END}"
+def _lines(work: Citation) -> Iterator[str]:
+    yield f"TY  - {_TYPES[work.kind]}"
+    for tag, value in _fields(work):
+        if value:
+            yield f"{tag}  - {value}"
+    yield "ER  - "
+    yield ""
 
 
 def _fields(work: Citation) -> Iterator[tuple[str, str | None]]:
@@ -46,7 +44,7 @@ def _fields(work: Citation) -> Iterator[tuple[str, str | None]]:
     if work.date:
         yield "PY", f"{work.date.year:04}"
         yield "DA", _date(work.date)
-    yield from _place(work)
+    yield from _appearance(work)
     if work.arxiv_id:
         yield "AN", f"arXiv:{work.arxiv_id}"
         yield "DB", "arXiv"
@@ -59,26 +57,26 @@ def _fields(work: Citation) -> Iterator[tuple[str, str | None]]:
 
 
 def _name(name: Name) -> str:
-    """``Family, Given, Suffix``; commas part these, and asterisks are not allowed."""
+    """Return ``Family, Given, Suffix``; commas only separate these, asterisks are not allowed."""
     text = name.literal.replace(",", "") if name.literal else str(name)
     return text.replace("*", "")
 
 
 def _date(date: PartialDate) -> str:
-    """``YYYY/MM/DD/``; parts that are not known stay empty."""
+    """Return ``YYYY/MM/DD/``; unknown parts stay empty."""
     month = f"{date.month:02}" if date.month else ""
     day = f"{date.day:02}" if date.day else ""
     return f"{date.year:04}/{month}/{day}/"
 
 
-def _place(work: Citation) -> Iterator[tuple[str, str | None]]:
-    place = work.appearance
-    if place is None:
+def _appearance(work: Citation) -> Iterator[tuple[str, str | None]]:
+    appearance = work.appearance
+    if appearance is None:
         yield "PB", "arXiv" if work.arxiv_id else None
         return
-    first, _, last = (place.pages or "").partition("-")
-    yield "T2", to_plain(place.container).replace("*", "")
-    yield "VL", place.volume
-    yield "IS", place.issue
+    first, _, last = (appearance.pages or "").partition("-")
+    yield "T2", to_plain(appearance.container).replace("*", "")
+    yield "VL", appearance.volume
+    yield "IS", appearance.issue
     yield "SP", first
     yield "EP", last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from weeklypapers.formats.citations.appearing import in_reference
+from weeklypapers.formats.citations.appearing import parse_reference
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ from weeklypapers.formats.citations.appearing import in_reference
 def test_journals_are_taken_apart(
     text: str, expected: tuple[str, int, str | None, str | None, str | None]
 ) -> None:
-    found = in_reference(text)
+    found = parse_reference(text)
     assert found is not None
     assert found.kind == "journal"
     assert (found.container, found.year, found.volume, found.issue, found.pages) == expected
@@ -47,7 +47,7 @@ def test_journals_are_taken_apart(
 
 def test_proceedings_keep_their_text() -> None:
     text = "Proceedings of the 40th ICML, PMLR 202:1-10, 2023"
-    found = in_reference(text)
+    found = parse_reference(text)
     assert found is not None
     assert (found.kind, found.container, found.year) == ("conference", text, 2023)
 
@@ -62,6 +62,6 @@ def test_proceedings_keep_their_text() -> None:
     ],
 )
 def test_proceedings_lose_what_is_said_before(text: str, container: str) -> None:
-    found = in_reference(text)
+    found = parse_reference(text)
     assert found is not None
     assert (found.kind, found.container) == ("conference", container)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.formats.citations.latex import pieces, to_plain
+from weeklypapers.formats.citations.latex import segments, to_plain
 from weeklypapers.testing.hypothesis import texts
 
 TEX = (*"$\\{} x5A", r"\emph{", r"{\it ", r"\(", r"\)", r"\cite{", r"\url{")
@@ -47,12 +47,12 @@ TEX = (*"$\\{} x5A", r"\emph{", r"{\it ", r"\(", r"\)", r"\cite{", r"\url{")
 )
 def test_latex_is_kept_and_text_is_escaped(text: str, plain: str, tex: str) -> None:
     assert to_plain(text) == plain
-    assert "".join(piece.tex for piece in pieces(text)) == tex
+    assert "".join(part.tex for part in segments(text)) == tex
 
 
 def test_what_is_escaped_is_not_escaped_again() -> None:
     once = r"\& {\'e} $x$ {\ss} {DNA} \emph{b} \%"
-    assert "".join(piece.tex for piece in pieces(once)) == once
+    assert "".join(part.tex for part in segments(once)) == once
 
 
 @given(
@@ -60,7 +60,7 @@ def test_what_is_escaped_is_not_escaped_again() -> None:
 )
 def test_braces_are_balanced(text: str) -> None:
     depth = 0
-    for char in "".join(piece.tex for piece in pieces(text)):
+    for char in "".join(part.tex for part in segments(text)):
         depth += {"{": 1, "}": -1}.get(char, 0)
         assert depth >= 0
     assert depth == 0

@@ -1,4 +1,4 @@
-"""What a paper is cited as, whatever the format: its key, its kind, its names, date and place."""
+"""Papers as works to cite: key, kind, names, date and place, the same for each format."""
 
 from weeklypapers.formats.citations.names import Name, split_name, split_names
 from weeklypapers.formats.citations.works import Citation, Kind, cite

@@ -1,23 +1,21 @@
-"""Keys such as ``jiang2024longrag``: the first author, the year, the first telling word."""
+"""Keys such as ``jiang2024longrag``: the first author, the year, the first significant word."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Sequence
+from typing import TypeAlias
 
-from weeklypapers.formats.citations.latex import pieces
+from weeklypapers.formats.citations.latex import segments
+from weeklypapers.formats.citations.names import Name
 from weeklypapers.ids import ArxivId
 from weeklypapers.queries import unaccented
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+__all__ = ["WorkId", "base_key", "distinct_keys"]
 
-    from weeklypapers.formats.citations.names import Name
-
-__all__ = ["Mark", "base_key", "distinct"]
-
-Mark: TypeAlias = ArxivId | str
+WorkId: TypeAlias = ArxivId | str
+"""The arXiv identifier of a paper or, if it has none, a text that no other paper has."""
 
 _STOPWORDS = frozenset(
     re.findall(
@@ -30,56 +28,51 @@ _WORD = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 
 
 def base_key(authors: Sequence[Name], year: int | None, title: str) -> str:
-    """The key that authors, year and title give: lower-case ASCII letters and digits.
+    """Return a key of lower-case ASCII letters and digits; other works may have the same.
 
-    Without an author the title's word comes first. A part that can't be had in ASCII is left out.
+    Without an author, the word of the title comes first. Parts without ASCII letters are omitted.
     """
-    author = _of_author(authors[0]) if authors else ""
-    word = _telling_word(title)
-    parts = (author, str(year or ""), word) if author else (word or "paper", str(year or ""))
-    return "".join(parts)
+    author = _author_word(authors[0]) if authors else ""
+    word = _title_word(title)
+    return f"{author}{year or ''}{word}" if author else f"{word or 'paper'}{year or ''}"
 
 
-def distinct(keys: Sequence[str], marks: Sequence[Mark]) -> list[str]:
-    """The keys, with its mark behind each that an older paper has as well.
+def distinct_keys(keys: Sequence[str], ids: Sequence[WorkId]) -> list[str]:
+    """Append an identifier to each key that an older paper has, too.
 
-    So a key does not depend on the order of the papers, nor on papers that are younger.
-
-    Args:
-        keys: A key for each paper.
-        marks: What no other paper has: the identifier or, where there is none, a text, which makes
-            the paper younger than all that have one.
+    Keys therefore depend neither on the order of the papers nor on younger papers. A paper without
+    an arXiv identifier counts as younger than all that have one.
     """
-    oldest: dict[str, Mark] = {}
-    for key, mark in zip(keys, marks, strict=True):
-        oldest[key] = min(mark, oldest.get(key, mark), key=_age)
+    oldest: dict[str, WorkId] = {}
+    for key, work_id in zip(keys, ids, strict=True):
+        oldest[key] = min(work_id, oldest.get(key, work_id), key=_age)
     return [
-        key if mark == oldest[key] else f"{key}-{_suffix(mark)}"
-        for key, mark in zip(keys, marks, strict=True)
+        key if work_id == oldest[key] else f"{key}-{_suffix(work_id)}"
+        for key, work_id in zip(keys, ids, strict=True)
     ]
 
 
-def _age(mark: Mark) -> tuple[bool, Mark]:
-    return isinstance(mark, str), mark
+def _age(work_id: WorkId) -> tuple[bool, WorkId]:
+    return isinstance(work_id, str), work_id
 
 
-def _suffix(mark: Mark) -> str:
-    if isinstance(mark, ArxivId):
-        return mark.id.replace("/", "-")
-    return hashlib.sha256(mark.encode()).hexdigest()[:8]
+def _suffix(work_id: WorkId) -> str:
+    if isinstance(work_id, ArxivId):
+        return work_id.id.replace("/", "-")
+    return hashlib.sha256(work_id.encode()).hexdigest()[:8]
 
 
-def _of_author(name: Name) -> str:
-    """The family name in one word; of an organisation the first word that tells it."""
+def _author_word(name: Name) -> str:
+    """Return the family name as one word, or the first significant word of an organisation."""
     if name.family:
         return re.sub("[^a-z0-9]", "", unaccented(name.family))
     return next((word for word in _words(name.literal) if word not in _STOPWORDS), "")
 
 
-def _telling_word(title: str) -> str:
-    words = _words("".join(" " if part.kind == "math" else part.plain for part in pieces(title)))
-    telling = (word for word in words if len(word) > 1 and word not in _STOPWORDS)
-    return next(telling, "")
+def _title_word(title: str) -> str:
+    text = "".join(" " if part.kind == "math" else part.plain for part in segments(title))
+    words = (word for word in _words(text) if len(word) > 1 and word not in _STOPWORDS)
+    return next(words, "")
 
 
 def _words(text: str) -> list[str]:

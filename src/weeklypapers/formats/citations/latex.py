@@ -1,29 +1,26 @@
-r"""LaTeX inside of titles, abstracts and names, as arXiv has it, told from text that looks like it.
+r"""LaTeX in titles, abstracts and names of arXiv, distinguished from text that resembles it.
 
-What counts as LaTeX: formulas, accents (``\'e``, ``{\"o}``, ``\v{c}``), letters and symbols by
-name (``\ss``, ``{\Lambda}``), escaped characters (``\%``), commands for the face of a text
-(``\emph{…}``, ``{\it …}``), addresses (``\url{…}``), and braces around something with a capital,
-which protect it in BibTeX. All else is text, other commands and their braces included.
+LaTeX is: formulas, accents (``\'e``, ``{\"o}``, ``\v{c}``), named letters and symbols (``\ss``,
+``{\Lambda}``), escaped characters (``\%``), font commands (``\emph{…}``, ``{\it …}``), addresses
+(``\url{…}``), and braces around text with a capital, which protect it in BibTeX. Everything else
+is text, including other commands and their braces.
 
-Formulas stand in ``\(…\)``, or between single or double dollars. A dollar sign is one of money
-unless a formula begins and ends there: by pandoc's rule (extension ``tex_math_dollars``), no space
-stands inside next to a dollar, and no digit behind the second. Spaces may, around a formula with a
-command.
+A formula is delimited by ``\(…\)``, or by single or double dollars. Other dollar signs are text:
+by pandoc's rule (extension ``tex_math_dollars``), a formula has no space next to its dollars and no
+digit after the second one. Spaces are allowed around a formula with a command.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-__all__ = ["Piece", "accented", "escape", "one_line", "pieces", "to_plain"]
+__all__ = ["Segment", "accented", "escape", "one_line", "segments", "to_plain"]
 
 
-def _table(text: str) -> dict[str, str]:
+def _pairs(text: str) -> dict[str, str]:
     words = text.split()
     return dict(zip(words[::2], words[1::2], strict=True))
 
@@ -35,23 +32,24 @@ _MARKS = dict(
         strict=True,
     )
 )
-_LETTERS = _table(
+_LETTERS = _pairs(
     "ss ß ae æ AE Æ oe œ OE Œ aa å AA Å o ø O Ø l ł L Ł i \u0131 j \u0237 "
     "LaTeX LaTeX TeX TeX ldots … dots … "
     "textendash – textemdash — copyright © textregistered ® texttrademark ™ textdegree °"
 )
+# The names that Unicode uses; LaTeX has lambda for its lamda.
 _GREEK_NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lamda mu nu xi pi rho sigma tau "
     "upsilon phi chi psi omega Gamma Delta Theta Lamda Xi Pi Sigma Upsilon Phi Psi Omega"
 )
 _GREEK = {
-    name.replace("amda", "ambda"): unicodedata.lookup(  # as Unicode spells it
+    name.replace("amda", "ambda"): unicodedata.lookup(
         f"Greek {'capital' if name[0].isupper() else 'small'} letter {name}"
     )
     for name in _GREEK_NAMES.split()
 }
-_FACES = "emph|text(?:it|bf|sc|tt|rm|sf|sl|up|superscript|subscript)"
-_SWITCHES = _table(
+_FONTS = "emph|text(?:it|bf|sc|tt|rm|sf|sl|up|superscript|subscript)"
+_SWITCHES = _pairs(
     "em emph it textit bf textbf sc textsc tt texttt rm textrm sf textsf sl textsl "
     "itshape textit bfseries textbf scshape textsc ttfamily texttt"
 )
@@ -61,14 +59,14 @@ _MARK = r"""\\(?:['`"^~=.]|[uvHcdbrk](?=[\s{]))\s*"""
 _ACCENTED = r"(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
 _FORMULA = r"(?!\s)(?:\\.|[^$\\])+(?<!\s)"
 _COMMAND_AMONG_SPACES = r"\s+(?!\d)(?=[^$]*\\[A-Za-z])(?:\\\S|[^$\\])+(?<=\s)"
-# With braces inside, which may have no others inside.
+# Text in braces, with at most one further level of braces.
 _INSIDE = r"(?:\\.|[^{}\\]|\{(?:\\.|[^{}\\])*\})*"
 _PATTERNS = {
     "math": rf"\$\${_FORMULA}\$\$(?!\d)|\$(?:{_FORMULA}|{_COMMAND_AMONG_SPACES})\$(?!\d)"
     r"|\\\((?:\\[^\s()]|[^$\\])+\\\)",
     "accent": rf"\{{{_MARK}{_ACCENTED}\}}|{_MARK}{_ACCENTED}",
     "escaped": r"\\[&%$#_{}]",
-    "face": rf"\\(?:{_FACES})\{{{_INSIDE}\}}",
+    "font": rf"\\(?:{_FONTS})\{{{_INSIDE}\}}",
     "switch": rf"\{{\\(?:{'|'.join(_SWITCHES)})\s++{_INSIDE}\}}",
     "address": r"\\url\{[^{}\s\\]*\}",
     "name": rf"\{{\\(?:{_NAMES})\s*\}}|\\(?:{_NAMES})(?![A-Za-z])(?:\{{\}}|\s)?",
@@ -76,7 +74,7 @@ _PATTERNS = {
     "group": r"\{[^{}$\\]*[A-Z][^{}$\\]*\}",
 }
 _TEX = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
-# Control characters, and the code points that are no characters (Unicode, section 23.7).
+# Control characters and noncharacters (Unicode, section 23.7).
 _NO_TEXT = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\ufdd0-\\ufdef"
     + "".join(
@@ -85,7 +83,7 @@ _NO_TEXT = re.compile(
     + "]"
 )
 _WORD = re.compile(r"[A-Za-z]+")
-# Where an ampersand parts columns.
+# Commands in whose formulas an ampersand separates columns.
 _ALIGNMENT = re.compile(r"\\(?:begin|cases|eqalign|p?matrix)\b")
 _SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
     "\\": r"\textbackslash{}",
@@ -93,8 +91,8 @@ _SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
     "^": r"\textasciicircum{}",
     "<": r"\textless{}",
     ">": r"\textgreater{}",
-    "|": "{$|$}",  # pandoc 2 drops \textbar with what stands behind it
-    # BibTeX counts escaped braces, too, so these would end the field.
+    "|": "{$|$}",  # pandoc 2 drops \textbar and the text after it
+    # BibTeX counts escaped braces, too, so \} would end the field.
     "{": r"{$\lbrace$}",
     "}": r"{$\rbrace$}",
 }
@@ -103,13 +101,13 @@ _ACCENTS = {combining: mark for mark, combining in _MARKS.items()}
 _COMMANDS = {char: name for name, char in _LETTERS.items() if len(char) == 1 and char.isalpha()}
 
 
-class Piece(NamedTuple):
-    """A part of a text: plain, a formula, or other LaTeX.
+class Segment(NamedTuple):
+    """A part of a text: plain text, a formula, or other LaTeX.
 
     Attributes:
-        kind: Which of these it is.
-        plain: What is read there, with formulas as they are written.
-        tex: The same as LaTeX, with balanced braces.
+        kind: ``"text"``, ``"math"`` or ``"tex"``.
+        plain: The part as readers see it; a formula stays LaTeX.
+        tex: The part as LaTeX, with balanced braces.
     """
 
     kind: Literal["text", "math", "tex"]
@@ -118,143 +116,143 @@ class Piece(NamedTuple):
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without spaces around it, repeated ones and what is no character."""
+    """Return the text on one line, without control characters and superfluous spaces."""
     return " ".join(_NO_TEXT.sub(" ", text).split())
 
 
 def escape(text: str) -> str:
-    """Text that holds no LaTeX, as LaTeX; letters beyond ASCII stay."""
+    """Escape the special characters of LaTeX in a plain text; letters beyond ASCII stay."""
     return text.translate(_ESCAPES)
 
 
 def accented(text: str, *, in_braces: bool) -> str:
-    r"""The text with letters beyond ASCII as BibTeX's special characters, such as ``{\'e}``.
+    r"""Replace letters beyond ASCII by BibTeX's special characters, such as ``{\'e}``.
 
-    BibTeX counts bytes, so it would shorten other forms in the middle of a letter. A letter that
-    LaTeX has no accent for stands behind a command that does nothing, as in ``{\relax Д}``.
+    BibTeX counts bytes, so it would cut any other form in the middle of a letter. A letter that
+    LaTeX has no accent for follows a command without effect, as in ``{\relax Д}``.
 
     Args:
         text: The text.
-        in_braces: Whether the text will stand in braces, which few styles shorten and none counts
-            special characters in. There a letter without an accent stays as it is.
+        in_braces: Whether braces will surround the text. Few styles abbreviate such a text, and
+            none counts the special characters in it, so letters without an accent stay.
     """
     if text.isascii():
         return text
-    bare = "{}" if in_braces else r"{{\relax {}}}"
+    other = "{}" if in_braces else r"{{\relax {}}}"
     return "".join(
-        char if char.isascii() or unicodedata.combining(char) else _special_character(char, bare)
+        char if char.isascii() or unicodedata.combining(char) else _special_character(char, other)
         for char in unicodedata.normalize("NFC", text)
     )
 
 
-def _special_character(char: str, bare: str) -> str:
-    """A letter beyond ASCII; one without an accent by a format of its own."""
+def _special_character(char: str, other: str) -> str:
+    """Return a letter as a special character; without a LaTeX accent, format it with `other`."""
     if char in _COMMANDS:
         return f"{{\\{_COMMANDS[char]}}}"
     letter, *marks = list(unicodedata.normalize("NFD", char))
     if not marks or not letter.isascii() or not set(marks) <= set(_ACCENTS):
-        return bare.format(char)
+        return other.format(char)
     for mark in marks:
         command = f"\\{_ACCENTS[mark]}"
-        simple = len(letter) == 1 and not command[1:].isalpha()
-        letter = f"{command}{letter}" if simple else f"{command}{{{letter}}}"
+        needs_braces = len(letter) > 1 or command[1:].isalpha()
+        letter = f"{command}{{{letter}}}" if needs_braces else f"{command}{letter}"
     return f"{{{letter}}}"
 
 
 def to_plain(text: str) -> str:
-    """What is read in a text: accents as letters, formulas as they are written."""
-    return "".join(piece.plain for piece in pieces(text))
+    """Return the text as readers see it: accents become letters, formulas stay LaTeX."""
+    return "".join(segment.plain for segment in segments(text))
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """The parts of a text, in order; nothing is left out."""
+def segments(text: str) -> Iterator[Segment]:
+    """Split a text into segments, in order and without omissions."""
     end = 0
     for match in _TEX.finditer(text):
         kind = match.lastgroup or ""
         if kind == "math" and not _is_balanced(match[0]):
-            continue  # then it stays in the text that follows
+            continue  # it becomes part of the text that follows
         if between := text[end : match.start()]:
-            yield Piece("text", between, escape(between))
+            yield _text(between)
         yield _READERS[kind](match[0])
         end = match.end()
     if rest := text[end:]:
-        yield Piece("text", rest, escape(rest))
+        yield _text(rest)
+
+
+def _text(text: str) -> Segment:
+    return Segment("text", text, escape(text))
 
 
 def _is_balanced(formula: str) -> bool:
     depth = 0
-    for brace in re.findall(r"[{}]", formula):  # BibTeX counts escaped ones as well
+    for brace in re.findall(r"[{}]", formula):  # BibTeX counts escaped ones, too
         depth += 1 if brace == "{" else -1
         if depth < 0:
             return False
     return depth == 0
 
 
-def _math(text: str) -> Piece:
+def _math(text: str) -> Segment:
     width = 1 if text[0] == "$" != text[1] else 2
-    inside = text[width:-width].strip()
-    special = "%#" if _ALIGNMENT.search(inside) else "%#&"
-    tex = re.sub(rf"(?<!\\)([{special}])", r"\\\1", inside)
-    return Piece("math", f"${inside}$", f"${tex}$")
+    formula = text[width:-width].strip()
+    special = "%#" if _ALIGNMENT.search(formula) else "%#&"
+    tex = re.sub(rf"(?<!\\)([{special}])", r"\\\1", formula)
+    return Segment("math", f"${formula}$", f"${tex}$")
 
 
-def _accent(text: str) -> Piece:
+def _accent(text: str) -> Segment:
     mark, letter = text.strip("{")[1], re.findall(r"[A-Za-z]", text)[-1]
     plain = unicodedata.normalize("NFC", letter + _MARKS[mark])
     space = " " if mark.isalpha() else ""
     dotless = "\\" if letter in "ij" else ""
-    return Piece("tex", plain, f"{{\\{mark}{space}{dotless}{letter}}}")
+    return Segment("tex", plain, f"{{\\{mark}{space}{dotless}{letter}}}")
 
 
-def _escaped(text: str) -> Piece:
-    return Piece("tex", text[1], _SPECIAL[text[1]])
+def _escaped(text: str) -> Segment:
+    return Segment("tex", text[1], _SPECIAL[text[1]])
 
 
-def _face(text: str) -> Piece:
+def _font(text: str) -> Segment:
     command, _, inside = text[:-1].partition("{")
-    return _with_parts(command, inside)
+    return _command(command, inside)
 
 
-def _switch(text: str) -> Piece:
-    r"""A face that lasts to the end of its braces; BibTeX takes what begins ``{\`` for a letter."""
+def _switch(text: str) -> Segment:
+    r"""Replace a switch such as ``{\it …}`` by a command: to BibTeX ``{\`` begins a letter."""
     switch = _WORD.findall(text)[0]
-    return _with_parts(f"\\{_SWITCHES[switch]}", text[len(switch) + 2 : -1].strip())
+    return _command(f"\\{_SWITCHES[switch]}", text[len(switch) + 2 : -1].strip())
 
 
-def _with_parts(command: str, inside: str) -> Piece:
-    parts = list(pieces(inside))
-    tex = "".join(part.tex for part in parts)
-    return Piece("tex", "".join(part.plain for part in parts), f"{command}{{{tex}}}")
+def _command(command: str, text: str) -> Segment:
+    inside = list(segments(text))
+    tex = "".join(segment.tex for segment in inside)
+    return Segment("tex", "".join(segment.plain for segment in inside), f"{command}{{{tex}}}")
 
 
-def _address(text: str) -> Piece:
+def _address(text: str) -> Segment:
     address = text.removeprefix("\\url{").removesuffix("}")
-    return Piece("tex", address, f"{{{escape(address)}}}")
+    return Segment("tex", address, f"{{{escape(address)}}}")
 
 
-def _unknown(text: str) -> Piece:
-    return Piece("text", text, escape(text))
-
-
-def _name(text: str) -> Piece:
+def _name(text: str) -> Segment:
     (name,) = _WORD.findall(text)
     if name in _GREEK:
-        return Piece("tex", _GREEK[name], f"{{$\\{name}$}}")
-    return Piece("tex", _LETTERS[name], f"{{\\{name}}}")
+        return Segment("tex", _GREEK[name], f"{{$\\{name}$}}")
+    return Segment("tex", _LETTERS[name], f"{{\\{name}}}")
 
 
-def _group(text: str) -> Piece:
-    return Piece("tex", text[1:-1], f"{{{escape(text[1:-1])}}}")
+def _group(text: str) -> Segment:
+    return Segment("tex", text[1:-1], f"{{{escape(text[1:-1])}}}")
 
 
-_READERS: dict[str, Callable[[str], Piece]] = {
+_READERS: dict[str, Callable[[str], Segment]] = {
     "math": _math,
     "accent": _accent,
     "escaped": _escaped,
-    "face": _face,
+    "font": _font,
     "switch": _switch,
     "address": _address,
     "name": _name,
-    "unknown": _unknown,
+    "unknown": _text,
     "group": _group,
 }

@@ -1,59 +1,62 @@
-"""Papers as works that are cited."""
+"""Papers as works to cite."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable
+from typing import Literal
 from urllib.parse import unquote
 
 import attrs
 
-from weeklypapers.formats.citations.appearing import Appearance, in_list, in_reference, is_arxiv
-from weeklypapers.formats.citations.keys import base_key, distinct
-from weeklypapers.formats.citations.latex import one_line
-from weeklypapers.formats.citations.names import Name, split_names
 from weeklypapers.comparing import merged
 from weeklypapers.dates import PartialDate
+from weeklypapers.formats.citations.appearing import (
+    Appearance,
+    is_arxiv,
+    parse_reference,
+    parse_venue,
+)
+from weeklypapers.formats.citations.keys import WorkId, base_key, distinct_keys
+from weeklypapers.formats.citations.latex import one_line
+from weeklypapers.formats.citations.names import Name, split_names
 from weeklypapers.ids import ArxivId
 from weeklypapers.links import web_iri
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from weeklypapers.formats.citations.keys import Mark
-    from weeklypapers.model import Paper
-    from weeklypapers.taxonomy import Category
+from weeklypapers.model import Paper
+from weeklypapers.taxonomy import Category
 
 __all__ = ["Citation", "Kind", "cite"]
 
 Kind = Literal["journal", "conference", "preprint", "other"]
 
-# The form of DOIs that Crossref recommends to look for; arXiv has several of a paper in one text.
+# The pattern that Crossref recommends. arXiv's field may have several DOIs.
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\]*[^\s{}\\,;.]")
 _DOI_LINK = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    r"""A work as it is cited. Texts are on one line, with LaTeX such as ``$\alpha$`` as it stands.
+    r"""A work to cite. Texts are on one line and keep their LaTeX, such as ``$\alpha$``.
+
+    Title, authors and abstract are those of arXiv's record or, without a record, as listed.
 
     Attributes:
-        key: What it is cited by; no other work of the list has it.
-        kind: What it has become: in a journal, in the proceedings of a conference, only on arXiv
-            so far as is known, or something else.
-        title: By arXiv's record if there is one, else as listed.
-        authors: By arXiv's record if there is one, else as listed.
-        has_more_authors: Whether there are others, whom the list does not name.
-        date: When the preprint was submitted, or the year in which it appeared; None if neither is
-            known. The week of a list is not when a paper appeared.
-        appearance: Where it appeared; None as long as that is not known with certainty.
-        note: What is said of where it appeared, if that can't be taken apart.
-        doi: The DOI of what has appeared.
-        arxiv_id: The identifier, with its version if the list names one.
+        key: The key, unique in the list.
+        kind: Where the work appeared: in a journal, in the proceedings of a conference, so far
+            only on arXiv, or elsewhere.
+        title: The title.
+        authors: The authors.
+        has_more_authors: Whether there are other authors, whom the list does not name.
+        date: The day of submission of a preprint, or the year of appearance; None if neither is
+            known. The week of the list is not used.
+        appearance: The journal or proceedings; None if not known with certainty.
+        note: The text that names where the work appeared, if it could not be parsed.
+        doi: The DOI of the published work.
+        arxiv_id: The identifier, with its version if the list has one.
         primary_class: The code of arXiv's primary category.
-        url: The address of arXiv's page for it, else the listed one, as an IRI (RFC 3987).
-        abstract: By arXiv's record if there is one, else as listed.
-        keywords: The codes or names of its categories, then the topics of the list.
+        url: The address of arXiv's page or, without one, the listed address, as an IRI (RFC 3987).
+        abstract: The abstract.
+        keywords: The codes or names of the categories, then the topics of the list.
     """
 
     key: str
@@ -73,77 +76,77 @@ class Citation:
 
     @property
     def any_doi(self) -> str | None:
-        """The DOI of what has appeared; of a preprint without one, arXiv's own."""
+        """The DOI of the published work or, of a preprint, the one that arXiv registers."""
         if self.doi is None and self.kind == "preprint" and self.arxiv_id:
             return self.arxiv_id.doi
         return self.doi
 
 
 def cite(papers: Iterable[Paper]) -> list[Citation]:
-    """What each paper is cited as.
+    """Return the works to cite, one for each paper.
 
-    The key is the first author's family name, the year and the first telling word of the title, in
-    lower-case ASCII. Where papers would have the same, the oldest by its arXiv identifier has it;
-    each other gets its identifier behind it, or, without one, a hash of title and links.
+    A key is the family name of the first author, the year and the first significant word of the
+    title, in lower-case ASCII. Of the papers with the same key, the oldest by arXiv identifier
+    keeps it; for each other, the identifier or, without one, a hash of title and links is appended.
 
     Args:
-        papers: The papers. Those that are the same by `weeklypapers.Papers.merge` are one work.
+        papers: The papers. Those that `weeklypapers.Papers.merge` joins are one work.
     """
-    given = merged(papers)
-    works = list(map(_cited, given))
-    keys = distinct([work.key for work in works], list(map(_mark, given)))
+    unique = merged(papers)
+    works = [_work(paper) for paper in unique]
+    keys = distinct_keys([work.key for work in works], [_work_id(paper) for paper in unique])
     return [attrs.evolve(work, key=key) for work, key in zip(works, keys, strict=True)]
 
 
-def _mark(paper: Paper) -> Mark:
-    """What tells a paper from all others, by what makes them the same when lists are merged."""
+def _work_id(paper: Paper) -> WorkId:
     if paper.arxiv_id:
         return paper.arxiv_id.unversioned
     links = [f"{link.url} {link.label or ''} {link.kind or ''}" for link in paper.links]
     return "\n".join([paper.title, *links])
 
 
-def _cited(paper: Paper) -> Citation:
-    """What a paper is cited as; its key may be another's as well."""
+def _work(paper: Paper) -> Citation:
+    """Return the work for a paper, with a key that other works may have, too."""
     title = one_line(paper.arxiv.title if paper.arxiv else paper.title)
-    authors, said_so = split_names(author.name for author in paper.authors)
+    abstract = paper.arxiv.abstract if paper.arxiv else paper.abstract
+    authors, has_more = split_names(author.name for author in paper.authors)
     appearance = _appearance(paper)
     date = _date(paper, appearance)
-    abstract = paper.arxiv.abstract if paper.arxiv else paper.abstract
+    categories = _categories(paper)
+    keywords = [one_line(text) for text in (*map(str, categories), *paper.topics)]
     return Citation(
         key=base_key(authors, date.year if date else None, title),
         kind=appearance.kind if appearance else "preprint" if paper.arxiv_id else "other",
         title=title,
         authors=authors,
-        has_more_authors=said_so or paper.has_more_authors,
+        has_more_authors=has_more or paper.has_more_authors,
         date=date,
         appearance=appearance,
-        note=None if appearance else _said_of_place(paper),
+        note=None if appearance else _note(paper),
         doi=_doi(paper),
         arxiv_id=paper.arxiv_id,
-        primary_class=_primary(paper),
+        primary_class=categories[0].code if paper.arxiv_id and categories else None,
         url=_url(paper),
         abstract=one_line(abstract) if abstract else None,
-        keywords=_keywords(paper),
+        keywords=tuple(dict.fromkeys(filter(None, keywords))),
     )
 
 
 def _appearance(paper: Paper) -> Appearance | None:
-    """Where it appeared, by arXiv's record, else by what the list says.
+    """Return the appearance according to arXiv's record or, without one, to the list.
 
-    A day beside a conference is not of the conference: lists have the preprint's there.
+    A venue with a day or a month is skipped: beside a conference, that is the preprint's date.
     """
     if paper.arxiv and paper.arxiv.journal_ref:
-        return in_reference(one_line(paper.arxiv.journal_ref))
+        return parse_reference(one_line(paper.arxiv.journal_ref))
     if paper.venue and paper.listed_date and paper.listed_date.month is None:
-        return in_list(one_line(paper.venue), paper.listed_date.year)
+        return parse_venue(one_line(paper.venue), paper.listed_date.year)
     return None
 
 
-def _said_of_place(paper: Paper) -> str | None:
-    reference = paper.arxiv.journal_ref if paper.arxiv else None
-    if reference:
-        return one_line(reference)
+def _note(paper: Paper) -> str | None:
+    if paper.arxiv and paper.arxiv.journal_ref:
+        return one_line(paper.arxiv.journal_ref)
     return one_line(paper.venue) if paper.venue and not is_arxiv(paper.venue) else None
 
 
@@ -154,7 +157,7 @@ def _date(paper: Paper, appearance: Appearance | None) -> PartialDate | None:
         return PartialDate.of(paper.published.date())
     if paper.arxiv_id:
         return PartialDate(paper.arxiv_id.year, paper.arxiv_id.month)
-    # Beside a venue it is when the paper appeared there; alone it may be when it was read.
+    # A listed date without a venue may be the day on which somebody read the paper.
     return paper.listed_date if paper.venue else None
 
 
@@ -162,8 +165,8 @@ def _doi(paper: Paper) -> str | None:
     text = paper.arxiv.doi if paper.arxiv else None
     if not text and not paper.arxiv_id and paper.link and _DOI_LINK.match(paper.link.url):
         text = unquote(_DOI_LINK.sub("", paper.link.url))
-    found = _DOI.search(one_line(text or ""))
-    return found[0] if found else None
+    match = _DOI.search(one_line(text or ""))
+    return match[0] if match else None
 
 
 def _url(paper: Paper) -> str | None:
@@ -177,14 +180,3 @@ def _categories(paper: Paper) -> tuple[Category, ...]:
     if paper.arxiv:
         return paper.arxiv.primary_category, *paper.arxiv.categories
     return (paper.category,) if paper.category else ()
-
-
-def _primary(paper: Paper) -> str | None:
-    """The code, for papers on arXiv; other papers are in no class of arXiv's."""
-    categories = _categories(paper) if paper.arxiv_id else ()
-    return categories[0].code if categories else None
-
-
-def _keywords(paper: Paper) -> tuple[str, ...]:
-    texts = [*map(str, _categories(paper)), *paper.topics]
-    return tuple(dict.fromkeys(filter(None, map(one_line, texts))))
