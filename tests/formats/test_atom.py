@@ -280,6 +280,19 @@ def test_a_paper_listed_again_is_one_entry_with_both_days() -> None:
     assert found[0].summary == "What is listed of 2406.00001."
 
 
+def test_a_paper_whose_entries_have_another_link_together() -> None:
+    page = "https://example.org/paper"
+    newer = Paper(title="A", week=date(2024, 6, 30), links=[Link(url=page)])
+    pdf = Link(url="https://example.org/paper.pdf", label="PDF")
+    older = Paper(title="A", week=date(2024, 6, 23), links=[Link(url=page, label="Paper"), pdf])
+
+    (entry,) = parsed(Papers([newer, older]).to_atom()).entries
+
+    assert entry.id == one_entry(newer).id
+    assert (entry.published, entry.updated) == ("2024-06-23T00:00:00Z", "2024-06-30T00:00:00Z")
+    assert entry.link == pdf.url
+
+
 # -- Dates -------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from weeklypapers.dates import PartialDate
-from weeklypapers.dialects.names import Names
+from weeklypapers.dialects.names import ET_AL_PATTERN, Names
 from weeklypapers.errors import Edit, InvalidValueError, Problem, Severity, show
 from weeklypapers.links import KINDS, LinkKind
 from weeklypapers.model import Link, build_links
@@ -59,7 +59,7 @@ _SIMPLE_LINK = re.compile(
 _PUNCTUATION = re.compile(_ESCAPED)
 _URI = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
 # What follows the last author where there are others.
-_MORE = re.compile(r"(?:^|(?<=[\s,;]))(?:et\.?[ ]?al\.?|and others)\Z", re.IGNORECASE)
+_MORE = re.compile(rf"(?:^|(?<=[\s,;]))(?:{ET_AL_PATTERN}|and others)\Z", re.IGNORECASE)
 _BETWEEN_LINKS = re.compile(r"(?:[ \t,;/·]|<br[ \t]*/?>)*+", re.IGNORECASE)
 
 

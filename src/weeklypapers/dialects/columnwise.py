@@ -16,7 +16,7 @@ import attrs
 
 from weeklypapers.dialects.drafts import entry_value, is_nothing
 from weeklypapers.dialects.entries import Entry, field_of, says_something
-from weeklypapers.dialects.names import Names, read_names
+from weeklypapers.dialects.names import ET_AL_PATTERN, Names, read_names
 from weeklypapers.links import KINDS, is_generic_label, kind_of, needs_scheme
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ _LINKS = re.compile(
 _BETWEEN_LINKS = re.compile(r"(?:[\s,;/|·•*]|<br\s*/?>|</?div[^<>]*>)*")
 _ONE_NAME = re.compile(
     r"(?P<name>(?!(?:by|et|and)\b)[^\W\d_等](?:[^\W_等]|[.'-])*+"
-    r"(?: (?!et\b|and\b)(?:[^\W_等]|[.'-])++)*+)(?P<more> et\.? ?al\.?)?",
+    rf"(?: (?!et\b|and\b)(?:[^\W_等]|[.'-])++)*+)(?P<more> {ET_AL_PATTERN})?",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from weeklypapers.dialects.headers import LINK_COLUMNS, column_of
-from weeklypapers.dialects.names import read_names
+from weeklypapers.dialects.names import ET_AL_PATTERN, read_names
 from weeklypapers.links import is_generic_label
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ _BRACKETS = {("(", ")"), ("[", "]"), ("（", "）")}
 _DANGLING = re.compile(r"\s+[-–—]+\Z")
 # "Ruiz et al., 2020", "Ruiz and Li (2020)": who and when, in the place of a title.
 _CITATION = re.compile(
-    r"[A-Z][\w'’-]+(?:\s+et\.?\s*al\.?|\s+(?:and|&)\s+[A-Z][\w'’-]+)?[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
+    rf"[A-Z][\w'’-]+(?:\s+{ET_AL_PATTERN}|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
+    r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
 )
 
 _LONGEST_TITLE = 300
@@ -81,7 +82,7 @@ _NAME = r"(?:[A-Z][\w'’.-]*|van|von|de|del|della|der|den|di|da|la|le|bin|al)"
 _AUTHORS = re.compile(
     rf"(?P<by>by\s+|authors?\s*[:：]\s*)?{_NAME}(?:\s+{_NAME}){{1,4}}"
     rf"(?:(?:\s*(?:,|;|&|\band\b))+\s*{_NAME}(?:\s+{_NAME}){{1,4}}){{0,200}}"
-    r"(?P<more>[\s,;]*(?:et\.?\s*al\.?|and others))?[\s.]*"
+    rf"(?P<more>[\s,;]*(?:{ET_AL_PATTERN}|and others))?[\s.]*"
 )
 
 

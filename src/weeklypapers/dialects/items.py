@@ -32,6 +32,7 @@ from weeklypapers.dialects.entries import (
     title_mark,
 )
 from weeklypapers.dialects.headers import column_of
+from weeklypapers.dialects.names import ET_AL_PATTERN
 from weeklypapers.ids import lookup
 from weeklypapers.links import is_anchor, is_dead, is_generic_label
 from weeklypapers.markdown import Block, Inline, Mark, render_inline
@@ -61,7 +62,7 @@ _VENUE = re.compile(
     rf"(?:['’]?(?P<year>{_YEAR})|['’](?P<short>\d\d))\b\)?(?P<more>[^\n]{{0,30}})",
 )
 _ACRONYM = re.compile(rf"[\[(]?(?P<venue>{'|'.join((*CONFERENCES, *JOURNALS))})[\])]?")
-_ET_AL = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+et\.?\s*al\.?")
+_ET_AL = re.compile(rf"[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+{ET_AL_PATTERN}")
 # What a reference has between authors and venue: A. Name and B. Name, "Title," in …
 _QUOTED = re.compile(r"[\"“](?P<title>[^\"“”\n]{8,}?)[,.]?[\"”]")
 _NAMES_OF_REFERENCE = re.compile(
