@@ -1,4 +1,4 @@
-"""BibTeX and biblatex, as the programs read them that they are written for."""
+"""BibTeX and biblatex, as BibTeX, biber, pandoc and bibtexparser read them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def works(papers: Papers) -> dict[str, Citation]:
 
 
 def bibliography(papers: Papers, style: str, folder: Path) -> tuple[str, str]:
-    """What BibTeX prints, and the bibliography that it makes of all papers."""
+    """Return the output of BibTeX, and its bibliography of all papers."""
     papers.write(folder / "papers.bib")
     commands = (f"\\bibstyle{{{style}}}", "\\bibdata{papers}", "\\citation{*}")
     (folder / "p.aux").write_text("".join(f"{command}\n" for command in commands))

@@ -31,20 +31,16 @@ def works(papers: Papers) -> dict[str, Citation]:
     return {work.key: work for work in cite(papers)}
 
 
-# What the schema of CSL 1.0.2 takes, as far as it is written here.
+# The parts of the schema of CSL 1.0.2 that are written here.
 CSL_NAMES = {"family", "given", "non-dropping-particle", "suffix", "literal"}
-
-
 CSL_TYPES = {"article", "article-journal", "paper-conference", "document"}
-
-
 CSL_TEXTS = {
     *("id", "type", "title", "publisher", "number", "archive", "archive_location", "note"),
     *("container-title", "volume", "issue", "page", "DOI", "URL", "keyword", "abstract"),
 }
 
 
-def test_csl_items_are_what_the_schema_takes(papers: Papers, works: dict[str, Citation]) -> None:
+def test_items_follow_the_schema(papers: Papers, works: dict[str, Citation]) -> None:
     items = json.loads(papers.to_csl())
     assert [item["id"] for item in items] == list(works)
     for item in items:
@@ -75,7 +71,7 @@ def test_authors_whom_a_list_does_not_name() -> None:
     assert json.loads(listed.to_csl())[0]["author"][-1] == {"literal": "others"}
 
 
-def test_citeproc_py_renders_csl() -> None:
+def test_citeproc_py_renders_every_item() -> None:
     papers = Papers([enriched(number) for number in range(len(NAMES))])
     source = CiteProcJSON(json.loads(papers.to_csl()))
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
@@ -94,7 +90,7 @@ def enriched(number: int) -> Paper:
     return attrs.evolve(paper, arxiv=attrs.evolve(record, title="On $\\alpha$ & its <limits>"))
 
 
-def test_texts_are_no_markup_in_csl(tmp_path: Path) -> None:
+def test_texts_are_no_markup(tmp_path: Path) -> None:
     paper = make_paper(title="Is <i>x</i> < y in $\\alpha$ <br> &amp; </span>?")
     Papers([paper]).write(tmp_path / "p.csl.json")
     (item,) = json.loads((tmp_path / "p.csl.json").read_text("utf-8"))

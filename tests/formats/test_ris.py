@@ -28,7 +28,7 @@ def works(papers: Papers) -> dict[str, Citation]:
     return {work.key: work for work in cite(papers)}
 
 
-def test_rispy_reads_back_what_went_in(papers: Papers, works: dict[str, Citation]) -> None:
+def test_rispy_reads_every_field(papers: Papers, works: dict[str, Citation]) -> None:
     text = papers.to_ris()
     records = rispy.loads(text)
     assert [record["id"] for record in records] == list(works)

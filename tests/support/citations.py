@@ -6,32 +6,22 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import attrs
 import pytest
 
 import weeklypapers as wp
-from weeklypapers import ArxivClient, Author, Link, Paper, Papers, PartialDate
+from weeklypapers import ArxivClient, ArxivRecord, Author, Link, Paper, Papers, PartialDate
 from weeklypapers.testing import ArxivServer, make_paper, make_record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from weeklypapers import ArxivRecord
 
 __all__ = ["NAMES", "difficult_papers", "enriched_record", "pandoc", "run"]
 
-
 SHARED = Path(__file__).parents[3] / "shared" / "data"
-
-
 LISTS = [*SHARED.glob("ml-papers*.md"), *SHARED.glob("lists/*.md")]
-
-
 HOSTILE = [
     *("}", "{", "a } b { c", "} @article{x, title={y}}", "@article{foo, bar}", "@comment{", "100%"),
     *('"quoted" and "half', "line\nER  - \nTY  - JOUR", "a\r\n\r\n@book{x,}", "\\", "ends with \\"),
@@ -54,8 +44,6 @@ HOSTILE = [
         "$O(n^2)$ {\\Lambda}CDM \\'etude of GPT-4",
     ),
 ]
-
-
 NAMES = [
     *("Ada Lovelace", "Laurens van der Maaten", "Émilie du Châtelet", "Özgür Kaya y Smith"),
     *("Martin Luther King Jr.", "The ATLAS Collaboration", "Plato", "王小明", "danah boyd"),
@@ -63,8 +51,6 @@ NAMES = [
     *("Caio da S. Dias", "Christopher De Sa", "Jos\\'e D{\\'\\i}az", "Ö. Ä", "and others", "#1 %2"),
     *("Đức Thành", "Иван Петров", "Ərdal Þór", "Siân O’Neill", "Ziyan Jiang et al."),
 ]
-
-
 REFERENCES = [
     *(None, "Phys. Rev. D 98, 030001 (2018)", "Proceedings of ICML 2023, pp. 1-9 & more"),
     *("In press; 50% {of it}", "Nature 521 (7553), 436–444 (2015)", None),

@@ -19,7 +19,7 @@ ET_AL = re.compile(
     r"|(?:\band|&) (?:\d++ (?:more )?)?others|等人?|\.{3}|…)\s*+[.。]?\s*+$",
     re.IGNORECASE,
 )
-"""What says at the end of a text that there are other authors."""
+"""The words at the end of a text that stand for further authors."""
 
 _BY = re.compile(r"^(?:by\s+|authors?\s*[:：]\s*)", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")

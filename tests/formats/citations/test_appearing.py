@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from weeklypapers.formats.citations.appearing import parse_reference
+from weeklypapers.formats.citations.appearing import is_arxiv, parse_reference, parse_venue
 
 
 @pytest.mark.parametrize(
@@ -36,20 +36,22 @@ from weeklypapers.formats.citations.appearing import parse_reference
         ),
     ],
 )
-def test_journals_are_taken_apart(
+def test_journals_are_split_into_their_parts(
     text: str, expected: tuple[str, int, str | None, str | None, str | None]
 ) -> None:
-    found = parse_reference(text)
-    assert found is not None
-    assert found.kind == "journal"
-    assert (found.container, found.year, found.volume, found.issue, found.pages) == expected
+    journal = parse_reference(text)
+    assert journal is not None
+    assert journal.kind == "journal"
+    container, year, *numbers = expected
+    assert (journal.container, journal.year) == (container, year)
+    assert [journal.volume, journal.issue, journal.pages] == numbers
 
 
 def test_proceedings_keep_their_text() -> None:
     text = "Proceedings of the 40th ICML, PMLR 202:1-10, 2023"
-    found = parse_reference(text)
-    assert found is not None
-    assert (found.kind, found.container, found.year) == ("conference", text, 2023)
+    proceedings = parse_reference(text)
+    assert proceedings is not None
+    assert (proceedings.kind, proceedings.container, proceedings.year) == ("conference", text, 2023)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,32 @@ def test_proceedings_keep_their_text() -> None:
         ("Accepted at the 41st ICML 2024", "41st ICML 2024"),
     ],
 )
-def test_proceedings_lose_what_is_said_before(text: str, container: str) -> None:
-    found = parse_reference(text)
-    assert found is not None
-    assert (found.kind, found.container) == ("conference", container)
+def test_proceedings_lose_the_words_before_their_name(text: str, container: str) -> None:
+    proceedings = parse_reference(text)
+    assert proceedings is not None
+    assert (proceedings.kind, proceedings.container) == ("conference", container)
+
+
+@pytest.mark.parametrize("text", ["", "In ", "in: the ", "arXiv 2406.00001", "In press", "A text"])
+def test_other_texts_name_no_appearance(text: str) -> None:
+    assert parse_reference(text) is None
+    assert parse_venue(text, 2024) is None
+
+
+@pytest.mark.parametrize(
+    ("venue", "kind", "container"),
+    [
+        ("Presented at ICML Workshop", "conference", "ICML Workshop"),
+        ("IEEE Transactions on Robotics", "journal", "IEEE Transactions on Robotics"),
+        ("In the Journal of Lists", "journal", "Journal of Lists"),
+    ],
+)
+def test_a_venue_appeared_in_the_year_of_the_list(venue: str, kind: str, container: str) -> None:
+    appearance = parse_venue(venue, 2024)
+    assert appearance is not None
+    assert (appearance.kind, appearance.container, appearance.year) == (kind, container, 2024)
+
+
+def test_arxiv_alone_is_recognised() -> None:
+    assert all(map(is_arxiv, ("arXiv", " ArXiv ", "CoRR")))
+    assert not is_arxiv("arXiv and more")

@@ -7,8 +7,10 @@ from itertools import permutations
 
 import pytest
 
-from weeklypapers import Link, Paper, PartialDate
+from weeklypapers import ArxivId, Link, Paper, PartialDate
 from weeklypapers.formats.citations import cite
+from weeklypapers.formats.citations.keys import WorkId, base_key, distinct_keys
+from weeklypapers.formats.citations.names import Name
 from weeklypapers.testing import make_paper
 
 
@@ -34,12 +36,13 @@ def test_keys_do_not_depend_on_the_order() -> None:
         Paper(title="Long Blog", venue="Blog", listed_date=PartialDate(2024)),
         make_paper("hep-th/9901001", title="Long"),
     ]
-    found = [{work.title: work.key for work in cite(order)} for order in permutations(papers)]
-    assert all(keys == found[0] for keys in found)
-    assert found[0]["Long One"] == "long2024"
-    assert found[0]["Long Two"] == "long2024-2406.00002"
-    assert found[0]["Long Blog"] == "long2024-" + sha256(b"Long Blog").hexdigest()[:8]
-    assert found[0]["Long"] == "long1999"
+    orders = [{work.title: work.key for work in cite(order)} for order in permutations(papers)]
+    keys = orders[0]
+    assert all(order == keys for order in orders)
+    assert keys["Long One"] == "long2024"
+    assert keys["Long Two"] == "long2024-2406.00002"
+    assert keys["Long Blog"] == "long2024-" + sha256(b"Long Blog").hexdigest()[:8]
+    assert keys["Long"] == "long1999"
 
 
 def test_keys_stay_when_younger_papers_join() -> None:
@@ -62,3 +65,21 @@ def test_keys_of_papers_alike_but_for_their_link_differ() -> None:
     papers = [Paper(title="检索", links=[Link(url=f"https://a.b/{n}")]) for n in range(50)]
     papers += [Paper(title="检索", links=[Link(url=f"#{n}", label="code")]) for n in range(50)]
     assert len({work.key for work in cite(papers)}) == 100
+
+
+def test_parts_that_are_missing_are_left_out() -> None:
+    assert base_key([Name(family="Li")], None, "Lists of X") == "lilists"
+    assert base_key([], 2024, "") == "paper2024"
+    assert base_key([], None, "The Lists") == "lists"
+
+
+def test_of_equal_keys_the_oldest_stays() -> None:
+    ids: list[WorkId] = [
+        "B",
+        ArxivId("2406.00002"),
+        "A",
+        ArxivId("2406.00001"),
+        ArxivId("2406.00001"),
+    ]
+    keys = distinct_keys(["a", "a", "b", "a", "c"], ids)
+    assert keys == ["a-" + sha256(b"B").hexdigest()[:8], "a-2406.00002", "b", "a", "c"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.formats.citations.latex import segments, to_plain
+from weeklypapers.formats.citations.latex import accented, escape, one_line, segments, to_plain
 from weeklypapers.testing.hypothesis import texts
 
 TEX = (*"$\\{} x5A", r"\emph{", r"{\it ", r"\(", r"\)", r"\cite{", r"\url{")
@@ -64,3 +64,23 @@ def test_braces_are_balanced(text: str) -> None:
         depth += {"{": 1, "}": -1}.get(char, 0)
         assert depth >= 0
     assert depth == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "special"),
+    [
+        ("plain", "plain"),
+        ("é ñ", r"{\'e} {\~n}"),
+        ("š ø ß", r"{\v{s}} {\o} {\ss}"),
+        ("ǻ", r"{\'{\r{a}}}"),
+        ("Д", r"{\relax Д}"),
+    ],
+)
+def test_letters_become_special_characters(text: str, special: str) -> None:
+    assert accented(text, in_braces=False) == special
+    assert accented(text, in_braces=True) == special.replace(r"{\relax Д}", "Д")
+
+
+def test_texts_without_latex() -> None:
+    assert escape("50% of é {x}") == r"50\% of é {$\lbrace$}x{$\rbrace$}"
+    assert one_line(" a\n\tb\x00\ufffec ") == "a b c"
