@@ -18,7 +18,6 @@ from weeklypapers.dates import (
     find_in_name,
     find_span,
     read_date,
-    to_utc,
 )
 from weeklypapers.dialects.years import infer_years
 from weeklypapers.errors import InvalidValueError
@@ -562,11 +561,3 @@ def test_reasons() -> None:
     assert by_ids is not None
     assert (around.year, around.reason) == (2023, "the sections around it")
     assert (by_ids.year, by_ids.reason) == (2023, "the months of its arXiv identifiers")
-
-
-def test_times_in_utc() -> None:
-    east = datetime.timezone(datetime.timedelta(hours=5))
-    noon = datetime.datetime(2024, 6, 30, 12, tzinfo=east)
-    assert to_utc(noon).isoformat() == "2024-06-30T07:00:00+00:00"
-    with pytest.raises(InvalidValueError, match=r"^updated must be in the years from 1 to 9999"):
-        to_utc(datetime.datetime(1, 1, 1, tzinfo=east), "updated")

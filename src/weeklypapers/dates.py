@@ -51,14 +51,10 @@ MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 
 
 def to_utc(time: datetime.datetime, name: str = "a time") -> datetime.datetime:
-    """Convert an aware time to UTC.
-
-    Args:
-        time: The time.
-        name: The name of the time in messages.
+    """Return an aware time in UTC.
 
     Raises:
-        InvalidValueError: In UTC, the time is outside the years from 1 to 9999.
+        InvalidValueError: In UTC it is before the year 1 or after the year 9999.
     """
     try:
         return time.astimezone(datetime.UTC)
