@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 import pytest
+from weeklypapers.model.names import Names, read_names
 
 import weeklypapers as wp
 from weeklypapers import EditError, InvalidValueError, Paper, Papers
-from weeklypapers.dialects.names import Names, read_names
 from weeklypapers.testing import make_paper, make_record
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"

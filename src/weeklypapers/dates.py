@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from weeklypapers.errors import InvalidValueError, show
+from weeklypapers.model.errors import InvalidValueError, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

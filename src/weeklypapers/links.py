@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from typing import Literal, TypeAlias, get_args
 from urllib.parse import quote, urlsplit
 
-from weeklypapers.ids import lookup
-from weeklypapers.venues import CONFERENCES, JOURNALS
+from weeklypapers.model.ids import lookup
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = [
     "KINDS",
@@ -382,7 +382,7 @@ def _dead() -> re.Pattern[str]:
 def is_dead(url: str) -> bool:
     """Whether it is a place-holder that leads nowhere: ``''``, ``'#'``, ``'TBD'``, ``'https://'``.
 
-    >>> from weeklypapers.links import is_dead
+    >>> from weeklypapers.model.links import is_dead
     >>> [is_dead(url) for url in ("#", "todo", "https://arxiv.org/abs/xxxx.xxxxx", "docs/a.md")]
     [True, True, True, False]
     """
@@ -444,7 +444,7 @@ def kind_of(url: str, label: str | None = None) -> LinkKind | None:
     page of a project may be the demo, a PDF may be of slides. Place-holders, anchors and badges
     are of no kind, whatever their label.
 
-    >>> from weeklypapers.links import kind_of
+    >>> from weeklypapers.model.links import kind_of
     >>> kind_of("https://github.com/TIGER-AI-Lab/LongRAG", "Paper")
     'code'
     >>> kind_of("https://example.edu/long-rag", "Paper")
@@ -471,7 +471,7 @@ def _kind_of(url: str, label: str | None) -> LinkKind | None:
 def is_generic_label(label: str) -> bool:
     """Whether a label is only a word for a link, a number or an address, so no title of a paper.
 
-    >>> from weeklypapers.links import is_generic_label
+    >>> from weeklypapers.model.links import is_generic_label
     >>> [is_generic_label(label) for label in ("[PDF]", "here", "2406.15319", "Code Llama")]
     [True, True, True, False]
     """

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from weeklypapers.model.links import kind_of
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 import weeklypapers as wp
 from weeklypapers.formats.citations.appearing import parse_venue
-from weeklypapers.links import kind_of
-from weeklypapers.venues import CONFERENCES, JOURNALS
 
 VENUES = [*CONFERENCES, *JOURNALS]
 

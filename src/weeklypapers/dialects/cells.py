@@ -14,12 +14,13 @@ from html.entities import html5
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from weeklypapers.dates import PartialDate
-from weeklypapers.dialects.names import ET_AL_PATTERN, Names
-from weeklypapers.errors import Edit, InvalidValueError, Problem, Severity, show
-from weeklypapers.links import KINDS, LinkKind
-from weeklypapers.model import Link, build_links
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.links import KINDS, LinkKind
+from weeklypapers.model.names import ET_AL_PATTERN, Names
+from weeklypapers.model.paper import Link, build_links
+from weeklypapers.model.problems import Edit, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from weeklypapers.dialects.drafts import entry_value, is_nothing
-from weeklypapers.dialects.entries import Entry, field_of, says_something
-from weeklypapers.dialects.names import ET_AL_PATTERN, Names, read_names
-from weeklypapers.links import KINDS, is_generic_label, kind_of, needs_scheme
+from weeklypapers.dialects.draft import entry_value, is_nothing
+from weeklypapers.dialects.entry import Entry, field_of, says_something
+from weeklypapers.model.links import KINDS, is_generic_label, kind_of, needs_scheme
+from weeklypapers.model.names import ET_AL_PATTERN, Names, read_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from weeklypapers.dialects.headers import LINK_COLUMNS, column_of
-from weeklypapers.dialects.names import ET_AL_PATTERN, read_names
-from weeklypapers.links import is_generic_label
+from weeklypapers.dialects._vocabulary import LINK_COLUMNS
+from weeklypapers.dialects.vocabulary import column_of
+from weeklypapers.model.links import is_generic_label
+from weeklypapers.model.names import ET_AL_PATTERN, read_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.dates import PartialDate, partial_date
-from weeklypapers.dialects.drafts import Piece, label_of, leads_to_paper, links_in
-from weeklypapers.dialects.entries import (
+from weeklypapers.dialects.dates import partial_date
+from weeklypapers.dialects.draft import Piece, label_of, leads_to_paper, links_in
+from weeklypapers.dialects.entry import (
     LABELLED,
     Entry,
     Range,
@@ -31,12 +31,13 @@ from weeklypapers.dialects.entries import (
     tidy,
     title_mark,
 )
-from weeklypapers.dialects.headers import column_of
-from weeklypapers.dialects.names import ET_AL_PATTERN
-from weeklypapers.ids import lookup
-from weeklypapers.links import is_anchor, is_dead, is_generic_label
+from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import Block, Inline, Mark, render_inline
-from weeklypapers.venues import CONFERENCES, JOURNALS
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.ids import lookup
+from weeklypapers.model.links import is_anchor, is_dead, is_generic_label
+from weeklypapers.model.names import ET_AL_PATTERN
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

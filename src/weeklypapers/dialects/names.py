@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["ET_AL", "ET_AL_PATTERN", "NO_NAMES", "Names", "names_of", "read_names", "with_names"]
 

@@ -16,11 +16,10 @@ from xml.etree import ElementTree as ET
 import attrs
 
 from weeklypapers.comparing import identity, merged
-from weeklypapers.dates import to_utc
-from weeklypapers.errors import InvalidValueError, show
-from weeklypapers.links import iri, web_iri
-from weeklypapers.model import Link, Paper
-from weeklypapers.queries import listed_days
+from weeklypapers.model.dates import to_utc
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.links import iri, web_iri
+from weeklypapers.model.paper import Link, Paper, listed_days
 
 __all__ = ["NAMESPACE", "dumps"]
 

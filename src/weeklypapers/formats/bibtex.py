@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from weeklypapers.dates import MONTH_NAMES
 from weeklypapers.formats.citations import Citation, Name, cite
 from weeklypapers.formats.citations.latex import Segment, accented, escape, segments
-from weeklypapers.model import Paper
+from weeklypapers.model.dates import MONTH_NAMES
+from weeklypapers.model.paper import Paper
 
 __all__ = ["dumps"]
 

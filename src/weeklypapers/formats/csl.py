@@ -13,7 +13,7 @@ from typing import Any
 
 from weeklypapers.formats.citations import Citation, Name, cite
 from weeklypapers.formats.citations.latex import Segment, segments, to_plain
-from weeklypapers.model import Paper
+from weeklypapers.model.paper import Paper
 
 __all__ = ["dumps"]
 

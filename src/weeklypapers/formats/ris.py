@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from weeklypapers.dates import PartialDate
 from weeklypapers.formats.citations import Citation, Name, cite
 from weeklypapers.formats.citations.latex import to_plain
-from weeklypapers.model import Paper
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.paper import Paper
 
 __all__ = ["dumps"]
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-from weeklypapers.venues import CONFERENCES, JOURNALS
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = ["Appearance", "is_arxiv", "parse_reference", "parse_venue"]
 

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from weeklypapers.formats.citations.latex import segments
 from weeklypapers.formats.citations.names import Name
-from weeklypapers.ids import ArxivId
-from weeklypapers.queries import unaccented
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.text import unaccented
 
 __all__ = ["WorkId", "base_key", "distinct_keys"]
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from weeklypapers.dialects.names import ET_AL
 from weeklypapers.formats.citations.latex import one_line, to_plain
+from weeklypapers.model.names import ET_AL
 
 __all__ = ["Name", "split_name", "split_names"]
 

@@ -10,7 +10,6 @@ from urllib.parse import unquote
 import attrs
 
 from weeklypapers.comparing import merged
-from weeklypapers.dates import PartialDate
 from weeklypapers.formats.citations.appearing import (
     Appearance,
     is_arxiv,
@@ -20,10 +19,11 @@ from weeklypapers.formats.citations.appearing import (
 from weeklypapers.formats.citations.keys import WorkId, base_key, distinct_keys
 from weeklypapers.formats.citations.latex import one_line
 from weeklypapers.formats.citations.names import Name, split_names
-from weeklypapers.ids import ArxivId
-from weeklypapers.links import web_iri
-from weeklypapers.model import Paper
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.links import web_iri
+from weeklypapers.model.paper import Paper
 
 __all__ = ["Citation", "Kind", "cite"]
 
