@@ -1,4 +1,4 @@
-"""Feeds: what RFC 4287 asks for, what a feed reader makes of them, and what must stay the same."""
+"""Feeds: the rules of RFC 4287, the view of a feed reader, and the parts that never change."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from lxml import etree
 import weeklypapers as wp
 from support.hostile import HOSTILE
 from weeklypapers import Author, Category, InvalidValueError, Link, Paper, Papers
+from weeklypapers.formats.atom import NAMESPACE
 from weeklypapers.testing import ArxivServer, make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
-from weeklypapers.writers.atom import NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 IN = {"a": NAMESPACE}
 NEW_YEAR = datetime(2024, 1, 1, tzinfo=UTC)
@@ -44,28 +44,28 @@ TEXTS = {case.name: case.text for case in HOSTILE} | OWN
 
 
 def parsed(text: str) -> Any:
-    """The feed as feedparser reads it, without a complaint."""
-    found = feedparser.parse(text.encode(), sanitize_html=False, resolve_relative_uris=False)
-    assert found.bozo == 0, found.get("bozo_exception")
-    assert found.version == "atom10"
-    return found
+    """Return the feed as feedparser reads it, without a complaint."""
+    feed = feedparser.parse(text.encode(), sanitize_html=False, resolve_relative_uris=False)
+    assert feed.bozo == 0, feed.get("bozo_exception")
+    assert feed.version == "atom10"
+    return feed
 
 
 def violations(text: str) -> list[str]:
-    """What a feed breaks of RFC 4287."""
+    """Return the rules of RFC 4287 that a feed breaks."""
     feed = etree.fromstring(text.encode())
     SCHEMA.validate(feed)
-    found = [f"line {error.line}: {error.message}" for error in SCHEMA.error_log]
+    messages = [f"line {error.line}: {error.message}" for error in SCHEMA.error_log]
     entries = feed.findall("a:entry", IN)
     if not feed.findall("a:author", IN) and not all(e.findall("a:author", IN) for e in entries):
-        found.append("4.1.1: no author")
+        messages.append("4.1.1: no author")
     for entry in entries:
         links = entry.findall("a:link", IN)
         alternate = [link for link in links if link.get("rel", "alternate") == "alternate"]
         kinds = [(link.get("type"), link.get("hreflang")) for link in alternate]
         if len(kinds) != len(set(kinds)):
-            found.append("4.1.2: two alternate links of one kind")
-    return found
+            messages.append("4.1.2: two alternate links of one kind")
+    return messages
 
 
 def assert_valid(text: str) -> None:
@@ -80,7 +80,7 @@ def one_entry(paper: Paper) -> Any:
 
 
 def ids(papers: Papers) -> dict[str, str]:
-    """The identifiers of the entries by title."""
+    """Return the identifiers of the entries by title."""
     entries = parsed(papers.to_atom(undated=NEW_YEAR)).entries
     return {entry.title: entry.id for entry in entries}
 
@@ -97,7 +97,7 @@ FEED = (
 )
 
 
-def test_the_schema_takes_what_the_rfc_allows() -> None:
+def test_the_schema_accepts_valid_feeds() -> None:
     assert violations(FEED) == []
     assert violations(FEED.replace('<link href="http://a.b/"/>', "<content>c</content>")) == []
 
@@ -127,7 +127,7 @@ def test_the_schema_takes_what_the_rfc_allows() -> None:
         ('<feed xmlns="http://www.w3.org/2005/Atom">', '<feed xmlns="http://a.b/">'),
     ],
 )
-def test_the_schema_refuses_what_it_does_not(valid: str, wrong: str) -> None:
+def test_the_schema_refuses_invalid_feeds(valid: str, wrong: str) -> None:
     assert valid in FEED
     assert violations(FEED.replace(valid, wrong))
 
@@ -145,18 +145,18 @@ def test_every_field_comes_back() -> None:
     )
     assert_valid(text)
 
-    found = parsed(text)
-    (entry,) = found.entries
+    atom = parsed(text)
+    (entry,) = atom.entries
 
-    assert found.feed.title == "Our <list> & more"
-    assert found.feed.title_detail.type == "text/plain"
-    assert found.feed.author == "Grace Hopper"
-    assert found.feed.id == "https://example.org/list.atom"
-    assert [(link.rel, link.href) for link in found.feed.links] == [
+    assert atom.feed.title == "Our <list> & more"
+    assert atom.feed.title_detail.type == "text/plain"
+    assert atom.feed.author == "Grace Hopper"
+    assert atom.feed.id == "https://example.org/list.atom"
+    assert [(link.rel, link.href) for link in atom.feed.links] == [
         ("self", "https://example.org/list.atom"),
         ("alternate", "https://example.org/list"),
     ]
-    assert found.feed.updated == entry.updated == entry.published == "2024-06-30T00:00:00Z"
+    assert atom.feed.updated == entry.updated == entry.published == "2024-06-30T00:00:00Z"
     assert entry.title == "On 2406.00001"
     assert entry.summary == "What is listed of 2406.00001."
     assert entry.summary_detail.type == "text/plain"
@@ -172,7 +172,7 @@ def test_every_field_comes_back() -> None:
     ]
 
 
-def test_what_is_not_on_arxiv() -> None:
+def test_a_paper_that_is_not_on_arxiv() -> None:
     entry = one_entry(
         Paper(
             title="A",
@@ -231,13 +231,13 @@ def test_an_identifier_holds_for_every_version_and_address() -> None:
         make_paper(links=[Link(url=address)], arxiv=make_record("2406.00001v2")),
     ]
 
-    found = {one_entry(paper).id for paper in listed}
+    identifiers = {one_entry(paper).id for paper in listed}
 
-    assert found == {"https://arxiv.org/abs/2406.00001"}
+    assert identifiers == {"https://arxiv.org/abs/2406.00001"}
 
 
 def test_identifiers_of_other_papers_never_change() -> None:
-    """They are written down here, so that a release can't change them unnoticed."""
+    """The expected values are literal, so that no release changes them unnoticed."""
     link = Link(url="https://example.org/paper.pdf", label="Paper")
 
     assert one_entry(Paper(title="A", links=[link])).id == (
@@ -272,12 +272,25 @@ def test_a_paper_listed_again_is_one_entry_with_both_days() -> None:
         ]
     )
 
-    found = parsed(papers.to_atom()).entries
+    entries = parsed(papers.to_atom()).entries
 
-    assert [entry.title for entry in found] == ["Newer", "Between"]
-    assert found[0].updated == "2024-06-30T00:00:00Z"
-    assert found[0].published == "2024-06-16T00:00:00Z"
-    assert found[0].summary == "What is listed of 2406.00001."
+    assert [entry.title for entry in entries] == ["Newer", "Between"]
+    assert entries[0].updated == "2024-06-30T00:00:00Z"
+    assert entries[0].published == "2024-06-16T00:00:00Z"
+    assert entries[0].summary == "What is listed of 2406.00001."
+
+
+def test_a_paper_whose_merged_entries_have_another_link() -> None:
+    page = "https://example.org/paper"
+    newer = Paper(title="A", week=date(2024, 6, 30), links=[Link(url=page)])
+    pdf = Link(url="https://example.org/paper.pdf", label="PDF")
+    older = Paper(title="A", week=date(2024, 6, 23), links=[Link(url=page, label="Paper"), pdf])
+
+    (entry,) = parsed(Papers([newer, older]).to_atom()).entries
+
+    assert entry.id == one_entry(newer).id
+    assert (entry.published, entry.updated) == ("2024-06-23T00:00:00Z", "2024-06-30T00:00:00Z")
+    assert entry.link == pdf.url
 
 
 # -- Dates -------------------------------------------------------------------------------------
@@ -310,8 +323,8 @@ def test_a_paper_without_any_date() -> None:
         papers.to_atom(updated=NEW_YEAR)
 
     when = datetime(2025, 1, 1, 1, 30, 59, 999, tzinfo=timezone(timedelta(hours=2)))
-    found = parsed(papers.to_atom(undated=when))
-    assert found.feed.updated == found.entries[0].updated == "2024-12-31T23:30:59Z"
+    atom = parsed(papers.to_atom(undated=when))
+    assert atom.feed.updated == atom.entries[0].updated == "2024-12-31T23:30:59Z"
 
 
 def test_a_new_state_of_the_feed_leaves_its_entries_alone() -> None:
@@ -329,9 +342,9 @@ def test_newest_first_and_equal_ones_as_listed() -> None:
     days = [date(2024, 6, 16), date(2024, 6, 30), date(2024, 6, 23), date(2024, 6, 30)]
     papers = Papers([make_paper(f"2406.0000{at}", week=day) for at, day in enumerate(days)])
 
-    found = [entry.title[-1] for entry in parsed(papers.to_atom()).entries]
+    order = [entry.title[-1] for entry in parsed(papers.to_atom()).entries]
 
-    assert found == ["1", "3", "2", "0"]
+    assert order == ["1", "3", "2", "0"]
 
 
 def test_an_empty_list_is_a_feed() -> None:
@@ -361,17 +374,20 @@ def with_text_everywhere(text: str) -> Paper:
 
 
 def assert_is_text(texts: Iterable[str]) -> None:
-    """Whatever is put into every field, the feed has the elements of any other, and no more."""
+    """Check that a feed with the texts in every field has the elements of a harmless one."""
     harmless, *feeds = (
         Papers([with_text_everywhere(text)]).to_atom(title=text, author=text)
         for text in ("harmless", *texts)
     )
-    shape = [(one.tag, sorted(one.attrib)) for one in etree.fromstring(harmless.encode()).iter()]
+    shape = [
+        (element.tag, sorted(element.attrib))
+        for element in etree.fromstring(harmless.encode()).iter()
+    ]
     for text in feeds:
         assert_valid(text)
         root = etree.fromstring(text.encode())
-        assert [(one.tag, sorted(one.attrib)) for one in root.iter()] == shape
-        assert all(one.get("href", "https:").startswith("https:") for one in root.iter())
+        assert [(element.tag, sorted(element.attrib)) for element in root.iter()] == shape
+        assert all(element.get("href", "https:").startswith("https:") for element in root.iter())
         assert root.getroottree().docinfo.doctype == ""
         parsed(text)
 
@@ -454,7 +470,7 @@ def test_the_weekly_table_enriched_over_the_network(tmp_path: Path) -> None:
     ):
         enriched = papers.enrich(client)
 
-    plain, full = (parsed(one.to_atom()) for one in (papers, enriched))
+    plain, full = (parsed(each.to_atom()) for each in (papers, enriched))
 
     assert_valid(enriched.to_atom())
     assert len(full.entries) == 100
