@@ -33,9 +33,11 @@ from weeklypapers import (
     Progress,
     SourceError,
 )
-from weeklypapers.arxiv import query, slot, store
+from weeklypapers.arxiv import cache as store
+from weeklypapers.arxiv import request as query
+from weeklypapers.arxiv import throttle as slot
 from weeklypapers.arxiv.feed import read_feed
-from weeklypapers.arxiv.gather import NoAnswer
+from weeklypapers.arxiv.fetching import NoAnswer
 from weeklypapers.testing import ArxivServer, make_papers, make_record, make_records
 from weeklypapers.testing.feeds import feed
 

@@ -11,10 +11,10 @@ import arxiv
 import pytest
 
 from weeklypapers import ArxivClient, CacheError, InvalidValueError, Papers, Progress
-from weeklypapers.arxiv import query
+from weeklypapers.arxiv import request as query
+from weeklypapers.arxiv.enriching import identified
 from weeklypapers.arxiv.feed import read_feed
-from weeklypapers.arxiv.gather import NoAnswer
-from weeklypapers.enrich import identified
+from weeklypapers.arxiv.fetching import NoAnswer
 from weeklypapers.ids import ArxivId
 from weeklypapers.testing import ArxivServer, make_papers, make_record, make_records
 from weeklypapers.testing.faults import Edited, Status

@@ -11,7 +11,7 @@ import pytest
 
 from weeklypapers import ArxivClient, ArxivId, FetchReport
 from weeklypapers.arxiv.feed import read_feed
-from weeklypapers.arxiv.gather import NoAnswer
+from weeklypapers.arxiv.fetching import NoAnswer
 from weeklypapers.testing import ArxivServer, make_record, make_records
 from weeklypapers.testing.faults import (
     BadDate,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from weeklypapers import ArxivClient, ArxivId, CacheError, CacheWarning, InvalidValueError, codec
-from weeklypapers.arxiv import slot, store
+from weeklypapers.arxiv import cache as store
+from weeklypapers.arxiv import throttle as slot
 from weeklypapers.testing import make_record, make_records
 
 if TYPE_CHECKING:

@@ -25,13 +25,13 @@ from weeklypapers import (
     Snapshot,
     parse,
 )
-from weeklypapers.arxiv.gather import Answer, NoAnswer, Outcome, Policy, gather, plan
+from weeklypapers.arxiv.fetching import Answer, NoAnswer, Outcome, Policy, gather, plan
 from weeklypapers.testing import make_paper, make_papers, make_record, make_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from weeklypapers.enrich import Watcher
+    from weeklypapers.arxiv.enriching import Watcher
 
 LIST = """\
 | Week | title | Paper-Link |

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from weeklypapers._version import __version__
 from weeklypapers.arxiv import ArxivClient
+from weeklypapers.arxiv.enriching import FetchReport, Progress
+from weeklypapers.arxiv.snapshot import Snapshot
 from weeklypapers.checking import check
 from weeklypapers.comparing import Change
 from weeklypapers.dates import PartialDate
 from weeklypapers.dialects import Dialect
-from weeklypapers.enrich import FetchReport, Progress
 from weeklypapers.errors import (
     CacheError,
     CacheWarning,
@@ -42,7 +43,6 @@ from weeklypapers.problems import PROBLEMS, ProblemKind
 from weeklypapers.reading import from_arrow, from_csv, from_json, iter_papers, parse, read, sample
 from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
 from weeklypapers.searching.hits import Hit
-from weeklypapers.snapshot import Snapshot
 from weeklypapers.taxonomy import CATEGORIES, Category
 
 __all__ = [

@@ -12,7 +12,7 @@ from weeklypapers import views
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weeklypapers.enrich import FetchReport
+    from weeklypapers.arxiv.enriching import FetchReport
     from weeklypapers.papers import Papers
 
 __all__ = [

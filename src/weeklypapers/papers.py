@@ -24,9 +24,9 @@ from typing import (
 
 import attrs
 
-from weeklypapers import _progress, adding, comparing, editing, listings, queries, views
-from weeklypapers import enrich as enriching
-from weeklypapers.arxiv import ArxivClient
+from weeklypapers import adding, comparing, editing, listings, queries, views
+from weeklypapers.arxiv import ArxivClient, enriching
+from weeklypapers.arxiv.progress import watching
 from weeklypapers.dialects import weekly
 from weeklypapers.editing import Document
 from weeklypapers.errors import (
@@ -48,8 +48,8 @@ from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.index import Engine, Index
 
 if TYPE_CHECKING:
+    from weeklypapers.arxiv.enriching import FetchReport, Source, Watcher
     from weeklypapers.dates import PartialDate
-    from weeklypapers.enrich import FetchReport, Source, Watcher
     from weeklypapers.queries import Key
     from weeklypapers.taxonomy import Category
 
@@ -799,5 +799,5 @@ def _fetched(
         return enriching.FetchReport()
     with ExitStack() as stack:
         source = client if client is not None else stack.enter_context(ArxivClient())
-        watcher = stack.enter_context(_progress.watching(progress))
+        watcher = stack.enter_context(watching(progress))
         return source.fetch(ids, progress=watcher)

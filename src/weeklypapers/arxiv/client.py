@@ -14,9 +14,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import attrs
 
-from weeklypapers._progress import watching
-from weeklypapers.arxiv.gather import Answer, NoAnswer, Outcome, Policy, gather
-from weeklypapers.enrich import FetchReport, Progress, identified
+from weeklypapers.arxiv.enriching import FetchReport, Progress, identified
+from weeklypapers.arxiv.fetching import Answer, NoAnswer, Outcome, Policy, gather
+from weeklypapers.arxiv.progress import watching
 from weeklypapers.errors import (
     CacheError,
     FetchError,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from weeklypapers.enrich import Watcher
+    from weeklypapers.arxiv.enriching import Watcher
     from weeklypapers.model import ArxivRecord
 
 __all__ = ["API_URL", "ArxivClient"]
@@ -103,7 +103,9 @@ class ArxivClient:
         url = _api_url(url)
         _check_platform(offline=offline)
         _check_packages()
-        from weeklypapers.arxiv import query, slot, store  # here, since they take the extra
+        from weeklypapers.arxiv import cache as store  # here, since they take the extra
+        from weeklypapers.arxiv import request as query
+        from weeklypapers.arxiv import throttle as slot
 
         self._expire_after = _to_timedelta(expire_after)
         self._offline = offline
@@ -208,7 +210,7 @@ class ArxivClient:
 
     def _request(self, tally: _Tally, ids: Sequence[ArxivId]) -> Answer:
         """Sends a request; to be called by who holds the slot, so that all see what it brought."""
-        from weeklypapers.arxiv import query
+        from weeklypapers.arxiv import request as query
 
         self._slot.wait(lambda seconds: tally.tell(waiting=seconds))
         tally.requests += 1
@@ -313,7 +315,7 @@ def _check_platform(*, offline: bool) -> None:
 
 def _check_packages() -> None:
     try:
-        from weeklypapers.arxiv import place, query, slot, store  # noqa: F401
+        from weeklypapers.arxiv import cache, request, throttle  # noqa: F401
     except ImportError as error:
         if (error.name or "").startswith("weeklypapers"):
             raise
@@ -322,7 +324,7 @@ def _check_packages() -> None:
 
 def _cache_path(cache: str | PathLike[str] | None, url: str) -> Path | None:
     """The file of the cache; None for one in memory."""
-    from weeklypapers.arxiv import place
+    from weeklypapers.arxiv.cache import default_path
 
     if cache == ":memory:":
         return None
@@ -333,7 +335,7 @@ def _cache_path(cache: str | PathLike[str] | None, url: str) -> Path | None:
         # The table would give it the suffix behind our back.
         return path if path.suffix else path.with_name(f"{path.name}.sqlite")
     # What another server says must not be taken for arXiv's later.
-    return place.default_path() if url == API_URL else None
+    return default_path() if url == API_URL else None
 
 
 def _is_folder(path: Path) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.arxiv.gather import NoAnswer
+from weeklypapers.arxiv.fetching import NoAnswer
 from weeklypapers.errors import InvalidValueError, show
 from weeklypapers.ids import ArxivId
 

@@ -26,8 +26,8 @@ from weeklypapers.views.texts import TITLE, clip, counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from weeklypapers.arxiv.enriching import FetchReport
     from weeklypapers.comparing import Change
-    from weeklypapers.enrich import FetchReport
     from weeklypapers.ids import ArxivId
     from weeklypapers.model import ArxivRecord, Paper
     from weeklypapers.results import Diff

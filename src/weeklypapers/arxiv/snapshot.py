@@ -5,8 +5,8 @@ from __future__ import annotations
 from os import PathLike
 from typing import TYPE_CHECKING, Self, cast
 
-from weeklypapers._progress import watching
-from weeklypapers.enrich import FetchReport, Progress, Watcher, identified
+from weeklypapers.arxiv.enriching import FetchReport, Progress, Watcher, identified
+from weeklypapers.arxiv.progress import watching
 from weeklypapers.errors import FetchError, InvalidValueError, show
 from weeklypapers.model import ArxivRecord
 from weeklypapers.sources import opened, write_text

@@ -10,7 +10,7 @@ from weeklypapers.errors import InvalidValueError, needs_extra, show
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from weeklypapers.enrich import Progress, Watcher
+    from weeklypapers.arxiv.enriching import Progress, Watcher
 
 __all__ = ["watching"]
 

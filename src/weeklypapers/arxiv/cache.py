@@ -1,4 +1,4 @@
-"""Records by identifier, in a table of requests-cache's. The only module that imports it.
+"""Records by identifier, in a table of requests-cache's.
 
 Its storage is used, not its session: that keeps answers by address, so that one paper more in a
 list would change the address, and all would be asked for again.
@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
+import platformdirs
 from requests_cache.backends.sqlite import SQLiteDict
 
 from weeklypapers import codec
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from weeklypapers.model import ArxivRecord
 
-__all__ = ["MEMORY", "Store"]
+__all__ = ["MEMORY", "Store", "default_path"]
 
 MEMORY: Literal[":memory:"] = ":memory:"
 
@@ -47,6 +48,11 @@ class _Table(Protocol):
     def __contains__(self, key: object) -> bool: ...
     def connection(self, commit: bool = ...) -> AbstractContextManager[sqlite3.Connection]: ...  # noqa: FBT001 - theirs
     def close(self) -> None: ...
+
+
+def default_path() -> Path:
+    """The file in the user's cache folder, such as ``~/.cache/weeklypapers/arxiv.sqlite``."""
+    return platformdirs.user_cache_path("weeklypapers", appauthor=False) / "arxiv.sqlite"
 
 
 class _NotOursError(Exception):

@@ -25,7 +25,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from weeklypapers._version import __version__
 from weeklypapers.arxiv.feed import Entry, Feed, read_feed, refused_id
-from weeklypapers.arxiv.gather import Answer, NoAnswer
+from weeklypapers.arxiv.fetching import Answer, NoAnswer
 from weeklypapers.errors import InvalidValueError
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord, Author
