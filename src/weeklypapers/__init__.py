@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from weeklypapers._version import __version__
 from weeklypapers.arxiv import ArxivClient
-from weeklypapers.arxiv.enriching import FetchReport, Progress
+from weeklypapers.arxiv.enriching import FetchReport
+from weeklypapers.arxiv.progress import Progress
 from weeklypapers.arxiv.snapshot import Snapshot
 from weeklypapers.checking import check
 from weeklypapers.comparing import Change

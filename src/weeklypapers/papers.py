@@ -48,7 +48,8 @@ from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.index import Engine, Index
 
 if TYPE_CHECKING:
-    from weeklypapers.arxiv.enriching import FetchReport, Source, Watcher
+    from weeklypapers.arxiv.enriching import FetchReport, Source
+    from weeklypapers.arxiv.progress import Watcher
     from weeklypapers.dates import PartialDate
     from weeklypapers.queries import Key
     from weeklypapers.taxonomy import Category
@@ -653,7 +654,7 @@ class Papers(Exporting):
             CacheError: `client` is None and the default cache can't be opened.
         """
         check_choice("on_error", on_error, get_args(OnError))
-        report = _fetched(enriching.wanted(self), client, progress)
+        report = _fetched(enriching.ids_to_fetch(self), client, progress)
         enriched = tuple(enriching.with_records(self, report.records))
         document = self._own_document()
         papers = Papers(

@@ -1,64 +1,45 @@
-"""What it means to enrich: what to ask for, of whom, and what to make of the answer.
+"""Papers and the records that arXiv has of them: which to ask for, and how papers get them.
 
-Pure: no network, no clock, no files. How arXiv is asked is in `weeklypapers.arxiv`.
+Pure: no network, no clock, no files. `weeklypapers.arxiv.client` asks arXiv.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 import attrs
 
 from weeklypapers import views
+from weeklypapers.arxiv.progress import Watcher
 from weeklypapers.errors import FetchError, InvalidValueError, Problem, show
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord, Link, Paper
 
 __all__ = [
     "FetchReport",
-    "Progress",
     "Source",
-    "Watcher",
     "canonical",
-    "identified",
+    "ids_to_fetch",
+    "parse_ids",
     "problems",
-    "wanted",
     "with_records",
 ]
 
 
-@attrs.frozen(kw_only=True)
-class Progress:
-    """How far a fetch has come.
-
-    Attributes:
-        done: Identifiers whose fate is known.
-        total: Identifiers that were asked for.
-        cached: Those of them that were answered without a request.
-        waiting: Seconds until the next request may be sent; 0 while none is waited for.
-    """
-
-    done: int
-    total: int
-    cached: int = 0
-    waiting: float = 0.0
-
-
-Watcher: TypeAlias = Callable[[Progress], object]
-"""What is called with each `Progress`."""
-
-
 @attrs.frozen(kw_only=True, repr=False)
 class FetchReport:
-    """What became of each identifier that was asked for: it is in exactly one of three.
+    """The outcome for each identifier that was asked for.
+
+    Each identifier is in exactly one of `records`, `missing` and `failed`.
 
     Attributes:
-        records: What arXiv says, by identifier as asked: without a version if none was asked for.
-        missing: Identifiers that arXiv knows no paper by: it answered, twice, without it.
-        failed: Why there is no answer, by identifier; text that is no identifier is there as it is.
-        requests: How many requests were sent, those without an answer included.
-        cached: How many identifiers were answered without a request.
+        records: arXiv's records, by identifier as asked: without a version if none was asked for.
+        missing: Identifiers without a paper: arXiv answered twice without it.
+        failed: The error for each identifier without an answer. Text that is not an identifier is
+            a key as it is.
+        requests: Number of requests sent, those without an answer included.
+        cached: Number of identifiers that were answered without a request.
     """
 
     records: Mapping[ArxivId, ArxivRecord] = attrs.field(factory=dict)
@@ -75,55 +56,53 @@ class FetchReport:
 
 
 class Source(Protocol):
-    """Where records come from: `ArxivClient`, `Snapshot`, or anything that has this method."""
+    """A source of records: `ArxivClient`, `Snapshot`, or anything that has this method."""
 
     def fetch(
         self, ids: Iterable[ArxivId | str], *, progress: Watcher | None = None
     ) -> FetchReport:
-        """The records of some papers; each identifier ends in one part of the report."""
+        """Return the outcome for each identifier."""
         ...
 
 
-# Identifiers
-
-
-def identified(
+def parse_ids(
     ids: Iterable[ArxivId | str],
 ) -> tuple[list[ArxivId], dict[ArxivId | str, FetchError]]:
-    """The identifiers that are asked for, each once; and what is wrong with those that are none.
+    """Return the identifiers, each once, and an error for each text that is not an identifier.
 
     Raises:
-        InvalidValueError: `ids` is a single text or no sequence, or holds what is neither an
-            identifier nor text: that is a slip in the program, and not in a list.
+        InvalidValueError: `ids` is a single text or no sequence, or an item is neither an
+            identifier nor text: that is a mistake in a program, and not in a list.
     """
     if isinstance(ids, str) or not isinstance(ids, Iterable):
         raise InvalidValueError(f"ids must be a sequence of identifiers, got {show(ids)}")
-    known: dict[ArxivId, None] = {}
-    failed: dict[ArxivId | str, FetchError] = {}
-    for position, asked in enumerate(ids):
-        if not isinstance(asked, ArxivId | str):
-            raise InvalidValueError(f"ids[{position}] must be an identifier, got {show(asked)}")
+    parsed: dict[ArxivId, None] = {}
+    malformed: dict[ArxivId | str, FetchError] = {}
+    for position, value in enumerate(ids):
+        if not isinstance(value, ArxivId | str):
+            raise InvalidValueError(f"ids[{position}] must be an identifier, got {show(value)}")
         try:
-            known[ArxivId.parse(asked)] = None
+            parsed[ArxivId.parse(value)] = None
         except InvalidValueError as error:
-            failed[asked] = FetchError("malformed", str(error))
-    return list(known), failed
+            malformed[value] = FetchError("malformed", str(error))
+    return list(parsed), malformed
 
 
-# Papers
+def ids_to_fetch(papers: Iterable[Paper]) -> list[ArxivId]:
+    """Return the identifiers of the papers that need a record, each once.
 
-
-def wanted(papers: Iterable[Paper]) -> list[ArxivId]:
-    """The identifiers to ask for, each once.
-
-    That is those of papers without a record, and of papers whose record is of another paper or
-    another version than the one that is listed.
+    A paper needs one if it has none, or one of another paper or version than the listed one.
     """
-    listed = ((paper.arxiv_id, paper.arxiv) for paper in papers)
-    return list(dict.fromkeys(one for one, record in listed if one and not _fits(record, one)))
+    return list(
+        dict.fromkeys(
+            paper.arxiv_id
+            for paper in papers
+            if paper.arxiv_id and not _is_record_of(paper.arxiv, paper.arxiv_id)
+        )
+    )
 
 
-def _fits(record: ArxivRecord | None, listed: ArxivId) -> bool:
+def _is_record_of(record: ArxivRecord | None, listed: ArxivId) -> bool:
     if record is None:
         return False
     return record.id == listed if listed.version else record.id.id == listed.id
@@ -132,21 +111,21 @@ def _fits(record: ArxivRecord | None, listed: ArxivId) -> bool:
 def with_records(
     papers: Iterable[Paper], records: Mapping[ArxivId, ArxivRecord]
 ) -> Iterator[Paper]:
-    """The papers, with the records that were found; what is listed stays as it is."""
+    """Return the papers with their records; the listed fields don't change."""
     for paper in papers:
         listed = paper.arxiv_id
         record = records.get(listed) if listed else None
-        if listed is None or record is None or _fits(paper.arxiv, listed):
+        if listed is None or record is None or _is_record_of(paper.arxiv, listed):
             yield paper
         else:
             yield attrs.evolve(paper, arxiv=record)
 
 
 def canonical(paper: Paper) -> Paper:
-    """The paper with title, abstract, category and link as arXiv has them.
+    """Return the paper with title, abstract, category and link from its record.
 
-    The link is the one to the PDF, of the version that is listed if one is, as the weekly table
-    prints it; it takes the place of all others. A paper without a record stays as it is.
+    The only link is the one to the PDF, as in the weekly table, of the listed version if there is
+    one. A paper without a record is returned as it is.
     """
     if paper.arxiv is None or paper.arxiv_id is None:
         return paper
@@ -162,30 +141,35 @@ def canonical(paper: Paper) -> Paper:
 def problems(
     papers: Iterable[Paper], report: FetchReport, before: Iterable[Problem] = ()
 ) -> list[Problem]:
-    """The problems of a list, with one for each paper of which `report` has no record.
+    """Return the problems of a list, with one for each paper without a record in `report`.
 
-    What `before` says of an earlier attempt is left out.
+    Args:
+        papers: The list.
+        report: The report on its papers.
+        before: The problems so far. Those of an earlier report are dropped.
     """
-    found = {
-        asked: Problem(code="arxiv-failed", message=f"no record of {asked}: {error}")
-        for asked, error in report.failed.items()
+    by_id = {
+        failed: Problem(code="arxiv-failed", message=f"no record of {failed}: {error}")
+        for failed, error in report.failed.items()
     }
-    for asked in report.missing:
-        found[asked] = Problem(code="arxiv-missing", message=f"arXiv has no paper {asked}")
-    kept = [problem for problem in before if not problem.code.startswith("arxiv-")]
-    if not found:
-        return kept
-    concerned = ((paper, found.get(paper.arxiv_id)) for paper in papers if paper.arxiv_id)
-    return [*kept, *(_at_row(paper, problem) for paper, problem in concerned if problem)]
+    for missing in report.missing:
+        by_id[missing] = Problem(code="arxiv-missing", message=f"arXiv has no paper {missing}")
+    result = [problem for problem in before if not problem.code.startswith("arxiv-")]
+    if by_id:
+        for paper in papers:
+            problem = by_id.get(paper.arxiv_id) if paper.arxiv_id else None
+            if problem:
+                result.append(_located(problem, paper))
+    return result
 
 
-def _at_row(paper: Paper, problem: Problem) -> Problem:
-    """The problem, at the row of the paper; the row itself was read, so it is a warning."""
-    at = paper.origin
+def _located(problem: Problem, paper: Paper) -> Problem:
+    """Return the problem at the paper's row. It is a warning, since the row itself was read."""
+    origin = paper.origin
     return attrs.evolve(
         problem,
         severity="warning",
-        line=at.line if at else None,
-        text=at.text if at else paper.title,
-        file=at.file if at else None,
+        line=origin.line if origin else None,
+        text=origin.text if origin else paper.title,
+        file=origin.file if origin else None,
     )

@@ -1,6 +1,6 @@
-"""Which requests to send, when to believe an answer, and when to give up.
+"""The course of a fetch: which requests to send, when to believe an answer, when to give up.
 
-Pure: no network, no clock. How a request is sent, and how time passes, is handed in.
+Pure: no network, no clock. The caller passes the functions that send a request and that wait.
 """
 
 from __future__ import annotations
@@ -12,30 +12,30 @@ from typing import Protocol
 
 import attrs
 
+from weeklypapers.arxiv.enriching import FetchReport
 from weeklypapers.errors import FailureReason, FetchError
 from weeklypapers.ids import ArxivId
 from weeklypapers.model import ArxivRecord
 
-__all__ = ["Answer", "Ask", "NoAnswer", "Outcome", "Policy", "gather", "plan"]
+__all__ = ["Answer", "Ask", "NoAnswer", "Policy", "batches", "fetch_all"]
 
-# An answer that has what an earlier one lacked shows that arXiv is dropping papers, so the rest is
-# asked for once more. If each answer drops half of what it should have, ten make 250 of 250.
-_ROUNDS = 10
+# A repeated request that brings papers which the first answer lacked shows that arXiv is dropping
+# papers, so the rest is requested once more. If each answer drops half, 250 take ten.
+_REPEATS = 10
 
-# An answer that can't be trusted shows that arXiv is there only if it has at least this part of
-# what it was asked for: hundreds of requests would go into an arXiv that drops nearly all.
-_WORTHWHILE = 0.1
+# An answer with too few papers counts as a failed request: otherwise hundreds of requests would go
+# to an arXiv that drops nearly all papers.
+_LEAST_SHARE = 0.1
 
 
 class NoAnswer(Exception):  # noqa: N818 - it says what happened, and never leaves the package
-    """A request brought nothing that can be believed.
+    """A request without an answer that can be believed.
 
     Attributes:
-        reason: What it is if it lasts.
+        reason: The reason to report if the failure lasts.
         wait: Seconds that arXiv asks to wait before the next request.
-        blames: The identifier that arXiv refused, if it said which.
-        is_reached: Whether there was a connection, and the API behind it. If not, what was asked
-            for can't be the reason.
+        blames: The identifier that arXiv refused, if it named one.
+        is_reached: Whether the API was reached. If not, the identifiers can't be the cause.
     """
 
     def __init__(
@@ -54,51 +54,51 @@ class NoAnswer(Exception):  # noqa: N818 - it says what happened, and never leav
         self.is_reached = is_reached
 
 
-class _Dropped(NoAnswer):
-    """An answer came, and it lacks papers that arXiv has."""
+class _IncompleteAnswer(NoAnswer):
+    """An answer that lacks papers which arXiv has."""
 
 
 @attrs.frozen
 class Answer:
-    """What one request brought, by identifier as asked.
+    """The entries in the answer to one request, by identifier as asked.
 
     Attributes:
         records: The records.
-        flawed: What is wrong with the other entries.
+        flaws: The flaw of each entry that has one.
     """
 
     records: Mapping[ArxivId, ArxivRecord]
-    flawed: Mapping[ArxivId, str] = attrs.field(factory=dict)
+    flaws: Mapping[ArxivId, str] = attrs.field(factory=dict)
 
     def __contains__(self, asked: ArxivId) -> bool:
-        return asked in self.records or asked in self.flawed
+        return asked in self.records or asked in self.flaws
 
 
 class Ask(Protocol):
-    """Sends one request, or none if all has arrived meanwhile."""
+    """A function that sends one request."""
 
     def __call__(self, ids: Sequence[ArxivId], witnesses: Sequence[ArxivId], /) -> Answer:
-        """The answer to a request for `ids`, with one witness before and one behind them.
+        """Return the answer for `ids`, requested with one witness before and one after them.
 
         Raises:
-            NoAnswer: There is none that can be believed.
+            NoAnswer: There is no answer that can be believed.
         """
         ...
 
 
 @attrs.frozen(kw_only=True)
 class Policy:
-    """How much is asked at once, and how often.
+    """The limits of requests, and of patience.
 
     Attributes:
         batch_size: The most identifiers in a request.
         room: The most that the identifiers of a request may cost together.
-        cost: What an identifier costs, in bytes of the address say.
-        retries: How often a batch is tried again before it is split.
-        backoff: Seconds to wait after a first request without an answer. It doubles with each
-            that follows, up to eightfold.
-        longest_wait: The longest wait, in seconds, that arXiv may ask for: with a longer one, the
-            rest is given up.
+        cost: Returns the cost of an identifier: its bytes in the address, say.
+        retries: Number of times that a batch is tried again before it is split.
+        backoff: Seconds to wait after a failed request. They double with each further failure, up
+            to eightfold.
+        longest_wait: The longest wait, in seconds, that arXiv may ask for before the rest is given
+            up.
     """
 
     batch_size: int = 250
@@ -110,74 +110,59 @@ class Policy:
 
     @property
     def patience(self) -> int:
-        """How many requests in a row may bring nothing before it is asked whether arXiv is there.
+        """Number of failures in a row after which a small request tests whether arXiv is up.
 
-        All tries of a batch, and its halves.
+        It is enough for all tries of a batch, and for its halves.
         """
         return self.retries + 3
 
 
-def plan(ids: Iterable[ArxivId], policy: Policy) -> Iterator[tuple[ArxivId, ...]]:
-    """The batches in which to ask.
+def batches(ids: Iterable[ArxivId], policy: Policy) -> Iterator[tuple[ArxivId, ...]]:
+    """Split identifiers into the batches of requests.
 
-    A paper's bare identifier is never in a batch with one that has a version: if that is the
-    latest, arXiv answers both with a single entry.
+    An identifier without a version never shares a batch with a version of the same paper: if that
+    is the latest version, arXiv answers both with a single entry.
     """
     ids = list(ids)
-    versioned = {asked.id for asked in ids if asked.version}
-    is_apart = {asked: not asked.version and asked.id in versioned for asked in ids}
-    for apart in (False, True):
-        yield from _filled((asked for asked in ids if is_apart[asked] is apart), policy)
-
-
-def _filled(ids: Iterable[ArxivId], policy: Policy) -> Iterator[tuple[ArxivId, ...]]:
-    batch: list[ArxivId] = []
-    used = 0
-    for asked in ids:
-        cost = policy.cost(asked)
-        if batch and (len(batch) >= policy.batch_size or used + cost > policy.room):
+    versioned = {arxiv_id.id for arxiv_id in ids if arxiv_id.version}
+    together = [arxiv_id for arxiv_id in ids if arxiv_id.version or arxiv_id.id not in versioned]
+    apart = [arxiv_id for arxiv_id in ids if not arxiv_id.version and arxiv_id.id in versioned]
+    for group in (together, apart):
+        batch: list[ArxivId] = []
+        used = 0
+        for arxiv_id in group:
+            cost = policy.cost(arxiv_id)
+            if batch and (len(batch) >= policy.batch_size or used + cost > policy.room):
+                yield tuple(batch)
+                batch, used = [], 0
+            batch.append(arxiv_id)
+            used += cost
+        if batch:
             yield tuple(batch)
-            batch, used = [], 0
-        batch.append(asked)
-        used += cost
-    if batch:
-        yield tuple(batch)
 
 
-@attrs.frozen(kw_only=True)
-class Outcome:
-    """What became of the identifiers that were not cached; each is in exactly one of three."""
-
-    records: dict[ArxivId, ArxivRecord] = attrs.field(factory=dict)
-    missing: list[ArxivId] = attrs.field(factory=list)
-    failed: dict[ArxivId | str, FetchError] = attrs.field(factory=dict)
-
-    def __len__(self) -> int:
-        return len(self.records) + len(self.missing) + len(self.failed)
-
-
-def gather(
+def fetch_all(
     ids: Iterable[ArxivId],
     ask: Ask,
     *,
     policy: Policy,
     pause: Callable[[float], object],
     known: Callable[[], Iterable[ArxivId]] = tuple,
-    settled: Callable[[int], object] = lambda count: None,
-) -> Outcome:
-    """Asks until the fate of each identifier is known.
+    on_progress: Callable[[int], object] = lambda count: None,
+) -> FetchReport:
+    """Request papers until the outcome for each identifier is known.
 
     Args:
         ids: The identifiers.
         ask: Sends a request.
-        policy: How much is asked at once, and how often.
-        pause: Waits for some seconds.
-        known: Gives identifiers that arXiv is known to have, for the witnesses of a second ask.
-        settled: Is called after each request with the number of those whose fate is known.
+        policy: The limits of requests, and of patience.
+        pause: Waits for a number of seconds.
+        known: Returns identifiers of papers that arXiv has, to be witnesses.
+        on_progress: Is called after each request with the number of known outcomes.
     """
-    run = _Run(ask, policy, pause, known, settled)
-    run.gather(list(ids))
-    return run.outcome
+    fetch = _Fetch(ask, policy, pause, known, on_progress)
+    fetch.run(list(ids))
+    return FetchReport(records=fetch.records, missing=fetch.missing, failed=fetch.failed)
 
 
 @attrs.frozen
@@ -187,111 +172,140 @@ class _Batch:
 
 
 @attrs.define
-class _Run:
-    """One `gather`: its queue of batches, and how long arXiv has been silent."""
+class _Fetch:
+    """The state of one fetch.
+
+    Attributes:
+        records: The records so far.
+        missing: The identifiers for which arXiv has no paper.
+        failed: The errors so far.
+        queue: The batches to request.
+        failures: Number of requests in a row that were of no use.
+        last_failure: The message of the last of them.
+        is_down: Whether arXiv was given up.
+        delay: Seconds to wait before the next request.
+    """
 
     ask: Ask
     policy: Policy
     pause: Callable[[float], object]
     known: Callable[[], Iterable[ArxivId]]
-    settled: Callable[[int], object]
-    outcome: Outcome = attrs.field(factory=Outcome)
+    on_progress: Callable[[int], object]
+    records: dict[ArxivId, ArxivRecord] = attrs.field(factory=dict)
+    missing: list[ArxivId] = attrs.field(factory=list)
+    failed: dict[ArxivId | str, FetchError] = attrs.field(factory=dict)
     queue: deque[_Batch] = attrs.field(factory=deque)
-    silent: int = 0
-    silence: str = ""
-    is_gone: bool = False
-    due: float = 0.0
+    failures: int = 0
+    last_failure: str = ""
+    is_down: bool = False
+    delay: float = 0.0
 
-    def gather(self, ids: list[ArxivId]) -> None:
-        """Asks for all, and as long as that helps again for those that an answer lacked."""
-        for again in (False, *[True] * _ROUNDS):
-            found = len(self.outcome.records)
-            doubted = self._round(ids, again=again)
-            if not doubted:
+    def run(self, ids: list[ArxivId]) -> None:
+        """Request all papers, and those that answers lack again as long as that brings more."""
+        for is_repeat in (False, *[True] * _REPEATS):
+            count = len(self.records)
+            absent = self._request_each(ids, is_repeat=is_repeat)
+            if not absent:
                 return
-            if again and len(self.outcome.records) == found:
-                self._conclude(doubted)
+            if is_repeat and len(self.records) == count:
+                self._conclude(absent)
                 return
-            ids = list(doubted)
+            ids = list(absent)
         self._fail(ids, FetchError("bad answer", "each answer lacks other papers"))
 
-    def _round(self, ids: list[ArxivId], *, again: bool) -> dict[ArxivId, str | None]:
-        """Asks for each once; gives those that answers lacked, and those with a flawed entry."""
-        doubted: dict[ArxivId, str | None] = {}
-        self.queue.extend(map(_Batch, plan(ids, self.policy)))
+    def _request_each(self, ids: list[ArxivId], *, is_repeat: bool) -> dict[ArxivId, str | None]:
+        """Request each paper once.
+
+        Returns:
+            The identifiers without a record, with the flaw of their entry, or None if answers
+            lacked them.
+        """
+        absent: dict[ArxivId, str | None] = {}
+        self.queue.extend(map(_Batch, batches(ids, self.policy)))
         while self.queue:
             batch = self.queue.popleft()
-            if self.silent >= self.policy.patience and not self._is_there(batch):
-                self._fail(batch.ids, FetchError("unavailable", self.silence))
+            if self.failures >= self.policy.patience and not self._is_up(batch):
+                self._fail(batch.ids, FetchError("unavailable", self.last_failure))
                 continue
-            witnesses = self._witnesses(batch) if again or batch.tries else []
+            witnesses = self._witnesses(batch) if is_repeat or batch.tries else []
             try:
-                doubted |= self._answered(batch, witnesses)
+                absent |= self._request_batch(batch, witnesses)
             except NoAnswer as error:
-                self._unanswered(batch, error)
-            self.settled(len(self.outcome))
-        return doubted
+                self._requeue(batch, error)
+            self._report_progress()
+        return absent
 
     def _witnesses(self, batch: _Batch) -> list[ArxivId]:
-        """Two papers that arXiv has, to be asked for along with those that it may not have.
+        """Return two papers that arXiv has, to be requested before and after those of a batch.
 
-        An answer that lacks one of them is not to be trusted. Two, since one that was cut short
-        lacks what is at one end of it.
+        An answer that lacks one of them can't be trusted. There are two, since an answer that was
+        cut short lacks the papers at one end.
         """
-        asked = {wanted.id for wanted in batch.ids}
+        asked = {arxiv_id.id for arxiv_id in batch.ids}
         candidates = {
-            known.id: known for known in (*self.known(), *islice(self.outcome.records, 2))
+            arxiv_id.id: arxiv_id for arxiv_id in (*self.known(), *islice(self.records, 2))
         }
-        return [known for known in candidates.values() if known.id not in asked][-2:]
+        return [arxiv_id for arxiv_id in candidates.values() if arxiv_id.id not in asked][-2:]
 
-    def _is_there(self, batch: _Batch) -> bool:
-        """Whether arXiv answers at all: then it is some papers that spoil what they are asked with.
+    def _is_up(self, batch: _Batch) -> bool:
+        """Return whether arXiv answers a small request, so that some papers spoil their batches.
 
-        It is asked for a paper that it has, or if none is known for two of the batch, since one may
-        be such a paper.
+        The request is for a paper that arXiv has. If no such paper is known, the first and the
+        last of the batch are tried, since one of them may be a paper that spoils its batch.
         """
-        known = self._witnesses(batch)[-1:]
+        witness = self._witnesses(batch)[-1:]
         ends = dict.fromkeys((batch.ids[0], batch.ids[-1]))
-        for ids, witnesses in [((), known)] if known else [([end], ()) for end in ends]:
-            if self.is_gone:
+        for ids, witnesses in [((), witness)] if witness else [([end], ()) for end in ends]:
+            if self.is_down:
                 break
             try:
-                answer = self._asked(ids, witnesses)
+                answer = self._request(ids, witnesses)
             except NoAnswer as error:
-                self._heard_nothing(error)
+                self._count_failure(error)
                 continue
-            if all(asked in answer for asked in (*ids, *witnesses)):
-                self.silent = 0
+            if all(arxiv_id in answer for arxiv_id in (*ids, *witnesses)):
+                self.failures = 0
                 return True
-        self.is_gone = True
+        self.is_down = True
         return False
 
-    def _asked(self, ids: Sequence[ArxivId], witnesses: Sequence[ArxivId]) -> Answer:
-        if self.due:
-            self.pause(self.due)
-            self.due = 0.0
+    def _request(self, ids: Sequence[ArxivId], witnesses: Sequence[ArxivId]) -> Answer:
+        if self.delay:
+            self.pause(self.delay)
+            self.delay = 0.0
         answer = self.ask(ids, witnesses)
-        self.outcome.records.update(
-            (asked, answer.records[asked]) for asked in ids if asked in answer.records
+        self.records.update(
+            (arxiv_id, answer.records[arxiv_id]) for arxiv_id in ids if arxiv_id in answer.records
         )
         return answer
 
-    def _answered(self, batch: _Batch, witnesses: Sequence[ArxivId]) -> dict[ArxivId, str | None]:
-        answer = self._asked(batch.ids, witnesses)
-        if sum(asked in answer for asked in batch.ids) >= _WORTHWHILE * len(batch.ids):
-            self.silent = 0
-        rest = [asked for asked in batch.ids if asked not in self.outcome.records]
-        _check_credible(rest, batch, witnesses, answer)
-        self.silent = 0
-        return {asked: answer.flawed.get(asked) for asked in rest}
+    def _request_batch(
+        self, batch: _Batch, witnesses: Sequence[ArxivId]
+    ) -> dict[ArxivId, str | None]:
+        """Request a batch, and return its identifiers without a record as `_request_each` does.
 
-    def _unanswered(self, batch: _Batch, error: NoAnswer) -> None:
-        """Decides how to go on after a request without an answer."""
-        rest = tuple(asked for asked in batch.ids if asked not in self.outcome.records)
+        Raises:
+            NoAnswer: There is no answer that can be believed.
+        """
+        answer = self._request(batch.ids, witnesses)
+        if sum(arxiv_id in answer for arxiv_id in batch.ids) >= _LEAST_SHARE * len(batch.ids):
+            self.failures = 0
+        rest = [arxiv_id for arxiv_id in batch.ids if arxiv_id not in self.records]
+        if not all(arxiv_id in answer.flaws for arxiv_id in rest):
+            _check_complete(answer, batch, witnesses)
+        self.failures = 0
+        return {arxiv_id: answer.flaws.get(arxiv_id) for arxiv_id in rest}
+
+    def _requeue(self, batch: _Batch, error: NoAnswer) -> None:
+        """Decide what to do with a batch after a failed request."""
+        rest = tuple(arxiv_id for arxiv_id in batch.ids if arxiv_id not in self.records)
         if error.blames in rest and len(rest) > 1:
-            self._take_out(error.blames, rest)
+            # arXiv is up. If it refuses the identifier alone, too, there is no need to try again.
+            self.failures = 0
+            self.queue.append(_Batch((error.blames,), self.policy.retries))
+            self.queue.append(_Batch(tuple(other for other in rest if other != error.blames)))
             return
-        self._heard_nothing(error)
+        self._count_failure(error)
         is_last_try = batch.tries >= self.policy.retries
         if is_last_try and not error.is_reached:
             self._give_up()
@@ -304,65 +318,56 @@ class _Run:
         else:
             self._fail(rest, FetchError(error.reason, str(error)))
 
-    def _heard_nothing(self, error: NoAnswer) -> None:
-        self.silent += 1
-        self.silence = str(error)
-        self.due = max(error.wait, self.policy.backoff * 2 ** min(self.silent - 1, 3))
-        # An arXiv that drops papers is there, and of no more use than one that is not.
-        is_dropping = isinstance(error, _Dropped) and self.silent >= self.policy.patience
+    def _count_failure(self, error: NoAnswer) -> None:
+        self.failures += 1
+        self.last_failure = str(error)
+        self.delay = max(error.wait, self.policy.backoff * 2 ** min(self.failures - 1, 3))
+        # An arXiv that drops nearly all papers is up, but of no more use than one that is down.
+        is_dropping = isinstance(error, _IncompleteAnswer) and self.failures >= self.policy.patience
         if is_dropping or error.wait > self.policy.longest_wait:
             self._give_up()
 
     def _give_up(self) -> None:
-        self.silent = self.policy.patience
-        self.is_gone = True
-
-    def _take_out(self, blamed: ArxivId, ids: tuple[ArxivId, ...]) -> None:
-        """Queues an identifier that arXiv refused apart from the others.
-
-        arXiv has answered, so it is there. If it refuses the identifier alone too, that will do.
-        """
-        self.silent = 0
-        self.queue.append(_Batch((blamed,), self.policy.retries))
-        self.queue.append(_Batch(tuple(asked for asked in ids if asked != blamed)))
+        self.failures = self.policy.patience
+        self.is_down = True
 
     def _split(self, ids: tuple[ArxivId, ...]) -> None:
-        """Queues the halves behind all others, so that what is well has its turn first.
+        """Queue the halves of a batch after all other batches, which may be fine.
 
-        They were tried often enough for one more try each to do, and two for a single one.
+        A half gets one more try, and a single paper two.
         """
         middle = len(ids) // 2
         for half in (ids[:middle], ids[middle:]):
             tries = self.policy.retries - (len(half) == 1)
             self.queue.append(_Batch(half, max(tries, 0)))
 
-    def _fail(self, ids: Iterable[ArxivId], error: FetchError) -> None:
-        self.outcome.failed.update(dict.fromkeys(ids, error))
-
-    def _conclude(self, doubted: Mapping[ArxivId, str | None]) -> None:
-        """What to make of identifiers that were doubted twice."""
-        for asked, flaw in doubted.items():
+    def _conclude(self, absent: Mapping[ArxivId, str | None]) -> None:
+        """Record the outcome for identifiers without a record in two answers."""
+        for arxiv_id, flaw in absent.items():
             if flaw is None:
-                self.outcome.missing.append(asked)
+                self.missing.append(arxiv_id)
             else:
-                self._fail([asked], FetchError("bad answer", flaw))
-        self.settled(len(self.outcome))
+                self._fail([arxiv_id], FetchError("bad answer", flaw))
+        self._report_progress()
+
+    def _fail(self, ids: Iterable[ArxivId], error: FetchError) -> None:
+        self.failed.update(dict.fromkeys(ids, error))
+
+    def _report_progress(self) -> None:
+        self.on_progress(len(self.records) + len(self.missing) + len(self.failed))
 
 
-def _check_credible(
-    rest: Sequence[ArxivId], batch: _Batch, witnesses: Sequence[ArxivId], answer: Answer
-) -> None:
-    """Checks whether it can be that arXiv lacks the papers that are not in an answer.
+def _check_complete(answer: Answer, batch: _Batch, witnesses: Sequence[ArxivId]) -> None:
+    """Check that arXiv may well have no papers other than those in an answer.
 
     Raises:
-        NoAnswer: It can't: the answer lacks a paper that arXiv has, or is empty, as those of an
-            overloaded arXiv are.
+        _IncompleteAnswer: The answer lacks a witness, or is empty like those of an overloaded
+            arXiv.
     """
-    if all(asked in answer.flawed for asked in rest):
-        return
     for witness in witnesses:
         if witness not in answer:
-            raise _Dropped("bad answer", f"the feed lacks {witness}, which arXiv has")
-    # One witness alone may be all that a feed was cut down to; of none, nothing can be told.
-    if len(witnesses) < 2 <= len(batch.ids) and not any(asked in answer for asked in batch.ids):
-        raise _Dropped("bad answer", "the feed has none of the papers that were asked for")
+            raise _IncompleteAnswer("bad answer", f"the feed lacks {witness}, which arXiv has")
+    # A feed that was cut short may have kept one witness, and without any there is no evidence.
+    is_empty = not any(arxiv_id in answer for arxiv_id in batch.ids)
+    if is_empty and len(witnesses) < 2 <= len(batch.ids):
+        raise _IncompleteAnswer("bad answer", "the feed has none of the requested papers")

@@ -1,19 +1,17 @@
-"""One request to arXiv. The only module that imports the packages arxiv and requests.
-
-The package arxiv makes the address and turns the feed into results. Between the two, `Gate` sends
-the request, and a hook of requests' lets only a feed pass that `feed` has found whole and right.
-"""
+"""One request to arXiv. The only module that imports the packages arxiv, requests and urllib3."""
 
 from __future__ import annotations
 
 import io
 import socket
 import threading
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
 import arxiv
@@ -24,26 +22,17 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from weeklypapers._version import __version__
-from weeklypapers.arxiv.feed import Entry, Feed, read_feed, refused_id
-from weeklypapers.arxiv.fetching import Answer, NoAnswer
-from weeklypapers.errors import InvalidValueError
+from weeklypapers.arxiv.feed import refused_id
+from weeklypapers.arxiv.fetching import NoAnswer
 from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Author
-from weeklypapers.taxonomy import Category
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from types import TracebackType
-    from typing import Self
-
-__all__ = ["Gate", "ask", "id_cost", "id_room", "retry_after"]
+__all__ = ["Api", "address", "id_cost", "id_room", "retry_after"]
 
 _AGENT = f"weeklypapers/{__version__} (+https://pypi.org/project/weeklypapers/)"
-_LIMIT = 32 * 2**20  # bytes; 250 papers are about 1 MB
-_URL_LIMIT = 4000  # bytes; arXiv refuses addresses that are somewhat longer
-_PARAMETERS = "?search_query=&id_list=&sortBy=relevance&sortOrder=descending&start=0&max_results="
-# They last, whatever is asked for: asking for less at once is no help. It may be with 414, by which
-# an address is too long.
+_LIMIT = 32 * 2**20  # bytes of an answer; 250 papers are about 1 MB
+_ADDRESS_LIMIT = 4000  # bytes; arXiv refuses addresses that are somewhat longer
+_RESERVE = 69  # bytes of an address, for the number of results and two witnesses
+# With these, asking for fewer papers is no use, as it may be with 414 (the address is too long).
 _LASTING = {
     HTTPStatus.UNAUTHORIZED,
     HTTPStatus.FORBIDDEN,
@@ -51,108 +40,96 @@ _LASTING = {
     HTTPStatus.METHOD_NOT_ALLOWED,
     HTTPStatus.GONE,
 }
-_RESERVE = 70  # bytes, for the number of results and two witnesses
+
+
+def address(url: str, ids: Iterable[ArxivId]) -> str:
+    """Return the address of a request for some papers.
+
+    This is the one use of the package arxiv. Its client can't read the answers: it parses them
+    with a parser that repairs broken XML, so that a feed which was cut off in a list of authors
+    becomes a paper with half its authors. `feed` reads them instead.
+    """
+    id_list = [str(arxiv_id) for arxiv_id in ids]
+    client = arxiv.Client()
+    client.query_url_format = url.replace("{", "{{").replace("}", "}}") + "?{}"
+    # There is no public way to get an address without sending the request.
+    return str(client._format_url(arxiv.Search(id_list=id_list), 0, len(id_list)))
 
 
 def id_cost(arxiv_id: ArxivId) -> int:
-    """How many bytes an identifier takes in the address, its comma included."""
+    """Return the bytes of an identifier in an address, with its comma."""
     return len(quote(f"{arxiv_id},", safe=""))
 
 
 def id_room(url: str) -> int:
-    """How many bytes the identifiers of one request may take."""
-    return _URL_LIMIT - _RESERVE - len(url) - len(_PARAMETERS)
+    """Return the bytes that the identifiers of one request may have together."""
+    return _ADDRESS_LIMIT - _RESERVE - len(address(url, ()))
 
 
-def ask(gate: Gate, url: str, ids: Sequence[ArxivId]) -> Answer:
-    """Asks arXiv for some papers, with one request.
+class Api:
+    """arXiv's API at one address.
 
     Args:
-        gate: Sends the request.
-        url: Address of the API.
-        ids: The identifiers.
-
-    Raises:
-        NoAnswer: There was no answer, or none that can be believed.
-    """
-    check = _Check(ids)
-    client = arxiv.Client(page_size=len(ids), delay_seconds=0, num_retries=0)
-    client.query_url_format = url.replace("{", "{{").replace("}", "}}") + "?{}"
-    client._session = _session(gate, check)  # there is no public way to give one
-    retrieved = datetime.now(UTC).replace(microsecond=0)
-    search = arxiv.Search(id_list=[str(one) for one in ids], max_results=None)
-    results: list[arxiv.Result] = []
-    try:
-        for result in client.results(search):
-            results.append(result)
-            if len(results) == len(check.good):
-                break  # it would go on to ask for the papers that the feed lacks
-    except (requests.RequestException, arxiv.ArxivError) as error:
-        raise _failure(error) from error
-    return _answer(check.feed, check.good, results, retrieved)
-
-
-def _failure(error: Exception) -> NoAnswer:
-    if isinstance(error, _UnreachedError):
-        return NoAnswer("unavailable", str(error), is_reached=False)
-    return NoAnswer("unavailable", f"{type(error).__name__}: {error}")
-
-
-def _session(gate: Gate, check: _Check) -> requests.Session:
-    session = requests.Session()
-    session.mount("http://", gate)
-    session.mount("https://", gate)
-    session.hooks["response"] = [check]
-    session.max_redirects = 0
-    session.auth = lambda request: request  # else requests would look for a password in .netrc
-    return session
-
-
-class _Check:
-    """Lets the package arxiv see only what is whole and right. A hook of requests'.
-
-    Attributes:
-        feed: The feed, once there is one.
+        url: The address.
+        timeout: Seconds that a request may take, from connecting to the last byte of the answer.
     """
 
-    def __init__(self, ids: Sequence[ArxivId]) -> None:
-        self._ids = ids
-        self.feed = Feed((), b"")
+    def __init__(self, url: str, timeout: float) -> None:
+        self._url = url
+        self._session = _Session()
+        self._session.headers["User-Agent"] = _AGENT
+        self._session.auth = lambda request: request  # without it, requests looks into .netrc
+        adapter = _Adapter(timeout)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
 
-    @property
-    def good(self) -> list[Entry]:
-        """The entries that the package arxiv gets to see."""
-        return [entry for entry in self.feed.entries if entry.flaw is None]
+    def request(self, ids: Sequence[ArxivId]) -> bytes:
+        """Request some papers, and return the body of the answer.
 
-    def __call__(self, response: requests.Response, **_: object) -> requests.Response:
+        Raises:
+            NoAnswer: There was no answer, or it has a status other than 200.
+        """
+        try:
+            response = self._session.get(address(self._url, ids))
+        except _UnreachedError as error:
+            raise NoAnswer("unavailable", str(error), is_reached=False) from error
+        except requests.RequestException as error:
+            raise NoAnswer("unavailable", f"{type(error).__name__}: {error}") from error
         if response.status_code != HTTPStatus.OK:
-            raise self._refusal(response)
-        self.feed = read_feed(response.content, set(self._ids))
-        checked = requests.Response()
-        checked.status_code = response.status_code
-        checked.url = response.url
-        checked.request = response.request
-        checked.raw = io.BytesIO(self.feed.body)
-        return checked
+            raise _refusal(response, ids)
+        return response.content
 
-    def _refusal(self, response: requests.Response) -> NoAnswer:
-        wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-        message = f"arXiv answered with status {response.status_code}"
-        if response.is_redirect:
-            message += f" and sends elsewhere, to {response.headers['Location']}"
-        if wait:
-            message += f" and asks to wait {wait:.0f} s"
-        blames = None
-        if response.status_code == HTTPStatus.BAD_REQUEST:
-            blames = refused_id(response.content, self._ids)
-        if blames:
-            return NoAnswer("malformed", f"arXiv can't read {blames}", wait=wait, blames=blames)
-        is_lasting = response.status_code in _LASTING
-        return NoAnswer("unavailable", message, wait=wait, is_reached=not is_lasting)
+    def close(self) -> None:
+        """Close the connection."""
+        self._session.close()
+
+
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """Return None, so that no redirect is followed."""
+        return None
+
+
+def _refusal(response: requests.Response, ids: Sequence[ArxivId]) -> NoAnswer:
+    wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+    if response.status_code == HTTPStatus.BAD_REQUEST:
+        refused = refused_id(response.content, ids)
+        if refused:
+            return NoAnswer("malformed", f"arXiv can't read {refused}", wait=wait, blames=refused)
+    message = f"arXiv answered with status {response.status_code}"
+    if response.is_redirect:
+        message += f" and redirects to {response.headers['Location']}"
+    if wait:
+        message += f" and asks to wait {wait:.0f} s"
+    is_lasting = response.status_code in _LASTING
+    return NoAnswer("unavailable", message, wait=wait, is_reached=not is_lasting)
 
 
 def retry_after(value: str | None, now: datetime) -> float:
-    """Seconds to wait by a header ``Retry-After`` (RFC 9110 section 10.2.3); 0 if it says none."""
+    """Return the seconds to wait according to a header ``Retry-After`` (RFC 9110 section 10.2.3).
+
+    A missing or wrong header means no wait.
+    """
     text = (value or "").strip()
     if text.isdecimal():
         return float(text[:9])
@@ -160,78 +137,26 @@ def retry_after(value: str | None, now: datetime) -> float:
         then = parsedate_to_datetime(text)
         then = then if then.tzinfo else then.replace(tzinfo=UTC)
         return max((then - now).total_seconds(), 0.0)
-    except (ValueError, OverflowError):  # no date, or a year or zone that Python can't hold
+    except (ValueError, OverflowError):  # not a date, or a year or zone that Python can't hold
         return 0.0
 
 
-# Results
-
-
-def _answer(
-    feed: Feed, good: Sequence[Entry], results: Sequence[arxiv.Result], retrieved: datetime
-) -> Answer:
-    read = [(ArxivId.parse(result.entry_id.strip()), _names(result)) for result in results]
-    if read != [(entry.id, list(entry.authors)) for entry in good]:
-        raise NoAnswer("bad answer", "two parsers read different entries in the feed")
-    flawed = {entry.asked: entry.flaw for entry in feed.entries if entry.flaw}
-    records: dict[ArxivId, ArxivRecord] = {}
-    for entry, result in zip(good, results, strict=True):
-        try:
-            records[entry.asked] = _record(entry.id, result, retrieved)
-        except InvalidValueError as error:
-            flawed[entry.asked] = str(error)
-    return Answer(records, flawed)
-
-
-def _names(result: arxiv.Result) -> list[str]:
-    return [author.name.strip() for author in result.authors]
-
-
-def _record(arxiv_id: ArxivId, result: arxiv.Result, retrieved: datetime) -> ArxivRecord:
-    categories = tuple(Category.parse(term) for term in result.categories if term.strip())
-    primary = result.primary_category.strip()  # arXiv's serializer may leave it out
-    return ArxivRecord(
-        id=arxiv_id,
-        title=_line(result.title),
-        authors=[_author(author) for author in result.authors],
-        abstract=_line(result.summary),
-        published=result.published,
-        updated=result.updated,
-        primary_category=Category.parse(primary) if primary else categories[0],
-        categories=categories,
-        comment=_line(result.comment) or None,
-        journal_ref=_line(result.journal_ref) or None,
-        doi=_line(result.doi) or None,
-        retrieved=retrieved,
-    )
-
-
-def _author(author: arxiv.Result.Author) -> Author:
-    affiliations = (_line(affiliation) for affiliation in author.affiliation)
-    return Author(name=_line(author.name), affiliations=[text for text in affiliations if text])
-
-
-def _line(text: str | None) -> str:
-    """A text on one line: the feed wraps titles, abstracts and comments."""
-    return " ".join((text or "").split())
-
-
-# Sending
+# A limit to the time and the size of the whole answer
 
 
 class _UnreachedError(requests.ConnectionError):
-    """There was no connection, so what is asked for can't be the reason."""
+    """There was no connection, so the identifiers can't be the cause."""
 
 
 class _Deadline:
-    """Shuts a connection down when time is up.
+    """A time limit after which a connection is shut down.
 
-    The time limit of requests' is one for each piece of an answer, so a server that sends a byte
-    now and then would hold it for ever.
+    The timeout of requests applies to each piece of an answer, so a server that sends a byte now
+    and then would hold it forever.
 
     Attributes:
-        passed: Whether time is up.
-        connected: Whether there was a connection in time, that of TLS included.
+        passed: Whether the time is up.
+        connected: Whether there was a connection in time, including TLS.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -254,7 +179,7 @@ class _Deadline:
         self._timer.cancel()
 
     def watch(self, connection: socket.socket) -> None:
-        """Names the connection, which stands, to shut down."""
+        """Shut this connection down when the time is up."""
         self._socket = connection
         if self.passed:
             self._pass()
@@ -268,11 +193,11 @@ class _Deadline:
                 self._socket.shutdown(socket.SHUT_RDWR)
 
 
-_current = threading.local()  # .deadline: that of the request which this thread is sending
+_current = threading.local()  # .deadline: the one of the request that this thread is sending
 
 
 class _Connection(HTTPConnection):
-    """A connection that the deadline of the request knows of."""
+    """A connection that the deadline of the current request watches."""
 
     def connect(self) -> None:
         super().connect()
@@ -299,26 +224,24 @@ class _TLSPool(HTTPSConnectionPool):
 _POOLS = {"http": _Pool, "https": _TLSPool}
 
 
-class Gate(HTTPAdapter):
-    """Sends requests: one connection, a deadline for the whole answer, and a limit to its size.
+class _Adapter(HTTPAdapter):
+    """Sends requests over one connection, with a limit to the time and the size of the answer.
 
     Args:
-        timeout: Seconds that an answer may take, from connecting to its last byte.
-        ended: Is called at the end of each request, before its answer is looked at.
+        timeout: Seconds that a request may take in all.
     """
 
-    def __init__(self, timeout: float, ended: Callable[[], object]) -> None:
-        self._seconds = timeout
-        self._ended = ended
+    def __init__(self, timeout: float) -> None:
+        self._timeout = timeout
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        """Makes the pools, with connections that can be shut down."""
+        """Create the pools, with connections that can be shut down."""
         super().init_poolmanager(*args, **options)
         self.poolmanager.pool_classes_by_scheme = _POOLS
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
-        """Makes those that go through a proxy."""
+        """Return the pools of a proxy, with connections that can be shut down."""
         manager = super().proxy_manager_for(proxy, **options)
         manager.pool_classes_by_scheme = _POOLS
         return manager
@@ -326,29 +249,25 @@ class Gate(HTTPAdapter):
     def send(
         self, request: requests.PreparedRequest, *args: Any, **options: Any
     ) -> requests.Response:
-        """Sends a request and reads the whole answer.
+        """Send a request, and read the whole answer.
 
         Raises:
             requests.RequestException: There is no answer, or it is too late, cut off or too large.
         """
-        # The package arxiv names itself with each request. It is we who ask, and how often.
-        request.headers["User-Agent"] = " ".join((_AGENT, str(request.headers["User-Agent"])))
-        late = f"no whole answer within {self._seconds:g} s"
-        options |= {"stream": True, "timeout": self._seconds}
-        with _Deadline(self._seconds) as deadline:
+        late = f"no whole answer within {self._timeout:g} s"
+        options |= {"stream": True, "timeout": self._timeout}
+        with _Deadline(self._timeout) as deadline:
             _current.deadline = deadline
             try:
                 response = super().send(request, *args, **options)
                 body = _read(response)
-            except (OSError, urllib3.exceptions.HTTPError) as error:  # those of requests' too
+            except (OSError, urllib3.exceptions.HTTPError) as error:  # those of requests, too
                 if not deadline.connected:
                     raise _unreached(request, error, deadline) from error
                 if deadline.passed:
                     raise requests.Timeout(late, request=request) from error
                 raise
-            finally:
-                self._ended()
-        if deadline.passed:  # what was read till then may look whole
+        if deadline.passed:  # the part that was read may look whole
             raise requests.Timeout(late, request=request)
         response.raw = io.BytesIO(body)
         return response
@@ -357,19 +276,23 @@ class Gate(HTTPAdapter):
 def _unreached(
     request: requests.PreparedRequest, error: Exception, deadline: _Deadline
 ) -> _UnreachedError:
-    # requests wraps what urllib3 says, which wraps why there was no connection.
+    # requests wraps an error of urllib3, which wraps the reason.
     wrapped = error.args[0] if error.args else None
-    why = getattr(wrapped, "reason", None) or error
+    reason = getattr(wrapped, "reason", None) or error
     message = f"no connection to {urlsplit(str(request.url)).netloc.rpartition('@')[2]}"
     if deadline.passed:
         message += ", time is up"
-    elif not isinstance(why, urllib3.exceptions.NewConnectionError):  # it says no more
-        message += f": {why}"
+    elif not isinstance(reason, urllib3.exceptions.NewConnectionError):  # it says no more
+        message += f": {reason}"
     return _UnreachedError(message, request=request)
 
 
 def _read(response: requests.Response) -> bytes:
-    """The whole body, unpacked, as long as it is not too large."""
+    """Return the whole body, decompressed.
+
+    Raises:
+        requests.ConnectionError: It is cut off, or too large.
+    """
     body = bytearray()
     is_whole = False
     try:
@@ -381,7 +304,7 @@ def _read(response: requests.Response) -> bytes:
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise requests.ConnectionError(f"the answer broke off: {error}") from error
     finally:
-        # An answer that was not read to its end can't be followed by another.
+        # Without its end, the answer can't be followed by another on the same connection.
         if is_whole:
             response.raw.release_conn()
         else:

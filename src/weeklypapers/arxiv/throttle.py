@@ -1,8 +1,8 @@
-"""The one slot in which requests are sent. The only module that imports filelock.
+"""One request at a time, with an interval in between. The only module that imports filelock.
 
 arXiv asks for one connection at a time and three seconds between requests, over all machines that
-one controls (https://info.arxiv.org/help/api/tou.html). The slot sees to it for all threads and
-processes that share its file.
+one controls (https://info.arxiv.org/help/api/tou.html). `Throttle` holds all threads and processes
+that share its files to these terms.
 """
 
 from __future__ import annotations
@@ -10,32 +10,29 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 from filelock import FileLock
 
-if TYPE_CHECKING:
-    from collections.abc import Generator
-    from pathlib import Path
-
-__all__ = ["Clock", "Slot"]
+__all__ = ["Clock", "Throttle"]
 
 _log = logging.getLogger("weeklypapers")
 
-_POLL = 0.05  # seconds between looks at a lock that another process holds
+_POLL = 0.05  # seconds between attempts to take a lock that another process holds
+_UNREADABLE = "unreadable"  # in place of the times of the last request
 
 
 @attrs.frozen(kw_only=True)
 class Clock:
-    """What tells the time, in seconds, and waits.
+    """A source of time, in seconds.
 
     Attributes:
-        wall: The time of day, which all processes share but somebody may set.
-        steady: A time that nobody can set, but that begins anew when the machine does.
-        sleep: Waits for some seconds.
+        wall: The time of day, which all processes share but anybody may set.
+        steady: A time that nobody can set, but that starts anew when the machine does.
+        sleep: Waits for a number of seconds.
     """
 
     wall: Callable[[], float] = time.time
@@ -43,83 +40,87 @@ class Clock:
     sleep: Callable[[float], object] = time.sleep
 
 
-class Slot:
-    """Lets one request at a time pass, an interval after the end of the last.
+class Throttle:
+    """A lock, and the time of the last request.
 
     Args:
-        path: Name of the two files, less their suffixes; None for a slot of this object alone.
-        interval: Seconds between the end of a request and the beginning of the next.
-        clock: What tells the time.
+        path: The file beside which the lock and the time are kept, with the suffixes ``.lock`` and
+            ``.last``; None for a throttle that only the threads of this process share.
+        interval: Seconds between the end of a request and the start of the next.
+        clock: The source of time.
     """
 
     def __init__(self, path: Path | None, interval: float, *, clock: Clock | None = None) -> None:
         self._interval = interval
         self._clock = clock or Clock()
-        self._threads = threading.Lock()
-        self._own_stamp = ""
+        self._thread_lock = threading.Lock()
+        self._file_lock = FileLock(f"{path}.lock", thread_local=False) if path else None
         self._file = path.with_name(f"{path.name}.last") if path else None
-        self._lock = FileLock(f"{path}.lock", thread_local=False) if path else None
+        self._last = ""
 
     @contextmanager
-    def held(self) -> Generator[None]:
-        """Holds the slot: nobody else who shares it sends a request."""
-        with self._threads:
-            if self._lock is None:
+    def lock(self) -> Generator[None]:
+        """Keep all others who share this throttle from sending a request."""
+        with self._thread_lock:
+            if self._file_lock is None:
                 yield
                 return
-            with self._lock.acquire(poll_interval=_POLL):
+            with self._file_lock.acquire(poll_interval=_POLL):
                 yield
 
-    def wait(self, tell: Callable[[float], object]) -> None:
-        """Waits until a request may be sent; to be called by who holds the slot.
+    @contextmanager
+    def request(self, on_wait: Callable[[float], object]) -> Generator[None]:
+        """Wait until a request may be sent, and note when it has ended. Requires the `lock`.
 
         Args:
-            tell: Is called with the seconds to wait, if there are any, and at the end with 0.
+            on_wait: Is called with the seconds to wait, if there are any, and with 0 afterwards.
         """
-        seconds = self._due()
+        seconds = max(map(self._remaining, (self._last, self._shared_last())))
         if seconds:
-            tell(seconds)
+            on_wait(seconds)
             self._clock.sleep(seconds)
-            tell(0.0)
-        self.stamp()  # if this process is killed, the interval begins now
+            on_wait(0.0)
+        self._note_time()  # if this process is killed during the request, the interval starts here
+        try:
+            yield
+        finally:
+            self._note_time()
 
-    def stamp(self) -> None:
-        """Notes that a request has ended now; to be called by who holds the slot."""
-        self._own_stamp = f"{self._clock.wall():.4f} {self._clock.steady():.4f}"
+    def _note_time(self) -> None:
+        self._last = f"{self._clock.wall():.4f} {self._clock.steady():.4f}"
         if self._file is not None:
             try:
-                self._file.write_text(self._own_stamp, encoding="ascii")
+                self._file.write_text(self._last, encoding="ascii")
             except OSError as error:
                 _log.warning(
-                    "can't write %s, others may not wait long enough: %s", self._file, error
+                    "can't write %s, other processes may not wait long enough: %s",
+                    self._file,
+                    error,
                 )
 
-    def _due(self) -> float:
-        """Seconds until a request may be sent."""
-        return max(self._due_after(stamp) for stamp in (self._own_stamp, self._shared_stamp()))
-
-    def _shared_stamp(self) -> str:
-        """What stands in the file; nothing if there is none."""
+    def _shared_last(self) -> str:
+        """Return the times in the file, or an empty string if no request was sent yet."""
         if self._file is None:
             return ""
         try:
-            return self._file.read_text(encoding="ascii", errors="replace") or "torn"
+            return self._file.read_text(encoding="ascii", errors="replace") or _UNREADABLE
         except FileNotFoundError:
             return ""
         except OSError as error:
-            _log.warning("can't read %s, a whole interval is waited: %s", self._file, error)
-            return "torn"
+            _log.warning("can't read %s, waiting for a whole interval: %s", self._file, error)
+            return _UNREADABLE
 
-    def _due_after(self, stamp: str) -> float:
-        """Both clocks are asked, and the one that waits longer is right.
+    def _remaining(self, last: str) -> float:
+        """Return the seconds that remain of the interval after a request.
 
-        Neither can mean more than the interval: one that does was set, or began anew.
+        The clock that gives the longer wait counts. No wait exceeds the interval: a clock that
+        asks for more was set, or started anew.
         """
-        if not stamp:
+        if not last:
             return 0.0
         try:
-            wall, steady = map(float, stamp.split())
-        except ValueError:  # the process was killed as it wrote
+            wall, steady = map(float, last.split())
+        except ValueError:  # the process was killed while it wrote
             return self._interval
-        passed = (self._clock.wall() - wall, self._clock.steady() - steady)
-        return max(min(max(self._interval - one, 0.0), self._interval) for one in passed)
+        elapsed = min(self._clock.wall() - wall, self._clock.steady() - steady)
+        return min(max(self._interval - elapsed, 0.0), self._interval)
