@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -263,18 +264,17 @@ class TestThreads:
                 job.join()
         asked = [one for request in server.requests for one in request.ids]
         assert sorted(asked) == [f"2406.{number:05}" for number in range(1, 5)]  # none twice
-        for before, after in zip(server.requests, server.requests[1:], strict=False):
-            assert before.end
-            assert after.start >= before.end - 0.005
+        for before, after in pairwise(server.requests):
+            assert after.start >= before.start + server.delay
 
     def test_the_interval_holds_with_retries(self, server: ArxivServer) -> None:
+        server.delay = 0.02  # between the start of a request and its answer
         server.fail(wp.testing.faults.Status(503), times=3)
         with opened(server, min_interval=0.05, batch_size=5) as client:
             client.fetch([f"2406.{number:05}" for number in range(1, 21)])
         assert len(server.requests) == 4 + 3 + 1  # batches, failed tries, and one that was split
-        for before, after in zip(server.requests, server.requests[1:], strict=False):
-            assert before.end
-            assert after.start - before.end >= 0.045
+        for before, after in pairwise(server.requests):
+            assert after.start - before.start >= 0.02 + 0.05 - 0.001
 
 
 class TestProgress:
