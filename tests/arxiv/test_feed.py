@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import attrs
 import pytest
 
 from weeklypapers import (
@@ -95,6 +96,21 @@ def test_an_entry_is_checked_for_itself(old: str, new: str, flaw: str | None) ->
     assert list(answer.flaws) == (IDS[:1] if flaw else [])
     assert (flaw or "") in answer.flaws.get(IDS[0], "")
     assert len(answer.records) == COUNT - len(answer.flaws)
+
+
+def test_an_entry_is_read_into_a_record() -> None:
+    answer = read_feed(feed(RECORDS.values()), set(IDS), NOW)
+    assert answer.records == {
+        arxiv_id: attrs.evolve(record, retrieved=NOW) for arxiv_id, record in RECORDS.items()
+    }
+
+
+@pytest.mark.parametrize("primary", [True, False])
+def test_a_blank_category_is_none(*, primary: bool) -> None:
+    body = re.sub(rb'(<category term=)"[^"]*"', rb'\1" "', feed(list(RECORDS.values())[:1]))
+    if not primary:
+        body = re.sub(rb"<arxiv:primary_category[^>]*>", b"", body)
+    assert read_feed(body, set(IDS), NOW).flaws == {IDS[0]: "the entry has no category"}
 
 
 @pytest.fixture

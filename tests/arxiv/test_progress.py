@@ -9,8 +9,10 @@ import pytest
 from weeklypapers import (
     ArxivClient,
     InvalidValueError,
+    Progress,
     Snapshot,
 )
+from weeklypapers.arxiv.progress import watching
 from weeklypapers.testing import ArxivServer, make_papers, make_records
 
 
@@ -20,9 +22,23 @@ def server() -> Iterator[ArxivServer]:
         yield server
 
 
+@pytest.mark.parametrize("progress", [None, False])
+def test_nothing_is_reported_unless_asked_for(*, progress: bool | None) -> None:
+    with watching(progress) as watcher:
+        assert watcher is None
+
+
+def test_a_function_is_used_as_it_is() -> None:
+    seen: list[Progress] = []
+    with watching(seen.append) as watcher:
+        assert watcher
+        watcher(Progress(done=1, total=2))
+    assert seen == [Progress(done=1, total=2, cached=0, waiting=0.0)]
+
+
 class TestBar:
     def test_a_bar(self, server: ArxivServer, capsys: pytest.CaptureFixture[str]) -> None:
-        with ArxivClient(":memory:", url=server.url) as client:
+        with ArxivClient(":memory:", url=server.url, min_interval=0.0) as client:
             client.fetch(["2406.00001"])
             make_papers(3).enrich(client, progress=True)
             out, bar = capsys.readouterr()

@@ -70,7 +70,7 @@ class Cache:
     """
 
     def __init__(self, path: Path | None, lock: AbstractContextManager[None]) -> None:
-        self._path = path
+        self._path = path or MEMORY
         self._lock = threading.Lock()
         try:
             self._table = _open(path, lock) if path else _table(MEMORY)
