@@ -24,9 +24,9 @@ import platformdirs
 from requests_cache.backends.sqlite import SQLiteDict
 
 from weeklypapers import codec
-from weeklypapers.errors import CacheError, CacheWarning, InvalidValueError
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord
+from weeklypapers.model.errors import CacheError, CacheWarning, InvalidValueError
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord
 
 __all__ = ["MEMORY", "Cache", "cache_path"]
 

@@ -20,15 +20,15 @@ from weeklypapers.arxiv.enriching import FetchReport, parse_ids
 from weeklypapers.arxiv.feed import read_feed
 from weeklypapers.arxiv.fetching import Answer, NoAnswer, Policy, fetch_all
 from weeklypapers.arxiv.progress import Progress, Watcher, watching
-from weeklypapers.errors import (
+from weeklypapers.model.errors import (
     FetchError,
     InvalidValueError,
     MissingDependencyError,
     SourceError,
     show,
 )
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord
 
 __all__ = ["API_URL", "ArxivClient"]
 

@@ -12,9 +12,10 @@ import attrs
 
 from weeklypapers import views
 from weeklypapers.arxiv.progress import Watcher
-from weeklypapers.errors import FetchError, InvalidValueError, Problem, show
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Link, Paper
+from weeklypapers.model.errors import FetchError, InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Link, Paper
+from weeklypapers.model.problems import Problem
 
 __all__ = [
     "FetchReport",

@@ -13,10 +13,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from weeklypapers.arxiv.fetching import Answer, NoAnswer
-from weeklypapers.errors import InvalidValueError, show
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Author
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Author
 
 __all__ = ["read_feed", "refused_id"]
 

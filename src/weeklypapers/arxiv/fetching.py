@@ -13,9 +13,9 @@ from typing import Protocol
 import attrs
 
 from weeklypapers.arxiv.enriching import FetchReport
-from weeklypapers.errors import FailureReason, FetchError
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord
+from weeklypapers.model.errors import FailureReason, FetchError
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord
 
 __all__ = ["Answer", "Ask", "NoAnswer", "Policy", "batches", "fetch_all"]
 

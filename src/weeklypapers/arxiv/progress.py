@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
-from weeklypapers.errors import InvalidValueError, needs_extra, show
+from weeklypapers.model.errors import InvalidValueError, needs_extra, show
 
 __all__ = ["Progress", "Watcher", "watching"]
 

@@ -14,17 +14,17 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
-import arxiv
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+import arxiv
 from weeklypapers._version import __version__
 from weeklypapers.arxiv.feed import refused_id
 from weeklypapers.arxiv.fetching import NoAnswer
-from weeklypapers.ids import ArxivId
+from weeklypapers.model.ids import ArxivId
 
 __all__ = ["Api", "address", "id_cost", "id_room", "retry_after"]
 

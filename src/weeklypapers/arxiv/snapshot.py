@@ -8,10 +8,10 @@ from typing import Self, cast
 
 from weeklypapers.arxiv.enriching import FetchReport, parse_ids
 from weeklypapers.arxiv.progress import Progress, Watcher, watching
-from weeklypapers.errors import FetchError, InvalidValueError, show
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Paper
-from weeklypapers.sources import SourceLike, opened, write_text
+from weeklypapers.files import SourceLike, opened, write_text
+from weeklypapers.model.errors import FetchError, InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Paper
 
 __all__ = ["Snapshot"]
 
