@@ -24,16 +24,17 @@ from typing import (
 
 import attrs
 
-from weeklypapers import _progress, comparing, display, listings
-from weeklypapers import enrich as enriching
-from weeklypapers.arxiv import ArxivClient
+from weeklypapers import comparing, display, listings
+from weeklypapers.arxiv import enriching
+from weeklypapers.arxiv.client import ArxivClient
+from weeklypapers.arxiv.enriching import FetchReport, Source
+from weeklypapers.arxiv.progress import Watcher, watching
 from weeklypapers.comparing import Change
 from weeklypapers.dialects.tables import weekly
 from weeklypapers.display.text import completions, counted, days, quoted
 from weeklypapers.editing import adding
 from weeklypapers.editing import document as editing
 from weeklypapers.editing.document import Document
-from weeklypapers.enrich import FetchReport, Source, Watcher
 from weeklypapers.exporting import Exporting
 from weeklypapers.listings import Lag, Listings
 from weeklypapers.model._public import public
@@ -667,7 +668,7 @@ class Papers(Exporting):
             CacheError: `client` is None and the default cache can't be opened.
         """
         check_choice("on_error", on_error, get_args(OnError))
-        report = _fetched(enriching.wanted(self), client, progress)
+        report = _fetched(enriching.ids_to_fetch(self), client, progress)
         enriched = tuple(enriching.with_records(self, report.records))
         document = self._own_document()
         papers = Papers(
@@ -813,7 +814,7 @@ def _fetched(
         return enriching.FetchReport()
     with ExitStack() as stack:
         source = client if client is not None else stack.enter_context(ArxivClient())
-        watcher = stack.enter_context(_progress.watching(progress))
+        watcher = stack.enter_context(watching(progress))
         return source.fetch(ids, progress=watcher)
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from weeklypapers import display
+from weeklypapers.arxiv.enriching import FetchReport, report_summary
 from weeklypapers.comparing import Change
 from weeklypapers.display.elements import (
     BREAKING,
@@ -24,7 +25,6 @@ from weeklypapers.display.elements import (
     tag,
 )
 from weeklypapers.display.text import TITLE, clip, counted
-from weeklypapers.enrich import FetchReport, report_summary
 from weeklypapers.model.paper import Paper
 from weeklypapers.papers import (
     Diff,

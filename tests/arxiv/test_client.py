@@ -1,48 +1,39 @@
-"""The client against an arXiv on this machine: what is asked, cached and reported."""
+"""The client against an arXiv on this machine: requests, cached records and reports."""
 
 from __future__ import annotations
 
 import inspect
-import json
 import logging
 import os
 import pickle
 import re
-import sqlite3
 import sys
 import threading
 import time
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import arxiv
 import attrs
 import pytest
-import requests
-from arxiv import _feed as arxiv_feed
 
 import weeklypapers as wp
 from weeklypapers import (
     ArxivClient,
     ArxivId,
     ArxivRecord,
-    CacheError,
-    CacheWarning,
     InvalidValueError,
     Progress,
     SourceError,
 )
-from weeklypapers.arxiv import query, slot, store
-from weeklypapers.arxiv.feed import read_feed
-from weeklypapers.arxiv.gather import NoAnswer
 from weeklypapers.testing import ArxivServer, make_papers, make_record, make_records
-from weeklypapers.testing.feeds import feed
+from weeklypapers.testing.faults import (
+    Status,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-DATA = Path(__file__).parents[2] / "shared" / "data"
+DATA = Path(__file__).parents[3] / "shared" / "data"
 
 
 @pytest.fixture
@@ -106,16 +97,6 @@ class TestRecords:
             (record,) = client.fetch(["2406.00001"]).records.values()
         assert record.primary_category == record.categories[0]
 
-    def test_what_two_parsers_read_differently_is_not_believed(self) -> None:
-        body = feed([make_record("2406.00001")])
-        read = read_feed(body, {ArxivId("2406.00001")})
-        (result,) = arxiv_feed.parse(body).results
-        now = datetime.now(UTC)
-        assert query._answer(read, list(read.entries), [result], now).records
-        result.authors.pop()
-        with pytest.raises(NoAnswer, match="two parsers read different entries"):
-            query._answer(read, list(read.entries), [result], now)
-
     def test_repeated_identifiers_are_asked_for_once(self, server: ArxivServer) -> None:
         with opened(server) as client:
             report = client.fetch(["2406.00001", "arXiv:2406.00001", ArxivId("2406.00001")])
@@ -155,53 +136,6 @@ class TestThreeEnds:
             report = client.fetch(["2406.00001", "2406.09999"])
         assert texts(report.records) == ["2406.00001", "2406.09999"]
         assert report.cached == 1
-
-
-class TestRequests:
-    def test_the_address(self, server: ArxivServer) -> None:
-        with opened(server) as client:
-            client.fetch(["2406.00001", "2406.00002"])
-        (request,) = server.requests
-        assert request.url == (
-            "/api/query?search_query=&id_list=2406.00001%2C2406.00002"
-            "&sortBy=relevance&sortOrder=descending&start=0&max_results=2"
-        )
-
-    def test_says_who_asks(self, server: ArxivServer) -> None:
-        with opened(server) as client:
-            client.fetch(["2406.00001"])
-        agent = server.requests[0].headers["user-agent"]
-        assert agent.startswith(f"weeklypapers/{wp.__version__} (+https://")
-
-    def test_sends_no_password(
-        self, server: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        netrc = tmp_path / "netrc"
-        netrc.write_text("machine 127.0.0.1\nlogin ada\npassword secret\n")
-        monkeypatch.setenv("NETRC", str(netrc))
-        with opened(server) as client:
-            client.fetch(["2406.00001"])
-        assert "authorization" not in server.requests[0].headers
-
-    @pytest.mark.parametrize(
-        ("form", "requests"),
-        [("2406.{:05}", 6), ("2406.{:05}v1", 6), ("2406.{:05}v12", 7), ("quant-ph/{:07}", 9)],
-    )
-    def test_addresses_are_short_enough(self, form: str, requests: int) -> None:
-        numbers = [*range(1, 1501)]
-        if "quant" in form:
-            numbers = [*range(9201001, 9202000), *range(9202001, 9202502)]
-        records = [make_record(form.format(number)) for number in numbers]
-        with ArxivServer(records) as server, opened(server) as client:
-            report = client.fetch([form.format(number) for number in numbers])
-            assert len(report.records) == 1500
-            assert len(server.requests) == requests == report.requests
-            prefix = len(server.url) - len("/api/query")
-            assert max(prefix + len(request.url) for request in server.requests) < 4000
-
-    def test_the_package_arxiv_still_takes_a_session(self) -> None:
-        """The one name of its that is private."""
-        assert isinstance(arxiv.Client()._session, requests.Session)
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="needs the real lists")
@@ -314,161 +248,6 @@ class TestCache:
                 client.fetch(["2406.00001"])
             assert time.perf_counter() - start < 4
 
-    @pytest.mark.parametrize(
-        "content",
-        [b"this is no database, but a text file " * 100, b"SQLite format 3\0" + bytes(5000)],
-    )
-    def test_what_is_no_cache_is_set_aside(
-        self, server: ArxivServer, cache: Path, content: bytes
-    ) -> None:
-        cache.write_bytes(content)
-        with pytest.warns(CacheWarning, match="can't be used as a cache"):
-            client = opened(server, cache)
-        with client:
-            assert client.fetch(["2406.00001"]).records
-        (aside,) = cache.parent.glob("*.aside-*")
-        assert aside.read_bytes() == content
-        with opened(server, cache) as client:
-            assert client.fetch(["2406.00001"]).cached == 1
-
-    def test_one_of_another_version_or_owner_is_set_aside(
-        self, server: ArxivServer, cache: Path
-    ) -> None:
-        with sqlite3.connect(cache) as connection:
-            connection.execute("PRAGMA user_version = 99")
-        connection.close()
-        with pytest.warns(CacheWarning, match="version 99, not of 1"):
-            opened(server, cache).close()
-        with sqlite3.connect(cache) as connection:
-            connection.execute("PRAGMA user_version = 0")
-            connection.execute("INSERT INTO records (key, value) VALUES ('a', 'b')")
-        connection.close()
-        with pytest.warns(CacheWarning, match="version 0, not of 1"):
-            opened(server, cache).close()
-
-    def test_a_truncated_one_is_set_aside(self, server: ArxivServer, cache: Path) -> None:
-        with opened(server, cache) as client:
-            client.fetch(texts(f"2406.{number:05}" for number in range(1, 21)))
-        cache.write_bytes(cache.read_bytes()[: cache.stat().st_size // 2])
-        with pytest.warns(CacheWarning, match="can't be used as a cache"):
-            client = opened(server, cache)
-        with client:
-            assert client.fetch(["2406.00001"]).records
-
-    @pytest.mark.parametrize("text", ["", "nonsense", "{}", '{"id": "2406.00001v1"}', b"\xff"])
-    def test_a_row_that_is_no_record_is_asked_for_again(
-        self, server: ArxivServer, cache: Path, text: str | bytes
-    ) -> None:
-        with opened(server, cache) as client:
-            client.fetch(["2406.00001"])
-        with sqlite3.connect(cache) as connection:
-            connection.execute("UPDATE records SET value = ?", (text,))
-        connection.close()
-        for cached in (0, 1):
-            with opened(server, cache) as client:
-                report = client.fetch(["2406.00001"])
-            assert (report.cached, len(report.records)) == (cached, 1)
-
-    def test_a_row_of_another_paper_is_not_believed(self, server: ArxivServer, cache: Path) -> None:
-        with opened(server, cache) as client:
-            client.fetch(["2406.00001"])
-        with sqlite3.connect(cache) as connection:
-            connection.execute("UPDATE records SET key = '2406.00002'")
-        connection.close()
-        with opened(server, cache) as client:
-            (record,) = client.fetch(["2406.00002"]).records.values()
-        assert str(record.id) == "2406.00002v1"
-
-    def test_one_that_can_not_be_written_loses_no_record(
-        self, server: ArxivServer, cache: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        with opened(server, cache) as client:
-            limit_size(client)
-            with pytest.warns(CacheWarning, match="can't write to the cache"):
-                report = client.fetch([f"2406.{number:05}" for number in range(1, 21)])
-        assert len(report.records) == 20
-
-    def test_interrupted_as_it_is_written_it_is_as_before(
-        self, server: ArxivServer, cache: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        with opened(server, cache) as client:
-            client.fetch(["2406.00001"])
-            monkeypatch.setattr(store.Store, "_write", interrupted(store.Store._write))
-            with pytest.raises(KeyboardInterrupt):
-                client.fetch(["2406.00002", "2406.00003"])
-            monkeypatch.undo()
-            assert client.fetch(["2406.00001", "2406.00002"]).cached == 1
-        with opened(server, cache) as client:
-            assert client.fetch(["2406.00001", "2406.00002"]).cached == 2
-
-    def test_a_folder_that_is_read_only_is_said_to_be(
-        self, server: ArxivServer, cache: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(os, "access", lambda path, mode: False)
-        with pytest.raises(CacheError, match=r"can't open the cache .*read-only.*cache=…"):
-            opened(server, cache)
-
-    def test_a_path_that_can_not_be_is_said_to_be(
-        self, server: ArxivServer, tmp_path: Path
-    ) -> None:
-        (tmp_path / "file").write_text("")
-        with pytest.raises(CacheError, match="can't open the cache"):
-            opened(server, tmp_path / "file" / "arxiv.sqlite")
-        (tmp_path / "folder.d").mkdir()
-        with pytest.raises(CacheError, match="is a folder"):
-            opened(server, tmp_path / "folder.d")
-
-    def test_a_name_without_a_suffix_gets_one(
-        self, server: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("HOME", str(tmp_path))
-        with opened(server, "~/deep/cache") as client:
-            client.fetch(["2406.00001"])
-        assert {path.name for path in (tmp_path / "deep").iterdir()} >= {
-            "cache.sqlite",
-            "cache.sqlite.last",
-        }
-
-    def test_is_in_the_users_folder_unless_said(
-        self, server: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-        monkeypatch.chdir(tmp_path)
-        ArxivClient(offline=True).close()
-        assert (tmp_path / "weeklypapers" / "arxiv.sqlite").exists()
-        with ArxivClient(url=server.url) as client:  # what it says is not arXiv's word
-            client.fetch(["2406.00001"])
-        with ArxivClient(offline=True) as client:
-            assert client.fetch(["2406.00001"]).failed
-        assert [path.name for path in tmp_path.iterdir()] == ["weeklypapers"]
-
-    def test_holds_records_as_text(self, server: ArxivServer, cache: Path) -> None:
-        with opened(server, cache) as client:
-            client.fetch(["2406.00001"])
-        with sqlite3.connect(cache) as connection:
-            ((key, value),) = connection.execute("SELECT key, value FROM records")
-        connection.close()
-        assert (key, json.loads(value)["id"]) == ("2406.00001", "2406.00001v1")
-
-
-def limit_size(client: ArxivClient) -> None:
-    """Makes the disk full, as far as the cache can see."""
-    with client._store._table.connection() as connection:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        connection.execute(f"PRAGMA max_page_count = {pages}")
-
-
-def interrupted(write: Any) -> Any:
-    def write_a_part(self: store.Store, rows: dict[str, str]) -> None:
-        class Part(dict[str, str]):
-            def items(self) -> Any:
-                yield next(iter(super().items()))
-                raise KeyboardInterrupt
-
-        write(self, Part(rows))
-
-    return write_a_part
-
 
 class TestThreads:
     def test_one_request_at_a_time(self, server: ArxivServer, cache: Path) -> None:
@@ -485,83 +264,17 @@ class TestThreads:
                 job.join()
         asked = [one for request in server.requests for one in request.ids]
         assert sorted(asked) == [f"2406.{number:05}" for number in range(1, 5)]  # none twice
-        for before, after in zip(server.requests, server.requests[1:], strict=False):
-            assert before.end
-            assert after.start >= before.end - 0.005
+        for before, after in pairwise(server.requests):
+            assert after.start >= before.start + server.delay
 
     def test_the_interval_holds_with_retries(self, server: ArxivServer) -> None:
+        server.delay = 0.02  # between the start of a request and its answer
         server.fail(wp.testing.faults.Status(503), times=3)
         with opened(server, min_interval=0.05, batch_size=5) as client:
             client.fetch([f"2406.{number:05}" for number in range(1, 21)])
         assert len(server.requests) == 4 + 3 + 1  # batches, failed tries, and one that was split
-        for before, after in zip(server.requests, server.requests[1:], strict=False):
-            assert before.end
-            assert after.start - before.end >= 0.045
-
-
-class TestSlot:
-    def clock(self) -> tuple[slot.Clock, dict[str, float], list[float]]:
-        now = {"wall": 1000.0, "steady": 50.0}
-        slept: list[float] = []
-
-        def sleep(seconds: float) -> None:
-            slept.append(round(seconds, 3))
-            now["wall"] += seconds
-            now["steady"] += seconds
-
-        clock = slot.Clock(wall=lambda: now["wall"], steady=lambda: now["steady"], sleep=sleep)
-        return clock, now, slept
-
-    def wait(self, one: slot.Slot) -> None:
-        with one.held():
-            one.wait(lambda seconds: None)
-
-    @pytest.mark.parametrize(
-        ("wall", "steady", "expected"),
-        [
-            (0, 0, [3]),
-            (1, 1, [2]),
-            (9, 9, []),
-            (-500, 1, [3]),  # the clock was set back
-            (500, 1, [2]),  # the clock was set forward
-            (9, -49, [3]),  # the machine began anew
-        ],
-    )
-    def test_waits_by_the_clock_that_waits_longer(
-        self, cache: Path, wall: float, steady: float, expected: list[float]
-    ) -> None:
-        clock, now, slept = self.clock()
-        self.wait(slot.Slot(cache, 3, clock=clock))
-        now["wall"] += wall
-        now["steady"] += steady
-        self.wait(slot.Slot(cache, 3, clock=clock))
-        assert slept == expected
-
-    @pytest.mark.parametrize("torn", ["", "1000.", "soon", "1 2 3", "\x00\x00"])
-    def test_a_torn_note_means_a_whole_interval(self, cache: Path, torn: str) -> None:
-        clock, _, slept = self.clock()
-        Path(f"{cache}.last").write_text(torn)
-        self.wait(slot.Slot(cache, 3, clock=clock))
-        assert slept == [3]
-
-    def test_waits_without_a_file_too(self, cache: Path, caplog: pytest.LogCaptureFixture) -> None:
-        clock, _, slept = self.clock()
-        alone = slot.Slot(None, 3, clock=clock)
-        self.wait(alone)
-        self.wait(alone)
-        Path(f"{cache}.last").mkdir()
-        one = slot.Slot(cache, 3, clock=clock)
-        one.stamp()
-        assert slept == [3]
-        assert "others may not wait long enough" in caplog.text
-
-    def test_tells_how_long(self) -> None:
-        clock, _, _ = self.clock()
-        told: list[float] = []
-        one = slot.Slot(None, 3, clock=clock)
-        for _ in range(2):
-            one.wait(told.append)
-        assert told == [3.0, 0.0]
+        for before, after in pairwise(server.requests):
+            assert after.start - before.start >= 0.02 + 0.05 - 0.001
 
 
 class TestProgress:
@@ -575,17 +288,6 @@ class TestProgress:
         assert seen[-1] == Progress(done=5, total=5, cached=1)
         assert [one.done for one in seen] == sorted(one.done for one in seen)
         assert any(0 < one.waiting <= 0.02 for one in seen)
-
-    def test_a_bar(self, server: ArxivServer, capsys: pytest.CaptureFixture[str]) -> None:
-        with opened(server) as client:
-            client.fetch(["2406.00001"])
-            make_papers(3).enrich(client, progress=True)
-            out, bar = capsys.readouterr()
-            assert out == ""
-            assert "3/3" in bar
-            assert "1 cached" in bar
-            client.fetch(["2406.00001"], progress=True)
-            assert "1/1" in capsys.readouterr().err
 
     def test_nothing_by_default(
         self, server: ArxivServer, capsys: pytest.CaptureFixture[str]
@@ -602,9 +304,17 @@ class TestProgress:
             client.fetch(["2406.00001"])
         messages = [record.message for record in caplog.records if record.name == "weeklypapers"]
         assert messages == [
-            "arXiv was asked for 1 papers, without an answer: arXiv answered with status 503",
-            "arXiv was asked for 1 papers and gave 1",
+            "requested 1 papers from arXiv, without an answer: arXiv answered with status 503",
+            "requested 1 papers from arXiv, got 1",
         ]
+
+    def test_progress_does_not_wait_while_asking(self, server: ArxivServer) -> None:
+        server.fail(Status(503, retry_after=1))
+        seen: list[Progress] = []
+        with opened(server) as client:
+            client.fetch(["2406.00001"], progress=seen.append)
+        waits = [progress.waiting for progress in seen]
+        assert waits[waits.index(1.0) + 1] == 0.0
 
 
 class TestClient:
@@ -672,24 +382,50 @@ class TestClient:
         assert repr(made[0]).endswith("(closed)>")
 
 
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        (None, 0),
-        ("", 0),
-        ("0", 0),
-        ("5", 5),
-        (" 7 ", 7),
-        ("-3", 0),
-        ("1.5", 0),
-        ("soon", 0),
-        ("9" * 30, 999_999_999),
-        ("Wed, 21 Oct 2026 07:28:10 GMT", 10),
-        ("Wed, 21 Oct 2026 07:28:10", 10),
-        ("Wed, 21 Oct 2026 07:27:00 GMT", 0),
-        ("Wed, 21 Oct 20266 07:28:10 GMT", 0),
-    ],
-)
-def test_retry_after_in_both_forms(value: str | None, seconds: float) -> None:
-    now = datetime(2026, 10, 21, 7, 28, tzinfo=UTC)
-    assert query.retry_after(value, now) == seconds
+class TestArguments:
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("batch_size", 2.5),
+            ("batch_size", 2.0),
+            ("batch_size", True),
+            ("retries", 2.5),
+            ("retries", "2"),
+            ("expire_after", timedelta.max),
+            ("expire_after", timedelta(seconds=-1)),
+            ("expire_after", "1"),
+        ],
+    )
+    def test_are_checked(self, name: str, value: Any) -> None:
+        with pytest.raises(InvalidValueError, match=name):
+            ArxivClient(":memory:", **{name: value})
+
+
+class TestAddress:
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "",
+            "export.arxiv.org",
+            "ftp://export.arxiv.org",
+            "http://",
+            "http:///api/query",
+            "http://a.org/api?x=1",
+            "http://a.org/api#x",
+            "http://a.org/{}",
+            "http://a.org:x/",
+            "http://[::1/",
+            None,
+            5,
+        ],
+    )
+    def test_what_is_none_is_refused(self, url: Any) -> None:
+        with pytest.raises(InvalidValueError, match="url must be"):
+            ArxivClient(":memory:", url=url)
+
+    @pytest.mark.parametrize("end", ["", "/", "/api/query", "/api/query?", "?"])
+    def test_the_path_may_be_left_out(self, server: ArxivServer, end: str) -> None:
+        url = server.url.removesuffix("/api/query") + end
+        with ArxivClient(":memory:", url=url) as client:
+            assert client.fetch(["2406.00001"]).records
+        assert server.url in repr(client)

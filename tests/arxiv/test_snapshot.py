@@ -6,18 +6,23 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers import ArxivId, FetchError, InvalidValueError, Papers, Progress, Snapshot
+from weeklypapers import (
+    ArxivId,
+    ArxivRecord,
+    FetchError,
+    InvalidValueError,
+    Papers,
+    Progress,
+    Snapshot,
+)
 from weeklypapers.testing import make_paper, make_papers, make_record, make_records
 from weeklypapers.testing.hypothesis import records
-
-if TYPE_CHECKING:
-    from weeklypapers import ArxivRecord
 
 
 def test_answers_as_arxiv_would() -> None:
@@ -188,10 +193,3 @@ def test_a_link_and_the_mode_stay(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
     Snapshot().write("/dev/null")
     assert not Path("/dev/null").is_file()
-
-
-def test_shows_a_bar(capsys: pytest.CaptureFixture[str]) -> None:
-    assert Snapshot(make_records(1)).fetch(["2406.00001"], progress=True).cached == 1
-    assert "1/1" in capsys.readouterr().err
-    with pytest.raises(InvalidValueError, match="progress must be True or a function, got 'yes'"):
-        Snapshot().fetch([], progress="yes")  # type: ignore[arg-type]

@@ -1,23 +1,18 @@
-"""Records of arXiv that were saved, as a source that needs no network and no extra."""
+"""Saved records of arXiv, as a source that needs no network and no optional dependency."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from os import PathLike
-from typing import TYPE_CHECKING, Self, cast
+from typing import Self, cast
 
-from weeklypapers._progress import watching
-from weeklypapers.enrich import FetchReport, Progress, Watcher, identified
-from weeklypapers.files import opened, write_text
+from weeklypapers.arxiv.enriching import FetchReport, parse_ids
+from weeklypapers.arxiv.progress import Progress, Watcher, watching
+from weeklypapers.files import SourceLike, opened, write_text
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import FetchError, InvalidValueError, show
-from weeklypapers.model.paper import ArxivRecord
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from weeklypapers.files import SourceLike
-    from weeklypapers.model.ids import ArxivId
-    from weeklypapers.model.paper import Paper
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Paper
 
 __all__ = ["Snapshot"]
 
@@ -26,22 +21,23 @@ __all__ = ["Snapshot"]
 class Snapshot:
     """Saved records: a source for `Papers.enrich` that gives the same answer everywhere.
 
-    An identifier with a version is answered with that version, one without with the latest that
-    was saved.
+    An identifier with a version is answered with that version, one without with the latest version
+    that was saved.
 
     Args:
         source: A JSON file that `write` wrote (a path, an address or an open file), or records.
 
     Raises:
         InvalidValueError: The file can't be read as records; the message gives the path of each
-            value that is wrong. Or one of the records is none.
+            wrong value. Or one of the records is not an `ArxivRecord`.
         OSError: The file can't be opened.
     """
 
     def __init__(self, source: SourceLike | Iterable[ArxivRecord] = ()) -> None:
-        records = _read(source) if _is_file(source) else cast("Iterable[ArxivRecord]", source)
+        if isinstance(source, str | PathLike) or hasattr(source, "read"):
+            source = _read(cast("SourceLike", source))
         self._records: dict[ArxivId, ArxivRecord] = {}
-        for record in records:
+        for record in source:
             if not isinstance(record, ArxivRecord):
                 raise InvalidValueError(f"Snapshot takes records, got {show(record)}")
             self._records[record.id] = record
@@ -49,44 +45,44 @@ class Snapshot:
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> Self:
-        """A snapshot of the records that enriched papers have."""
+        """Return a snapshot of the records of enriched papers."""
         return cls(paper.arxiv for paper in papers if paper.arxiv)
 
     def fetch(
         self, ids: Iterable[ArxivId | str], *, progress: bool | Watcher | None = None
     ) -> FetchReport:
-        """The records of some papers.
+        """Return the records of some papers.
 
         Args:
-            ids: Identifiers, as values or in any form that `ArxivId.parse` takes.
-            progress: Is called once, with all done. True shows a bar of tqdm's.
+            ids: Identifiers, as values or in any form that `ArxivId.parse` reads.
+            progress: A function that is called once, with everything done, or True for a bar.
 
         Returns:
-            The report. Papers that were not saved are in `FetchReport.failed` as unavailable: that
-            arXiv has none of them is more than a snapshot can know.
+            The report. Papers that were not saved are in `FetchReport.failed` as unavailable: a
+            snapshot can't know that arXiv has no such paper.
 
         Raises:
-            InvalidValueError: `ids` is a text, or `progress` neither True nor a function.
-            MissingDependencyError: A bar is to be shown, and tqdm is not installed.
+            InvalidValueError: `ids` is a text, or `progress` is neither True nor a function.
+            MissingDependencyError: A bar is wanted, and tqdm is not installed.
         """
-        asked, failed = identified(ids)
-        found = {one: record for one in asked if (record := self._find(one))}
-        lacking = FetchError("unavailable", "the snapshot has no record of it")
-        failed.update((one, lacking) for one in asked if one not in found)
-        total = len(found) + len(failed)
+        asked, failed = parse_ids(ids)
+        records = {arxiv_id: record for arxiv_id in asked if (record := self._find(arxiv_id))}
+        error = FetchError("unavailable", "the snapshot has no record of it")
+        failed.update((arxiv_id, error) for arxiv_id in asked if arxiv_id not in records)
+        total = len(records) + len(failed)
         with watching(progress) as watcher:
             if watcher:
-                watcher(Progress(done=total, total=total, cached=len(found)))
-        return FetchReport(records=found, failed=failed, cached=len(found))
+                watcher(Progress(done=total, total=total, cached=len(records)))
+        return FetchReport(records=records, failed=failed, cached=len(records))
 
     def _find(self, asked: ArxivId) -> ArxivRecord | None:
         latest = self._latest.get(asked.id)
         return self._records.get(asked if asked.version or latest is None else latest)
 
     def write(self, path: str | PathLike[str]) -> None:
-        """Writes the records to a JSON file in UTF-8, ordered by identifier.
+        """Write the records to a JSON file in UTF-8, ordered by identifier.
 
-        A file that is there is replaced at once: interrupted, it is as before.
+        An existing file is replaced in one step: if writing is interrupted, it stays as it was.
 
         Raises:
             OSError: The file can't be written.
@@ -113,12 +109,8 @@ class Snapshot:
         return f"<Snapshot: {len(self)} records>"
 
 
-def _is_file(source: object) -> bool:
-    return isinstance(source, str | PathLike) or hasattr(source, "read")
-
-
-def _read(source: SourceLike | Iterable[ArxivRecord]) -> list[ArxivRecord]:
+def _read(source: SourceLike) -> list[ArxivRecord]:
     from weeklypapers.formats import json
 
-    with opened(cast("SourceLike", source)) as found:
-        return json.loads_records(found.file.read(), found.name)
+    with opened(source) as file:
+        return json.loads_records(file.file.read(), file.name)
