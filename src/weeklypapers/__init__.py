@@ -9,7 +9,6 @@ from __future__ import annotations
 from weeklypapers._version import __version__
 from weeklypapers.arxiv import ArxivClient
 from weeklypapers.checking import check
-from weeklypapers.comparing import Change
 from weeklypapers.dates import PartialDate
 from weeklypapers.dialects import Dialect
 from weeklypapers.enrich import FetchReport, Progress
@@ -34,11 +33,12 @@ from weeklypapers.errors import (
 from weeklypapers.fixing import Fixed, fix
 from weeklypapers.hooks import register_hooks
 from weeklypapers.ids import ArxivId
-from weeklypapers.listings import Lag
 from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper
 from weeklypapers.papers import Hits, Papers, Week
-from weeklypapers.plotting import Plots
+from weeklypapers.plotting.plots import Plots
 from weeklypapers.problems import PROBLEMS, ProblemKind
+from weeklypapers.querying.comparing import Change
+from weeklypapers.querying.listings import Lag
 from weeklypapers.reading import from_arrow, from_csv, from_json, iter_papers, parse, read, sample
 from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
 from weeklypapers.searching.hits import Hit

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from weeklypapers.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
-from weeklypapers.plotting import Plots
+from weeklypapers.plotting.plots import Plots
 from weeklypapers.sources import write_bytes
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from typing import (
 
 import attrs
 
-from weeklypapers import _progress, adding, comparing, editing, listings, queries, views
+from weeklypapers import _progress, adding, editing, queries, views
 from weeklypapers import enrich as enriching
 from weeklypapers.arxiv import ArxivClient
 from weeklypapers.dialects import weekly
@@ -41,8 +41,9 @@ from weeklypapers.errors import (
 )
 from weeklypapers.exporting import Exporting
 from weeklypapers.ids import ArxivId
-from weeklypapers.listings import Listings
 from weeklypapers.model import Paper, check_day
+from weeklypapers.querying import comparing
+from weeklypapers.querying.listings import Listings
 from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
 from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.index import Engine, Index
@@ -434,13 +435,7 @@ class Papers(Exporting):
             NotFoundError: The list does not have the paper, or says no day of it.
             InvalidValueError: It is neither a paper nor names one on arXiv.
         """
-        asked = self._listed(paper)
-        first = self._listings.firsts.get(comparing.identity(asked))
-        day = listings.listed_by(first) if first else None
-        if day is None:
-            why = "says no day of" if first else "has no paper"
-            raise NotFoundError(f"the list {why} {show(asked.title)}.")
-        return day
+        return self._listings.first_day(self._listed(paper))
 
     def relisted(self) -> tuple[Relisted, ...]:
         """The papers that the list has on several days, in listed order.
@@ -449,9 +444,8 @@ class Papers(Exporting):
         topics, are not listed again. Entries that have only a month or a year are left out: they
         may be of the same day as another.
         """
-        return tuple(
-            Relisted(papers=Papers(entries), days=days) for entries, days in self._listings.again()
-        )
+        relisted = self._listings.relisted()
+        return tuple(Relisted(papers=Papers(entries), days=days) for entries, days in relisted)
 
     def new_after(self, day: Day) -> Papers:
         """The papers that were first listed after a week or day, each once, in listed order.
@@ -503,10 +497,8 @@ class Papers(Exporting):
             min_weeks: In how many weeks at the least.
 
         Raises:
-            InvalidValueError: `min_weeks` is no number from 1 on.
+            InvalidValueError: `min_weeks` is not a positive integer.
         """
-        if not isinstance(min_weeks, int) or isinstance(min_weeks, bool) or min_weeks < 1:
-            raise InvalidValueError(f"min_weeks must be a number from 1 on, got {show(min_weeks)}")
         return tuple(
             ReturningAuthor(name=name, papers=Papers(papers), weeks=weeks)
             for name, papers, weeks in self._listings.returning(min_weeks)
@@ -528,8 +520,8 @@ class Papers(Exporting):
             InvalidValueError: It is neither a paper nor names one on arXiv, or the limit is wrong.
         """
         asked = self._listed(paper)
-        own = comparing.identity(asked)
-        return Hits(self._index.like(asked, own, self._listings.identities, limit=limit))
+        identity = comparing.identity(asked)
+        return Hits(self._index.related(asked, identity, self._listings.identities, limit=limit))
 
     def _listed(self, paper: Paper | ArxivId | str) -> Paper:
         """The paper itself, or the one that an identifier names, whatever the version."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from weeklypapers import views
-from weeklypapers.comparing import Change
-from weeklypapers.listings import Lag
+from weeklypapers.querying.comparing import Change
+from weeklypapers.querying.listings import Lag
 
 if TYPE_CHECKING:
     from weeklypapers.papers import Papers

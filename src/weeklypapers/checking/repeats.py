@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
-from weeklypapers.comparing import identity
 from weeklypapers.errors import show
 from weeklypapers.links import kind_of
 from weeklypapers.queries import fold
+from weeklypapers.querying.comparing import identity
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator

@@ -12,10 +12,10 @@ from weeklypapers.citations.appearing import Appearance, in_list, in_reference, 
 from weeklypapers.citations.keys import base_key, distinct
 from weeklypapers.citations.latex import one_line
 from weeklypapers.citations.names import Name, split_names
-from weeklypapers.comparing import merged
 from weeklypapers.dates import PartialDate
 from weeklypapers.ids import ArxivId
 from weeklypapers.links import web_iri
+from weeklypapers.querying.comparing import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

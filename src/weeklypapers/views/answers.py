@@ -12,8 +12,8 @@ from weeklypapers.views.texts import counted, days, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
 
-    from weeklypapers.listings import Lag
     from weeklypapers.model import Paper
+    from weeklypapers.querying.listings import Lag
     from weeklypapers.results import Lags, Overlap, Relisted, ReturningAuthor
 
 __all__ = [

@@ -26,10 +26,10 @@ from weeklypapers.views.texts import TITLE, clip, counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from weeklypapers.comparing import Change
     from weeklypapers.enrich import FetchReport
     from weeklypapers.ids import ArxivId
     from weeklypapers.model import ArxivRecord, Paper
+    from weeklypapers.querying.comparing import Change
     from weeklypapers.results import Diff
     from weeklypapers.searching.fields import Field
     from weeklypapers.searching.hits import Hit, Span

@@ -13,11 +13,11 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from weeklypapers.comparing import identity, merged
 from weeklypapers.errors import InvalidValueError, show
 from weeklypapers.links import iri, web_iri
 from weeklypapers.model import Paper
 from weeklypapers.queries import listed_days
+from weeklypapers.querying.comparing import identity, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,0 +1,1 @@
+"""Questions to a list of papers: selecting, comparing, and when a paper was listed."""
