@@ -96,7 +96,7 @@ class Bm25:
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self.corpus = Corpus()
-        self._fields = {field: _FieldIndex() for field in FIELDS}
+        self._fields: dict[Field, _FieldIndex] = {field: _FieldIndex() for field in FIELDS}
         for position, paper in enumerate(papers):
             document = self.corpus.add(paper)
             for field, index in self._fields.items():

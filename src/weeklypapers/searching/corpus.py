@@ -55,7 +55,7 @@ class Corpus:
 
     def add(self, paper: Paper) -> dict[Field, list[str]]:
         """Add the words of a paper, and return its terms by field, without empty fields."""
-        document = {field: self.terms(paper, field) for field in FIELDS}
+        document: dict[Field, list[str]] = {field: self.terms(paper, field) for field in FIELDS}
         self._names.update(document["authors"])
         return {field: terms for field, terms in document.items() if terms}
 
@@ -108,7 +108,7 @@ class Corpus:
         """Return the terms of some words: names as they are, other words by their stem."""
         if field == "authors":
             return tuple(words)
-        return tuple(self._stems.get(word) or stem(word) for word in words)
+        return tuple([self._stems.get(word) or stem(word) for word in words])
 
     def _vocabulary(self, field: Field) -> list[str]:
         """Return the words that a field may have, in alphabetical order."""
