@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
+from weeklypapers.dialects._vocabulary import COLUMNS
 
 import weeklypapers
-from weeklypapers.dialects.headers import COLUMNS
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

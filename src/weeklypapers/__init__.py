@@ -9,41 +9,55 @@ from __future__ import annotations
 from weeklypapers._version import __version__
 from weeklypapers.arxiv import ArxivClient
 from weeklypapers.checking import check
-from weeklypapers.dates import PartialDate
-from weeklypapers.dialects import Dialect
+from weeklypapers.checking.fixing import Fixed, fix
+from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.enrich import FetchReport, Progress
-from weeklypapers.errors import (
+from weeklypapers.hooks import register_hooks
+from weeklypapers.model.categories import CATEGORIES, Category
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import (
     CacheError,
     CacheWarning,
-    Edit,
     EditError,
-    EnrichmentError,
     FetchError,
     InvalidValueError,
     MissingDependencyError,
     NotFoundError,
     PaperListWarning,
-    Problem,
-    Problems,
-    ReadError,
     SourceError,
     UnknownArgumentError,
     WeeklyPapersError,
 )
-from weeklypapers.fixing import Fixed, fix
-from weeklypapers.hooks import register_hooks
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Author, Link, Origin, Paper
-from weeklypapers.papers import Hits, Papers, Week
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Origin, Paper
+from weeklypapers.model.problem_kinds import PROBLEMS, ProblemKind
+from weeklypapers.model.problems import Edit, Problem, Problems
+from weeklypapers.papers import (
+    Diff,
+    EnrichmentError,
+    Hits,
+    Lags,
+    Overlap,
+    Papers,
+    Relisted,
+    ReturningAuthor,
+    Week,
+)
 from weeklypapers.plotting.plots import Plots
-from weeklypapers.problems import PROBLEMS, ProblemKind
 from weeklypapers.querying.comparing import Change
 from weeklypapers.querying.listings import Lag
-from weeklypapers.reading import from_arrow, from_csv, from_json, iter_papers, parse, read, sample
-from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
+from weeklypapers.reading import (
+    ReadError,
+    from_arrow,
+    from_csv,
+    from_json,
+    iter_papers,
+    parse,
+    read,
+    sample,
+)
 from weeklypapers.searching.hits import Hit
 from weeklypapers.snapshot import Snapshot
-from weeklypapers.taxonomy import CATEGORIES, Category
 
 __all__ = [
     "CATEGORIES",

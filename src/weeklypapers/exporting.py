@@ -8,9 +8,9 @@ from inspect import signature
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
-from weeklypapers.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
+from weeklypapers.files import write_bytes
+from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.plotting.plots import Plots
-from weeklypapers.sources import write_bytes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["Exporting"]
 

@@ -28,31 +28,29 @@ from weeklypapers import _progress, adding, editing, queries, views
 from weeklypapers import enrich as enriching
 from weeklypapers.arxiv import ArxivClient
 from weeklypapers.dialects import weekly
-from weeklypapers.editing import Document
-from weeklypapers.errors import (
-    EnrichmentError,
+from weeklypapers.editing.document import Document
+from weeklypapers.exporting import Exporting
+from weeklypapers.model.errors import (
     InvalidValueError,
     NotFoundError,
     PaperListWarning,
-    Problem,
-    Problems,
     check_choice,
     show,
 )
-from weeklypapers.exporting import Exporting
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import Paper, check_day
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import Paper, check_day
+from weeklypapers.model.problems import Problem, Problems
+from weeklypapers.papers import Diff, EnrichmentError, Lags, Overlap, Relisted, ReturningAuthor
 from weeklypapers.querying import comparing
 from weeklypapers.querying.listings import Listings
-from weeklypapers.results import Diff, Lags, Overlap, Relisted, ReturningAuthor
 from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.index import Engine, Index
 
 if TYPE_CHECKING:
-    from weeklypapers.dates import PartialDate
     from weeklypapers.enrich import FetchReport, Source, Watcher
-    from weeklypapers.queries import Key
-    from weeklypapers.taxonomy import Category
+    from weeklypapers.model.categories import Category
+    from weeklypapers.model.dates import PartialDate
+    from weeklypapers.querying.selecting import Key
 
 __all__ = [
     "Document",

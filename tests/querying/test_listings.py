@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from lxml import html
+from weeklypapers.model.dates import PartialDate
 
 import weeklypapers as wp
 from weeklypapers import (
@@ -20,7 +21,6 @@ from weeklypapers import (
     Papers,
     Relisted,
 )
-from weeklypapers.dates import PartialDate
 from weeklypapers.testing import make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
-from weeklypapers.errors import show
-from weeklypapers.links import kind_of
-from weeklypapers.queries import fold
+from weeklypapers.model.errors import show
+from weeklypapers.model.links import kind_of
+from weeklypapers.model.text import fold
 from weeklypapers.querying.comparing import identity
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from weeklypapers.checking.listed import Listed, Listing
-    from weeklypapers.errors import Problem
+    from weeklypapers.checking.listing import Listed, Listing
+    from weeklypapers.model.problems import Problem
 
 __all__ = ["repeated"]
 

@@ -12,17 +12,17 @@ from weeklypapers.citations.appearing import Appearance, in_list, in_reference, 
 from weeklypapers.citations.keys import base_key, distinct
 from weeklypapers.citations.latex import one_line
 from weeklypapers.citations.names import Name, split_names
-from weeklypapers.dates import PartialDate
-from weeklypapers.ids import ArxivId
-from weeklypapers.links import web_iri
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.links import web_iri
 from weeklypapers.querying.comparing import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from weeklypapers.citations.keys import Mark
-    from weeklypapers.model import Paper
-    from weeklypapers.taxonomy import Category
+    from weeklypapers.model.categories import Category
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["Citation", "Kind", "cite"]
 

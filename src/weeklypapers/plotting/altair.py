@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
-from weeklypapers.errors import needs_extra
+from weeklypapers.display.text import counted
+from weeklypapers.display.text import days as number_of_days
+from weeklypapers.model.errors import needs_extra
 from weeklypapers.plotting import bars
 from weeklypapers.plotting.bars import Row, left_out, plain
 from weeklypapers.plotting.counts import Authors, Grouping, Histogram, Measure, Tally, Unit
-from weeklypapers.views import counted
-from weeklypapers.views import days as number_of_days
 
 try:
     import altair as alt

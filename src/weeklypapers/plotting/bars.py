@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from weeklypapers.dates import MONTH_NAMES
+from weeklypapers.display.text import counted
+from weeklypapers.model.dates import MONTH_NAMES
 from weeklypapers.plotting.counts import Authors, Bin, Histogram, Tally, Unit
-from weeklypapers.views import counted
 
 __all__ = [
     "Row",

@@ -11,9 +11,9 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from weeklypapers.errors import InvalidValueError
-from weeklypapers.model import Paper
-from weeklypapers.queries import fold, listed_days
+from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model.paper import Paper, listed_days
+from weeklypapers.model.text import fold
 from weeklypapers.querying.comparing import identity
 from weeklypapers.querying.listings import Listings, by_author
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from weeklypapers import plotting
-from weeklypapers.errors import InvalidValueError, check_choice, show
-from weeklypapers.model import Paper
+from weeklypapers.display.text import counted
+from weeklypapers.model.errors import InvalidValueError, check_choice, show
+from weeklypapers.model.paper import Paper
 from weeklypapers.plotting import counts
 from weeklypapers.plotting.counts import Grouping, Measure, Unit
-from weeklypapers.views import counted
 
 __all__ = ["Plots"]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
-from weeklypapers.model import Paper
-from weeklypapers.queries import fold
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.text import fold
 
 __all__ = ["Change", "changes", "identity", "merged"]
 

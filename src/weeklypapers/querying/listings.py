@@ -8,9 +8,10 @@ from functools import cached_property
 
 import attrs
 
-from weeklypapers.errors import InvalidValueError, NotFoundError, show
-from weeklypapers.model import Paper
-from weeklypapers.queries import iso_week, listed_days, spellings
+from weeklypapers.model.dates import iso_week
+from weeklypapers.model.errors import InvalidValueError, NotFoundError, show
+from weeklypapers.model.paper import Paper, listed_days
+from weeklypapers.model.text import spellings
 from weeklypapers.querying.comparing import identity
 
 __all__ = ["Lag", "Listings", "by_author"]

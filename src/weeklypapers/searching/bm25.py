@@ -14,7 +14,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from weeklypapers.model import Paper
+from weeklypapers.model.paper import Paper
 from weeklypapers.searching.corpus import Corpus, Criterion, Pattern
 from weeklypapers.searching.fields import FIELDS, Field, Weights
 

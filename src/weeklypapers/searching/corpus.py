@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import attrs
 
-from weeklypapers.model import Paper
+from weeklypapers.model.paper import Paper
 from weeklypapers.searching.fields import FIELDS, Field, field_terms
 from weeklypapers.searching.query import Clause, Query, Role
 from weeklypapers.searching.words import Stems, is_character, stem

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
-from weeklypapers.errors import InvalidValueError, check_choice, show
-from weeklypapers.model import Paper
-from weeklypapers.queries import abstracts, titles
+from weeklypapers.model.errors import InvalidValueError, check_choice, show
+from weeklypapers.model.paper import Paper, abstracts, titles
 from weeklypapers.searching.words import Stems, words
 
 __all__ = [

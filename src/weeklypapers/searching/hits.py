@@ -9,8 +9,8 @@ from types import MappingProxyType
 import attrs
 
 from weeklypapers import views
-from weeklypapers.model import Paper
-from weeklypapers.queries import unaccented
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.text import unaccented
 from weeklypapers.searching.corpus import Criterion, Pattern
 from weeklypapers.searching.fields import FIELDS, GAP, Field, versions
 from weeklypapers.searching.words import Word, located, stem

@@ -8,8 +8,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
-from weeklypapers.errors import InvalidValueError, check_choice, show
-from weeklypapers.model import Paper
+from weeklypapers.model.errors import InvalidValueError, check_choice, show
+from weeklypapers.model.paper import Paper
 from weeklypapers.searching.bm25 import Bm25, rarity
 from weeklypapers.searching.corpus import Criterion, Pattern
 from weeklypapers.searching.fields import WEIGHTS, Field, to_weights

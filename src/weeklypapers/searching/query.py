@@ -8,8 +8,8 @@ from typing import Literal
 
 import attrs
 
-from weeklypapers.errors import InvalidValueError, show
-from weeklypapers.queries import fold
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.text import fold
 from weeklypapers.searching.fields import FIELDS, Field
 from weeklypapers.searching.words import words
 

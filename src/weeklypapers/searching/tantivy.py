@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from weeklypapers.errors import needs_extra
-from weeklypapers.model import Paper
+from weeklypapers.model.errors import needs_extra
+from weeklypapers.model.paper import Paper
 from weeklypapers.searching.bm25 import rarity
 from weeklypapers.searching.corpus import Corpus, Criterion, Pattern
 from weeklypapers.searching.fields import FIELDS, Field, Weights

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from weeklypapers.queries import fold, unaccented
+from weeklypapers.model.text import fold, unaccented
 
 __all__ = ["Stems", "Word", "is_character", "located", "stem", "words"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from weeklypapers.views.lists import heading
-from weeklypapers.views.markup import Html, group, header, row, short, table, tag
-from weeklypapers.views.texts import counted, days, quoted
+from weeklypapers.display.elements import Html, group, header, row, short, table, tag
+from weeklypapers.display.text import counted, days, quoted
+from weeklypapers.views.papers import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
 
-    from weeklypapers.model import Paper
+    from weeklypapers.model.paper import Paper
+    from weeklypapers.papers import Lags, Overlap, Relisted, ReturningAuthor
     from weeklypapers.querying.listings import Lag
-    from weeklypapers.results import Lags, Overlap, Relisted, ReturningAuthor
 
 __all__ = [
     "lags",

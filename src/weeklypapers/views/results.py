@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from weeklypapers.views.lists import authors, details, heading
-from weeklypapers.views.markup import (
+from weeklypapers.display.elements import (
     BREAKING,
     Html,
     faint,
@@ -21,19 +20,20 @@ from weeklypapers.views.markup import (
     table,
     tag,
 )
-from weeklypapers.views.texts import TITLE, clip, counted
+from weeklypapers.display.text import TITLE, clip, counted
+from weeklypapers.views.papers import authors, details, heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from weeklypapers.enrich import FetchReport
-    from weeklypapers.ids import ArxivId
-    from weeklypapers.model import ArxivRecord, Paper
+    from weeklypapers.model.ids import ArxivId
+    from weeklypapers.model.paper import ArxivRecord, Paper
+    from weeklypapers.papers import Diff
     from weeklypapers.querying.comparing import Change
-    from weeklypapers.results import Diff
     from weeklypapers.searching.fields import Field
     from weeklypapers.searching.hits import Hit, Span
-    from weeklypapers.views.lists import Column
+    from weeklypapers.views.papers import Column
 
 __all__ = ["ROWS", "diff", "diff_summary", "hits", "report", "report_summary"]
 

@@ -13,17 +13,16 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from weeklypapers.errors import InvalidValueError, show
-from weeklypapers.links import iri, web_iri
-from weeklypapers.model import Paper
-from weeklypapers.queries import listed_days
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.links import iri, web_iri
+from weeklypapers.model.paper import Paper, listed_days
 from weeklypapers.querying.comparing import identity, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from weeklypapers.model import Link
-    from weeklypapers.taxonomy import Category
+    from weeklypapers.model.categories import Category
+    from weeklypapers.model.paper import Link
 
 __all__ = ["NAMESPACE", "dumps"]
 
