@@ -5,8 +5,8 @@ Usage: python benchmarks/enrich_cache.py [--papers 1500] [--runs 9] [--interval 
 The first part compares a run in which every paper is cached with parsing the feeds again, which a
 cache of responses would have to do: with the lenient parser of the package arxiv, and with the
 strict parser of this package. Each run measures all of them in turn, so that they share the load of
-the machine. The ratio is the median of the ratios of each run. The second part compares the time of a
-run without a cache with the time that the interval and the server account for.
+the machine. The ratio is the median of the ratios of each run. The second part compares the time of
+a run without a cache with the time that the interval and the server account for.
 """
 
 from __future__ import annotations

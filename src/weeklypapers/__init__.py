@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from weeklypapers.cattrs_hooks import register_hooks
     from weeklypapers.checking import check
     from weeklypapers.checking.fixing import Fixed, fix
-    from weeklypapers.comparing import Change
     from weeklypapers.dialects.dialect import Dialect
-    from weeklypapers.listings import Lag
     from weeklypapers.model.categories import CATEGORIES, Category
     from weeklypapers.model.dates import PartialDate
     from weeklypapers.model.errors import (
@@ -50,7 +48,9 @@ if TYPE_CHECKING:
         ReturningAuthor,
         Week,
     )
-    from weeklypapers.plotting import Plots
+    from weeklypapers.plotting.plots import Plots
+    from weeklypapers.querying.comparing import Change
+    from weeklypapers.querying.listings import Lag
     from weeklypapers.reading import (
         ReadError,
         from_arrow,
@@ -129,12 +129,12 @@ _MODULES = {
     "check": "checking",
     "Fixed": "checking.fixing",
     "fix": "checking.fixing",
-    "Change": "comparing",
+    "Change": "querying.comparing",
     "Dialect": "dialects.dialect",
     "FetchReport": "arxiv.enriching",
     "Progress": "arxiv.progress",
     "register_hooks": "cattrs_hooks",
-    "Lag": "listings",
+    "Lag": "querying.listings",
     "CATEGORIES": "model.categories",
     "Category": "model.categories",
     "PartialDate": "model.dates",
@@ -169,7 +169,7 @@ _MODULES = {
     "Relisted": "papers",
     "ReturningAuthor": "papers",
     "Week": "papers",
-    "Plots": "plotting",
+    "Plots": "plotting.plots",
     "ReadError": "reading",
     "from_arrow": "reading",
     "from_csv": "reading",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from weeklypapers.files import write_bytes
 from weeklypapers.formats import suffixes
-from weeklypapers.plotting import Plots
+from weeklypapers.plotting.plots import Plots
 
 if TYPE_CHECKING:
     from datetime import datetime

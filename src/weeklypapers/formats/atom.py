@@ -15,11 +15,11 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from weeklypapers.comparing import identity, merged
 from weeklypapers.model.dates import to_utc
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.links import iri, web_iri
 from weeklypapers.model.paper import Link, Paper, listed_days
+from weeklypapers.querying.comparing import identity, merged
 
 __all__ = ["NAMESPACE", "dumps"]
 

@@ -8,7 +8,6 @@ from typing import Literal
 
 from weeklypapers import display
 from weeklypapers.arxiv.enriching import FetchReport, report_summary
-from weeklypapers.comparing import Change
 from weeklypapers.display.elements import (
     BREAKING,
     Html,
@@ -35,6 +34,7 @@ from weeklypapers.papers import (
     lags_summary,
     overlap_summary,
 )
+from weeklypapers.querying.comparing import Change
 from weeklypapers.searching.fields import Field
 from weeklypapers.searching.hits import Hit, Span
 from weeklypapers.views.papers import Column, authors, details, heading

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 import attrs
 
-from weeklypapers.comparing import merged
 from weeklypapers.formats.citations.appearing import (
     Appearance,
     is_arxiv,
@@ -24,6 +23,7 @@ from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.links import web_iri
 from weeklypapers.model.paper import Paper
+from weeklypapers.querying.comparing import merged
 
 __all__ = ["Citation", "Kind", "cite"]
 

@@ -1,18 +1,16 @@
-"""Two lists held against each other: which papers are the same, what came, went and changed."""
+"""Two lists compared: the papers that are the same, and those added, removed and changed."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from weeklypapers.model._public import public
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Change", "changes", "identity", "merged"]
 
@@ -33,7 +31,7 @@ _COMPARED = [field.name for field in attrs.fields(Paper) if field.eq]
 @public
 @attrs.frozen(kw_only=True)
 class Change:
-    """A paper that stands in both lists, with different entries.
+    """A paper that is in both lists, with different entries.
 
     Attributes:
         before: The entry of the first list.
@@ -47,11 +45,11 @@ class Change:
 
 
 def identity(paper: Paper) -> tuple[str, str]:
-    """What makes two entries the same paper.
+    """Return a key that is the same for all entries of one paper.
 
-    The arXiv identifier without its version; for a paper that has none the target of its link;
-    without a link the title, compared without case, accents and differences of white space. A link
-    to code, a video and the like is none to the paper: several papers may have it.
+    The key is the arXiv identifier without its version; without an identifier the target of the
+    link; without a link the title, folded. Links to code, videos and the like don't count, because
+    several papers may share one.
     """
     if paper.arxiv_id:
         return "arxiv", paper.arxiv_id.id
@@ -61,9 +59,10 @@ def identity(paper: Paper) -> tuple[str, str]:
 
 
 def merged(papers: Iterable[Paper]) -> list[Paper]:
-    """Each paper once, where it first stands; later entries fill what the first leaves open.
+    """Return each paper once, at the place of its first entry.
 
-    Links, topics and extra cells of all entries come together.
+    Later entries fill in the fields that the first one lacks. Links, topics and extra cells of all
+    entries are combined.
     """
     entries: dict[tuple[str, str], list[Paper]] = {}
     for paper in papers:
@@ -72,60 +71,60 @@ def merged(papers: Iterable[Paper]) -> list[Paper]:
 
 
 def _joined(first: Paper, *later: Paper) -> Paper:
-    gaps: dict[str, Any] = {}
-    links = {link.url: link for link in first.links}
-    known = len(links)
+    values: dict[str, Any] = {}
     topics = dict.fromkeys(topic for paper in (first, *later) for topic in paper.topics)
+    links = {link.url: link for link in first.links}
+    listed_links = len(links)
     extra = dict(first.extra)
     for paper in later:
         for name in _FILLED:
             if not getattr(first, name) and getattr(paper, name):
-                gaps.setdefault(name, getattr(paper, name))
+                values.setdefault(name, getattr(paper, name))
                 if name == "listed_authors":
-                    gaps.setdefault("more_authors", paper.more_authors)
+                    values.setdefault("more_authors", paper.more_authors)
         for link in paper.links:
             links.setdefault(link.url, link)
         for header, text in paper.extra.items():
             extra.setdefault(header, text)
-    if more := list(links.values())[known:]:
-        gaps["links"] = (*first.links, *more)
+    if new_links := list(links.values())[listed_links:]:
+        values["links"] = (*first.links, *new_links)
     if len(topics) > len(first.topics):
-        gaps["topics"] = tuple(topics)
+        values["topics"] = tuple(topics)
     if len(extra) > len(first.extra):
-        gaps["extra"] = extra
-    return attrs.evolve(first, **gaps) if gaps else first
+        values["extra"] = extra
+    return attrs.evolve(first, **values) if values else first
 
 
 def changes(
     before: Sequence[Paper], after: Sequence[Paper]
 ) -> tuple[list[Paper], list[Paper], list[Change]]:
-    """What was added, removed and changed between two lists.
+    """Return the papers that were added, removed and changed between two lists.
 
-    Where a list names a paper several times, equal entries are paired first, and what is left of
-    them entry by entry, in order.
+    Where a list has several entries of a paper, equal entries are paired first, and the remaining
+    ones in listed order.
     """
-    same = Counter(before) & Counter(after)
-    waiting: defaultdict[tuple[str, str], deque[int]] = defaultdict(deque)
-    for position in _left(before, same):
-        waiting[identity(before[position])].append(position)
+    equal = Counter(before) & Counter(after)
+    unpaired: defaultdict[tuple[str, str], deque[int]] = defaultdict(deque)
+    for position in _remaining(before, equal):
+        unpaired[identity(before[position])].append(position)
     added: list[Paper] = []
     changed: list[Change] = []
-    for position in _left(after, same):
+    for position in _remaining(after, equal):
         paper = after[position]
-        if earlier := waiting[identity(paper)]:
+        if earlier := unpaired[identity(paper)]:
             changed.append(_change(before[earlier.popleft()], paper))
         else:
             added.append(paper)
-    gone = sorted(position for positions in waiting.values() for position in positions)
-    return added, [before[position] for position in gone], changed
+    removed = sorted(position for positions in unpaired.values() for position in positions)
+    return added, [before[position] for position in removed], changed
 
 
-def _left(papers: Sequence[Paper], taken: Mapping[Paper, int]) -> Iterator[int]:
-    """Positions of the papers, less the first ones of those that are taken."""
-    remaining = dict(taken)
+def _remaining(papers: Sequence[Paper], counts: Mapping[Paper, int]) -> Iterator[int]:
+    """Yield the positions of the papers, without the first `counts` entries of each."""
+    to_skip = dict(counts)
     for position, paper in enumerate(papers):
-        if remaining.get(paper):
-            remaining[paper] -= 1
+        if to_skip.get(paper):
+            to_skip[paper] -= 1
         else:
             yield position
 
