@@ -20,7 +20,7 @@ from weeklypapers.dialects.sections import Heading
 from weeklypapers.editing import Lines, Place, differences, read, settled
 from weeklypapers.errors import EditError
 from weeklypapers.markdown import Chunk
-from weeklypapers.markdown.rows import row_at
+from weeklypapers.markdown.tables import row_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from weeklypapers.dialects.cells import CellError
 from weeklypapers.markdown import Cell
-from weeklypapers.markdown.rows import BLANKS, unescaped
+from weeklypapers.markdown.tables import BLANKS, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,7 +10,7 @@ import attrs
 
 from weeklypapers.dialects.drafts import is_nothing
 from weeklypapers.markdown import Alignment, escape_cell
-from weeklypapers.markdown.rows import BLANKS, spans
+from weeklypapers.markdown.tables import BLANKS, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

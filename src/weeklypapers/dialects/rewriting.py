@@ -25,7 +25,7 @@ from weeklypapers.dialects.redating import iso_date, redated, written
 from weeklypapers.errors import EditError, InvalidValueError
 from weeklypapers.links import KINDS
 from weeklypapers.markdown import render_inline
-from weeklypapers.markdown.rows import row_at
+from weeklypapers.markdown.tables import row_at
 from weeklypapers.model import Paper
 
 if TYPE_CHECKING:
