@@ -11,7 +11,8 @@ miss it. And blanks around the content are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from weeklypapers.markdown.addresses import NO_REFERENCES
 from weeklypapers.markdown.nodes import Inline, Mark
@@ -67,7 +68,12 @@ def render_inline(
             text = source[2:-2]
             mark = Mark("strong", 0, len(text), 0, size)
             return Inline(text, (mark,), ((text,), (2,), (size - 2,)))
-    # Loaded here because many lists, such as the sample, have plain cells only.
+    return _parser()(source, special, references, markdown=markdown)
+
+
+@cache
+def _parser() -> Callable[..., Inline]:
+    """Import the parser, which many lists, such as the sample, don't need."""
     from weeklypapers.markdown.inline_markup import parse_inline
 
-    return parse_inline(source, special, references, markdown=markdown)
+    return parse_inline

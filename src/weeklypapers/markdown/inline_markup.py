@@ -30,6 +30,8 @@ __all__ = ["parse_inline"]
 
 _Reader: TypeAlias = Callable[[InlineState, int], int]
 
+_START, _STOP = attrgetter("start"), attrgetter("stop")
+
 
 def parse_inline(
     source: str, special: re.Pattern[str], references: Mapping[str, str], *, markdown: bool
@@ -54,8 +56,8 @@ def parse_inline(
         add_elements(state)
     texts, constructs = state.texts, state.constructs
     if len(constructs) > 1:  # by their starts, outer before inner ones
-        constructs.sort(key=attrgetter("stop"), reverse=True)
-        constructs.sort(key=attrgetter("start"))
+        constructs.sort(key=_STOP, reverse=True)
+        constructs.sort(key=_START)
     offsets = list(accumulate(map(len, texts), initial=0))
     marks = [
         Mark(kind, offsets[first], offsets[last], start, stop, target, alt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, count, repeat
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -128,7 +128,8 @@ MarkKind: TypeAlias = Literal[
 ]
 
 
-class Mark(NamedTuple):
+@attrs.frozen
+class Mark:
     """An inline construct: emphasis, code, a link, an image.
 
     Attributes:
