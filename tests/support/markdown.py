@@ -1,4 +1,4 @@
-"""What the tests of the Markdown layer share: its results in short, and those of cmark-gfm."""
+"""Results of the Markdown layer in short, and those of cmark-gfm to compare them with."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ HEAD = "| h | i |\n|---|---|\n"
 
 
 def outline(source: str, *, markdown: bool = True) -> tuple[str, list[str]]:
-    """The text, and of each mark what it is, what it covers and what it points to."""
+    """Return the text, and the kind, the text and the target of each mark."""
     inline = render_inline(source, markdown=markdown)
     return inline.text, [
         " ".join(
@@ -76,7 +76,7 @@ class FoundTable(NamedTuple):
 
 
 class CmarkTables(HTMLParser):
-    """Reads cmark-gfm's tables back from its HTML, rendered with source positions."""
+    """A reader of the tables in cmark-gfm's HTML, rendered with source positions."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,12 +120,12 @@ def cmark_tables(document: str) -> list[FoundTable]:
 
 @cache
 def rendered(text: str) -> str:
-    """What is left of a cell's text when cmark-gfm has parsed its inlines."""
+    """Return a cell's text as cmark-gfm shows it."""
     return cmark_tables(f"| |\n|-|\n| {escape_cell(text)} |")[0].rows[0][1][0]
 
 
 def our_tables(document: str, chunk_size: int = 256) -> list[FoundTable]:
-    """The tables that `tables` finds, with rows cut or filled to the header's width."""
+    """Return the tables that `tables` finds, with rows as wide as the header."""
     found: list[FoundTable] = []
     chunks = tables(split_lines(document), chunk_size=chunk_size)
     for table, group in itertools.groupby(chunks, lambda chunk: chunk.table):
@@ -142,7 +142,7 @@ def texts(row: Row) -> list[str]:
 
 
 def split_row(text: str, line: int = 1) -> Row:
-    """The cells of a line that is in no container."""
+    """Split a line that is in no container into cells."""
     return row_at(line, text, Line(line, text).start)
 
 
@@ -165,7 +165,7 @@ class ReadInline(NamedTuple):
 
 
 class InlineReader(HTMLParser):
-    """Reads text and addresses back from cmark-gfm's HTML."""
+    """A reader of the text and the addresses in cmark-gfm's HTML."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -188,7 +188,7 @@ class InlineReader(HTMLParser):
 
 
 def by_cmark(source: str) -> ReadInline | None:
-    """What cmark-gfm makes of a source; `None` if it is more than one paragraph."""
+    """Return the result of cmark-gfm; `None` if the source is more than one paragraph."""
     html = cmark.markdown_to_html_with_extensions(
         source, cmark.Options.CMARK_OPT_UNSAFE, ["table", "strikethrough", "autolink"]
     )
@@ -215,7 +215,7 @@ def by_render(source: str, references: Mapping[str, str] = NO_REFERENCES) -> Rea
     )
 
 
-# What documents of headings, lists, code and HTML are put together from.
+# Parts of documents with headings, lists, code and HTML.
 BLOCK_FRAGMENTS = [
     *["a", "b", "x\n", " ", "  ", "\n", "\n", "\n\n", "-", "=", "===", "---", "`", "```", "~~~"],
     *["# ", "## ", "#", " #\n", "* ", "- ", "- ", "+\n", "1. ", "2) ", "***", "**", "- a\n"],

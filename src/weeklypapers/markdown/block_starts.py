@@ -24,7 +24,7 @@ __all__ = [
     "BlockStart",
     "Break",
     "Container",
-    "Heading",
+    "HeadingLine",
     "Leaf",
     "ListItem",
     "OpenCode",
@@ -119,7 +119,7 @@ class ListItem(Container):
 # --- leaves -------------------------------------------------------------------------------------
 
 
-class Heading:
+class HeadingLine:
     """A heading of one line (GFM 4.2), or an underline that makes the paragraph one (GFM 4.3)."""
 
     __slots__ = ("level", "setext")
@@ -214,7 +214,7 @@ class OpenCode:
 
 
 Leaf: TypeAlias = Paragraph | OpenTable | OpenCode | HtmlBlock
-BlockStart: TypeAlias = Container | Heading | Break | OpenCode | HtmlBlock
+BlockStart: TypeAlias = Container | HeadingLine | Break | OpenCode | HtmlBlock
 
 
 # --- starts -------------------------------------------------------------------------------------
@@ -233,18 +233,18 @@ def _start_quote(line: Line, *, in_paragraph: bool) -> Quote | None:
     return quote if quote.accepts(line) else None
 
 
-def _start_atx_heading(line: Line, *, in_paragraph: bool) -> Heading | None:
+def _start_atx_heading(line: Line, *, in_paragraph: bool) -> HeadingLine | None:
     marker = line.match(ATX_HEADING)
     if marker is None:
         return None
     level = len(marker[0].rstrip(BLANKS))
     line.skip_to(marker.end())
-    return Heading(level)
+    return HeadingLine(level)
 
 
-def _start_setext_heading(line: Line, *, in_paragraph: bool) -> Heading | None:
+def _start_setext_heading(line: Line, *, in_paragraph: bool) -> HeadingLine | None:
     if in_paragraph and line.match(_SETEXT_UNDERLINE):
-        return Heading(1 if line.first == "=" else 2, setext=True)
+        return HeadingLine(1 if line.first == "=" else 2, setext=True)
     return None
 
 

@@ -9,7 +9,7 @@ from weeklypapers.markdown.block_starts import (
     ATX_HEADING,
     BlockStart,
     Container,
-    Heading,
+    HeadingLine,
     Leaf,
     ListItem,
     OpenCode,
@@ -97,10 +97,11 @@ class BlockState:
         """Feed lines that all match `PLAIN_BULLET` while a paragraph is open."""
         self.close()
         # An item whose paragraph the next line ends doesn't have to be opened.
+        list_of, add, ordered = self._document.list_of, self.done.append, False
         for line, text in enumerate(lines[:-1], number):
-            item = Item(line, ordered=False, parent=None, list=self._document.list_of(text[0]))
-            start = len(text) - len(text[1:].lstrip(" "))
-            self._add_paragraph(line, text, start, item, quoted=False)
+            item = Item(line, ordered, None, list_of(text[0]))
+            start, end = len(text) - len(text[1:].lstrip(" ")), len(text.rstrip(BLANKS))
+            add(Block("paragraph", line, (text,), (start,), (end,), 0, item))
         self.feed(Line(number + len(lines) - 1, lines[-1]))
 
     def continues(self, line: Line) -> bool:
@@ -111,13 +112,7 @@ class BlockState:
         """Close the leaf, such as at the end of the document."""
         leaf = self.leaf
         if type(leaf) is Paragraph:
-            if len(leaf.lines) == 1:
-                line, inner = leaf.lines[0], self._inner
-                self._add_paragraph(
-                    line.number, line.text, line.start, inner.item, quoted=inner.quoted
-                )
-            else:
-                self._add_text("paragraph", leaf.lines)
+            self._add_text("paragraph", leaf.lines)
         elif type(leaf) is HtmlBlock:
             self._add_html(leaf)
         self.leaf = None
@@ -145,7 +140,7 @@ class BlockState:
     def _open(self, kept: int, started: list[BlockStart], line: Line) -> None:
         """Close all but `kept` containers, and open the blocks that the line starts."""
         first = started[0] if started else None
-        if type(first) is Heading and first.setext:
+        if type(first) is HeadingLine and first.setext:
             if isinstance(self.leaf, Paragraph):
                 self._add_text("heading", self.leaf.lines, first.level)
             self.leaf = None
@@ -173,7 +168,7 @@ class BlockState:
                 block.item, block.quoted = outer.item, True
             self._containers.append(block)
             self._inner = block
-        elif isinstance(block, Heading):
+        elif isinstance(block, HeadingLine):
             self._add_heading(line, block.level)
         elif isinstance(block, HtmlBlock):
             self.leaf = block
@@ -215,13 +210,6 @@ class BlockState:
             del self._containers[kept:]
             self._inner = self._containers[-1] if kept else self._document
 
-    def _add_paragraph(
-        self, number: int, text: str, start: int, item: Item | None, *, quoted: bool
-    ) -> None:
-        """Add a paragraph of one line."""
-        end = len(text.rstrip(BLANKS))
-        self.done.append(Block("paragraph", number, (text,), (start,), (end,), 0, item, quoted))
-
     def _add_heading(self, line: Line, level: int) -> None:
         """Add a heading of one line, without the number signs that close it (GFM 4.2)."""
         text = line.text
@@ -242,12 +230,12 @@ class BlockState:
             self._add(kind, lines, [*ends, len(lines[-1].text.rstrip(BLANKS))], level)
 
     def _add_html(self, html: HtmlBlock) -> None:
-        if html.tables is None:
+        if html.table_parser is None:
             self._add("html", html.lines, [len(line.text) for line in html.lines])
             return
-        html.tables.read(html.lines[len(html.tables.lines) :])
+        html.table_parser.read(html.lines[len(html.table_parser.lines) :])
         inner = self._inner
-        self.done += html.tables.blocks(
+        self.done += html.table_parser.blocks(
             inner.item, quoted=inner.quoted, chunk_size=self._chunk_size
         )
 
@@ -258,9 +246,11 @@ class BlockState:
         ends: list[int],
         level: int = 0,
     ) -> None:
-        texts = tuple([line.text for line in lines])
-        starts = tuple([line.start for line in lines])
-        inner, number = self._inner, lines[0].number
+        inner, first = self._inner, lines[0]
+        if len(lines) == 1:
+            texts, starts = (first.text,), (first.start,)
+        else:
+            texts, starts = zip(*[(line.text, line.start) for line in lines], strict=True)
         self.done.append(
-            Block(kind, number, texts, starts, tuple(ends), level, inner.item, inner.quoted)
+            Block(kind, first.number, texts, starts, tuple(ends), level, inner.item, inner.quoted)
         )

@@ -91,7 +91,7 @@ def _complete_table(html: HtmlBlock, state: BlockState, source: LineSource, max_
 
     if not starts_table(last.text, last.start):
         return 0
-    parser = html.tables = html.tables or HtmlTableParser()
+    parser = html.table_parser = html.table_parser or HtmlTableParser()
     parser.read(html.lines[len(parser.lines) :])
     if not parser.in_table and parser.waiting <= _MAX_TAG:
         return 0
@@ -111,7 +111,7 @@ def _complete_table(html: HtmlBlock, state: BlockState, source: LineSource, max_
             return 0
         if parser.waiting > _MAX_TAG:
             break
-    html.tables = HtmlTableParser()
+    html.table_parser = HtmlTableParser()
     html.hopeless = True
     return len(ahead)
 
@@ -122,7 +122,7 @@ def _complete_table(html: HtmlBlock, state: BlockState, source: LineSource, max_
 def _table_body(
     table: Table, item: Item | None, state: BlockState, source: LineSource, size: int
 ) -> Iterator[Chunk]:
-    """Take the rows of the open table, and the line that ends it."""
+    """Yield the rows of the table that just opened; the line that ends it is taken as well."""
     body = state.leaf
     while state.leaf is body and source.peek() is not None:
         first = source.number + 1

@@ -19,14 +19,14 @@ class HtmlBlock:
 
     Attributes:
         lines: Its lines so far.
-        tables: The parser of the tables in it, once there are any. It has read the first
-            ``len(tables.lines)`` lines.
+        table_parser: The parser of the tables in it, once there are any. It has read as many of
+            the lines as it has itself.
         hopeless: Whether a table in it is known to have no end.
     """
 
     def __init__(self, end: re.Pattern[str] | None) -> None:
         self.lines: list[Line] = []
-        self.tables: HtmlTableParser | None = None
+        self.table_parser: HtmlTableParser | None = None
         self.hopeless: bool = False
         self._end = end
 

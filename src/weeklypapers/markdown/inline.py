@@ -25,8 +25,8 @@ _SPECIAL = re.compile(r"[\\\n&`*_~\[\]$<]")
 _SPECIAL_OR_URL = re.compile(r"[\\\n&`*_~\[\]$<:w](?:(?<=:)//|(?<=w)ww\.|(?<![:w]))")
 _HTML_SPECIAL = re.compile("[\n&<]")
 
-# Cells that are a single construct: most of them in most lists. Markers at the very start and end
-# of a source are emphasis unless blanks follow or precede them.
+# Sources that are a single construct, as most cells are in most lists. Only a blank next to the
+# markers keeps them from being emphasis, as nothing else is before or after them.
 _PLAIN = r"(?!\s)([^\\`*_~\[\]<&$\n]+)(?<!\s)"
 _PLAIN_STRONG = re.compile(rf"\*\*{_PLAIN}\*\*")
 _PLAIN_LINK = re.compile(rf"\[(\*\*)?{_PLAIN}(?(1)\*\*)\]\(([^\s()<>\\&]*)\)")
@@ -49,12 +49,16 @@ def render_inline(
     """
     if "\0" in source:
         source = source.replace("\0", "\ufffd")
-    has_url = markdown and ("://" in source or "www." in source)
-    special = _HTML_SPECIAL if not markdown else _SPECIAL_OR_URL if has_url else _SPECIAL
+    if not markdown:
+        if _HTML_SPECIAL.search(source) is None:
+            return Inline(source)
+        return _parser()(source, _HTML_SPECIAL, references, markdown=False)
+    has_url = "://" in source or "www." in source
+    special = _SPECIAL_OR_URL if has_url else _SPECIAL
     first = special.search(source)
     if first is None:
         return Inline(source)
-    if first.start() == 0 and markdown:
+    if first.start() == 0:
         size = len(source)
         if (link := _PLAIN_LINK.fullmatch(source)) is not None:
             strong, text, target = link.groups()
@@ -68,7 +72,7 @@ def render_inline(
             text = source[2:-2]
             mark = Mark("strong", 0, len(text), 0, size)
             return Inline(text, (mark,), ((text,), (2,), (size - 2,)))
-    return _parser()(source, special, references, markdown=markdown)
+    return _parser()(source, special, references, markdown=True)
 
 
 @cache

@@ -28,7 +28,7 @@ from weeklypapers.markdown.nodes import Inline, Mark
 
 __all__ = ["parse_inline"]
 
-_Reader: TypeAlias = Callable[[InlineState, int], int]
+_MarkupReader: TypeAlias = Callable[[InlineState, int], int]
 
 _START, _STOP = attrgetter("start"), attrgetter("stop")
 
@@ -283,7 +283,7 @@ def _angle(state: InlineState, position: int) -> int:
     return html_tag(state, position)
 
 
-_MARKDOWN_READERS: dict[str, _Reader] = {
+_MARKDOWN_READERS: dict[str, _MarkupReader] = {
     "\\": _escape,
     "\n": _line_end,
     "&": _reference,
@@ -298,4 +298,4 @@ _MARKDOWN_READERS: dict[str, _Reader] = {
     ":": url_autolink,
     "w": www_autolink,
 }
-_HTML_READERS: dict[str, _Reader] = {"\n": _html_line_end, "&": _reference, "<": html_only}
+_HTML_READERS: dict[str, _MarkupReader] = {"\n": _html_line_end, "&": _reference, "<": html_only}
