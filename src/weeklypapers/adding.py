@@ -13,23 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from weeklypapers.dates import find_span
-from weeklypapers.dialects.layout import layout_of, start_of
-from weeklypapers.dialects.redating import redated, written
-from weeklypapers.dialects.sections import Heading
-from weeklypapers.editing import Lines, Place, differences, read, settled
-from weeklypapers.errors import EditError
+from weeklypapers.dialects.dates import find_span
+from weeklypapers.dialects.headings import Heading
+from weeklypapers.editing.dates import redated, written
+from weeklypapers.editing.document import Lines, Place, differences, read, settled
+from weeklypapers.editing.layout import layout_of, start_of
 from weeklypapers.markdown import Chunk
 from weeklypapers.markdown.tables import row_at
+from weeklypapers.model.errors import EditError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from weeklypapers.dates import Span
-    from weeklypapers.dialects import TableReader
-    from weeklypapers.dialects.layout import Layout
-    from weeklypapers.editing import Document, Outcome, Reading, Table
-    from weeklypapers.model import Paper
+    from weeklypapers.dialects.dates import Span
+    from weeklypapers.dialects.dialect import TableReader
+    from weeklypapers.editing.document import Document, Outcome, Reading, Table
+    from weeklypapers.editing.layout import Layout
+    from weeklypapers.model.paper import Paper
 
 __all__ = ["extended", "joined"]
 

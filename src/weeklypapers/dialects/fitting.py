@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from weeklypapers.dialects.cells import CellError
+from weeklypapers.dialects.tables.ragged import CellError
 from weeklypapers.markdown import Cell
 from weeklypapers.markdown.tables import BLANKS, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from weeklypapers.dialects.columns import Columns
+    from weeklypapers.dialects.tables.columns import Columns
     from weeklypapers.markdown import Row
 
 __all__ = ["Fits", "fit"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.dialects.drafts import is_nothing
+from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.markdown import Alignment, escape_cell
 from weeklypapers.markdown.tables import BLANKS, spans
 

@@ -13,29 +13,29 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from weeklypapers.dates import PartialDate, Span, Written, day_order, read_date
-from weeklypapers.dialects.cells import CellError
-from weeklypapers.dialects.columns import DATES
-from weeklypapers.dialects.drafts import Draft, Piece, is_nothing, links_in
-from weeklypapers.dialects.entries import Entry, read_entry, tidy
-from weeklypapers.dialects.escaping import ways, written_link, written_target
-from weeklypapers.dialects.fitting import fit
-from weeklypapers.dialects.names import ET_AL, Names, names_of
-from weeklypapers.dialects.redating import iso_date, redated, written
-from weeklypapers.errors import EditError, InvalidValueError
-from weeklypapers.links import KINDS
+from weeklypapers.dialects.dates import Span, Written, day_order, read_date
+from weeklypapers.dialects.draft import Draft, Piece, is_nothing, links_in
+from weeklypapers.dialects.entry import Entry, read_entry, tidy
+from weeklypapers.dialects.tables.columns import DATES
+from weeklypapers.dialects.tables.ragged import CellError, fit
+from weeklypapers.editing.dates import iso_date, redated, written
+from weeklypapers.editing.escaping import ways, written_link, written_target
 from weeklypapers.markdown import render_inline
 from weeklypapers.markdown.tables import row_at
-from weeklypapers.model import Paper
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import EditError, InvalidValueError
+from weeklypapers.model.links import KINDS
+from weeklypapers.model.names import ET_AL, Names, names_of
+from weeklypapers.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from weeklypapers.dialects.entries import Range
-    from weeklypapers.dialects.layout import Layout
-    from weeklypapers.dialects.table import Reader
+    from weeklypapers.dialects.entry import Range
+    from weeklypapers.dialects.tables.free import Reader
+    from weeklypapers.editing.layout import Layout
     from weeklypapers.markdown import Cell, Inline, Mark, Row
-    from weeklypapers.model import Link
+    from weeklypapers.model.paper import Link
 
 __all__ = ["changed_cells", "changed_fields", "mended", "number_of", "renumbered", "rewritten"]
 
