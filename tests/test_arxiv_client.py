@@ -271,7 +271,9 @@ class TestCache:
             first = client.fetch(["2406.00001", "2406.00002"])
         with opened(server, cache) as client:
             report = client.fetch(["2406.00002", "2406.00003"])
-        assert report.records[ArxivId("2406.00002")] == first.records[ArxivId("2406.00002")]
+        asked = ArxivId("2406.00002")
+        assert report.records[asked] == first.records[asked]
+        assert report.records[asked].retrieved == first.records[asked].retrieved
         assert report.cached == 1
         assert [request.ids for request in server.requests] == [
             ("2406.00001", "2406.00002"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, nullcontext
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -195,5 +196,7 @@ def test_warnings_point_at_the_users_line(cache: Path) -> None:
 
 
 def test_a_record_is_read_back() -> None:
-    record = make_record("2406.00001v1")
-    assert codec.loads_record(codec.dumps_record(record)) == record
+    record = make_record("2406.00001v1", retrieved=datetime(2024, 6, 30, tzinfo=UTC))
+    again = codec.loads_record(codec.dumps_record(record))
+    assert again == record
+    assert again.retrieved == record.retrieved

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.equality import retrieval_times
 from weeklypapers import (
     Author,
     Category,
@@ -85,6 +86,7 @@ def test_lossless(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> N
     listed.write(path)
     found = wp.read(path)
     assert (found, found.problems) == (listed, ())
+    assert retrieval_times(found) == retrieval_times(listed)
     assert list(wp.iter_papers(path)) == list(listed)
 
 

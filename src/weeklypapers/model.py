@@ -266,7 +266,8 @@ class ArxivRecord:
         comment: The authors' comment, such as the number of pages.
         journal_ref: Where the paper has appeared, as the authors put it.
         doi: The DOI of what has appeared; arXiv's own is `ArxivId.doi`.
-        retrieved: When the record was asked for, in UTC; None if that is not known.
+        retrieved: When the record was retrieved, in UTC; None if that is not known. It takes no
+            part in equality.
     """
 
     id: ArxivId = attrs.field(validator=_versioned)
@@ -283,7 +284,7 @@ class ArxivRecord:
     journal_ref: str | None = attrs.field(default=None, validator=_optional(_text))
     doi: str | None = attrs.field(default=None, validator=_optional(_text))
     retrieved: datetime | None = attrs.field(
-        default=None, converter=_to_utc_or_none, validator=_optional(_utc_time)
+        default=None, eq=False, converter=_to_utc_or_none, validator=_optional(_utc_time)
     )
 
     def __repr__(self) -> str:
