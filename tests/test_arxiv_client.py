@@ -16,13 +16,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import arxiv
 import attrs
 import pytest
 import requests
-from arxiv import _feed as arxiv_feed
 
+import arxiv
 import weeklypapers as wp
+from arxiv import _feed as arxiv_feed
+from support.faults import Edited
 from weeklypapers import (
     ArxivClient,
     ArxivId,
@@ -101,7 +102,7 @@ class TestRecords:
 
     def test_primary_category_may_be_absent(self, server: ArxivServer) -> None:
         primary = re.compile(rb"<arxiv:primary_category[^>]*>")
-        server.fail(wp.testing.faults.Edited(lambda feed: primary.sub(b"", feed)))
+        server.fail(Edited(lambda feed: primary.sub(b"", feed)))
         with opened(server) as client:
             (record,) = client.fetch(["2406.00001"]).records.values()
         assert record.primary_category == record.categories[0]
@@ -492,7 +493,7 @@ class TestThreads:
             assert after.start >= before.end - 0.005
 
     def test_the_interval_holds_with_retries(self, server: ArxivServer) -> None:
-        server.fail(wp.testing.faults.Status(503), times=3)
+        server.fail(503, times=3)
         with opened(server, min_interval=0.05, batch_size=5) as client:
             client.fetch([f"2406.{number:05}" for number in range(1, 21)])
         assert len(server.requests) == 4 + 3 + 1  # batches, failed tries, and one that was split
@@ -592,14 +593,14 @@ class TestProgress:
     def test_nothing_by_default(
         self, server: ArxivServer, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        server.fail(wp.testing.faults.Status(503))
+        server.fail(503)
         with opened(server) as client:
             make_papers(3).enrich(client)
         assert capsys.readouterr() == ("", "")
         assert not logging.getLogger("weeklypapers").handlers
 
     def test_logs(self, server: ArxivServer, caplog: pytest.LogCaptureFixture) -> None:
-        server.fail(wp.testing.faults.Status(503))
+        server.fail(503)
         with caplog.at_level("INFO", "weeklypapers"), opened(server) as client:
             client.fetch(["2406.00001"])
         messages = [record.message for record in caplog.records if record.name == "weeklypapers"]

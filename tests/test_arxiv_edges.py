@@ -7,17 +7,17 @@ import socket
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import arxiv
 import pytest
 
+import arxiv
+from support.faults import Edited
 from weeklypapers import ArxivClient, CacheError, InvalidValueError, Papers, Progress
 from weeklypapers.arxiv import query
 from weeklypapers.arxiv.feed import read_feed
 from weeklypapers.arxiv.gather import NoAnswer
 from weeklypapers.enrich import identified
 from weeklypapers.ids import ArxivId
-from weeklypapers.testing import ArxivServer, make_papers, make_record, make_records
-from weeklypapers.testing.faults import Edited, Status
+from weeklypapers.testing import ArxivServer, Status, make_papers, make_record, make_records
 from weeklypapers.testing.feeds import feed
 
 if TYPE_CHECKING:

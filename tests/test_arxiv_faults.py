@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from weeklypapers import ArxivClient, ArxivId, FetchReport
-from weeklypapers.arxiv.feed import read_feed
-from weeklypapers.arxiv.gather import NoAnswer
-from weeklypapers.testing import ArxivServer, make_record, make_records
-from weeklypapers.testing.faults import (
+from support.faults import (
     BadDate,
     Bomb,
     Cut,
@@ -32,8 +28,11 @@ from weeklypapers.testing.faults import (
     Redirect,
     Refused,
     Reset,
-    Status,
 )
+from weeklypapers import ArxivClient, ArxivId, FetchReport
+from weeklypapers.arxiv.feed import read_feed
+from weeklypapers.arxiv.gather import NoAnswer
+from weeklypapers.testing import ArxivServer, Status, make_record, make_records
 from weeklypapers.testing.feeds import feed
 
 if TYPE_CHECKING:
