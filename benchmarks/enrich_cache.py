@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import arxiv
 import requests
@@ -50,8 +51,9 @@ def parse(bodies: list[bytes]) -> int:
         response.status_code = 200
         response._content = body
         client = arxiv.Client(page_size=BATCH, delay_seconds=0, num_retries=0)
-        client._session.get = lambda *_, answer=response, **__: answer
-        count += len(list(client.results(arxiv.Search(id_list=["x"], max_results=BATCH))))
+        search = arxiv.Search(id_list=["x"], max_results=BATCH)
+        with patch.object(client._session, "get", return_value=response):
+            count += len(list(client.results(search)))
     return count
 
 
