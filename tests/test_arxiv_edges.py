@@ -7,9 +7,9 @@ import socket
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import arxiv
 import pytest
 
-import arxiv
 from support.faults import Edited
 from weeklypapers import ArxivClient, CacheError, InvalidValueError, Papers, Progress
 from weeklypapers.arxiv import query
