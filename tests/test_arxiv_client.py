@@ -187,16 +187,15 @@ class TestRequests:
 
     @pytest.mark.parametrize(
         ("form", "requests"),
-        [("2406.{:05}", 6), ("2406.{:05}v1", 6), ("2406.{:05}v12", 7), ("quant-ph/{:07}", 9)],
+        [("2406.{:05}", 3), ("2406.{:05}v1", 3), ("2406.{:05}v12", 4), ("quant-ph/{:07}", 5)],
     )
     def test_addresses_are_short_enough(self, form: str, requests: int) -> None:
-        numbers = [*range(1, 1501)]
-        if "quant" in form:
-            numbers = [*range(9201001, 9202000), *range(9202001, 9202502)]
+        start = 9201001 if "quant" in form else 1
+        numbers = range(start, start + 750)
         records = [make_record(form.format(number)) for number in numbers]
         with ArxivServer(records) as server, opened(server) as client:
             report = client.fetch([form.format(number) for number in numbers])
-            assert len(report.records) == 1500
+            assert len(report.records) == 750
             assert len(server.requests) == requests == report.requests
             prefix = len(server.url) - len("/api/query")
             assert max(prefix + len(request.url) for request in server.requests) < 4000

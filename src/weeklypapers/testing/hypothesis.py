@@ -71,12 +71,7 @@ def times() -> st.SearchStrategy[datetime]:
 
 @st.composite
 def arxiv_ids(draw: st.DrawFn, *, version: bool | None = None) -> ArxivId:
-    """Return identifiers of both schemes.
-
-    Args:
-        draw: Supplied by Hypothesis.
-        version: Whether they have a version; None for some of each.
-    """
+    """Return identifiers of both schemes; `version` is whether they have one, None for either."""
     month = draw(st.integers(1, 12))
     if draw(st.booleans()):
         year = draw(st.integers(15, 90))
