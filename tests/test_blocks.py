@@ -12,6 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from support.examples import examples
 from weeklypapers.markdown import Block, Chunk, Item, blocks, scan, split_lines, tables
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -119,7 +120,7 @@ FAR_INSIDE = re.compile(r"[-+*.)] *(?:    |\t)[ \t]*[-+*\d]")
 INDENTED = st.lists(st.sampled_from([*FRAGMENTS, "    ", "\t"]), max_size=20).map("".join)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(IN_QUOTES | INDENTED)
 @example("- a\n- b\n  ===\n")
 def test_any_document_has_the_blocks_of_markdown_it(document: str) -> None:
@@ -132,7 +133,7 @@ def test_any_document_has_the_blocks_of_markdown_it(document: str) -> None:
     assert our_blocks(document) == expected
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.lists(st.sampled_from([*FRAGMENTS, ">", "\t", "|"]), max_size=20).map("".join))
 def test_offsets_have_a_place(document: str) -> None:
     lines = split_lines(document)
@@ -172,7 +173,7 @@ class _Headings(HTMLParser):
             self.found.append((int(tag[1]), int(line)))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(
     st.lists(
         st.sampled_from([*FRAGMENTS, "> ", "    ", "\t", "\n<a>\n", "|-|\n", "a|b\n-|-\n"]),
@@ -498,7 +499,7 @@ def test_hostile_tables_take_no_time(document: str) -> None:
     assert cells < 200_000
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(
     st.lists(
         st.sampled_from(

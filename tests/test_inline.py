@@ -14,6 +14,7 @@ from cmarkgfm import cmark
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from support.examples import examples
 from weeklypapers.markdown import NO_REFERENCES, defined_references, scan, split_lines
 from weeklypapers.markdown.inline import Inline, Mark, render
 
@@ -437,7 +438,7 @@ def test_corpus_as_cmark_gfm_reads_it(source: str) -> None:
     assert by_render(source) == by_cmark(source)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.lists(st.sampled_from(ALPHABET), max_size=25).map("".join))
 @example("_a_~~")
 @example("www.a&amp;")
@@ -466,7 +467,7 @@ def test_real_lists_as_cmark_gfm_reads_them(path: Path) -> None:
 
 
 @given(st.text(alphabet="ab *_~`[]()!<>&;$\\\n\"'/:w.brp=#x0", max_size=60), st.booleans())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 def test_any_text_can_be_read(source: str, markdown: bool) -> None:  # noqa: FBT001
     inline = render(source, markdown=markdown)
     starts = [(mark.start, -mark.stop) for mark in inline.marks]
@@ -559,7 +560,7 @@ PIECES = [
 PIECES += ["[a][1]", "[1][]", "[two words]", "[a](b)", "[][1]", "[ ]", "\\", "`", "https://a.org/2"]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("[a][1] [1][] [1] [a] [1] [a][none] [none][1] ![pic][1] [[1]][d] [a [1] b][d]")
 @example("[Two words] [a][TWO\tWORDS] [x][ß] [x][SS] [x][bad] [x][^5] [1](url) [1]( url")

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from support.examples import examples
 from weeklypapers.markdown import (
     Alignment,
     Cell,
@@ -477,7 +478,7 @@ FRAGMENTS = [
 ]
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=examples(2000), deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join), st.sampled_from([1, 2, 256]))
 def test_any_document_has_the_tables_of_cmark(document: str, chunk_size: int) -> None:
     assert our_tables(document, chunk_size) == cmark_tables(document)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import weeklypapers as wp
 from support.equality import retrieval_times
+from support.examples import examples
 from weeklypapers import (
     Author,
     Category,
@@ -90,7 +91,7 @@ def test_lossless(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> N
     assert list(wp.iter_papers(path)) == list(listed)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.lists(st.text("a ,\"\r\n'\u2028é"), min_size=1, max_size=4), max_size=4))
 def test_records_are_those_of_the_standard_library(table: list[list[str]]) -> None:
     file = io.StringIO(newline="")

@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.examples import examples
 from weeklypapers import Category, InvalidValueError, Link, Paper, Papers, ReadError, markdown
 from weeklypapers.dialects import DIALECTS, WEEKLY, cells, dialects_of, weekly
 from weeklypapers.dialects.cells import CellError
@@ -333,7 +334,7 @@ _LINK_CELLS = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(_LINK_CELLS, max_size=3))
 def test_links_of_a_column_are_those_of_its_cells(column: list[str]) -> None:
     try:
@@ -678,7 +679,7 @@ def _tables(draw: st.DrawFn) -> str:
     return table(*(f"| {' | '.join(cells)} |" for cells in rows), header=f"|{'|'.join(header)}|")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(_tables())
 @example(table(row(), row()))
 def test_column_by_column_is_row_by_row(text: str) -> None:
