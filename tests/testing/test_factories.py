@@ -4,7 +4,7 @@ from weeklypapers import testing
 from weeklypapers.testing import make_paper, make_papers, make_record, make_records
 
 
-def test_what_is_not_said_is_made_up() -> None:
+def test_defaults_fill_the_other_fields() -> None:
     assert make_paper(title="Mine").title == "Mine"
     assert str(make_paper("2406.00007v2").arxiv_id) == "2406.00007v2"
     assert str(make_record("quant-ph/0201082").id) == "quant-ph/0201082v1"
@@ -17,5 +17,5 @@ def test_what_is_not_said_is_made_up() -> None:
     ]
 
 
-def test_everything_named_is_there() -> None:
+def test_every_public_name_exists() -> None:
     assert set(testing.__all__) <= set(dir(testing))

@@ -7,6 +7,6 @@ from weeklypapers.testing import hypothesis
 
 
 @given(paper=hypothesis.papers(), papers=hypothesis.paper_lists())
-def test_give_what_they_say(paper: Paper, papers: Papers) -> None:
+def test_strategies_give_papers_and_lists_of_papers(paper: Paper, papers: Papers) -> None:
     assert isinstance(paper, Paper)
     assert isinstance(papers, Papers)
