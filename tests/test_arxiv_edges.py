@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import arxiv
 import pytest
+from weeklypapers.model.ids import ArxivId
 
 from support.faults import Edited
 from weeklypapers import ArxivClient, CacheError, InvalidValueError, Papers, Progress
@@ -16,7 +17,6 @@ from weeklypapers.arxiv import query
 from weeklypapers.arxiv.feed import read_feed
 from weeklypapers.arxiv.gather import NoAnswer
 from weeklypapers.enrich import identified
-from weeklypapers.ids import ArxivId
 from weeklypapers.testing import ArxivServer, Status, make_papers, make_record, make_records
 from weeklypapers.testing.feeds import feed
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import attrs
 import pytest
+from weeklypapers.cli import main
 
 import weeklypapers as wp
 from weeklypapers import Problem
-from weeklypapers.commands import main
 
 ROOT = Path(__file__).parents[1]
 

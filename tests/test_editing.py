@@ -15,9 +15,9 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from weeklypapers.editing.document import Lines, differences
 
 import weeklypapers as wp
-from weeklypapers.editing import Lines, differences
 from weeklypapers.testing import hypothesis as strategies
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from weeklypapers.model.paper import Extra
 
 from support.equality import retrieval_times
 from weeklypapers import (
@@ -34,7 +35,6 @@ from weeklypapers import (
     ReturningAuthor,
     Week,
 )
-from weeklypapers.model import Extra
 from weeklypapers.testing import hypothesis as strategies
 
 SUNDAY = date(2024, 6, 30)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from weeklypapers.dialects.tables.free import Reader
 
 import weeklypapers as wp
 from support.examples import examples
-from weeklypapers.dialects.table import Reader
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 

@@ -13,13 +13,14 @@ import attrs
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from weeklypapers.dialects.dialect import DIALECTS, WEEKLY, dialects_of
+from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.tables.ragged import CellError
 
 import weeklypapers as wp
 from support.examples import examples
 from weeklypapers import Category, InvalidValueError, Link, Paper, Papers, ReadError, markdown
-from weeklypapers.dialects import DIALECTS, WEEKLY, cells, dialects_of, weekly
-from weeklypapers.dialects.cells import CellError
-from weeklypapers.dialects.sections import Section
+from weeklypapers.dialects import cells, weekly
 from weeklypapers.testing.hypothesis import links, paper_lists, papers, texts
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from weeklypapers import views
-from weeklypapers.dates import PartialDate
-from weeklypapers.errors import InvalidValueError, show
-from weeklypapers.ids import ArxivId, lookup
-from weeklypapers.links import KINDS, LinkKind, kind_of
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.ids import ArxivId, lookup
+from weeklypapers.model.links import KINDS, LinkKind, kind_of
 
 __all__ = [
     "NO_EXTRA",

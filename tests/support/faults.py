@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import cache
 
 import attrs
+from weeklypapers.model.ids import ArxivId
 
-from weeklypapers.ids import ArxivId
 from weeklypapers.testing.factories import make_record
 from weeklypapers.testing.feeds import refusal
 from weeklypapers.testing.server import Exchange, Status

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord, Author, Link, Paper
+from weeklypapers.model.categories import Category
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 from weeklypapers.papers import Papers
-from weeklypapers.taxonomy import Category
 
 __all__ = ["make_paper", "make_papers", "make_record", "make_records"]
 

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from weeklypapers.model import ArxivRecord, Author
-from weeklypapers.taxonomy import Category
+from weeklypapers.model.categories import Category
+from weeklypapers.model.paper import ArxivRecord, Author
 
 __all__ = ["feed", "refusal"]
 

@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from weeklypapers.dates import PartialDate
-from weeklypapers.ids import ArxivId
-from weeklypapers.links import KINDS
-from weeklypapers.model import ArxivRecord, Author, Link, Paper
+from weeklypapers.model.categories import CATEGORIES, Category
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.links import KINDS
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 from weeklypapers.papers import Papers
-from weeklypapers.taxonomy import CATEGORIES, Category
 
 __all__ = [
     "arxiv_ids",

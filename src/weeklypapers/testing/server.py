@@ -21,9 +21,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import attrs
 
-from weeklypapers.errors import InvalidValueError
-from weeklypapers.ids import ArxivId
-from weeklypapers.model import ArxivRecord
+from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord
 from weeklypapers.testing.feeds import feed, refusal
 
 __all__ = ["ArxivServer", "Exchange", "Fault", "Request", "Status"]
