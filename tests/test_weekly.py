@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.examples import examples
 from weeklypapers import Category, InvalidValueError, Link, Paper, Papers, ReadError, markdown
 from weeklypapers.dialects.dialect import DIALECTS, WEEKLY, dialects_of
 from weeklypapers.dialects.headings import Section
@@ -335,7 +336,7 @@ _LINK_CELLS = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(_LINK_CELLS, max_size=3))
 def test_links_of_a_column_are_those_of_its_cells(column: list[str]) -> None:
     try:
@@ -680,7 +681,7 @@ def _tables(draw: st.DrawFn) -> str:
     return table(*(f"| {' | '.join(cells)} |" for cells in rows), header=f"|{'|'.join(header)}|")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(_tables())
 @example(table(row(), row()))
 def test_column_by_column_is_row_by_row(text: str) -> None:

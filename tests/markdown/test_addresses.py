@@ -5,6 +5,7 @@ from cmarkgfm import cmark
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from support.examples import examples
 from support.markdown import InlineReader, by_render, outline
 from weeklypapers.markdown import defined_references
 from weeklypapers.markdown.addresses import is_definition, plain_label, read_target
@@ -42,7 +43,7 @@ PIECES = [
 PIECES += ["[a][1]", "[1][]", "[two words]", "[a](b)", "[][1]", "[ ]", "\\", "`", "https://a.org/2"]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("[a][1] [1][] [1] [a] [1] [a][none] [none][1] ![pic][1] [[1]][d] [a [1] b][d]")
 @example("[Two words] [a][TWO\tWORDS] [x][ß] [x][SS] [x][bad] [x][^5] [1](url) [1]( url")

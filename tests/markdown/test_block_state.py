@@ -11,6 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from support.examples import examples
 from support.markdown import (
     BLOCK_FRAGMENTS,
     LISTS,
@@ -119,7 +120,7 @@ FAR_INSIDE = re.compile(r"[-+*.)] *(?:    |\t)[ \t]*[-+*\d]")
 INDENTED = st.lists(st.sampled_from([*BLOCK_FRAGMENTS, "    ", "\t"]), max_size=20).map("".join)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(IN_QUOTES | INDENTED)
 @example("- a\n- b\n  ===\n")
 def test_any_document_has_the_blocks_of_markdown_it(document: str) -> None:
@@ -161,7 +162,7 @@ class _Headings(HTMLParser):
             self.found.append((int(tag[1]), int(line)))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(
     st.lists(
         st.sampled_from([*BLOCK_FRAGMENTS, "> ", "    ", "\t", "\n<a>\n", "|-|\n", "a|b\n-|-\n"]),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from support.examples import examples
 from support.markdown import HEAD, LISTS, cmark_tables, needs_data, our_tables, rows_of, texts
 from weeklypapers.markdown import Block, blocks, split_lines, tables
 
@@ -73,7 +74,7 @@ FRAGMENTS = [
 ]
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=examples(2000), deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join), st.sampled_from([1, 2, 256]))
 def test_any_document_has_the_tables_of_cmark(document: str, chunk_size: int) -> None:
     assert our_tables(document, chunk_size) == cmark_tables(document)

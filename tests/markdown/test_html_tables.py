@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from support.examples import examples
 from support.markdown import kinds
 from weeklypapers.markdown import Block, Chunk, blocks, split_lines, tables
 
@@ -203,7 +204,7 @@ def test_hostile_tables_take_no_time(document: str) -> None:
     assert cells < 200_000
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from support.examples import examples
 from support.markdown import LISTS, by_cmark, by_render, needs_data
 from weeklypapers.markdown import render_inline, split_lines, tables
 
@@ -64,7 +65,7 @@ def test_corpus_as_cmark_gfm_reads_it(source: str) -> None:
     assert by_render(source) == by_cmark(source)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.lists(st.sampled_from(ALPHABET), max_size=25).map("".join))
 @example("_a_~~")
 @example("www.a&amp;")
@@ -93,7 +94,7 @@ def test_real_lists_as_cmark_gfm_reads_them(path: Path) -> None:
 
 
 @given(st.text(alphabet="ab *_~`[]()!<>&;$\\\n\"'/:w.brp=#x0", max_size=60), st.booleans())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 def test_any_text_can_be_read(source: str, markdown: bool) -> None:  # noqa: FBT001
     inline = render_inline(source, markdown=markdown)
     starts = [(mark.start, -mark.stop) for mark in inline.marks]

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from support.examples import examples
 from support.markdown import BLOCK_FRAGMENTS, HEAD, paragraphs
 from weeklypapers.markdown import Block, Inline, blocks, render_inline, split_lines, tables
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.lists(st.sampled_from([*BLOCK_FRAGMENTS, ">", "\t", "|"]), max_size=20).map("".join))
 def test_offsets_have_a_place(document: str) -> None:
     lines = split_lines(document)
