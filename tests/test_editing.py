@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from weeklypapers.editing.document import Lines, differences
+from weeklypapers.editing.differences import differences
+from weeklypapers.editing.places import LineEdits
 from weeklypapers.testing import hypothesis as strategies
 
 if TYPE_CHECKING:
@@ -584,7 +585,9 @@ def test_a_section_that_was_emptied_is_filled_again() -> None:
 
 def test_no_heading_is_written_twice() -> None:
     text = HEADED.format("2024-W25", "2024-W23") + "\n## 2024-W24\n\nNothing to read.\n"
-    with pytest.raises(wp.EditError, match="17: week: the document has the heading '## 2024-W24'"):
+    with pytest.raises(
+        wp.EditError, match="17: week: the document already has the heading '## 2024-W24'"
+    ):
         wp.parse(text).add(wp.Paper(title="New", week=date(2024, 6, 16), links=[link(PDF)]))
 
 
@@ -610,9 +613,13 @@ HTML = (
         (WEEKLY, {"venue": "x"}, "<text>:5: venue: the list has no column for venue"),
         (WEEKLY, {"extra": {"Pages": "3"}}, "5: extra: the list has no column for 'Pages'"),
         (TABLE, {"abstract": "x"}, "5: abstract: the list has no column for abstract"),
-        (TABLE, {"title": "one\ntwo"}, "5: title: the list would say 'one two'"),
-        (ENTRIES, {"week": date(2024, 6, 16)}, "5: week: the heading on line 1 tells it, so a row"),
-        (ENTRIES, {"topics": ["x"]}, "5: topics: the headings above"),
+        (TABLE, {"title": "one\ntwo"}, "5: title: the list would give 'one two' instead of"),
+        (
+            ENTRIES,
+            {"week": date(2024, 6, 16)},
+            "5: week: it comes from the heading on line 1, so a row",
+        ),
+        (ENTRIES, {"topics": ["x"]}, "5: topics: it comes from the headings above"),
         (ENTRIES, {"category": wp.Category.parse("cs.AI")}, "5: category: the list has no column"),
         (BULLETS, {"title": "x"}, "1: title.*: an item or a heading can't be rewritten"),
         (HTML, {"title": "x"}, "1: title: a row of an HTML table can't be rewritten"),
@@ -631,8 +638,12 @@ def test_what_the_list_can_not_say_is_an_error(
     ("text", "paper", "message"),
     [
         (WEEKLY, wp.Paper(title="x", venue="y"), "venue: the list has no column"),
-        (BULLETS, wp.Paper(title="x"), "no table of papers"),
-        (ENTRIES, wp.Paper(title="x", links=[link(PDF, "Paper")]), "week: the heading on line 1"),
+        (BULLETS, wp.Paper(title="x"), "no Markdown table of papers"),
+        (
+            ENTRIES,
+            wp.Paper(title="x", links=[link(PDF, "Paper")]),
+            "week: it comes from the heading on line 1",
+        ),
         (
             HEADED.format("2024-W24", "2024-W23"),
             wp.Paper(title="x", week=date(2024, 6, 22), links=[link(PDF)]),
@@ -750,7 +761,7 @@ def test_files_are_written_with_the_change_alone(tmp_path: Path) -> None:
 
 
 def test_lines_keep_their_endings() -> None:
-    lines = Lines("a\r\nb\rc\n\nd")
+    lines = LineEdits("a\r\nb\rc\n\nd")
     lines.replace(2, "B")
     lines.replace(5, None)
     lines.insert(3, ["x"])
