@@ -61,7 +61,8 @@ def target_markdown(url: str) -> str:
         marks = render_inline(f"[a]({url})").marks
         if len(marks) == 1 and marks[0].target == url and marks[0].stop == len(url) + 5:
             return url
-    return "<" + re.sub(r"([\\<>&])", r"\\\1", url) + ">"
+    # GitHub decodes "&lt;" before it removes backslashes, so "\&lt;" is "<".
+    return "<" + re.sub(r"([\\<>])", r"\\\1", url).replace("&", "&amp;") + ">"
 
 
 def link_markdown(link: Link) -> str:

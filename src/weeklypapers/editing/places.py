@@ -132,7 +132,7 @@ def _places(batch: Batch) -> Iterator[PaperPlace]:
         elif chunk.html is not None:
             yield PaperPlace(paper, line, section, "a row of an HTML table")
         else:
-            yield RowPlace(paper, line, section, "a row", chunk, reader)
+            yield RowPlace(paper, line, section, "a row of a table", chunk, reader)
 
 
 class LineEdits:
