@@ -17,11 +17,12 @@ from support.editing import (
     PDF,
     WEEKLY,
     assert_written,
-    lines_changed,
+    changed_lines,
     link,
     new_paper,
-    real,
+    real_list,
 )
+from weeklypapers.editing.adding import insert_papers
 from weeklypapers.testing import hypothesis as strategies
 
 
@@ -30,24 +31,26 @@ from weeklypapers.testing import hypothesis as strategies
 )
 @pytest.mark.parametrize("name", ["weekly-papers.md", "ml-papers-of-the-week.md"])
 def test_papers_are_added_to_a_real_list(name: str, week: str) -> None:
-    papers = real(name)
+    papers = real_list(name)
     new = papers.add(new_paper(week), new_paper(week, "And another"))
 
-    assert lines_changed(papers, new)[0] == []
+    assert changed_lines(papers, new)[0] == []
     assert_written(new)
-    added = [at for at, paper in enumerate(new) if paper.title in ("A new paper", "And another")]
+    added = [
+        index for index, paper in enumerate(new) if paper.title in ("A new paper", "And another")
+    ]
     assert added == [added[0], added[0] + 1]
-    assert [paper for at, paper in enumerate(new) if at not in added] == list(papers)
+    assert [paper for index, paper in enumerate(new) if index not in added] == list(papers)
     assert [group.ending for group in new.weeks] == sorted(
         {*(group.ending for group in papers.weeks), date.fromisoformat(week)}, reverse=True
     )
 
 
 @given(st.lists(strategies.papers(arxiv=False), max_size=4), st.booleans())
-def test_any_papers_are_added_to_the_weekly_table(found: list[wp.Paper], ends: bool) -> None:  # noqa: FBT001
+def test_any_papers_are_added_to_the_weekly_table(others: list[wp.Paper], ends: bool) -> None:  # noqa: FBT001
     kept = [
         wp.Paper(**{field: getattr(paper, field) for field in COLUMNS}, extra={"Notes": "b | c"})
-        for paper in found
+        for paper in others
     ]
     text = WEEKLY if ends else WEEKLY.removesuffix("\n\nThanks!\n")
     papers = wp.parse(text)
@@ -56,7 +59,7 @@ def test_any_papers_are_added_to_the_weekly_table(found: list[wp.Paper], ends: b
     assert list(wp.parse(new.to_markdown())) == list(new)
     assert list(new) == list(wp.Papers(papers).add(*kept))
     assert new.to_markdown().endswith("\n") is text.endswith("\n")
-    assert lines_changed(papers, new)[0] == []
+    assert changed_lines(papers, new)[0] == []
 
 
 def test_an_empty_weekly_table_is_filled() -> None:
@@ -76,7 +79,7 @@ def test_a_paper_goes_under_its_topic() -> None:
     assert_written(new)
 
 
-def test_weeks_run_from_old_to_new_where_the_list_has_them_so() -> None:
+def test_weeks_may_run_from_old_to_new() -> None:
     papers = wp.parse(HEADED.format("2024-W23", "2024-W24"))
     weeks = [date(2024, 6, 30), date(2024, 6, 23), date(2024, 6, 2)]
     new = papers.add(*(wp.Paper(title=f"N {week}", week=week, links=[link(PDF)]) for week in weeks))
@@ -86,7 +89,7 @@ def test_weeks_run_from_old_to_new_where_the_list_has_them_so() -> None:
     assert_written(new)
 
 
-def test_a_section_that_was_emptied_is_filled_again() -> None:
+def test_an_empty_section_is_filled() -> None:
     papers = wp.parse(HEADED.format("2024-W24", "2024-W23"), dialect="table")
     emptied = papers.edit(lambda paper: paper if paper.title == "A b" else None)
     new = emptied.add(papers[1])
@@ -112,12 +115,12 @@ def test_a_section_that_was_emptied_is_filled_again() -> None:
         ),
     ],
 )
-def test_a_paper_that_has_no_place_is_an_error(text: str, paper: wp.Paper, message: str) -> None:
+def test_a_paper_without_a_place_is_an_error(text: str, paper: wp.Paper, message: str) -> None:
     with pytest.raises(wp.EditError, match=message):
         wp.parse(text).add(paper)
 
 
-def test_a_list_without_a_document_is_changed_all_the_same() -> None:
+def test_a_list_without_a_document_is_changed() -> None:
     papers = wp.parse(WEEKLY)[:]
     assert [
         paper.title for paper in papers.edit(lambda paper: None if paper.abstract else paper)
@@ -126,3 +129,35 @@ def test_a_list_without_a_document_is_changed_all_the_same() -> None:
     ]
     new = papers.add(new_paper("2024-06-30"), new_paper("2024-06-23", "B"), wp.Paper(title="C"))
     assert [paper.title for paper in new] == ["Alpha", "Beta", "A new paper", "B", "Gamma", "C"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "week", "index"),
+    [
+        (["2024-06-30", "2024-06-16"], "2024-06-30", 1),
+        (["2024-06-30", "2024-06-16"], "2024-06-23", 1),
+        (["2024-06-30", "2024-06-16"], "2024-06-02", 2),
+        (["2024-06-16", "2024-06-30"], "2024-06-23", 1),
+        (["2024-06-16", "2024-06-30"], "2024-07-07", 2),
+        (["2024-06-30", None], "2024-06-02", 1),
+        ([None], "2024-06-02", 0),
+        (["2024-06-30"], None, 1),
+        ([], "2024-06-30", 0),
+    ],
+)
+def test_a_paper_is_inserted_by_its_week(
+    weeks: list[str | None], week: str | None, index: int
+) -> None:
+    def paper(day: str | None) -> wp.Paper:
+        return wp.Paper(title="One", week=date.fromisoformat(day) if day else None)
+
+    new = wp.Paper(title="New", week=date.fromisoformat(week) if week else None)
+    papers = insert_papers([paper(day) for day in weeks], [new])
+    assert [index for index, paper in enumerate(papers) if paper is new] == [index]
+
+
+def test_a_heading_gets_the_year_if_its_neighbours_leave_it_open() -> None:
+    text = HEADED.format("June 10 - June 16, 2024", "June 3 - June 9")
+    new = wp.parse(text).add(wp.Paper(title="New", week=date(2023, 6, 4), links=[link(PDF)]))
+    assert "## May 29 - June 4, 2023\n" in new.to_markdown()
+    assert_written(new)

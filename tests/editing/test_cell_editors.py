@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 import weeklypapers as wp
-from support.editing import ENTRIES, PDF, STYLED, assert_written, lines_changed, replaced
+from support.editing import ENTRIES, PDF, STYLED, assert_written, changed_lines, with_changes
 from weeklypapers.editing.cell_editors import CellEditor, TitleEditor
 
 
 @pytest.mark.parametrize(
-    ("at", "fields", "cell"),
+    ("index", "fields", "cell"),
     [
         (0, {"abstract": "more | less\nof *it*"}, r"1) **One** - more \| less<br>of \*it\*"),
         (0, {"abstract": None}, "1) **One**"),
@@ -40,11 +40,11 @@ from weeklypapers.editing.cell_editors import CellEditor, TitleEditor
         ),
     ],
 )
-def test_an_entry_is_written_part_by_part(at: int, fields: dict[str, Any], cell: str) -> None:
+def test_an_entry_is_written_part_by_part(index: int, fields: dict[str, Any], cell: str) -> None:
     papers = wp.parse(ENTRIES)
-    new = replaced(papers, at, **fields)
+    new = with_changes(papers, index, **fields)
 
-    assert lines_changed(papers, new)[1][0].split(" | ")[0].split(" |  |")[0] == f"| {cell}"
+    assert changed_lines(papers, new)[1][0].split(" | ")[0].split(" |  |")[0] == f"| {cell}"
     assert_written(new)
 
 
@@ -61,7 +61,7 @@ def test_an_entry_is_written_part_by_part(at: int, fields: dict[str, Any], cell:
 )
 def test_markup_around_a_field_stays(fields: dict[str, Any], old: str, new: str) -> None:
     papers = wp.parse(STYLED)
-    assert replaced(papers, 0, **fields).to_markdown() == STYLED.replace(old, new)
+    assert with_changes(papers, 0, **fields).to_markdown() == STYLED.replace(old, new)
 
 
 def test_parts_of_a_cell_are_edited_in_any_order() -> None:

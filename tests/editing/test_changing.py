@@ -17,10 +17,10 @@ from support.editing import (
     TABLE,
     WEEKLY,
     assert_written,
-    lines_changed,
+    changed_lines,
     new_paper,
-    real,
-    replaced,
+    real_list,
+    with_changes,
 )
 
 CHANGES: list[tuple[str, int, dict[str, Any]]] = [
@@ -36,34 +36,34 @@ CHANGES: list[tuple[str, int, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "at", "fields"), CHANGES)
-def test_one_line_of_a_real_list_changes(name: str, at: int, fields: dict[str, Any]) -> None:
-    papers = real(name)
-    new = replaced(papers, at, **fields)
+@pytest.mark.parametrize(("name", "index", "fields"), CHANGES)
+def test_one_line_of_a_real_list_changes(name: str, index: int, fields: dict[str, Any]) -> None:
+    papers = real_list(name)
+    new = with_changes(papers, index, **fields)
 
-    gone, made = lines_changed(papers, new)
-    origin = papers[at].origin
+    removed, added = changed_lines(papers, new)
+    origin = papers[index].origin
     assert origin
-    assert gone == [origin.text]
-    assert len(made) == 1
+    assert removed == [origin.text]
+    assert len(added) == 1
     for field, value in fields.items():
-        assert getattr(new[at], field) == value
+        assert getattr(new[index], field) == value
     assert_written(new)
-    others = [place for place in range(len(papers)) if place != at]
-    assert [new[place] for place in others] == [papers[place] for place in others]
+    others = [other for other in range(len(papers)) if other != index]
+    assert [new[other] for other in others] == [papers[other] for other in others]
 
 
 @pytest.mark.parametrize(
     "name", ["weekly-papers.md", "ml-papers-of-the-week.md", "lists/arxiv-daily.md"]
 )
-def test_rows_of_a_real_list_are_taken_out(name: str) -> None:
-    papers = real(name)
+def test_rows_of_a_real_list_are_deleted(name: str) -> None:
+    papers = real_list(name)
     chosen = [papers[0], papers[7], papers[len(papers) - 1]]
-    new = papers.edit(lambda paper: None if any(paper is one for one in chosen) else paper)
+    new = papers.edit(lambda paper: None if any(paper is other for other in chosen) else paper)
 
-    gone, made = lines_changed(papers, new)
-    assert gone == [paper.origin.text for paper in chosen if paper.origin]
-    assert made == []
+    removed, added = changed_lines(papers, new)
+    assert removed == [paper.origin.text for paper in chosen if paper.origin]
+    assert added == []
     assert len(new) == len(papers) - 3
     assert_written(new)
     assert new.to_markdown().endswith("\n") is papers.to_markdown().endswith("\n")
@@ -92,16 +92,16 @@ HTML = (
         (HTML, {"title": "x"}, "1: title: a row of an HTML table can't be rewritten"),
     ],
 )
-def test_what_the_list_can_not_say_is_an_error(
+def test_values_without_a_place_are_an_error(
     text: str, fields: dict[str, Any], message: str
 ) -> None:
     papers = wp.parse(text)
     with pytest.raises(wp.EditError, match=message.removeprefix("<text>:")):
-        replaced(papers, 0, **fields)
+        with_changes(papers, 0, **fields)
     assert papers.to_markdown() == text
 
 
-def test_items_can_not_be_taken_out() -> None:
+def test_items_can_not_be_deleted() -> None:
     with pytest.raises(wp.EditError, match="only rows of Markdown tables"):
         wp.parse(BULLETS).edit(lambda _: None)
 
@@ -110,7 +110,7 @@ def test_an_error_has_its_parts_and_survives_pickling(tmp_path: Path) -> None:
     path = tmp_path / "list.md"
     path.write_text(WEEKLY, encoding="utf-8")
     with pytest.raises(wp.EditError) as caught:
-        replaced(wp.read(path), 1, venue="x")
+        with_changes(wp.read(path), 1, venue="x")
     error = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
     assert isinstance(error, wp.EditError)
 
@@ -126,23 +126,23 @@ def test_edit_needs_papers() -> None:
         wp.parse(WEEKLY).add("x")  # type: ignore[arg-type]
 
 
-def test_edits_follow_each_other() -> None:
+def test_a_changed_list_can_be_changed_again() -> None:
     papers = wp.parse(WEEKLY)
-    new = replaced(papers, 0, title="First").add(new_paper("2024-06-16"))
-    newer = replaced(new, 3, title="A newer paper")
+    new = with_changes(papers, 0, title="First").add(new_paper("2024-06-16"))
+    newer = with_changes(new, 3, title="A newer paper")
 
     assert [paper.title for paper in newer] == ["First", "Beta", "Gamma", "A newer paper"]
     assert_written(newer)
     assert papers.to_markdown() == WEEKLY
 
 
-def test_a_list_without_changes_is_itself() -> None:
+def test_a_list_without_changes_is_returned_as_it_is() -> None:
     papers = wp.parse(WEEKLY)
     assert papers.edit(lambda paper: paper) is papers
     assert papers.add() is papers
 
 
-def test_problems_go_on_and_those_of_taken_rows_do_not() -> None:
+def test_problems_stay_except_those_of_deleted_rows() -> None:
     papers = wp.parse(
         f"{WEEKLY.split(chr(10) + 'Thanks')[0]}| | Short\n| bad | Row | | | | |\n",
         on_error="collect",
@@ -165,17 +165,17 @@ def test_records_stay_with_their_papers() -> None:
         primary_category=wp.Category.parse("cs.AI"),
         categories=[wp.Category.parse("cs.AI")],
     )
-    enriched = replaced(wp.parse(WEEKLY), 0, arxiv=record)
+    enriched = with_changes(wp.parse(WEEKLY), 0, arxiv=record)
     assert enriched.to_markdown() == WEEKLY
-    new = replaced(enriched, 0, title=record.title + "!").add(new_paper("2024-07-07"))
+    new = with_changes(enriched, 0, title=record.title + "!").add(new_paper("2024-07-07"))
     assert [paper.arxiv for paper in new] == [None, record, None, None]
 
 
-def test_files_are_written_with_the_change_alone(tmp_path: Path) -> None:
+def test_no_other_byte_of_a_file_changes(tmp_path: Path) -> None:
     path = tmp_path / "list.md"
     path.write_bytes(b"\xef\xbb\xbf" + WEEKLY.replace("\n", "\r\n").encode())
     papers: Callable[[], wp.Papers] = lambda: wp.read(path)  # noqa: E731
     before = path.read_bytes()
-    replaced(papers(), 0, title="Omega").write(path)
+    with_changes(papers(), 0, title="Omega").write(path)
 
     assert path.read_bytes() == before.replace(b"Alpha", b"Omega")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import weeklypapers as wp
-from support.editing import lines_changed, replaced
+from support.editing import changed_lines, with_changes
 from weeklypapers.dialects.dates import Written, find_span
 from weeklypapers.editing.dates import date_in_style, redated, week_before, written
 
@@ -28,10 +28,10 @@ from weeklypapers.editing.dates import date_in_style, redated, week_before, writ
         ("none", "-", "2024-10-02", "2024-10-02"),
     ],
 )
-def test_a_date_is_written_as_the_old_one(text: str, before: str, day: str, after: str) -> None:
+def test_a_date_is_written_like_the_old_one(text: str, before: str, day: str, after: str) -> None:
     papers = wp.parse(f"| Title | Date | Abstract |\n|-|-|-|\n| A thing | {before} | {text} |\n")
-    new = replaced(papers, 0, listed_date=wp.PartialDate.parse(day))
-    assert lines_changed(papers, new)[1] == [f"| A thing | {after} | {text} |"]
+    new = with_changes(papers, 0, listed_date=wp.PartialDate.parse(day))
+    assert changed_lines(papers, new)[1] == [f"| A thing | {after} | {text} |"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import weeklypapers as wp
-from support.editing import ENTRIES, PDF, link, replaced
+from support.editing import ENTRIES, PDF, link, with_changes
 from weeklypapers.dialects.headings import Heading
 from weeklypapers.editing.differences import (
     changed_cells,
@@ -20,8 +20,8 @@ from weeklypapers.editing.differences import (
 )
 
 
-def test_the_label_of_a_linked_title_follows_it() -> None:
-    new = replaced(wp.parse(ENTRIES), 2, title="Third")
+def test_the_label_of_a_linked_title_changes_with_it() -> None:
+    new = with_changes(wp.parse(ENTRIES), 2, title="Third")
     assert new[2].links[0].label == "Third"
 
 

@@ -12,7 +12,7 @@ from weeklypapers.editing.changing import change_papers
 from weeklypapers.editing.document import Document
 
 
-def test_a_document_is_read_again_as_it_was_read_first() -> None:
+def test_a_document_is_read_again_with_the_same_options() -> None:
     text = "| Name | Paper | Say |\n|-|-|-|\n| a | Alpha | x |\n"
     options: dict[str, Any] = {"dialect": "table", "columns": {"Paper": "title", "Say": "abstract"}}
     papers = wp.parse(text, **options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import weeklypapers as wp
-from support.editing import WEEKLY, lines_changed, new_paper, real, replaced
+from support.editing import WEEKLY, changed_lines, new_paper, real_list, with_changes
 from weeklypapers.dialects.tables import free
 from weeklypapers.editing.document import Document
 from weeklypapers.editing.layout import completed_row, layout_of, start_of
@@ -18,23 +18,23 @@ def test_a_cell_keeps_the_width_of_its_column_or_grows() -> None:
     papers = wp.parse(WEEKLY)
     short, long = "Beta 2", "A long title"
 
-    assert "| 2024-06-30 | Beta 2  | Machine" in replaced(papers, 1, title=short).to_markdown()
-    assert f"| {long} | Machine Learning | It" in replaced(papers, 1, title=long).to_markdown()
+    assert "| 2024-06-30 | Beta 2  | Machine" in with_changes(papers, 1, title=short).to_markdown()
+    assert f"| {long} | Machine Learning | It" in with_changes(papers, 1, title=long).to_markdown()
 
 
-def test_a_new_week_of_the_weekly_table_is_padded_as_its_neighbours() -> None:
-    papers = real("weekly-papers.md")
-    added = lines_changed(papers, papers.add(new_paper("2024-05-15")))[1]
+def test_a_new_row_of_the_weekly_table_is_padded_like_its_neighbours() -> None:
+    papers = real_list("weekly-papers.md")
+    added = changed_lines(papers, papers.add(new_paper("2024-05-15")))[1]
 
-    pipes = [[at for at, char in enumerate(line) if char == "|"] for line in added]
+    pipes = [[index for index, char in enumerate(line) if char == "|"] for line in added]
     first = papers[0].origin
     assert first
-    assert pipes == [[at for at, char in enumerate(first.text) if char == "|"]]
+    assert pipes == [[index for index, char in enumerate(first.text) if char == "|"]]
 
 
 def test_a_table_in_a_block_quote_stays_there() -> None:
     text = "> | Title | Abstract |\n> |-|-|\n> | One | It is. |\n"
-    new = replaced(wp.parse(text), 0, title="Two").add(wp.Paper(title="Three", abstract="Is."))
+    new = with_changes(wp.parse(text), 0, title="Two").add(wp.Paper(title="Three", abstract="Is."))
     assert new.to_markdown() == text.replace("One", "Two") + "> | Three | Is. |\n"
 
 
@@ -43,7 +43,7 @@ def test_numbers_and_centres_are_aligned() -> None:
         "| Title   |   Venue | Abstract |\n|:--------|--------:|:--------:|\n"
         "| One is  |     ACL |   abc    |\n| Two is  |    ICML |   abc    |\n"
     )
-    new = replaced(wp.parse(text), 0, venue="IJCAI", abstract="abcd")
+    new = with_changes(wp.parse(text), 0, venue="IJCAI", abstract="abcd")
     assert new.to_markdown() == text.replace("    ACL |   abc    |", "  IJCAI |   abcd   |", 1)
 
 

@@ -8,21 +8,21 @@ import attrs
 import pytest
 
 import weeklypapers as wp
-from support.editing import PDF, STYLED, lines_changed, link, real, replaced
+from support.editing import PDF, STYLED, changed_lines, link, real_list, with_changes
 
 
-def test_a_link_of_its_own_column_takes_the_place_of_null() -> None:
-    papers = real("lists/arxiv-daily.md")
-    new = replaced(papers, 3, links=[*papers[3].links, link("https://github.com/a/b", "link")])
+def test_a_link_replaces_null_in_the_column_of_its_kind() -> None:
+    papers = real_list("lists/arxiv-daily.md")
+    new = with_changes(papers, 3, links=[*papers[3].links, link("https://github.com/a/b", "link")])
 
-    assert lines_changed(papers, new)[1][0].endswith("|[link](https://github.com/a/b)|")
-    assert lines_changed(papers, replaced(new, 3, links=papers[3].links)) == ([], [])
+    assert changed_lines(papers, new)[1][0].endswith("|[link](https://github.com/a/b)|")
+    assert changed_lines(papers, with_changes(new, 3, links=papers[3].links)) == ([], [])
 
 
 def test_the_target_of_a_picture_is_changed() -> None:
     papers = wp.parse(STYLED)
     first, second = papers[0].links
-    changed = replaced(papers, 0, links=[attrs.evolve(first, url=PDF), second])
+    changed = with_changes(papers, 0, links=[attrs.evolve(first, url=PDF), second])
     assert changed.to_markdown() == STYLED.replace(first.url, PDF)
 
 
@@ -53,12 +53,12 @@ def test_the_target_of_a_picture_is_changed() -> None:
 def test_each_link_goes_to_the_column_of_its_kind(links: list[wp.Link], cells: str) -> None:
     row = f"| One | [pdf]({PDF}) | [code](https://github.com/a/b) |"
     papers = wp.parse(f"| Title | Paper | Code |\n|-|-|-|\n{row}\n")
-    assert replaced(papers, 0, links=links).to_markdown().splitlines()[2] == cells
+    assert with_changes(papers, 0, links=links).to_markdown().splitlines()[2] == cells
 
 
 def test_a_link_without_a_column_is_an_error() -> None:
     papers = wp.parse("| Title | Code | Venue |\n|-|-|-|\n| One | | ACL |\n")
     with pytest.raises(wp.EditError, match="links: the list has no column for links such as"):
-        replaced(papers, 0, links=[link("https://x.com/a/status/1", "Tweet")])
+        with_changes(papers, 0, links=[link("https://x.com/a/status/1", "Tweet")])
     with pytest.raises(wp.EditError, match="the cell of the title has no place for so many"):
-        replaced(papers, 0, links=[link(PDF, "a"), link(f"{PDF}v2", "b")])
+        with_changes(papers, 0, links=[link(PDF, "a"), link(f"{PDF}v2", "b")])

@@ -8,10 +8,10 @@ import attrs
 import pytest
 
 import weeklypapers as wp
-from support.editing import PDF, lines_changed, link, new_paper, real
+from support.editing import PDF, changed_lines, link, new_paper, real_list
 
 
-def test_rows_with_pictures_are_no_pattern_for_others() -> None:
+def test_rows_with_pictures_are_no_templates() -> None:
     papers = wp.parse(
         "| Title | Venue | Code |\n|:-|:-:|-|\n"
         "| [**Alpha is**](https://arxiv.org/abs/2406.00001) | ACL | - |\n"
@@ -20,16 +20,16 @@ def test_rows_with_pictures_are_no_pattern_for_others() -> None:
     code = attrs.evolve(link("https://github.com/a/b", "Code"))
     new = papers.add(wp.Paper(title="New", venue="ICLR", links=[link(PDF), code]))
 
-    assert lines_changed(papers, new)[1] == [
+    assert changed_lines(papers, new)[1] == [
         f"| [**New**]({PDF}) | ICLR | [Code](https://github.com/a/b) |"
     ]
 
 
-def test_numbers_go_on_within_a_section() -> None:
-    papers = real("ml-papers-of-the-week.md")
+def test_rows_of_a_section_are_numbered_consecutively() -> None:
+    papers = real_list("ml-papers-of-the-week.md")
     new = papers.add(new_paper("2024-06-30"), new_paper("2024-06-30", "And another"))
 
-    assert [line[:9] for line in lines_changed(papers, new)[1]] == ["| 11) **A", "| 12) **A"]
+    assert [line[:9] for line in changed_lines(papers, new)[1]] == ["| 11) **A", "| 12) **A"]
 
 
 @pytest.mark.parametrize("prefix", ["", "> ", "  "])
@@ -44,10 +44,10 @@ def test_a_row_that_gives_the_paper_is_the_template(prefix: str) -> None:
     papers = wp.parse("".join(f"{prefix}{line}\n" for line in lines))
     new = papers.add(wp.Paper(title="New", abstract="Is.", links=[link(PDF, "Paper")]))
 
-    assert lines_changed(papers, new) == ([], [f"{prefix}| **New** - Is. | [Paper]({PDF}) |"])
+    assert changed_lines(papers, new) == ([], [f"{prefix}| **New** - Is. | [Paper]({PDF}) |"])
 
 
 def test_a_table_on_the_first_line_may_begin_with_a_byte_order_mark() -> None:
     papers = wp.parse("\ufeff| Title | Venue |\n|-|-|\n", dialect="table")
     new = papers.add(wp.Paper(title="New", venue="ACL"))
-    assert lines_changed(papers, new) == ([], ["| New | ACL |"])
+    assert changed_lines(papers, new) == ([], ["| New | ACL |"])

@@ -9,14 +9,27 @@ from datetime import date
 import pytest
 
 import weeklypapers as wp
-from support.editing import HEADED, PDF, assert_written, lines_changed, link, new_paper, real
+from support.editing import (
+    HEADED,
+    PDF,
+    TABLE,
+    WEEKLY,
+    assert_written,
+    changed_lines,
+    link,
+    new_paper,
+    real_list,
+)
+from weeklypapers.editing.document import Document
+from weeklypapers.editing.new_sections import has_week_heading, week_sections
+from weeklypapers.editing.places import RowPlace, read_contents
 
 
 def test_a_new_week_gets_a_section_like_its_neighbours() -> None:
-    papers = real("ml-papers-of-the-week.md")
+    papers = real_list("ml-papers-of-the-week.md")
     new = papers.add(new_paper("2024-07-14"), new_paper("2024-07-14", "And another"))
 
-    assert lines_changed(papers, new)[1] == [
+    assert changed_lines(papers, new)[1] == [
         "## Top ML Papers of the Week (July 8 - July 14) - 2024",
         "| **Paper**  | **Links** |",
         "| ------------- | ------------- |",
@@ -52,8 +65,8 @@ def test_a_new_week_gets_a_heading(
     papers = wp.parse(HEADED.format(newer, older).replace("\n", newline))
     new = papers.add(wp.Paper(title="New", week=date.fromisoformat(week), links=[link(PDF)]))
 
-    made = lines_changed(papers, new)[1]
-    assert sorted(filter(None, made)) == sorted(
+    added = changed_lines(papers, new)[1]
+    assert sorted(filter(None, added)) == sorted(
         [f"## {heading}", "| Title | Link |", "|-|-|", f"| [New]({PDF}) | |", "---"]
     )
     assert_written(new)
@@ -71,7 +84,35 @@ def test_no_heading_is_written_twice() -> None:
         wp.parse(text).add(wp.Paper(title="New", week=date(2024, 6, 16), links=[link(PDF)]))
 
 
-def test_a_numbered_week_can_not_come_between() -> None:
+def test_no_week_is_inserted_between_numbered_ones() -> None:
     papers = wp.parse(HEADED.format("Issue 12: June 17 – 23, 2024", "Issue 11: June 3 – 9, 2024"))
     with pytest.raises(wp.EditError, match="numbered"):
         papers.add(wp.Paper(title="New", week=date(2024, 6, 16), links=[link(PDF)]))
+
+
+def rows(text: str) -> list[RowPlace]:
+    return read_contents(Document(text)).rows
+
+
+def test_rows_are_grouped_by_the_headings_of_weeks() -> None:
+    sections = week_sections(rows(HEADED.format("2024-W24", "2024-W23")))
+    assert [(section.heading.line, section.week) for section in sections] == [
+        (3, date(2024, 6, 16)),
+        (11, date(2024, 6, 9)),
+    ]
+    assert [[place.line for place in section.places] for section in sections] == [[7], [15]]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_from_heading"),
+    [(HEADED.format("2024-W24", "2024-W23"), True), (WEEKLY, False), (TABLE, False)],
+)
+def test_a_column_of_weeks_comes_before_headings(text: str, *, is_from_heading: bool) -> None:
+    assert has_week_heading(rows(text)[0]) is is_from_heading
+
+
+def test_an_underlined_heading_stays_underlined() -> None:
+    table = "| Title | Link |\n|-|-|\n| [A b](https://a.b/1) | |\n"
+    papers = wp.parse(f"2024-W24\n--------\n\n{table}\n2024-W23\n--------\n\n{table}")
+    new = papers.add(wp.Paper(title="New", week=date(2024, 6, 23), links=[link(PDF)]))
+    assert new.to_markdown().startswith("2024-W25\n--------\n\n| Title | Link |\n|-|-|\n| [New]")

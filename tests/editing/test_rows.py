@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from support.editing import PDF, TABLE, assert_written, lines_changed, link, replaced
+from support.editing import PDF, TABLE, assert_written, changed_lines, link, with_changes
 from weeklypapers.editing.differences import differences
 from weeklypapers.testing import hypothesis as strategies
 
@@ -54,27 +54,27 @@ CASES: list[tuple[int, dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("at", "fields", "shown"), CASES)
+@pytest.mark.parametrize(("index", "fields", "shown"), CASES)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_a_field_is_written_in_the_manner_of_its_cell(
-    at: int, fields: dict[str, Any], shown: str, newline: str
+def test_a_field_is_written_in_the_style_of_its_cell(
+    index: int, fields: dict[str, Any], shown: str, newline: str
 ) -> None:
     papers = wp.parse(TABLE.replace("\n", newline))
-    new = replaced(papers, at, **fields)
+    new = with_changes(papers, index, **fields)
 
-    gone, made = lines_changed(papers, new)
-    origin = papers[at].origin
+    removed, added = changed_lines(papers, new)
+    origin = papers[index].origin
     assert origin
-    assert gone == [origin.text]
-    assert shown.replace(r"<https://a.b/\(c\)>", "https://a.b/(c)") in made[0]
-    assert differences(attrs.evolve(papers[at], **fields), new[at]) == []
+    assert removed == [origin.text]
+    assert shown.replace(r"<https://a.b/\(c\)>", "https://a.b/(c)") in added[0]
+    assert differences(attrs.evolve(papers[index], **fields), new[index]) == []
     assert_written(new)
 
 
 @pytest.mark.parametrize("others", [" et al.", ", and others", "等", " 等人"])
-def test_that_there_are_other_authors_stays(others: str) -> None:
+def test_et_al_stays(others: str) -> None:
     table = "| Title | Authors | Paper |\n|---|---|---|\n| A | Ann Lee%s | [x](https://arxiv.org/abs/2406.00001) |\n"
-    new = replaced(wp.parse(table % others), 0, listed_authors=["Bo Chan"])
+    new = with_changes(wp.parse(table % others), 0, listed_authors=["Bo Chan"])
     assert new.to_markdown() == (table % others).replace("Ann Lee", "Bo Chan")
 
 
@@ -83,16 +83,18 @@ def test_that_there_are_other_authors_stays(others: str) -> None:
     st.sampled_from(["title", "venue", "comment", "links", "listed_date"]),
     strategies.papers(arxiv=False),
 )
-def test_any_edit_of_a_table_is_read_back_or_refused(at: int, field: str, other: wp.Paper) -> None:
+def test_any_edit_of_a_table_is_read_back_or_refused(
+    index: int, field: str, other: wp.Paper
+) -> None:
     papers = wp.parse(TABLE)
     value = getattr(other, field)
     try:
-        new = replaced(papers, at, **{field: value})
+        new = with_changes(papers, index, **{field: value})
     except wp.EditError:
         return
-    assert differences(attrs.evolve(papers[at], **{field: value}), new[at]) == []
+    assert differences(attrs.evolve(papers[index], **{field: value}), new[index]) == []
     assert_written(new)
-    before, after = (one.to_markdown().split("\n") for one in (papers, new))
-    assert [line for number, line in enumerate(after) if number != 4 + at] == [
-        line for number, line in enumerate(before) if number != 4 + at
+    before, after = (papers.to_markdown().split("\n") for papers in (papers, new))
+    assert [line for number, line in enumerate(after) if number != 4 + index] == [
+        line for number, line in enumerate(before) if number != 4 + index
     ]

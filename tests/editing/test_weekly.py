@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from support.editing import COLUMNS, WEEKLY, lines_changed, replaced
+from support.editing import COLUMNS, WEEKLY, changed_lines, with_changes
 from weeklypapers.testing import hypothesis as strategies
 
 
@@ -20,37 +20,39 @@ from weeklypapers.testing import hypothesis as strategies
     st.sampled_from(["\n", "\r\n", "\r"]),
 )
 def test_any_edit_of_the_weekly_table_is_read_back(
-    at: int, fields: list[str], other: wp.Paper, newline: str
+    index: int, fields: list[str], other: wp.Paper, newline: str
 ) -> None:
     text = WEEKLY.replace("\n", newline)
     papers = wp.parse(text)
     changed = {field: getattr(other, field) for field in fields}
-    new = replaced(papers, at, **changed)
+    new = with_changes(papers, index, **changed)
 
-    wanted = [*papers]
-    wanted[at] = attrs.evolve(papers[at], **changed)
-    assert list(new) == wanted
-    assert list(wp.parse(new.to_markdown())) == wanted
-    before, after = (one.to_markdown().split(newline) for one in (papers, new))
+    expected = [*papers]
+    expected[index] = attrs.evolve(papers[index], **changed)
+    assert list(new) == expected
+    assert list(wp.parse(new.to_markdown())) == expected
+    before, after = (papers.to_markdown().split(newline) for papers in (papers, new))
     assert len(before) == len(after)
-    assert [line for number, line in enumerate(after) if number != 4 + at] == [
-        line for number, line in enumerate(before) if number != 4 + at
+    assert [line for number, line in enumerate(after) if number != 4 + index] == [
+        line for number, line in enumerate(before) if number != 4 + index
     ]
 
 
 def test_a_week_may_be_changed_in_its_column() -> None:
-    new = replaced(wp.parse(WEEKLY), 1, week=date(2024, 7, 7))
+    new = with_changes(wp.parse(WEEKLY), 1, week=date(2024, 7, 7))
     assert [paper.week for paper in new] == [date(2024, 6, 30), date(2024, 7, 7), date(2024, 6, 16)]
 
 
-def test_extra_columns_go_by_their_header() -> None:
+def test_extra_columns_are_written_by_header() -> None:
     papers = wp.parse(WEEKLY)
-    new = replaced(papers, 2, extra={"Notes": "x | y"})
+    new = with_changes(papers, 2, extra={"Notes": "x | y"})
 
     assert new[2].extra == {"Notes": "x | y"}
-    assert lines_changed(papers, new)[1][0].endswith(r"| x \| y |")
+    assert changed_lines(papers, new)[1][0].endswith(r"| x \| y |")
 
 
 def test_a_row_that_is_too_short_is_completed() -> None:
     papers = wp.parse(f"{WEEKLY.split('Thanks')[0].rstrip()}\n| | Short\n")
-    assert lines_changed(papers, replaced(papers, 3, abstract="x"))[1] == ["| | Short | | x | | |"]
+    assert changed_lines(papers, with_changes(papers, 3, abstract="x"))[1] == [
+        "| | Short | | x | | |"
+    ]

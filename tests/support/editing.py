@@ -21,30 +21,13 @@ def link(url: str, label: str | None = None) -> wp.Link:
     return wp.Link(url=url, label=label)
 
 
-def replaced(papers: wp.Papers, at: int, **fields: Any) -> wp.Papers:
-    """The list with some fields of one paper changed."""
-    chosen = papers[at]
-    return papers.edit(lambda paper: attrs.evolve(paper, **fields) if paper is chosen else paper)
+def new_paper(week: str, title: str = "A new paper") -> wp.Paper:
+    links = [link("https://arxiv.org/abs/2406.00001", "Paper")]
+    return wp.Paper(title=title, week=date.fromisoformat(week), abstract="It is new.", links=links)
 
 
-def lines_changed(before: wp.Papers, after: wp.Papers) -> tuple[list[str], list[str]]:
-    """The lines of a document that are gone, and those that are new."""
-    one, other = (papers.to_markdown().splitlines() for papers in (before, after))
-    found = [line for line in difflib.ndiff(one, other) if line[:2] in ("- ", "+ ")]
-    gone = [line[2:] for line in found if line.startswith("-")]
-    return gone, [line[2:] for line in found if line.startswith("+")]
-
-
-def assert_written(papers: wp.Papers, **options: Any) -> None:
-    """The document gives the papers when it is read again."""
-    again = wp.parse(papers.to_markdown(), on_error="collect", **options)
-    assert list(again) == list(papers)
-    assert [paper.origin.line for paper in again if paper.origin] == [
-        paper.origin.line for paper in papers if paper.origin
-    ]
-
-
-def real(name: str) -> wp.Papers:
+def real_list(name: str) -> wp.Papers:
+    """Read one of the real lists, or skip the test where they are missing."""
     path = DATA / name
     if not path.exists():
         pytest.skip("the real lists are not here")
@@ -52,9 +35,27 @@ def real(name: str) -> wp.Papers:
         return wp.parse(file.read(), on_error="collect")
 
 
-def new_paper(week: str, title: str = "A new paper") -> wp.Paper:
-    links = [link("https://arxiv.org/abs/2406.00001", "Paper")]
-    return wp.Paper(title=title, week=date.fromisoformat(week), abstract="It is new.", links=links)
+def with_changes(papers: wp.Papers, index: int, **fields: Any) -> wp.Papers:
+    """Return the list with other fields of one paper."""
+    chosen = papers[index]
+    return papers.edit(lambda paper: attrs.evolve(paper, **fields) if paper is chosen else paper)
+
+
+def changed_lines(before: wp.Papers, after: wp.Papers) -> tuple[list[str], list[str]]:
+    """Return the removed and the added lines of a document."""
+    old, new = (papers.to_markdown().splitlines() for papers in (before, after))
+    lines = list(difflib.ndiff(old, new))
+    removed = [line[2:] for line in lines if line.startswith("- ")]
+    return removed, [line[2:] for line in lines if line.startswith("+ ")]
+
+
+def assert_written(papers: wp.Papers, **options: Any) -> None:
+    """Assert that the document gives the papers when it is read again."""
+    again = wp.parse(papers.to_markdown(), on_error="collect", **options)
+    assert list(again) == list(papers)
+    assert [paper.origin.line for paper in again if paper.origin] == [
+        paper.origin.line for paper in papers if paper.origin
+    ]
 
 
 WEEKLY = """\
