@@ -49,10 +49,10 @@ def _index(papers: Sequence[Paper], week: date | None, *, is_rising: bool) -> in
     """Return the index for a new paper: after the last of its week, or before the next week."""
     if week is None:
         return len(papers)
-    dated = [(at, paper.week) for at, paper in enumerate(papers) if paper.week]
-    if same := [at for at, other in dated if other == week]:
+    dated = [(index, paper.week) for index, paper in enumerate(papers) if paper.week]
+    if same := [index for index, other in dated if other == week]:
         return same[-1] + 1
-    later = (at for at, other in dated if (other > week if is_rising else other < week))
+    later = (index for index, other in dated if (other > week if is_rising else other < week))
     return next(later, dated[-1][0] + 1 if dated else 0)
 
 
@@ -178,15 +178,15 @@ class _Additions:
     ) -> None:
         """Insert a section before or after the section of a row."""
         sections = self._section_maker.sections
-        at = next(at for at, section in enumerate(sections) if neighbour in section.places)
-        place = sections[at].places[0 if is_first else -1]
+        index = next(index for index, section in enumerate(sections) if neighbour in section.places)
+        place = sections[index].places[0 if is_first else -1]
         is_numbered = self._row_maker.number(place) is not None
         rows = [
             self._row_maker.line(paper, place, number if is_numbered else None)
             for number, paper in enumerate(papers, 1)
         ]
-        lines = self._section_maker.lines(week, rows, at, place, is_first=is_first)
-        line = sections[at].heading.line - 1 if is_first else neighbour.line
+        lines = self._section_maker.lines(week, rows, index, place, is_first=is_first)
+        line = sections[index].heading.line - 1 if is_first else neighbour.line
         self._edits.insert(line, lines)
         self._added += [(line, paper) for paper in papers]
 

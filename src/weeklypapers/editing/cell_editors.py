@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from weeklypapers.dialects.draft import Piece
 from weeklypapers.dialects.entry import Range, read_entry
 from weeklypapers.dialects.tables.free import Reader
 from weeklypapers.editing.escaping import escaped, target_markdown
@@ -37,6 +38,11 @@ class CellEditor:
         self.inline: Inline = render_inline(source)
         self._edits: dict[Range, str] = {}
         self._markdown: str | None = None
+
+    @property
+    def piece(self) -> Piece:
+        """The original content for a `Draft`, without a place in a document."""
+        return Piece(self.source, self.inline, lambda _: (1, 1))
 
     @property
     def is_changed(self) -> bool:
@@ -246,5 +252,7 @@ class RowEditor:
 
     def line(self) -> str:
         """Return the line with all edits."""
-        cells = {at: cell.markdown() for at, cell in enumerate(self.cells) if cell.is_changed}
-        return self.layout.replace(self.row, cells)
+        changed = {
+            column: cell.markdown() for column, cell in enumerate(self.cells) if cell.is_changed
+        }
+        return self.layout.replace(self.row, changed)

@@ -186,7 +186,7 @@ class _DateText:
 
     def redated(self, dates: Mapping[_Role, Written], samples: Sequence[str]) -> str:
         """Return the text with other dates."""
-        words = [self._word(at, dates[role], samples) for at, role in enumerate(self.roles)]
+        words = [self._word(index, dates[role], samples) for index, role in enumerate(self.roles)]
         ends = [end for end in ("first", "last") if (end, "month") in self.roles]
         is_one_month = ("first", "day") in self.roles and len(ends) == 1
         if not is_one_month or dates["first", "month"].month == dates["last", "month"].month:
@@ -219,9 +219,9 @@ class _DateText:
                 end = suffix.end()
         return "".join([*pieces, self.text[end:]])
 
-    def _word(self, at: int, date: Written, samples: Sequence[str]) -> str:
+    def _word(self, index: int, date: Written, samples: Sequence[str]) -> str:
         """Return the word for another date in the place of a part."""
-        old, role = self.parts[at][0], self.roles[at]
+        old, role = self.parts[index][0], self.roles[index]
         if role[1] == "compact":
             return _iso(date).replace("-", "")
         number = _number(role, date) or 0
@@ -231,18 +231,18 @@ class _DateText:
             return _month_name(number, old, self.text)
         if role[1] == "year":
             return f"{number % 100:02}" if len(old) == 2 else f"{number:04}"
-        is_padded = role[1] == "week" or self._is_padded(at, samples)
+        is_padded = role[1] == "week" or self._is_padded(index, samples)
         return f"{number:02}" if is_padded else str(number)
 
-    def _is_padded(self, at: int, samples: Sequence[str]) -> bool:
+    def _is_padded(self, index: int, samples: Sequence[str]) -> bool:
         """Return whether a number below 10 is written with a leading zero."""
-        word = str(self.parts[at][0])
+        word = str(self.parts[index][0])
         if word.startswith("0") or len(word) == 1:
             return word.startswith("0")
         for sample in samples:
             words: list[str] = [word for word in _PART.findall(sample) if _is_date_word(word)]
-            if len(words) == len(self.parts) and (words[at][0] == "0" or len(words[at]) == 1):
-                return words[at][0] == "0"
+            if len(words) == len(self.parts) and (words[index][0] == "0" or len(words[index]) == 1):
+                return words[index][0] == "0"
         if any(part[0].isdigit() and len(part[0]) == 1 for part in self.parts):
             return False
         is_padded = any(part[0].startswith("0") for part in self.parts)

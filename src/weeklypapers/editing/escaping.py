@@ -42,9 +42,8 @@ def _escapings(text: str) -> Iterator[str]:
     """Yield Markdown for a text, from no escapes to all."""
     yield text.replace("\r", "&#13;").replace("\n", "<br>")
     pieces = _FORMULA.split(text)
-    yield "".join(
-        piece if at % 2 else _with_escapes(piece, _SPECIAL) for at, piece in enumerate(pieces)
-    )
+    pieces[::2] = [_with_escapes(piece, _SPECIAL) for piece in pieces[::2]]
+    yield "".join(pieces)
     yield _with_escapes(text, _SPECIAL)
     yield _with_escapes(text, _PUNCTUATION)
 

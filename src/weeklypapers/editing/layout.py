@@ -48,18 +48,18 @@ class Layout:
         """
         parts: list[str] = []
         end = 0
-        for at, (left, right) in enumerate(spans(row.text, start_of(row))):
-            if at in cells:
+        for column, (left, right) in enumerate(spans(row.text, start_of(row))):
+            if column in cells:
                 old = row.text[left:right]
-                parts += [row.text[end:left], self._padded_cell(at, old, cells[at])]
+                parts += [row.text[end:left], self._padded_cell(column, old, cells[column])]
                 end = right
         return "".join([*parts, row.text[end:]])
 
-    def _padded_cell(self, at: int, old: str, content: str) -> str:
+    def _padded_cell(self, column: int, old: str, content: str) -> str:
         """Return the text between two pipes for a new content.
 
         Args:
-            at: The column.
+            column: The column.
             old: The old text between the pipes, with its padding.
             content: The new content.
         """
@@ -68,9 +68,9 @@ class Layout:
             before, after = old.split(old_content, 1)
         else:
             before = after = " " if old else ""
-        width = self.widths[at] if at < len(self.widths) else None
+        width = self.widths[column] if column < len(self.widths) else None
         if width is not None:
-            sign = {"center": "^", "right": ">"}.get(self.alignments[at] or "left", "<")
+            sign = {"center": "^", "right": ">"}.get(self.alignments[column] or "left", "<")
             before, after = before[:1], after[:1] or before[:1]
             new = f"{new:{sign}{max(0, width - len(before) - len(after))}}"
         if new.endswith("\\"):
@@ -84,9 +84,11 @@ def layout_of(chunk: Chunk) -> Layout:
     count = len(header.cells)
     rows = [row for row in islice(chunk.rows(), _SAMPLE) if len(row.cells) == count]
     padded = [list(_padded_cells(row)) for row in (header, *rows)]
-    cells = [tuple(row.cells[at].text for row in rows) for at in range(count)]
+    cells = [tuple(row.cells[column].text for row in rows) for column in range(count)]
     return Layout(
-        widths=tuple(_width([row[at] for row in padded if at < len(row)]) for at in range(count)),
+        widths=tuple(
+            _width([row[column] for row in padded if column < len(row)]) for column in range(count)
+        ),
         alignments=chunk.table.alignments,
         nothing=tuple(map(_content_for_nothing, cells)),
         cells=tuple(cells),

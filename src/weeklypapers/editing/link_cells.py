@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from weeklypapers.dialects.draft import Draft, Piece, links_in
+from weeklypapers.dialects.draft import Draft, links_in
 from weeklypapers.dialects.tables.columns import DATES
 from weeklypapers.editing.cell_editors import CellEditor, RowEditor
 from weeklypapers.editing.escaping import link_markdown, target_markdown
@@ -54,7 +54,7 @@ def _link_marks(row: RowEditor) -> dict[int, list[Mark]]:
         if roles[column] in (*DATES, "listed_authors"):
             continue
         draft = Draft(raw="", file=None, section=section)
-        dead = draft.take_links(Piece(cell.source, cell.inline, lambda _: (1, 1)))
+        dead = draft.take_links(cell.piece)
         marks_by_column[column] = [
             mark for mark in links_in(cell.inline) if not any(mark is other for other in dead)
         ]
@@ -78,15 +78,17 @@ def _new_columns(
     for _, start, stop, new_start, new_stop in matcher.get_opcodes():
         pairs = zip(range(new_start, new_stop), range(start, stop), strict=False)
         predecessors.update(pairs)
-    return [
-        _new_column(row, link)
-        if (old := predecessors.get(at)) is None
-        else _next_column(row, before[old], columns[old], link)
-        for at, link in enumerate(after)
-    ]
+    new_columns: list[int] = []
+    for index, link in enumerate(after):
+        old = predecessors.get(index)
+        if old is None:
+            new_columns.append(_new_column(row, link))
+        else:
+            new_columns.append(_replacing_column(row, before[old], columns[old], link))
+    return new_columns
 
 
-def _next_column(row: RowEditor, old: Link, column: int, link: Link) -> int:
+def _replacing_column(row: RowEditor, old: Link, column: int, link: Link) -> int:
     """Return the column of a link that replaces an old one."""
     if old.url == link.url or old.kind == link.kind:
         return column

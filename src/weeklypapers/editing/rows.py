@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from weeklypapers.dialects.draft import Draft, Piece
+from weeklypapers.dialects.draft import Draft
 from weeklypapers.dialects.entry import tidy
 from weeklypapers.dialects.tables.columns import DATES
 from weeklypapers.dialects.tables.free import Reader
@@ -170,9 +170,8 @@ def _topics_without_headings(
 ) -> list[str]:
     """Return the topics without the path of the headings above the row."""
     if before and before.topics:
-        cell = row.cells[column]
         draft = Draft(raw="", file=None, section=row.reader.section)
-        draft.take_category("topics", Piece(cell.source, cell.inline, lambda _: (1, 1)))
+        draft.take_category("topics", row.cells[column].piece)
         listed: Sequence[str] = draft.values.get("topics", ())
         first = before.topics[0]
         prefix = first.removesuffix(listed[0]) if listed else f"{first} > "
