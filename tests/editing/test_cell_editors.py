@@ -119,3 +119,31 @@ def test_fields_inside_of_others_are_an_error() -> None:
     title = TitleEditor(CellEditor(source), has_entries=True)
     with pytest.raises(wp.EditError, match="abstract: other fields stand between its lines"):
         title.write("abstract", "New.")
+
+
+def test_the_markdown_around_a_text_counts() -> None:
+    cell = CellEditor("[a x)")
+    cell.replace((2, 4), "](b")
+    assert cell.markdown() == r"[a\](b)"
+
+
+REFERENCES = """\
+| Title | Venue | Link |
+|-|-|-|
+| [Alpha][1] | ACL | [pdf][2] |
+
+[1]: https://arxiv.org/abs/2406.00001
+[2]: https://arxiv.org/abs/2406.00002
+"""
+
+
+def test_links_by_reference_stay() -> None:
+    papers = wp.parse(REFERENCES)
+    assert with_changes(papers, 0, title="Beta").to_markdown() == REFERENCES.replace(
+        "Alpha", "Beta"
+    )
+    links = [papers[0].links[0], wp.Link(url=PDF, label="pdf")]
+    new = with_changes(papers, 0, links=links).to_markdown()
+    assert new == REFERENCES.replace("[pdf][2]", f"[pdf]({PDF})")
+    with pytest.raises(wp.EditError, match=r"the address .* can't be found in the row"):
+        with_changes(papers, 0, links=[wp.Link(url=f"{PDF}v2", label="Alpha")])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from weeklypapers.dialects.draft import Piece
 from weeklypapers.dialects.entry import Range, read_entry
 from weeklypapers.dialects.tables.free import Reader
 from weeklypapers.editing.escaping import escaped, target_markdown
 from weeklypapers.editing.layout import Layout, completed_row
-from weeklypapers.markdown import Inline, Mark, Row, render_inline
+from weeklypapers.markdown import NO_REFERENCES, Inline, Mark, Row, render_inline
 from weeklypapers.model.errors import EditError
 
 __all__ = ["CellEditor", "RowEditor", "TitleEditor"]
@@ -30,12 +31,14 @@ class CellEditor:
 
     Attributes:
         source: The original Markdown.
+        references: The addresses that the document defines for links.
         inline: The original content.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, references: Mapping[str, str] = NO_REFERENCES) -> None:
         self.source = source
-        self.inline: Inline = render_inline(source)
+        self.references = references
+        self.inline: Inline = render_inline(source, references=references)
         self._edits: dict[Range, str] = {}
         self._markdown: str | None = None
 
@@ -96,19 +99,27 @@ class CellEditor:
             mark.kind for mark in self.inline.marks if not begin <= mark.begin < mark.end < end
         ]
 
-        def is_right(result: Inline) -> bool:
-            return result.text == expected and [mark.kind for mark in result.marks] == kinds
+        def is_right(markdown: str) -> bool:
+            inline = self._with(part, markdown)
+            return inline.text == expected and [mark.kind for mark in inline.marks] == kinds
 
-        return escaped(text, is_right, self.source[: part[0]], self.source[part[1] :])
+        return escaped(text, is_right)
+
+    def _with(self, part: Range, markdown: str) -> Inline:
+        """Return the original content with other Markdown in the place of a range."""
+        start, stop = part
+        source = f"{self.source[:start]}{markdown}{self.source[stop:]}"
+        return render_inline(source, references=self.references)
 
     def insert(self, offset: int, text: str) -> None:
         """Insert plain text at an offset of the Markdown, after earlier insertions there."""
         count = len(self.inline.marks)
 
-        def is_right(result: Inline) -> bool:
-            return text in result.text and len(result.marks) == count
+        def is_right(markdown: str) -> bool:
+            inline = self._with((offset, offset), markdown)
+            return text in inline.text and len(inline.marks) == count
 
-        markdown = escaped(text, is_right, self.source[:offset], self.source[offset:])
+        markdown = escaped(text, is_right)
         self._edits[offset, offset] = self._edits.get((offset, offset), "") + markdown
 
     def enclose(self, start: int, stop: int, opening: str, closing: str) -> None:
@@ -242,7 +253,8 @@ class RowEditor:
         self.reader = reader
         self.layout = layout
         self.row = completed_row(row, columns, reader)
-        self.cells = [CellEditor(cell.text) for cell in self.row.cells[: len(columns)]]
+        cells = self.row.cells[: len(columns)]
+        self.cells = [CellEditor(cell.text, reader.references) for cell in cells]
         has_entries = columns.roles[columns.title] == "entry"
         self.title = TitleEditor(self.cells[columns.title], has_entries=has_entries)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from weeklypapers.dialects.draft import label_of
-from weeklypapers.markdown import Inline, render_inline
+from weeklypapers.markdown import render_inline
 from weeklypapers.model.paper import Link
 
 __all__ = ["escaped", "link_markdown", "target_markdown"]
@@ -17,23 +17,19 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BARE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
 
 
-def escaped(
-    text: str, is_right: Callable[[Inline], bool], before: str = "", after: str = ""
-) -> str:
+def escaped(text: str, is_right: Callable[[str], bool]) -> str:
     """Return the Markdown for a text with as few escapes as possible.
 
     Args:
         text: The text.
-        is_right: The test of the rendered result, of the Markdown around the text too.
-        before: The Markdown before the text.
-        after: The Markdown after it.
+        is_right: The test of the Markdown.
 
     Returns:
         The first Markdown that passes the test; if none does, the one with all escapes.
     """
     markdown = ""
     for markdown in _escapings(text):
-        if is_right(render_inline(f"{before}{markdown}{after}")):
+        if is_right(markdown):
             break
     return markdown
 
@@ -69,12 +65,12 @@ def link_markdown(link: Link) -> str:
     if link.label is None and _BARE_ADDRESS.fullmatch(link.url):
         return f"<{link.url}>"
 
-    def is_right(inline: Inline) -> bool:
-        return (
-            len(inline.marks) == 1
-            and inline.marks[0].kind == "link"
-            and label_of(inline, inline.marks[0]) == link.label
+    target = target_markdown(link.url)
+
+    def is_right(label: str) -> bool:
+        inline = render_inline(f"[{label}]({target})")
+        return [mark.kind for mark in inline.marks] == ["link"] and (
+            label_of(inline, inline.marks[0]) == link.label
         )
 
-    after = f"]({target_markdown(link.url)})"
-    return f"[{escaped(link.label or '', is_right, '[', after)}{after}"
+    return f"[{escaped(link.label or '', is_right)}]({target})"

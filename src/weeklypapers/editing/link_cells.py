@@ -159,6 +159,8 @@ def _separator(row: RowEditor, column: int, marks: Sequence[Mark]) -> str:
 
 def _write_link(cell: CellEditor, mark: Mark, before: Link, after: Link, *, is_title: bool) -> None:
     """Write a link in the place of another one."""
+    if is_title and before.url == after.url:
+        return  # the title itself is the label
     source = cell.source
     target = _TARGET.match(source[: mark.stop], max(0, source.rfind("](", 0, mark.stop)))
     has_text = cell.inline.source_of(mark.begin, mark.end) is not None

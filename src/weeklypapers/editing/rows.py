@@ -78,8 +78,11 @@ class FreeRowWriter:
 
 
 def _bold(text: str) -> str:
-    markdown = escaped(text, lambda inline: inline.text == text and not inline.marks)
-    return f"**{markdown}**"
+    def is_right(markdown: str) -> bool:
+        inline = render_inline(markdown)
+        return inline.text == text and not inline.marks
+
+    return f"**{escaped(text, is_right)}**"
 
 
 def _write(row: RowEditor, field: str, before: Paper | None, after: Paper) -> None:
