@@ -20,6 +20,7 @@ from weeklypapers.dialects.dialect import DIALECTS, WEEKLY, dialects_of
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.tables import cells, weekly
 from weeklypapers.dialects.tables.ragged import CellError
+from weeklypapers.markdown.tables import row_at
 from weeklypapers.testing.hypothesis import links, paper_lists, papers, texts
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ ID = "https://arxiv.org/abs/2406.00001"
 
 def table(*rows: str, header: str = HEADER) -> str:
     """A table of these rows."""
-    delimiters = "|---" * len(markdown.split_row(header).cells) + "|"
+    delimiters = "|---" * len(row_at(1, header, 0).cells) + "|"
     return "\n".join([header, delimiters, *rows])
 
 
@@ -186,7 +187,7 @@ def test_other_columns_become_extra() -> None:
     ],
 )
 def test_names_of_columns(header: str, names: tuple[str, ...]) -> None:
-    chunk = next(markdown.scan(table(header=header).split("\n")))
+    chunk = next(markdown.tables(table(header=header).split("\n")))
     assert weekly_reader(chunk).columns.names == names
 
 
@@ -683,7 +684,7 @@ def _tables(draw: st.DrawFn) -> str:
 @given(_tables())
 @example(table(row(), row()))
 def test_column_by_column_is_row_by_row(text: str) -> None:
-    (chunk,) = markdown.scan(text.split("\n"))
+    (chunk,) = markdown.tables(text.split("\n"))
     reader = weekly_reader(chunk)
     assert chunk.columns is not None
     by_row, problems = reader._read_rows(chunk.rows())

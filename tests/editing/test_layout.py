@@ -11,7 +11,7 @@ from weeklypapers.editing.document import Document
 from weeklypapers.editing.layout import completed_row, layout_of, start_of
 from weeklypapers.editing.places import read_contents
 from weeklypapers.markdown import Chunk, blocks
-from weeklypapers.markdown.rows import row_at
+from weeklypapers.markdown.tables import row_at
 
 
 def test_a_cell_keeps_the_width_of_its_column_or_grows() -> None:

@@ -12,7 +12,7 @@ from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.dialects.tables.ragged import CellError, Fits, fit
 from weeklypapers.markdown import Alignment, Chunk, Row, escape_cell
-from weeklypapers.markdown.rows import BLANKS, row_at, spans
+from weeklypapers.markdown.tables import BLANKS, row_at, spans
 
 __all__ = ["Layout", "completed_row", "layout_of", "start_of"]
 

@@ -13,7 +13,7 @@ from weeklypapers.editing.layout import Layout, layout_of, start_of
 from weeklypapers.editing.places import Contents, PaperTable, RowPlace
 from weeklypapers.editing.row_writers import RowWriter, row_writer
 from weeklypapers.markdown import Chunk, Row
-from weeklypapers.markdown.rows import row_at
+from weeklypapers.markdown.tables import row_at
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Paper
 

@@ -109,7 +109,9 @@ def read_contents(document: Document) -> Contents:
     problems: list[Problem] = []
     tables: dict[Table, PaperTable] = {}
     filled: set[Table] = set()
-    for batch in read_document(lines, document.file, document.dialect, document.columns):
+    for batch in read_document(
+        lines, document.file, document.dialect, document.columns, is_complete=True
+    ):
         places += _places(batch)
         problems += batch.problems
         if batch.chunk and batch.chunk.html is None and batch.reader:

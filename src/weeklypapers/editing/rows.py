@@ -23,7 +23,7 @@ from weeklypapers.editing.escaping import escaped
 from weeklypapers.editing.layout import Layout, start_of
 from weeklypapers.editing.link_cells import write_links
 from weeklypapers.markdown import Row, render_inline
-from weeklypapers.markdown.rows import row_at
+from weeklypapers.markdown.tables import row_at
 from weeklypapers.model.categories import Category
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.names import ET_AL, Names, names_of
