@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
 from weeklypapers.dialects.document import Batch
+from weeklypapers.editing.document import Document
 from weeklypapers.files import SourceLike, opened
 from weeklypapers.formats.suffixes import (
     MARKDOWN,
@@ -29,7 +30,7 @@ from weeklypapers.model.errors import (
 )
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Problems
-from weeklypapers.papers import Document, OnError, Papers
+from weeklypapers.papers import OnError, Papers
 
 __all__ = [
     "ReadError",
