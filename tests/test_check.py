@@ -166,7 +166,7 @@ def test_week_order_names_the_order(path: Path) -> None:
     problems(path, *weeks("2024-06-30", "2024-06-16", "2024-06-23", "2024-06-09"))
     (problem,) = wp.check(path)
     assert problem.message == (
-        "week 2024-06-23 stands behind 2024-06-16 in a list whose newest week comes first"
+        "the week 2024-06-23 is listed after 2024-06-16 in a list whose newest week comes first"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import attrs
 import pytest
@@ -11,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from weeklypapers import Edit, InvalidValueError, Paper, Problem, ReadError
-from weeklypapers.checking.fixing import Fixed, TextFile, apply, fix
+from weeklypapers import Edit, Fixed, InvalidValueError, Paper, Problem, fix
 from weeklypapers.markdown import split_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 HEAD = """\
@@ -39,6 +40,12 @@ def problem(*edits: Edit, code: str = "any") -> Problem:
 
 def fixed(text: str, **options: object) -> Fixed:
     return fix(io.StringIO(text, newline=""), **options)  # type: ignore[arg-type]
+
+
+def apply(text: str, problems: Iterable[Problem]) -> str:
+    """Return the text after the fixes of the problems that one pass makes."""
+    with patch("weeklypapers.checking.fixing.check_text", side_effect=[list(problems), ()]):
+        return fixed(text).text
 
 
 def codes(problems: tuple[Problem, ...]) -> list[str]:
@@ -166,7 +173,7 @@ def test_edits_of_a_problem_that_overlap_are_refused() -> None:
     [(0, 1, 0), (3, 1, 0), (1, 0, 0), (1, 5, 0), (1, 1, -1), (1, 2, 3)],
 )
 def test_places_that_the_text_has_not_are_refused(wrong: tuple[int, int, int]) -> None:
-    with pytest.raises(InvalidValueError, match="no such place"):
+    with pytest.raises(InvalidValueError, match="outside of the text"):
         apply("abc\nd", [problem(edit(*wrong, ""))])
 
 
@@ -260,9 +267,21 @@ def test_json_has_nothing_to_mend(tmp_path: Path, name: str) -> None:
     assert result.problems == wp.check(path)
 
 
-def test_what_is_not_utf_8_raises(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="not-utf-8"):
-        fix(io.BytesIO(b"caf\xe9"))
+def test_text_that_is_not_utf_8_stays(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    content = (HEAD + SHORT).encode() + b"\ncaf\xe9"
+    path.write_bytes(content)
+
+    result = fix(path)
+
+    assert result.text.encode(errors="surrogateescape") == content
+    assert result.fixed == ()
+    assert [str(each) for each in result.problems] == [
+        f"{path}:4:4: not-utf-8: expected text in UTF-8, got the byte 0xe9"
+    ]
+
+
+def test_a_file_that_does_not_exist(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         fix(tmp_path / "none.md")
 
@@ -270,28 +289,27 @@ def test_what_is_not_utf_8_raises(tmp_path: Path) -> None:
 def test_what_is_in_the_way_is_mended_in_the_next_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two find the same place wanting, and one mends it for both; a third is still there then."""
 
-    def found(source: TextFile, **_: object) -> tuple[Problem, ...]:
-        text = source.read()
+    def problems(text: str, *_: object, **__: object) -> tuple[Problem, ...]:
         doubled = [problem(edit(1, 1, 0, "x"), code=code) for code in ("one", "two")]
         third = problem(edit(1, 1, 1, "z"), code="three")
         return (*doubled, third) if text == "a" else (third,) if text == "xa" else ()
 
-    monkeypatch.setattr("weeklypapers.checking.fixing.check", found)
+    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", problems)
 
     assert fixed("a") == Fixed(
         text="za",
-        fixed=(found(TextFile("a", None))[0], found(TextFile("xa", None))[0]),
+        fixed=(problems("a")[0], problems("xa")[0]),
         problems=(),
     )
 
 
 def test_mending_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     endless = problem(edit(1, 1, 0, "x"))
-    monkeypatch.setattr("weeklypapers.checking.fixing.check", lambda *_, **__: (endless,))
+    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", lambda *_, **__: (endless,))
     assert len(fixed("a").text) < 100
 
     idle = problem(edit(1, 1, 1, "a"))
-    monkeypatch.setattr("weeklypapers.checking.fixing.check", lambda *_, **__: (idle,))
+    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", lambda *_, **__: (idle,))
     assert fixed("a") == Fixed(text="a", fixed=(), problems=(idle,))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -14,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from weeklypapers.checking.fixing import TextFile
+from weeklypapers.checking.checker import check_text
 
 PACKAGE = Path(wp.__file__).parent
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -121,7 +120,7 @@ def test_the_reason_why_an_identifier_cannot_exist() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["htps://", "http:/", "https:/", "https//", "ttps://", "hhttps://"]
+    "wrong", ["htps://", "http:/", "https:/", "https:///", "https//", "ttps://", "hhttps://"]
 )
 def test_a_misspelt_scheme_is_mended(wrong: str) -> None:
     text = HEAD + row(f"[a|b]({wrong}arxiv.org/abs/2406.00001)".replace("|", r"\|"))
@@ -192,7 +191,7 @@ def test_duplicates_in_one_week_and_in_two() -> None:
     listed = rows(row(), row(title="U"), row(week="2024-06-23"))
     assert listed == ["4:16 warning duplicate", "5:16 warning listed-again"]
     (_, again) = wp.check(io.StringIO(HEAD + row() + row(title="U") + row(week="2024-06-23")))
-    assert again.message == "2406.00001 is listed in the week 2024-06-30 (line 3) already"
+    assert again.message == "2406.00001 is already listed in the week 2024-06-30 (line 3)"
 
 
 def test_duplicates_without_weeks() -> None:
@@ -322,8 +321,8 @@ def test_two_tables_of_one_week() -> None:
 
 def test_weeks_of_json() -> None:
     papers = wp.parse(HEAD + row(A) + row(B, week="2024-06-23") + row(C, week="2024-06-09"))
-    file = TextFile(json.dumps(json.loads(papers.to_json())), "list.json")
-    assert [(each.line, each.code) for each in wp.check(file)] == [(None, "missing-week")]
+    problems = check_text(papers.to_json(), "list.json")
+    assert [(each.line, each.code) for each in problems] == [(None, "missing-week")]
 
 
 # -- Any text ----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from weeklypapers._version import __version__
     from weeklypapers.arxiv.client import ArxivClient
     from weeklypapers.cattrs_hooks import register_hooks
-    from weeklypapers.checking import check
+    from weeklypapers.checking.checker import check
     from weeklypapers.checking.fixing import Fixed, fix
     from weeklypapers.comparing import Change
     from weeklypapers.dialects.dialect import Dialect
@@ -125,7 +125,7 @@ __all__ = [
 _MODULES = {
     "__version__": "_version",
     "ArxivClient": "arxiv.client",
-    "check": "checking",
+    "check": "checking.checker",
     "Fixed": "checking.fixing",
     "fix": "checking.fixing",
     "Change": "comparing",

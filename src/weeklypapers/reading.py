@@ -39,7 +39,6 @@ __all__ = [
     "iter_papers",
     "parse",
     "read",
-    "read_batches",
     "sample",
 ]
 
@@ -103,7 +102,7 @@ def read(
     check_choice("on_error", on_error, get_args(OnError))
     with opened(source) as listed:
         text = listed.file.read()
-    parts = read_batches([text], listed.name, listed.suffix, dialect, columns, is_complete=True)
+    parts = _read_batches([text], listed.name, listed.suffix, dialect, columns, is_complete=True)
     is_markdown = format_of(listed.name, listed.suffix, text) is MARKDOWN
     document = partial(_document, text, listed.name, dialect, columns) if is_markdown else None
     return _settled(parts, on_error, document)
@@ -120,7 +119,7 @@ def parse(
     """Read a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
-    parts = read_batches([text], None, "", dialect, columns, is_complete=True)
+    parts = _read_batches([text], None, "", dialect, columns, is_complete=True)
     return _settled(parts, on_error, partial(_document, text, None, dialect, columns))
 
 
@@ -176,7 +175,7 @@ def _streamed(
     report: Callable[[Problem], object] | None,
 ) -> Iterator[Paper]:
     with opened(source) as listed:
-        for batch in read_batches(
+        for batch in _read_batches(
             listed.file, listed.name, listed.suffix, dialect, columns, is_complete=False
         ):
             if report is not None:
@@ -203,7 +202,7 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     """
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
-    return _settled(read_batches([text], None, ".json", is_complete=True), on_error)
+    return _settled(_read_batches([text], None, ".json", is_complete=True), on_error)
 
 
 @public
@@ -224,7 +223,7 @@ def from_csv(
     """
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
-    parts = read_batches([text], None, ".csv", columns=columns, is_complete=True)
+    parts = _read_batches([text], None, ".csv", columns=columns, is_complete=True)
     return _settled(parts, on_error)
 
 
@@ -265,7 +264,7 @@ def sample() -> Papers:
     return parse(text)
 
 
-def read_batches(
+def _read_batches(
     pieces: Iterable[str],
     file: str | None,
     suffix: str,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from inspect import signature
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -266,6 +265,8 @@ def dumps(papers: object, name: str, options: Mapping[str, Any]) -> bytes:
         InvalidValueError: There is no format for the suffix; the message names the known ones.
         UnknownArgumentError: The method has no such argument; the message names the nearest.
     """
+    from inspect import signature  # here, since it takes long and reading doesn't need it
+
     suffixes = [suffix for suffix in FORMATS if name.casefold().endswith(suffix)]
     if not suffixes:
         raise InvalidValueError(
