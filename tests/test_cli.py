@@ -1,5 +1,3 @@
-"""The command line: what it prints, what it rewrites, and its exit status."""
-
 from __future__ import annotations
 
 import contextlib
@@ -514,6 +512,21 @@ def test_the_process() -> None:
     assert run().returncode == 2
     assert run("check", "clean.md").returncode == 0
     assert run("check", "none.md").returncode == 2
+
+
+def test_a_check_imports_no_more_than_it_needs() -> None:
+    code = (
+        "import sys; from weeklypapers.cli import main; main(['check', 'clean.md']);"
+        "print(*sys.modules)"
+    )
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, check=True, text=True
+    )
+    modules = set(result.stdout.split())
+    unneeded = {"cattrs", "difflib", "http.client", "json", "statistics"}
+    package = ("arxiv", "editing", "papers", "plotting", "reading", "searching", "views")
+    unneeded |= {f"weeklypapers.{name}" for name in package}
+    assert not modules & unneeded
 
 
 def test_a_narrow_encoding() -> None:
