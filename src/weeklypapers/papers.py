@@ -180,7 +180,7 @@ class Papers(Exporting):
 
     @cached_property
     def _weeks(self) -> tuple[Week, ...]:
-        groups = selecting.grouped(self, "week").items()
+        groups = selecting.grouped_by(self, "week").items()
         return tuple(Week(ending=day, papers=Papers(group)) for day, group in groups if day)
 
     def week(self, day: Day) -> Week:
@@ -302,8 +302,7 @@ class Papers(Exporting):
             "arxiv_id": arxiv_id,
             "predicate": predicate,
         }
-        tests = selecting.conditions(self, given | unknown)
-        return Papers(paper for paper in self if all(test(paper) for test in tests))
+        return Papers(selecting.filtered(self, given | unknown))
 
     def sort_by(self, *keys: Key | Callable[[Paper], Any], reverse: bool = False) -> Papers:
         """The papers by the first key, those equal in it by the next, else in listed order.
@@ -323,7 +322,7 @@ class Papers(Exporting):
         """
         if not keys:
             raise InvalidValueError("sort_by needs a key, such as 'week'")
-        return Papers(selecting.ranked(self, keys, reverse=reverse))
+        return Papers(selecting.sorted_by(self, keys, reverse=reverse))
 
     @overload
     def group_by(self, key: Literal["week"]) -> dict[date | None, Papers]: ...
@@ -355,7 +354,7 @@ class Papers(Exporting):
         Raises:
             InvalidValueError: There is no key of that name; the message names the nearest.
         """
-        groups = selecting.grouped(self, key).items()
+        groups = selecting.grouped_by(self, key).items()
         return {value: Papers(group) for value, group in groups}
 
     @overload
@@ -388,7 +387,7 @@ class Papers(Exporting):
         Raises:
             InvalidValueError: There is no key of that name; the message names the nearest.
         """
-        return selecting.counted(self, key)
+        return selecting.counted_by(self, key)
 
     # Searching
 
