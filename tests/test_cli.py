@@ -26,7 +26,7 @@ HEAD = """\
 """
 CLEAN = "| 2024-06-30 | First | cs.CL    | Short.   | https://arxiv.org/abs/2406.00001 |\n"
 PIPE = "| 2024-06-30 | B | cs.CL | a|b | https://arxiv.org/abs/2406.00009 |\n"
-MENDED = PIPE.replace("a|b", r"a\|b")
+FIXED = PIPE.replace("a|b", r"a\|b")
 BAD = "| 30 June | D | cs.CL | a | https://arxiv.org/abs/2406.00008 |\n"
 TWICE = "| 2024-06-30 | D | cs.CL | a | https://arxiv.org/abs/2406.00001 |\n"
 OTHER = "\n| Name | Place |\n|------|-------|\n"
@@ -121,7 +121,7 @@ def test_codes(
     assert re.findall(r"^bad.md:\d+:\d+: (\S+) ", capsys.readouterr().out, re.MULTILINE) == expected
 
 
-def test_a_problem_without_a_place_stands_at_the_beginning(
+def test_a_problem_without_a_position_is_reported_on_the_first_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["check", "clean.md", "--columns", "Paper=title"]) == 1
@@ -175,7 +175,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert err == "4 problems in 2 files (2 can be fixed with --fix)\n"
 
 
-def test_json_of_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_without_problems(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--format", "json", "clean.md"]) == 0
     assert json.loads(capsys.readouterr().out) == []
 
@@ -235,7 +235,7 @@ def test_github_without_a_place(capsys: pytest.CaptureFixture[str]) -> None:
     assert properties == {"file": "clean.md", "title": "no-such-column"}
 
 
-# Mending
+# Fixing
 
 
 def state(name: str) -> tuple[bytes, int, int]:
@@ -248,14 +248,14 @@ def test_fix(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert main(["check", "--fix", "clean.md", "bad.md"]) == 1
 
-    assert Path("bad.md").read_text("utf-8") == HEAD + CLEAN + BAD + MENDED + TWICE + OTHER
+    assert Path("bad.md").read_text("utf-8") == HEAD + CLEAN + BAD + FIXED + TWICE + OTHER
     assert state("clean.md") == before
     out, err = capsys.readouterr()
     assert [line.split()[1] for line in out.splitlines()] == ["bad-week", "duplicate"]
     assert err == "fixed 1 problem in 1 file\n2 problems in 1 file left\n"
 
 
-def test_fix_of_all(capsys: pytest.CaptureFixture[str]) -> None:
+def test_fix_of_every_problem(capsys: pytest.CaptureFixture[str]) -> None:
     write("pipe.md", HEAD + PIPE)
     assert main(["check", "--fix", "pipe.md"]) == 0
     assert capsys.readouterr() == ("", "fixed 1 problem in 1 file\nno problems in 1 file\n")
@@ -267,27 +267,27 @@ def test_fix_keeps_every_other_byte() -> None:
 
     assert main(["check", "--fix", "list.md"]) == 0
 
-    mended = content.replace(b"a|b", b"a\\|b")
-    assert Path("list.md").read_bytes() == mended
+    expected = content.replace(b"a|b", b"a\\|b")
+    assert Path("list.md").read_bytes() == expected
     before = state("list.md")
     assert main(["check", "--fix", "list.md"]) == 0
     assert state("list.md") == before
     assert [path.name for path in Path().glob("list*")] == ["list.md"]
 
 
-def test_fix_of_what_is_chosen() -> None:
+def test_fix_of_selected_problems() -> None:
     text = f"{HEAD}{PIPE}| 2024-06-30 | C | cs.CL\n"
     write("list.md", text)
     assert main(["check", "--fix", "--select", "unescaped-pipe", "list.md"]) == 0
-    assert Path("list.md").read_text("utf-8") == text.replace(PIPE, MENDED)
+    assert Path("list.md").read_text("utf-8") == text.replace(PIPE, FIXED)
     assert main(["check", "--fix", "--ignore", "missing-cells,no-link", "list.md"]) == 0
-    assert Path("list.md").read_text("utf-8") == text.replace(PIPE, MENDED)
+    assert Path("list.md").read_text("utf-8") == text.replace(PIPE, FIXED)
 
 
-def test_fix_mends_what_is_not_shown() -> None:
+def test_fix_includes_problems_that_are_not_reported() -> None:
     write("list.md", HEAD + PIPE)
     assert main(["check", "--fix", "--severity", "error", "list.md"]) == 0
-    assert Path("list.md").read_text("utf-8") == HEAD + MENDED
+    assert Path("list.md").read_text("utf-8") == HEAD + FIXED
 
 
 def test_fix_of_json() -> None:
@@ -317,13 +317,13 @@ def test_diff(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.startswith("--- bad.md\n+++ bad.md\n@@ -2,7 +2,7 @@\n")
     assert [line for line in out.splitlines()[2:] if line[0] in "-+"] == [
         f"-{PIPE.strip()}",
-        f"+{MENDED.strip()}",
+        f"+{FIXED.strip()}",
     ]
     assert err == "would fix 1 problem in 1 file\n2 problems in 1 file left\n"
     assert state("bad.md") == before
 
 
-def test_diff_says_by_its_status_whether_there_is_something(
+def test_the_status_of_a_diff(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     write("pipe.md", HEAD + PIPE)
@@ -332,13 +332,13 @@ def test_diff_says_by_its_status_whether_there_is_something(
     assert main(["check", "--diff", "pipe.md"]) == 1
 
 
-def test_diff_of_lines_that_end_otherwise(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_diff_of_other_line_endings(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     write("list.md", (HEAD + PIPE).replace("\n", "\r\n").removesuffix("\r\n"))
     assert main(["check", "--diff", "list.md"]) == 1
     assert capfdbinary.readouterr().out.splitlines(keepends=True)[-4:] == [
         f"-{PIPE.strip()}\n".encode(),
         b"\\ No newline at end of file\n",
-        f"+{MENDED.strip()}\n".encode(),
+        f"+{FIXED.strip()}\n".encode(),
         b"\\ No newline at end of file\n",
     ]
 
@@ -363,7 +363,7 @@ def test_standard_input_that_is_text(
 
 
 @pytest.mark.parametrize("content", [HEAD + PIPE, HEAD + CLEAN, HEAD + BAD + PIPE.strip()])
-def test_standard_input_is_mended_to_standard_output(content: str) -> None:
+def test_fixed_standard_input_goes_to_standard_output(content: str) -> None:
     given = BOM + content.replace("\n", "\r\n").replace("B", "é").encode()
 
     result = run("check", "--fix", "-", content=given, PYTHONIOENCODING="ascii")
@@ -373,17 +373,17 @@ def test_standard_input_is_mended_to_standard_output(content: str) -> None:
     assert (b"<stdin>:3:3: bad-week" in result.stderr) == (BAD in content)
 
 
-def test_the_report_of_a_mended_standard_input_can_be_parsed(
+def test_the_report_of_fixed_standard_input_can_be_parsed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed(monkeypatch, (HEAD + BAD + PIPE).encode())
     assert main(["check", "--fix", "--format", "json", "-", "bad.md"]) == 1
     out, err = capsys.readouterr()
-    assert out == HEAD + BAD + MENDED
+    assert out == HEAD + BAD + FIXED
     assert [each["file"] for each in json.loads(err)] == ["<stdin>", "bad.md", "bad.md"]
 
 
-def test_standard_input_that_is_not_utf_8_comes_back() -> None:
+def test_standard_input_that_is_not_utf_8_is_written_unchanged() -> None:
     result = run("check", "--fix", "-", content=b"caf\xe9\r\n")
     assert (result.returncode, result.stdout) == (1, b"caf\xe9\r\n")
     assert result.stderr.startswith(b"<stdin>:1:4: not-utf-8 expected text in UTF-8, got the byte")
@@ -397,14 +397,14 @@ def test_a_diff_of_standard_input(
     assert capsys.readouterr().out.startswith("--- <stdin>\n+++ <stdin>\n")
 
 
-def test_output_that_has_no_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_output_without_a_buffer(monkeypatch: pytest.MonkeyPatch) -> None:
     feed(monkeypatch, (HEAD + PIPE).encode())
     with contextlib.redirect_stdout(io.StringIO()) as out:
         assert main(["check", "--fix", "-"]) == 0
-    assert out.getvalue() == HEAD + MENDED
+    assert out.getvalue() == HEAD + FIXED
 
 
-# What can't be
+# Errors
 
 
 def test_files_that_cannot_be_opened(capsys: pytest.CaptureFixture[str]) -> None:
@@ -421,7 +421,7 @@ def test_files_that_cannot_be_opened(capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.getuid() == 0, reason="root may read all")
-def test_a_file_that_may_not_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_without_permission_to_read(capsys: pytest.CaptureFixture[str]) -> None:
     Path("clean.md").chmod(0)
     assert main(["check", "clean.md"]) == 2
     assert capsys.readouterr().err == "error: clean.md: Permission denied\n"
@@ -541,7 +541,7 @@ def test_a_narrow_encoding() -> None:
 @pytest.mark.parametrize("format_", ["text", "json", "github"])
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.skipif(sys.platform == "win32", reason="there it is another error")
-def test_a_reader_that_goes_away(format_: str, unbuffered: str) -> None:
+def test_a_closed_pipe(format_: str, unbuffered: str) -> None:
     write("long.md", HEAD + BAD * 20_000)
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "weeklypapers", "check", "long.md", "--format", format_],
@@ -565,10 +565,10 @@ def test_an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["check", "clean.md"]) == 130
 
 
-# What is written about it
+# Documentation
 
 
-def test_the_console_examples_of_the_page_are_what_is_printed() -> None:
+def test_the_console_examples_of_the_documentation() -> None:
     page = (ROOT / "docs" / "howto" / "command-line.md").read_text(encoding="utf-8")
     (listed,) = re.findall(r"^```markdown\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     write("papers.md", listed)
@@ -592,12 +592,12 @@ def test_the_console_examples_of_the_page_are_what_is_printed() -> None:
         assert done.stdout.decode().replace("\r\n", "\n") == expected, command
 
 
-def test_the_page_names_this_version() -> None:
+def test_the_documentation_names_this_version() -> None:
     page = (ROOT / "docs" / "howto" / "command-line.md").read_text(encoding="utf-8")
     assert f"rev: v{wp.__version__}\n" in page
 
 
-def test_the_hooks_run_what_there_is() -> None:
+def test_the_hooks_run_existing_commands() -> None:
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     entries = re.findall(r"^  entry: python -m weeklypapers (.*)$", hooks, re.MULTILINE)
     assert entries == ["check", "check --fix"]

@@ -107,13 +107,13 @@ def test_repairs_do_not_raise() -> None:
         lambda: wp.from_json("", on_error="rais"),  # type: ignore[arg-type]
     ],
 )
-def test_on_error_that_cant_be(call: Callable[[], object]) -> None:
+def test_an_invalid_on_error(call: Callable[[], object]) -> None:
     with pytest.raises(InvalidValueError, match=r"on_error can't be 'rais'\. Did you mean"):
         call()
 
 
 @pytest.mark.parametrize("name", ["list.json", "list.JSON", "list.jsonl", "list.ndjson"])
-def test_suffix_tells_json(tmp_path: Path, name: str) -> None:
+def test_json_is_recognised_from_the_suffix(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     LISTED.write(path)
     assert path.read_text(encoding="utf-8").startswith("{")
@@ -134,7 +134,7 @@ def test_any_other_suffix_is_markdown(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", [None, b"text", io.StringIO(GOOD), Path("list.md")])
-def test_no_text(text: Any) -> None:
+def test_other_values_than_text(text: Any) -> None:
     for call in (wp.parse, wp.from_json):
         with pytest.raises(
             InvalidValueError, match=r"text must be text, got .*; `read` takes files"
@@ -223,7 +223,7 @@ def test_iter_papers_raises_at_the_rows(bad: Path) -> None:
         list(wp.iter_papers(bad, dialect="weekly"))
 
 
-def test_iter_papers_gives_what_stands_before_the_row_that_it_raises_for() -> None:
+def test_iter_papers_yields_the_papers_above_the_bad_row() -> None:
     rows = "".join(f"| 2024-06-30 | {number} |\n" for number in range(5))
     found = wp.iter_papers(io.StringIO(HEAD + rows + "| June | bad |\n" + rows), dialect="weekly")
     assert [next(found).title for _ in range(5)] == ["0", "1", "2", "3", "4"]
@@ -231,7 +231,7 @@ def test_iter_papers_gives_what_stands_before_the_row_that_it_raises_for() -> No
         next(found)
 
 
-def test_iter_papers_checks_its_arguments_at_once(good: Path) -> None:
+def test_iter_papers_checks_its_arguments_when_called(good: Path) -> None:
     with pytest.raises(InvalidValueError, match="weakly"):
         wp.iter_papers(good, dialect="weakly")
     with pytest.raises(InvalidValueError, match="titel"):
@@ -263,7 +263,7 @@ def test_iter_papers_of_no_table() -> None:
 
 
 @pytest.mark.parametrize("on_error", ["collect", None, 5])
-def test_iter_papers_on_error_that_cant_be(good: Path, on_error: Any) -> None:
+def test_an_invalid_on_error_of_iter_papers(good: Path, on_error: Any) -> None:
     with pytest.raises(InvalidValueError, match="on_error must be 'raise', 'warn' or a function"):
         wp.iter_papers(good, on_error=on_error)  # at once, not with the first paper
 
@@ -335,7 +335,7 @@ def test_real_markdown(real: Papers, tmp_path: Path) -> None:
 
 @needs_data
 @pytest.mark.parametrize("suffix", [".md", ".json", ".jsonl"])
-def test_real_there_and_back(real: Papers, tmp_path: Path, suffix: str) -> None:
+def test_real_round_trip(real: Papers, tmp_path: Path, suffix: str) -> None:
     real.write(tmp_path / f"list{suffix}")
     assert wp.read(tmp_path / f"list{suffix}") == real
     assert list(wp.iter_papers(tmp_path / f"list{suffix}")) == list(real)
@@ -367,7 +367,7 @@ REPAIRED = Problem(code="extra-pipe", message="joined", line=5, severity="repair
 READ = Papers([Paper(title="A")], problems=[REPAIRED])
 
 
-def test_read_error_tells_the_errors_and_carries_all() -> None:
+def test_read_error_names_errors_and_has_all_problems() -> None:
     error = ReadError([BAD_WEEK, REPAIRED, BAD_LINK], READ)
 
     assert str(error) == f"{BAD_WEEK}\n{BAD_LINK}"
@@ -375,7 +375,7 @@ def test_read_error_tells_the_errors_and_carries_all() -> None:
     assert error.papers is READ
 
 
-def test_read_error_tells_no_more_than_ten() -> None:
+def test_read_error_names_at_most_ten_errors() -> None:
     problems = [Problem(code="bad-week", message="m", line=line) for line in range(1, 16)]
 
     lines = str(ReadError(problems, READ)).splitlines()

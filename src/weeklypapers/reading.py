@@ -100,12 +100,14 @@ def read(
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
     check_choice("on_error", on_error, get_args(OnError))
-    with opened(source) as listed:
-        text = listed.file.read()
-    parts = _read_batches([text], listed.name, listed.suffix, dialect, columns, is_complete=True)
-    is_markdown = format_of(listed.name, listed.suffix, text) is MARKDOWN
-    document = partial(_document, text, listed.name, dialect, columns) if is_markdown else None
-    return _settled(parts, on_error, document)
+    with opened(source) as open_text:
+        text = open_text.file.read()
+    parts = _read_batches(
+        [text], open_text.name, open_text.suffix, dialect, columns, is_complete=True
+    )
+    is_markdown = format_of(open_text.name, open_text.suffix, text) is MARKDOWN
+    document = partial(_document, text, open_text.name, dialect, columns) if is_markdown else None
+    return _papers_of(parts, on_error, document)
 
 
 @public
@@ -120,7 +122,7 @@ def parse(
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
     parts = _read_batches([text], None, "", dialect, columns, is_complete=True)
-    return _settled(parts, on_error, partial(_document, text, None, dialect, columns))
+    return _papers_of(parts, on_error, partial(_document, text, None, dialect, columns))
 
 
 def _document(
@@ -165,18 +167,18 @@ def iter_papers(
     report = _reporter(on_error)
     dialects_of(dialect)
     check_columns(columns, (*ROLES, *columns_of_csv()))
-    return _streamed(source, dialect, columns, report)
+    return _papers_in_stream(source, dialect, columns, report)
 
 
-def _streamed(
+def _papers_in_stream(
     source: SourceLike,
     dialect: str | Dialect | None,
     columns: Mapping[str, str] | None,
     report: Callable[[Problem], object] | None,
 ) -> Iterator[Paper]:
-    with opened(source) as listed:
+    with opened(source) as open_text:
         for batch in _read_batches(
-            listed.file, listed.name, listed.suffix, dialect, columns, is_complete=False
+            open_text.file, open_text.name, open_text.suffix, dialect, columns, is_complete=False
         ):
             if report is not None:
                 for problem in batch.problems:
@@ -202,7 +204,7 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     """
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
-    return _settled(_read_batches([text], None, ".json", is_complete=True), on_error)
+    return _papers_of(_read_batches([text], None, ".json", is_complete=True), on_error)
 
 
 @public
@@ -224,7 +226,7 @@ def from_csv(
     check_choice("on_error", on_error, get_args(OnError))
     _check_text(text)
     parts = _read_batches([text], None, ".csv", columns=columns, is_complete=True)
-    return _settled(parts, on_error)
+    return _papers_of(parts, on_error)
 
 
 @public
@@ -250,7 +252,7 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
 
     rows = arrow.stream_rows(obj)
     parts = (Batch([paper] if paper else [], problems) for paper, problems in rows)
-    return _settled(parts, on_error)
+    return _papers_of(parts, on_error)
 
 
 @public
@@ -290,7 +292,7 @@ def _check_text(text: str) -> None:
         raise InvalidValueError(f"text must be text, got {show(text)}; `read` takes files")
 
 
-def _settled(
+def _papers_of(
     parts: Iterable[Batch],
     on_error: OnError,
     document: Callable[[tuple[Paper, ...]], Document] | None = None,

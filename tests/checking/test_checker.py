@@ -32,7 +32,7 @@ def problems(path: Path, *rows: str) -> list[str]:
     return [f"{each.line}:{each.column} {each.severity} {each.code}" for each in found]
 
 
-def test_a_clean_list_has_none(path: Path) -> None:
+def test_a_clean_list(path: Path) -> None:
     assert problems(path, FIRST, SECOND, THIRD) == []
     assert wp.check(path) == ()
 
@@ -83,7 +83,7 @@ def test_a_short_row(path: Path) -> None:
     ]
 
 
-def test_tables_that_list_no_papers(path: Path) -> None:
+def test_tables_without_papers(path: Path) -> None:
     assert problems(path, FIRST, "", "| a | b |", "|---|---|") == ["5:1 info other-table"]
     path.write_text("Prose.", encoding="utf-8")
     assert [problem.code for problem in wp.check(path)] == ["no-papers"]

@@ -41,7 +41,7 @@ def test_links(link: str, expected: list[str]) -> None:
     assert problems_of_rows(row(link)) == expected
 
 
-def test_the_reason_why_an_identifier_cannot_exist() -> None:
+def test_the_message_for_an_invalid_identifier() -> None:
     (problem,) = wp.check(io.StringIO(HEAD + row("https://arxiv.org/abs/2413.00001")))
     assert problem.message.endswith("got '2413.00001': there is no month 13")
 
@@ -49,7 +49,7 @@ def test_the_reason_why_an_identifier_cannot_exist() -> None:
 @pytest.mark.parametrize(
     "wrong", ["htps://", "http:/", "https:/", "https:///", "https//", "ttps://", "hhttps://"]
 )
-def test_a_misspelt_scheme_is_mended(wrong: str) -> None:
+def test_a_misspelt_scheme_is_fixed(wrong: str) -> None:
     text = HEAD + row(f"[a|b]({wrong}arxiv.org/abs/2406.00001)".replace("|", r"\|"))
     fixed = wp.fix(io.StringIO(text))
     assert [each.code for each in fixed.fixed] == ["bad-scheme"]
@@ -57,17 +57,17 @@ def test_a_misspelt_scheme_is_mended(wrong: str) -> None:
     assert fixed.problems == ()
 
 
-def test_a_table_without_a_column_of_links_is_told_once() -> None:
+def test_a_table_without_a_column_of_links_is_reported_once() -> None:
     table = "| title | category |\n|---|---|\n| A | cs.CL |\n| B | cs.LG |\n"
     assert problems_of(table) == ["1:1 warning no-link"]
 
 
-def test_a_dead_link_is_no_missing_one() -> None:
+def test_a_dead_link_is_not_a_missing_one() -> None:
     table = "| Date | Title | Paper |\n|---|---|---|\n| 2024 | A b c | [soon]() |\n"
     assert problems_of(f"{table}| 2024 | D e f | {A} |\n") == ["3:18 warning dead-link"]
 
 
-def test_the_manner_of_a_list_to_name_versions_is_told_once() -> None:
+def test_a_list_that_usually_names_versions_is_reported_once() -> None:
     pinned = [
         row(f"https://arxiv.org/abs/2406.000{at}v1", title=chr(at + 60)) for at in range(10, 21)
     ]
@@ -107,7 +107,7 @@ def test_a_heading_before_the_paper() -> None:
     assert problems_of(text) == ["3:3 warning date-before-paper"]
 
 
-def test_categories_of_the_list_itself_are_told_once() -> None:
+def test_own_subjects_of_a_list_are_reported_once() -> None:
     own = [row(A, category="Vision stuff"), row(B, title="U", category="Planning")]
     assert problems_of_rows(*own) == ["3:20 info unknown-category"]
     assert problems_of_rows(*own, row(C, title="V")) == [

@@ -36,6 +36,6 @@ def test_a_kind(code: str) -> None:
         assert sentence.endswith(".")
 
 
-def test_the_table_is_not_to_be_changed() -> None:
+def test_the_table_is_read_only() -> None:
     with pytest.raises(TypeError):
         wp.PROBLEMS["bad-week"] = wp.PROBLEMS["bad-date"]  # type: ignore[index]

@@ -42,9 +42,9 @@ def check(
         InvalidValueError: An argument has a value that is not allowed.
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
-    with opened(source) as listed:
-        text = listed.file.read()
-    return check_text(text, listed.name, dialect=dialect, columns=columns)
+    with opened(source) as open_text:
+        text = open_text.file.read()
+    return check_text(text, open_text.name, dialect=dialect, columns=columns)
 
 
 def check_text(

@@ -68,10 +68,10 @@ def fix(
     """
     selected = None if select is None else _codes("select", select)
     ignored = _codes("ignore", ignore)
-    with opened(source) as listed:
-        text = listed.file.read()
+    with opened(source) as open_text:
+        text = open_text.file.read()
     return fix_text(
-        text, listed.name, dialect=dialect, columns=columns, select=selected, ignore=ignored
+        text, open_text.name, dialect=dialect, columns=columns, select=selected, ignore=ignored
     )
 
 
