@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 import weeklypapers as wp
+from support.tables import remove
 from weeklypapers import Problem
 from weeklypapers.cli import main
 
@@ -442,6 +443,15 @@ def test_addresses(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.startswith(f"error: {address}: can't fetch {address}: ")
     assert main(["check", "--fix", address]) == 2
     assert "an address can't be rewritten" in capsys.readouterr().err
+
+
+def test_a_missing_dependency(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("list.parquet").write_bytes(b"PAR1")
+    remove(monkeypatch, "pyarrow")
+    assert main(["check", "list.parquet", "clean.md"]) == 2
+    assert capsys.readouterr().err.startswith("error: list.parquet: ")
 
 
 def test_arguments_for_another_format_of_list(capsys: pytest.CaptureFixture[str]) -> None:

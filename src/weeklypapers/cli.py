@@ -17,7 +17,7 @@ from weeklypapers._version import __version__
 from weeklypapers.checking.fixing import Fixed, fix_text
 from weeklypapers.display.text import counted
 from weeklypapers.files import is_web_address, opened, write_text
-from weeklypapers.model.errors import InvalidValueError, did_you_mean
+from weeklypapers.model.errors import InvalidValueError, WeeklyPapersError, did_you_mean
 from weeklypapers.model.problem_kinds import PROBLEMS
 from weeklypapers.model.problems import SEVERITIES, Problem, Severity
 
@@ -83,26 +83,14 @@ def _discard_output() -> None:
 
 
 class _Options(argparse.Namespace):
-    """The parsed arguments.
-
-    Attributes:
-        command: The name of the command.
-        files: Names of files, and ``-`` for standard input.
-        mode: Whether to ``"fix"`` the files or to show a ``"diff"``; None to report only.
-        format: The name of the report's format.
-        severity: The least severe problems to report.
-        select: The codes to report and to fix; None for all.
-        ignore: The codes not to report and not to fix.
-        dialect: As in `read`.
-        headers: The meaning of headers.
-    """
+    """The parsed arguments."""
 
     command: str | None
-    files: list[str]
-    mode: Literal["fix", "diff"] | None
+    files: list[str]  # "-" is standard input
+    mode: Literal["fix", "diff"] | None  # None to report only
     format: str
-    severity: Severity
-    select: list[str] | None
+    severity: Severity  # of the least severe problems to report
+    select: list[str] | None  # None for all codes
     ignore: list[str]
     dialect: str | None
     headers: list[tuple[str, str]] | None
@@ -142,22 +130,15 @@ def _parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("files", nargs="+", metavar="FILE", help="a list, or its address; - for standard input")
-    add_mode = parser.add_mutually_exclusive_group().add_argument
+    group = parser.add_mutually_exclusive_group()
+    add_mode = partial(group.add_argument, dest="mode", action="store_const")
     add_mode(
         "--fix",
-        dest="mode",
-        action="store_const",
         const="fix",
         help="rewrite the files with every certain fix, and report the remaining problems; with "
         "standard input, write the list to standard output and the report to standard error",
     )
-    add_mode(
-        "--diff",
-        dest="mode",
-        action="store_const",
-        const="diff",
-        help="print the changes that --fix would make, and change nothing",
-    )
+    add_mode("--diff", const="diff", help="print the changes of --fix, and change nothing")
     add("--format", choices=_FORMATS, default="text", help="format of the report (default: text)")
     add(
         "--severity",
@@ -215,16 +196,10 @@ def _validate(options: _Options, parser: argparse.ArgumentParser) -> None:
 
 @attrs.frozen
 class _Result:
-    """The result for one file.
-
-    Attributes:
-        name: The name of the file, or ``-``.
-        text: Its original text.
-        fixed: Its fixed text; the problems that were fixed, and those that remain.
-    """
+    """The result for one file."""
 
     name: str
-    text: str
+    text: str  # the original text
     fixed: Fixed
 
 
@@ -234,7 +209,7 @@ def _check(options: _Options) -> int:
     for name in options.files:
         try:
             results.append(_result(name, options))
-        except (OSError, InvalidValueError) as error:
+        except (OSError, WeeklyPapersError) as error:
             reason = (isinstance(error, OSError) and error.strerror) or error
             _print(sys.stderr, f"error: {name}: {reason}\n")
     for result in results:
@@ -394,8 +369,8 @@ _COMMANDS: dict[Severity, str] = {
 }
 # The characters that end a command or one of its properties, as actions/toolkit escapes them in
 # packages/core/src/command.ts.
-_ESCAPES = {ord(character): f"%{ord(character):02X}" for character in "%\r\n:,"}
-_ESCAPES_IN_MESSAGE = {code: escape for code, escape in _ESCAPES.items() if chr(code) in "%\r\n"}
+_IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def _as_github(problems: Iterable[Problem]) -> str:
@@ -404,11 +379,11 @@ def _as_github(problems: Iterable[Problem]) -> str:
     for problem in problems:
         place = {"file": problem.file, "line": problem.line, "col": problem.column}
         properties = ",".join(
-            f"{name}={str(value).translate(_ESCAPES)}"
+            f"{name}={str(value).translate(_IN_PROPERTY)}"
             for name, value in {**place, "title": problem.code}.items()
             if value
         )
-        message = problem.message.translate(_ESCAPES_IN_MESSAGE)
+        message = problem.message.translate(_IN_MESSAGE)
         commands.append(f"::{_COMMANDS[problem.severity]} {properties}::{message}\n")
     return "".join(commands)
 
