@@ -120,7 +120,7 @@ def parse(
 ) -> Papers:
     """Read a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
-    _check_text(text)
+    _require_text(text)
     parts = _read_batches([text], None, "", dialect, columns, is_complete=True)
     return _papers_of(parts, on_error, partial(_document, text, None, dialect, columns))
 
@@ -203,7 +203,7 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     Messages give the path of the value, such as ``$.papers[3].week``.
     """
     check_choice("on_error", on_error, get_args(OnError))
-    _check_text(text)
+    _require_text(text)
     return _papers_of(_read_batches([text], None, ".json", is_complete=True), on_error)
 
 
@@ -224,7 +224,7 @@ def from_csv(
         InvalidValueError: As in `read`.
     """
     check_choice("on_error", on_error, get_args(OnError))
-    _check_text(text)
+    _require_text(text)
     parts = _read_batches([text], None, ".csv", columns=columns, is_complete=True)
     return _papers_of(parts, on_error)
 
@@ -287,7 +287,7 @@ def _read_batches(
         raise ReadError([error.problem], Papers()) from None
 
 
-def _check_text(text: str) -> None:
+def _require_text(text: str) -> None:
     if not isinstance(text, str):
         raise InvalidValueError(f"text must be text, got {show(text)}; `read` takes files")
 
