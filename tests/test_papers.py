@@ -421,14 +421,16 @@ def test_hits_are_a_tuple() -> None:
 
     assert isinstance(hits, tuple)
     assert type(hits[:1]) is wp.Hits
-    assert hits == list(hits) == tuple(hits)
+    assert hits == list(hits)
+    assert hits == tuple(hits)
     assert hash(hits) == hash(tuple(hits))
     assert hits != PAPERS_OF_HITS
     assert hits.papers == wp.Papers(PAPERS_OF_HITS)
 
 
 @pytest.mark.parametrize(
-    "duplicate", [copy.copy, copy.deepcopy, lambda hits: pickle.loads(pickle.dumps(hits))]
+    "duplicate",
+    [copy.copy, copy.deepcopy, lambda hits: pickle.loads(pickle.dumps(hits))],  # noqa: S301
 )
 def test_copies_of_hits_are_equal(duplicate: Callable[[wp.Hits], wp.Hits]) -> None:
     hits = wp.Hits([wp.Hit(paper=paper, score=1.5) for paper in PAPERS_OF_HITS])

@@ -200,7 +200,7 @@ class Papers(_Sequence):
 
     @cached_property
     def _weeks(self) -> tuple[Week, ...]:
-        groups = querying.selecting.grouped(self, "week").items()
+        groups = querying.selecting.grouped_by(self, "week").items()
         return tuple(Week(ending=day, papers=Papers(group)) for day, group in groups if day)
 
     def week(self, day: Day) -> Week:
@@ -305,8 +305,7 @@ class Papers(_Sequence):
             "arxiv_id": arxiv_id,
             "predicate": predicate,
         }
-        tests = querying.selecting.conditions(self, conditions | unknown)
-        return Papers(paper for paper in self if all(test(paper) for test in tests))
+        return Papers(querying.selecting.filtered(self, conditions | unknown))
 
     def sort_by(self, *keys: Key | Callable[[Paper], Any], reverse: bool = False) -> Papers:
         """Return the papers sorted by the keys; papers with equal keys keep their order.
@@ -326,7 +325,7 @@ class Papers(_Sequence):
         """
         if not keys:
             raise InvalidValueError("sort_by needs a key, such as 'week'")
-        return Papers(querying.selecting.ranked(self, keys, reverse=reverse))
+        return Papers(querying.selecting.sorted_by(self, keys, reverse=reverse))
 
     @overload
     def group_by(self, key: Literal["week"]) -> dict[date | None, Papers]: ...
@@ -358,7 +357,7 @@ class Papers(_Sequence):
         Raises:
             InvalidValueError: There is no such key; the message suggests the nearest one.
         """
-        groups = querying.selecting.grouped(self, key)
+        groups = querying.selecting.grouped_by(self, key)
         return {value: Papers(group) for value, group in groups.items()}
 
     @overload
@@ -391,7 +390,7 @@ class Papers(_Sequence):
         Raises:
             InvalidValueError: There is no such key; the message suggests the nearest one.
         """
-        return querying.selecting.counted(self, key)
+        return querying.selecting.counted_by(self, key)
 
     # Searching
 
