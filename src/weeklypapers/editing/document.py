@@ -14,8 +14,8 @@ import attrs
 from weeklypapers.dialects.dialect import Dialect, TableReader
 from weeklypapers.dialects.document import read_document
 from weeklypapers.dialects.headings import Section
-from weeklypapers.dialects.tables import free
-from weeklypapers.dialects.tables import weekly as weekly_table
+from weeklypapers.dialects.tables.free import FreeTableReader
+from weeklypapers.dialects.tables.weekly import WeeklyTableReader
 from weeklypapers.editing import rows, weekly
 from weeklypapers.editing.layout import Layout, layout_of
 from weeklypapers.editing.rows import changed_fields
@@ -352,26 +352,26 @@ def rewrite(
     reader: TableReader, row: Row, start: int, before: Paper | None, after: Paper, layout: Layout
 ) -> str:
     """Return the row with the cells of another paper, in the manner of its table."""
-    if isinstance(reader, weekly_table.Reader):
+    if isinstance(reader, WeeklyTableReader):
         return weekly.rewrite(reader, row, start, before, after, layout)
     return rows.rewritten(_free(reader), row, start, before, after, layout)
 
 
 def number_of(reader: TableReader, row: Row, start: int, layout: Layout) -> int | None:
     """Return the running number in front of the title; None in a weekly table."""
-    if isinstance(reader, weekly_table.Reader):
+    if isinstance(reader, WeeklyTableReader):
         return None
     return rows.number_of(_free(reader), row, start, layout)
 
 
 def renumber(reader: TableReader, row: Row, start: int, number: int, layout: Layout) -> str:
     """Return the row with another running number."""
-    if isinstance(reader, weekly_table.Reader):
+    if isinstance(reader, WeeklyTableReader):
         return row.text
     return rows.renumbered(_free(reader), row, start, number, layout)
 
 
-def _free(reader: TableReader) -> free.Reader:
-    if not isinstance(reader, free.Reader):
+def _free(reader: TableReader) -> FreeTableReader:
+    if not isinstance(reader, FreeTableReader):
         raise TypeError(f"no writer for {type(reader).__name__}")
     return reader

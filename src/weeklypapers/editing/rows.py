@@ -18,7 +18,7 @@ from weeklypapers.dialects.dates import Span, Written, day_order, read_date
 from weeklypapers.dialects.draft import Draft, Piece, is_nothing, links_in
 from weeklypapers.dialects.entry import Entry, Range, read_entry, tidy
 from weeklypapers.dialects.tables.columns import DATES
-from weeklypapers.dialects.tables.free import Reader
+from weeklypapers.dialects.tables.free import FreeTableReader
 from weeklypapers.dialects.tables.ragged import CellError, fit
 from weeklypapers.editing.dates import iso_date, redated, written
 from weeklypapers.editing.escaping import ways, written_link, written_target
@@ -69,7 +69,12 @@ def mended(row: Row, start: int, fix: Sequence[tuple[int, int, str]]) -> Row:
 
 
 def rewritten(
-    reader: Reader, row: Row, start: int, before: Paper | None, after: Paper, layout: Layout
+    reader: FreeTableReader,
+    row: Row,
+    start: int,
+    before: Paper | None,
+    after: Paper,
+    layout: Layout,
 ) -> str:
     """A row that says what a paper does.
 
@@ -97,13 +102,13 @@ def rewritten(
     return writing.text()
 
 
-def number_of(reader: Reader, row: Row, start: int, layout: Layout) -> int | None:
+def number_of(reader: FreeTableReader, row: Row, start: int, layout: Layout) -> int | None:
     """The running number in front of the title of a row; None if it has none."""
     found = _begun(reader, row, start, None, None, layout).number()
     return int(found[0]) if found else None
 
 
-def renumbered(reader: Reader, row: Row, start: int, number: int, layout: Layout) -> str:
+def renumbered(reader: FreeTableReader, row: Row, start: int, number: int, layout: Layout) -> str:
     """A row with another running number in front of its title; as it is if it has none."""
     writing = _begun(reader, row, start, None, None, layout)
     if (found := writing.number()) is None:
@@ -113,7 +118,7 @@ def renumbered(reader: Reader, row: Row, start: int, number: int, layout: Layout
 
 
 def _begun(
-    reader: Reader,
+    reader: FreeTableReader,
     row: Row,
     start: int,
     before: Paper | None,
@@ -121,12 +126,12 @@ def _begun(
     layout: Layout,
 ) -> _Writing:
     try:
-        _, repair = fit(row, reader.columns, reader)
+        _, repair = fit(row, reader)
     except CellError:
         repair = None
     if repair is not None:
         row = mended(row, start, repair.fix)
-    cells = row.cells[: len(reader.columns)]
+    cells = row.cells[: len(reader.columns.roles)]
     inlines = [render_inline(cell.text) for cell in cells]
     return _Writing(reader, row, start, before, after, layout, cells, inlines)
 
@@ -135,7 +140,7 @@ def _begun(
 class _Writing:
     """A row while it is written anew."""
 
-    reader: Reader
+    reader: FreeTableReader
     row: Row
     start: int
     before: Paper | None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from weeklypapers.dialects.tables.cells import encode
 from weeklypapers.dialects.tables.ragged import fit
-from weeklypapers.dialects.tables.weekly import FITS, Reader, write_cell
+from weeklypapers.dialects.tables.weekly import WeeklyTableReader, write_cell
 from weeklypapers.editing.layout import Layout
 from weeklypapers.editing.rows import changed_cells, mended
 from weeklypapers.markdown import Row
@@ -17,7 +17,12 @@ __all__ = ["rewrite"]
 
 
 def rewrite(
-    reader: Reader, row: Row, start: int, before: Paper | None, after: Paper, layout: Layout
+    reader: WeeklyTableReader,
+    row: Row,
+    start: int,
+    before: Paper | None,
+    after: Paper,
+    layout: Layout,
 ) -> str:
     """Return the row with the cells of another paper.
 
@@ -32,7 +37,7 @@ def rewrite(
     Raises:
         EditError: The table has no column for a value of the paper.
     """
-    _, repair = fit(row, reader.columns, FITS)
+    _, repair = fit(row, reader)
     row = mended(row, start, repair.fix) if repair else row
     cells: dict[int, str] = {}
     for field in changed_cells(before, after):
@@ -46,7 +51,7 @@ def rewrite(
 
 
 def _extra_cells(
-    reader: Reader, row: Row, before: Mapping[str, str], after: Mapping[str, str]
+    reader: WeeklyTableReader, row: Row, before: Mapping[str, str], after: Mapping[str, str]
 ) -> dict[int, str]:
     """Return the changed cells of extra columns, by position."""
     changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]

@@ -13,7 +13,7 @@ from weeklypapers import EditError, InvalidValueError, Paper, Papers
 from weeklypapers.model.names import Names, read_names
 from weeklypapers.testing import make_paper, make_record
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
 DAILY = """
 | Date | Title | Authors | PDF |
 |:---|:---|:---|:---|
