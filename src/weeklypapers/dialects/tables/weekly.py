@@ -224,9 +224,7 @@ def write_cell(field: str, paper: Paper) -> str:
 
 def _is_needed(field: str, papers: Sequence[Paper], extra: Sequence[str]) -> bool:
     """Return whether the table needs a column for a field."""
-    if field in ALWAYS or any(getattr(paper, field) for paper in papers):
-        return True
-    if field == "listed_authors" and any(paper.more_authors for paper in papers):
+    if field in ALWAYS or any(write_cell(field, paper) for paper in papers):
         return True
     # The header of an extra column would be read as that of the field.
     return any(plain_header(name) in ALIASES[field] for name in extra)
