@@ -91,7 +91,7 @@ def test_every_kind_of_problem_is_explained() -> None:
         kind = wp.PROBLEMS[code]
         assert kind.summary in plain, code
         severities = " or ".join(f'"{severity}"' for severity in kind.severities)
-        assert f"Severity: {severities}. To mend it: {kind.mend}" in plain, code
+        assert f"Severity: {severities}. Fix: {kind.mend}" in plain, code
         (snippet,) = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
         shown, mended = re.findall(r"^(?!>>>|\.\.\.).+$", snippet, re.MULTILINE)
         assert code in shown, code

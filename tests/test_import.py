@@ -26,8 +26,30 @@ def loaded_by(statements: str) -> set[str]:
     return set(json.loads(result.stdout))
 
 
-def test_the_import_loads_attrs_alone() -> None:
-    assert loaded_by("import weeklypapers") == {"weeklypapers", "attr", "attrs"}
+def test_the_import_loads_only_the_package_itself() -> None:
+    statements = "import weeklypapers; weeklypapers.__dir__()"
+    assert loaded_by(statements) == {"weeklypapers"}
+    script = "import sys, weeklypapers; print(*(m for m in sys.modules if 'weeklypapers' in m))"
+    command = [sys.executable, "-c", script]
+    result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
+    assert result.stdout.split() == ["weeklypapers"]
+
+
+def test_each_name_is_imported_from_its_module_for_checkers_and_at_run_time() -> None:
+    tree = ast.parse(Path(weeklypapers.__file__).read_text(encoding="utf-8"))
+    declared = {
+        alias.name: (node.module or "").removeprefix("weeklypapers.")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module != "importlib"
+        for alias in node.names
+    }
+    assert declared == weeklypapers._MODULES
+    assert sorted(declared) == sorted(weeklypapers.__all__)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Papper'"):
+        weeklypapers.Papper  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_markdown_and_queries_need_no_more() -> None:
@@ -103,19 +125,19 @@ def importers() -> dict[str, set[str]]:
 def test_each_dependency_is_imported_by_one_module() -> None:
     """So that whoever asks what breaks without it finds one file. Annotations may name them."""
     assert importers() == {
-        "cattrs": {"codec.py", "hooks.py"},
-        "arxiv": {"arxiv/query.py"},
-        "requests": {"arxiv/query.py"},
-        "urllib3": {"arxiv/query.py"},
-        "requests_cache": {"arxiv/store.py"},
-        "filelock": {"arxiv/slot.py"},
-        "platformdirs": {"arxiv/place.py"},
-        "tantivy": {"searching/engine.py"},
-        "tqdm": {"_progress.py"},
-        "pandas": {"exporting.py", "tabular/pandas.py"},
-        "polars": {"exporting.py", "tabular/polars.py"},
-        "pyarrow": {"exporting.py", "tabular/arrow.py"},
-        "altair": {"plotting/__init__.py", "plotting/charts.py"},
+        "cattrs": {"cattrs_hooks.py", "formats/json.py"},
+        "arxiv": {"arxiv/request.py"},
+        "requests": {"arxiv/request.py"},
+        "urllib3": {"arxiv/request.py"},
+        "requests_cache": {"arxiv/cache.py"},
+        "filelock": {"arxiv/throttle.py"},
+        "platformdirs": {"arxiv/cache.py"},
+        "tantivy": {"searching/tantivy.py"},
+        "tqdm": {"arxiv/progress.py"},
+        "pandas": {"exporting.py", "formats/pandas.py"},
+        "polars": {"exporting.py", "formats/polars.py"},
+        "pyarrow": {"exporting.py", "formats/arrow.py"},
+        "altair": {"plotting/altair.py"},
         "pytest": {"testing/pytest.py"},
         "hypothesis": {"testing/hypothesis.py"},
     }

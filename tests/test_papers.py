@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -11,7 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from weeklypapers import ArxivId, InvalidValueError, Link, NotFoundError, Paper, Papers, Problem
+from weeklypapers import (
+    ArxivId,
+    ArxivRecord,
+    Author,
+    Category,
+    InvalidValueError,
+    Link,
+    NotFoundError,
+    Origin,
+    Paper,
+    Papers,
+    Problem,
+    Week,
+)
 from weeklypapers.testing.hypothesis import paper_lists
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -307,3 +321,90 @@ def test_the_weekly_table() -> None:
     assert papers[0].title.startswith("LongRAG: ")
     assert papers.get("2406.15319") is papers[0]
     assert all(papers.get(str(paper.arxiv_id)) is paper for paper in papers)
+
+
+SUNDAY = date(2024, 6, 30)
+
+
+NOON = datetime(2024, 6, 21, 12, tzinfo=UTC)
+
+
+LANGUAGE = Category(code="cs.CL")
+
+
+ABS = Link(url="https://arxiv.org/abs/2406.15319v2", label="arxiv")
+
+
+CODE = Link(url="https://example.org/code")
+
+
+def record(**changes: Any) -> ArxivRecord:
+    fields: dict[str, Any] = {
+        "id": ArxivId("2406.15319v3"),
+        "title": "LongRAG",
+        "authors": [Author(name="Ada Lovelace"), Author(name="Alan Turing")],
+        "abstract": "What arXiv says.",
+        "published": NOON,
+        "updated": NOON + timedelta(days=1),
+        "primary_category": LANGUAGE,
+        "categories": [LANGUAGE],
+    }
+    return ArxivRecord(**fields | changes)
+
+
+FULL = Paper(
+    title="LongRAG",
+    week=SUNDAY,
+    category=LANGUAGE,
+    abstract="What the list says.",
+    links=[CODE, ABS],
+    listed_authors=["A. Lovelace"],
+    arxiv=record(),
+    extra={"Venue": "ACL"},
+    origin=Origin(line=3, text="| … |", columns=("week", "title")),
+)
+
+
+def test_a_week_is_a_value() -> None:
+    week = Week(ending=SUNDAY, papers=[FULL, Paper(title="b")])
+
+    assert week.papers == Papers([FULL, Paper(title="b")])
+    assert list(week) == list(week.papers)
+    assert len(week) == 2
+    assert week.start == date(2024, 6, 24)
+    assert repr(week) == "<Week ending 2024-06-30: 2 papers>"
+
+
+@pytest.mark.parametrize(
+    ("ending", "iso"),
+    [
+        (SUNDAY, "2024-W26"),
+        (date(2021, 1, 3), "2020-W53"),
+        (date(2024, 12, 30), "2025-W01"),
+        (date(987, 6, 5), "0987-W23"),
+    ],
+)
+def test_iso_week(ending: date, iso: str) -> None:
+    assert Week(ending=ending, papers=[]).iso == iso
+
+
+def test_weeks_are_ordered_by_day() -> None:
+    earlier, later = Week(ending=date(2024, 6, 23), papers=[FULL]), Week(ending=SUNDAY, papers=[])
+
+    assert sorted([later, earlier]) == [earlier, later]
+    assert earlier < later
+    assert later >= earlier
+    assert Week(ending=SUNDAY, papers=[FULL]) <= later
+
+
+@pytest.mark.parametrize("wrong", [None, "2024-06-30", NOON])
+def test_week_needs_a_day(wrong: date) -> None:
+    with pytest.raises(InvalidValueError, match=r"^Week\.ending must be a datetime\.date"):
+        Week(ending=wrong, papers=[])
+
+
+@given(st.dates(min_value=date(1, 1, 8)))
+def test_a_week_starts_on_the_day_after_the_one_before(ending: date) -> None:
+    week, before = (Week(ending=day, papers=[]) for day in (ending, ending - timedelta(days=7)))
+
+    assert before.ending + timedelta(days=1) == week.start

@@ -1,5 +1,3 @@
-"""Reading: sources of every kind, and what happens to rows that can't be read."""
-
 from __future__ import annotations
 
 import io
@@ -26,6 +24,7 @@ from weeklypapers import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+import copy
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -557,3 +556,43 @@ def test_other_real_lists(path: Path) -> None:
     assert found.to_markdown().encode() == path.read_bytes()
     assert wp.parse(Papers(list(found)).to_markdown()) == found
     assert set(found.problems) <= set(wp.check(path))
+
+
+BAD_WEEK = Problem(code="bad-week", message="expected a day", line=4, column=3, file="list.md")
+
+
+BAD_LINK = Problem(code="bad-link", message="expected a link", line=9)
+
+
+REPAIRED = Problem(code="extra-pipe", message="joined", line=5, severity="repaired")
+
+
+READ = Papers([Paper(title="A")], problems=[REPAIRED])
+
+
+def test_read_error_tells_the_errors_and_carries_all() -> None:
+    error = ReadError([BAD_WEEK, REPAIRED, BAD_LINK], READ)
+
+    assert str(error) == f"{BAD_WEEK}\n{BAD_LINK}"
+    assert error.problems == (BAD_WEEK, REPAIRED, BAD_LINK)
+    assert error.papers is READ
+
+
+def test_read_error_tells_no_more_than_ten() -> None:
+    problems = [Problem(code="bad-week", message="m", line=line) for line in range(1, 16)]
+
+    lines = str(ReadError(problems, READ)).splitlines()
+
+    assert lines[:-1] == [str(problem) for problem in problems[:10]]
+    assert lines[-1] == "… and 5 more, all in .problems"
+
+
+def test_read_error_survives_pickling() -> None:
+    error = ReadError(iter([BAD_WEEK, REPAIRED]), READ)
+
+    for made in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301
+        assert isinstance(made, ReadError)
+        assert str(made) == str(error)
+        assert made.problems == (BAD_WEEK, REPAIRED)
+        assert made.papers == READ
+        assert made.papers.problems == (REPAIRED,)

@@ -11,13 +11,13 @@ TYPE_CHECKING = False  # as type checkers know it; importing `typing` would take
 if TYPE_CHECKING:
     from weeklypapers._version import __version__
     from weeklypapers.arxiv.client import ArxivClient
+    from weeklypapers.arxiv.enriching import FetchReport
+    from weeklypapers.arxiv.progress import Progress
+    from weeklypapers.arxiv.snapshot import Snapshot
+    from weeklypapers.cattrs_hooks import register_hooks
     from weeklypapers.checking import check
     from weeklypapers.checking.fixing import Fixed, fix
-    from weeklypapers.comparing import Change
     from weeklypapers.dialects.dialect import Dialect
-    from weeklypapers.enrich import FetchReport, Progress
-    from weeklypapers.hooks import register_hooks
-    from weeklypapers.listings import Lag
     from weeklypapers.model.categories import CATEGORIES, Category
     from weeklypapers.model.dates import PartialDate
     from weeklypapers.model.errors import (
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     )
     from weeklypapers.model.ids import ArxivId
     from weeklypapers.model.paper import ArxivRecord, Author, Link, Origin, Paper
-    from weeklypapers.model.problems import PROBLEMS, Edit, Problem, ProblemKind, Problems
+    from weeklypapers.model.problem_kinds import PROBLEMS, ProblemKind
+    from weeklypapers.model.problems import Edit, Problem, Problems
     from weeklypapers.papers import (
         Diff,
         EnrichmentError,
@@ -47,7 +48,9 @@ if TYPE_CHECKING:
         ReturningAuthor,
         Week,
     )
-    from weeklypapers.plotting import Plots
+    from weeklypapers.plotting.plots import Plots
+    from weeklypapers.querying.comparing import Change
+    from weeklypapers.querying.listings import Lag
     from weeklypapers.reading import (
         ReadError,
         from_arrow,
@@ -59,7 +62,6 @@ if TYPE_CHECKING:
         sample,
     )
     from weeklypapers.searching.hits import Hit
-    from weeklypapers.snapshot import Snapshot
 
 __all__ = [
     "CATEGORIES",
@@ -127,12 +129,12 @@ _MODULES = {
     "check": "checking",
     "Fixed": "checking.fixing",
     "fix": "checking.fixing",
-    "Change": "comparing",
+    "Change": "querying.comparing",
     "Dialect": "dialects.dialect",
-    "FetchReport": "enrich",
-    "Progress": "enrich",
-    "register_hooks": "hooks",
-    "Lag": "listings",
+    "FetchReport": "arxiv.enriching",
+    "Progress": "arxiv.progress",
+    "register_hooks": "cattrs_hooks",
+    "Lag": "querying.listings",
     "CATEGORIES": "model.categories",
     "Category": "model.categories",
     "PartialDate": "model.dates",
@@ -154,9 +156,9 @@ _MODULES = {
     "Origin": "model.paper",
     "Paper": "model.paper",
     "Edit": "model.problems",
-    "PROBLEMS": "model.problems",
+    "PROBLEMS": "model.problem_kinds",
     "Problem": "model.problems",
-    "ProblemKind": "model.problems",
+    "ProblemKind": "model.problem_kinds",
     "Problems": "model.problems",
     "Diff": "papers",
     "EnrichmentError": "papers",
@@ -167,7 +169,7 @@ _MODULES = {
     "Relisted": "papers",
     "ReturningAuthor": "papers",
     "Week": "papers",
-    "Plots": "plotting",
+    "Plots": "plotting.plots",
     "ReadError": "reading",
     "from_arrow": "reading",
     "from_csv": "reading",
@@ -177,21 +179,23 @@ _MODULES = {
     "read": "reading",
     "sample": "reading",
     "Hit": "searching.hits",
-    "Snapshot": "snapshot",
+    "Snapshot": "arxiv.snapshot",
 }
 _PACKAGES = ("markdown", "testing", "typing")
 
 
-def __getattr__(name: str) -> object:
-    from importlib import import_module
+if not TYPE_CHECKING:  # or checkers would accept any name
 
-    if name in _PACKAGES:
-        return import_module(f"{__name__}.{name}")
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name in _PACKAGES:
+            return import_module(f"{__name__}.{name}")
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

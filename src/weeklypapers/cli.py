@@ -20,7 +20,8 @@ from weeklypapers.checking import check
 from weeklypapers.checking.fixing import Fixed, TextFile, fix
 from weeklypapers.files import opened, write_text
 from weeklypapers.model.errors import InvalidValueError, did_you_mean
-from weeklypapers.model.problems import PROBLEMS, Problem, Severity
+from weeklypapers.model.problem_kinds import PROBLEMS
+from weeklypapers.model.problems import Problem, Severity
 from weeklypapers.reading import ReadError
 
 __all__ = ["main"]

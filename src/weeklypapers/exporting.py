@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from abc import ABCMeta
-from collections.abc import Callable, Iterable, Sequence
-from inspect import signature
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from weeklypapers.files import write_bytes
-from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
-from weeklypapers.plotting import Plots
+from weeklypapers.formats import suffixes
+from weeklypapers.plotting.plots import Plots
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,15 +59,15 @@ class Exporting(_Sequence):
         Args:
             indent: How many spaces to indent by; None for one line.
         """
-        from weeklypapers import codec  # here, since it takes cattrs
+        from weeklypapers.formats import json  # here, since it takes cattrs
 
-        return codec.dumps(self, indent=indent)
+        return json.dumps(self, indent=indent)
 
     def to_jsonl(self) -> str:
         """The list as JSON Lines, one paper a line, each ended by a line break."""
-        from weeklypapers import codec
+        from weeklypapers.formats import json
 
-        return codec.dumps_lines(self)
+        return json.dumps_lines(self)
 
     # Citations
 
@@ -85,7 +84,7 @@ class Exporting(_Sequence):
         Args:
             biblatex: Whether the entries are for biblatex and biber, else for BibTeX.
         """
-        from weeklypapers.writers import bibtex
+        from weeklypapers.formats import bibtex
 
         return bibtex.dumps(self, biblatex=biblatex)
 
@@ -95,7 +94,7 @@ class Exporting(_Sequence):
         Each paper once, with the keys of `to_bibtex` as ``id``. Accents in LaTeX become letters;
         formulas stay LaTeX.
         """
-        from weeklypapers.writers import csl
+        from weeklypapers.formats import csl
 
         return csl.dumps(self)
 
@@ -105,7 +104,7 @@ class Exporting(_Sequence):
         Each paper once, with the keys of `to_bibtex` as ``ID``; lines end with CR and LF. Accents
         in LaTeX become letters; formulas stay LaTeX.
         """
-        from weeklypapers.writers import ris
+        from weeklypapers.formats import ris
 
         return ris.dumps(self)
 
@@ -154,7 +153,7 @@ class Exporting(_Sequence):
             InvalidValueError: An argument is not what it must be, or nothing tells the date of a
                 paper and `undated` is None.
         """
-        from weeklypapers.writers import atom
+        from weeklypapers.formats import atom
 
         return atom.dumps(
             self,
@@ -183,7 +182,7 @@ class Exporting(_Sequence):
         Raises:
             InvalidValueError: `formulas` is neither.
         """
-        from weeklypapers.tabular import csv
+        from weeklypapers.formats import csv
 
         return csv.dumps(self, formulas=formulas)
 
@@ -195,7 +194,7 @@ class Exporting(_Sequence):
         Raises:
             MissingDependencyError: pyarrow is not installed.
         """
-        from weeklypapers.tabular import arrow
+        from weeklypapers.formats import arrow
 
         return arrow.table(self)
 
@@ -208,7 +207,7 @@ class Exporting(_Sequence):
         Raises:
             MissingDependencyError: pandas or pyarrow is not installed.
         """
-        from weeklypapers.tabular import pandas
+        from weeklypapers.formats import pandas
 
         return pandas.frame(self)
 
@@ -218,17 +217,17 @@ class Exporting(_Sequence):
         Raises:
             MissingDependencyError: Polars or pyarrow is not installed.
         """
-        from weeklypapers.tabular import polars
+        from weeklypapers.formats import polars
 
         return polars.frame(self)
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        from weeklypapers.tabular import arrow
+        from weeklypapers.formats import arrow
 
         return arrow.stream(self, requested_schema)
 
     def _to_parquet(self) -> bytes:
-        from weeklypapers.tabular import arrow
+        from weeklypapers.formats import arrow
 
         return arrow.to_parquet(self)
 
@@ -261,40 +260,4 @@ class Exporting(_Sequence):
             MissingDependencyError: The format needs an extra that is not installed.
             UnknownArgumentError: The method has no such argument; the message names the nearest.
         """
-        suffix = _suffix(PurePath(path).name)
-        method: Callable[..., str | bytes] = getattr(self, _FORMATS[suffix])
-        _check_options(suffix, options, list(signature(method).parameters))
-        made = method(**options)
-        write_bytes(path, made.encode() if isinstance(made, str) else made)
-
-
-def _suffix(name: str) -> str:
-    endings = [ending for ending in _FORMATS if name.casefold().endswith(ending)]
-    if not endings:
-        raise InvalidValueError(
-            f"can't tell a format from {show(name)}. Known: {', '.join(map(repr, _FORMATS))}."
-        )
-    return max(endings, key=len)
-
-
-def _check_options(suffix: str, given: Iterable[str], known: Sequence[str]) -> None:
-    for name in given:
-        if name not in known:
-            hint = did_you_mean(name, known) if known else "It has none."
-            raise UnknownArgumentError(f"write has no option {name!r} for {suffix}. {hint}")
-
-
-# The method that makes each format.
-_FORMATS = {
-    ".md": "to_markdown",
-    ".markdown": "to_markdown",
-    ".json": "to_json",
-    ".jsonl": "to_jsonl",
-    ".ndjson": "to_jsonl",
-    ".bib": "to_bibtex",
-    ".csl.json": "to_csl",
-    ".ris": "to_ris",
-    ".atom": "to_atom",
-    ".csv": "to_csv",
-    ".parquet": "_to_parquet",
-}
+        write_bytes(path, suffixes.dumps(self, PurePath(path).name, options))

@@ -99,6 +99,7 @@ def test_a_column_of_authors_comes_before_those_of_the_entry() -> None:
         (("A. B.", "C. D."), True, "A. B., C. D., et al."),
         (("A. B. et al.",), False, "A. B. et al&#46;"),
         (("A. B. et al.",), True, "A. B. et al., et al."),
+        (("A. B. et  al.",), False, "A. B. et  al&#46;"),
         (("et al.",), False, "et al&#46;"),
         (("Band others",), False, "Band others"),
         (("A,",), True, "A&#44;, et al."),

@@ -12,7 +12,7 @@ from weeklypapers.files import SourceLike, opened
 from weeklypapers.markdown import split_lines
 from weeklypapers.model._public import public
 from weeklypapers.model.problems import Problems
-from weeklypapers.reading import batches
+from weeklypapers.reading import read_batches
 
 __all__ = ["check"]
 
@@ -43,7 +43,7 @@ def check(
     with opened(source) as found:
         text = found.file.read()
     listing = Listing(split_lines(text), found.name)
-    for batch in batches([text], found.name, found.suffix, dialect, columns):
+    for batch in read_batches([text], found.name, found.suffix, dialect, columns, is_complete=True):
         listing.add(batch)
     problems = [
         *listing.problems,

@@ -36,6 +36,8 @@ from weeklypapers.markdown import Block, Inline, Mark, render_inline
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.ids import lookup
 from weeklypapers.model.links import is_anchor, is_dead, is_generic_label
+from weeklypapers.model.names import ET_AL_PATTERN
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = ["Reading", "Text", "is_paper", "read_more", "read_text", "text_of"]
 
@@ -57,13 +59,8 @@ _VENUE = re.compile(
     rf"(?:(?P<venue>[^\W\d_][^,;\n]{{0,60}}?(?:,\s*[^\W\d_][^,;\n]{{0,30}}?)?)[\s,(]*)??"
     rf"(?:['’]?(?P<year>{_YEAR})|['’](?P<short>\d\d))\b\)?(?P<more>[^\n]{{0,30}})",
 )
-_ACRONYM = re.compile(
-    r"[\[(]?(?P<venue>AAAI|ACCV|ACL|ACM MM|AISTATS|BMVC|CHI|CIKM|COLING|COLM|COLT|CVPR|CoRL|CoNLL"
-    r"|EACL|ECAI|ECCV|EMNLP|ICASSP|ICCV|ICDM|ICLR|ICML|ICRA|IJCAI|IJCV|INTERSPEECH|IROS"
-    r"|Interspeech|JMLR|KDD|MICCAI|MLSys|NAACL|NIPS|NeurIPS|PNAS|RSS|SIGCOMM|SIGGRAPH(?: Asia)?"
-    r"|SIGIR|SIGMOD|TACL|TMLR|TPAMI|UAI|VLDB|WACV|WSDM|WWW)[\])]?"
-)
-_ET_AL = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+et\.?\s*al\.?")
+_ACRONYM = re.compile(rf"[\[(]?(?P<venue>{'|'.join((*CONFERENCES, *JOURNALS))})[\])]?")
+_ET_AL = re.compile(rf"[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+{ET_AL_PATTERN}")
 # What a reference has between authors and venue: A. Name and B. Name, "Title," in …
 _QUOTED = re.compile(r"[\"“](?P<title>[^\"“”\n]{8,}?)[,.]?[\"”]")
 _NAMES_OF_REFERENCE = re.compile(

@@ -84,6 +84,8 @@ def read_document(
     file: str | None,
     dialect: str | Dialect | None,
     given: Mapping[str, str],
+    *,
+    is_complete: bool,
 ) -> Iterator[Batch]:
     """What a document in Markdown gives, part by part.
 
@@ -91,16 +93,20 @@ def read_document(
     the end; all others are given as they are read.
 
     Args:
-        lines: Its lines. Links by reference lead to what the document defines for them if this is
-            a list; what comes line by line may define it later.
+        lines: Its lines.
         file: Name of the list.
         dialect: The dialect of its tables and bullets; None to tell it by headers and cells.
         given: What columns are read as, by header.
+        is_complete: Whether all lines may be taken at once. Links by reference then lead to the
+            addresses that the document defines; a stream may define them later.
 
     Raises:
         InvalidValueError: There is no dialect of that name.
     """
-    references = defined_references(lines) if isinstance(lines, list) else NO_REFERENCES
+    references = NO_REFERENCES
+    if is_complete:
+        lines = list(lines)
+        references = defined_references(lines)
     walker = _Walker(file, dialects_of(dialect), given, dialect is not None, references)
     whole = _Whole(file)
     return chain(whole.settled(walker.walk(lines)), walker.after())

@@ -1,7 +1,7 @@
-"""HTML that can't be broken out of: every text is escaped, unless its type says that it was.
+"""Elements of HTML. Every text is escaped, unless its type is `Html`.
 
-Texts of a list stand in ``bdi``, so that their direction ends with them (HTML Standard, section
-4.5.24). Colours and fonts are the notebook's own.
+Texts of a list are put into ``bdi`` elements, which isolate their direction (HTML Standard, section
+4.5.24). Colours and fonts are those of the notebook.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ __all__ = [
     "web_address",
 ]
 
-BREAKING = "overflow-wrap: anywhere"  # of what may be one long word, such as an address
+BREAKING = "overflow-wrap: anywhere"  # for long words, such as addresses
 
-# Jupyter aligns cells to the right, and pages without a style sheet for tables have them touch.
+# Jupyter aligns cells to the right, and pages without a style sheet leave no space between them.
 _CELL = "text-align: left; vertical-align: top; padding: 0.3em 0.6em"
 _FAINT = "opacity: 0.75"
 
@@ -61,13 +61,13 @@ Tag: TypeAlias = Literal[
     "tr",
 ]
 
-# A web address with a host; browsers take a backslash for a slash.
+# A web address with a host; browsers read a backslash as a slash.
 _WEB = re.compile(r"https?://[^\s/\\?#]", re.IGNORECASE)
-_URL_CHARACTERS = "%-._~:/?#[]@!$&'()*+,;="  # beside letters and digits: RFC 3986, section 2
+_URL_CHARACTERS = "%-._~:/?#[]@!$&'()*+,;="  # besides letters and digits: RFC 3986, section 2
 
 
 class Html(str):
-    """Text that is HTML already. What is not of this type is escaped where it is put in."""
+    """Text that is already HTML. Any other text is escaped when it is inserted."""
 
     __slots__ = ()
 
@@ -77,46 +77,46 @@ def _escape(text: str) -> Html:
 
 
 def join(parts: Iterable[str], separator: str = "") -> Html:
-    """HTML of several parts."""
+    """Join the parts, escaping those that are not `Html`."""
     return Html(_escape(separator).join(map(_escape, parts)))
 
 
 def tag(name: Tag, *children: str, **attributes: str | int) -> Html:
-    """An element; children that are no `Html` are escaped."""
-    given = "".join(f' {key}="{html.escape(str(value))}"' for key, value in attributes.items())
-    return Html(f"<{name}{given}>{join(children)}</{name}>")
+    """Return an element; children that are not `Html` are escaped."""
+    listed = "".join(f' {key}="{html.escape(str(value))}"' for key, value in attributes.items())
+    return Html(f"<{name}{listed}>{join(children)}</{name}>")
 
 
 def foreign(text: str, limit: int) -> Html:
-    """A text of others, cut where it is long, apart from what surrounds it."""
+    """Return a text of the list, isolated from its surroundings and cut if it is long."""
     return tag("bdi", clip(visible(text), limit))
 
 
 def faint(content: str) -> Html:
-    """A line that stands back behind others."""
+    """Return a line in a fainter colour."""
     return tag("div", content, style=_FAINT)
 
 
 def short(content: str) -> Html:
-    """What is not broken into lines, such as a date."""
+    """Return content that is not broken into lines, such as a date."""
     return tag("span", content, style="white-space: nowrap") if content else Html()
 
 
 def number(position: int) -> Html:
-    """The position by which Python knows what a row shows."""
+    """Return the index of the value that a row shows."""
     return tag("span", str(position), style=_FAINT)
 
 
 def web_address(url: str) -> str | None:
-    """The address as a URI, if it is one of the web; None for any other, such as ``javascript:``.
+    """Return a web address as a URI; None for other schemes, such as ``javascript:``.
 
-    Characters that a URI can't have are percent-encoded.
+    Characters that are invalid in a URI are percent-encoded.
     """
     return quote(url, safe=_URL_CHARACTERS, errors="replace") if _WEB.match(url) else None
 
 
 def link(url: str | None, content: Html) -> Html:
-    """The content as a link to an address of the web; without one, or to any other, as it is."""
+    """Return the content as a link to a web address; unchanged for any other address."""
     address = web_address(url) if url else None
     if address is None:
         return content
@@ -127,34 +127,34 @@ def link(url: str | None, content: Html) -> Html:
 
 
 def row(*cells: str, head: int | None = None) -> Html:
-    """A row of a table.
+    """Return a row of a table.
 
     Args:
-        cells: What its cells hold.
-        head: Which of them names the row; None if none does.
+        cells: The contents of its cells.
+        head: The index of the header cell; None if there is none.
     """
-    made = []
+    elements = []
     for position, cell in enumerate(cells):
         if position == head:
-            made.append(tag("th", cell, scope="row", style=f"{_CELL}; font-weight: normal"))
+            elements.append(tag("th", cell, scope="row", style=f"{_CELL}; font-weight: normal"))
         else:
-            made.append(tag("td", cell, style=_CELL))
-    return tag("tr", *made)
+            elements.append(tag("td", cell, style=_CELL))
+    return tag("tr", *elements)
 
 
 def header(*names: str) -> Html:
-    """The head of a table."""
+    """Return the head of a table."""
     cells = (tag("th", name, scope="col", style=_CELL) for name in names)
     return tag("thead", tag("tr", *cells))
 
 
 def group(rows: Iterable[Html], width: int, title: str = "") -> Html:
-    """Rows that belong together, under a title that says how.
+    """Return a group of rows under a title.
 
     Args:
         rows: The rows.
-        width: How many columns they have.
-        title: The title; without one they have no row for it.
+        width: The number of columns.
+        title: The title; an empty title has no row.
     """
     if title:
         cell = tag("th", title, scope="rowgroup", colspan=width, style=_CELL)
@@ -163,13 +163,13 @@ def group(rows: Iterable[Html], width: int, title: str = "") -> Html:
 
 
 def table(caption: str, *parts: Html, width: int = 0, rest: str = "") -> Html:
-    """A table.
+    """Return a table.
 
     Args:
-        caption: What it shows.
-        parts: Its head and groups of rows.
-        width: How many columns it has, if it has a `rest`.
-        rest: What is not shown.
+        caption: The caption.
+        parts: The head and the groups of rows.
+        width: The number of columns; required for `rest`.
+        rest: A note on the omitted rows, shown in the foot.
     """
     style = "caption-side: top; text-align: left; padding: 0.5em 0.6em"
     below = tag("td", rest, colspan=width, style=_CELL)

@@ -1,4 +1,4 @@
-"""Text as a view shows it: on one line, nothing in it hidden, cut where it is long."""
+"""Text for display: on one line, without hidden characters, and cut if it is long."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import unicodedata
 
 __all__ = ["ABSTRACT", "TITLE", "clip", "completions", "counted", "days", "quoted", "visible"]
 
-TITLE = 300  # characters of a title that are shown
-ABSTRACT = 2000  # and of an abstract
+TITLE = 300  # characters shown of a title
+ABSTRACT = 2000  # characters shown of an abstract
 
 _SPACE = re.compile(r"\s+")
 
-# What is not seen but changes what is: controls (category Cc), soft hyphen, zero width space and
-# word joiner, tags, and the controls of the Unicode Bidirectional Algorithm (UAX #9, section 2)
-# that embed, override and isolate. Joiners and directional marks stay: scripts need them. A lone
-# surrogate can't be written in UTF-8.
+# Invisible characters that change the text around them: controls (category Cc), soft hyphen, zero
+# width space and word joiner, tags, and the controls of the Unicode Bidirectional Algorithm (UAX
+# #9, section 2) that embed, override and isolate. Joiners and directional marks are kept, because
+# scripts need them. A lone surrogate can't be written in UTF-8.
 _HIDDEN = re.compile(
     "[\0-\x1f\x7f-\x9f\xad\u180e\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
@@ -24,18 +24,18 @@ _JOINERS = "\u200c\u200d"
 
 
 def visible(text: str) -> str:
-    """The text on one line, with a mark such as ``[U+202E]`` for each character that hides."""
+    """Return the text on one line, with a mark such as ``[U+202E]`` for each hidden character."""
     return _HIDDEN.sub(_mark, _SPACE.sub(" ", text))
 
 
-def _mark(found: re.Match[str]) -> str:
-    return f"[U+{ord(found[0]):04X}]"
+def _mark(match: re.Match[str]) -> str:
+    return f"[U+{ord(match[0]):04X}]"
 
 
 def clip(text: str, limit: int) -> str:
-    """The text, cut behind a word where it has more than `limit` characters.
+    """Return the text, cut after a word if it has more than `limit` characters.
 
-    No accent is parted from its letter. A word that is long itself is cut as well.
+    A letter keeps its accents. A long word is cut, too.
     """
     if len(text) <= limit:
         return text
@@ -47,29 +47,29 @@ def clip(text: str, limit: int) -> str:
     return f"{text[:end].rstrip()}…"
 
 
-def _continues(text: str, at: int) -> bool:
-    """Whether the character is part of the one that is seen before it (roughly UAX #29)."""
-    joined = text[at] in _JOINERS or text[at - 1] in _JOINERS
-    return joined or unicodedata.category(text[at]).startswith("M")
+def _continues(text: str, index: int) -> bool:
+    """Return whether the character belongs to the visible one before it (roughly UAX #29)."""
+    joined = text[index] in _JOINERS or text[index - 1] in _JOINERS
+    return joined or unicodedata.category(text[index]).startswith("M")
 
 
 def counted(count: int, noun: str) -> str:
-    """A number and what it counts, such as ``"1 paper"`` and ``"1,200 papers"``."""
+    """Return a number with its noun, such as ``"1 paper"`` or ``"1,200 papers"``."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def days(value: float) -> str:
-    """A number of days, with a decimal place if it needs one."""
+    """Return a number of days, with one decimal place if needed."""
     return f"{value:,.1f}".removesuffix(".0") + (" day" if value == 1 else " days")
 
 
 def quoted(text: str) -> str:
-    """The text as a terminal shows it: between quotes, escaped as `repr` does, and cut."""
+    """Return the text for a terminal: quoted and escaped by `repr`, and cut if it is long."""
     return repr(clip(_SPACE.sub(" ", text), 72))
 
 
 def completions(value: object) -> list[str]:
-    """The public names of a value, for its ``__dir__``."""
-    # `dir` sorts, and underscores come before small letters: with all names, completion begins
-    # with a screen of those that nobody looks for.
+    """Return the public names of a value, for its ``__dir__``."""
+    # `dir` sorts underscores before letters: with all names, completion would begin with a screen
+    # of private ones.
     return [name for name in object.__dir__(value) if not name.startswith("_")]

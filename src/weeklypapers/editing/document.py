@@ -140,7 +140,9 @@ def read(document: Document) -> Reading:
     places: list[Place] = []
     tables: dict[int, Table] = {}
     problems: list[Problem] = []
-    for batch in read_document(lines, document.file, document.dialect, document.columns):
+    for batch in read_document(
+        lines, document.file, document.dialect, document.columns, is_complete=True
+    ):
         problems += batch.problems
         places += [
             Place(paper, paper.origin.line, batch.section, batch.chunk, batch.reader)

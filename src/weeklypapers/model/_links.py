@@ -6,7 +6,6 @@ from typing import Literal, TypeAlias, get_args
 
 __all__ = ["KINDS", "LinkKind"]
 
-
 LinkKind = Literal[
     "paper",
     "code",
@@ -22,19 +21,16 @@ LinkKind = Literal[
     "summary",
     "citations",
 ]
-"""What a link leads to.
+"""The kind of page or file that a link leads to.
 
-``"post"`` is one on a social network; ``"slides"`` are a poster, too; ``"summary"`` is somebody's
-reading of the paper; ``"citations"`` is an index's page about it.
+``"post"`` is on a social network, ``"slides"`` include posters, ``"summary"`` is somebody's notes
+on the paper, and ``"citations"`` is its page in a citation index.
 """
-
 
 KINDS: frozenset[LinkKind] = frozenset(get_args(LinkKind))
 
-
-# What a target says, and which kinds a label may make of it all the same.
-_Told: TypeAlias = tuple[LinkKind | None, frozenset[LinkKind]]
-
+# The kind of a target, and the kinds that a label can change it to.
+_Kinds: TypeAlias = tuple[LinkKind | None, frozenset[LinkKind]]
 
 _NO_KINDS: frozenset[LinkKind] = frozenset()
 
@@ -43,7 +39,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# The kind of everything on a host and on its subdomains.
+# The kind of all pages of a host and its subdomains.
 _HOSTS: dict[LinkKind, str] = {
     "paper": """
         doi.org openreview.net aclanthology.org aclweb.org proceedings.mlr.press
@@ -127,8 +123,7 @@ _HOSTS: dict[LinkKind, str] = {
     """,
 }
 
-
-# Places on those hosts that are nothing of the kind: profiles, documentation, searches.
+# Exceptions on those hosts: profiles, documentation, searches.
 _NO_KIND = """
     docs.github.com support.github.com github.com/topics github.com/sponsors github.com/orgs
     github.com/marketplace github.com/settings github.com/search github.com/stars
@@ -138,16 +133,13 @@ _NO_KIND = """
     status.twitter.com developer.twitter.com developers.facebook.com medium.com/m
 """
 
-
-# What a label may make of a target that holds several things: a forum with the paper and its
-# reviews, a page of a project that is the demo, an index that links to the paper's file.
+# The kinds that a label can choose for a target with several contents: a forum with the paper and
+# its reviews, a project page that is the demo, an index that links to the file of the paper.
 _PAGE: frozenset[LinkKind] = frozenset(
     {"demo", "data", "video", "blog", "slides", "model", "summary"}
 )
 
-
 _HUB: frozenset[LinkKind] = frozenset({"data", "demo"})
-
 
 _OPEN: dict[str, frozenset[LinkKind]] = {
     **dict.fromkeys(_HOSTS["project"].split(), _PAGE),
@@ -162,9 +154,8 @@ _OPEN: dict[str, frozenset[LinkKind]] = {
     "zenodo.org": frozenset({"paper", "code", "model", "slides", "video"}),
 }
 
-
-# Files, by the ending of the path. A PDF may be of slides, if the label says so.
-_ENDINGS: dict[str, _Told] = {
+# Files, by the ending of the path. A PDF contains slides if the label says so.
+_ENDINGS: dict[str, _Kinds] = {
     "pdf": ("paper", frozenset({"slides", "review", "summary"})),
     "ppt": ("slides", _NO_KINDS),
     "pptx": ("slides", _NO_KINDS),
@@ -174,9 +165,8 @@ _ENDINGS: dict[str, _Told] = {
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "svg", "webp"), (None, KINDS)),
 }
 
-
-# Words in a path or in front of a host that are told no other way.
-_SEGMENTS: dict[str, _Told] = {
+# Words in a path or before a host name, if nothing else decides.
+_SEGMENTS: dict[str, _Kinds] = {
     "blog": ("blog", _NO_KINDS),
     "blogs": ("blog", _NO_KINDS),
     "news": ("blog", KINDS),
@@ -186,7 +176,6 @@ _SEGMENTS: dict[str, _Told] = {
     "summary_zh": ("summary", KINDS),
     "demo": ("demo", KINDS),
 }
-
 
 _BADGES = _words(
     """
@@ -201,15 +190,12 @@ _BADGES = _words(
     """
 )
 
-
 _LABELS: dict[LinkKind, str] = {
     "paper": """
         paper|papers|pdf|arxiv|arxiv id|abs|abstract|html|doi|preprint|manuscript|article|full text
         |technical report|tech report|report|white paper|whitepaper|system card|openreview
-        |open review|publication|proceedings|journal|conference|ieee|acm|acl|acl anthology|pmlr|cvf
+        |open review|publication|proceedings|journal|conference|ieee|acm|acl anthology|pmlr|cvf
         |springer|ssrn|biorxiv|medrxiv|techrxiv|alphaxiv|ar5iv|hf paper|hugging face paper
-        |aaai|cvpr|eccv|emnlp|icassp|iccv|iclr|icml|icra|ijcai|interspeech|iros|jmlr|kdd|miccai|naacl
-        |neurips|nips|siggraph|sigir|tmlr|wacv
         |original paper|camera ready|long version|short version|extended version|论文|文章|原文
         |全文|论文原文|论文地址|技术报告|报告|预印本|摘要
     """,
@@ -268,8 +254,7 @@ _LABELS: dict[LinkKind, str] = {
     """,
 }
 
-
-# Labels that stand for a link and say nothing of what it leads to.
+# Generic labels of links, without a kind.
 _EMPTY_LABELS = _words(
     """
     link links url urls here click this more read details download downloads access open view see
@@ -281,8 +266,7 @@ _EMPTY_LABELS = _words(
     """
 )
 
-
-# Words that go with a kind: `Official code`, `Paper link 2`, `v2 PDF`.
+# Words that accompany a kind: `Official code`, `Paper link 2`, `v2 PDF`.
 _FILL = _words(
     """
     a an the our official unofficial original new full free link links url here read watch view

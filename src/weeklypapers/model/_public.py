@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import attrs
 
@@ -16,18 +16,21 @@ def public(exported: T) -> T:
     """Mark a class or function as a name of the package, whichever module defines it.
 
     Tracebacks, pickles and documentation then say ``weeklypapers.Paper``, and the module that
-    defines the class can move without breaking them. The annotations of a class are evaluated
+    defines the class can move without breaking them. The annotations of attrs classes are evaluated
     here, because `typing.get_type_hints` looks their names up in ``__module__``.
     """
-    if isinstance(exported, type) and attrs.has(exported):
-        names = vars(sys.modules[exported.__module__])
-        _evaluate(vars(exported).get("__annotations__", {}), names)
-        _evaluate(getattr(vars(exported).get("__init__"), "__annotations__", {}), names)
+    if isinstance(exported, type):
+        _evaluate_annotations(exported)
     exported.__module__ = "weeklypapers"
     return exported
 
 
-def _evaluate(annotations: dict[str, Any], names: dict[str, Any]) -> None:
-    for name, annotation in annotations.items():
-        if isinstance(annotation, str):
-            annotations[name] = eval(annotation, names)  # noqa: S307 - an annotation of this package
+def _evaluate_annotations(exported: type) -> None:
+    if not attrs.has(exported):
+        return
+    names = vars(sys.modules[exported.__module__])
+    for annotated in (exported, vars(exported)["__init__"]):
+        for name, annotation in annotated.__annotations__.items():
+            if isinstance(annotation, str):
+                value = eval(annotation, names)  # noqa: S307 - written in this package
+                annotated.__annotations__[name] = value

@@ -1,7 +1,6 @@
-"""The subjects that arXiv files papers under.
+"""The subjects of arXiv's category taxonomy, https://arxiv.org/category_taxonomy.
 
-The source throughout is arXiv's category taxonomy, https://arxiv.org/category_taxonomy;
-its codes and names are in `_taxonomy_data`.
+The codes and names are in `_taxonomy`.
 """
 
 from __future__ import annotations
@@ -22,14 +21,14 @@ __all__ = ["CATEGORIES", "OLD_ARCHIVES", "Category", "suggest"]
 
 
 class _Facts(NamedTuple):
-    """What the taxonomy says of one code."""
+    """The entry of one code in the taxonomy."""
 
     name: str
     group: str
     archive: str
 
 
-# The archive that labels leave off, as the weekly lists do.
+# Labels omit this archive, as the weekly lists do.
 _UNPREFIXED = "Computer Science"
 
 _ARCHIVES = {code: (group, archive) for code, archive, group, _ in data.ARCHIVES}
@@ -40,7 +39,7 @@ _RANKS = {code: rank for rank, code in enumerate(_FACTS)}
 def _facts(code: object) -> _Facts:
     if not isinstance(code, str):
         raise InvalidValueError(
-            f"expected a category code of arXiv's, such as 'cs.CL', or None, got {show(code)}"
+            f"expected a code of an arXiv category, such as 'cs.CL', or None, got {show(code)}"
         )
     facts = _FACTS.get(code)
     if facts is None:
@@ -50,17 +49,17 @@ def _facts(code: object) -> _Facts:
     return facts
 
 
-def _arxivs_name(category: Category) -> str:
+def _name_of(category: Category) -> str:
     if category.code is None:
-        raise InvalidValueError("expected a category's code, its name as listed, or both; got none")
+        raise InvalidValueError("expected the code or the name of a category, got neither")
     return _facts(category.code).name
 
 
-def _arxivs_group(category: Category) -> str | None:
+def _group_of(category: Category) -> str | None:
     return None if category.code is None else _facts(category.code).group
 
 
-def _arxivs_archive(category: Category) -> str | None:
+def _archive_of(category: Category) -> str | None:
     return None if category.code is None else _facts(category.code).archive
 
 
@@ -71,13 +70,14 @@ def _rank(code: str | None) -> int:
 @public
 @attrs.frozen(kw_only=True, order=True)
 class Category:
-    """A subject of arXiv's taxonomy, or one that a list names and arXiv doesn't have.
+    """A subject of arXiv's taxonomy, or a subject of a list that is not in the taxonomy.
 
-    A code is enough: name, group and archive are arXiv's for it, and no others are accepted. Where
-    several codes mean the same subject, it is the one that arXiv prefers; `parse` takes them all.
+    A code is enough: name, group and archive follow from it, and other values are rejected. If
+    several codes denote the same subject, the category has the code that arXiv prefers; `parse`
+    accepts all of them.
 
-    Categories are ordered as on https://arxiv.org/category_taxonomy; those that arXiv doesn't
-    have come last, by name.
+    Categories are ordered as on https://arxiv.org/category_taxonomy. Subjects outside the taxonomy
+    come last, by name.
 
     >>> from weeklypapers.model.categories import Category
     >>> Category(code="cs.CL")
@@ -88,23 +88,23 @@ class Category:
     Category(code=None, name='Prompt Engineering', group=None)
 
     Attributes:
-        code: arXiv's code, such as ``'cs.CL'``; None for a subject that arXiv doesn't have.
-        name: arXiv's name of it, without its archive's; without a code, the name as listed.
-        group: The group of archives that it belongs to, such as ``'Physics'``; None without a code.
-        archive: The archive, by the name that heads an abstract page, such as ``'Astrophysics'``;
-            None without a code.
+        code: arXiv's code, such as ``'cs.CL'``; None for a subject outside the taxonomy.
+        name: arXiv's name, without the name of the archive; the name as listed if there is no code.
+        group: The group of archives, such as ``'Physics'``; None without a code.
+        archive: The name of the archive as on an abstract page, such as ``'Astrophysics'``; None
+            without a code.
 
     Raises:
-        InvalidValueError: The code isn't arXiv's, name, group or archive aren't those of the
-            code, or a name without a code is blank, padded, or one that `parse` knows.
+        InvalidValueError: arXiv has no such code; the name, group or archive is not that of the
+            code; or a name without a code is blank, padded, or known to `parse`.
     """
 
     code: str | None = attrs.field(default=None, order=_rank)
-    name: str = attrs.field(default=attrs.Factory(_arxivs_name, takes_self=True))
-    # Both follow from the code, so comparing them would tell nothing more.
-    group: str | None = attrs.field(default=attrs.Factory(_arxivs_group, takes_self=True), eq=False)
+    name: str = attrs.field(default=attrs.Factory(_name_of, takes_self=True))
+    # Both follow from the code, so they take no part in comparisons.
+    group: str | None = attrs.field(default=attrs.Factory(_group_of, takes_self=True), eq=False)
     archive: str | None = attrs.field(
-        default=attrs.Factory(_arxivs_archive, takes_self=True), eq=False, repr=False
+        default=attrs.Factory(_archive_of, takes_self=True), eq=False, repr=False
     )
 
     def __attrs_post_init__(self) -> None:
@@ -115,10 +115,10 @@ class Category:
 
     @property
     def label(self) -> str:
-        """The subject as arXiv's abstract pages head it, and as weekly tables print it.
+        """The subject as printed on arXiv's abstract pages and in weekly tables.
 
-        That is ``archive > name``, or the name alone where an archive has no subjects of its own.
-        Of computer science's subjects the archive is left off.
+        The form is ``archive > name``. It is the name alone if the archive has no subdivisions,
+        and for the subjects of computer science.
         """
         if self.archive in {None, self.name, _UNPREFIXED}:
             return self.name
@@ -126,31 +126,30 @@ class Category:
 
     @property
     def is_active(self) -> bool:
-        """Whether arXiv takes new papers for it; False for a subject that arXiv doesn't have."""
+        """True if arXiv accepts new papers for the subject; False outside the taxonomy."""
         return self.code is not None and self.code not in data.RETIRED
 
     @classmethod
     def parse(cls, text: str) -> Category:
-        """Find the category that a text names.
+        """Return the category that a text names.
 
-        Case and the width of white space don't matter. Besides codes, names and labels, it takes
-        a name after its archive or group, a code in parentheses after its name, as arXiv's
-        listings print it, and the codes that arXiv has since replaced: ``'cs.SY'`` gives
-        ``eess.SY``, ``'cmp-lg'`` gives ``cs.CL``.
+        Case and the width of white space are ignored. Accepted are codes, names and labels; a name
+        after its archive or group; a name with its code in parentheses, as in arXiv's listings; and
+        codes that arXiv has replaced: ``'cs.SY'`` gives ``eess.SY``, ``'cmp-lg'`` gives ``cs.CL``.
 
-        A name that several subjects share is the one whose label it is: ``'Machine Learning'``
-        is ``cs.LG``, as ``stat.ML`` is labelled ``'Statistics > Machine Learning'``. The name of
-        a whole archive, such as ``'Economics'``, is none of its subjects.
+        A name shared by several subjects means the one with that label: ``'Machine Learning'`` is
+        ``cs.LG``, because ``stat.ML`` is labelled ``'Statistics > Machine Learning'``. The name of
+        a whole archive, such as ``'Economics'``, does not name a subject.
 
         Args:
             text: A code, a name or a label.
 
         Returns:
-            arXiv's category, the same object each time; for a text that names none, or more than
-            one, a category without a code, whose name is the text, stripped.
+            The category, the same object each time. If the text names no subject or several, the
+            result has no code, and its name is the stripped text.
 
         Raises:
-            InvalidValueError: The text is blank, or no text.
+            InvalidValueError: The text is blank or not a string.
         """
         return _parse(_require_text(text))
 
@@ -158,17 +157,17 @@ class Category:
         return self.name if self.code is None else self.code
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # By code or name: copies and unpickled values are the shared ones, and a code that arXiv
-        # replaces one day still loads.
+        # Copies and unpickled values are the shared objects, and a pickle still loads after arXiv
+        # replaces the code.
         return Category.parse, (str(self),)
 
 
 def _check_listed(category: Category) -> None:
     for field, expected in _facts(category.code)._asdict().items():
-        given = getattr(category, field)
-        if given != expected:
+        value = getattr(category, field)
+        if value != expected:
             raise InvalidValueError(
-                f"expected {field}={expected!r} with code={category.code!r}, got {show(given)}"
+                f"expected {field}={expected!r} with code={category.code!r}, got {show(value)}"
             )
 
 
@@ -177,10 +176,10 @@ def _check_unlisted(category: Category) -> None:
     if name != name.strip():
         raise InvalidValueError(f"expected a name without white space around it, got {show(name)}")
     if known := _find(name):
-        raise InvalidValueError(f"{show(name)} is a category of arXiv's: give code={known.code!r}")
+        raise InvalidValueError(f"{show(name)} is an arXiv category: pass code={known.code!r}")
     if category.group is not None or category.archive is not None:
         raise InvalidValueError(
-            f"expected no group and archive without a code, got {show(category.group)}"
+            f"expected no group or archive without a code, got {show(category.group)}"
             f" and {show(category.archive)}"
         )
 
@@ -188,20 +187,20 @@ def _check_unlisted(category: Category) -> None:
 def _require_text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise InvalidValueError(
-            "expected a category's code, name or label, such as 'cs.CL' or"
+            "expected the code, name or label of a category, such as 'cs.CL' or"
             f" 'Computation and Language', got {show(value)}"
         )
     return value
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:
-    """Every code of arXiv's, past ones too, with its name and the code that is now preferred."""
+    """Return every present and past code with its name and the code that arXiv now prefers."""
     current = ((code, name, code) for code, name in data.CATEGORIES)
     return chain(current, data.ALIASES, data.SUBSUMED)
 
 
 def _spellings(code: str, name: str) -> Iterator[str]:
-    """The ways to write one row of the taxonomy."""
+    """Return the spellings of one entry of the taxonomy."""
     yield code
     prefixes = _ARCHIVES.get(code.partition(".")[0], ())
     for words in (name, *(f"{prefix} > {name}" for prefix in prefixes)):
@@ -215,13 +214,17 @@ def _fold(text: str) -> str:
 
 @cache
 def _index() -> dict[str, Category]:
-    """The category that each folded spelling names, if it names just one."""
+    """Map each folded spelling to its category, if it names exactly one."""
     meanings: dict[str, set[Category]] = {}
     for code, name, preferred in _rows():
         for spelling in _spellings(code, name):
             meanings.setdefault(_fold(spelling), set()).add(_BY_CODE[preferred])
-    index = {spelling: named.pop() for spelling, named in meanings.items() if len(named) == 1}
-    # A whole archive is no subject, though one may share its name: "Economics" is q-fin.EC's too.
+    index = {
+        spelling: categories.pop()
+        for spelling, categories in meanings.items()
+        if len(categories) == 1
+    }
+    # An archive is not a subject, although a subject may share its name, as q-fin.EC does.
     for _, archive in _ARCHIVES.values():
         index.pop(_fold(archive), None)
     return index | {_fold(category.label): category for category in CATEGORIES}
@@ -238,7 +241,7 @@ def _parse(text: str) -> Category:
 
 @cache
 def _corrections() -> dict[str, str]:
-    """What `suggest` answers for each folded spelling: codes for codes, labels for names."""
+    """Map each folded code to a code, and each folded name to a label."""
     codes = {_fold(code) for code, _, _ in _rows()}
     return {
         spelling: str(category) if spelling in codes else category.label
@@ -247,7 +250,7 @@ def _corrections() -> dict[str, str]:
 
 
 def suggest(text: str) -> str | None:
-    """The code or label of arXiv's that a misspelt or shortened one comes nearest to.
+    """Return the code or label nearest to a misspelt or shortened one.
 
     >>> from weeklypapers.model.categories import suggest
     >>> suggest("Computation and Langauge")
@@ -256,25 +259,27 @@ def suggest(text: str) -> str | None:
     'Computer Vision and Pattern Recognition'
 
     Args:
-        text: What was written where a category was expected.
+        text: The misspelt category.
 
     Returns:
-        A code for what looks like one, else a label; None if nothing comes near.
+        A code if the text looks like a code, else a label; None if nothing is similar.
     """
     folded, corrections = _fold(text), _corrections()
-    # Codes are so short that at a lower cutoff any is near to any other of its archive.
+    # Codes are short: with a lower cutoff, all codes of an archive would be similar.
     near = difflib.get_close_matches(folded, corrections, n=1, cutoff=0.85)
     if near:
         return corrections[near[0]]
-    begun = {answer for spelling, answer in corrections.items() if spelling.startswith(folded)}
-    return begun.pop() if len(begun) == 1 else None
+    starting = {
+        category for spelling, category in corrections.items() if spelling.startswith(folded)
+    }
+    return starting.pop() if len(starting) == 1 else None
 
 
 CATEGORIES: tuple[Category, ...] = tuple(Category(code=code) for code in _FACTS)
-"""Every category of arXiv's, in the order of https://arxiv.org/category_taxonomy.
+"""All arXiv categories, in the order of https://arxiv.org/category_taxonomy.
 
-Those that old papers carry and new ones can't (`Category.is_active`) are among them; a subject
-that goes by several codes is there once.
+Retired categories are included (see `Category.is_active`). A subject with several codes appears
+once.
 """
 
 _BY_CODE = {str(category): category for category in CATEGORIES}
@@ -285,4 +290,4 @@ _NEW_IDENTIFIERS = "2007-04"
 OLD_ARCHIVES: frozenset[str] = frozenset(
     code for code, _, _, since in data.ARCHIVES if since < _NEW_IDENTIFIERS
 ) | {code for code, _, _ in data.SUBSUMED}
-"""The archives that an identifier from before April 2007 can begin with, past ones too."""
+"""The present and past archives that can begin an identifier from before April 2007."""

@@ -11,7 +11,16 @@ import attrs
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, show
 
-__all__ = ["MONTHS", "MONTH_NAMES", "PartialDate", "iso_week", "parse_days"]
+__all__ = [
+    "MONTHS",
+    "MONTH_NAMES",
+    "PartialDate",
+    "iso_day",
+    "iso_time",
+    "iso_week",
+    "parse_days",
+    "to_utc",
+]
 
 MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
@@ -22,7 +31,10 @@ MONTHS: dict[str, int] = {name: number for number, name in enumerate(MONTH_NAMES
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 
 _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(
+    rf"{_DAY.pattern}[T ]\d\d:\d\d:\d\d(?:\.\d{{1,6}})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII
+)
 _ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII | re.IGNORECASE)
 
 
@@ -111,6 +123,45 @@ class PartialDate:
         return (self.first, self.last) < (other.first, other.last)
 
 
+def iso_day(text: str) -> datetime.date | None:
+    """Return the day in a text such as ``2024-06-30``, or None for another form.
+
+    Raises:
+        ValueError: There is no such day.
+    """
+    return datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
+
+
+def iso_time(text: str) -> datetime.datetime | None:
+    """Return the time in a text such as ``2024-06-21T17:23:18Z``, or None for another form.
+
+    The forms are those of RFC 3339 with up to six decimal places of a second. A blank may replace
+    the T. Without a time zone, the time is naive.
+
+    Raises:
+        ValueError: There is no such time.
+    """
+    return datetime.datetime.fromisoformat(text) if _TIME.fullmatch(text) else None
+
+
+def to_utc(time: datetime.datetime, name: str = "a time") -> datetime.datetime:
+    """Return an aware time in UTC.
+
+    Args:
+        time: The time.
+        name: The name of the argument, for the message.
+
+    Raises:
+        InvalidValueError: The time in UTC is outside the years 1 to 9999.
+    """
+    try:
+        return time.astimezone(datetime.UTC)
+    except OverflowError:
+        raise InvalidValueError(
+            f"{name} must be in the years 1 to 9999 in UTC, got {show(time)}"
+        ) from None
+
+
 def iso_week(day: datetime.date) -> str:
     """Return the ISO 8601 week of a day, such as ``"2024-W26"``."""
     year, week, _ = day.isocalendar()
@@ -135,8 +186,8 @@ def parse_days(value: datetime.date | str, name: str) -> tuple[datetime.date, da
         if _ISO_WEEK.fullmatch(value):
             monday = datetime.date.fromisoformat(f"{value.upper()}-1")
             return monday, monday + datetime.timedelta(days=6)
-        if _DAY.fullmatch(value):
-            return (day := datetime.date.fromisoformat(value)), day
+        if day := iso_day(value):
+            return day, day
         reason = ""
     except (TypeError, ValueError, OverflowError) as error:
         reason = f": {error}" if isinstance(value, str) else ""

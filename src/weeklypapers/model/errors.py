@@ -1,4 +1,8 @@
-"""Problems found in a list, and the exceptions that carry them."""
+"""The exceptions and warnings of this package, and the wording that their messages share.
+
+`ReadError` and `EnrichmentError` carry papers, so they are defined beside the code that raises
+them, in `reading` and `papers`.
+"""
 
 from __future__ import annotations
 
@@ -29,38 +33,38 @@ __all__ = [
 
 FailureReason = Literal["malformed", "unavailable", "bad answer"]
 
-_SHOWN = 80
+_SHOWN = 80  # characters of a value in a message
 
 
 @public
 class PaperListWarning(UserWarning):
-    """Warns of a `Problem` when a list is read with ``on_error="warn"``."""
+    """A `Problem` in a list that was read with ``on_error="warn"``."""
 
 
 @public
 class CacheWarning(UserWarning):
-    """Warns that cached records of arXiv can't be used, or new ones not be kept."""
+    """Cached arXiv records can't be used, or new ones can't be stored."""
 
 
 @public
 class WeeklyPapersError(Exception):
-    """Base of every exception that this package defines."""
+    """Base class of every exception that this package defines."""
 
 
 @public
 class InvalidValueError(WeeklyPapersError, ValueError):
-    """A value is not what was expected; the message names the field and shows the value."""
+    """A value is invalid; the message names the field, the value and the expected values."""
 
 
 @public
 class EditError(InvalidValueError):
-    """A document can't be changed so that it says what it should; nothing was changed.
+    """A document can't express a change; nothing was changed.
 
     Attributes:
-        reason: Why it can't.
-        field: The field of `Paper` that can't be written; None if it is no single one.
-        line: The line of the document, as it was read; None if it is no single one.
-        file: Name of the file or URL; None for text that has none.
+        reason: The obstacle.
+        field: The field of `Paper` that can't be written; None if no single field is concerned.
+        line: The line of the original document; None if no single line is concerned.
+        file: The name of the file or URL; None for text without a name.
     """
 
     def __init__(
@@ -83,38 +87,37 @@ class EditError(InvalidValueError):
 
 @public
 class UnknownArgumentError(InvalidValueError, TypeError):
-    """A function has no argument of that name; the message names the nearest."""
+    """A function has no such argument; the message suggests the nearest one."""
 
 
 @public
 class NotFoundError(WeeklyPapersError, LookupError):
-    """A look-up found nothing; the message names what comes nearest."""
+    """A look-up found nothing; the message suggests the nearest match."""
 
 
 @public
 class SourceError(WeeklyPapersError, OSError):
-    """A source could not be fetched; the message names it and says why."""
+    """A source can't be fetched; the message gives its address and the reason."""
 
 
 @public
 class CacheError(WeeklyPapersError, OSError):
-    """The cache of arXiv's records can't be opened; the message names the file and says why."""
+    """The cache of arXiv records can't be opened; the message gives the file and the reason."""
 
 
 @public
 class MissingDependencyError(WeeklyPapersError, ImportError):
-    """A package of an extra is not installed; the message has the command that installs it."""
+    """An optional dependency is not installed; the message has the command that installs it."""
 
 
 @public
 class FetchError(WeeklyPapersError):
-    """Why there is no record of a paper that was asked for. Errors are compared by value.
+    """The reason why a requested paper has no record. Errors are compared by value.
 
     Attributes:
-        reason: ``"malformed"``: it is no identifier. ``"unavailable"``: arXiv gave no answer, or
-            none that could be had at the moment. ``"bad answer"``: what it answered can't be
-            believed.
-        message: What happened, for a person to read.
+        reason: ``"malformed"``: the text is not an identifier. ``"unavailable"``: arXiv did not
+            answer. ``"bad answer"``: the answer is not a well-formed feed for the request.
+        message: A description for people.
     """
 
     def __init__(self, reason: FailureReason, message: str) -> None:
@@ -134,38 +137,37 @@ class FetchError(WeeklyPapersError):
         return hash(self.args)
 
 
-def check_choice(name: str, value: object, known: Iterable[str]) -> None:
-    """Checks that an argument is one of the words that it can be.
+def check_choice(name: str, value: object, choices: Iterable[str]) -> None:
+    """Check that an argument is one of several words.
 
     Raises:
-        InvalidValueError: It is none of them; the message names the nearest.
+        InvalidValueError: It is not; the message suggests the nearest word.
     """
-    if value not in (words := list(known)):
-        hint = did_you_mean(str(value), words)
-        raise InvalidValueError(f"{name} can't be {show(value)}. {hint}")
+    if value not in (words := list(choices)):
+        raise InvalidValueError(f"{name} can't be {show(value)}. {did_you_mean(str(value), words)}")
 
 
-def needs_extra(what: str, package: str, extra: str) -> MissingDependencyError:
-    """The error for what can't be done without a package of an extra.
+def needs_extra(feature: str, package: str, extra: str) -> MissingDependencyError:
+    """Return the error for a feature whose optional dependency is not installed.
 
     Args:
-        what: What was asked for, such as ``"to_polars()"``.
-        package: The package that is not installed.
-        extra: The extra that brings it.
+        feature: The feature, such as ``"to_polars()"``.
+        package: The missing package.
+        extra: The extra that installs it.
     """
     return MissingDependencyError(
-        f'{what} needs {package}: pip install "weeklypapers[{extra}]"', name=package
+        f'{feature} needs {package}: pip install "weeklypapers[{extra}]"', name=package
     )
 
 
 def show(value: object) -> str:
-    """`value` as a message shows it: its repr, cut where it is long."""
+    """Return the repr of a value for a message, cut if it is long."""
     text = repr(value)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A hint that names the known word nearest to a wrong one, or all of them if none is near."""
+    """Return a hint with the known word nearest to a wrong one, or with all known words."""
     names = list(known)
     folded = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(wrong.casefold(), folded, n=1, cutoff=0.6)

@@ -1,6 +1,6 @@
-"""arXiv identifiers, and the links that lead to them.
+"""arXiv identifiers, and links that contain them.
 
-The two schemes are those of https://info.arxiv.org/help/arxiv_identifier.html: ``YYMM.number``
+The two schemes are described in https://info.arxiv.org/help/arxiv_identifier.html: ``YYMM.number``
 since April 2007 (four digits until December 2014, five from January 2015 on) and
 ``archive/YYMMNNN`` before.
 """
@@ -30,8 +30,8 @@ _IDENTIFIER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-# What may stand around a bare identifier: the prefix of a citation, the suffix of a file, the
-# subject and the day of the stamp on the first page.
+# A bare identifier with its surroundings: the prefix of a citation, the suffix of a file, or the
+# subject and day of the stamp on the first page.
 _CITATION = re.compile(
     r"""
     (?:arxiv (?:\s*:\s* | \s+))?
@@ -41,7 +41,7 @@ _CITATION = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _DOI = re.compile(r"(?:doi\s*:\s*)?10\.48550/arxiv\.(?P<id>.+?)/*", re.IGNORECASE)
-# The pages under which each host shows the paper that its path ends with.
+# For each host, the pages whose path ends with the identifier of a paper.
 _ARXIV_PATH = r"(?:abs|pdf|html|ps|format|src|e-print|tb)|ftp/arxiv/papers/\d{4}"
 _PATHS = {
     "arxiv.org": _ARXIV_PATH,
@@ -60,8 +60,8 @@ _PAGES = {
 }
 _DOI_HOSTS = ("doi.org", "dx.doi.org")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-# The words of running text or of Markdown, in ASCII. A link is one word, so that no part of another
-# site's address is taken for an identifier; it ends where the next one begins.
+# ASCII words of running text or Markdown. A link is one word, so that no part of a foreign address
+# is read as an identifier. It ends where the next link begins.
 _WORD = re.compile(
     r"""
     https?:// (?: (?!https?://) [^\s<>"`|)\]}\x80-\U0010ffff] )+
@@ -72,7 +72,7 @@ _WORD = re.compile(
 
 
 def _time_of(identifier: str) -> tuple[int, int, str, str]:
-    """What orders identifiers: year and month of submission, then archive and number."""
+    """Return the sort key of an identifier: year and month of submission, archive, number."""
     archive, _, number = identifier.rpartition("/")
     year = int(number[:2])
     return year + (1900 if year > 90 else 2000), int(number[2:4]), archive, number
@@ -83,19 +83,19 @@ def _time_of(identifier: str) -> tuple[int, int, str, str]:
 class ArxivId:
     """The identifier of a paper on arXiv, with or without a version.
 
-    Identifiers are ordered by the time of submission, then by version.
+    Identifiers are ordered by month of submission, archive, number and version.
 
     Args:
         id: The identifier in arXiv's own form, such as ``"2406.15319"``, ``"2406.15319v2"`` or
-            ``"quant-ph/0201082"``. `parse` takes everything else that names one.
-        version: The version, if `id` does not say it.
+            ``"quant-ph/0201082"``. `parse` accepts other forms, such as links.
+        version: The version, if `id` does not contain it.
 
     Attributes:
         id: The identifier without its version.
-        version: The version, counted from 1; None if none is named.
+        version: The version, counted from 1; None if it is not specified.
 
     Raises:
-        InvalidValueError: It is no identifier that arXiv can have given.
+        InvalidValueError: arXiv can't have assigned such an identifier.
     """
 
     id: str = attrs.field(order=_time_of)
@@ -108,68 +108,67 @@ class ArxivId:
                 f"ArxivId.version must be a number from 1 to 999, got {show(version)}"
             )
         if version is not None and own_version not in (None, version):
-            raise InvalidValueError(f"ArxivId.id: {show(id)} is not of version {version}")
+            raise InvalidValueError(f"ArxivId.id: {show(id)} is not version {version}")
         object.__setattr__(self, "id", name)
         object.__setattr__(self, "version", version or own_version)
 
     @classmethod
     def parse(cls, text: str | ArxivId) -> ArxivId:
-        """The identifier that `text` names, as a whole.
+        """Return the identifier that the whole `text` denotes.
 
-        Takes a bare identifier, one with the prefix ``arXiv:``, the DOI that arXiv gives, and every
-        link that leads to the paper: its pages on arxiv.org and the mirrors, ar5iv, alphaXiv and
-        Hugging Face, whatever the letters' case, the query and the fragment.
+        Accepted are a bare identifier, one with the prefix ``arXiv:``, arXiv's DOI, and links to
+        the paper on arxiv.org, its mirrors, ar5iv, alphaXiv and Hugging Face. Case, query and
+        fragment are ignored.
 
         Raises:
-            InvalidValueError: `text` names none; the message says why.
+            InvalidValueError: `text` denotes no identifier; the message gives the reason.
         """
         if isinstance(text, ArxivId):
             return text
         if not isinstance(text, str):
-            raise InvalidValueError(_expected(text, "this is no text"))
+            raise InvalidValueError(_expected(text, "not a string"))
         return _parse(text.strip())
 
     @classmethod
     def find(cls, text: str) -> ArxivId | None:
-        """The first identifier that a word or a link of `text` names; None if none does."""
+        """Return the first identifier among the words and links of `text`, or None."""
         return next(cls.find_all(text), None)
 
     @classmethod
     def find_all(cls, text: str) -> Iterator[ArxivId]:
-        """Every identifier that a word or a link of `text` names, in order, repeated ones too."""
+        """Yield every identifier among the words and links of `text`, with repetitions."""
         for word in _WORD.findall(text):
-            found = lookup(word.rstrip(".,:;!?_*~'").lstrip("_~"))
-            if found is not None:
-                yield found
+            if arxiv_id := lookup(word.rstrip(".,:;!?_*~'").lstrip("_~")):
+                yield arxiv_id
 
     @property
     def unversioned(self) -> Self:
-        """The same paper, whatever its version."""
+        """The identifier without its version."""
         return attrs.evolve(self, version=None) if self.version else self
 
     @property
     def abs_url(self) -> str:
-        """Address of the abstract page, of this version if there is one."""
+        """The address of the abstract page, for this version if there is one."""
         return f"https://arxiv.org/abs/{self}"
 
     @property
     def pdf_url(self) -> str:
-        """Address of the PDF, of this version if there is one."""
+        """The address of the PDF, for this version if there is one."""
         return f"https://arxiv.org/pdf/{self}"
 
     @property
     def doi(self) -> str:
-        """The DOI that arXiv registers for the paper; it has no version."""
+        """The DOI that arXiv registers for the paper, without a version."""
         return f"10.48550/arXiv.{self.id}"
 
     @property
     def year(self) -> int:
-        """Year of submission."""
+        """The year of submission."""
         return _time_of(self.id)[0]
 
     @property
     def month(self) -> int:
-        """Month of submission, 1 to 12."""
+        """The month of submission, 1 to 12."""
         return _time_of(self.id)[1]
 
     def __str__(self) -> str:
@@ -181,7 +180,7 @@ class ArxivId:
 
 @lru_cache(maxsize=16_384)
 def lookup(text: str) -> ArxivId | None:
-    """The identifier that `text` names as a whole; None if it names none."""
+    """Return the identifier that the whole `text` denotes, or None."""
     try:
         return _parse(text)
     except InvalidValueError:
@@ -189,7 +188,7 @@ def lookup(text: str) -> ArxivId | None:
 
 
 def claimed(url: str) -> str | None:
-    """What a link to a paper's page has in the identifier's place, be it one; else None."""
+    """Return the text in the place of the identifier in a link to a paper's page, or None."""
     return _identifier_in_link(url.strip())
 
 
@@ -198,7 +197,7 @@ def _parse(text: str) -> ArxivId:
 
 
 def _identifier_in(text: str) -> str:
-    """What stands in the place of the identifier, whether it is one or not."""
+    """Return the text in the place of the identifier, whether or not it is valid."""
     if "/" in text:
         doi = _DOI.fullmatch(text)
         linked = doi["id"] if doi else _identifier_in_link(text)
@@ -212,9 +211,11 @@ def _identifier_in_link(text: str) -> str | None:
     try:
         url = urlsplit(text if _SCHEME.match(text) else f"https://{text.lstrip('/')}")
         host = (url.hostname or "").rstrip(".").removeprefix("www.")
-    except ValueError:  # not an address at all, such as an open bracket in place of the host
+    except ValueError:  # not an address, such as one with an open bracket in place of the host
         return None
-    if "@" in url.netloc or "\\" in url.netloc:  # then programs don't agree what the host is
+    if (
+        "@" in url.netloc or "\\" in url.netloc
+    ):  # programs disagree about the host of such an address
         return None
     path = unquote(url.path).strip()
     if host in _DOI_HOSTS:
@@ -233,7 +234,7 @@ def _split_identifier(text: str) -> tuple[str, int | None]:
     match = _IDENTIFIER.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         raise InvalidValueError(_expected(text))
-    reason = _wrong_with(match)
+    reason = _reason_against(match)
     if reason:
         raise InvalidValueError(_expected(text, reason))
     version = int(match["version"]) if match["version"] else None
@@ -242,8 +243,8 @@ def _split_identifier(text: str) -> tuple[str, int | None]:
     return f"{match['yymm']}.{match['number']}", version
 
 
-def _wrong_with(match: re.Match[str]) -> str | None:
-    """Why arXiv can't have given an identifier of this form; None if it can."""
+def _reason_against(match: re.Match[str]) -> str | None:
+    """Return the reason why arXiv can't have assigned the identifier, or None."""
     yymm = match["yymm"] or match["old_yymm"]
     if not 1 <= int(yymm[2:]) <= 12:
         return f"there is no month {yymm[2:]}"
@@ -257,7 +258,7 @@ def _wrong_with(match: re.Match[str]) -> str | None:
         return "identifiers without an archive began in April 2007"
     digits = 4 if yymm <= "1412" else 5
     if len(match["number"]) != digits:
-        return f"the number of a paper of that month has {digits} digits"
+        return f"numbers of that month have {digits} digits"
     return None
 
 

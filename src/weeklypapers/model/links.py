@@ -1,9 +1,8 @@
-"""What an address leads to: a paper, its code, a talk about it, a place-holder.
+"""Kinds of links: a paper, its code, a talk about it, or a placeholder.
 
-The address tells more reliably than the label that a list gives it, so it is asked first. Hosts are
-compared by whole labels from the right, as DNS names are read (RFC 1034 section 3.1):
-``www.arxiv.org`` is a host of ``arxiv.org``, ``arxiv.org.example.net`` and ``notarxiv.org`` aren't.
-Nothing here raises, whatever the address.
+The address is more reliable than the label, so it decides first. Hosts are compared by whole labels
+from the right, like DNS names (RFC 1034 section 3.1): ``www.arxiv.org`` belongs to ``arxiv.org``,
+but ``arxiv.org.example.net`` and ``notarxiv.org`` don't. No function raises for a bad address.
 """
 
 from __future__ import annotations
@@ -26,10 +25,11 @@ from weeklypapers.model._links import (
     _SEGMENTS,
     KINDS,
     LinkKind,
-    _Told,
+    _Kinds,
     _words,
 )
 from weeklypapers.model.ids import lookup
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = [
     "KINDS",
@@ -45,30 +45,32 @@ __all__ = [
 ]
 
 
-# What an IRI can't hold (RFC 3987 sections 2.2 and 4.1), formatting of direction included.
+# Characters that are invalid in an IRI (RFC 3987 sections 2.2 and 4.1), including directional ones.
 _NO_IRI = re.compile(
     '[\\s<>"{}|\\\\^`\x00-\x20\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]'
 )
-
-
-# -- Data: hosts -------------------------------------------------------------------------------
 
 
 # -- Data: labels ------------------------------------------------------------------------------
 
 
 def _by_host() -> dict[str, LinkKind | None]:
-    told: dict[str, LinkKind | None] = {
+    kinds: dict[str, LinkKind | None] = {
         place: kind for kind, places in _HOSTS.items() for place in places.split()
     }
-    return told | dict.fromkeys(_NO_KIND.split())
+    return kinds | dict.fromkeys(_NO_KIND.split())
 
 
 def _by_label() -> dict[str, LinkKind]:
-    return {label.strip(): kind for kind, labels in _LABELS.items() for label in labels.split("|")}
+    labels = {label.strip(): kind for kind, text in _LABELS.items() for label in text.split("|")}
+    venues: dict[str, LinkKind] = {name.casefold(): "paper" for name in (*CONFERENCES, *JOURNALS)}
+    # As labels, these are a feed, a website and a name.
+    for name in ("rss", "www", "chi"):
+        del venues[name]
+    return venues | labels
 
 
-# Both a host alone and a host with the beginning of its paths, as `nature.com/articles`.
+# Keys are hosts, alone or with the beginning of a path, such as `nature.com/articles`.
 _PLACES = _by_host()
 _WITH_PATHS = frozenset(place.partition("/")[0] for place in _PLACES if "/" in place)
 _KNOWN_HOSTS = frozenset(place.partition("/")[0] for place in _PLACES) | _BADGES
@@ -76,14 +78,14 @@ _KIND_OF_LABEL = _by_label()
 
 # -- Addresses ---------------------------------------------------------------------------------
 
-# Scheme, host, port and path. What has a user's name, a backslash or a bracket before its path is
-# told nothing of: programs don't agree what its host is.
+# Scheme, host, port and path. Addresses with a user name, a backslash or a bracket before the path
+# don't match: programs disagree about their host.
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://+(?P<host>[^/?#\\@:\[\]\s\0]+)(?::\d*)?(?P<path>/[^?#]*)?(?:[?#]|\Z)",
     re.IGNORECASE,
 )
-_MOST_WORDS = 8  # a label of more is a title
-# Addresses of arXiv's as nearly all lists write them, up to the identifier's first digits.
+_MOST_WORDS = 8  # a longer label is a title
+# arXiv addresses as nearly all lists write them, up to the first digits of the identifier.
 _PLAIN_ARXIV = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/\d{4}", re.ASCII)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST = re.compile(
@@ -91,8 +93,8 @@ _HOST = re.compile(
     r"(?P<rest>[/?#]|\Z)",
     re.IGNORECASE | re.ASCII,
 )
-# Top-level domains that such addresses have, but for those that are endings of files, too:
-# md, py, sh, rs, pl, ps, cc, ml, zip, mov.
+# Top-level domains of such addresses, except those that are also file endings: md, py, sh, rs, pl,
+# ps, cc, ml, zip, mov.
 _TOPS = _words(
     """
     com org net edu gov io ai co cn uk de fr jp kr tw hk sg in eu ca au ch nl se at be it es ru br
@@ -100,7 +102,7 @@ _TOPS = _words(
     cloud host chat top art world social news
     """
 )
-# Endings of files that lists keep beside themselves.
+# Endings of files in the repository of a list.
 _FILES = (".md", ".markdown", ".txt", ".ipynb", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".bib")
 _CLEAR_TOPS = _TOPS & _words("com org net edu gov io cn")
 
@@ -109,7 +111,7 @@ _WRAPPED = " \t\r\n<>()[]{}\"'`"
 
 @cache
 def _dead() -> re.Pattern[str]:
-    """What place-holders look like; compiled when it is first asked for, since that takes time."""
+    """Return the pattern of placeholders, compiled on first use because that is slow."""
     return re.compile(
         r"""
         [\W_]* | (?:https?|ftp):?/* (?:www\.?)? | (?:javascript|about) : .* | void\(.* | data:,?
@@ -128,7 +130,7 @@ def _dead() -> re.Pattern[str]:
 
 
 def is_dead(url: str) -> bool:
-    """Whether it is a place-holder that leads nowhere: ``''``, ``'#'``, ``'TBD'``, ``'https://'``.
+    """Return whether the address is a placeholder, such as ``'#'``, ``'TBD'`` or ``'https://'``.
 
     >>> from weeklypapers.model.links import is_dead
     >>> [is_dead(url) for url in ("#", "todo", "https://arxiv.org/abs/xxxx.xxxxx", "docs/a.md")]
@@ -138,12 +140,12 @@ def is_dead(url: str) -> bool:
 
 
 def is_anchor(url: str) -> bool:
-    """Whether it leads to another place in the same document, as ``'#section'`` does."""
+    """Return whether the address is an anchor in the same document, such as ``'#section'``."""
     return url.lstrip().startswith("#") and not is_dead(url)
 
 
 def is_badge(url: str) -> bool:
-    """Whether it is the image of a badge or of a counter, not a page to read."""
+    """Return whether the address is the image of a badge or counter."""
     match = _ADDRESS.match(url.strip())
     if match is None:
         return False
@@ -156,10 +158,10 @@ def is_badge(url: str) -> bool:
 
 
 def needs_scheme(url: str) -> bool:
-    """Whether it is the address of a site, but for its scheme.
+    """Return whether the address of a site lacks its scheme.
 
-    GitHub takes ``arxiv.org/abs/2406.15319`` for a file beside the document. A relative path such
-    as ``docs/a.md`` begins with no name that could be a host's, and needs none.
+    GitHub treats ``arxiv.org/abs/2406.15319`` as a file beside the document. A relative path such
+    as ``docs/a.md`` doesn't begin with the name of a host, and needs no scheme.
     """
     url = url.strip()
     relative = url.startswith("//")
@@ -169,28 +171,28 @@ def needs_scheme(url: str) -> bool:
     host, top = match["host"].lower(), match["top"].lower()
     if relative or host.startswith("www.") or any(name in _KNOWN_HOSTS for name in _hosts(host)):
         return True
-    if url.lower().endswith(_FILES):  # in a folder whose name has a dot
+    if url.lower().endswith(_FILES):  # a file in a folder with a dot in its name
         return False
     return top in (_TOPS if match["rest"] else _CLEAR_TOPS)
 
 
 def _hosts(host: str) -> list[str]:
-    """The host and the domains that it is in, but for the last one."""
+    """Return the host and its parent domains, without the top-level domain."""
     labels = host.lower().rstrip(".").split(".")
-    # A name has at most 127 labels (RFC 1035 section 2.3.4), and known ones have few.
+    # A name has up to 127 labels (RFC 1035 section 2.3.4), but the known ones have few.
     labels = labels[-8:]
-    return [".".join(labels[at:]) for at in range(len(labels) - 1)]
+    return [".".join(labels[index:]) for index in range(len(labels) - 1)]
 
 
 # -- Kinds -------------------------------------------------------------------------------------
 
 
 def kind_of(url: str, label: str | None = None) -> LinkKind | None:
-    """What a link leads to, told by its target first and by its label second.
+    """Return the kind of a link from its target, or from its label if the target leaves it open.
 
-    A label decides where the target tells nothing, and where the target holds several things: a
-    page of a project may be the demo, a PDF may be of slides. Place-holders, anchors and badges
-    are of no kind, whatever their label.
+    The label decides if the target is unknown, or if it may hold several kinds: the page of a
+    project may be the demo, and a PDF may contain slides. Placeholders, anchors and badges have no
+    kind.
 
     >>> from weeklypapers.model.links import kind_of
     >>> kind_of("https://github.com/TIGER-AI-Lab/LongRAG", "Paper")
@@ -199,31 +201,31 @@ def kind_of(url: str, label: str | None = None) -> LinkKind | None:
     'paper'
 
     Args:
-        url: The target as listed; its scheme may be missing.
-        label: The text of the link, with its markup or without.
+        url: The target as listed, with or without a scheme.
+        label: The text of the link, with or without markup.
     """
     if _PLAIN_ARXIV.match(url):
-        return "paper"  # as most are
+        return "paper"  # the most frequent case
     return _kind_of(url, label)
 
 
 @lru_cache(maxsize=16_384)
 def _kind_of(url: str, label: str | None) -> LinkKind | None:
-    kind, others = _told_by(url)
+    kind, others = _kinds_of_target(url)
     if label is None or not others:
         return kind
-    said = _said_by(label)
-    return said if said in others else kind
+    labelled = _kind_of_label(label)
+    return labelled if labelled in others else kind
 
 
 def is_generic_label(label: str) -> bool:
-    """Whether a label is only a word for a link, a number or an address, so no title of a paper.
+    """Return whether a label is a word for a link, a number or an address, and not a title.
 
     >>> from weeklypapers.model.links import is_generic_label
     >>> [is_generic_label(label) for label in ("[PDF]", "here", "2406.15319", "Code Llama")]
     [True, True, True, False]
     """
-    text = _shown(label).strip(_WRAPPED)
+    text = _visible(label).strip(_WRAPPED)
     if text.count(" ") > _MOST_WORDS:
         return False
     if lookup(text) is not None or _ADDRESS.match(text) or (" " not in text and needs_scheme(text)):
@@ -231,22 +233,22 @@ def is_generic_label(label: str) -> bool:
     return all(map(_is_generic, _parts(text)))
 
 
-def _told_by(url: str) -> _Told:
+def _kinds_of_target(url: str) -> _Kinds:
     match = _ADDRESS.match(url)
     if match is None:
-        return _told_without_scheme(url)
+        return _kinds_without_scheme(url)
     host, path = match["host"].lower(), match["path"] or "/"
     place = _place_of(host, path)
     if place is None:
-        return (None, _NO_KINDS) if is_dead(url) or is_badge(url) else _told_by_words(host, path)
+        return (None, _NO_KINDS) if is_dead(url) or is_badge(url) else _kinds_of_words(host, path)
     kind = _PLACES[place]
     if kind == "project":
-        told, others = _told_by_words(host, path)
-        return (kind, _OPEN[place]) if told is None or others is KINDS else (told, others)
+        named, others = _kinds_of_words(host, path)
+        return (kind, _OPEN[place]) if named is None or others is KINDS else (named, others)
     if kind == "code" and not _is_repository(path):
-        return _told_by_ending(path) or (None, KINDS)
+        return _kinds_of_ending(path) or (None, KINDS)
     if kind == "code":
-        return _told_by_ending(path) or (kind, _NO_KINDS)
+        return _kinds_of_ending(path) or (kind, _NO_KINDS)
     if place.startswith("arxiv.org") and is_dead(url):  # as https://arxiv.org/abs/xxxx.xxxxx
         return None, _NO_KINDS
     if path.endswith((".svg", ".png")) and is_badge(url):
@@ -254,23 +256,23 @@ def _told_by(url: str) -> _Told:
     return kind, KINDS if kind is None else _OPEN.get(place, _NO_KINDS)
 
 
-def _told_without_scheme(url: str) -> _Told:
+def _kinds_without_scheme(url: str) -> _Kinds:
     text = url.strip()
     if needs_scheme(text):
-        return _told_by("https://" + text.lstrip("/"))
+        return _kinds_of_target("https://" + text.lstrip("/"))
     if text != url:
-        return _told_by(text)
+        return _kinds_of_target(text)
     if lookup(text) is not None:
         return "paper", _NO_KINDS
     if text.startswith("#") or is_dead(text):
         return None, _NO_KINDS
-    if _SCHEME.match(text):  # such as mailto:, or an address that can't be told apart
+    if _SCHEME.match(text):  # such as mailto:, or an ambiguous address
         return None, KINDS
-    return _told_by_words("", re.split(r"[?#]", text, maxsplit=1)[0])
+    return _kinds_of_words("", re.split(r"[?#]", text, maxsplit=1)[0])
 
 
 def _place_of(host: str, path: str) -> str | None:
-    """The longest known name of where it is."""
+    """Return the longest known place that contains the address, or None."""
     for name in _hosts(host):
         if name in _WITH_PATHS:
             steps = path.lower().split("/", 4)[1:4]
@@ -284,18 +286,18 @@ def _place_of(host: str, path: str) -> str | None:
 
 
 def _is_repository(path: str) -> bool:
-    """Whether a path on a host of code has more than the name of its owner."""
+    """Return whether the path on a code host names a repository and not only its owner."""
     return "/" in path.strip("/")
 
 
-def _told_by_ending(path: str) -> _Told | None:
+def _kinds_of_ending(path: str) -> _Kinds | None:
     return _ENDINGS.get(path[-6:].rpartition(".")[2].lower()) if "." in path[-6:] else None
 
 
-def _told_by_words(host: str, path: str) -> _Told:
-    told = _told_by_ending(path)
-    if told is not None:
-        return told
+def _kinds_of_words(host: str, path: str) -> _Kinds:
+    kinds = _kinds_of_ending(path)
+    if kinds is not None:
+        return kinds
     first, _, rest = host.partition(".")
     if first == "blog" or rest.endswith("blog"):
         return "blog", _NO_KINDS
@@ -315,16 +317,16 @@ _VERSION = re.compile(r"v?\d{1,4}", re.ASCII)
 _WORD = re.compile(r"[^\W_]+(?:\+\+)?")
 
 
-def _shown(label: str) -> str:
-    """The text that a label shows: of an image what stands for it."""
+def _visible(label: str) -> str:
+    """Return the visible text of a label; for an image, its alternative text."""
     return _TARGET.sub(r"\1", _IMAGE.sub(r"\1", label)) if "](" in label else label
 
 
 @lru_cache(maxsize=4096)
-def _said_by(label: str) -> LinkKind | None:
-    """The kind of the first part of a label that says one."""
-    text = _shown(label)
-    kind = _KIND_OF_LABEL.get(text.lower())  # as nearly all are
+def _kind_of_label(label: str) -> LinkKind | None:
+    """Return the kind of the first part of a label that has one."""
+    text = _visible(label)
+    kind = _KIND_OF_LABEL.get(text.lower())  # the most frequent case
     if kind is not None:
         return kind
     if lookup(text.strip(_WRAPPED)) is not None:
@@ -340,11 +342,11 @@ def _said_by(label: str) -> LinkKind | None:
 
 
 def _parts(text: str) -> list[str]:
-    """What is joined in a label, each part without case, emoji and punctuation."""
+    """Return the parts of a joined label, without case, emoji and punctuation."""
     folded = unicodedata.normalize("NFKC", text[:200]).casefold()
     if ":" in folded:
         folded = _EMOJI.sub(" ", folded)
-    if "(" in folded:  # as in `Paper (ICLR 2024)`
+    if "(" in folded:  # such as `Paper (ICLR 2024)`
         without = _REMARK.sub(" ", folded)
         folded = without if _WORD.search(without) else folded
     whole = " ".join(_WORD.findall(folded))
@@ -354,10 +356,9 @@ def _parts(text: str) -> list[str]:
 
 
 def _kind_of_part(part: str) -> LinkKind | None:
-    """The kind that a part names: whole, or in its last words that name one.
+    """Return the kind of a part, or of its longest ending that has one.
 
-    `arXiv paper` is a paper, `paper code` code: what is named stands last, in English as in
-    Chinese.
+    `arXiv paper` is a paper and `paper code` is code: the noun comes last in English and Chinese.
     """
     kind = _KIND_OF_LABEL.get(part)
     if kind is not None:
@@ -371,7 +372,7 @@ def _kind_of_part(part: str) -> LinkKind | None:
 
 
 def _content(part: str) -> list[str]:
-    """The words of a part that aren't fillers or numbers."""
+    """Return the words of a part that are neither fillers nor numbers."""
     words = [word.removesuffix("链接").removesuffix("地址") for word in part.split()]
     return [word for word in words if word and word not in _FILL and not word.isdecimal()]
 
@@ -380,7 +381,7 @@ def _is_generic(part: str) -> bool:
     words = _content(part)
     if not words or part in _KIND_OF_LABEL or " ".join(words) in _KIND_OF_LABEL:
         return True
-    # More words than that are a title, though each were such a word.
+    # A longer part is a title, even if each word is such a word.
     return len(words) <= 4 and all(
         word in _KIND_OF_LABEL or word in _EMPTY_LABELS or _VERSION.fullmatch(word)
         for word in words
@@ -388,15 +389,15 @@ def _is_generic(part: str) -> bool:
 
 
 def iri(address: str) -> str:
-    """An address as an IRI, what can't stand in one percent-encoded."""
+    """Return an address as an IRI, with invalid characters percent-encoded."""
     return _NO_IRI.sub(lambda match: quote(match[0]), address)
 
 
 def web_iri(url: str) -> str | None:
-    """The address as an IRI, if it is one of the web that names a host; else None."""
+    """Return a web address as an IRI; None for other schemes and addresses without a host."""
     try:
         parts = urlsplit(url)
-    except ValueError:  # such as an open bracket in place of the host
+    except ValueError:  # such as an address with an open bracket in place of the host
         return None
     is_web = (
         parts.scheme in ("http", "https") and parts.hostname and not _NO_IRI.search(parts.netloc)

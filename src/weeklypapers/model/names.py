@@ -10,7 +10,7 @@ from weeklypapers.model.paper import Paper
 
 __all__ = [
     "ET_AL",
-    "LATIN_ET_AL",
+    "ET_AL_PATTERN",
     "NO_NAMES",
     "Names",
     "names_of",
@@ -19,12 +19,12 @@ __all__ = [
     "with_names",
 ]
 
-LATIN_ET_AL = r"et\.?\s*+al\b\.?"
+ET_AL_PATTERN = r"et\.?\s*+al\b\.?"
 """A regular expression for "et al." and its spellings, to build others from."""
 
 ET_AL = re.compile(
     r"(?<![\s,;，、])[\s,;，、]*+"
-    rf"(?:\b{LATIN_ET_AL}|(?:\band|&) (?:\d++ (?:more )?)?others|等人?|\.{{3}}|…)\s*+[.。]?\s*+$",
+    rf"(?:\b{ET_AL_PATTERN}|(?:\band|&) (?:\d++ (?:more )?)?others|等人?|\.{{3}}|…)\s*+[.。]?\s*+$",
     re.IGNORECASE,
 )
 """The end of a text that says that there are other authors."""

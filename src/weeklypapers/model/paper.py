@@ -1,7 +1,7 @@
-"""The values that a list is made of: immutable, compared by value, checked when they are made.
+"""Papers, their links and authors, and arXiv's records of them.
 
-What the list says and what arXiv says stay apart: a `Paper` holds the listed row, and its
-`ArxivRecord`, once there is one, stands beside it.
+All values are immutable, compared by value, and checked when they are created. A `Paper` holds the
+listed values. The values that arXiv gives are kept apart, in its `ArxivRecord`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import repeat
 from typing import Any, TypeVar, cast
 
@@ -19,7 +19,7 @@ from weeklypapers import display
 from weeklypapers.display.text import completions, quoted
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
-from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.dates import PartialDate, to_utc
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId, lookup
 from weeklypapers.model.links import KINDS, LinkKind, kind_of
@@ -44,7 +44,7 @@ __all__ = [
 
 T = TypeVar("T")
 
-# No file in UTF-8 holds a lone surrogate, and Markdown replaces NUL (CommonMark section 2.3).
+# UTF-8 can't encode a lone surrogate, and Markdown replaces NUL (CommonMark section 2.3).
 _UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
 _CONTROL = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")
 
@@ -86,7 +86,7 @@ def _each_a(kind: type) -> Validator:
 
 
 def check_day(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    """Validates a field that takes a day."""
+    """Validate a field that holds a day."""
     if not isinstance(value, date) or isinstance(value, datetime):
         _fail(instance, attribute, "a datetime.date without a time", value)
 
@@ -107,14 +107,13 @@ def _versioned(instance: object, attribute: attrs.Attribute[Any], value: object)
 
 
 def _to_tuple(value: Iterable[T]) -> tuple[T, ...]:
-    """A tuple of a sequence; a string is one value, not a sequence of letters."""
+    """Convert a sequence to a tuple; a string is not treated as a sequence."""
     if isinstance(value, str) or not isinstance(value, Iterable):
-        return cast("tuple[T, ...]", value)  # left for the validator, which knows the field's name
+        return cast("tuple[T, ...]", value)  # the validator rejects it with the name of the field
     return tuple(value)
 
 
-# One converter a type, since mypy shows the type variable of a generic one to whoever calls the
-# class.
+# One converter for each type: callers of the class would see the type variable of a generic one.
 def _to_texts(value: Iterable[str]) -> tuple[str, ...]:
     return _to_tuple(value)
 
@@ -133,13 +132,8 @@ def _to_categories(value: Iterable[Category]) -> tuple[Category, ...]:
 
 def _to_utc(value: datetime) -> datetime:
     if not isinstance(value, datetime) or value.utcoffset() is None:
-        return value  # left for the validator
-    try:
-        return value.astimezone(UTC)
-    except OverflowError:
-        raise InvalidValueError(
-            f"a time must be in the years from 1 to 9999 in UTC, got {show(value)}"
-        ) from None
+        return value  # the validator rejects it
+    return to_utc(value)
 
 
 def _to_utc_or_none(value: datetime | None) -> datetime | None:
@@ -147,7 +141,7 @@ def _to_utc_or_none(value: datetime | None) -> datetime | None:
 
 
 def _blank_to_none(value: str | None) -> str | None:
-    """A table can't tell an empty cell from none, so no value does."""
+    """Convert blank text to None: a table can't distinguish an empty cell from a missing value."""
     return None if isinstance(value, str) and not value.strip() else value
 
 
@@ -161,7 +155,7 @@ class Author:
 
     Attributes:
         name: The name as printed, given name first.
-        affiliations: What the author's entry says of affiliations; most say nothing.
+        affiliations: The affiliations in the author's arXiv entry; most entries have none.
     """
 
     name: str = attrs.field(validator=_text)
@@ -176,13 +170,13 @@ class Author:
 @public
 @attrs.frozen(kw_only=True)
 class Link:
-    """A link of a listed row.
+    """A link of a listed paper.
 
     Attributes:
         url: The target, exactly as listed.
-        label: The text that is shown; None for a bare address.
-        listed_kind: What the list's column says that the link leads to, where neither target nor
-            label tell; None where they do.
+        label: The visible text; None for a bare address.
+        listed_kind: The kind according to the column of the list, if neither target nor label
+            determine it; else None.
     """
 
     url: str = attrs.field(validator=_url)
@@ -195,35 +189,35 @@ class Link:
 
     @property
     def kind(self) -> LinkKind | None:
-        """What it leads to, told by the target, else by the label, else by the list's column."""
+        """The kind of the target, according to the target, the label, or the column of the list."""
         return kind_of(self.url, self.label) or self.listed_kind
 
     @property
     def arxiv_id(self) -> ArxivId | None:
-        """The identifier of the arXiv paper that the target is, with the version it names."""
+        """The arXiv identifier in the target, with the version if there is one; else None."""
         return lookup(self.url)
 
 
 class Extra(Mapping[str, str]):
-    """The cells of columns that no field takes: an immutable, hashable mapping by header.
+    """The cells of columns without a field of their own: an immutable, hashable mapping by header.
 
-    Empty cells are left out, since a table can't tell them from no cell.
+    Empty cells are omitted: a table can't distinguish them from missing cells.
     """
 
     __slots__ = ("_cells",)
     _cells: dict[str, str]
 
     def __init__(self, cells: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
-        given = dict(cells)
-        for part in (*given, *given.values()):
+        mapping = dict(cells)
+        for part in (*mapping, *mapping.values()):
             if not isinstance(part, str) or _UNWRITABLE.search(part):
                 raise InvalidValueError(
                     f"Paper.extra must map text to text without NUL or surrogates, got {show(part)}"
                 )
-        kept = {header: text for header, text in given.items() if text.strip()}
-        if not all(map(str.strip, kept)):
+        nonblank = {header: text for header, text in mapping.items() if text.strip()}
+        if not all(map(str.strip, nonblank)):
             raise InvalidValueError("Paper.extra must have no blank header")
-        object.__setattr__(self, "_cells", kept)
+        object.__setattr__(self, "_cells", nonblank)
 
     def __getitem__(self, header: str) -> str:
         return self._cells[header]
@@ -235,7 +229,7 @@ class Extra(Mapping[str, str]):
         return len(self._cells)
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("Extra can't be changed")
+        raise AttributeError("Extra is immutable")
 
     def __hash__(self) -> int:
         return hash(frozenset(self._cells.items()))
@@ -261,21 +255,21 @@ def _to_extra(value: Mapping[str, str]) -> Extra:
 @public
 @attrs.frozen(kw_only=True, repr=False)
 class ArxivRecord:
-    """What arXiv says of a paper.
+    """The metadata of a paper on arXiv.
 
     Attributes:
-        id: The identifier, with the version that the record is of.
+        id: The identifier, with the version that the record describes.
         title: The title, on one line.
         authors: The authors, in arXiv's order.
         abstract: The abstract, on one line.
-        published: When the first version was submitted, in UTC.
-        updated: When this version was submitted, in UTC.
+        published: The time of submission of the first version, in UTC.
+        updated: The time of submission of this version, in UTC.
         primary_category: The subject under which arXiv announces the paper.
-        categories: All its subjects, the primary one included.
+        categories: All subjects, including the primary one.
         comment: The authors' comment, such as the number of pages.
-        journal_ref: Where the paper has appeared, as the authors put it.
-        doi: The DOI of what has appeared; arXiv's own is `ArxivId.doi`.
-        retrieved: When the record was asked for, in UTC; None if that is not known.
+        journal_ref: The journal reference, as entered by the authors.
+        doi: The DOI of the published version; arXiv's own DOI is `ArxivId.doi`.
+        retrieved: The time of the request for the record, in UTC; None if it is not known.
     """
 
     id: ArxivId = attrs.field(validator=_versioned)
@@ -302,14 +296,14 @@ class ArxivRecord:
 @public
 @attrs.frozen(kw_only=True)
 class Origin:
-    """Where a list says it: the row from which a paper was read.
+    """The place in a list from which a paper was read.
 
     Attributes:
-        line: Line in the file, counted from 1.
+        line: The line in the file, counted from 1.
         text: The raw row, without its line ending.
-        columns: What each cell of the table was read as: the name of a field of `Paper`, or the
-            header under which it stands in `Paper.extra`.
-        file: Name of the file or URL; None for text that has none.
+        columns: For each cell of the row, the field of `Paper` that it was read into, or its header
+            in `Paper.extra`.
+        file: The name of the file or URL; None for text without a name.
     """
 
     line: int
@@ -325,26 +319,26 @@ class Paper:
 
     Attributes:
         title: The title as listed, on as many lines as it has there.
-        week: The day that the list prints for the week, in the weekly table the Sunday it ends on.
+        week: The day that the list prints for the week. In a weekly table, it is the last Sunday.
         category: The subject as listed.
         abstract: The abstract or summary as listed; blank text becomes None.
         links: The links of the row, in listed order.
-        listed_authors: The authors, as far as the list itself names them.
-        more_authors: Whether the list says that there are authors whom it doesn't name, by "et al."
-            or the like.
-        listed_date: The day, month or year that the list gives the paper itself: when it appeared,
-            was read or was added. The week is another thing: the part of the list that it is in.
-        topics: The topics under which the list has it. One inside another is written with its
-            path, such as ``"Pre-training > Scaling"``.
-        venue: Where it appeared, as listed.
-        affiliation: Where its authors work, as listed.
-        comment: What else the list remarks on it.
-        arxiv: What arXiv says of the paper; None as long as nobody asked.
-        extra: The cells of columns that no field takes, by header.
-        origin: The row that it was read from. It has no part in equality, and JSON leaves it out.
+        listed_authors: The authors named by the list.
+        more_authors: True if the list indicates further authors, such as by "et al.".
+        listed_date: The day, month or year that the list gives for the paper itself: when it
+            appeared, was read or was added. The week is the part of the list that contains it.
+        topics: The topics under which the paper is listed. A nested topic is written with its path,
+            such as ``"Pre-training > Scaling"``.
+        venue: The venue as listed.
+        affiliation: The affiliation of the authors as listed.
+        comment: Other remarks of the list.
+        arxiv: arXiv's record; None for a paper that is not enriched.
+        extra: The cells of columns without a field of their own, by header.
+        origin: The row from which the paper was read. It is ignored in comparisons and left out of
+            JSON.
 
     Raises:
-        InvalidValueError: A value is not what its field takes; the message names the field.
+        InvalidValueError: A value has the wrong type or form; the message names the field.
     """
 
     title: str = attrs.field(validator=_text)
@@ -385,7 +379,7 @@ class Paper:
 
     @property
     def link(self) -> Link | None:
-        """The paper's own link, the first that leads to arXiv, else to a paper, else of all."""
+        """The first link to arXiv, else the first link to a paper, else the first link."""
         for link in self.links:
             if link.arxiv_id is not None:
                 return link
@@ -394,31 +388,31 @@ class Paper:
 
     @property
     def arxiv_id(self) -> ArxivId | None:
-        """The identifier that the links name, with its version if listed; else the record's."""
+        """The identifier in the links, with its version if listed; else that of the record."""
         if self.link and self.link.arxiv_id:
             return self.link.arxiv_id
         return self.arxiv.id if self.arxiv else None
 
     @property
     def authors(self) -> tuple[Author, ...]:
-        """The authors by arXiv's record if there is one, else those that the list names."""
+        """The authors according to arXiv's record, else according to the list."""
         if self.arxiv:
             return self.arxiv.authors
         return tuple(Author(name=name) for name in self.listed_authors)
 
     @property
     def has_more_authors(self) -> bool:
-        """Whether there are others than `authors`: the list says so, and no record names them."""
+        """True if `authors` is incomplete: the list indicates more, and there is no record."""
         return self.more_authors and self.arxiv is None
 
     @property
     def published(self) -> datetime | None:
-        """When the first version was submitted, by arXiv's record."""
+        """The time of submission of the first version, according to arXiv's record."""
         return self.arxiv.published if self.arxiv else None
 
     @property
     def updated(self) -> datetime | None:
-        """When the record's version was submitted, by arXiv's record."""
+        """The time of submission of the record's version, according to arXiv's record."""
         return self.arxiv.updated if self.arxiv else None
 
     def __repr__(self) -> str:
@@ -441,27 +435,27 @@ _DEFAULTS: dict[str, object] = {
 
 
 def _column(kind: type[T], count: int, columns: Mapping[str, Iterable[object]]) -> list[T]:
-    """`count` values of a slotted class, filled attribute by attribute.
+    """Return `count` instances of a slotted class, filled attribute by attribute.
 
-    Three times as fast as calling the class for each, since the loops run inside `map`.
+    This is three times as fast as calling the class, because the loops run inside `map`.
     """
-    made = list(map(object.__new__, repeat(kind, count)))
+    instances = list(map(object.__new__, repeat(kind, count)))
     for name, values in columns.items():
-        deque(map(vars(kind)[name].__set__, made, values), maxlen=0)
-    return made
+        deque(map(vars(kind)[name].__set__, instances, values), maxlen=0)
+    return instances
 
 
 def build_links(urls: Iterable[str], labels: Iterable[str | None], count: int) -> list[Link]:
-    """The links of `count` rows at once; what `Link` checks must have been checked before."""
+    """Return the links of `count` rows; the caller has validated the values."""
     columns = {"url": urls, "label": labels, "listed_kind": repeat(None)}
     return _column(Link, count, columns)
 
 
 def build_papers(count: int, **columns: Iterable[object]) -> list[Paper]:
-    """The papers of `count` rows at once, column by column.
+    """Return the papers of `count` rows, from the values of each column.
 
-    For readers of long lists. It checks nothing: each value must be what `Paper` would have made
-    of it. Fields that are not given have their defaults.
+    Values are neither converted nor validated: readers of long lists do this for a whole column.
+    Fields without a column have their defaults.
     """
     defaults = {name: repeat(value) for name, value in _DEFAULTS.items()}
     return _column(Paper, count, defaults | columns)
@@ -470,18 +464,17 @@ def build_papers(count: int, **columns: Iterable[object]) -> list[Paper]:
 def build_origins(
     lines: Iterable[int], texts: Iterable[str], columns: tuple[str, ...], file: str | None
 ) -> list[Origin]:
-    """The origins of consecutive rows of one table."""
+    """Return the origins of consecutive rows of one table."""
     rows = list(texts)
     values = {"line": lines, "text": rows, "columns": repeat(columns), "file": repeat(file)}
     return _column(Origin, len(rows), values)
 
 
 def listed_days(paper: Paper) -> tuple[date, date] | None:
-    """The first and the last day on which the list may have the paper, or None if it says none.
+    """Return the first and last day on which the paper may have been listed, or None if unknown.
 
-    Both are the day of its week, if it has one; else they are what its listed date can mean, such
-    as 1 and 30 June for ``2024-06``. What is certain goes by the last, and what must not lie in the
-    future, as in a feed, by the first.
+    Both are the day of its week, if it has one. Otherwise they delimit its listed date, such as 1
+    and 30 June for ``2024-06``.
     """
     if paper.week is not None:
         return paper.week, paper.week
@@ -489,16 +482,16 @@ def listed_days(paper: Paper) -> tuple[date, date] | None:
 
 
 def titles(paper: Paper) -> list[str]:
-    """The listed title, and arXiv's where there is a record."""
+    """Return the listed title, and arXiv's title if there is a record."""
     return [paper.title, *([paper.arxiv.title] if paper.arxiv else [])]
 
 
 def abstracts(paper: Paper) -> list[str]:
-    """The listed abstract and arXiv's, as far as there are any."""
-    own = [paper.abstract] if paper.abstract else []
-    return own + ([paper.arxiv.abstract] if paper.arxiv else [])
+    """Return the abstracts of the list and of arXiv, if there are any."""
+    listed = [paper.abstract] if paper.abstract else []
+    return listed + ([paper.arxiv.abstract] if paper.arxiv else [])
 
 
 def names(paper: Paper) -> list[str]:
-    """The names that the list gives, and arXiv's where there is a record."""
+    """Return the names of the authors in the list, and in arXiv's record if there is one."""
     return [*paper.listed_authors, *(author.name for author in paper.authors)]

@@ -1,4 +1,4 @@
-"""Text as it is compared."""
+"""Case folding: text in the form in which it is compared."""
 
 from __future__ import annotations
 
@@ -7,30 +7,29 @@ from collections.abc import Iterable
 
 __all__ = ["fold", "spellings", "unaccented"]
 
-
-# Letters that Unicode does not take apart, as CLDR's transform "Latin-ASCII" writes them.
+# Letters that Unicode doesn't decompose, as CLDR's transform "Latin-ASCII" writes them.
 _LETTERS = str.maketrans(
     dict(zip("æœøđðħıłŧþ", ["ae", "oe", "o", "d", "d", "h", "i", "l", "t", "th"], strict=True))
 )
 
 
 def fold(text: str) -> str:
-    """Text as it is compared: without case, accents and differences of white space."""
+    """Return the text without case and accents, with single spaces between words."""
     return " ".join(unaccented(text).split())
 
 
 def spellings(names: Iterable[str]) -> dict[str, str]:
-    """Names by what they are compared by, each as it is first spelled, in their order."""
-    found: dict[str, str] = {}
+    """Map each folded name to its first spelling, in the order of first appearance."""
+    first: dict[str, str] = {}
     for name in names:
-        found.setdefault(fold(name), name)
-    return found
+        first.setdefault(fold(name), name)
+    return first
 
 
 def unaccented(text: str) -> str:
-    """Text without case and accents, and letters such as ``ø`` and ``ł`` as those of ASCII.
+    """Return the text without case and accents; letters such as ``ø`` and ``ł`` become ASCII.
 
-    It is that of each character, one after the other.
+    Each character is converted on its own, so a part of a text converts to a part of the result.
     """
     if text.isascii():
         return text.casefold()

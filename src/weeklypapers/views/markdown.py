@@ -1,7 +1,7 @@
-"""How papers look in a document: Markdown in which the texts of a list are text.
+"""How papers are displayed as Markdown, with the texts of the list escaped.
 
-It is meant for CommonMark, for pandoc and for Quarto. In all three, a backslash before ASCII
-punctuation makes it text (CommonMark section 2.4; pandoc's ``all_symbols_escapable``).
+The Markdown is for CommonMark, pandoc and Quarto. In all three, a backslash before ASCII
+punctuation makes it plain text (CommonMark section 2.4; pandoc's ``all_symbols_escapable``).
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from weeklypapers.views.papers import ROWS, abstract, runs
 
 __all__ = ["paper_markdown", "papers_markdown", "week_markdown"]
 
-# What means something anywhere: to CommonMark and GFM, to pandoc (TeX, citations, scripts,
-# attributes) and to Quarto (shortcodes); a bare address too, which GFM would link.
+# Characters with a meaning anywhere in a line: to CommonMark and GFM, to pandoc (TeX, citations,
+# scripts, attributes), to Quarto (shortcodes), and in bare addresses, which GFM links.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#|~$^@&=]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
-# What would be another character in an address.
+# An entity in an address would be read as another character.
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-# What begins an item of a list, at the start of a line.
+# Beginnings of list items at the start of a line.
 _AT_START = re.compile(r"^(\(?\w{1,9}(?=[.)](?: |$))|(?=[-+:]))")
 
 
@@ -61,10 +61,10 @@ def _item(paper: Paper, *details: str) -> str:
 
 @display.markdown.register(Papers)
 def papers_markdown(papers: Papers) -> str:
-    """The first papers of a list, an item each, under their weeks where those stand together."""
+    """Show the first papers of a list as items, under their weeks if each week is in one place."""
     weeks = runs(papers)
     scattered = weeks[0][0] is None if len(weeks) == 1 else False
-    items = (_item(one, str(one.week or "") if scattered else "") for one in papers[:ROWS])
+    items = (_item(paper, str(paper.week or "") if scattered else "") for paper in papers[:ROWS])
     blocks = [summary(papers)]
     for day, count in weeks:
         if shown := "\n".join(islice(items, count)):
@@ -77,7 +77,7 @@ def papers_markdown(papers: Papers) -> str:
 
 @display.markdown.register(Week)
 def week_markdown(week: Week) -> str:
-    """The first papers of a week, an item each."""
+    """Show the first papers of a week as items."""
     title = f"**Week ending {week.ending}**: {counted(len(week), 'paper')}"
     return _blocks([title, "\n".join(map(_item, week.papers[:ROWS]))], len(week))
 
@@ -89,7 +89,7 @@ def _blocks(blocks: list[str], count: int) -> str:
 
 @display.markdown.register(Paper)
 def paper_markdown(paper: Paper) -> str:
-    """The paper with its week, category and abstract."""
+    """Show a paper with its week, category and abstract."""
     details = _line(_authors(paper), str(paper.week or ""), _category(paper))
     blocks = (f"**{_title(paper)}**", details, _line(_text(abstract(paper) or "", ABSTRACT)))
     return "\n\n".join(filter(None, blocks))

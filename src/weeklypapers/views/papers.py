@@ -1,4 +1,4 @@
-"""How papers look: a table of them, grouped by week, and one of them in full."""
+"""How papers are displayed: a table grouped by week, and one paper in full."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ Column: TypeAlias = tuple[str, Callable[[Paper], Html]]
 
 __all__ = ["ROWS", "abstract", "authors", "details", "heading", "paper", "papers", "runs", "week"]
 
-ROWS = 30  # papers that are shown of a list: some four weeks, a screen or two
+ROWS = 30  # the number of papers shown: about four weeks, one or two screens
 _AUTHORS = 3
-_ALL_AUTHORS = 12  # of one paper in full; some have thousands
+_ALL_AUTHORS = 12  # for one paper in full; some papers have thousands
 _NAME = 80
-_SECOND = 600  # characters of a second abstract
+_SECOND = 600  # characters of the second abstract
 _LABEL = 30
 _LINKS = 6
 
@@ -46,17 +46,17 @@ _LINKS = 6
 
 
 def heading(paper: Paper, title: Html | None = None) -> Html:
-    """The title, linked.
+    """Return the linked title.
 
     Args:
         paper: The paper.
-        title: The title as it is shown; None for the one that is listed.
+        title: The displayed title; None for the listed title.
     """
     return link(paper.link.url if paper.link else None, title or foreign(paper.title, TITLE))
 
 
 def authors(paper: Paper, limit: int = _AUTHORS) -> Html:
-    """The first authors, and how many others there are, or that the list says that there are."""
+    """Return the first authors and the number of others; "and others" if it is unknown."""
     names = [author.name for author in paper.authors]
     if names and paper.has_more_authors:
         return join([_names(names[:limit], limit), " and others"])
@@ -70,20 +70,20 @@ def _names(names: Sequence[str], limit: int) -> Html:
 
 
 def _subject(category: Category | None) -> Html:
-    """The code of a category; the name of one that arXiv doesn't have."""
+    """Return the code of a category, or its name if it has no code."""
     return foreign(category.code or category.name, _NAME) if category else Html()
 
 
 def _subject_of(paper: Paper) -> Html:
-    """The category of a paper, else the first of its topics."""
+    """Return the category of a paper, else its first topic."""
     if paper.category or not paper.topics:
         return _subject(paper.category)
     return foreign(paper.topics[0], _NAME)
 
 
-def _link(one: Link) -> Html:
-    label = str(one.arxiv_id or "") or one.label or one.kind or _host(one.url)
-    return short(link(one.url, foreign(label, _LABEL)))
+def _link(listed: Link) -> Html:
+    label = str(listed.arxiv_id or "") or listed.label or listed.kind or _host(listed.url)
+    return short(link(listed.url, foreign(label, _LABEL)))
 
 
 def _host(url: str) -> str:
@@ -98,16 +98,16 @@ def _day(paper: Paper) -> Html:
 
 
 def details(papers: Iterable[Paper], *, days: bool) -> list[Column]:
-    """The columns of day and subject, as far as some of the papers have any.
+    """Return the columns for day and subject that are not empty.
 
     Args:
         papers: The papers.
-        days: Whether a column is to tell the week, or the listed date of a paper without one.
+        days: True for a column with the week, or the listed date if there is no week.
     """
     papers = list(papers)
     day = "Week" if any(paper.week for paper in papers) else "Date"
-    what = "Category" if any(paper.category for paper in papers) else "Topic"
-    columns: list[Column] = [*[(day, _day)] * days, (what, _subject_of)]
+    subject = "Category" if any(paper.category for paper in papers) else "Topic"
+    columns: list[Column] = [*[(day, _day)] * days, (subject, _subject_of)]
     return [(name, cell) for name, cell in columns if any(map(cell, papers))]
 
 
@@ -117,7 +117,7 @@ def _links(paper: Paper) -> Html:
 
 
 def abstract(paper: Paper) -> str | None:
-    """The listed abstract, else arXiv's."""
+    """Return the listed abstract, else arXiv's."""
     return paper.abstract or (paper.arxiv.abstract if paper.arxiv else None)
 
 
@@ -125,25 +125,25 @@ def abstract(paper: Paper) -> str | None:
 
 
 def runs(papers: Papers) -> list[tuple[date | None, int]]:
-    """The weeks and how many papers stand in each.
+    """Return the consecutive weeks with the number of papers in each.
 
-    It is one run without a week where the weeks are mixed, or most have but one paper.
+    The result is one run without a week if weeks are interleaved, or if most have only one paper.
     """
-    found = [(day, len(list(run))) for day, run in groupby(paper.week for paper in papers)]
-    grouped = len(found) == len(dict(found)) and len(found) <= max(1, len(papers) // 2)
-    return found if grouped else [(None, len(papers))]
+    weeks = [(day, len(list(run))) for day, run in groupby(paper.week for paper in papers)]
+    grouped = len(weeks) == len(dict(weeks)) and len(weeks) <= max(1, len(papers) // 2)
+    return weeks if grouped else [(None, len(papers))]
 
 
 @display.html.register(Papers)
 def papers(papers: Papers) -> Html:
-    """The first papers of a list, under their weeks where those stand together."""
+    """Show the first papers of a list, under their weeks if each week is in one place."""
     weeks = runs(papers)
     return _table(summary(papers), papers, weeks, days=len(weeks) == 1 and weeks[0][0] is None)
 
 
 @display.html.register(Week)
 def week(week: Week) -> Html:
-    """The first papers of a week."""
+    """Show the first papers of a week."""
     caption = f"Week ending {week.ending} ({week.iso}): {counted(len(week), 'paper')}"
     return _table(caption, week.papers, [(None, len(week))])
 

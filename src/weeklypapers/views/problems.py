@@ -1,4 +1,4 @@
-"""How the problems of a list look: those that cost a row first."""
+"""How problems are displayed: the most severe first."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from weeklypapers.display.elements import (
     tag,
 )
 from weeklypapers.display.text import counted
-from weeklypapers.model.problems import _NOUNS, Problem, Problems, count
+from weeklypapers.model.problems import SEVERITIES, Problem, Problems, count
 
 __all__ = ["ROWS", "problem", "problems"]
 
-ROWS = 50  # problems that are shown
+ROWS = 50  # the number of problems shown
 _MESSAGE = 500
 _CODE = 40
-_SHOWN = 160  # characters that are shown of the row in question
+_TEXT = 160  # characters of the offending text
 _COLUMNS = ("", "Place", "Code", "Message", "Text")
 
 
 @display.html.register(Problems)
 def problems(problems: Problems) -> Html:
-    """The first problems, by severity, with their place and the text in question."""
+    """Show the first problems by severity, with position and offending text."""
     if not problems:
         return tag("p", count(problems))
     hidden = len(problems) - ROWS
@@ -42,16 +42,16 @@ def problems(problems: Problems) -> Html:
 
 
 def _groups(problems: Sequence[Problem]) -> Iterator[Html]:
-    left = ROWS
-    for kind, noun in _NOUNS.items():
-        found = [(at, problem) for at, problem in enumerate(problems) if problem.severity == kind]
-        if rows := [_row(at, problem) for at, problem in found[:left]]:
-            yield group(rows, len(_COLUMNS), counted(len(found), noun))
-        left -= len(rows)
-
-
-def _row(at: int, problem: Problem) -> Html:
-    return row(number(at), *_cells(problem), head=1)
+    remaining = ROWS
+    for severity, noun in SEVERITIES.items():
+        rows = [
+            row(number(index), *_cells(problem), head=1)
+            for index, problem in enumerate(problems)
+            if problem.severity == severity
+        ]
+        if rows[:remaining]:
+            yield group(rows[:remaining], len(_COLUMNS), counted(len(rows), noun))
+        remaining -= len(rows[:remaining])
 
 
 def _place(problem: Problem) -> Html:
@@ -61,7 +61,7 @@ def _place(problem: Problem) -> Html:
 
 
 def _cells(problem: Problem) -> tuple[Html, ...]:
-    text = foreign(problem.text, _SHOWN)
+    text = foreign(problem.text, _TEXT)
     return (
         _place(problem),
         short(foreign(problem.code, _CODE)),
@@ -72,8 +72,8 @@ def _cells(problem: Problem) -> tuple[Html, ...]:
 
 @display.html.register(Problem)
 def problem(problem: Problem) -> Html:
-    """One problem, with its place, the text in question, and whether it can be mended."""
+    """Show one problem with position, offending text and number of edits."""
     cells: dict[str, Html] = dict(zip(_COLUMNS[1:], _cells(problem), strict=True))
     cells["Fix"] = tag("span", counted(len(problem.fix), "edit")) if problem.fix else Html()
     rows = [row(name, cell, head=0) for name, cell in cells.items() if cell]
-    return table(_NOUNS[problem.severity].capitalize(), tag("tbody", *rows))
+    return table(SEVERITIES[problem.severity].capitalize(), tag("tbody", *rows))

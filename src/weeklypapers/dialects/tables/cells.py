@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from html.entities import html5
 from operator import itemgetter
@@ -17,10 +18,10 @@ from typing import Any, cast
 
 from weeklypapers.dialects.tables.ragged import CellError
 from weeklypapers.model.categories import Category
-from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.dates import PartialDate, iso_day
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.links import KINDS, LinkKind
-from weeklypapers.model.names import LATIN_ET_AL, Names
+from weeklypapers.model.names import ET_AL_PATTERN, Names
 from weeklypapers.model.paper import Link, build_links
 
 __all__ = [
@@ -36,7 +37,6 @@ __all__ = [
 _WHITE = " \t\n\v\f\r"  # stripped around a cell
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7})|[a-zA-Z][a-zA-Z0-9]*);")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 _ESCAPED = r"\\[!-/:-@\[-`{-~]"  # a backslash before ASCII punctuation (CommonMark section 2.4)
 # Possessive repetition, because a backslash matches both as an escape and as itself: a cell that is
@@ -59,7 +59,7 @@ _SIMPLE_LINK = re.compile(
 _PUNCTUATION = re.compile(_ESCAPED)
 _URI = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
 # The text after the last author if there are others.
-_MORE = re.compile(rf"(?:^|(?<=[\s,;]))(?:{LATIN_ET_AL}|and others)\Z", re.IGNORECASE)
+_MORE = re.compile(rf"(?:^|(?<=[\s,;]))(?:{ET_AL_PATTERN}|and others)\Z", re.IGNORECASE)
 _BETWEEN_LINKS = re.compile(r"(?:[ \t,;/·]|<br[ \t]*/?>)*+", re.IGNORECASE)
 
 
@@ -101,11 +101,9 @@ def _encode_white(white: str) -> str:
 def _read_week(cell: str) -> date | None:
     if not cell:
         return None
-    try:
-        if _DAY.fullmatch(cell):
-            return date.fromisoformat(cell)
-    except ValueError:
-        pass  # a day that doesn't exist
+    with suppress(ValueError):
+        if day := iso_day(cell):
+            return day
     raise CellError("bad-week", f"expected a day such as 2024-06-30, got {show(cell)}")
 
 

@@ -25,7 +25,7 @@ from weeklypapers.dialects.tables.columns import DATES, EXTRA, TITLES, Columns
 from weeklypapers.markdown import Chunk
 from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.links import KINDS, is_generic_label, kind_of, needs_scheme
-from weeklypapers.model.names import LATIN_ET_AL, NO_NAMES, Names, read_names, split_names
+from weeklypapers.model.names import ET_AL_PATTERN, NO_NAMES, Names, read_names, split_names
 from weeklypapers.model.paper import (
     NO_EXTRA,
     Extra,
@@ -106,7 +106,7 @@ _LINKS = re.compile(
 _BETWEEN_LINKS = re.compile(r"(?:[\s,;/|·•*]|<br\s*/?>|</?div[^<>]*>)*")
 _ONE_NAME = re.compile(
     r"(?P<name>(?!(?:by|et|and)\b)[^\W\d_等](?:[^\W_等]|[.'-])*+"
-    rf"(?: (?!et\b|and\b)(?:[^\W_等]|[.'-])++)*+)(?P<more> {LATIN_ET_AL})?",
+    rf"(?: (?!et\b|and\b)(?:[^\W_等]|[.'-])++)*+)(?P<more> {ET_AL_PATTERN})?",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,67 @@
+"""Hooks that teach other people's cattrs converters to read and write papers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from weeklypapers.model._public import public
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
+from weeklypapers.papers import Diff, Lags, Overlap, Papers, Relisted, ReturningAuthor, Week
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+__all__ = ["register_hooks"]
+
+
+@public
+def register_hooks(converter: Converter) -> None:
+    """Teach a cattrs converter the whole model.
+
+    A `Papers` becomes a list of papers and a `Week` an object with ``ending`` and ``papers``. All
+    are read and written strictly, as in this package's JSON, whatever the settings of the
+    converter are. Other types are treated as before.
+
+    Args:
+        converter: The converter; it is changed.
+    """
+    from weeklypapers.formats import json  # here, since it imports cattrs
+
+    strict = json.strict_converter()
+    for kind in (Paper, ArxivRecord, Author, Link, Category, ArxivId, PartialDate):
+        converter.register_structure_hook(kind, strict.structure)
+        converter.register_unstructure_hook(kind, strict.unstructure)
+    read_parts = json.class_hook(_WeekParts, strict)
+
+    def read_papers(value: Any, _: object) -> Papers:
+        return Papers(strict.structure(value, tuple[Paper, ...]))
+
+    def read_week(value: Any, _: object) -> Week:
+        parts = read_parts(value, _WeekParts)
+        return Week(ending=parts.ending, papers=Papers(parts.papers))
+
+    def write_papers(papers: Papers) -> list[Any]:
+        return [strict.unstructure(paper) for paper in papers]
+
+    def write_week(week: Week) -> dict[str, Any]:
+        return {"ending": strict.unstructure(week.ending), "papers": write_papers(week.papers)}
+
+    converter.register_structure_hook(Papers, read_papers)
+    converter.register_structure_hook(Week, read_week)
+    converter.register_unstructure_hook(Papers, write_papers)
+    converter.register_unstructure_hook(Week, write_week)
+    # cattrs looks annotations up in the module of the class, and there is no `Papers`.
+    for answer in (Diff, Lags, Overlap, Relisted, ReturningAuthor):
+        attrs.resolve_types(answer, localns={"Papers": Papers})
+
+
+@attrs.frozen
+class _WeekParts:
+    ending: date
+    papers: tuple[Paper, ...]

@@ -1,0 +1,1 @@
+"""Papers to and from other programs' formats, one module per format."""

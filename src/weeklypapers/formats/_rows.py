@@ -1,0 +1,182 @@
+"""From the cells of a row to a paper, or to the problems that prevent it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from weeklypapers.formats._columns import COLUMNS, Kind
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.names import ET_AL
+from weeklypapers.model.paper import Link, Paper
+from weeklypapers.model.problems import Problem, Severity
+
+__all__ = ["Cells", "Report", "missing_title", "read_row"]
+
+
+class Report(Protocol):
+    """The function that makes a problem of a message, at the place of a column in the row."""
+
+    def __call__(self, code: str, column: str, message: str, severity: Severity) -> Problem:
+        """Return the problem."""
+        ...
+
+
+class Cells(NamedTuple):
+    """The cells of a row.
+
+    Attributes:
+        known: The cells of columns in `COLUMNS`, by name; None or blank text if they are empty.
+        unknown: The cells of other columns, by header.
+        report: The function that makes a problem of a message.
+    """
+
+    known: dict[str, Any]
+    unknown: Mapping[str, str]
+    report: Report
+
+
+class _BadCellError(Exception):
+    """The cell of a column can't be read."""
+
+    def __init__(self, column: str, message: str) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+_Values: TypeAlias = dict[str, Any]
+_Readers: TypeAlias = Mapping[Kind, Callable[[Any], Any]]
+
+
+def missing_title(names: Collection[str]) -> str:
+    """Return the message for a table without a column of titles."""
+    return f"expected a column 'title', got {', '.join(map(show, names)) or 'no columns'}"
+
+
+def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Problem]]:
+    """Return the paper of a row, and its problems.
+
+    A derived column is read only if the table has no column of the field: ``url`` and ``arxiv_id``
+    then give the links, ``authors`` the listed authors, and ``listed_date_first``, or else the day
+    of ``published``, the listed date. In any other table, a derived column that contradicts the
+    fields is a warning. An identifier or a link in the column ``arxiv`` is read as ``arxiv_id``.
+
+    Args:
+        cells: The cells of the row.
+        readers: The reader of each kind of column, from a cell to a value of the model.
+    """
+    cells = cells._replace(known=_with_arxiv_id(cells.known))
+    values, errors = _values(cells, readers)
+    if not errors:
+        try:
+            used = _fill_fields(values, cells.known)
+            paper = _paper(values)
+        except _BadCellError as error:
+            errors = [error]
+    if errors:
+        return None, [
+            cells.report("bad-value", error.column, str(error), "error") for error in errors
+        ]
+    return paper, [
+        cells.report("unused-value", name, _unused(name, paper), "warning")
+        for name, value in values.items()
+        if not COLUMNS[name].is_field and name not in used and value != COLUMNS[name].value(paper)
+    ]
+
+
+def _with_arxiv_id(known: dict[str, Any]) -> dict[str, Any]:
+    """Return the cells with an identifier in the column of the record moved to its own column."""
+    text = known.get("arxiv")
+    if not isinstance(text, str) or known.get("arxiv_id"):
+        return known
+    try:
+        ArxivId.parse(text)
+    except InvalidValueError:
+        return known
+    return known | {"arxiv": None, "arxiv_id": text}
+
+
+def _has_more_authors(known: Mapping[str, Any]) -> bool:
+    """Return whether the text of the listed authors ends with "et al." or the like."""
+    authors = None if known.get("arxiv") else known.get("authors")
+    text = known.get("listed_authors", authors)
+    return isinstance(text, str) and ET_AL.search(text) is not None
+
+
+def _values(cells: Cells, readers: _Readers) -> tuple[_Values, list[_BadCellError]]:
+    values: _Values = {}
+    errors: list[_BadCellError] = []
+    for name, cell in cells.known.items():
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
+            continue
+        try:
+            value = readers[COLUMNS[name].kind](cell)
+        except InvalidValueError as error:
+            errors.append(_BadCellError(name, str(error)))
+        else:
+            if value is not None:
+                values[name] = value
+    if _has_more_authors(cells.known):
+        values["more_authors"] = True
+    if cells.unknown:
+        extra = values.get("extra", {})
+        errors += [
+            _BadCellError("extra", f"the table has a column {show(header)}, too")
+            for header in extra.keys() & cells.unknown.keys()
+        ]
+        values["extra"] = cells.unknown | extra
+    return values, errors
+
+
+def _paper(values: _Values) -> Paper:
+    if "title" not in values:
+        raise _BadCellError("title", "expected a title, got none")
+    try:
+        return Paper(**{name: value for name, value in values.items() if COLUMNS[name].is_field})
+    except InvalidValueError as error:
+        field = re.match(r"Paper\.(\w+) must ", str(error))
+        raise _BadCellError(field[1] if field else "title", str(error)) from None
+
+
+def _unused(name: str, paper: Paper) -> str:
+    expected = COLUMNS[name].value(paper)
+    return f"not read: this is derived from the other columns, which give {show(expected)}"
+
+
+# Fields that the table has no column of
+
+
+def _fill_fields(values: _Values, columns: Collection[str]) -> set[str]:
+    """Fill such fields from derived columns, and return the names of the columns that were used."""
+    used: set[str] = set()
+    if "links" not in columns:
+        values["links"] = _links(values)
+        used |= {"url", "arxiv_id"}
+    if "listed_authors" not in columns and "arxiv" not in values and "authors" in values:
+        values["listed_authors"] = [author.name for author in values["authors"]]
+    if "listed_date" not in columns:
+        if "listed_date_first" in values:
+            values["listed_date"] = PartialDate.of(values["listed_date_first"])
+        elif "arxiv" not in values and "published" in values:
+            values["listed_date"] = PartialDate.of(values["published"])
+            used.add("published")
+    return used
+
+
+def _links(values: _Values) -> list[Link]:
+    try:
+        links = [Link(url=values["url"])] if "url" in values else []
+    except InvalidValueError as error:
+        raise _BadCellError("url", str(error)) from None
+    if "arxiv_id" in values:
+        try:
+            arxiv_id = ArxivId.parse(values["arxiv_id"])
+        except InvalidValueError as error:
+            raise _BadCellError("arxiv_id", str(error)) from None
+        record = values.get("arxiv")
+        if arxiv_id not in [*(link.arxiv_id for link in links), record and record.id]:
+            links.append(Link(url=arxiv_id.abs_url))
+    return links

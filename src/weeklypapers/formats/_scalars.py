@@ -1,0 +1,112 @@
+"""Single values of a paper as text, and back: the same for JSON, CSV and tables.
+
+Every reader takes a second argument, which it ignores: cattrs passes the type to its hooks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
+from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
+
+__all__ = [
+    "READERS",
+    "WRITERS",
+    "expect",
+    "read_arxiv_id",
+    "read_category",
+    "read_day",
+    "read_flag",
+    "read_partial_date",
+    "read_text",
+    "read_time",
+    "write_time",
+]
+
+T = TypeVar("T")
+
+
+def expect(value: object, kind: type[T], expected: str) -> T:
+    """Return a value if it is of a type.
+
+    Raises:
+        InvalidValueError: It is of another type; the message says what was expected.
+    """
+    if not isinstance(value, kind):
+        raise InvalidValueError(f"expected {expected}, got {show(value)}")
+    return value
+
+
+def read_text(value: object, _: object = None) -> str:
+    """Return a value if it is text."""
+    return expect(value, str, "text")
+
+
+def read_flag(value: object, _: object = None) -> bool:
+    """Return a value if it is true or false."""
+    return expect(value, bool, "true or false")
+
+
+def read_day(value: object, _: object = None) -> date:
+    """Read a day such as ``2024-06-30``."""
+    text = expect(value, str, "a day")
+    with suppress(ValueError):
+        if day := iso_day(text):
+            return day
+    raise InvalidValueError(f"expected a day such as '2024-06-30', got {show(text)}")
+
+
+def read_time(value: object, _: object = None) -> datetime:
+    """Read a time with a time zone, such as ``2024-06-21T17:23:18Z``; the result is in UTC."""
+    text = expect(value, str, "a time")
+    with suppress(ValueError):
+        if "T" in text and (time := iso_time(text)) and time.tzinfo:
+            return to_utc(time)
+    raise InvalidValueError(f"expected a time such as '2024-06-21T17:23:18Z', got {show(text)}")
+
+
+def read_arxiv_id(value: object, _: object = None) -> ArxivId:
+    """Read an arXiv identifier."""
+    return ArxivId(expect(value, str, "an arXiv identifier"))
+
+
+def read_partial_date(value: object, _: object = None) -> PartialDate:
+    """Read a day, a month or a year in ISO 8601."""
+    return PartialDate.parse(expect(value, str, "a day, a month or a year"))
+
+
+def read_category(value: object, _: object = None) -> Category:
+    """Read a category from its code or its name."""
+    return Category.parse(expect(value, str, "a category"))
+
+
+def write_time(time: datetime) -> str:
+    """Return a time in UTC as text."""
+    return time.isoformat().replace("+00:00", "Z")
+
+
+READERS: Mapping[type, Callable[[Any, Any], Any]] = {
+    str: read_text,
+    bool: read_flag,
+    date: read_day,
+    datetime: read_time,
+    ArxivId: read_arxiv_id,
+    PartialDate: read_partial_date,
+    Category: read_category,
+}
+"""The reader of each type, which refuses values of another type."""
+
+WRITERS: Mapping[type, Callable[[Any], str]] = {
+    date: date.isoformat,
+    datetime: write_time,
+    ArxivId: str,
+    PartialDate: str,
+    Category: str,
+}
+"""The text of each type; text and flags are written as they are."""

@@ -1,0 +1,361 @@
+"""Papers and records as JSON, and back, with cattrs.
+
+A document is an object with ``schema_version`` and ``papers``. A line of JSON Lines is a paper
+with its own ``schema_version``. Fields with their default value are left out. The JSON Schema in
+the documentation describes both.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from types import GenericAlias
+from typing import Any, TypeVar, get_args, get_origin
+
+import attrs
+from cattrs import (
+    BaseConverter,
+    ClassValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    transform_error,
+)
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from weeklypapers.formats._scalars import READERS, WRITERS, expect
+from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
+from weeklypapers.model.problems import Problem
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "class_hook",
+    "dumps",
+    "dumps_lines",
+    "dumps_record",
+    "dumps_records",
+    "loads",
+    "loads_line",
+    "loads_record",
+    "loads_records",
+    "parse",
+    "strict_converter",
+]
+
+SCHEMA_VERSION = 1
+
+T = TypeVar("T")
+
+# A document of papers is seven levels deep. Far deeper ones end in a RecursionError somewhere.
+_MAX_DEPTH = 32
+_TOO_DEEP = f"expected at most {_MAX_DEPTH} arrays and objects inside each other, got more"
+
+_MAX_SHOWN = 200  # characters of a document that can't be read
+
+_BAD_VALUE = (ClassValidationError, InvalidValueError)
+
+
+# The converter
+
+
+@cache
+def strict_converter() -> Converter:
+    """Return the converter for papers and their parts, which refuses values of another type.
+
+    A plain cattrs converter would make text of a number, and a tuple of letters of a text.
+    """
+    converter = Converter(forbid_extra_keys=True, omit_if_default=True)
+    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
+    for scalar, read in READERS.items():
+        converter.register_structure_hook(scalar, read)
+    for scalar, write in WRITERS.items():
+        converter.register_unstructure_hook(scalar, write)
+    for kind in (Author, Link, ArxivRecord, Paper):
+        converter.register_structure_hook(kind, class_hook(kind, converter))
+        to_dict = make_dict_unstructure_fn(
+            kind, converter, _cattrs_omit_if_default=True, **_overrides(kind)
+        )
+        converter.register_unstructure_hook(kind, to_dict)
+    return converter
+
+
+def _is_tuple(kind: Any) -> bool:
+    origin: Any = get_origin(kind)
+    return origin is tuple
+
+
+def _tuple_hook(kind: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:
+    items: Any = GenericAlias(list, get_args(kind)[0])
+    structure = converter.get_structure_hook(items)
+    return lambda value, _: tuple(structure(expect(value, list, "an array"), items))
+
+
+def class_hook(kind: type[T], converter: Converter) -> Callable[[Any, Any], T]:
+    """Return a hook that structures an object as an attrs class, and refuses anything else."""
+    structure = make_dict_structure_fn(kind, converter, **_overrides(kind))
+    return lambda value, _: structure(expect(value, dict, "an object"), kind)
+
+
+def _overrides(kind: type) -> dict[str, Any]:
+    if kind is not Paper:
+        return {}
+    return {
+        "extra": override(struct_hook=_read_extra, unstruct_hook=dict),
+        "origin": override(omit=True),  # not part of a paper's value
+    }
+
+
+def _read_extra(value: object, _: object) -> dict[str, str]:
+    cells = expect(value, dict, "an object")
+    return {name: expect(text, str, f"text as {name!r}") for name, text in cells.items()}
+
+
+# Papers
+
+
+def dumps(papers: Iterable[Paper], *, indent: int | None = 2) -> str:
+    """Return papers as a JSON document that ends with a line break."""
+    return _document("papers", papers, indent)
+
+
+def dumps_lines(papers: Iterable[Paper]) -> str:
+    """Return papers as JSON Lines, each line with a line break at its end."""
+    version = {"schema_version": SCHEMA_VERSION}
+    entries = (version | strict_converter().unstructure(paper) for paper in papers)
+    return "".join(f"{json.dumps(entry, ensure_ascii=False)}\n" for entry in entries)
+
+
+def loads(text: str, file: str | None = None) -> tuple[list[Paper], list[Problem]]:
+    """Return the papers of a JSON document, and a problem for each value that can't be read."""
+    try:
+        entries = _entries(text, "papers")
+    except (InvalidValueError, json.JSONDecodeError) as error:
+        return [], [_bad_json(error, 1, text, file)]
+    papers: list[Paper] = []
+    problems: list[Problem] = []
+    for position, entry in enumerate(entries):
+        try:
+            papers.append(strict_converter().structure(entry, Paper))
+        except _BAD_VALUE as error:
+            raw = json.dumps(entry, ensure_ascii=False)
+            problems += _bad_values(error, f"$.papers[{position}]", raw, None, file)
+    return papers, problems
+
+
+def loads_line(
+    line: str, number: int = 1, file: str | None = None
+) -> tuple[list[Paper], list[Problem]]:
+    """Return the paper of a line of JSON Lines, or its problems; a blank line has neither."""
+    if not line.strip():
+        return [], []
+    try:
+        entry = expect(parse(line), dict, "an object")
+        _check_version(entry)
+    except (InvalidValueError, json.JSONDecodeError) as error:
+        return [], [_bad_json(error, number, line, file)]
+    del entry["schema_version"]
+    try:
+        return [strict_converter().structure(entry, Paper)], []
+    except _BAD_VALUE as error:
+        return [], _bad_values(error, "$", line, number, file)
+
+
+# Records
+
+
+def dumps_record(record: ArxivRecord) -> str:
+    """Return one record as JSON on one line."""
+    return json.dumps(strict_converter().unstructure(record), ensure_ascii=False)
+
+
+def loads_record(text: str) -> ArxivRecord:
+    """Return the record that `dumps_record` wrote.
+
+    Raises:
+        InvalidValueError: The text is not a complete record.
+    """
+    try:
+        # A cache reads thousands, so there are no checks that only make a better message.
+        return strict_converter().structure(json.loads(text), ArxivRecord)
+    except (ClassValidationError, ValueError, RecursionError) as error:
+        raise InvalidValueError(f"expected a record, got {show(text)}") from error
+
+
+def dumps_records(records: Iterable[ArxivRecord]) -> str:
+    """Return records as a JSON document that ends with a line break."""
+    return _document("records", records, indent=2)
+
+
+def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
+    """Return the records of a JSON document.
+
+    Raises:
+        InvalidValueError: A value can't be read; the message gives the path of each.
+    """
+    try:
+        return [
+            _structure_record(entry, f"$.records[{position}]")
+            for position, entry in enumerate(_entries(text, "records"))
+        ]
+    except (InvalidValueError, json.JSONDecodeError) as error:
+        raise InvalidValueError(f"{file or '<text>'}: {error}") from error
+
+
+def _structure_record(entry: object, path: str) -> ArxivRecord:
+    try:
+        return strict_converter().structure(entry, ArxivRecord)
+    except _BAD_VALUE as error:
+        raise InvalidValueError("; ".join(_messages(error, path))) from error
+
+
+# Documents
+
+
+def _document(name: str, values: Iterable[object], indent: int | None) -> str:
+    entries = [strict_converter().unstructure(value) for value in values]
+    document = {"schema_version": SCHEMA_VERSION, name: entries}
+    return json.dumps(document, ensure_ascii=False, indent=indent) + "\n"
+
+
+def _entries(text: str, name: str) -> list[Any]:
+    """Return the array with a name in a document of the current version."""
+    document = expect(parse(text), dict, "an object")
+    _check_version(document)
+    _check_names(document, ("schema_version", name))
+    entries: Any = document[name]
+    if isinstance(entries, list):
+        return entries
+    raise InvalidValueError(f"expected an array of {name}, got {show(entries)} @ $.{name}")
+
+
+def _check_version(document: Mapping[str, Any]) -> None:
+    if "schema_version" not in document:
+        raise InvalidValueError("required field missing @ $.schema_version")
+    version = document["schema_version"]
+    if type(version) is int and version > SCHEMA_VERSION:
+        raise InvalidValueError(
+            f"written by a newer weeklypapers: its schema_version is {version}, and this version "
+            f"reads {SCHEMA_VERSION} @ $.schema_version"
+        )
+    if type(version) is not int or version != SCHEMA_VERSION:
+        raise InvalidValueError(
+            f"expected {SCHEMA_VERSION}, got {show(version)} @ $.schema_version"
+        )
+
+
+def _check_names(document: Mapping[str, Any], known: Sequence[str]) -> None:
+    for name in document:
+        if name not in known:
+            raise InvalidValueError(f"{_unknown_field(name, known)} @ $")
+    for name in known:
+        if name not in document:
+            raise InvalidValueError(f"required field missing @ $.{name}")
+
+
+def parse(text: str) -> Any:
+    """Parse JSON with some checks that the standard library doesn't make.
+
+    Raises:
+        InvalidValueError: A name occurs twice in an object, a number is not finite, or the values
+            are nested too deeply.
+        json.JSONDecodeError: The text is not JSON.
+    """
+    try:
+        value = json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_object,
+            parse_constant=_refuse_constant,
+            parse_int=_number,
+        )
+    except RecursionError:
+        raise InvalidValueError(_TOO_DEEP) from None
+    _check_depth(value)
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):  # json would silently keep the last of them
+        repeated, _ = Counter(name for name, _ in pairs).most_common(1)[0]
+        raise InvalidValueError(f"expected each name once in an object, got {show(repeated)} again")
+    return members
+
+
+def _refuse_constant(name: str) -> None:
+    raise InvalidValueError(f"expected JSON, which has no {name}")
+
+
+def _number(digits: str) -> int | float:
+    # Python refuses to convert thousands of digits. No value here is a long number, and messages
+    # show only its beginning.
+    return int(digits) if len(digits) < 100 else float(digits)
+
+
+def _check_depth(value: object) -> None:
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        level = [inner for value in level for inner in _members(value)]
+        if not level:
+            return
+    raise InvalidValueError(_TOO_DEEP)
+
+
+def _members(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+# Problems
+
+
+def _bad_json(
+    error: InvalidValueError | json.JSONDecodeError, line: int, text: str, file: str | None
+) -> Problem:
+    if isinstance(error, json.JSONDecodeError):
+        message = f"not a JSON document: {error.msg}"
+        begin = max(0, error.pos - error.colno + 1, error.pos - _MAX_SHOWN // 2)
+        line, column, text = line + error.lineno - 1, error.colno, error.doc[begin:]
+    else:
+        message, column = str(error), 1
+    shown = text[:_MAX_SHOWN].partition("\n")[0]
+    return Problem(
+        code="bad-json", message=message, line=line, column=column, text=shown, file=file
+    )
+
+
+def _bad_values(
+    error: Exception, path: str, text: str, line: int | None, file: str | None
+) -> list[Problem]:
+    column = None if line is None else 1
+    return [
+        Problem(code="bad-value", message=message, line=line, column=column, text=text, file=file)
+        for message in _messages(error, path)
+    ]
+
+
+def _messages(error: Exception, path: str) -> list[str]:
+    """Return one message for each bad value, with the path of the value."""
+    return [_with_field(message) for message in transform_error(error, path, _reason)]
+
+
+def _with_field(message: str) -> str:
+    """Extend the path of a value that the model refuses: it ends at the object of the value."""
+    field = re.match(r"[A-Z]\w+\.(\w+) must be ", message)
+    return f"{message}.{field[1]}" if field else message
+
+
+def _reason(error: BaseException, _: type | None) -> str:
+    if isinstance(error, KeyError):
+        return "required field missing"
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = [field.name for field in attrs.fields(error.cl) if field.name != "origin"]
+        return "; ".join(_unknown_field(name, known) for name in sorted(error.extra_fields))
+    return str(error)
+
+
+def _unknown_field(name: str, known: Iterable[str]) -> str:
+    return f"unknown field {show(name)}. {did_you_mean(name, known)}"

@@ -1,0 +1,29 @@
+"""DataFrames of pandas. The only module that imports pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from weeklypapers.model.errors import needs_extra
+from weeklypapers.model.paper import Paper
+
+try:
+    from pandas import ArrowDtype, DataFrame
+except ImportError as _error:
+    raise needs_extra("to_pandas()", "pandas", "pandas") from _error
+
+from weeklypapers.formats import arrow  # after pandas, whose extra brings pyarrow, too
+
+__all__ = ["DataFrame", "frame"]
+
+
+def frame(papers: Iterable[Paper]) -> DataFrame:
+    """Return papers as a DataFrame, with the types that are usual in pandas.
+
+    Days and times are ``datetime64`` and categories are a Categorical, since comparison with text,
+    resampling and plotting need them. Nested columns keep their Arrow types: pandas has none for
+    them, and in a column of objects lists, structs and maps could not be told apart.
+    """
+    types = {kind: ArrowDtype(kind) for kind in arrow.nested_types()}
+    result: DataFrame = arrow.table(papers).to_pandas(types_mapper=types.get, date_as_object=False)
+    return result

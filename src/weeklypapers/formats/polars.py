@@ -1,0 +1,22 @@
+"""DataFrames of Polars. The only module that imports Polars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from weeklypapers.model.errors import needs_extra
+from weeklypapers.model.paper import Paper
+
+try:
+    from polars import DataFrame
+except ImportError as _error:
+    raise needs_extra("to_polars()", "polars", "polars") from _error
+
+from weeklypapers.formats import arrow  # after Polars, whose extra brings pyarrow, too
+
+__all__ = ["DataFrame", "frame"]
+
+
+def frame(papers: Iterable[Paper]) -> DataFrame:
+    """Return papers as a DataFrame."""
+    return DataFrame(arrow.table(papers))

@@ -1,0 +1,336 @@
+"""The kinds of problems: code, severities, summary and fix of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import attrs
+
+from weeklypapers.model._public import public
+from weeklypapers.model.problems import SEVERITIES, Severity
+
+__all__ = ["PROBLEMS", "ProblemKind"]
+
+
+@public
+@attrs.frozen
+class ProblemKind:
+    """A kind of problem.
+
+    Attributes:
+        code: The stable name, which is the `Problem.code` of every problem of this kind.
+        severities: The possible severities, the most severe first; most kinds have only one.
+        summary: A sentence that describes the defect.
+        mend: A sentence that tells a curator how to fix it.
+    """
+
+    code: str
+    severities: tuple[Severity, ...]
+    summary: str
+    mend: str
+
+    @property
+    def severity(self) -> Severity:
+        """The most severe of the possible severities."""
+        return self.severities[0]
+
+
+def _kind(code: str, severities: str, summary: str, mend: str) -> ProblemKind:
+    words = severities.split()
+    known: list[Severity] = [severity for severity in SEVERITIES if severity in words]
+    return ProblemKind(code, tuple(known), summary, mend)
+
+
+_ROWS = (
+    _kind(
+        "bad-week",
+        "error",
+        "The cell is not a day in the form YYYY-MM-DD, or there is no such day.",
+        "Write the day as 2024-06-30, or leave the cell empty.",
+    ),
+    _kind(
+        "bad-date",
+        "error warning",
+        "The cell is not a date, or it is ambiguous.",
+        "Write the date as 2024-06-30, 2024-06 or 2024.",
+    ),
+    _kind(
+        "no-title",
+        "error",
+        "The row has no title.",
+        "Write the title.",
+    ),
+    _kind(
+        "bad-link",
+        "error",
+        "The cell contains text other than links.",
+        "Write [arxiv](https://arxiv.org/abs/2406.15319), or an address with https://.",
+    ),
+    _kind(
+        "too-many-cells",
+        "error",
+        "The row has more cells than the header, and they can be joined in several ways.",
+        "Escape each pipe inside a text as \\|.",
+    ),
+    _kind(
+        "unescaped-pipe",
+        "repaired",
+        "The row has more cells than the header, and they can be joined in one way only.",
+        "Escape the pipe as \\|; --fix does this.",
+    ),
+    _kind(
+        "extra-cells",
+        "repaired",
+        "The row has more cells than the header, and the excess cells are empty.",
+        "Remove the pipes at the end; --fix does this.",
+    ),
+    _kind(
+        "excess-cells",
+        "repaired",
+        "The row has more cells than the header; the cells that GitHub omits are kept as extra.",
+        "Escape each pipe inside a text as \\|, or name the column in the header.",
+    ),
+    _kind(
+        "missing-cells",
+        "repaired",
+        "The row has fewer cells than the header; the missing ones are read as empty.",
+        "Add the missing pipes; --fix does this.",
+    ),
+    _kind(
+        "empty-row",
+        "info",
+        "The row has no content, such as an anchor that GitHub reads as a row.",
+        "Remove it, or put an empty line before it if it is not part of the table.",
+    ),
+    _kind(
+        "group-row",
+        "info",
+        "A row with one bold cell and no other is read as a heading of the rows below it.",
+        "Nothing if it is a heading; otherwise fill its other cells.",
+    ),
+)
+
+_DOCUMENT = (
+    _kind(
+        "no-papers",
+        "error",
+        "The document has no table and no bullets of papers.",
+        "Use headers that this library recognises, or pass columns=.",
+    ),
+    _kind(
+        "no-such-column",
+        "error",
+        "No table has the header that columns= names.",
+        "Pass a header of the list.",
+    ),
+    _kind(
+        "other-table",
+        "info",
+        "A table has no titles, or only titles, and is skipped.",
+        "Nothing if it lists no papers; otherwise name its columns.",
+    ),
+    _kind(
+        "other-item",
+        "warning info",
+        "An item in a list of bullets has no title or no link to a paper, and is skipped.",
+        "Link the paper, if the item is one.",
+    ),
+    _kind(
+        "no-year",
+        "warning",
+        "A heading has a day without a year, and the year can't be inferred.",
+        "Write the year.",
+    ),
+    _kind(
+        "inferred-year",
+        "info",
+        "A heading has a day without a year, and its surroundings allow only one year.",
+        "Nothing, or write the year.",
+    ),
+)
+
+_LINKS = (
+    _kind(
+        "no-link",
+        "warning",
+        "The paper has no link.",
+        "Add a link to the paper.",
+    ),
+    _kind(
+        "no-paper-link",
+        "warning info",
+        "No link leads to a paper. It is a warning if a link imitates an arXiv address.",
+        "Link the paper if it is online; correct the imitated address.",
+    ),
+    _kind(
+        "bad-id",
+        "warning",
+        "A link to arXiv has an identifier that arXiv can't have assigned.",
+        "Correct the identifier.",
+    ),
+    _kind(
+        "label-mismatch",
+        "warning",
+        "The label and the target of a link name different papers.",
+        "Correct the wrong one.",
+    ),
+    _kind(
+        "several-papers",
+        "warning",
+        "Two links of one entry lead to different papers on arXiv.",
+        "Remove the wrong link, or list the other paper in its own row.",
+    ),
+    _kind(
+        "dead-link",
+        "warning",
+        "A link is a placeholder without a target.",
+        "Write the address, or remove the link around the text.",
+    ),
+    _kind(
+        "no-scheme",
+        "warning",
+        "An address has no https://, so GitHub reads it as a file.",
+        "Put https:// before it; --fix does this.",
+    ),
+    _kind(
+        "bad-scheme",
+        "warning",
+        "The scheme of an address is a misspelt https://.",
+        "Write https://; --fix does this.",
+    ),
+    _kind(
+        "pinned-version",
+        "info",
+        "A link points to one version of a paper, which may not be the latest.",
+        "Nothing if that version is intended; otherwise remove the version.",
+    ),
+)
+
+_PAPERS = (
+    _kind(
+        "duplicate",
+        "warning",
+        "A paper is listed twice in one week, or, in a list without weeks, under one topic.",
+        "Remove one of the entries.",
+    ),
+    _kind(
+        "listed-again",
+        "warning info",
+        "A paper is listed in two weeks. It is information if a list without weeks has it under "
+        "two topics.",
+        "Remove one of the entries, unless both are intended.",
+    ),
+    _kind(
+        "date-before-paper",
+        "warning info",
+        "The week or date precedes the month of the paper's arXiv identifier.",
+        "Correct the date or the link. It is information for a year, and for a date up to a month "
+        "early: submission and publication can differ from arXiv's month by that much.",
+    ),
+    _kind(
+        "unknown-category",
+        "warning info",
+        "arXiv has no such category. It is information in a list with its own subjects.",
+        "Write the code, name or label of an arXiv category.",
+    ),
+)
+
+_WEEKS = (
+    _kind(
+        "week-order",
+        "warning",
+        "A week is out of order.",
+        "Move the week, or correct its day.",
+    ),
+    _kind(
+        "missing-week",
+        "warning",
+        "A list of consecutive weeks lacks one or more weeks.",
+        "Add the week, or correct the day of a neighbouring week.",
+    ),
+    _kind(
+        "overlapping-weeks",
+        "warning",
+        "Two weeks share days, or two tables under one topic have the same week.",
+        "Correct the days, or merge the weeks.",
+    ),
+    _kind(
+        "week-length",
+        "warning",
+        "The days in a heading are not seven, or not as many as in the other weeks.",
+        "Correct the days.",
+    ),
+    _kind(
+        "odd-weekday",
+        "warning",
+        "A week ends on another day of the week than the others.",
+        "Correct the day.",
+    ),
+)
+
+_JSON = (
+    _kind(
+        "bad-json",
+        "error",
+        "The text is not a JSON document of this format, or its version is newer.",
+        "Correct the place named by the message.",
+    ),
+    _kind(
+        "bad-value",
+        "error",
+        "A value is invalid for its field; the message ends with its path.",
+        "Correct the value.",
+    ),
+    _kind(
+        "not-utf-8",
+        "error",
+        "The text is not UTF-8, so it was not read.",
+        "Convert the file to UTF-8.",
+    ),
+)
+
+_TABLES = (
+    _kind(
+        "bad-table",
+        "error warning",
+        "The table has no titles, a repeated or unusable column, or it is not a table.",
+        "Correct the place named by the message.",
+    ),
+    _kind(
+        "bad-csv",
+        "error repaired",
+        "The record is not valid CSV, or its number of cells differs from the header.",
+        "Quote cells with commas, quotes or line breaks, and double each quote inside.",
+    ),
+    _kind(
+        "unused-value",
+        "warning",
+        "The cell contradicts the cells from which it is derived, or it has no header.",
+        "Correct the cells from which it is derived, or remove the column.",
+    ),
+)
+
+_ARXIV = (
+    _kind(
+        "arxiv-missing",
+        "warning",
+        "arXiv answered twice without the paper.",
+        "Correct the link; a paper from the last day may not be in the API yet.",
+    ),
+    _kind(
+        "arxiv-failed",
+        "warning",
+        "arXiv gave no valid answer.",
+        "Enrich again; only the missing records are requested.",
+    ),
+)
+
+PROBLEMS: Mapping[str, ProblemKind] = MappingProxyType(
+    {
+        kind.code: kind
+        for kinds in (_ROWS, _DOCUMENT, _LINKS, _PAPERS, _WEEKS, _JSON, _TABLES, _ARXIV)
+        for kind in kinds
+    }
+)
+"""The kinds of problems, by code."""

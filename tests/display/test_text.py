@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weeklypapers.display.text import clip, visible
+from weeklypapers.testing import make_paper, make_papers
+
+if TYPE_CHECKING:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("a\r\n  b\u00a0c\u2028d", "a b c d"),
+        ("a\u202eb", "a[U+202E]b"),
+        ("a\x1bb\u200b", "a[U+001B]b[U+200B]"),
+        ("\ud800", "[U+D800]"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),  # a script that needs the joiner
+        ("👩\u200d🔬", "👩\u200d🔬"),
+    ],
+)
+def test_what_hides_is_shown(text: str, seen: str) -> None:
+    assert visible(text) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("one two three", 13, "one two three"),
+        ("one two three", 12, "one two thr…"),
+        ("one two three four", 15, "one two three…"),
+        ("a" * 20, 10, "a" * 9 + "…"),
+        ("aaaaaaae\u0301\u0301bb", 10, "aaaaaaa…"),
+        ("aaaaaa👩\u200d🔬bb", 9, "aaaaaa…"),
+    ],
+)
+def test_long_texts_are_cut_with_care(text: str, limit: int, cut: str) -> None:
+    assert clip(text, limit) == cut
+
+
+@given(st.text(max_size=40), st.integers(4, 30))
+def test_a_cut_text_is_the_beginning_and_short(text: str, limit: int) -> None:
+    cut = clip(text, limit)
+
+    assert len(cut) <= limit
+    assert cut == text or text.startswith(cut.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (make_papers(1), {"filter", "problems", "plot", "to_markdown", "weeks"}),
+        (make_papers(1).weeks[0], {"ending", "iso", "papers"}),
+        (make_paper(), {"arxiv_id", "authors", "title"}),
+        (make_papers(1).search("listed"), {"papers"}),
+    ],
+)
+def test_completion_offers_public_names_alone(value: object, expected: set[str]) -> None:
+    names = dir(value)
+
+    assert expected <= set(names)
+    assert not any(name.startswith("_") for name in names)
+    assert all(hasattr(value, name) for name in names)

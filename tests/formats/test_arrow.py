@@ -1,0 +1,480 @@
+"""Tables of Arrow there and back, through every library that takes them."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import narwhals as nw
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+
+import weeklypapers as wp
+from support.tables import BARE, LISTED, remove
+from weeklypapers import (
+    Category,
+    InvalidValueError,
+    MissingDependencyError,
+    Paper,
+    Papers,
+    ReadError,
+)
+from weeklypapers.formats.arrow import schema
+from weeklypapers.testing import make_paper, make_papers, make_record
+from weeklypapers.testing.hypothesis import paper_lists
+from weeklypapers.testing.server import ArxivServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+
+NAIVE = datetime(2024, 6, 30, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+def through_duckdb(papers: Papers) -> Papers:
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'Asia/Kathmandu'")
+        connection.register("papers", papers)
+        return wp.from_arrow(connection.sql("select * from papers"))
+
+
+def through_parquet(papers: Papers) -> Papers:
+    file = io.BytesIO(papers._to_parquet())
+    return wp.read(file)
+
+
+ROUTES: dict[str, Callable[[Papers], Papers]] = {
+    "itself": wp.from_arrow,
+    "pyarrow": lambda papers: wp.from_arrow(papers.to_arrow()),
+    "pandas": lambda papers: wp.from_arrow(papers.to_pandas()),
+    "Polars": lambda papers: wp.from_arrow(papers.to_polars()),
+    "narwhals": lambda papers: wp.from_arrow(nw.from_native(papers.to_polars())),
+    "narwhals of pyarrow": lambda papers: wp.from_arrow(nw.from_arrow(papers, backend="pyarrow")),
+    "DuckDB": through_duckdb,
+    "Parquet": through_parquet,
+}
+
+
+@settings(max_examples=15, deadline=None)
+@given(paper_lists(max_size=3))
+def test_nothing_is_lost(listed: Papers) -> None:
+    for route, there_and_back in ROUTES.items():
+        found = there_and_back(listed)
+        assert found == listed, route
+        assert found.problems == ()
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_nothing_is_lost_of_the_edges(route: str) -> None:
+    first = datetime(1, 1, 1, tzinfo=UTC)
+    last = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
+    oldest = make_paper(arxiv=make_record(published=first, updated=last, retrieved=last))
+    for listed in (LISTED, Papers(), Papers([BARE]), make_papers(3), Papers([oldest])):
+        assert ROUTES[route](listed) == listed
+
+
+def enriched(listed: Papers) -> Papers:
+    """The papers with what an arXiv on this machine says of them."""
+    ids = {paper.arxiv_id.id: paper.arxiv_id for paper in listed if paper.arxiv_id}
+    with ArxivServer(map(make_record, ids.values())) as server:
+        client = wp.ArxivClient(cache=None, url=server.url, min_interval=0)
+        return listed.enrich(client)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the real list is not there")
+def test_real_list(tmp_path: Path) -> None:
+    listed = enriched(wp.read(SHARED / "weekly-papers.md"))
+    assert len(listed) == 100
+    assert all(paper.arxiv for paper in listed)
+    for route, there_and_back in ROUTES.items():
+        assert there_and_back(listed) == listed, route
+    for name in ("list.parquet", "list.csv"):
+        listed.write(tmp_path / name)
+        assert wp.read(tmp_path / name) == listed
+        assert list(wp.iter_papers(tmp_path / name)) == list(listed)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the real lists are not there")
+@pytest.mark.parametrize("path", sorted(SHARED.glob("lists/*.md")), ids=lambda path: path.stem)
+def test_real_lists(path: Path, tmp_path: Path) -> None:
+    read = wp.read(path, on_error="collect")
+    listed = read[:: 1 + len(read) // 1000]  # one has thousands
+    assert ROUTES["pandas"](listed) == listed
+    for name in ("list.parquet", "list.csv"):
+        listed.write(tmp_path / name)
+        assert wp.read(tmp_path / name) == listed
+
+
+# -- The table ---------------------------------------------------------------------------------
+
+
+def test_the_schema_is_always_the_same() -> None:
+    for listed in (Papers(), LISTED, Papers([BARE])):
+        assert listed.to_arrow().schema.equals(schema(), check_metadata=True)
+        file = pq.read_table(io.BytesIO(listed._to_parquet()))
+        assert file.schema.equals(schema())
+        assert file.schema.metadata == schema().metadata
+    assert schema().metadata == {b"weeklypapers.schema_version": b"1"}
+
+
+def test_what_stands_in_a_row() -> None:
+    full, bare, other = LISTED.to_arrow().to_pylist()
+
+    assert full["title"] == "On 2406.00001"
+    assert full["week"] == date(2024, 6, 30)
+    assert full["category"] == "cs.CL"
+    assert full["arxiv_id"] == "2406.00001v2"
+    assert full["url"] == "https://arxiv.org/pdf/2406.00001v2"
+    assert full["authors"] == [
+        {"name": "Ada Lovelace", "affiliations": ["Analytical Engines & Co."]},
+        {"name": "Émilie du Châtelet", "affiliations": []},
+    ]
+    assert full["published"] == datetime(2024, 6, 1, 12, tzinfo=UTC)
+    assert full["updated"] == datetime(2024, 6, 2, 12, tzinfo=UTC)
+    assert full["links"] == [
+        {"url": full["url"], "label": "arxiv", "kind": "paper", "listed_kind": None}
+    ]
+    assert full["listed_authors"] == ["A. Lovelace", "É. du Châtelet"]
+    assert (full["listed_date"], full["listed_date_first"]) == ("2024-06", date(2024, 6, 1))
+    assert full["arxiv"]["categories"] == ["cs.CL", "cs.LG"]
+    assert full["arxiv"]["published"] == full["published"]
+    assert full["extra"] == [("Score", "9")]
+    assert {name for name, value in bare.items() if value} == {"title"}
+    assert other["category"] == "Prompting"
+
+
+def test_the_dictionary_of_categories_is_no_matter_of_the_order() -> None:
+    papers = [
+        Paper(title=code, category=Category.parse(code)) for code in ("zoo", "cs.LG", "cs.AI")
+    ]
+    for listed in (Papers(papers), Papers(papers[::-1])):
+        (chunk,) = listed.to_arrow()["category"].chunks
+        assert chunk.dictionary.to_pylist() == ["cs.AI", "cs.LG", "zoo"]
+        assert chunk.to_pylist() == [paper.title for paper in listed]
+
+
+# -- Libraries that take a list as it is --------------------------------------------------------
+
+
+def test_a_requested_schema_is_honoured() -> None:
+    wanted = schema().set(0, pa.field("title", pa.large_string()))
+    found = pa.RecordBatchReader.from_stream(LISTED, wanted).read_all()
+    assert found.schema.field("title").type == pa.large_string()
+    assert wp.from_arrow(found) == LISTED
+    with pytest.raises(ValueError, match="field names are not matching"):
+        pa.RecordBatchReader.from_stream(LISTED, pa.schema([("title", pa.int64())]))
+
+
+def test_who_takes_a_list_as_it_is() -> None:
+    papers = LISTED
+    with duckdb.connect() as connection:
+        connection.register("papers", papers)
+        counted = connection.sql("select category, count(*) from papers group by all order by all")
+        assert counted.fetchall() == [("Prompting", 1), ("cs.CL", 1), (None, 1)]
+    assert pa.table(papers) == papers.to_arrow()
+    frame = pd.DataFrame.from_arrow(papers)  # type: ignore[attr-defined]
+    assert list(frame["title"]) == [paper.title for paper in papers]
+    assert nw.from_arrow(papers, backend="pyarrow").shape == (3, len(schema().names))
+    assert nw.from_arrow(papers, backend="polars").shape == (3, len(schema().names))
+
+
+# -- What the way through a library changes -----------------------------------------------------
+
+
+def recast(types: dict[str, pa.DataType]) -> pa.Table:
+    found = LISTED.to_arrow()
+    for name, kind in types.items():
+        at = found.schema.get_field_index(name)
+        found = found.set_column(at, name, found[name].cast(kind))
+    return found
+
+
+@pytest.mark.parametrize(
+    "types",
+    [
+        {"title": pa.large_string(), "url": pa.large_string(), "category": pa.large_string()},
+        {"title": pa.string_view(), "venue": pa.string_view()},
+        {"title": pa.dictionary(pa.int8(), pa.string()), "category": pa.string()},
+        {"published": pa.timestamp("ns", "UTC"), "updated": pa.timestamp("ms", "Asia/Kathmandu")},
+        {"week": pa.timestamp("ns"), "listed_date_first": pa.date64()},
+        {"topics": pa.large_list(pa.large_string())},
+        {
+            "arxiv": pa.struct(
+                [
+                    field.with_type(pa.timestamp("ns", "UTC"))
+                    if pa.types.is_timestamp(field.type)
+                    else field
+                    for field in schema().field("arxiv").type
+                ]
+            )
+        },
+    ],
+    ids=lambda types: ", ".join(map(str, types.values()))[:40],
+)
+def test_other_types_of_the_same(types: dict[str, pa.DataType]) -> None:
+    found = wp.from_arrow(recast(types))
+    assert found == LISTED
+    assert found.problems == ()
+
+
+def test_maps_as_lists_nulls_as_nothing_chunks_and_order() -> None:
+    found = LISTED.to_arrow()
+    entries = [
+        [{"key": key, "value": text} for key, text in paper.extra.items()] for paper in LISTED
+    ]
+    at = found.schema.get_field_index("extra")
+    found = found.set_column(at, "extra", pa.array(entries))
+    for name in ("links", "listed_authors", "topics"):
+        empty = [value or None for value in found[name].to_pylist()]
+        found = found.set_column(
+            found.schema.get_field_index(name), name, pa.array(empty, schema().field(name).type)
+        )
+    found = pa.concat_tables([found.slice(0, 1), found.slice(1, 0), found.slice(1)])
+    found = found.select(found.schema.names[::-1])
+    assert wp.from_arrow(found) == LISTED
+    nothing = (
+        found.select(["title"])
+        .append_column("abstract", pa.nulls(3))
+        .append_column("x", pa.nulls(3))
+    )
+    assert wp.from_arrow(nothing) == Papers([Paper(title=paper.title) for paper in LISTED])
+
+
+def test_a_record_of_nulls_is_none() -> None:
+    record = dict.fromkeys(schema().field("arxiv").type.names)
+    found = pa.table({"title": ["A"], "arxiv": pa.array([record], schema().field("arxiv").type)})
+    assert wp.from_arrow(found) == Papers([Paper(title="A")])
+
+
+SCALARS = {
+    "year": (pa.array([2024]), "2024"),
+    "missing": (pa.array([2024.0, None]), "2024"),
+    "score": (pa.array([0.1]), "0.1"),
+    "nan": (pa.array([float("nan")]), None),
+    "read": (pa.array([True]), "true"),
+    "day": (pa.array([date(2024, 6, 30)]), "2024-06-30"),
+    "midnight": (pa.array([NAIVE.replace(hour=0)], pa.timestamp("ns")), "2024-06-30"),
+    "seconds": (pa.array([NAIVE.replace(hour=0)], pa.timestamp("s")), "2024-06-30"),
+    "hour": (pa.array([NAIVE]), "2024-06-30T01:00:00"),
+    "zone": (pa.array([NAIVE], pa.timestamp("us", "Asia/Kathmandu")), "2024-06-30T01:00:00Z"),
+    "nanos": (pa.array([1], pa.timestamp("ns", "UTC")), "1970-01-01T00:00:00.000000001Z"),
+    "price": (pa.array(["1.50"]).cast(pa.decimal128(5, 2)), "1.50"),
+    "kind": (pa.array([7]).dictionary_encode(), "7"),
+}
+
+
+@pytest.mark.parametrize("name", SCALARS)
+def test_columns_of_ones_own_are_kept_as_text(name: str) -> None:
+    values, text = SCALARS[name]
+    found = wp.from_arrow(pa.table({"title": ["A"], "own": values[:1]}))
+    assert found == Papers([Paper(title="A", extra={"own": text} if text else {})])
+    assert found.problems == ()
+
+
+def test_columns_of_ones_own_in_dataframes() -> None:
+    frame = LISTED.to_pandas()
+    frame["year"] = frame["week"].dt.year  # with a NaN
+    frame["long"] = frame["title"].str.len() > 4
+    found = wp.from_arrow(frame)
+    assert [dict(paper.extra) for paper in found] == [
+        {"Score": "9", "year": "2024", "long": "true"},
+        {"long": "false"},
+        {"year": "2024", "long": "true"},
+    ]
+    nested = LISTED.to_polars().with_columns(own=pl.col("topics"))
+    found = wp.from_arrow(nested)
+    assert found == LISTED
+    (problem,) = found.problems
+    assert (problem.code, problem.severity) == ("bad-table", "warning")
+    assert str(problem).startswith(
+        "<table>: bad-table: the column 'own' is left out: it is of type"
+    )
+
+
+# -- What can't be read -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "message"),
+    [
+        ("title", pa.array(["A", None]), "expected a title, got none"),
+        ("title", pa.array(["A", " "]), "expected a title, got none"),
+        ("week", pa.array([None, "June"]), "expected a day such as '2024-06-30', got 'June'"),
+        (
+            "week",
+            pa.array([None, NAIVE]),
+            "expected a day, got the time '2024-06-30 01:00:00'",
+        ),
+        (
+            "published",
+            pa.array([None, NAIVE]),
+            "expected a time with a time zone",
+        ),
+        (
+            "listed_date",
+            pa.array([None, "June"]),
+            "expected 2024, 2024-06 or 2024-06-30, got 'June'",
+        ),
+        ("arxiv_id", pa.array([None, "none"]), "expected an arXiv identifier or a link to one"),
+        ("arxiv_id", pa.array([None, 2406.15319]), "expected text, got 2406.15319"),
+        ("topics", pa.array([[], ["a", None]]), "expected text, got None"),
+        ("topics", pa.array([None, 1]), "expected a list, got 1"),
+        ("links", pa.array([[], [{"label": "a"}]]), "url: required member missing"),
+        (
+            "links",
+            pa.array([[], [{"url": "a", "labl": "a"}]]),
+            "unknown member 'labl'. Did you mean 'label'?",
+        ),
+        ("arxiv", pa.array([None, {"id": "2406.15319"}]), "title: required member missing"),
+        ("abstract", pa.array([None, "a\0"]), "Paper.abstract must be text"),
+    ],
+)
+def test_bad_values(column: str, values: pa.Array, message: str) -> None:
+    made = pa.table({"title": ["A", "B"]} | {column: values})
+    with pytest.raises(ReadError) as caught:
+        wp.from_arrow(made)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line) == ("bad-value", None)
+    assert message in problem.message
+    assert problem.message.endswith(f" @ row 1, column {column!r}")
+    assert (
+        caught.value.papers == wp.from_arrow(made, on_error="collect") == Papers([Paper(title="A")])
+    )
+
+
+def test_rows_are_counted_over_chunks() -> None:
+    days = pa.chunked_array([pa.array(["2024-06-30"]), pa.array(["May", "June"])])
+    found = wp.from_arrow(
+        pa.table({"title": ["A", "B", "C"], "listed_date": days}), on_error="collect"
+    )
+    assert [problem.text for problem in found.problems] == ["'May'", "'June'"]
+    assert [problem.message.partition(" @ ")[2] for problem in found.problems] == [
+        "row 1, column 'listed_date'",
+        "row 2, column 'listed_date'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("made", "message"),
+    [
+        (pa.table({"name": ["A"]}), "expected a column 'title', got 'name'"),
+        (pa.table({}), "expected a column 'title', got no columns"),
+        (
+            pa.table([["A"], ["B"]], names=["title", "title"]),
+            "expected each column once, got 'title'",
+        ),
+        (
+            pa.table({"title": ["A"]}).replace_schema_metadata(
+                {"weeklypapers.schema_version": "2"}
+            ),
+            "written by another weeklypapers: its schema_version is 2, and this version reads 1",
+        ),
+        (
+            pa.table({"title": ["A"], "published": pa.array([1], pa.timestamp("ns", "UTC"))}),
+            "from row 0 on, values are outside the range of Python's types: ",
+        ),
+        (
+            pa.table({"title": ["A"], "week": pa.array([2**31 - 1], pa.date32())}),
+            "from row 0 on, values are outside the range of Python's types: ",
+        ),
+    ],
+)
+def test_tables_that_cant_be_read(made: pa.Table, message: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        wp.from_arrow(made)
+    (problem,) = caught.value.problems
+    assert problem.code == "bad-table"
+    assert problem.message.startswith(message)
+    assert len(caught.value.papers) == 0
+
+
+def test_what_is_no_table() -> None:
+    with pytest.raises(InvalidValueError, match="expected an object with an Arrow stream"):
+        wp.from_arrow([{"title": "A"}])
+    with pytest.raises(InvalidValueError, match="expected a stream of tables"):
+        wp.from_arrow(pl.Series(["A"]))
+    batch = pa.RecordBatch.from_pydict({"title": ["A"]})
+    assert wp.from_arrow(batch) == Papers([Paper(title="A")])
+    with pytest.raises(InvalidValueError, match="on_error can't be 'rais'"):
+        wp.from_arrow(LISTED, on_error="rais")  # type: ignore[arg-type]
+
+
+# -- Parquet -----------------------------------------------------------------------------------
+
+
+def test_parquet(tmp_path: Path) -> None:
+    path = tmp_path / "LIST.PARQUET"
+    LISTED.write(path)
+    assert wp.read(path) == LISTED
+    assert list(wp.iter_papers(path)) == list(LISTED)
+    LISTED.write(tmp_path / "list.json")
+    codes = [problem.code for problem in wp.check(tmp_path / "list.json")]
+    assert [problem.code for problem in wp.check(path)] == codes
+    stream = io.BytesIO(path.read_bytes())
+    assert wp.read(stream) == LISTED
+    assert list(wp.iter_papers(io.BytesIO(path.read_bytes()))) == list(LISTED)
+    assert [each.code for each in wp.check(io.BytesIO(path.read_bytes()))] == codes
+    for other in (Papers().to_pandas().to_parquet, LISTED.to_polars().write_parquet):
+        file = io.BytesIO()
+        other(file)
+        assert wp.read(io.BytesIO(file.getvalue())) in (Papers(), LISTED)
+    assert pd.read_parquet(path)["title"].tolist() == [paper.title for paper in LISTED]
+    assert pl.read_parquet(path).equals(LISTED.to_polars())
+    assert duckdb.read_parquet(str(path)).shape == (3, len(schema().names))
+    with pytest.raises(
+        InvalidValueError, match="dialect and columns are for Markdown, and the source is Parquet"
+    ):
+        wp.read(path, columns={"a": "title"})
+
+
+def test_parquet_of_others(tmp_path: Path) -> None:
+    path = tmp_path / "list.parquet"
+    pl.DataFrame({"title": ["A", "B"], "week": [date(2024, 6, 30), None]}).write_parquet(path)
+    assert wp.read(path) == Papers([Paper(title="A", week=date(2024, 6, 30)), Paper(title="B")])
+    LISTED.to_pandas().to_parquet(path)
+    assert wp.read(path) == LISTED
+
+
+@pytest.mark.parametrize("kept", [0, 3, 200, -1])
+def test_no_whole_parquet(tmp_path: Path, kept: int) -> None:
+    path = tmp_path / "list.parquet"
+    path.write_bytes(LISTED._to_parquet()[:kept])
+    for read in (wp.read, lambda source: list(wp.iter_papers(source))):
+        with pytest.raises(ReadError, match="not a complete Parquet file") as caught:
+            read(path)
+        assert (caught.value.problems[0].code, caught.value.problems[0].file) == (
+            "bad-table",
+            str(path),
+        )
+
+
+# -- Without pyarrow ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda path: LISTED.to_arrow(),
+        lambda path: wp.from_arrow(LISTED),
+        lambda path: wp.read(path),
+        lambda path: LISTED.write(path),
+    ],
+)
+def test_without_pyarrow(
+    call: Callable[[Path], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.parquet"
+    path.write_bytes(b"PAR1PAR1")
+    remove(monkeypatch, "pyarrow")
+    with pytest.raises(MissingDependencyError) as caught:
+        call(path)
+    assert caught.value.name == "pyarrow"
+    assert str(caught.value) == 'Arrow needs pyarrow: pip install "weeklypapers[arrow]"'

@@ -1,0 +1,100 @@
+"""Values in cells of text: names, identifiers and JSON."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pytest
+
+import weeklypapers as wp
+from weeklypapers import Paper, Papers, ReadError
+from weeklypapers.testing import make_paper, make_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "list.csv"
+
+
+@pytest.mark.parametrize(
+    ("cell", "names", "more"),
+    [
+        ("Ada Lovelace, Alan Turing", ("Ada Lovelace", "Alan Turing"), False),
+        ("Ada Lovelace and Alan Turing", ("Ada Lovelace", "Alan Turing"), False),
+        ("Ada Lovelace et al.", ("Ada Lovelace",), True),
+        ("Lovelace, Ada; Turing, Alan", ("Lovelace, Ada", "Turing, Alan"), False),
+        ("Lovelace, Ada;", ("Lovelace, Ada",), False),
+    ],
+)
+@pytest.mark.parametrize("header", ["authors", "listed_authors"])
+def test_names_are_read_as_in_markdown(
+    header: str,
+    cell: str,
+    names: tuple[str, ...],
+    more: bool,  # noqa: FBT001 - a case
+) -> None:
+    (paper,) = wp.from_csv(f'title,{header}\nA,"{cell}"\n')
+    assert (paper.listed_authors, paper.more_authors) == (names, more)
+    # What would be read as others is JSON, so one name stays one.
+    whole = Papers([Paper(title="A", listed_authors=(cell,))])
+    assert wp.from_csv(whole.to_csv()) == whole
+
+
+def test_identifiers_are_no_numbers_to_who_guesses_types(path: Path) -> None:
+    listed = Papers([make_paper("2406.10430"), make_paper("2406.10500")])
+    listed.write(path)
+    expected = ["arXiv:2406.10430", "arXiv:2406.10500"]
+    assert pd.read_csv(path)["arxiv_id"].tolist() == expected
+    assert pl.read_csv(path)["arxiv_id"].to_list() == expected
+    with duckdb.connect() as connection:
+        found = connection.execute("select arxiv_id from query_table(?)", [str(path)]).fetchall()
+    assert [one for (one,) in found] == expected
+    read = wp.read(path)
+    assert (read, read.problems) == (listed, ())
+    (paper,) = wp.from_csv("title,arXiv\nA,2406.15319\n")
+    assert paper.arxiv_id == wp.ArxivId("2406.15319")
+
+
+def test_what_pandas_made_of_it(path: Path) -> None:
+    listed = Papers([make_paper(arxiv=make_record())])
+    listed.write(path)
+    pd.read_csv(path, parse_dates=["week", "published", "updated"]).to_csv(path, index=False)
+    assert "2024-06-01 12:00:00+00:00" in path.read_text(encoding="utf-8")
+    found = wp.read(path)
+    assert (found, found.problems) == (listed, ())
+    listed.to_pandas().to_csv(path, index=False)
+    with pytest.raises(ReadError, match=r"how Python shows lists.*from_arrow\(df\)\.write\(path\)"):
+        wp.read(path)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "message"),
+    [
+        ("extra", "[1]", "expected a pair of header and text, got 1"),
+        ("extra", '["ab"]', "expected a pair of header and text, got 'ab'"),
+        ("extra", "[[1, 2, 3]]", r"expected a pair of header and text, got \[1, 2, 3\]"),
+        ("extra", '[{"a": "b", "c": "d"}]', None),
+        ("extra", '[{"a": "b"}]', "expected a pair of header and text, got {'a': 'b'}"),
+        ("authors", f'[{{"name": {"1" * 5000}}}]', "name: expected text, got inf"),
+        ("authors", "[" * 5000, "expected JSON, got .*: expected at most 32 arrays"),
+        ("links", "[{'url': 'a'}]", "expected JSON, got .*: this is how Python shows lists"),
+        ("topics", '["a", NaN]', "expected JSON, which has no NaN"),
+        ("topics", '["a", 1]', "expected text, got 1"),
+    ],
+)
+def test_json_in_cells(header: str, cell: str, message: str | None) -> None:
+    quoted = cell.replace('"', '""')
+    listed = wp.from_csv(f'title,{header}\nA,"{quoted}"\n', on_error="collect")
+    if message is None:
+        assert listed.problems == ()
+    else:
+        (problem,) = listed.problems
+        assert problem.code == "bad-value"
+        assert re.search(message, problem.message)

@@ -1,0 +1,164 @@
+"""The formats of files: by which suffix, and how each is read and written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+import weeklypapers as wp
+from weeklypapers import InvalidValueError, Papers, UnknownArgumentError
+from weeklypapers.formats.suffixes import FORMATS, MARKDOWN, NotUtf8Error, batches, dumps, format_of
+from weeklypapers.testing import make_papers
+from weeklypapers.testing.hypothesis import paper_lists
+
+
+@settings(max_examples=20, deadline=None)
+@given(paper_lists(max_size=3))
+def test_written_and_read(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> None:
+    folder = tmp_path_factory.mktemp("lists")
+    for name in ("list.json", "list.jsonl", "list.ndjson"):
+        listed.write(folder / name)
+        assert wp.read(folder / name) == listed
+        assert list(wp.iter_papers(folder / name)) == list(listed)
+
+
+def test_write(tmp_path: Path) -> None:
+    listed = make_papers(2)
+    for name, text in {
+        "list.md": listed.to_markdown(),
+        "list.markdown": listed.to_markdown(),
+        "LIST.MD": listed.to_markdown(),
+        "list.json": listed.to_json(),
+        "list.jsonl": listed.to_jsonl(),
+        "list.ndjson": listed.to_jsonl(),
+    }.items():
+        listed.write(tmp_path / name)
+        listed.write(str(tmp_path / name))  # again, over the first
+        assert (tmp_path / name).read_bytes() == text.encode()
+
+
+def test_write_keeps_line_endings(tmp_path: Path) -> None:
+    text = "\ufeff| Week | title |\r\n|---|---|\r\n| 2024-06-30 | A |\r\n"
+    wp.parse(text).write(tmp_path / "list.md")
+    assert (tmp_path / "list.md").read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("list", "Known: '.md', '.markdown', '.json'"),
+        ("list.html", r"'list.html'\. Known: .*'\.csl\.json'.*'\.parquet'"),
+    ],
+)
+def test_write_to_no_format(tmp_path: Path, name: str, hint: str) -> None:
+    with pytest.raises(InvalidValueError, match=hint):
+        Papers().write(tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "message"),
+    [
+        ("list.md", "indent", r"'indent' for \.md\. It has none\."),
+        ("LIST.CSL.JSON", "indent", r"'indent' for \.csl\.json\. It has none\."),
+        ("list.json", "ident", r"'ident' for \.json\. Did you mean 'indent'\?"),
+        ("list.atom", "name", r"'name' for \.atom\. Known: 'title', "),
+        ("list.parquet", "compression", r"'compression' for \.parquet\. It has none\."),
+    ],
+)
+def test_write_with_a_wrong_option(tmp_path: Path, name: str, option: str, message: str) -> None:
+    with pytest.raises(UnknownArgumentError, match=f"^write has no option {message}"):
+        Papers().write(tmp_path / name, **{option: "a"})
+    assert not (tmp_path / name).exists()
+
+
+def test_what_can_not_be_written_is_named_as_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "folder.md").mkdir()
+    for name in (f"{tmp_path}/none/../none/list.md", f"{tmp_path}/folder.md"):
+        with pytest.raises((FileNotFoundError, IsADirectoryError)) as caught:
+            Papers().write(name)
+        assert caught.value.filename == name
+        assert str(caught.value).endswith(f" directory: {name!r}")
+
+
+@pytest.mark.parametrize("suffix", [".bib", ".csl.json", ".ris", ".atom"])
+def test_what_is_only_written(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"list{suffix}"
+    make_papers(1).write(path, **({"url": "https://a.org"} if suffix == ".atom" else {}))
+    for read in (wp.read, wp.check, lambda source: list(wp.iter_papers(source))):
+        with pytest.raises(InvalidValueError, match=r"which is only written; .* reads it"):
+            read(path)
+
+
+def test_every_format_has_a_method_and_a_reader() -> None:
+    for suffix, listed in FORMATS.items():
+        assert callable(getattr(Papers, listed.method)), suffix
+        assert (listed.read is None) == bool(listed.readers), suffix
+
+
+def test_every_suffix_is_documented() -> None:
+    for suffix, listed in FORMATS.items():
+        assert f"``{suffix}``" in (Papers.write.__doc__ or "")
+        if listed.read not in (None, MARKDOWN.read):
+            assert f"``{suffix}``" in (wp.read.__doc__ or "")
+
+
+@pytest.mark.parametrize(
+    ("file", "suffix", "begin", "name"),
+    [
+        (None, "", "", "Markdown"),
+        ("list.txt", ".txt", "", "Markdown"),
+        ("list.md", ".md", "", "Markdown"),
+        ("list.ndjson", ".ndjson", "", "JSON Lines"),
+        ("list.JSON", ".json", "", "JSON"),
+        ("LIST.CSL.JSON", ".json", "", "CSL-JSON"),
+        ("https://a.org/list.bib?raw=1", ".bib", "", "BibTeX"),
+        ("<stdin>", "", "PAR1\x15", "Parquet"),
+        ("<stdin>", "", "PAR1 is a title", "Markdown"),
+    ],
+)
+def test_the_format_of_a_list(file: str | None, suffix: str, begin: str, name: str) -> None:
+    assert format_of(file, suffix, begin).name == name
+
+
+def test_content() -> None:
+    listed = make_papers(2)
+    assert dumps(listed, "list.json", {"indent": None}) == listed.to_json(indent=None).encode()
+    assert dumps(listed, "list.parquet", {}).startswith(b"PAR1")
+
+
+@pytest.mark.parametrize("suffix", [".md", ".json", ".jsonl", ".csv"])
+def test_text_that_is_not_utf_8(suffix: str) -> None:
+    with pytest.raises(NotUtf8Error) as caught:
+        list(batches(["title\n", "a\udcff\n"], "list", suffix, is_complete=False))
+    problem = caught.value.problem
+    assert (problem.code, problem.file, problem.line, problem.column) == ("not-utf-8", "list", 2, 2)
+    assert problem.message.endswith("got the byte 0xff")
+
+
+def test_a_complete_document_has_references() -> None:
+    text = "| title | link |\n|---|---|\n| A | [paper][1] |\n\n[1]: https://a.org/b\n"
+    for is_complete, links in ((True, ["https://a.org/b"]), (False, [])):
+        read = batches([text], None, ".md", is_complete=is_complete)
+        (paper,) = [paper for batch in read for paper in batch.papers]
+        assert [link.url for link in paper.links] == links
+
+
+@pytest.mark.parametrize(
+    ("suffix", "arguments", "message"),
+    [
+        (".json", {"dialect": "weekly"}, "dialect and columns are for Markdown"),
+        (".json", {"columns": {}}, "dialect and columns are for Markdown"),
+        (".csv", {"dialect": "weekly"}, "dialect is for Markdown, and the source is CSV"),
+        (".csv", {"columns": {"a": "b"}}, "columns: 'b' is"),
+        (".md", {"columns": {"a": "url"}}, "columns: 'url' is"),
+        (".md", {"columns": []}, "columns must map headers to fields"),
+        (".md", {"columns": {1: "title"}}, "a header must be text, got 1"),
+    ],
+)
+def test_arguments_of_reading(suffix: str, arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidValueError, match=message):
+        batches(["title\n"], None, suffix, **arguments, is_complete=True)

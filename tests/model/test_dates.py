@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import copy
+import datetime
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
+from weeklypapers.model.errors import InvalidValueError
+
+DAYS = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024", (2024, 1, 1), (2024, 12, 31)),
+        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
+        ("2023-12", (2023, 12, 1), (2023, 12, 31)),
+        ("2024-06-30", (2024, 6, 30), (2024, 6, 30)),
+        ("9999-12", (9999, 12, 1), (9999, 12, 31)),
+        ("0001", (1, 1, 1), (1, 12, 31)),
+    ],
+)
+def test_partial_date(text: str, first: tuple[int, int, int], last: tuple[int, int, int]) -> None:
+    date = PartialDate.parse(text)
+
+    assert (date.first, date.last) == (datetime.date(*first), datetime.date(*last))
+    assert str(date) == date.isoformat() == text
+    assert date.date == (date.first if len(text) == 10 else None)
+    assert pickle.loads(pickle.dumps(date)) == copy.deepcopy(date) == date  # noqa: S301 - our own
+    assert not hasattr(date, "__dict__")
+    assert repr(date) == f"PartialDate.parse('{text}')"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "24",
+        "2024-6",
+        "2024-13",
+        "2024-00",
+        "2024-02-30",
+        "2024-06-00",
+        "0000",
+        "2024-06-30 ",
+        "20240630",
+        "2024-W26",
+        "\uff12\uff10\uff12\uff14",
+        "2024-06-30T00:00",
+    ],
+)
+def test_no_partial_date(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        PartialDate.parse(text)
+
+
+def test_partial_date_is_checked() -> None:
+    with pytest.raises(InvalidValueError, match="needs a month"):
+        PartialDate(2024, None, 3)
+    with pytest.raises(InvalidValueError, match="13"):
+        PartialDate(2024, 13)
+    with pytest.raises(InvalidValueError, match="positive integers"):
+        PartialDate(2024, "6")  # type: ignore[arg-type]
+    with pytest.raises(InvalidValueError, match="positive integers"):
+        PartialDate(2024, month=True)
+    with pytest.raises(InvalidValueError):
+        PartialDate(2024, 0, 1)
+    with pytest.raises(InvalidValueError):
+        PartialDate.parse(2024)  # type: ignore[arg-type]
+
+
+def test_order_of_partial_dates() -> None:
+    texts = ["2023", "2024-01-01", "2024-01", "2024", "2024-01-02", "2024-02", "2024-12-31", "2025"]
+    dates = [PartialDate.parse(text) for text in texts]
+
+    assert sorted([*dates[4:], *dates[:4]]) == dates
+    assert dates[0] < dates[1] <= dates[2] > dates[1] >= dates[1]
+    assert len({*dates, PartialDate(2024, 1)}) == len(dates)
+    with pytest.raises(TypeError):
+        assert dates[0] < datetime.date(2024, 1, 1)
+
+
+@given(DAYS)
+def test_partial_date_of_a_day(day: datetime.date) -> None:
+    date = PartialDate.of(day)
+
+    assert date.date == date.first == date.last == day
+    assert PartialDate.parse(day.isoformat()) == date
+    assert PartialDate(day.year, day.month).first <= day <= PartialDate(day.year, day.month).last
+
+
+def test_iso_day() -> None:
+    assert iso_day("2024-06-30") == datetime.date(2024, 6, 30)
+    for text in ("", "2024-06", "20240630", "2024-W26-7", "2024-06-30 ", "\uff12024-06-30"):
+        assert iso_day(text) is None
+    with pytest.raises(ValueError, match="day"):
+        iso_day("2024-02-30")
+
+
+def test_iso_time() -> None:
+    expected = datetime.datetime(2024, 6, 21, 17, 23, 18, tzinfo=datetime.UTC)
+    for text in ("2024-06-21T17:23:18Z", "2024-06-21 17:23:18+00:00", "2024-06-21T19:23:18+02:00"):
+        assert iso_time(text) == expected
+    naive = iso_time("2024-06-21T17:23:18.5")
+    assert naive == expected.replace(microsecond=500_000, tzinfo=None)
+    for text in ("", "2024-06-21", "2024-06-21T17:23", "2024-06-21T17:23:18.1234567Z"):
+        assert iso_time(text) is None
+    with pytest.raises(ValueError, match="hour"):
+        iso_time("2024-06-21T25:00:00Z")
+
+
+def test_to_utc() -> None:
+    zone = datetime.timezone(datetime.timedelta(hours=14))
+    noon = datetime.datetime(2024, 6, 21, 12, tzinfo=zone)
+    assert to_utc(noon).isoformat() == "2024-06-20T22:00:00+00:00"
+    with pytest.raises(InvalidValueError, match="in the years 1 to 9999 in UTC"):
+        to_utc(datetime.datetime(1, 1, 1, tzinfo=zone))

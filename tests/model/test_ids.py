@@ -1,0 +1,447 @@
+from __future__ import annotations
+
+import copy
+import pickle
+import random
+import re
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weeklypapers import ArxivId, InvalidValueError
+from weeklypapers.testing.hypothesis import arxiv_ids, texts
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+
+NEW = ArxivId("2406.15319")
+SECOND = ArxivId("2406.15319v2")
+OLD = ArxivId("quant-ph/0201082")
+OLD_FIRST = ArxivId("quant-ph/0201082v1")
+
+
+# -- One identifier ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "version"),
+    [
+        ("2406.15319", "2406.15319", None),
+        ("2406.15319v2", "2406.15319", 2),
+        ("2406.15319v12", "2406.15319", 12),
+        ("0704.0001", "0704.0001", None),
+        ("1412.9999", "1412.9999", None),
+        ("1501.00001", "1501.00001", None),
+        ("quant-ph/0201082v1", "quant-ph/0201082", 1),
+        ("hep-th/9108001", "hep-th/9108001", None),
+        ("cs/0703999", "cs/0703999", None),
+        ("math.GT/0309136", "math/0309136", None),
+        ("HEP-TH/9901001V3", "hep-th/9901001", 3),
+    ],
+)
+def test_identifier(text: str, name: str, version: int | None) -> None:
+    arxiv_id = ArxivId(text)
+
+    assert (arxiv_id.id, arxiv_id.version) == (name, version)
+    assert arxiv_id == ArxivId(name, version=version)
+    assert str(arxiv_id) == (f"{name}v{version}" if version else name)
+    assert repr(arxiv_id) == f"ArxivId('{arxiv_id}')"
+
+
+def test_addresses() -> None:
+    assert SECOND.abs_url == "https://arxiv.org/abs/2406.15319v2"
+    assert SECOND.pdf_url == "https://arxiv.org/pdf/2406.15319v2"
+    assert NEW.abs_url == "https://arxiv.org/abs/2406.15319"
+    assert OLD.pdf_url == "https://arxiv.org/pdf/quant-ph/0201082"
+
+
+def test_doi_has_no_version() -> None:
+    assert SECOND.doi == "10.48550/arXiv.2406.15319"
+    assert OLD_FIRST.doi == "10.48550/arXiv.quant-ph/0201082"
+
+
+def test_unversioned() -> None:
+    assert SECOND.unversioned == NEW
+    assert NEW.unversioned is NEW
+
+
+@pytest.mark.parametrize(
+    ("arxiv_id", "year", "month"),
+    [(NEW, 2024, 6), (OLD, 2002, 1), (ArxivId("hep-th/9108001"), 1991, 8)],
+)
+def test_time_of_submission(arxiv_id: ArxivId, year: int, month: int) -> None:
+    assert (arxiv_id.year, arxiv_id.month) == (year, month)
+
+
+@pytest.mark.parametrize("version", [0, -1, 1000, "1", 1.0, True])
+def test_version_is_checked(version: int) -> None:
+    with pytest.raises(InvalidValueError, match=r"ArxivId\.version must be a number from 1 to 999"):
+        ArxivId("2406.15319", version=version)
+
+
+def test_two_versions_must_agree() -> None:
+    assert ArxivId("2406.15319v2", version=2) == SECOND
+    with pytest.raises(InvalidValueError, match=r"'2406.15319v2' is not version 3"):
+        ArxivId("2406.15319v2", version=3)
+
+
+def test_the_class_takes_no_links() -> None:
+    with pytest.raises(InvalidValueError, match="expected an arXiv identifier"):
+        ArxivId("https://arxiv.org/abs/2406.15319")
+
+
+# -- A value -----------------------------------------------------------------------------------
+
+
+def test_identifiers_are_ordered_by_submission() -> None:
+    ordered = [
+        ArxivId("hep-th/9108001"),
+        ArxivId("hep-th/9912001"),
+        ArxivId("math/0001001"),
+        ArxivId("quant-ph/0001001"),
+        ArxivId("0704.0001"),
+        ArxivId("1412.9999"),
+        ArxivId("1501.00001"),
+        NEW,
+        ArxivId("2406.15319v1"),
+        SECOND,
+        ArxivId("2406.15319v10"),
+        ArxivId("2406.15320"),
+    ]
+
+    assert sorted(random.Random(0).sample(ordered, len(ordered))) == ordered  # noqa: S311
+    assert NEW < SECOND <= SECOND
+    assert SECOND > NEW >= NEW
+
+
+def test_identifiers_are_not_ordered_against_text() -> None:
+    with pytest.raises(TypeError):
+        assert NEW < "2406.15319"  # type: ignore[operator]
+
+
+def test_identifiers_equal_no_text() -> None:
+    text: object = "2406.15319"
+
+    assert text != NEW
+
+
+@given(arxiv_ids())
+def test_copies(arxiv_id: ArxivId) -> None:
+    for made in (
+        pickle.loads(pickle.dumps(arxiv_id)),  # noqa: S301
+        copy.copy(arxiv_id),
+        copy.deepcopy(arxiv_id),
+        attrs.evolve(arxiv_id),
+        ArxivId.parse(str(arxiv_id)),
+    ):
+        assert made == arxiv_id
+        assert hash(made) == hash(arxiv_id)
+
+
+def test_evolve() -> None:
+    assert attrs.evolve(SECOND, version=3) == ArxivId("2406.15319v3")
+    assert attrs.evolve(SECOND, id="2406.15320") == ArxivId("2406.15320v2")
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="copy.replace is of Python 3.13")
+def test_replace() -> None:
+    replace = getattr(copy, "replace")  # noqa: B009 - unknown to type checkers on 3.11
+
+    assert replace(SECOND, version=None) == NEW
+
+
+def test_frozen() -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        NEW.version = 3  # type: ignore[misc]
+    assert not hasattr(NEW, "__dict__")
+
+
+# -- Everything that names one -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " 2406.15319 ",
+        "\t2406.15319\n",
+        "\xa02406.15319\u2028",
+        "arXiv:2406.15319",
+        "arxiv: 2406.15319",
+        "ARXIV : 2406.15319",
+        "arXiv 2406.15319",
+        "2406.15319 [cs.CL]",
+        "2406.15319.pdf",
+        "https://arxiv.org/abs/2406.15319",
+        "http://arxiv.org/abs/2406.15319",
+        "HTTPS://ARXIV.ORG/ABS/2406.15319",
+        "https://www.arxiv.org/abs/2406.15319",
+        "https://export.arxiv.org/abs/2406.15319",
+        "http://de.arxiv.org/abs/2406.15319",
+        "http://xxx.lanl.gov/abs/2406.15319",
+        "https://arxiv.org:443/abs/2406.15319",
+        "https://arxiv.org./abs/2406.15319",
+        "arxiv.org/abs/2406.15319",
+        "//arxiv.org/abs/2406.15319",
+        "https://arxiv.org//abs//2406.15319/",
+        "https://arxiv.org/abs/ 2406.15319 ",
+        "https://arxiv.org/abs/%202406.15319",
+        "https://arxiv.org/abs/arXiv:2406.15319",
+        "https://arxiv.org/abs/2406.15319?context=cs.AI",
+        "https://arxiv.org/abs/2406.15319#submission-history",
+        "https://arxiv.org/abs/2406.15319?a=https://arxiv.org/abs/2406.00001#b/c",
+        "https://arxiv.org/pdf/2406.15319",
+        "https://arxiv.org/pdf/2406.15319.pdf",
+        "https://arxiv.org/pdf/2406.15319.PDF#page=3",
+        "https://arxiv.org/pdf/2406.15319?download=1",
+        "https://arxiv.org/html/2406.15319",
+        "https://arxiv.org/format/2406.15319",
+        "https://arxiv.org/e-print/2406.15319",
+        "https://arxiv.org/ftp/arxiv/papers/2406/2406.15319.pdf",
+        "10.48550/arXiv.2406.15319",
+        "10.48550/ARXIV.2406.15319",
+        "doi:10.48550/arXiv.2406.15319",
+        "DOI: 10.48550/arXiv.2406.15319",
+        "https://doi.org/10.48550/arXiv.2406.15319",
+        "https://doi.org/10.48550%2FarXiv.2406.15319",
+        "http://dx.doi.org/10.48550/arxiv.2406.15319",
+        "https://www.doi.org/10.48550/arXiv.2406.15319/",
+        "doi.org/10.48550/arXiv.2406.15319",
+        "https://www.alphaxiv.org/abs/2406.15319",
+        "https://alphaxiv.org/overview/2406.15319",
+        "https://ar5iv.org/abs/2406.15319",
+        "https://ar5iv.org/html/2406.15319",
+        "https://ar5iv.labs.arxiv.org/html/2406.15319",
+        "https://huggingface.co/papers/2406.15319",
+        "https://hf.co/papers/2406.15319",
+    ],
+)
+def test_parse(text: str) -> None:
+    assert ArxivId.parse(text) == NEW
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arXiv:2406.15319v2",
+        "arXiv:2406.15319V2",
+        "arXiv:2406.15319v2 [cs.CL]",
+        "arXiv:2406.15319v2 [cs.CL] 1 Sep 2024",
+        "https://arxiv.org/abs/2406.15319v2",
+        "https://arxiv.org/pdf/2406.15319v2",
+        "https://arxiv.org/pdf/2406.15319v2.pdf",
+        "https://arxiv.org/html/2406.15319v2#S3.SS1",
+        "https://arxiv.org/html/2406.15319v2/",
+        "https://www.alphaxiv.org/abs/2406.15319v2",
+    ],
+)
+def test_parse_keeps_the_version(text: str) -> None:
+    assert ArxivId.parse(text) == SECOND
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quant-ph/0201082v1",
+        "QUANT-PH/0201082V1",
+        "arXiv:quant-ph/0201082v1",
+        "https://arxiv.org/abs/quant-ph/0201082v1",
+        "https://arxiv.org/pdf/quant-ph/0201082v1.pdf",
+        "http://export.arxiv.org/abs/quant-ph/0201082v1?context=math",
+        "https://ar5iv.org/abs/quant-ph/0201082v1",
+        "10.48550/arXiv.quant-ph/0201082v1",
+        "https://doi.org/10.48550/arXiv.quant-ph/0201082v1",
+    ],
+)
+def test_parse_old_identifiers(text: str) -> None:
+    assert ArxivId.parse(text) == OLD_FIRST
+
+
+def test_parse_takes_identifiers_as_they_are() -> None:
+    assert ArxivId.parse(SECOND) is SECOND
+
+
+@pytest.mark.parametrize("arxiv_id", [NEW, SECOND, OLD, OLD_FIRST], ids=str)
+def test_parse_takes_its_own_addresses(arxiv_id: ArxivId) -> None:
+    assert ArxivId.parse(arxiv_id.abs_url) == arxiv_id
+    assert ArxivId.parse(arxiv_id.pdf_url) == arxiv_id
+    assert ArxivId.parse(arxiv_id.doi) == arxiv_id.unversioned
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2413.15319", "there is no month 13"),
+        ("2400.15319", "there is no month 00"),
+        ("quant-ph/0213082", "there is no month 13"),
+        ("2024.12345", "there is no month 24"),
+        ("2406.1531", "have 5 digits"),
+        ("1406.15319", "have 4 digits"),
+        ("0703.0001", "began in April 2007"),
+        ("quant-ph/0704001", "ended in March 2007"),
+        ("nosuch/0201082", "no archive 'nosuch'"),
+    ],
+)
+def test_parse_says_why(text: str, reason: str) -> None:
+    with pytest.raises(InvalidValueError, match=rf"got '{text}': .*{reason}"):
+        ArxivId.parse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "2024-06-30",
+        "20240630",
+        "2024.06",
+        "3.11.7",
+        "v2",
+        "1.0",
+        "2406",
+        "2406.153190",
+        "12406.15319",
+        "2406.15319v0",
+        "2406.15319v01",
+        "2406.15319v",
+        "2406.15319v1.2",
+        "2406.15319 v2",
+        "2406 .15319",
+        "2406,15319",
+        "\N{ARABIC-INDIC DIGIT TWO}406.15319",
+        "\N{FULLWIDTH DIGIT TWO}406.15319",
+        "2406.15319 and 2406.15320",
+        "see 2406.15319",
+        "https://arxiv.org",
+        "https://arxiv.org/abs/",
+        "https://arxiv.org/list/cs.CL/2406",
+        "https://arxiv.org/a/someone_1",
+        "https://arxiv.org/abs/2406.15319/x",
+        "https://arxiv.org/html/2406.15319v1/x1.png",
+        "https://arxiv.org/search/?query=2406.15319",
+        "https://arxiv.org.evil.com/abs/2406.15319",
+        "https://notarxiv.org/abs/2406.15319",
+        "https://arxiv.org-evil.com/abs/2406.15319",
+        "https://arxiv.com/abs/2406.15319",
+        "https://evil.com/arxiv.org/abs/2406.15319",
+        "https://evil.com/?q=https://arxiv.org/abs/2406.15319",
+        "https://evil.com/abs/2406.15319",
+        "https://arxiv.org@evil.com/abs/2406.15319",
+        "https://arxiv.org:443@evil.com/abs/2406.15319",
+        "https://evil.com@arxiv.org/abs/2406.15319",
+        "https://evil.com\\@arxiv.org/abs/2406.15319",
+        "https://evil.com\\.arxiv.org/abs/2406.15319",
+        "https://evil.com#@arxiv.org/abs/2406.15319",
+        "https://аrxiv.org/abs/2406.15319",  # noqa: RUF001 - the first letter is Cyrillic
+        "javascript://arxiv.org/abs/2406.15319",
+        "https://huggingface.co/someone/2406.15319",
+        "https://github.com/papers/2406.15319",
+        "https://doi.org/10.1000/2406.15319",
+        "https://evil.com/10.48550/arXiv.2406.15319",
+        "10.1000/arXiv.2406.15319",
+        "https://[arxiv.org/abs/2406.15319",
+        "https://arxiv.org:port/abs/quant-ph",
+    ],
+)
+def test_parse_rejects_what_is_only_similar(text: str) -> None:
+    with pytest.raises(InvalidValueError, match="expected an arXiv identifier or a link to one"):
+        ArxivId.parse(text)
+
+
+@pytest.mark.parametrize("value", [None, 2406.15319, b"2406.15319", ["2406.15319"]])
+def test_parse_rejects_what_is_no_text(value: str) -> None:
+    with pytest.raises(InvalidValueError, match=f"got {re.escape(repr(value))}: not a string"):
+        ArxivId.parse(value)
+
+
+def test_errors_cut_long_texts() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        ArxivId.parse("x" * 10_000)
+    assert len(str(caught.value)) < 300
+
+
+@given(texts() | texts().map("https://{}".format) | texts().map("https://arxiv.org/abs/{}".format))
+def test_parse_rejects_any_text(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        ArxivId.parse(text)
+
+
+# -- In running text ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see 2406.15319v2.",
+        "see arXiv:2406.15319v2, page 3",
+        "arXiv: 2406.15319v2",
+        "(2406.15319v2)",
+        "“2406.15319v2”—a paper",
+        "[LongRAG](https://arxiv.org/abs/2406.15319v2)",
+        "[LongRAG](<https://arxiv.org/abs/2406.15319v2> 'title')",
+        "[![badge](https://img.shields.io/badge/2406.00001)](https://arxiv.org/abs/2406.15319v2)",
+        "<https://arxiv.org/abs/2406.15319v2>",
+        "[1]: https://arxiv.org/abs/2406.15319v2",
+        "**https://arxiv.org/abs/2406.15319v2**",
+        "_2406.15319v2_, ~~2406.15319v2~~",
+        "`2406.15319v2`",
+        "| a |https://arxiv.org/abs/2406.15319v2|",
+        "https://arxiv.org/abs/2406.15319v2。",
+        "https://arxiv.org/pdf/2406.15319v2.pdf; next",
+        "https://arxiv.org/abs/2406.15319v2,https://arxiv.org/abs/2406.15320",
+        "https://web.archive.org/web/2024/https://arxiv.org/abs/2406.15319v2",
+        "<a href='https://arxiv.org/abs/2406.15319v2'>paper</a>",
+        '<a href="https://arxiv.org/abs/2406.15319v2">paper</a>',
+        "On 2024-06-30, version 3.11.7, of $1203.4567: 2406.15319v2",
+    ],
+)
+def test_find(text: str) -> None:
+    assert ArxivId.find(text) == SECOND
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no paper here",
+        "2024-06-30 and 3.11.7, at 12.5000",
+        "a2406.15319",
+        "2406.15319.1",
+        "https://evil.com/abs/2406.15319",
+        "https://evil.com/?ids=2024,2406.15319",
+        "https://evil.com/(2406.15319",
+        "https://evil.com/a'2406.15319",
+        "https://arxiv.org.evil.com/abs/2406.15319",
+        "https://arxiv.org@evil.com/abs/2406.15319",
+    ],
+)
+def test_find_nothing(text: str) -> None:
+    assert ArxivId.find(text) is None
+
+
+def test_find_all_in_order_and_again() -> None:
+    text = "arXiv:2406.15319 [pdf](https://arxiv.org/pdf/quant-ph/0201082v1), then 2406.15319"
+
+    assert list(ArxivId.find_all(text)) == [NEW, OLD_FIRST, NEW]
+
+
+@given(
+    arxiv_ids(),
+    st.sampled_from(["{}", "a {} b", "({})", "[{0}]({1})", "<{1}>", "**{}**", "| {1} |", "{1}."]),
+)
+def test_find_in_markdown(arxiv_id: ArxivId, markdown: str) -> None:
+    assert ArxivId.find(markdown.format(arxiv_id, arxiv_id.abs_url)) == arxiv_id
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="needs the real lists")
+def test_find_in_a_real_list() -> None:
+    table = (DATA / "weekly-papers.md").read_text(encoding="utf-8")
+    rows = [row for row in table.splitlines() if row.startswith("| 2024-")]
+
+    found = [ArxivId.parse(re.findall(r"\]\((.*?)\)", row)[-1]) for row in rows]
+
+    assert len(set(found)) == 100
+    assert sum(arxiv_id.version is not None for arxiv_id in found) == 11
+    assert [list(ArxivId.find_all(row))[-1] for row in rows] == found

@@ -1,0 +1,552 @@
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weeklypapers.model.links import (
+    KINDS,
+    LinkKind,
+    is_anchor,
+    is_badge,
+    is_dead,
+    is_generic_label,
+    kind_of,
+    needs_scheme,
+)
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s)>]*)")
+
+
+# -- By target ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "url"),
+    [
+        ("paper", "https://arxiv.org/abs/2406.15319"),
+        ("paper", "http://arxiv.org/pdf/2406.15319v2.pdf"),
+        ("paper", "https://www.arxiv.org/html/2406.15319v1"),
+        ("paper", "https://browse.arxiv.org/pdf/2309.10020.pdf"),
+        ("paper", "HTTPS://ARXIV.ORG/ABS/2406.15319"),
+        ("paper", "https://arxiv.org:443/abs/2406.15319"),
+        ("paper", "https://arxiv.org./abs/2406.15319?context=cs#top"),
+        ("paper", "arxiv.org/abs/2406.15319"),
+        ("paper", "//arxiv.org/abs/2406.15319"),
+        ("paper", "arXiv:2406.15319"),
+        ("paper", "10.48550/arXiv.2406.15319"),
+        ("paper", "https://ar5iv.org/abs/2406.15319"),
+        ("paper", "https://ar5iv.labs.arxiv.org/html/2406.15319"),
+        ("paper", "https://www.alphaxiv.org/abs/2406.15319"),
+        ("paper", "https://huggingface.co/papers/2406.15319"),
+        ("paper", "https://paperswithcode.com/paper/attention-is-all-you-need"),
+        ("paper", "https://papers.cool/arxiv/2406.15319"),
+        ("paper", "https://doi.org/10.1145/3654674"),
+        ("paper", "https://openreview.net/forum?id=r1gs9JgRZ"),
+        ("paper", "https://openreview.net/pdf?id=bsCCJHbO8A"),
+        ("paper", "https://aclanthology.org/P18-1238/"),
+        ("paper", "https://proceedings.mlr.press/v162/shen22f.html"),
+        ("paper", "https://proceedings.neurips.cc/paper_files/paper/2022/hash/x-Abstract.html"),
+        ("paper", "https://papers.nips.cc/paper/2012/hash/x.html"),
+        ("paper", "https://openaccess.thecvf.com/content/CVPR2023/html/x.html"),
+        ("paper", "https://www.ecva.net/papers/eccv_2024/papers_ECCV/html/1.php"),
+        ("paper", "https://ieeexplore.ieee.org/document/8877390"),
+        ("paper", "https://dl.acm.org/doi/10.1145/3654674"),
+        ("paper", "https://link.springer.com/article/10.1007/s11263-016-0981-7"),
+        ("paper", "https://www.nature.com/articles/s41586-021-03819-2"),
+        ("paper", "https://www.science.org/doi/10.1126/sciadv.adk4489"),
+        ("paper", "https://www.biorxiv.org/content/10.1101/2024.04.22.590591v1"),
+        ("paper", "https://www.medrxiv.org/content/10.1101/2025.05.01.25326820v1"),
+        ("paper", "https://jmlr.org/papers/v23/21-0998.html"),
+        ("paper", "https://ojs.aaai.org/index.php/AAAI/article/view/20215"),
+        ("paper", "https://www.usenix.org/conference/osdi14/technical-sessions/x"),
+        ("paper", "https://www.isca-archive.org/interspeech_2024/x.html"),
+        ("paper", "https://example.edu/~me/report.PDF?download=1"),
+        ("paper", "https://github.com/QwenLM/Qwen2.5-Omni/blob/main/assets/Qwen2.5_Omni.pdf"),
+        ("paper", "https://mobile.github.io/assets/paper.pdf"),
+        ("paper", "papers/long-rag.pdf"),
+        ("code", "https://github.com/TIGER-AI-Lab/LongRAG"),
+        ("code", "github.com/TIGER-AI-Lab/LongRAG"),
+        ("code", "https://www.github.com/a/b/tree/main/c"),
+        ("code", "https://github.com/a/b/blob/main/README.md"),
+        ("code", "https://gist.github.com/a/0123"),
+        ("code", "https://gitlab.com/marvl/map-fusion"),
+        ("code", "https://bitbucket.org/a/b"),
+        ("code", "https://gitee.com/a/b"),
+        ("code", "https://codeberg.org/a/b"),
+        ("code", "https://anonymous.4open.science/r/FIHA-45BB"),
+        ("project", "https://tiger-ai-lab.github.io/LongRAG/"),
+        ("project", "https://sites.google.com/view/medusa-llm"),
+        ("model", "https://huggingface.co/openbmb/MiniCPM-V"),
+        ("data", "https://huggingface.co/datasets/TIGER-Lab/LongRAG"),
+        ("demo", "https://huggingface.co/spaces/openlamm/LAMM"),
+        ("blog", "https://huggingface.co/blog/rlhf"),
+        ("model", "https://modelscope.cn/models/a/b"),
+        ("data", "https://modelscope.cn/datasets/a/b"),
+        ("demo", "https://modelscope.cn/studios/damo/x"),
+        ("data", "https://zenodo.org/records/1234"),
+        ("data", "https://www.kaggle.com/datasets/a/b"),
+        ("video", "https://www.youtube.com/watch?v=mlnjz4eSjB4"),
+        ("video", "https://youtu.be/K0SZ9mdygTw"),
+        ("video", "https://www.bilibili.com/video/BV1c8HbeaEXi"),
+        ("video", "https://vimeo.com/1"),
+        ("video", "https://slideslive.com/1/x"),
+        ("video", "https://www.zhihu.com/zvideo/1490959755963666432"),
+        ("post", "https://twitter.com/_akhaliq/status/1697081112164475304?s=20"),
+        ("post", "https://x.com/_yixu/status/1924497238908375072"),
+        ("post", "https://t.co/abc"),
+        ("post", "https://weibo.com/1/2"),
+        ("post", "https://www.linkedin.com/posts/x"),
+        ("post", "https://www.reddit.com/r/LocalLLaMA/comments/14lz7j5/x/"),
+        ("post", "https://bsky.app/profile/a/post/b"),
+        ("blog", "https://medium.com/@me/x"),
+        ("blog", "https://nlpnews.substack.com/p/x"),
+        ("blog", "https://zhuanlan.zhihu.com/p/1"),
+        ("blog", "https://mp.weixin.qq.com/s/f6YW"),
+        ("blog", "https://pytorch.org/blog/flash-decoding/"),
+        ("blog", "https://qwenlm.github.io/blog/qwen-vlo/"),
+        ("blog", "https://blog.example.org/x"),
+        ("blog", "https://perceiving-systems.blog/en/post/x"),
+        ("demo", "https://colab.research.google.com/github/a/b"),
+        ("demo", "https://deb6a97bae6fab67ae.gradio.live/"),
+        (
+            "citations",
+            "https://www.semanticscholar.org/paper/7d39d69b23424446f0400ef603b2e3e22d0309d6",
+        ),
+        ("summary", "summary/2024/2407.0945.md"),
+        (None, "https://example.org/long-rag"),
+        (None, "https://arxiv.org/list/cs.CL/recent"),
+        (None, "https://github.com/tuidan"),
+        (None, "https://github.com"),
+        (None, "https://docs.github.com/en/get-started"),
+        (None, "https://www.linkedin.com/in/somebody"),
+        (None, "mailto:me@example.org"),
+        (None, "docs/README.md"),
+        (None, "https://github.com/a/b/blob/main/group.jpg"),
+    ],
+)
+def test_kind_by_target(kind: LinkKind | None, url: str) -> None:
+    assert kind_of(url) == kind
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://arxiv.org.evil.example/abs/2406.15319",
+        "https://notarxiv.org/abs/2406.15319",
+        "https://arxiv.org@evil.example/abs/2406.15319",
+        "https://notgithub.com/a/b",
+        "https://github.com.evil.example/a/b",
+        "https://github.com@evil.example/a/b",
+        "https://github.com:pass@evil.example/a/b",
+        "https://github.com\\@evil.example/a/b",
+        "https://evil.example/https://github.com/a/b",
+        "https://evil.example/?u=https://arxiv.org/abs/2406.15319",
+        "https://evil.example/#https://arxiv.org/abs/2406.15319",
+        "https://notgithub.io/x",
+        "https://github-io.example/x",
+        "https://max.com/a",
+        "https://netflix.com/a",
+        "https://reddit.com.example/r/x",
+        "https://evil.example/x.pdf/../x",
+        "https://nature.com/articlesofmine",
+    ],
+)
+def test_look_alikes_are_of_no_kind(url: str) -> None:
+    assert kind_of(url) is None
+
+
+# -- By label ----------------------------------------------------------------------------------
+
+NOWHERE_KNOWN = "https://example.edu/long-rag"
+
+
+@pytest.mark.parametrize(
+    ("kind", "labels"),
+    [
+        (
+            "paper",
+            "Paper|PDF|arXiv|Abs|[PDF]|📄 Paper|Technical Report|Tech. Report|paper link",
+        ),
+        (
+            "paper",
+            "**Paper**|arXiv 2024|Paper (ICLR 2024)|Paper & Code|论文|论文链接|2406.15319",
+        ),
+        (
+            "code",
+            "Code|code|GitHub|Github|Repo|Official Code|Code (PyTorch)|:octocat: Code|Paper code",
+        ),
+        ("code", "PyTorch|代码|开源代码|GitHub repo|[Code]|![Code](https://img.shields.io/x)"),
+        ("project", "Project|Page|Project Page|🌐 Website|Homepage|home page|项目|主页|项目主页"),
+        ("demo", "Demo|🤗 Demo|Online Demo|Colab|演示|HF Space"),
+        ("video", "Video|YouTube|Bilibili|Talk|视频|![bilibili](https://img.shields.io/x?y=z)"),
+        ("post", "Tweet|Twitter|X|Thread|Reddit post"),
+        ("blog", "Blog|Blog Post|博客|知乎"),
+        ("data", "Dataset|Data|🤗 Dataset|HF Dataset|数据集|Benchmark"),
+        ("model", "Model|Weights|HF|Hugging Face|Huggingface|🤗 Model|权重"),
+        ("slides", "Slides|Poster|PPT"),
+        ("review", "Review|Reviews"),
+        ("summary", "Summary|Sum.|TL;DR|解读|论文解读|Notes"),
+        ("citations", "Citations|引用|Semantic Scholar"),
+        (None, "Link|here|url|链接|1|Star|Discord||LongRAG|Code Llama|Coming soon|Paper Plain"),
+    ],
+)
+def test_kind_by_label(kind: LinkKind | None, labels: str) -> None:
+    told = {label: kind_of(NOWHERE_KNOWN, label) for label in labels.split("|")}
+
+    assert told == dict.fromkeys(labels.split("|"), kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "label"),
+    [
+        ("code", "https://github.com/x/y", "Paper"),
+        ("paper", "https://arxiv.org/abs/2406.15319", "Code"),
+        ("paper", "https://openreview.net/forum?id=x", "OpenReview"),
+        ("paper", "https://openreview.net/pdf?id=x", "Review"),
+        ("review", "https://openreview.net/forum?id=x", "Reviews"),
+        ("paper", "https://www.semanticscholar.org/paper/x", "Paper"),
+        ("citations", "https://www.semanticscholar.org/paper/x", "Link"),
+        ("slides", "https://example.edu/talk.pdf", "Slides"),
+        ("paper", "https://example.edu/talk.pdf", "Code"),
+        ("demo", "https://chameleon-llm.github.io/", "Demo"),
+        ("project", "https://mobile-aloha.github.io/", "Paper"),
+        ("data", "https://huggingface.co/TIGER-Lab", "Dataset"),
+        ("model", "https://huggingface.co/CofeAI/FLM-101B", "Code"),
+        ("blog", "https://x.ai/blog/grok-1.5", "Paper"),
+        ("paper", "https://mistral.ai/news/mixtral-8x22b/", "Paper"),
+        ("paper", "https://github.com@evil.example/", "Paper"),
+        ("code", "https://github.com/tuidan", "GitHub"),
+        (None, "https://github.com/tuidan", "tuidan"),
+        (None, "#", "Paper"),
+        (None, "#code", "Code"),
+        (None, "TBD", "Code"),
+        (None, "https://arxiv.org/abs/xxxx.xxxxx", "Paper"),
+        (None, "https://img.shields.io/badge/paper", "Paper"),
+        (None, "https://github.com/a/b/actions/workflows/ci.yml/badge.svg", "CI"),
+    ],
+)
+def test_target_before_label(kind: LinkKind | None, url: str, label: str) -> None:
+    assert kind_of(url, label) == kind
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Paper", "[PDF]", "**Code**", "here", "Link", "🔗", "", "1", "[12]", "论文", "链接", "X"),
+        *(
+            "Paper & Code",
+            "Project Page",
+            "arXiv 2024",
+            "2406.15319",
+            "https://x.org/a",
+            "Coming soon",
+        ),
+        *(
+            "![citation](https://img.shields.io/x)",
+            "arxiv.org/abs/2406.15319",
+            "Hugging Face",
+            "v2",
+        ),
+    ],
+)
+def test_generic_labels(label: str) -> None:
+    assert is_generic_label(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "LongRAG",
+            "Code Llama",
+            "Attention Is All You Need",
+            "GPT-4",
+            "Paper2Code",
+            "研究的艺术",
+        ),
+        *("Data Data Data Data Data", "Video-MME", "A Survey", "**LongRAG: Paper**", "Node.js"),
+    ],
+)
+def test_titles_are_no_generic_labels(label: str) -> None:
+    assert not is_generic_label(label)
+
+
+# -- Place-holders, anchors, badges, schemes ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", " ", "#", "TBD", "tba", "todo", "javascript:void(0)", "JavaScript:;", "about:blank"),
+        *(
+            "link",
+            "url",
+            "xxx",
+            "XXXX",
+            "https://",
+            "http://",
+            "https:",
+            "...",
+            "…",
+            "-",
+            "--",
+            "N/A",
+        ),
+        *(
+            "none",
+            "null",
+            "coming soon",
+            "Coming-Soon",
+            "<link>",
+            "{url}",
+            "(TBD)",
+            "#!",
+            "your-link-here",
+        ),
+        *("https://xxx", "https://link", "paper_link", "?", "data:,"),
+        *("https://arxiv.org/abs/xxxx.xxxxx", "https://arxiv.org/abs/", "link-to-paper", "nan"),
+    ],
+)
+def test_dead(url: str) -> None:
+    assert is_dead(url)
+    assert kind_of(url, "Paper") is None
+    assert not is_anchor(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "#section",
+            "#todo-list",
+            "docs/a.md",
+            "paper.pdf",
+            "https://x.org",
+            "https://x.com",
+            "x.org",
+        ),
+        *(
+            "https://arxiv.org/abs/2406.15319",
+            "https://arxiv.org",
+            "xxx.lanl.gov/abs/hep-th/9108001",
+        ),
+        *(
+            "https://example.edu",
+            "https://link.springer.com/x",
+            "https://paperswithcode.com",
+            "linked",
+        ),
+        *("https://todo.example.edu/a", "https://www.x.org", "论文", "https://examplex.com/"),
+    ],
+)
+def test_alive(url: str) -> None:
+    assert not is_dead(url)
+
+
+def test_anchors() -> None:
+    assert is_anchor("#section")
+    assert is_anchor("#论文")
+    assert not is_anchor("#")
+    assert not is_anchor("README.md#usage")
+    assert not is_anchor("https://x.org/#a")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://img.shields.io/github/stars/a/b.svg?style=social&label=Star",
+        "https://badgen.net/github/stars/a/b",
+        "https://badge.fury.io/py/x.svg",
+        "https://camo.githubusercontent.com/0123",
+        "https://visitor-badge.laobi.icu/badge?page_id=a",
+        "https://komarev.com/ghpvc/?username=a",
+        "https://hits.seeyoufarm.com/api/count/incr/badge.svg?url=x",
+        "https://github.com/a/b/actions/workflows/ci.yml/badge.svg",
+        "https://colab.research.google.com/assets/colab-badge.svg",
+        "https://cdn.example.org/badges/paper.svg",
+        "http://IMG.SHIELDS.IO/x",
+    ],
+)
+def test_badges(url: str) -> None:
+    assert is_badge(url)
+    assert kind_of(url, "Paper") in {None, "paper"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://arxiv.org/abs/2406.15319", "https://github.com/badges/shields", "images/a.png"),
+        *(
+            "https://img.shields.io.evil.example/x",
+            "https://notbadgen.net/x",
+            "",
+            "https://x.org/a.png",
+        ),
+    ],
+)
+def test_no_badges(url: str) -> None:
+    assert not is_badge(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("arxiv.org/abs/2406.15319", "www.x.org", "github.com/a/b", "//arxiv.org/abs/2406.15319"),
+        *(
+            "ArXiv.org/abs/2406.15319",
+            "x.com/a/status/1",
+            "openai.com",
+            "arxiv.org:443/abs/2406.15319",
+        ),
+        *("tiger-ai-lab.github.io/LongRAG", "www.youtube.com/watch?v=x", "some-lab.edu/paper.pdf"),
+        *("huggingface.co/papers/2406.15319", "hf.co", "example.ai/x", "lab.example.ac.uk?x=1"),
+    ],
+)
+def test_scheme_is_missing(url: str) -> None:
+    assert needs_scheme(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "docs/a.md",
+            "summary/2024/2407.0945.md",
+            "paper.pdf",
+            "README.md",
+            "README.md#usage",
+            "main.py",
+        ),
+        *(
+            "./a.org/b",
+            "../a.md",
+            "/a/b.com",
+            "#arxiv.org",
+            "?a.com",
+            "https://arxiv.org/abs/2406.15319",
+        ),
+        *(
+            "mailto:me@x.org",
+            "me@x.org",
+            "2406.15319",
+            "10.1145/3654674",
+            "a b.org",
+            "",
+            ".",
+            "//",
+            "//x",
+        ),
+        *(
+            "figs/model.v1.ai/x",
+            "docs.io/a.md",
+            "v1.ai/teaser.png",
+            "logo.ai",
+            "Node.js",
+            "e.g.",
+            "http://",
+            "javascript:a.com",
+            "论文.com/x",
+        ),
+    ],
+)
+def test_no_scheme_is_missing(url: str) -> None:
+    assert not needs_scheme(url)
+
+
+# -- Anything ----------------------------------------------------------------------------------
+
+HOSTILE = [
+    *(
+        "http://[",
+        "http://[::1",
+        "http://]",
+        "https://\0",
+        "\0",
+        "https://a\0.org/",
+        "//[",
+        "http://:80",
+    ),
+    *(
+        "https://arxiv.org/abs/%zz",
+        "https://" + "a." * 5000,
+        "https://" + "a" * 10_000,
+        "x" * 10_000,
+    ),
+    *(
+        "-" * 10_000 + "a",
+        " " * 10_000 + "a",
+        "[" * 10_000,
+        "https://" + "/" * 10_000,
+        "http" * 2500,
+    ),
+    *(
+        "https://x.org/" + "blog" * 2500,
+        "https://x.org" + "/a" * 5000,
+        "a." * 5000 + "com",
+        "#" * 10_000,
+    ),
+    *(
+        "your-link" + "-" * 10_000,
+        "xxx" * 3000 + "y",
+        "\ud800",
+        "https://\ud800.org/",
+        "https://x.org:99999",
+    ),
+    *("![](" * 2500, "![a](" * 2500, "()" * 5000, "(a" * 5000, "10.48550/arxiv." + "/" * 10_000),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile(text: str) -> None:
+    begun = time.process_time()
+
+    for function in (is_dead, is_anchor, is_badge, needs_scheme, is_generic_label):
+        assert function(text) in {True, False}
+    assert kind_of(text) in {None, *KINDS}
+    assert kind_of("https://example.edu", text) in {None, *KINDS}
+    assert time.process_time() - begun < 1
+
+
+@given(st.text(), st.none() | st.text())
+def test_anything_is_taken(url: str, label: str | None) -> None:
+    for address in (url, f"https://{url}", f"https://arxiv.org{url}", f"https://x.org/{url}"):
+        assert kind_of(address, label) in {None, *KINDS}
+        assert not (is_dead(address) and is_anchor(address))
+        assert isinstance(needs_scheme(address) or is_badge(address), bool)
+    assert is_generic_label(url) in {True, False}
+
+
+def test_kinds_are_the_literals() -> None:
+    assert frozenset(get_args(LinkKind)) == KINDS
+
+
+# -- Real lists --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("ml-papers-of-the-week", "weekly-papers", "lists/arxiv-daily", "lists/awesome-venues"),
+        *("lists/daily-summaries", "lists/chinese-reading", "lists/survey-bullets"),
+    ],
+)
+def test_real_links_have_a_kind(name: str) -> None:
+    path = DATA / f"{name}.md"
+    if not path.exists():
+        pytest.skip("the real lists are not here")
+    links = [
+        (url, label)
+        for label, url in _LINK.findall(path.read_text(encoding="utf-8"))
+        if not (is_dead(url) or is_anchor(url) or is_badge(url))
+    ]
+    unknown = [(url, label) for url, label in links if kind_of(url, label) is None]
+
+    # Profiles of contributors, images, companies' pages, files on drives.
+    assert len(unknown) <= max(1, len(links) // 20), unknown

@@ -1,0 +1,445 @@
+from __future__ import annotations
+
+import copy
+import pickle
+import sys
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from weeklypapers import (
+    ArxivId,
+    ArxivRecord,
+    Author,
+    Category,
+    Change,
+    Diff,
+    Hit,
+    Hits,
+    InvalidValueError,
+    Lag,
+    Lags,
+    Link,
+    Origin,
+    Overlap,
+    Paper,
+    Papers,
+    Problem,
+    Relisted,
+    ReturningAuthor,
+    Week,
+)
+from weeklypapers.model.paper import Extra
+from weeklypapers.testing import hypothesis as strategies
+
+SUNDAY = date(2024, 6, 30)
+
+
+NOON = datetime(2024, 6, 21, 12, tzinfo=UTC)
+
+
+LANGUAGE = Category(code="cs.CL")
+
+
+ABS = Link(url="https://arxiv.org/abs/2406.15319v2", label="arxiv")
+
+
+CODE = Link(url="https://example.org/code")
+
+
+def record(**changes: Any) -> ArxivRecord:
+    fields: dict[str, Any] = {
+        "id": ArxivId("2406.15319v3"),
+        "title": "LongRAG",
+        "authors": [Author(name="Ada Lovelace"), Author(name="Alan Turing")],
+        "abstract": "What arXiv says.",
+        "published": NOON,
+        "updated": NOON + timedelta(days=1),
+        "primary_category": LANGUAGE,
+        "categories": [LANGUAGE],
+    }
+    return ArxivRecord(**fields | changes)
+
+
+FULL = Paper(
+    title="LongRAG",
+    week=SUNDAY,
+    category=LANGUAGE,
+    abstract="What the list says.",
+    links=[CODE, ABS],
+    listed_authors=["A. Lovelace"],
+    arxiv=record(),
+    extra={"Venue": "ACL"},
+    origin=Origin(line=3, text="| … |", columns=("week", "title")),
+)
+
+
+PROBLEM = Problem(code="bad-week", message="expected a day", line=4, column=3, text="| x |")
+
+
+VALUES = [
+    Author(name="Ada Lovelace", affiliations=["London"]),
+    ABS,
+    record(comment="9 pages", journal_ref="J. 1", doi="10.1000/1", retrieved=NOON),
+    attrs.evolve(FULL),
+    Origin(line=3, text="| … |", columns=("title",), file="list.md"),
+    Papers([FULL], problems=[PROBLEM]),
+    Week(ending=SUNDAY, papers=Papers([FULL])),
+    Change(before=FULL, after=Paper(title="LongRAG"), fields=("week",)),
+    Diff(added=Papers([FULL]), removed=Papers(), changed=()),
+    Hit(paper=FULL, score=1.5),
+    Hits([Hit(paper=FULL, score=1.5)]),
+    Papers([FULL]).search("longrag")[0],
+    Lag(paper=FULL, days=3),
+    Lags(known=(Lag(paper=FULL, days=3),), unknown=Papers()),
+    Overlap(both=Papers([FULL]), only_here=Papers(), only_there=Papers()),
+    Relisted(papers=Papers([FULL]), days=(SUNDAY,)),
+    ReturningAuthor(name="Ada", papers=Papers([FULL]), weeks=("2024-W26",)),
+    PROBLEM,
+]
+
+
+each_value = pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+
+
+def remade(value: Any) -> list[Any]:
+    return [
+        pickle.loads(pickle.dumps(value)),  # noqa: S301
+        copy.copy(value),
+        copy.deepcopy(value),
+        attrs.evolve(value),
+    ]
+
+
+@each_value
+def test_copies_are_equal(value: Any) -> None:
+    for made in remade(value):
+        assert type(made) is type(value)
+        assert made == value
+        assert hash(made) == hash(value)
+
+
+@each_value
+def test_values_are_frozen_and_slotted(value: Any) -> None:
+    field = attrs.fields(type(value))[0].name
+
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        setattr(value, field, getattr(value, field))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        delattr(value, field)
+    with pytest.raises(AttributeError):
+        value.nosuch = 1
+    assert not hasattr(value, "__dict__")
+
+
+@each_value
+def test_values_compare_by_value(value: Any) -> None:
+    assert value == attrs.evolve(value)
+    assert value != object()
+    assert len({value, attrs.evolve(value)}) == 1
+
+
+@pytest.mark.parametrize("kind", [Author, Link, Origin, Paper, Problem, Week, Diff, Change])
+def test_fields_are_keyword_only(kind: type[Any]) -> None:
+    with pytest.raises(TypeError, match="positional"):
+        kind("value")
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="copy.replace is of Python 3.13")
+def test_replace() -> None:
+    replace = getattr(copy, "replace")  # noqa: B009 - unknown to type checkers on 3.11
+
+    assert replace(FULL, title="RAG") == attrs.evolve(FULL, title="RAG")
+    assert replace(ABS, label=None) == Link(url=ABS.url)
+    assert replace(Papers([FULL]), papers=[]) == Papers()
+    assert replace(Week(ending=SUNDAY, papers=[FULL]), papers=[]).papers == Papers()
+
+
+@settings(max_examples=30)
+@given(strategies.papers())
+def test_copies_of_any_paper(paper: Paper) -> None:
+    for made in remade(paper):
+        assert made == paper
+        assert hash(made) == hash(paper)
+        assert repr(made) == repr(paper)
+
+
+def test_only_the_title_is_required() -> None:
+    paper = Paper(title="LongRAG")
+
+    assert paper.title == "LongRAG"
+    assert (paper.week, paper.category, paper.abstract, paper.arxiv) == (None, None, None, None)
+    assert (paper.links, paper.listed_authors, paper.extra) == ((), (), {})
+    assert (paper.link, paper.arxiv_id, paper.authors) == (None, None, ())
+    assert (paper.published, paper.updated, paper.origin) == (None, None, None)
+    with pytest.raises(TypeError, match="title"):
+        Paper()  # type: ignore[call-arg]
+
+
+def test_texts_are_kept_as_they_are() -> None:
+    text = "  a | b \\ `c`\n<br>&amp;\u2028\xa0 "
+
+    paper = Paper(title=text, abstract=text, listed_authors=[text], extra={text: text})
+
+    assert (paper.title, paper.abstract, paper.listed_authors) == (text, text, (text,))
+    assert paper.extra == {text: text}
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n\t", "\xa0"])
+def test_a_blank_text_is_none(blank: str) -> None:
+    paper = Paper(title="a", abstract=blank, extra={"Venue": blank})
+
+    assert paper == Paper(title="a")
+    assert Link(url="#a", label=blank) == Link(url="#a")
+
+
+def test_sequences_become_tuples() -> None:
+    paper = Paper(title="a", links=iter([ABS]), listed_authors=(name for name in ["Ada"]))
+
+    assert paper.links == (ABS,)
+    assert paper.listed_authors == ("Ada",)
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "expected"),
+    [
+        ("title", "", "text that is not blank"),
+        ("title", " \n", "text that is not blank"),
+        ("title", None, "text that is not blank"),
+        ("title", 1, "text that is not blank"),
+        ("title", "a\0", ".* without NUL or surrogates"),
+        ("title", "a\ud800", ".* without NUL or surrogates"),
+        ("week", "2024-06-30", "a datetime.date without a time"),
+        ("week", NOON, "a datetime.date without a time"),
+        ("category", "cs.CL", "a Category; see Category.parse"),
+        ("abstract", 1, "text that is not blank"),
+        ("abstract", "a\0", ".* without NUL or surrogates"),
+        ("links", ABS, "a sequence, each of type Link"),
+        ("links", ABS.url, "a sequence, each of type Link"),
+        ("links", [ABS.url], "a sequence, each of type Link"),
+        ("links", None, "a sequence, each of type Link"),
+        ("listed_authors", "Ada", "a sequence, each text that is not blank"),
+        ("listed_authors", ["Ada", " "], "a sequence, each text that is not blank"),
+        ("listed_authors", [Author(name="Ada")], "a sequence, each text that is not blank"),
+        ("arxiv", "2406.15319", "an ArxivRecord"),
+        ("extra", [("Venue", "ACL")], "a mapping of text to text"),
+        ("extra", "Venue", "a mapping of text to text"),
+        ("origin", 3, "an Origin"),
+    ],
+)
+def test_errors_name_the_field(field: str, wrong: object, expected: str) -> None:
+    values: dict[str, Any] = {"title": "a", field: wrong}
+
+    with pytest.raises(InvalidValueError, match=rf"^Paper\.{field} must be {expected}.*, got "):
+        Paper(**values)
+
+
+def test_evolving_checks_as_well() -> None:
+    with pytest.raises(InvalidValueError, match=r"^Paper\.title must be"):
+        attrs.evolve(FULL, title="")
+
+
+def test_the_origin_has_no_part_in_equality() -> None:
+    elsewhere = attrs.evolve(FULL, origin=None)
+
+    assert elsewhere == FULL
+    assert hash(elsewhere) == hash(FULL)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "RAG"},
+        {"week": None},
+        {"category": None},
+        {"abstract": None},
+        {"links": [ABS, CODE]},
+        {"listed_authors": ()},
+        {"arxiv": None},
+        {"extra": {}},
+    ],
+    ids=lambda other: "".join(other),
+)
+def test_every_other_field_has(other: dict[str, Any]) -> None:
+    assert attrs.evolve(FULL, **other) != FULL
+
+
+def test_the_link_is_the_one_to_arxiv() -> None:
+    assert FULL.link == ABS
+    assert Paper(title="a", links=[CODE, Link(url="#a")]).link == CODE
+
+
+def test_the_identifier_is_the_listed_one() -> None:
+    assert FULL.arxiv_id == ArxivId("2406.15319v2")
+    assert attrs.evolve(FULL, links=[CODE]).arxiv_id == ArxivId("2406.15319v3")
+    assert attrs.evolve(FULL, links=[CODE], arxiv=None).arxiv_id is None
+
+
+def test_the_authors_are_arxivs_if_known() -> None:
+    assert FULL.authors == (Author(name="Ada Lovelace"), Author(name="Alan Turing"))
+    assert attrs.evolve(FULL, arxiv=None).authors == (Author(name="A. Lovelace"),)
+    assert FULL.listed_authors == ("A. Lovelace",)
+
+
+def test_times_are_arxivs() -> None:
+    assert FULL.published == NOON
+    assert FULL.updated == NOON + timedelta(days=1)
+
+
+def test_extra_is_a_mapping() -> None:
+    extra = Extra({"Venue": "ACL", "Code": "yes", "Note": ""})
+
+    assert dict(extra) == {"Venue": "ACL", "Code": "yes"}
+    assert list(extra) == ["Venue", "Code"]
+    assert extra["Venue"] == extra.get("Venue") == "ACL"
+    assert repr(extra) == "{'Venue': 'ACL', 'Code': 'yes'}"
+    with pytest.raises(KeyError):
+        extra["Note"]
+
+
+def test_extra_is_a_value() -> None:
+    extra = Extra({"Venue": "ACL", "Code": "yes"})
+    turned = Extra({"Code": "yes", "Venue": "ACL"})
+
+    assert extra == turned == {"Venue": "ACL", "Code": "yes"}
+    assert hash(extra) == hash(turned)
+    assert extra != Extra({"Venue": "ACL"})
+    with pytest.raises(AttributeError):
+        extra.other = 1
+    with pytest.raises(TypeError):
+        extra["Venue"] = "EMNLP"  # type: ignore[index]
+
+
+def test_extra_does_not_follow_its_source() -> None:
+    source = {"Venue": "ACL"}
+    paper = Paper(title="a", extra=source)
+
+    source["Venue"] = "EMNLP"
+
+    assert paper.extra["Venue"] == "ACL"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {1: "ACL"},
+        {"Venue": 1},
+        {"Venue": None},
+        {"Venue": 0},
+        {1: ""},
+        {"a\0": "b"},
+        {"a": "\udfff"},
+    ],
+)
+def test_extra_maps_text_to_text(wrong: dict[str, str]) -> None:
+    with pytest.raises(InvalidValueError, match=r"^Paper\.extra must map text to text"):
+        Paper(title="a", extra=wrong)
+
+
+def test_extra_has_no_blank_header() -> None:
+    with pytest.raises(InvalidValueError, match=r"^Paper\.extra must have no blank header"):
+        Paper(title="a", extra={" ": "ACL"})
+
+
+@pytest.mark.parametrize(
+    ("url", "arxiv_id"),
+    [
+        ("https://arxiv.org/pdf/2406.15319", ArxivId("2406.15319")),
+        ("https://arxiv.org/abs/2406.15319v2", ArxivId("2406.15319v2")),
+        ("https://huggingface.co/papers/2406.15319", ArxivId("2406.15319")),
+        ("https://example.org/abs/2406.15319", None),
+        ("#section", None),
+    ],
+)
+def test_link_names_a_paper(url: str, arxiv_id: ArxivId | None) -> None:
+    link = Link(url=url, label="arxiv")
+
+    assert link.url == url
+    assert link.arxiv_id == arxiv_id
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", " ", " #a", "#a ", "#a\n", "a\tb", "a\0b", "\ud800", None, 1]
+)
+def test_link_needs_an_address(wrong: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"^Link\.url must be an address"):
+        Link(url=wrong)
+
+
+def test_label_is_text() -> None:
+    with pytest.raises(InvalidValueError, match=r"^Link\.label must be text"):
+        Link(url="#a", label=1)  # type: ignore[arg-type]
+
+
+def test_author() -> None:
+    author = Author(name="Ada Lovelace", affiliations=["London"])
+
+    assert author.affiliations == ("London",)
+    assert str(author) == "Ada Lovelace"
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"name": None}, "name"),
+        ({"name": "Ada", "affiliations": "London"}, "affiliations"),
+        ({"name": "Ada", "affiliations": [""]}, "affiliations"),
+    ],
+)
+def test_author_is_checked(values: dict[str, Any], field: str) -> None:
+    with pytest.raises(InvalidValueError, match=rf"^Author\.{field} must be"):
+        Author(**values)
+
+
+def test_times_are_in_utc() -> None:
+    there = timezone(timedelta(hours=9))
+
+    made = record(published=datetime(2024, 6, 21, 21, tzinfo=there))
+
+    assert made.published == NOON
+    assert made.published.tzinfo is UTC
+    assert made == record()
+
+
+def test_a_time_that_utc_does_not_have_is_refused() -> None:
+    early = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5)))
+    with pytest.raises(InvalidValueError, match="years 1 to 9999"):
+        record(published=early)
+
+
+class NoOffset(tzinfo):
+    def utcoffset(self, _: datetime | None) -> None: ...
+    def dst(self, _: datetime | None) -> None: ...
+    def tzname(self, _: datetime | None) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "expected"),
+    [
+        ("id", ArxivId("2406.15319"), "an ArxivId with a version"),
+        ("id", "2406.15319v1", "an ArxivId with a version"),
+        ("title", "", "text that is not blank"),
+        ("authors", "Ada", "a sequence, each of type Author"),
+        ("authors", ["Ada"], "a sequence, each of type Author"),
+        ("abstract", None, "text that is not blank"),
+        ("published", SUNDAY, "an aware datetime.datetime"),
+        ("published", NOON.replace(tzinfo=None), "an aware datetime.datetime"),
+        ("published", NOON.replace(tzinfo=NoOffset()), "an aware datetime.datetime"),
+        ("updated", "2024-06-21T12:00:00Z", "an aware datetime.datetime"),
+        ("primary_category", "cs.CL", "a Category"),
+        ("categories", LANGUAGE, "a sequence, each of type Category"),
+        ("comment", " ", "text that is not blank"),
+        ("journal_ref", 1, "text that is not blank"),
+        ("doi", "", "text that is not blank"),
+        ("retrieved", SUNDAY, "an aware datetime.datetime"),
+    ],
+)
+def test_record_is_checked(field: str, wrong: object, expected: str) -> None:
+    with pytest.raises(
+        InvalidValueError, match=rf"^ArxivRecord\.{field} must be {expected}.*, got "
+    ):
+        record(**{field: wrong})

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+
+from weeklypapers import (
+    Problem,
+)
+from weeklypapers.model.problems import Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+BAD_WEEK = Problem(code="bad-week", message="expected a day", line=4, column=3, file="list.md")
+
+
+BAD_LINK = Problem(code="bad-link", message="expected a link", line=9)
+
+
+@pytest.mark.parametrize(
+    ("problem", "text"),
+    [
+        (BAD_WEEK, "list.md:4:3: bad-week: expected a day"),
+        (BAD_LINK, "9: bad-link: expected a link"),
+        (Problem(code="a", message="b", file="list.json"), "list.json: a: b"),
+        (Problem(code="a", message="b"), "<text>: a: b"),
+    ],
+)
+def test_a_problem_says_where(problem: Problem, text: str) -> None:
+    assert str(problem) == text
+
+
+def test_a_problem_is_an_error_unless_it_says_otherwise() -> None:
+    assert BAD_LINK.severity == "error"
+    assert (BAD_LINK.file, BAD_LINK.column, BAD_LINK.text) == (None, None, "")
+
+
+ERROR = Problem(code="bad-week", message="expected a day", line=4, column=3, file="list.md")
+
+
+NOTE = Problem(code="table-left-out", message="no papers", line=1, severity="info", text="| a |")
+
+
+FOUND = Problems([NOTE, ERROR, ERROR])
+
+
+def test_problems_are_a_tuple() -> None:
+    assert FOUND == (NOTE, ERROR, ERROR)
+    assert hash(FOUND) == hash((NOTE, ERROR, ERROR))
+    assert (FOUND[1], FOUND[-3]) == (ERROR, NOTE)
+    assert FOUND[1:] == (ERROR, ERROR)
+    assert all(type(part) is Problems for part in (FOUND[1:], FOUND[5:], FOUND[::-1]))
+    assert str(FOUND[:2]) == f"{NOTE}\n{ERROR}"
+
+
+def pickled(problems: Problems) -> Problems:
+    made = pickle.loads(pickle.dumps(problems))  # noqa: S301 - made here
+    assert isinstance(made, Problems)
+    return made
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, pickled])
+def test_problems_survive_copies(again: Callable[[Problems], Problems]) -> None:
+    assert type(again(FOUND)) is Problems
+    assert again(FOUND) == FOUND
