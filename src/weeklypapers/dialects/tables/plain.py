@@ -13,9 +13,7 @@ from enum import Enum
 from functools import partial
 from itertools import chain, islice, repeat
 from operator import itemgetter
-from typing import Any, Final
-
-import attrs
+from typing import Any, Final, NamedTuple
 
 from weeklypapers.dialects.dates import Span
 from weeklypapers.dialects.draft import entry_value, is_nothing
@@ -50,8 +48,7 @@ _NOTHING: Final = _CellKind.NOTHING
 _NO_FIELDS: Mapping[str, Any] = {}
 
 
-@attrs.frozen(eq=False)
-class _PlainTitle:
+class _PlainTitle(NamedTuple):
     """The values of a plain cell of titles.
 
     Attributes:
@@ -179,7 +176,7 @@ def _papers(
         elif role != EXTRA:
             listed[name] = column
     for name in {name for title in titles for name in title.fields}:
-        # A column of its own overrides what the column of titles says.
+        # The column of a field overrides the column of titles.
         listed[name] = [
             title.fields.get(name, _NOTHING) if value is _NOTHING else value
             for title, value in zip(titles, listed.get(name, repeat(_NOTHING)), strict=False)
