@@ -69,3 +69,9 @@ def test_only_the_modules_of_a_documents_dialect_are_loaded() -> None:
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()  # noqa: S603 - our own code
     unused = {"draft", "entry", "tables.free", "tables.plain", "tables.recognising"}
     assert not {name.removeprefix("weeklypapers.dialects.") for name in loaded} & unused
+
+
+def test_a_dialect_of_the_user() -> None:
+    own = Dialect(name="own", columns={"title": ["Werk"], "week": ["KW"]}, cells="plain")
+    listed = wp.parse("| Werk | KW |\n|---|---|\n| *A* | 2024-06-30 |\n", dialect=own)
+    assert [(paper.title, str(paper.week)) for paper in listed] == [("*A*", "2024-06-30")]

@@ -145,3 +145,10 @@ def test_a_missing_scheme_of_an_escaped_address_has_no_fix() -> None:
     draft.take_links(piece_of(r"[a](arxiv\.org/abs/2406.00001)"))
     (problem,) = draft.problems
     assert (problem.code, problem.column, problem.fix) == ("no-scheme", 1, ())
+
+
+def test_an_address_that_a_link_cant_have_leads_nowhere() -> None:
+    draft = draft_of()
+    (dead,) = draft.take_links(piece_of("[a](<https://a.org/&#9;b>)"))
+    assert dead.target == "https://a.org/\tb"
+    assert [problem.code for problem in draft.problems] == ["dead-link"]

@@ -8,6 +8,8 @@ from weeklypapers.dialects.entry import (
     behind_lead,
     is_link_label,
     is_names,
+    label_at,
+    label_marks,
     read_entry,
     tidy,
     title_mark,
@@ -49,6 +51,7 @@ PAPER = "(https://arxiv.org/abs/2406.00001)"
         ),
         (f"[A title]{PAPER} [[PDF]{PAPER}] [[Code](a)]", {"title": "A title"}),
         (f"A title (Read more on [arXiv]{PAPER} or [Code](b))", {"title": "A title"}),
+        (f"A (short) title (on [arXiv]{PAPER} [pdf](b))", {"title": "A (short) title"}),
         (
             "A title<br>Institution: MIT<br>Text.<br>More.",
             {"title": "A title", "affiliation": "MIT", "abstract": "Text.\nMore."},
@@ -142,3 +145,15 @@ def test_the_marked_title_of_an_entry_is_not_a_label() -> None:
 def test_tidy() -> None:
     assert tidy(" ab ", 0, 4) == (1, 3)
     assert tidy("    ", 0, 4) == (4, 4)
+
+
+def test_labels() -> None:
+    inline = render_inline("**Venue**: ICLR **Authors:** Ada **bold**")
+    assert [inline.text[mark.begin : mark.end] for mark in label_marks(inline)] == [
+        "Venue",
+        "Authors:",
+    ]
+    match = label_at("Venue : ICLR", 0, 12)
+    assert match is not None
+    assert (match[1], match.end()) == ("Venue", 8)
+    assert label_at("Venue:", 0, 6) is None

@@ -156,6 +156,22 @@ def test_other_columns(header: str) -> None:
     assert column_of(header) is None
 
 
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Video Links", "video"),
+        ("Slide URLs", "slides"),
+        ("Code address", "code"),
+        ("Article address", "paper"),
+        ("海报链接", "slides"),
+        ("Author link", None),
+        ("Strange link", None),
+    ],
+)
+def test_columns_of_links(header: str, column: str | None) -> None:
+    assert column_of(header) == column
+
+
 def test_each_alias_is_its_columns() -> None:
     aliases = [(column, alias) for column, names in COLUMNS.items() for alias in names]
 

@@ -29,7 +29,7 @@ _CHINESE_AND = r"(?<=[\u3400-\u9fff])[与和及或](?=[\u3400-\u9fff])"
 _AND = re.compile(" & | and | or ")
 _LETTER = re.compile(r"[^\W_]")
 # The ends of headers of columns of links: `Code Link`, `视频地址`.
-_LINK_ENDINGS = ("link", "url", "address", "链接", "地址", "网址")
+_LINK_ENDINGS = ("link", "links", "url", "urls", "address", "链接", "地址", "网址")
 # Without blanks, so that `PaperLink` is `Paper Link`.
 _COLUMN_OF_KEY = {
     alias.replace(" ", ""): column for column, aliases in COLUMNS.items() for alias in aliases
@@ -83,11 +83,10 @@ def column_of(header: str) -> str | None:
 
 def _column_of_part(plain: str) -> str | None:
     key = plain.replace(" ", "")
-    singular = key.removesuffix("s")
-    if column := _COLUMN_OF_KEY.get(key) or _COLUMN_OF_KEY.get(singular):
+    if column := _COLUMN_OF_KEY.get(key) or _COLUMN_OF_KEY.get(key.removesuffix("s")):
         return column
     for ending in _LINK_ENDINGS:
-        if singular.endswith(ending):
-            column = _COLUMN_OF_KEY.get(singular.removesuffix(ending))
+        if key.endswith(ending):
+            column = _COLUMN_OF_KEY.get(key.removesuffix(ending))
             return "paper" if column == "entry" else column if column in LINK_COLUMNS else None
     return None

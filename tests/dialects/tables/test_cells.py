@@ -198,3 +198,12 @@ def test_texts_survive(text: str) -> None:
     again = parse(written)
     assert again == listed
     assert again.problems == ()
+
+
+def test_dates_in_the_column_of_dates() -> None:
+    header = "| title | category | date |"
+    good, bad = table("| A | | 2024-06 |", header=header), table("| A | | June |", header=header)
+    assert str(parse(good)[0].listed_date) == "2024-06"
+    (problem,) = parse(bad, on_error="collect").problems
+    assert (problem.code, problem.column) == ("bad-date", 9)
+    assert problem.message == "expected a date such as 2024-06-30, 2024-06 or 2024, got 'June'"

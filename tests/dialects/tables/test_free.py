@@ -151,3 +151,28 @@ def test_cells_by_field_and_kind_of_link() -> None:
 def test_texts_that_a_column_may_hold(role: str, text: str, joined: bool, expected: bool) -> None:  # noqa: FBT001 - a case
     reader = reader_of("| Title | Code |\n|---|---|\n| A | b |\n")
     assert reader.may_hold(role, text, joined=joined) is expected
+
+
+def test_the_cells_of_a_repaired_row_are_read_where_they_belong() -> None:
+    listed = parse(
+        "| Title | Date | Code |\n|---|---|---|\n"
+        f"| A | title | 2024-06-30 | [code]({CODE}) |\n| B | 2024 | x | | |\n"
+    )
+    assert [(paper.title, str(paper.listed_date)) for paper in listed] == [
+        ("A | title", "2024-06-30"),
+        ("B", "2024"),
+    ]
+    assert codes(listed) == ["unescaped-pipe", "extra-cells"]
+
+
+def test_excess_cells_of_html_are_not_joined() -> None:
+    listed = parse(
+        "<table><tr><th>Title<th>Date</tr>\n<tr><td>A<td>2024<td>c</tr>\n<tr><td>B</tr></table>\n"
+    )
+    assert [(paper.title, dict(paper.extra)) for paper in listed] == [
+        ("A", {"column 3": "c"}),
+        ("B", {}),
+    ]
+    assert codes(listed) == ["excess-cells", "missing-cells"]
+    assert listed.problems[0].message == "expected 2 cells, got 3; what follows is kept as extra"
+    assert not any(problem.fix for problem in listed.problems)

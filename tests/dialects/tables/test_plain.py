@@ -196,3 +196,18 @@ def test_rows_with_markup_are_read_among_plain_ones() -> None:
 def test_plain_titles(title: str, expected: tuple[str, str | None, int]) -> None:
     (paper,) = both(f"| Title & Authors | Venue |\n|---|---|\n| {title} | ICLR |\n")
     assert (paper.title, paper.abstract, len(paper.links)) == expected
+
+
+def test_dates_without_a_year_have_that_of_the_heading() -> None:
+    listed = both(
+        "# Papers\n\n## 2024\n\n| Date | Title |\n|---|---|\n| June 3 | A |\n| 06-04 | B |\n"
+    )
+    assert [str(paper.listed_date) for paper in listed] == ["2024-06-03", "2024-06-04"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["[code](https://a.org/?b&amp;c)", "[ code ](https://a.org)", "[a&b](https://a.org)"]
+)
+def test_links_that_are_not_plain(cell: str) -> None:
+    (paper,) = both(f"| Title | Code |\n|---|---|\n| A | {cell} |\n")
+    assert len(paper.links) == 1

@@ -164,6 +164,7 @@ PAPER = "(https://arxiv.org/abs/2406.00001)"
         ("Title | Paper", ["A | x"], ("title", "paper")),
         ("Title | Name | Title | PDF", ["A | x | y | z"], ("title", "extra", "extra", "paper")),
         ("No. | Title | Code | Code", ["1 | A | x | y"], ("extra", "title", "code", "code")),
+        ("Date | Venue", ["2024 | ICLR"], None),
         ("Name | Type | Params", [f"[A]{PAPER} | x | y"], None),
         ("Name | Type | Year", [f"[A]{PAPER} | x | 2024"], ("name", "extra", "listed_date")),
         ("Name | Type | Year", ["A | x | 2024"], None),

@@ -367,3 +367,8 @@ def test_cells_by_field() -> None:
     assert [cell.text for cell in reader.cells(good).values()][:2] == ["2024-06-30", "A title"]
     (bad,) = chunk_of(table("| a | b | c | d | e | f |")).rows()
     assert reader.cells(bad) == {}
+
+
+def test_html_is_not_a_weekly_table() -> None:
+    text = "<table><tr><th>title<th>Week</tr>\n<tr><td>A<td>2024-06-30</tr></table>\n"
+    assert codes(parse(text, on_error="collect")) == ["other-table", "no-papers"]
