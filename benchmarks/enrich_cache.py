@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import requests
 
@@ -47,8 +48,9 @@ def parse(bodies: list[bytes]) -> int:
         response.status_code = 200
         response._content = body
         client = arxiv.Client(page_size=BATCH, delay_seconds=0, num_retries=0)
-        client._session.get = lambda *_, response=response, **__: response
-        count += len(list(client.results(arxiv.Search(id_list=["x"], max_results=BATCH))))
+        search = arxiv.Search(id_list=["x"], max_results=BATCH)
+        with patch.object(client._session, "get", return_value=response):
+            count += len(list(client.results(search)))
     return count
 
 

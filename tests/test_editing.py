@@ -7,6 +7,7 @@ from __future__ import annotations
 import difflib
 import pickle
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ def assert_written(papers: wp.Papers, **options: Any) -> None:
 # -- Real lists --------------------------------------------------------------------------------
 
 
+@cache
 def real(name: str) -> wp.Papers:
     path = DATA / name
     if not path.exists():

@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
+from support.faults import (
+    Edited,
+)
 from weeklypapers import (
     ArxivClient,
     ArxivId,
@@ -16,9 +19,6 @@ from weeklypapers import (
 from weeklypapers.arxiv.feed import read_feed
 from weeklypapers.arxiv.fetching import NoAnswer
 from weeklypapers.testing import ArxivServer, make_record, make_records
-from weeklypapers.testing.faults import (
-    Edited,
-)
 from weeklypapers.testing.feeds import feed
 
 COUNT = 12

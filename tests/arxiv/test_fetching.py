@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from support.examples import examples
 from weeklypapers import (
     ArxivId,
     FetchError,
@@ -236,7 +237,7 @@ class TestFetchAll:
         ended = [*outcome.records, *outcome.missing, *outcome.failed]
         assert sorted(map(str, ended)) == sorted(map(str, ids(3)))
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=examples(300), deadline=None)
     @given(data=st.data(), count=st.integers(1, 60), size=st.integers(2, 30))
     def test_each_ends_in_one_of_three_whatever_happens(
         self, data: st.DataObject, count: int, size: int

@@ -12,18 +12,17 @@ from typing import Any
 import pytest
 
 import weeklypapers as wp
-from weeklypapers import (
-    ArxivClient,
-)
-from weeklypapers.arxiv.request import address, retry_after
-from weeklypapers.testing import ArxivServer, make_record, make_records
-from weeklypapers.testing.faults import (
+from support.faults import (
     Bomb,
     Drip,
     Hang,
     Redirect,
-    Status,
 )
+from weeklypapers import (
+    ArxivClient,
+)
+from weeklypapers.arxiv.request import address, retry_after
+from weeklypapers.testing import ArxivServer, Status, make_record, make_records
 from weeklypapers.testing.server import Fault
 
 RECORDS = make_records(8)

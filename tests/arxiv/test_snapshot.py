@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,14 @@ def test_saves_the_records_of_a_list(tmp_path: Path) -> None:
         assert Snapshot(file) == snapshot
 
 
+def test_snapshots_of_the_same_records_are_equal_whenever_they_were_retrieved() -> None:
+    first, second = (
+        Snapshot([make_record(retrieved=datetime(2024, 6, day, tzinfo=UTC))]) for day in (1, 2)
+    )
+    assert first == second
+    assert hash(first) == hash(second)
+
+
 def test_the_file_can_be_compared_line_by_line(tmp_path: Path) -> None:
     for name, these in (("a", make_records(3)), ("b", make_records(3)[::-1])):
         Snapshot(these).write(tmp_path / name)
@@ -72,7 +81,10 @@ def test_the_file_can_be_compared_line_by_line(tmp_path: Path) -> None:
 def test_nothing_is_lost(these: list[ArxivRecord], tmp_path_factory: Any) -> None:
     path = tmp_path_factory.mktemp("snapshot") / "arxiv.json"
     Snapshot(these).write(path)
-    assert list(Snapshot(path)) == sorted(these, key=lambda record: record.id)
+    found = list(Snapshot(path))
+    saved = sorted(these, key=lambda record: record.id)
+    assert found == saved
+    assert [record.retrieved for record in found] == [record.retrieved for record in saved]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
+from support.equality import retrieval_times
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -227,6 +228,16 @@ def test_changes_name_the_fields(change: dict[str, Any], fields: tuple[str, ...]
     (made,) = Papers([before]).diff([attrs.evolve(before, **change)]).changed
 
     assert made.fields == fields
+
+
+def test_a_record_that_was_only_retrieved_again_is_no_change() -> None:
+    before, after = (
+        Papers([paper("A", ABS, arxiv=attrs.evolve(RECORD, retrieved=when))])
+        for when in (None, NOON)
+    )
+
+    assert not before.diff(after)
+    assert retrieval_times(before.merge(after)) == [None]
 
 
 def test_entries_of_one_paper_are_paired() -> None:

@@ -10,7 +10,7 @@ from functools import partial
 
 import weeklypapers as wp
 from weeklypapers import Category, Link, Paper, Papers
-from weeklypapers.markdown import Chunk, blocks
+from weeklypapers.markdown import Chunk, tables
 
 __all__ = [
     "FULL",
@@ -60,7 +60,7 @@ def row(
 
 def chunk_of(text: str) -> Chunk:
     """Return the rows of the first table of a text."""
-    return next(block for block in blocks(text.split("\n")) if isinstance(block, Chunk))
+    return next(iter(tables(text.split("\n"))))
 
 
 def codes(papers: Papers) -> list[str]:

@@ -34,7 +34,7 @@ from weeklypapers.editing.document import (
 )
 from weeklypapers.editing.layout import Layout, layout_of, start_of
 from weeklypapers.markdown import Chunk
-from weeklypapers.markdown.rows import row_at
+from weeklypapers.markdown.tables import row_at
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Paper
 

@@ -10,7 +10,7 @@ import attrs
 
 from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.markdown import Alignment, Chunk, Row, escape_cell
-from weeklypapers.markdown.rows import BLANKS, spans
+from weeklypapers.markdown.tables import BLANKS, spans
 
 __all__ = ["Layout", "layout_of", "start_of"]
 

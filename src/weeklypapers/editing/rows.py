@@ -24,7 +24,7 @@ from weeklypapers.editing.dates import iso_date, redated, written
 from weeklypapers.editing.escaping import ways, written_link, written_target
 from weeklypapers.editing.layout import Layout
 from weeklypapers.markdown import Cell, Inline, Mark, Row, render_inline
-from weeklypapers.markdown.rows import row_at
+from weeklypapers.markdown.tables import row_at
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import EditError, InvalidValueError
 from weeklypapers.model.links import KINDS

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from support.examples import examples
 from support.weekly import ID, parse, row, seconds, table
 from weeklypapers import Link, Paper, Papers
 from weeklypapers.dialects.tables import cells
@@ -112,7 +113,7 @@ _LINK_CELLS = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(_LINK_CELLS, max_size=3))
 def test_links_of_a_column_are_those_of_its_cells(column: list[str]) -> None:
     try:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from support.examples import examples
 from support.weekly import FULL, ID, chunk_of, codes, parse, read, row, table
 from weeklypapers import Link, Paper, Papers, ReadError
 from weeklypapers.dialects.dialect import WEEKLY
@@ -305,7 +306,7 @@ def refuse(*_: object) -> list[Paper]:
     raise CellError("", "")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(_tables())
 @example(table(row(), row()))
 def test_column_by_column_is_row_by_row(text: str) -> None:

@@ -1,6 +1,6 @@
-"""What can go wrong with an answer of arXiv's, for `ArxivServer.fail`.
+"""Wrong answers of arXiv, for `ArxivServer.fail`.
 
-All of it has been seen, or is to be feared, of the real one.
+The real arXiv has given some of them, and may give the others.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import attrs
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.testing.factories import make_record
 from weeklypapers.testing.feeds import refusal
-from weeklypapers.testing.server import Exchange, Fault
+from weeklypapers.testing.server import Exchange, Status
 
 __all__ = [
     "BadDate",
@@ -26,7 +26,6 @@ __all__ = [
     "Edited",
     "Empty",
     "Entities",
-    "Fault",
     "Foreign",
     "Hang",
     "Html",
@@ -37,60 +36,38 @@ __all__ = [
     "Redirect",
     "Refused",
     "Reset",
-    "Status",
 ]
 
 
-class _Any:
-    """A fault of whatever is asked for."""
+class _AnyRequest:
+    """A fault that concerns every request."""
 
     def concerns(self, ids: tuple[str, ...]) -> bool:
-        """Whether it goes wrong with a request for these identifiers: always."""
         return True
 
 
 @attrs.frozen
-class Status(_Any):
-    """A status other than 200.
-
-    Attributes:
-        code: The status.
-        retry_after: The header ``Retry-After``: seconds, or a date; None for none.
-    """
-
-    code: int = 503
-    retry_after: int | str | None = None
-
-    def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
-        wait = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
-        exchange.send(b"<h1>Unavailable</h1>", status=self.code, headers=wait)
-
-
-@attrs.frozen
-class Reset(_Any):
+class Reset(_AnyRequest):
     """The connection is reset before the answer."""
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         exchange.hang_up(reset=True)
 
 
 @attrs.frozen
-class Cut(_Any):
+class Cut(_AnyRequest):
     """A feed that ends in the middle.
 
     Attributes:
         at: The part that is sent, from 0 to 1.
-        is_announced: Whether the header says how long the whole feed is, so that a client can
-            notice without reading it.
+        is_announced: Whether ``Content-Length`` is that of the whole feed, so that a client can
+            notice without parsing it.
     """
 
     at: float = 0.5
     is_announced: bool = False
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         feed = exchange.feed()
         part = feed[: int(len(feed) * self.at)]
         length = len(feed) if self.is_announced else len(part)
@@ -100,50 +77,48 @@ class Cut(_Any):
 
 
 @attrs.frozen
-class Drip(_Any):
-    """A good answer that comes byte by byte.
+class Drip(_AnyRequest):
+    """The right answer, byte by byte.
 
     Attributes:
-        seconds: Between two bytes.
-        from_start: Whether its headers drip too.
+        seconds: The time between two bytes.
+        from_start: Whether the headers are sent byte by byte, too.
     """
 
     seconds: float = 0.02
     from_start: bool = False
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         feed = exchange.feed()
         head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(feed)
         if not self.from_start:
             exchange.write(head)
             head = b""
         for byte in head + feed:
-            if exchange.server.is_closing():
+            if exchange.is_closing:
                 break
             exchange.write(bytes([byte]))
-            exchange.server.sleep(self.seconds)
+            exchange.sleep(self.seconds)
 
 
 @attrs.frozen
-class Hang(_Any):
+class Hang(_AnyRequest):
     """No answer.
 
     Attributes:
-        seconds: For how long; then the connection ends.
+        seconds: The time until the connection ends.
     """
 
     seconds: float = 60.0
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
-        exchange.server.sleep(self.seconds)
+        exchange.sleep(self.seconds)
         exchange.hang_up()
 
 
 @attrs.frozen
-class Plain(_Any):
-    """Plain text, with a status that says all is well.
+class Plain(_AnyRequest):
+    """Plain text, by default with status 200.
 
     Attributes:
         text: The text.
@@ -154,14 +129,13 @@ class Plain(_Any):
     status: int = 200
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         kind = {"Content-Type": "text/plain"}
         exchange.send(self.text.encode(), status=self.status, headers=kind)
 
 
 @attrs.frozen
-class Html(_Any):
-    """An HTML page that would pass for XML.
+class Html(_AnyRequest):
+    """An HTML page that is well-formed XML.
 
     Attributes:
         status: The status.
@@ -170,52 +144,48 @@ class Html(_Any):
     status: int = 200
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         page = b"<html><head><title>arXiv</title></head><body>Down for maintenance</body></html>"
         exchange.send(page, status=self.status, headers={"Content-Type": "text/html"})
 
 
 @attrs.frozen
-class Empty(_Any):
-    """A feed without entries that says there are none, although there are."""
+class Empty(_AnyRequest):
+    """A feed without entries and with a total of 0, although arXiv has the papers."""
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         exchange.send(exchange.feed([], total=0))
 
 
 @attrs.frozen
-class Lacking(_Any):
-    """A feed that lacks some of the papers, and doesn't say so.
+class Lacking(_AnyRequest):
+    """A feed that lacks some of the papers.
 
     Attributes:
         part: The part of them that it lacks, from 0 to 1.
-        is_counted: Whether it says how many there are.
+        is_counted: Whether its total counts all papers.
     """
 
     part: float = 0.5
     is_counted: bool = False
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         records = exchange.records()
         kept = records[: len(records) - int(len(records) * self.part)]
         exchange.send(exchange.feed(kept, len(records) if self.is_counted else None))
 
 
 @attrs.frozen
-class Paged(_Any):
-    """A feed of the first paper alone, as if the rest were on further pages."""
+class Paged(_AnyRequest):
+    """A feed of the first paper alone, with the total of all, as of the first page of several."""
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         records = exchange.records()
         exchange.send(exchange.feed(records[:1], len(records)))
 
 
 @attrs.frozen
-class Foreign(_Any):
-    """A feed with a paper that nobody asked for.
+class Foreign(_AnyRequest):
+    """A feed with a paper that was not requested.
 
     Attributes:
         arxiv_id: The paper.
@@ -226,59 +196,55 @@ class Foreign(_Any):
     alone: bool = False
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
-        asked = [] if self.alone else exchange.records()
-        exchange.send(exchange.feed([*asked, make_record(self.arxiv_id)]))
+        records = [] if self.alone else exchange.records()
+        exchange.send(exchange.feed([*records, make_record(self.arxiv_id)]))
 
 
 @attrs.frozen
-class Doubled(_Any):
+class Doubled(_AnyRequest):
     """A feed that has its first paper twice."""
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         records = exchange.records()
         exchange.send(exchange.feed([*records, *records[:1]]))
 
 
 @attrs.frozen
-class Bomb(_Any):
-    """A small body that unpacks to a huge one.
+class Bomb(_AnyRequest):
+    """A small body that decompresses to a huge one.
 
     Attributes:
-        size: Of the huge one, in bytes.
+        size: The size of the huge one, in bytes.
     """
 
     size: int = 64 * 2**20
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
-        exchange.send(_packed(self.size), headers={"Content-Encoding": "gzip"})
+        exchange.send(_compressed(self.size), headers={"Content-Encoding": "gzip"})
         exchange.hang_up()
 
 
 @cache
-def _packed(size: int) -> bytes:
+def _compressed(size: int) -> bytes:
     return gzip.compress(b"<!--" + bytes(size))
 
 
 @attrs.frozen
-class Entities(_Any):
+class Entities(_AnyRequest):
     """A feed with a document type that declares entities, and uses them in the titles."""
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
-        declared = b'<!DOCTYPE feed [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>\n<feed '
-        feed = exchange.feed().replace(b"<feed ", declared, 1)
+        start = b'<!DOCTYPE feed [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>\n<feed '
+        feed = exchange.feed().replace(b"<feed ", start, 1)
         exchange.send(feed.replace(b"</title>", b"&b;&b;</title>"))
 
 
 @attrs.frozen
-class Redirect(_Any):
+class Redirect(_AnyRequest):
     """A redirect.
 
     Attributes:
-        to: Where to.
+        to: The address to which it leads.
         code: The status.
     """
 
@@ -286,53 +252,49 @@ class Redirect(_Any):
     code: int = 302
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         exchange.send(b"", status=self.code, headers={"Location": self.to})
 
 
 @attrs.frozen
-class Edited(_Any):
-    """A feed that was changed on the way.
+class Edited(_AnyRequest):
+    """A feed that was changed.
 
     Attributes:
-        edit: Makes the body that is sent of the right one.
+        edit: Returns the body to send for the right one.
     """
 
     edit: Callable[[bytes], bytes]
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         exchange.send(self.edit(exchange.feed()))
 
 
 @attrs.frozen
-class _Of:
-    """A fault of one paper, wherever it is asked for.
+class _OnePaper:
+    """A fault of requests for a certain paper.
 
     Attributes:
-        arxiv_id: The paper, as it is asked for.
+        arxiv_id: The paper, as it is requested.
     """
 
     arxiv_id: str
 
     def concerns(self, ids: tuple[str, ...]) -> bool:
-        """Whether it goes wrong with a request for these identifiers."""
         return self.arxiv_id in ids
 
 
 @attrs.frozen
-class BadDate(_Of):
-    """A feed in which one paper has a date that is none.
+class BadDate(_OnePaper):
+    """A feed in which one paper has an invalid date.
 
     Attributes:
-        arxiv_id: The paper, as it is asked for.
+        arxiv_id: The paper, as it is requested.
         date: The date.
     """
 
     date: str = "yesterday"
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         entry = re.compile(
             rb"(abs/%s(?:v\d+)?</id>.*?<published>)[^<]*" % re.escape(self.arxiv_id).encode(),
             re.DOTALL,
@@ -341,25 +303,23 @@ class BadDate(_Of):
 
 
 @attrs.frozen
-class Poison(_Of):
-    """A status other than 200, whenever one paper is among those asked for.
+class Poison(_OnePaper):
+    """An error status if one paper is among the requested ones.
 
     Attributes:
-        arxiv_id: The paper, as it is asked for.
+        arxiv_id: The paper, as it is requested.
         code: The status.
     """
 
     code: int = 503
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         Status(self.code).answer(exchange)
 
 
 @attrs.frozen
-class Refused(_Of):
-    """Status 400, with the word that the identifier of one paper is malformed."""
+class Refused(_OnePaper):
+    """Status 400, with a feed according to which the identifier of one paper is malformed."""
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
         exchange.send(refusal(str(ArxivId(self.arxiv_id))), status=400)
