@@ -143,8 +143,7 @@ def read_entry(inline: Inline, *, summary: bool = True) -> Entry:
 def _without_link_labels(inline: Inline, begin: int, end: int) -> Range:
     """Return the range of a line without the links at its end whose labels are words like "Paper".
 
-    A bracket that such a link stands in is left out as a whole: "(Read more on arXiv or
-    HuggingFace)".
+    A bracket around such a link is left out as a whole: "(Read more on arXiv or HuggingFace)".
     """
     text, line_end = inline.text, end
     for mark in reversed(inline.marks):

@@ -24,14 +24,14 @@ _SAMPLE = 20
 
 
 def recognise(
-    chunk: Chunk, aliases: Mapping[str, Sequence[str]], given: Mapping[str, str]
+    chunk: Chunk, aliases: Mapping[str, Sequence[str]], overrides: Mapping[str, str]
 ) -> Columns | None:
     """Return the columns of a table; None if it lists no papers.
 
     Args:
         chunk: The first rows of the table.
         aliases: The headers of a custom dialect, by role; they override the known ones.
-        given: Roles by header, which override both.
+        overrides: Roles by header, which override both those and the known ones.
     """
 
     @cache
@@ -48,7 +48,7 @@ def recognise(
         for cell in chunk.table.header.cells
     ]
     custom = {plain_header(name): role for role, names in aliases.items() for name in names}
-    custom |= {plain_header(header): role for header, role in given.items()}
+    custom |= {plain_header(header): role for header, role in overrides.items()}
     roles = [custom.get(plain_header(header)) or column_of(header) for header in headers]
     roles = _with_one_title(roles, column)
     if not any(role in TITLES for role in roles):

@@ -56,7 +56,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
 def recognise(
     chunk: Chunk,
     aliases: Mapping[str, Sequence[str]],
-    given: Mapping[str, str],
+    overrides: Mapping[str, str],
     required: Collection[str],
 ) -> Columns | None:
     """Return the columns of a table; None if it is not a weekly table.
@@ -64,13 +64,13 @@ def recognise(
     Args:
         chunk: The first rows of the table.
         aliases: The headers of each role.
-        given: Roles by header, which override those of `aliases`.
+        overrides: Roles by header, which override those of `aliases`.
         required: The roles for which there must be a column.
     """
-    if chunk.table.html or not set(given.values()) <= {*READERS, EXTRA}:
+    if chunk.table.html or not set(overrides.values()) <= {*READERS, EXTRA}:
         return None
     headers = [decode(cell.text) for cell in chunk.table.header.cells]
-    custom = {plain_header(header): role for header, role in given.items()}
+    custom = {plain_header(header): role for header, role in overrides.items()}
     known = {plain_header(name): role for role, names in aliases.items() for name in names}
     roles: dict[int, str] = {}
     for role_of in (custom, known):
@@ -78,8 +78,8 @@ def recognise(
             role = role_of.get(plain_header(header))
             if role and place not in roles and (role == EXTRA or role not in roles.values()):
                 roles[place] = role
-    found = set(roles.values())
-    if not found.issuperset(required) or (len(found) < 2 and not given):
+    present = set(roles.values())
+    if not present.issuperset(required) or (len(present) < 2 and not overrides):
         return None
     return named_columns(headers, [roles.get(place, EXTRA) for place in range(len(headers))], {})
 
