@@ -31,9 +31,8 @@ from weeklypapers.arxiv.enriching import FetchReport, Source
 from weeklypapers.arxiv.progress import Watcher, watching
 from weeklypapers.dialects.tables import weekly
 from weeklypapers.display.text import completions, counted, days, quoted
-from weeklypapers.editing import adding
-from weeklypapers.editing import document as editing
-from weeklypapers.editing.document import Document
+from weeklypapers.editing import adding, changing
+from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.exporting import Exporting
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
@@ -595,7 +594,7 @@ class Papers(Exporting):
             return self
         if document is None:
             return Papers(paper for paper in made if paper is not None)
-        return self._after(editing.edited(document, self._papers, made))
+        return self._after(changing.change_papers(document, self._papers, made))
 
     def add(self, *papers: Paper) -> Papers:
         """The papers with others, each behind the last of its week.
@@ -618,13 +617,13 @@ class Papers(Exporting):
         if not new:
             return self
         if document is None:
-            return Papers(adding.joined(self._papers, new))
-        return self._after(adding.extended(document, self._papers, new))
+            return Papers(adding.insert_papers(self._papers, new))
+        return self._after(adding.add_papers(document, self._papers, new))
 
-    def _after(self, outcome: editing.Outcome) -> Papers:
+    def _after(self, edited: EditedDocument) -> Papers:
         """The papers of a changed document; problems that are not of its text stay."""
-        document, before, problems = outcome
-        others = [problem for problem in self.problems if problem not in before]
+        document, old_problems, problems = edited
+        others = [problem for problem in self.problems if problem not in old_problems]
         return Papers(document.papers, problems=[*problems, *others], document=document)
 
     # Enriching
