@@ -130,7 +130,7 @@ class _Reader:
                 draft.values.setdefault("venue", said.venue)
             if said.date:
                 draft.values.setdefault("listed_date", said.date)
-            draft.take_entry(said.entry, said.text.piece)
+            draft.take_entry(said.entry)
         origin = Origin(line=reading.text.block.line, text=raw, columns=(), file=self.file)
         if paper := draft.paper(origin):
             self.papers.append(paper)
