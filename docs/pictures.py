@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import floor_plan
+
 import weeklypapers as wp
 from weeklypapers.testing import make_record
 
