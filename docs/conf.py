@@ -49,7 +49,6 @@ autodoc_default_options = {"members": True, "member-order": "bysource"}
 autodoc_class_signature = "mixed"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
-autodoc_type_aliases = {"SourceLike": "SourceLike"}
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
 add_module_names = False
@@ -65,7 +64,7 @@ nitpick_ignore_regex = [
         r"(attrs|cattrs|collections|contextlib|datetime|hypothesis|os|typing)\..*|str\.splitlines",
     ),
     ("py:.*", "Any|Callable|Converter|Hashable|IO|Iterable|Iterator|Literal|Mapping|Never"),
-    ("py:.*", r"(altair|pandas|polars|pyarrow)\..*|TypeAliasForwardRef"),
+    ("py:.*", r"(altair|pandas|polars|pyarrow)\..*"),
     ("py:.*", "PathLike|Self|Sequence|date|datetime|timedelta"),
     ("py:.*", "bool|bytes|dict|float|int|list|object|str|tuple|type"),
     ("py:.*", "(Import|Lookup|OS|Type|Value)Error|Exception|UserWarning"),
