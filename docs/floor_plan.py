@@ -34,7 +34,7 @@ def draw(path: Path) -> None:
         top = index * (_HEIGHT + _GAP) + _GAP
         for column, name in enumerate(names):
             left = _GAP + column * width
-            kind = ' class="actions"' if name.endswith("ing") else ""
+            kind = ' class="actions"' if name.endswith("ing") and name != "typing" else ""
             parts.append(
                 f'<rect{kind} x="{left:.0f}" y="{top}" width="{width - _GAP:.0f}" '
                 f'height="{_HEIGHT}" rx="4"/><text x="{left + (width - _GAP) / 2:.0f}" '

@@ -34,6 +34,7 @@ from weeklypapers import arxiv, display, editing, formats, querying, searching
 from weeklypapers.dialects.tables import weekly
 from weeklypapers.display.text import completions, counted, days, quoted
 from weeklypapers.files import write_bytes
+from weeklypapers.model._fields import check_day
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_week, parse_days
@@ -46,7 +47,7 @@ from weeklypapers.model.errors import (
     show,
 )
 from weeklypapers.model.ids import ArxivId
-from weeklypapers.model.paper import Paper, check_day
+from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.plotting.plots import Plots
 from weeklypapers.querying.selecting import Key

@@ -17,12 +17,13 @@ from operator import itemgetter
 from typing import Any, cast
 
 from weeklypapers.dialects.tables.ragged import CellError
+from weeklypapers.model.bulk import build_links
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_day
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.links import KINDS, LinkKind
 from weeklypapers.model.names import ET_AL_PATTERN, Names
-from weeklypapers.model.paper import Link, build_links
+from weeklypapers.model.paper import Link
 
 __all__ = [
     "READERS",

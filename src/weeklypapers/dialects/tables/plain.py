@@ -21,6 +21,7 @@ from weeklypapers.dialects.entry import Entry, field_of, says_something
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, TITLES, Columns
 from weeklypapers.markdown import Chunk
+from weeklypapers.model.bulk import build_links, build_origins, build_papers
 from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.links import KINDS, is_generic_label, kind_of, needs_scheme
 from weeklypapers.model.names import ET_AL_PATTERN, NO_NAMES, Names, read_names, split_names
@@ -29,9 +30,6 @@ from weeklypapers.model.paper import (
     Extra,
     Link,
     Paper,
-    build_links,
-    build_origins,
-    build_papers,
 )
 
 __all__ = ["read_plain_rows"]

@@ -12,9 +12,10 @@ from weeklypapers.dialects.tables.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.tables.ragged import CellError, fit
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Alignment, Cell, Chunk, Row, escape_cell, render_table
+from weeklypapers.model.bulk import build_origins, build_papers
 from weeklypapers.model.categories import Category
 from weeklypapers.model.names import names_of, split_names, with_names
-from weeklypapers.model.paper import NO_EXTRA, Extra, Origin, Paper, build_origins, build_papers
+from weeklypapers.model.paper import NO_EXTRA, Extra, Origin, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = ["ALIASES", "ALWAYS", "WeeklyTableReader", "recognise", "render", "write_cell"]
