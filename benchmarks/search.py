@@ -29,12 +29,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 import weeklypapers as wp
 from weeklypapers.searching.bm25 import Bm25
 from weeklypapers.searching.corpus import Corpus
-from weeklypapers.searching.fields import FIELDS, WEIGHTS
+from weeklypapers.searching.fields import WEIGHTS
 from weeklypapers.searching.query import parse
 from weeklypapers.searching.words import words
 
 if TYPE_CHECKING:
-    from weeklypapers.searching.engine import Tantivy
+    from weeklypapers.searching.tantivy import Tantivy
 
 LIMIT = 10
 QUERIES = 20
@@ -51,24 +51,23 @@ class BuiltIn:
     """The package's engine without an extra."""
 
     def __init__(self, papers: Sequence[wp.Paper]) -> None:
-        self.corpus = Corpus(papers)
-        self.built = self.build()
+        self.index = self.build(papers)
 
-    def build(self) -> Bm25 | Tantivy:
-        return Bm25(self.corpus, FIELDS)
+    def build(self, papers: Sequence[wp.Paper]) -> Bm25 | Tantivy:
+        return Bm25(papers)
 
     def search(self, query: str) -> list[int]:
-        sought = self.corpus.sought(parse(query), WEIGHTS)
-        return [position for position, _ in self.built.best(sought, WEIGHTS, LIMIT)]
+        criteria = self.index.corpus.criteria(parse(query), WEIGHTS)
+        return [position for position, _ in self.index.best(criteria, WEIGHTS, LIMIT)]
 
 
 class WithTantivy(BuiltIn):
     """The package with ``engine="tantivy"``."""
 
-    def build(self) -> Tantivy:
-        from weeklypapers.searching.engine import Tantivy
+    def build(self, papers: Sequence[wp.Paper]) -> Tantivy:
+        from weeklypapers.searching.tantivy import Tantivy
 
-        return Tantivy(self.corpus, FIELDS)
+        return Tantivy(papers)
 
 
 class Fts5:
@@ -78,22 +77,22 @@ class Fts5:
     """
 
     def __init__(self, papers: Sequence[wp.Paper]) -> None:
-        self.corpus = Corpus(papers)
+        self.corpus = Corpus()
         self.database = sqlite3.connect(":memory:")
         self.database.execute("create virtual table papers using fts5(title, abstract)")
         self.database.executemany(
             "insert into papers(rowid, title, abstract) values (?, ?, ?)",
             (
                 (position, " ".join(terms["title"]), " ".join(terms["abstract"]))
-                for position, terms in enumerate(self.corpus.documents())
+                for position, terms in enumerate(map(self.corpus.add, papers))
             ),
         )
 
     def search(self, query: str) -> list[int]:
-        sought = self.corpus.sought(parse(query), WEIGHTS)
+        criteria = self.corpus.criteria(parse(query), WEIGHTS)
         alternatives = []
-        for clause in sought:
-            pattern = clause.patterns["title"]
+        for criterion in criteria:
+            pattern = criterion.patterns["title"]
             phrases = (
                 " + ".join(f'"{term}"' for term in (*pattern.before, last)) for last in pattern.last
             )
@@ -112,14 +111,16 @@ class Bm25s:
     def __init__(self, papers: Sequence[wp.Paper]) -> None:
         import bm25s
 
-        self.corpus = Corpus(papers)
-        documents = [3 * terms["title"] + terms["abstract"] for terms in self.corpus.documents()]
+        self.corpus = Corpus()
+        documents = [
+            3 * terms["title"] + terms["abstract"] for terms in map(self.corpus.add, papers)
+        ]
         self.index = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
         self.index.index(documents, show_progress=False)
 
     def search(self, query: str) -> list[int]:
-        sought = self.corpus.sought(parse(query), WEIGHTS)
-        terms = [[term for clause in sought for term in clause.patterns["title"].last]]
+        criteria = self.corpus.criteria(parse(query), WEIGHTS)
+        terms = [[term for criterion in criteria for term in criterion.patterns["title"].last]]
         k = min(LIMIT, self.index.scores["num_docs"])
         positions, _ = self.index.retrieve(terms, k=k, show_progress=False)
         return [int(position) for position in positions[0]]
@@ -131,7 +132,7 @@ class DuckDb:
     def __init__(self, papers: Sequence[wp.Paper]) -> None:
         import duckdb
 
-        self.corpus = Corpus(papers)
+        self.corpus = Corpus()
         self.database: Any = duckdb.connect()
         try:
             self.database.execute("install fts; load fts")
@@ -139,7 +140,7 @@ class DuckDb:
             raise ImportError("DuckDB has no extension fts") from error
         rows = [
             [position, " ".join(terms["title"]), " ".join(terms["abstract"])]
-            for position, terms in enumerate(self.corpus.documents())
+            for position, terms in enumerate(map(self.corpus.add, papers))
         ]
         self.database.execute("create table papers(id integer, title text, abstract text)")
         self.database.executemany("insert into papers values (?, ?, ?)", rows)
@@ -148,8 +149,10 @@ class DuckDb:
         )
 
     def search(self, query: str) -> list[int]:
-        sought = self.corpus.sought(parse(query), WEIGHTS)
-        terms = " ".join(term for clause in sought for term in clause.patterns["title"].last)
+        criteria = self.corpus.criteria(parse(query), WEIGHTS)
+        terms = " ".join(
+            term for criterion in criteria for term in criterion.patterns["title"].last
+        )
         rows = self.database.execute(
             "select id from (select id, fts_main_papers.match_bm25(id, ?) as score from papers) "
             "where score is not null order by score desc, id limit ?",

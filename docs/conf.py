@@ -65,7 +65,7 @@ nitpick_ignore_regex = [
         r"(attrs|cattrs|collections|contextlib|datetime|hypothesis|os|typing)\..*|str\.splitlines",
     ),
     ("py:.*", "Any|Callable|Converter|Hashable|IO|Iterable|Iterator|Literal|Mapping|Never"),
-    ("py:.*", r"alt\.\w+|pa\.Table|pd\.DataFrame|pl\.DataFrame"),
+    ("py:.*", r"(plotting\.altair|alt)\.\w+|pa\.Table|pd\.DataFrame|pl\.DataFrame"),
     ("py:.*", "PathLike|Self|Sequence|date|datetime|timedelta"),
     ("py:.*", "bool|bytes|dict|float|int|list|object|str|tuple|type"),
     ("py:.*", "(Import|Lookup|OS|Type|Value)Error|Exception|UserWarning"),

@@ -1,6 +1,13 @@
-"""How the tests run everywhere: on a slow machine, an example may take its time."""
+"""Settings of all tests."""
 
+import pytest
 from hypothesis import settings
 
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+# An example may take its time: the machine may be slow or busy.
+settings.register_profile("quick", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None, max_examples=100)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try more examples in a run that includes the slow tests."""
+    settings.load_profile("quick" if config.option.markexpr == "not slow" else "thorough")

@@ -78,6 +78,7 @@ def test_a_column_of_authors_comes_before_those_of_the_entry() -> None:
         (("A. B.", "C. D."), True, "A. B., C. D., et al."),
         (("A. B. et al.",), False, "A. B. et al&#46;"),
         (("A. B. et al.",), True, "A. B. et al., et al."),
+        (("A. B. et  al.",), False, "A. B. et  al&#46;"),
         (("et al.",), False, "et al&#46;"),
         (("Band others",), False, "Band others"),
         (("A,",), True, "A&#44;, et al."),
@@ -113,7 +114,7 @@ def test_editing() -> None:
     assert edited(1, more_authors=False).replace("*", "") == "Ada, Alan Turing"
     inverted = ("Lovelace, Ada",)
     assert edited(2, listed_authors=inverted, more_authors=True) == "Lovelace, Ada; et al."
-    with pytest.raises(EditError, match="more_authors: the list would say False and not True"):
+    with pytest.raises(EditError, match="more_authors: the list would give False instead of True"):
         edited(0, listed_authors=())
     weekly = wp.parse("| title | category | authors |\n|--|--|--|\n| A | cs.CL | B, et al. |\n")
     (paper,) = weekly

@@ -60,8 +60,22 @@ def test_notebook_is_valid_and_has_no_outputs(path: Path) -> None:
             assert cell.execution_count is None, cell.id
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
+def test_cells_of_a_notebook_run(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a kernel, so that nothing is shown; see `test_notebook_runs`."""
+    shutil.copytree(EXAMPLES / "lists", tmp_path / "lists")
+    monkeypatch.chdir(tmp_path)
+    namespace = {"__name__": "__main__"}
+    for cell in load(path).cells:
+        if cell.cell_type == "code":
+            exec(compile(cell.source, f"{path.name} {cell.id}", "exec"), namespace)  # noqa: S102
+
+
 # The kernel is a process of its own, spoken to over 127.0.0.1. Jupyter's warnings are not ours, and
 # what the package warns of in the kernel would show in the outputs.
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
 def test_notebook_runs(path: Path, jupyter: Path) -> None:

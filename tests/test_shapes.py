@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.examples import examples
 from weeklypapers import Paper, Papers, ReadError, markdown
 from weeklypapers.testing import ArxivServer, make_record
 
@@ -309,7 +310,7 @@ _SHIFTED = """\
 """
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @example(_SHIFTED)
 @given(_DOCUMENTS)
 def test_any_document_is_read(text: str) -> None:
@@ -332,7 +333,7 @@ _OPEN_BRACKET = """\
 """
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @example(_OPEN_BRACKET)
 @given(_tables())
 def test_every_link_of_a_row_to_arxiv_is_one_of_the_paper(text: str) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.examples import examples
 from weeklypapers.dialects.tables.free import Reader
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -137,7 +138,7 @@ def _read_both(text: str) -> None:
     assert by_column.problems == by_row.problems
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(_tables())
 def test_column_by_column_is_row_by_row(text: str) -> None:
     _read_both(text)

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 api = pytest.importorskip("mypy.api")
 
 
+@pytest.mark.slow
 def test_mypy_sees_the_types(tmp_path: Path) -> None:
     options = [
         "--strict",

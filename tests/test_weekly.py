@@ -15,11 +15,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.examples import examples
 from weeklypapers import Category, InvalidValueError, Link, Paper, Papers, ReadError, markdown
 from weeklypapers.dialects.dialect import DIALECTS, WEEKLY, dialects_of
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.tables import cells, weekly
 from weeklypapers.dialects.tables.ragged import CellError
+from weeklypapers.markdown.tables import row_at
 from weeklypapers.testing.hypothesis import links, paper_lists, papers, texts
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ ID = "https://arxiv.org/abs/2406.00001"
 
 def table(*rows: str, header: str = HEADER) -> str:
     """A table of these rows."""
-    delimiters = "|---" * len(markdown.split_row(header).cells) + "|"
+    delimiters = "|---" * len(row_at(1, header, 0).cells) + "|"
     return "\n".join([header, delimiters, *rows])
 
 
@@ -186,7 +188,7 @@ def test_other_columns_become_extra() -> None:
     ],
 )
 def test_names_of_columns(header: str, names: tuple[str, ...]) -> None:
-    chunk = next(markdown.scan(table(header=header).split("\n")))
+    chunk = next(markdown.tables(table(header=header).split("\n")))
     assert weekly_reader(chunk).columns.names == names
 
 
@@ -334,7 +336,7 @@ _LINK_CELLS = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(_LINK_CELLS, max_size=3))
 def test_links_of_a_column_are_those_of_its_cells(column: list[str]) -> None:
     try:
@@ -679,11 +681,11 @@ def _tables(draw: st.DrawFn) -> str:
     return table(*(f"| {' | '.join(cells)} |" for cells in rows), header=f"|{'|'.join(header)}|")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(_tables())
 @example(table(row(), row()))
 def test_column_by_column_is_row_by_row(text: str) -> None:
-    (chunk,) = markdown.scan(text.split("\n"))
+    (chunk,) = markdown.tables(text.split("\n"))
     reader = weekly_reader(chunk)
     assert chunk.columns is not None
     by_row, problems = reader._read_rows(chunk.rows())

@@ -11,13 +11,13 @@ TYPE_CHECKING = False  # as type checkers know it; importing `typing` would take
 if TYPE_CHECKING:
     from weeklypapers._version import __version__
     from weeklypapers.arxiv.client import ArxivClient
+    from weeklypapers.arxiv.enriching import FetchReport
+    from weeklypapers.arxiv.progress import Progress
+    from weeklypapers.arxiv.snapshot import Snapshot
     from weeklypapers.cattrs_hooks import register_hooks
     from weeklypapers.checking import check
     from weeklypapers.checking.fixing import Fixed, fix
-    from weeklypapers.comparing import Change
     from weeklypapers.dialects.dialect import Dialect
-    from weeklypapers.enrich import FetchReport, Progress
-    from weeklypapers.listings import Lag
     from weeklypapers.model.categories import CATEGORIES, Category
     from weeklypapers.model.dates import PartialDate
     from weeklypapers.model.errors import (
@@ -48,7 +48,9 @@ if TYPE_CHECKING:
         ReturningAuthor,
         Week,
     )
-    from weeklypapers.plotting import Plots
+    from weeklypapers.plotting.plots import Plots
+    from weeklypapers.querying.comparing import Change
+    from weeklypapers.querying.listings import Lag
     from weeklypapers.reading import (
         ReadError,
         from_arrow,
@@ -60,7 +62,6 @@ if TYPE_CHECKING:
         sample,
     )
     from weeklypapers.searching.hits import Hit
-    from weeklypapers.snapshot import Snapshot
 
 __all__ = [
     "CATEGORIES",
@@ -128,12 +129,12 @@ _MODULES = {
     "check": "checking",
     "Fixed": "checking.fixing",
     "fix": "checking.fixing",
-    "Change": "comparing",
+    "Change": "querying.comparing",
     "Dialect": "dialects.dialect",
-    "FetchReport": "enrich",
-    "Progress": "enrich",
+    "FetchReport": "arxiv.enriching",
+    "Progress": "arxiv.progress",
     "register_hooks": "cattrs_hooks",
-    "Lag": "listings",
+    "Lag": "querying.listings",
     "CATEGORIES": "model.categories",
     "Category": "model.categories",
     "PartialDate": "model.dates",
@@ -168,7 +169,7 @@ _MODULES = {
     "Relisted": "papers",
     "ReturningAuthor": "papers",
     "Week": "papers",
-    "Plots": "plotting",
+    "Plots": "plotting.plots",
     "ReadError": "reading",
     "from_arrow": "reading",
     "from_csv": "reading",
@@ -178,7 +179,7 @@ _MODULES = {
     "read": "reading",
     "sample": "reading",
     "Hit": "searching.hits",
-    "Snapshot": "snapshot",
+    "Snapshot": "arxiv.snapshot",
 }
 _PACKAGES = ("markdown", "testing", "typing")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from weeklypapers.files import write_bytes
 from weeklypapers.formats import suffixes
-from weeklypapers.plotting import Plots
+from weeklypapers.plotting.plots import Plots
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -84,7 +84,7 @@ class Exporting(_Sequence):
         Args:
             biblatex: Whether the entries are for biblatex and biber, else for BibTeX.
         """
-        from weeklypapers.writers import bibtex
+        from weeklypapers.formats import bibtex
 
         return bibtex.dumps(self, biblatex=biblatex)
 
@@ -94,7 +94,7 @@ class Exporting(_Sequence):
         Each paper once, with the keys of `to_bibtex` as ``id``. Accents in LaTeX become letters;
         formulas stay LaTeX.
         """
-        from weeklypapers.writers import csl
+        from weeklypapers.formats import csl
 
         return csl.dumps(self)
 
@@ -104,7 +104,7 @@ class Exporting(_Sequence):
         Each paper once, with the keys of `to_bibtex` as ``ID``; lines end with CR and LF. Accents
         in LaTeX become letters; formulas stay LaTeX.
         """
-        from weeklypapers.writers import ris
+        from weeklypapers.formats import ris
 
         return ris.dumps(self)
 
@@ -153,7 +153,7 @@ class Exporting(_Sequence):
             InvalidValueError: An argument is not what it must be, or nothing tells the date of a
                 paper and `undated` is None.
         """
-        from weeklypapers.writers import atom
+        from weeklypapers.formats import atom
 
         return atom.dumps(
             self,

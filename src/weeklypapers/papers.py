@@ -24,18 +24,16 @@ from typing import (
 
 import attrs
 
-from weeklypapers import _progress, comparing, display, listings
-from weeklypapers import enrich as enriching
-from weeklypapers.arxiv import ArxivClient
-from weeklypapers.comparing import Change
+from weeklypapers import display
+from weeklypapers.arxiv import enriching
+from weeklypapers.arxiv.client import ArxivClient
+from weeklypapers.arxiv.enriching import FetchReport, Source
+from weeklypapers.arxiv.progress import Watcher, watching
 from weeklypapers.dialects.tables import weekly
 from weeklypapers.display.text import completions, counted, days, quoted
-from weeklypapers.editing import adding
-from weeklypapers.editing import document as editing
-from weeklypapers.editing.document import Document
-from weeklypapers.enrich import FetchReport, Source, Watcher
+from weeklypapers.editing import adding, changing
+from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.exporting import Exporting
-from weeklypapers.listings import Lag, Listings
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_week, parse_days
@@ -50,7 +48,9 @@ from weeklypapers.model.errors import (
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import Paper, check_day
 from weeklypapers.model.problems import Problem, Problems
-from weeklypapers.querying import selecting
+from weeklypapers.querying import comparing, selecting
+from weeklypapers.querying.comparing import Change
+from weeklypapers.querying.listings import Lag, Listings
 from weeklypapers.querying.selecting import Key
 from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.index import Engine, Index
@@ -448,13 +448,7 @@ class Papers(Exporting):
             NotFoundError: The list does not have the paper, or says no day of it.
             InvalidValueError: It is neither a paper nor names one on arXiv.
         """
-        asked = self._listed(paper)
-        first = self._listings.firsts.get(comparing.identity(asked))
-        day = listings.listed_by(first) if first else None
-        if day is None:
-            why = "says no day of" if first else "has no paper"
-            raise NotFoundError(f"the list {why} {show(asked.title)}.")
-        return day
+        return self._listings.first_day(self._listed(paper))
 
     def relisted(self) -> tuple[Relisted, ...]:
         """The papers that the list has on several days, in listed order.
@@ -463,9 +457,8 @@ class Papers(Exporting):
         topics, are not listed again. Entries that have only a month or a year are left out: they
         may be of the same day as another.
         """
-        return tuple(
-            Relisted(papers=Papers(entries), days=days) for entries, days in self._listings.again()
-        )
+        relisted = self._listings.relisted()
+        return tuple(Relisted(papers=Papers(entries), days=days) for entries, days in relisted)
 
     def new_after(self, day: Day) -> Papers:
         """The papers that were first listed after a week or day, each once, in listed order.
@@ -517,10 +510,8 @@ class Papers(Exporting):
             min_weeks: In how many weeks at the least.
 
         Raises:
-            InvalidValueError: `min_weeks` is no number from 1 on.
+            InvalidValueError: `min_weeks` is not a positive integer.
         """
-        if not isinstance(min_weeks, int) or isinstance(min_weeks, bool) or min_weeks < 1:
-            raise InvalidValueError(f"min_weeks must be a number from 1 on, got {show(min_weeks)}")
         return tuple(
             ReturningAuthor(name=name, papers=Papers(papers), weeks=weeks)
             for name, papers, weeks in self._listings.returning(min_weeks)
@@ -542,8 +533,8 @@ class Papers(Exporting):
             InvalidValueError: It is neither a paper nor names one on arXiv, or the limit is wrong.
         """
         asked = self._listed(paper)
-        own = comparing.identity(asked)
-        return Hits(self._index.like(asked, own, self._listings.identities, limit=limit))
+        identity = comparing.identity(asked)
+        return Hits(self._index.related(asked, identity, self._listings.identities, limit=limit))
 
     def _listed(self, paper: Paper | ArxivId | str) -> Paper:
         """The paper itself, or the one that an identifier names, whatever the version."""
@@ -603,7 +594,7 @@ class Papers(Exporting):
             return self
         if document is None:
             return Papers(paper for paper in made if paper is not None)
-        return self._after(editing.edited(document, self._papers, made))
+        return self._after(changing.change_papers(document, self._papers, made))
 
     def add(self, *papers: Paper) -> Papers:
         """The papers with others, each behind the last of its week.
@@ -626,13 +617,13 @@ class Papers(Exporting):
         if not new:
             return self
         if document is None:
-            return Papers(adding.joined(self._papers, new))
-        return self._after(adding.extended(document, self._papers, new))
+            return Papers(adding.insert_papers(self._papers, new))
+        return self._after(adding.add_papers(document, self._papers, new))
 
-    def _after(self, outcome: editing.Outcome) -> Papers:
+    def _after(self, edited: EditedDocument) -> Papers:
         """The papers of a changed document; problems that are not of its text stay."""
-        document, before, problems = outcome
-        others = [problem for problem in self.problems if problem not in before]
+        document, old_problems, problems = edited
+        others = [problem for problem in self.problems if problem not in old_problems]
         return Papers(document.papers, problems=[*problems, *others], document=document)
 
     # Enriching
@@ -667,7 +658,7 @@ class Papers(Exporting):
             CacheError: `client` is None and the default cache can't be opened.
         """
         check_choice("on_error", on_error, get_args(OnError))
-        report = _fetched(enriching.wanted(self), client, progress)
+        report = _fetched(enriching.ids_to_fetch(self), client, progress)
         enriched = tuple(enriching.with_records(self, report.records))
         document = self._own_document()
         papers = Papers(
@@ -813,7 +804,7 @@ def _fetched(
         return enriching.FetchReport()
     with ExitStack() as stack:
         source = client if client is not None else stack.enter_context(ArxivClient())
-        watcher = stack.enter_context(_progress.watching(progress))
+        watcher = stack.enter_context(watching(progress))
         return source.fetch(ids, progress=watcher)
 
 

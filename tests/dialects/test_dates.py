@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from weeklypapers.dialects.dates import Span, Written, day_order, find_in_name, find_span, read_date
 from weeklypapers.dialects.years import infer_years
-from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
+from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError
 
 DAYS = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 12, 31))
@@ -466,34 +466,3 @@ def test_reasons() -> None:
     assert by_ids is not None
     assert (around.year, around.reason) == (2023, "the sections around it")
     assert (by_ids.year, by_ids.reason) == (2023, "the months of its arXiv identifiers")
-
-
-# -- RFC 3339 ----------------------------------------------------------------------------------
-
-
-def test_iso_day() -> None:
-    assert iso_day("2024-06-30") == datetime.date(2024, 6, 30)
-    for text in ("", "2024-06", "20240630", "2024-W26-7", "2024-06-30 ", "\uff12024-06-30"):
-        assert iso_day(text) is None
-    with pytest.raises(ValueError, match="day"):
-        iso_day("2024-02-30")
-
-
-def test_iso_time() -> None:
-    expected = datetime.datetime(2024, 6, 21, 17, 23, 18, tzinfo=datetime.UTC)
-    for text in ("2024-06-21T17:23:18Z", "2024-06-21 17:23:18+00:00", "2024-06-21T19:23:18+02:00"):
-        assert iso_time(text) == expected
-    naive = iso_time("2024-06-21T17:23:18.5")
-    assert naive == expected.replace(microsecond=500_000, tzinfo=None)
-    for text in ("", "2024-06-21", "2024-06-21T17:23", "2024-06-21T17:23:18.1234567Z"):
-        assert iso_time(text) is None
-    with pytest.raises(ValueError, match="hour"):
-        iso_time("2024-06-21T25:00:00Z")
-
-
-def test_to_utc() -> None:
-    zone = datetime.timezone(datetime.timedelta(hours=14))
-    noon = datetime.datetime(2024, 6, 21, 12, tzinfo=zone)
-    assert to_utc(noon).isoformat() == "2024-06-20T22:00:00+00:00"
-    with pytest.raises(InvalidValueError, match="in the years from 1 to 9999 in UTC"):
-        to_utc(datetime.datetime(1, 1, 1, tzinfo=zone))

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 
 import weeklypapers as wp
+from support.equality import retrieval_times
 from support.tables import BARE, LISTED, remove
 from weeklypapers import (
     Category,
@@ -69,6 +70,7 @@ def test_nothing_is_lost(listed: Papers) -> None:
     for route, there_and_back in ROUTES.items():
         found = there_and_back(listed)
         assert found == listed, route
+        assert retrieval_times(found) == retrieval_times(listed), route
         assert found.problems == ()
 
 
@@ -78,7 +80,9 @@ def test_nothing_is_lost_of_the_edges(route: str) -> None:
     last = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
     oldest = make_paper(arxiv=make_record(published=first, updated=last, retrieved=last))
     for listed in (LISTED, Papers(), Papers([BARE]), make_papers(3), Papers([oldest])):
-        assert ROUTES[route](listed) == listed
+        found = ROUTES[route](listed)
+        assert found == listed
+        assert retrieval_times(found) == retrieval_times(listed)
 
 
 def enriched(listed: Papers) -> Papers:
@@ -95,11 +99,14 @@ def test_real_list(tmp_path: Path) -> None:
     assert len(listed) == 100
     assert all(paper.arxiv for paper in listed)
     for route, there_and_back in ROUTES.items():
-        assert there_and_back(listed) == listed, route
+        found = there_and_back(listed)
+        assert found == listed, route
+        assert retrieval_times(found) == retrieval_times(listed), route
     for name in ("list.parquet", "list.csv"):
         listed.write(tmp_path / name)
-        assert wp.read(tmp_path / name) == listed
-        assert list(wp.iter_papers(tmp_path / name)) == list(listed)
+        for found in (wp.read(tmp_path / name), Papers(wp.iter_papers(tmp_path / name))):
+            assert found == listed
+            assert retrieval_times(found) == retrieval_times(listed)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the real lists are not there")

@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.equality import retrieval_times
+from support.examples import examples
 from weeklypapers import (
     Author,
     Category,
@@ -85,10 +87,11 @@ def test_lossless(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> N
     listed.write(path)
     found = wp.read(path)
     assert (found, found.problems) == (listed, ())
+    assert retrieval_times(found) == retrieval_times(listed)
     assert list(wp.iter_papers(path)) == list(listed)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.lists(st.text("a ,\"\r\n'\u2028é"), min_size=1, max_size=4), max_size=4))
 def test_records_are_those_of_the_standard_library(table: list[list[str]]) -> None:
     file = io.StringIO(newline="")

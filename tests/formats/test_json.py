@@ -14,7 +14,17 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 import weeklypapers as wp
-from weeklypapers import ArxivId, ArxivRecord, Author, Category, Link, Paper, Papers, ReadError
+from support.equality import retrieval_times
+from weeklypapers import (
+    ArxivId,
+    ArxivRecord,
+    Author,
+    Category,
+    Link,
+    Paper,
+    Papers,
+    ReadError,
+)
 from weeklypapers.testing.hypothesis import paper_lists
 
 SCHEMA_PATH = Path(__file__).parents[2] / "docs" / "schema" / "weeklypapers-1.schema.json"
@@ -144,8 +154,9 @@ def test_times_of_other_zones_become_utc() -> None:
 @given(paper_lists(max_size=3))
 def test_lossless(listed: Papers) -> None:
     text = listed.to_json()
-    assert wp.from_json(text) == listed
-    assert wp.from_json(listed.to_json(indent=None)) == listed
+    for found in (wp.from_json(text), wp.from_json(listed.to_json(indent=None))):
+        assert found == listed
+        assert retrieval_times(found) == retrieval_times(listed)
     VALIDATOR.validate(json.loads(text))
     for line in listed.to_jsonl().split("\n")[:-1]:
         VALIDATOR.validate(json.loads(line))

@@ -10,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
+from support.equality import retrieval_times
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -165,6 +166,7 @@ def test_copies_of_any_paper(paper: Paper) -> None:
         assert made == paper
         assert hash(made) == hash(paper)
         assert repr(made) == repr(paper)
+        assert retrieval_times([made]) == retrieval_times([paper])
 
 
 def test_only_the_title_is_required() -> None:
@@ -403,6 +405,15 @@ def test_times_are_in_utc() -> None:
     assert made.published == NOON
     assert made.published.tzinfo is UTC
     assert made == record()
+
+
+def test_when_a_record_was_retrieved_is_no_part_of_its_value() -> None:
+    first, second = record(retrieved=NOON), record(retrieved=NOON + timedelta(days=1))
+
+    assert first == second == record()
+    assert hash(first) == hash(second) == hash(record())
+    assert attrs.evolve(FULL, arxiv=first) == attrs.evolve(FULL, arxiv=second)
+    assert (first.retrieved, second.retrieved) == (NOON, NOON + timedelta(days=1))
 
 
 def test_a_time_that_utc_does_not_have_is_refused() -> None:

@@ -1,76 +1,91 @@
-"""What arXiv's API answers, checked strictly before anything of it is believed.
+"""The feeds of arXiv's API: checked strictly, and read into records.
 
-The source is the API user manual, https://info.arxiv.org/help/api/user-manual.html, and for what
-may be absent or repeated the serializer of https://github.com/arXiv/arxiv-search. The parser of
-the package arxiv recovers from whatever is broken, so it gets to see only what has passed here.
+The sources are the API user manual, https://info.arxiv.org/help/api/user-manual.html, and, for
+elements that may be absent or repeated, the serializer of https://github.com/arXiv/arxiv-search.
 """
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
-import attrs
-
-from weeklypapers.arxiv.gather import NoAnswer
+from weeklypapers.arxiv.fetching import Answer, NoAnswer
+from weeklypapers.model.categories import Category
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Author
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+__all__ = ["read_feed", "refused_id"]
 
-__all__ = ["Entry", "Feed", "read_feed", "refused_id"]
-
-_DEPTH = 50  # arXiv's feeds have 5; from some hundreds on, writing a tree ends in a RecursionError
+_DEPTH = 50  # arXiv's feeds have 5
 _DIGITS = 18  # of a number; Python refuses to read one of thousands
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ARXIV = "{http://arxiv.org/schemas/atom}"
+_OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 _ENTRY_ID = re.compile(r"https?://(?:export\.|www\.)?arxiv\.org/abs/(\S+)", re.ASCII)
 _ERROR_ID = re.compile(r"https?://(?:export\.|www\.)?arxiv\.org/api/errors#?\S*", re.ASCII)
 _REFUSED = re.compile(r"incorrect id format for (\S+)", re.ASCII)
-# RFC 3339, as the manual has it. The package arxiv would take a time without a zone for UTC.
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_TIME = re.compile(  # RFC 3339, as the manual has it
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII
+)
 
 
-@attrs.frozen(kw_only=True)
-class Entry:
-    """An entry of a feed.
+def read_feed(body: bytes, asked: Collection[ArxivId], retrieved: datetime) -> Answer:
+    """Read the body of an answer.
 
-    Attributes:
-        asked: The identifier by which it was asked for.
-        id: Its own identifier, with the version.
-        authors: The names of its authors.
-        flaw: What is wrong with it; None if nothing is.
+    Args:
+        body: The body.
+        asked: The identifiers that were asked for.
+        retrieved: The time of the request.
+
+    Raises:
+        NoAnswer: The body is not a whole, well-formed feed of papers that were asked for, each
+            once.
     """
+    root = _parse(body)
+    entries = root.findall(f"{_ATOM}entry")
+    total = _text(root, f"{_OPENSEARCH}totalResults")
+    if not total.isdecimal() or len(total) > _DIGITS:
+        raise NoAnswer("bad answer", f"expected a number as totalResults, got {show(total)}")
+    if int(total) < len(entries):  # it may count unknown identifiers, and always counts entries
+        raise NoAnswer("bad answer", f"{len(entries)} entries, but totalResults is {total}")
+    records: dict[ArxivId, ArxivRecord] = {}
+    flaws: dict[ArxivId, str] = {}
+    for entry in entries:
+        arxiv_id = _entry_id(entry)
+        name = arxiv_id if arxiv_id in asked else arxiv_id.unversioned
+        if name not in asked:
+            raise NoAnswer("bad answer", f"the feed has {arxiv_id}, which was not asked for")
+        if name in records or name in flaws:
+            raise NoAnswer("bad answer", f"{name} is in the feed twice")
+        try:
+            records[name] = _record(entry, arxiv_id, retrieved)
+        except InvalidValueError as error:
+            flaws[name] = str(error)
+    return Answer(records, flaws)
 
-    asked: ArxivId
-    id: ArxivId
-    authors: tuple[str, ...]
-    flaw: str | None
 
-
-@attrs.frozen
-class Feed:
-    """A whole feed, all of which was asked for.
-
-    Attributes:
-        entries: Its entries, in order.
-        body: The feed without the entries that have a flaw.
-    """
-
-    entries: tuple[Entry, ...]
-    body: bytes
+def refused_id(body: bytes, asked: Collection[ArxivId]) -> ArxivId | None:
+    """Return the identifier for which arXiv refused a request, if the body names one."""
+    try:
+        root = _parse(body)
+    except NoAnswer:
+        return None
+    match = _REFUSED.search(root.findtext(f"{_ATOM}entry/{_ATOM}summary") or "")
+    by_text = {str(arxiv_id): arxiv_id for arxiv_id in asked}
+    return by_text.get(match[1].rstrip(".")) if match else None
 
 
 class _Builder(ET.TreeBuilder):
-    """Refuses what arXiv never sends: document types, which declare entities, and deep nesting."""
+    """A builder that refuses document types, which declare entities, and deep nesting."""
 
     def __init__(self) -> None:
-        # As elements, comments and the like are seen where a text should be.
+        # Comments become elements, so that they are noticed inside of a text.
         super().__init__(insert_comments=True, insert_pis=True)
         self._depth = 0
 
@@ -88,40 +103,7 @@ class _Builder(ET.TreeBuilder):
         raise NoAnswer("bad answer", f"a document of type {show(name)}, expected a feed")
 
 
-def read_feed(body: bytes, asked: Container[ArxivId]) -> Feed:
-    """The feed that the body of an answer is.
-
-    Args:
-        body: The body, as it came.
-        asked: The identifiers that were asked for.
-
-    Raises:
-        NoAnswer: It is no whole, well-formed feed of papers that were asked for, each once.
-    """
-    root = _parsed(body)
-    found = root.findall(f"{ATOM}entry")
-    _check_total(root, len(found))
-    entries = tuple(_entry(element, asked) for element in found)
-    _check_once(entries)
-    flawed = [element for element, entry in zip(found, entries, strict=True) if entry.flaw]
-    for element in flawed:
-        root.remove(element)
-    return Feed(entries, ET.tostring(root) if flawed else body)
-
-
-def refused_id(body: bytes, asked: Iterable[ArxivId]) -> ArxivId | None:
-    """The identifier that arXiv says it can't read, for which it refuses the whole request."""
-    try:
-        root = _parsed(body)
-    except NoAnswer:
-        return None
-    summary = root.findtext(f"{ATOM}entry/{ATOM}summary") or ""
-    match = _REFUSED.search(summary)
-    by_text = {str(one): one for one in asked}
-    return by_text.get(match[1].rstrip(".")) if match else None
-
-
-def _parsed(body: bytes) -> ET.Element:
+def _parse(body: bytes) -> ET.Element:
     parser = ET.XMLParser(target=_Builder())  # noqa: S314 - it refuses document types
     try:
         parser.feed(body)
@@ -131,82 +113,92 @@ def _parsed(body: bytes) -> ET.Element:
         raise NoAnswer(
             "bad answer", f"the answer is not well-formed ({error}): {show(start)}"
         ) from error
-    except (ValueError, LookupError) as error:  # an encoding that there is not, or a wrong one
+    except (ValueError, LookupError) as error:  # an unknown encoding, or a wrong one
         raise NoAnswer("bad answer", f"the answer can't be decoded: {error}") from error
-    if root.tag != f"{ATOM}feed":
+    if root.tag != f"{_ATOM}feed":
         raise NoAnswer("bad answer", f"expected a feed, got a document <{root.tag}>")
     return root
 
 
-def _check_total(root: ET.Element, count: int) -> None:
-    """Checks ``totalResults``: unknown identifiers have been counted in it, entries always are."""
-    text = _text(root, f"{OPENSEARCH}totalResults")
-    if not text.isdecimal() or len(text) > _DIGITS:
-        raise NoAnswer("bad answer", f"expected a number as totalResults, got {show(text)}")
-    if int(text) < count:
-        raise NoAnswer("bad answer", f"{count} entries, but totalResults is {text}")
-
-
-def _check_once(entries: Iterable[Entry]) -> None:
-    seen: set[ArxivId] = set()
-    for entry in entries:
-        if entry.asked in seen:
-            raise NoAnswer("bad answer", f"{entry.asked} is in the feed twice")
-        seen.add(entry.asked)
-
-
-def _entry(element: ET.Element, asked: Container[ArxivId]) -> Entry:
-    got = _entry_id(element)
-    fitting = (one for one in (got, got.unversioned) if one in asked)
-    name = next(fitting, None)
-    if name is None:
-        raise NoAnswer("bad answer", f"the feed has {got}, which was not asked for")
-    authors = tuple(_text(author, f"{ATOM}name") for author in element.iterfind(f"{ATOM}author"))
-    return Entry(asked=name, id=got, authors=authors, flaw=next(_flaws(element, authors), None))
-
-
-def _entry_id(element: ET.Element) -> ArxivId:
-    text = _text(element, f"{ATOM}id")
+def _entry_id(entry: ET.Element) -> ArxivId:
+    text = _text(entry, f"{_ATOM}id")
     if _ERROR_ID.fullmatch(text):
-        summary = _text(element, f"{ATOM}summary")
+        summary = _text(entry, f"{_ATOM}summary")
         raise NoAnswer("bad answer", f"arXiv answered with an error: {show(summary)}")
     match = _ENTRY_ID.fullmatch(text)
     try:
-        got = ArxivId(match[1] if match else "")
+        arxiv_id = ArxivId(match[1] if match else "")
     except InvalidValueError as error:
         raise NoAnswer("bad answer", f"an entry of the feed has the id {show(text)}") from error
-    if got.version is None:
-        raise NoAnswer("bad answer", f"the entry {got} of the feed has no version")
-    return got
+    if arxiv_id.version is None:
+        raise NoAnswer("bad answer", f"the entry {arxiv_id} of the feed has no version")
+    return arxiv_id
 
 
-def _flaws(element: ET.Element, authors: tuple[str, ...]) -> Iterator[str]:
-    for name in ("title", "summary"):
-        if not _text(element, f"{ATOM}{name}"):
-            yield f"the entry has no {name}"
-    if not authors or not all(authors):
-        yield "the entry has no author, or one without a name"
-    if not any(category.get("term") for category in element.iterfind(f"{ATOM}category")):
-        yield "the entry has no category"
-    for name in ("published", "updated"):
-        text = _text(element, f"{ATOM}{name}")
-        if not _is_time(text):
-            yield f"the entry has {show(text)} as the time it was {name}"
-    texts = (ATOM + "title", ATOM + "summary", f"{ATOM}author/{ATOM}name")
-    if any(len(part) for path in texts for part in element.iterfind(path)):
-        # The package arxiv takes only what is before it.
-        yield "the entry has markup inside a text"
+def _record(entry: ET.Element, arxiv_id: ArxivId, retrieved: datetime) -> ArxivRecord:
+    """Return the record of an entry.
+
+    Raises:
+        InvalidValueError: The entry has a flaw.
+    """
+    authors = [_author(author) for author in entry.iterfind(f"{_ATOM}author")]
+    if not authors:
+        raise InvalidValueError("the entry has no author")
+    categories = [
+        Category.parse(term)
+        for category in entry.iterfind(f"{_ATOM}category")
+        if (term := category.get("term", "").strip())
+    ]
+    if not categories:
+        raise InvalidValueError("the entry has no category")
+    primary = entry.find(f"{_ARXIV}primary_category")  # arXiv's serializer may leave it out
+    primary_term = primary.get("term", "").strip() if primary is not None else ""
+    return ArxivRecord(
+        id=arxiv_id,
+        title=_required(entry, "title", "the entry has no title"),
+        authors=authors,
+        abstract=_required(entry, "summary", "the entry has no summary"),
+        published=_time(entry, "published"),
+        updated=_time(entry, "updated"),
+        primary_category=Category.parse(primary_term) if primary_term else categories[0],
+        categories=categories,
+        comment=_text(entry, f"{_ARXIV}comment") or None,
+        journal_ref=_text(entry, f"{_ARXIV}journal_ref") or None,
+        doi=_text(entry, f"{_ARXIV}doi") or None,
+        retrieved=retrieved,
+    )
 
 
-def _text(element: ET.Element, path: str) -> str:
-    return (element.findtext(path) or "").strip()
+def _author(author: ET.Element) -> Author:
+    affiliations = (_line(element.text) for element in author.iterfind(f"{_ARXIV}affiliation"))
+    return Author(
+        name=_required(author, "name", "an author of the entry has no name"),
+        affiliations=[text for text in affiliations if text],
+    )
 
 
-def _is_time(text: str) -> bool:
-    if not _TIME.fullmatch(text):
-        return False
-    try:
-        datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError):  # no such day, or none in UTC that Python can hold
-        return False
-    return True
+def _required(parent: ET.Element, name: str, flaw: str) -> str:
+    element = parent.find(f"{_ATOM}{name}")
+    if element is not None and len(element):  # only the text before it would be read
+        raise InvalidValueError("the entry has markup inside a text")
+    text = _line(element.text) if element is not None else ""
+    if not text:
+        raise InvalidValueError(flaw)
+    return text
+
+
+def _time(entry: ET.Element, name: str) -> datetime:
+    text = _text(entry, f"{_ATOM}{name}")
+    if _TIME.fullmatch(text):
+        with suppress(ValueError, OverflowError):  # no such day, or a year beyond Python's in UTC
+            return datetime.fromisoformat(text).astimezone(UTC)
+    raise InvalidValueError(f"the entry has {show(text)} as the time it was {name}")
+
+
+def _text(parent: ET.Element, path: str) -> str:
+    return _line(parent.findtext(path))
+
+
+def _line(text: str | None) -> str:
+    """Return a text on one line: feeds wrap titles, abstracts and comments."""
+    return " ".join((text or "").split())

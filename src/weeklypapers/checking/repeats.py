@@ -7,11 +7,11 @@ from collections.abc import Hashable, Iterator
 from typing import TypeAlias
 
 from weeklypapers.checking.listing import Listed, Listing
-from weeklypapers.comparing import identity
 from weeklypapers.model.errors import show
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.problems import Problem
 from weeklypapers.model.text import fold
+from weeklypapers.querying.comparing import identity
 
 __all__ = ["repeated"]
 

@@ -32,6 +32,8 @@ from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import Inline, Mark
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.links import is_generic_label
+from weeklypapers.model.names import ET_AL_PATTERN
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = [
     "AROUND",
@@ -64,14 +66,9 @@ VENUE = re.compile(
     rf"(?:(?P<venue>[^\W\d_][^,;\n]{{0,60}}?(?:,\s*[^\W\d_][^,;\n]{{0,30}}?)?)[\s,(]*)??"
     rf"(?:['’]?(?P<year>{_YEAR})|['’](?P<short>\d\d))\b\)?(?P<more>[^\n]{{0,30}})",
 )
-_ACRONYM = re.compile(
-    r"[\[(]?(?P<venue>AAAI|ACCV|ACL|ACM MM|AISTATS|BMVC|CHI|CIKM|COLING|COLM|COLT|CVPR|CoRL|CoNLL"
-    r"|EACL|ECAI|ECCV|EMNLP|ICASSP|ICCV|ICDM|ICLR|ICML|ICRA|IJCAI|IJCV|INTERSPEECH|IROS"
-    r"|Interspeech|JMLR|KDD|MICCAI|MLSys|NAACL|NIPS|NeurIPS|PNAS|RSS|SIGCOMM|SIGGRAPH(?: Asia)?"
-    r"|SIGIR|SIGMOD|TACL|TMLR|TPAMI|UAI|VLDB|WACV|WSDM|WWW)[\])]?"
-)
+_ACRONYM = re.compile(rf"[\[(]?(?P<venue>{'|'.join((*CONFERENCES, *JOURNALS))})[\])]?")
 _PREPOSITION = re.compile(r"(?:in|at)\s+")
-_ET_AL = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+et\.?\s*al\.?")
+_ET_AL = re.compile(rf"[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+{ET_AL_PATTERN}")
 # The name of one person, judging by the letters: "Ana Ruiz", "A. B. Ruiz".
 _ONE_NAME = re.compile(r"[A-Z](?:[a-z]+|\.)(?:[ -][A-Z](?:[a-z]+|\.)){1,2}")
 _CAPITALS = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*[A-Z]")

@@ -19,7 +19,7 @@ from weeklypapers.dialects._vocabulary import LINK_COLUMNS
 from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import Inline, Mark
 from weeklypapers.model.links import is_generic_label
-from weeklypapers.model.names import read_names
+from weeklypapers.model.names import ET_AL_PATTERN, read_names
 
 __all__ = [
     "LABELLED",
@@ -66,7 +66,8 @@ _BRACKETS = {("(", ")"), ("[", "]"), ("（", "）")}
 _DANGLING = re.compile(r"\s+[-–—]+\Z")
 # "Ruiz et al., 2020", "Ruiz and Li (2020)": who and when, in the place of a title.
 _CITATION = re.compile(
-    r"[A-Z][\w'’-]+(?:\s+et\.?\s*al\.?|\s+(?:and|&)\s+[A-Z][\w'’-]+)?[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
+    rf"[A-Z][\w'’-]+(?:\s+{ET_AL_PATTERN}|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
+    r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
 )
 
 _LONGEST_TITLE = 300
@@ -79,7 +80,7 @@ _NAME = r"(?:[A-Z][\w'’.-]*|van|von|de|del|della|der|den|di|da|la|le|bin|al)"
 _AUTHORS = re.compile(
     rf"(?P<by>by\s+|authors?\s*[:：]\s*)?{_NAME}(?:\s+{_NAME}){{1,4}}"
     rf"(?:(?:\s*(?:,|;|&|\band\b))+\s*{_NAME}(?:\s+{_NAME}){{1,4}}){{0,200}}"
-    r"(?P<more>[\s,;]*(?:et\.?\s*al\.?|and others))?[\s.]*"
+    rf"(?P<more>[\s,;]*(?:{ET_AL_PATTERN}|and others))?[\s.]*"
 )
 
 

@@ -1,57 +1,76 @@
-"""Plain text and links as Markdown that shows them: with escapes only where it needs them."""
+"""Plain text and links as Markdown, escaped only where it is necessary."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from weeklypapers.dialects.draft import label_of
 from weeklypapers.markdown import render_inline
 from weeklypapers.model.paper import Link
 
-__all__ = ["ways", "written_link", "written_target"]
+__all__ = ["escaped", "link_markdown", "target_markdown"]
 
 _FORMULA = re.compile(r"(\$[^$\n]+\$)")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~$]|:(?=//)|(?<=www)\.")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_BARE = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
 
 
-def ways(text: str) -> Iterator[str]:
-    """Ways to write a text in Markdown, the plainest first."""
-    broken = text.replace("\r", "&#13;").replace("\n", "<br>")
-    yield broken
+def escaped(text: str, is_right: Callable[[str], bool]) -> str:
+    """Return the Markdown for a text with as few escapes as possible.
+
+    Args:
+        text: The text.
+        is_right: The test of the Markdown.
+
+    Returns:
+        The first Markdown that passes the test; if none does, the one with all escapes.
+    """
+    markdown = ""
+    for markdown in _escapings(text):
+        if is_right(markdown):
+            break
+    return markdown
+
+
+def _escapings(text: str) -> Iterator[str]:
+    """Yield Markdown for a text, from no escapes to all."""
+    yield text.replace("\r", "&#13;").replace("\n", "<br>")
     pieces = _FORMULA.split(text)
-    yield "".join(piece if at % 2 else _escaped(piece, _SPECIAL) for at, piece in enumerate(pieces))
-    yield _escaped(text, _SPECIAL)
-    yield _escaped(text, _PUNCTUATION)
+    pieces[::2] = [_with_escapes(piece, _SPECIAL) for piece in pieces[::2]]
+    yield "".join(pieces)
+    yield _with_escapes(text, _SPECIAL)
+    yield _with_escapes(text, _PUNCTUATION)
 
 
-def _escaped(text: str, special: re.Pattern[str]) -> str:
-    lines = (special.sub(r"\\\g<0>", line) for line in text.split("\n"))
-    return "<br>".join(lines).replace("\r", "&#13;")
+def _with_escapes(text: str, special: re.Pattern[str]) -> str:
+    return special.sub(r"\\\g<0>", text).replace("\n", "<br>").replace("\r", "&#13;")
 
 
-def written_target(url: str) -> str:
-    """The address of a link."""
+def target_markdown(url: str) -> str:
+    """Return the address of a link as Markdown, in angle brackets if necessary."""
     if not re.search(r"[\s()<>\\&]", url):
         return url
-    if not re.search(r"[\s<>\\]", url) and render_inline(f"[a]({url})").marks[:1]:
+    if not re.search(r"[\s<>\\]", url):
         marks = render_inline(f"[a]({url})").marks
         if len(marks) == 1 and marks[0].target == url and marks[0].stop == len(url) + 5:
             return url
-    return "<" + re.sub(r"([\\<>&])", r"\\\1", url) + ">"
+    # GitHub decodes "&lt;" before it removes backslashes, so "\&lt;" is "<".
+    return "<" + re.sub(r"([\\<>])", r"\\\1", url).replace("&", "&amp;") + ">"
 
 
-def written_link(link: Link) -> str:
-    """A link, written so that it is read as it is."""
-    if link.label is None and _BARE.fullmatch(link.url):
+def link_markdown(link: Link) -> str:
+    """Return a link as Markdown."""
+    if link.label is None and _BARE_ADDRESS.fullmatch(link.url):
         return f"<{link.url}>"
-    made = ""
-    for label in ways(link.label or ""):
-        made = f"[{label}]({written_target(link.url)})"
-        inline = render_inline(made)
-        marks = [mark for mark in inline.marks if mark.kind == "link"]
-        if len(marks) == 1 and len(inline.marks) == 1 and label_of(inline, marks[0]) == link.label:
-            break
-    return made
+
+    target = target_markdown(link.url)
+
+    def is_right(label: str) -> bool:
+        inline = render_inline(f"[{label}]({target})")
+        return [mark.kind for mark in inline.marks] == ["link"] and (
+            label_of(inline, inline.marks[0]) == link.label
+        )
+
+    return f"[{escaped(link.label or '', is_right)}]({target})"

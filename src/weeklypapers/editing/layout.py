@@ -1,35 +1,37 @@
-"""How the cells of a table are laid out, so that a changed row stands among the others."""
+"""The layout of a table's cells, for changed rows that look like the others."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import attrs
 
 from weeklypapers.dialects.draft import is_nothing
+from weeklypapers.dialects.tables.columns import Columns
+from weeklypapers.dialects.tables.ragged import CellError, Fits, fit
 from weeklypapers.markdown import Alignment, Chunk, Row, escape_cell
-from weeklypapers.markdown.rows import BLANKS, spans
+from weeklypapers.markdown.tables import BLANKS, row_at, spans
 
-__all__ = ["Layout", "layout_of", "start_of"]
+__all__ = ["Layout", "completed_row", "layout_of", "start_of"]
 
-# How many rows are looked at to tell how all are laid out.
+# The number of rows from which a layout is inferred.
 _SAMPLE = 40
-# In a column whose pipes stand in line, a row in so many may be longer than the others.
+# In a column with aligned pipes, one row in this many may be longer than the others.
 _LONGER = 10
 
 
 @attrs.frozen
 class Layout:
-    """How the cells of a table are laid out.
+    """The layout of a table's cells.
 
     Attributes:
-        widths: For each column how many characters stand between its pipes, if its cells are
-            padded so that the pipes of all rows stand in line; else None.
-        alignments: Where the cells of each column stand.
-        nothing: For each column what its cells hold where there is nothing to say: a dash, say.
-        cells: For each column what some of its cells hold.
+        widths: For each column the number of characters between its pipes, if its cells are
+            padded so that the pipes of all rows are aligned; else None.
+        alignments: The alignment of each column.
+        nothing: For each column the content of cells without a value, such as a dash.
+        cells: For each column the content of its first cells.
     """
 
     widths: tuple[int | None, ...]
@@ -37,77 +39,102 @@ class Layout:
     nothing: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
 
-    def replace(self, text: str, start: int, cells: Mapping[int, str]) -> str:
-        """A row with other content in some of its cells.
+    def replace(self, row: Row, cells: Mapping[int, str]) -> str:
+        """Return the line of a row with other content in some cells.
 
         Args:
-            text: Its line.
-            start: Offset of its first character that is no blank.
-            cells: The new content by column, with pipes as they are.
+            row: The row.
+            cells: The new content by column, with unescaped pipes.
         """
         parts: list[str] = []
-        done = 0
-        for at, (left, right) in enumerate(spans(text, start)):
-            if at in cells:
-                parts += [text[done:left], self._region(at, text[left:right], cells[at])]
-                done = right
-        return "".join([*parts, text[done:]])
+        end = 0
+        for column, (left, right) in enumerate(spans(row.text, start_of(row))):
+            if column in cells:
+                old = row.text[left:right]
+                parts += [row.text[end:left], self._padded_cell(column, old, cells[column])]
+                end = right
+        return "".join([*parts, row.text[end:]])
 
-    def _region(self, at: int, old: str, cell: str) -> str:
-        """What stands between two pipes once the cell holds something else."""
-        content = old.strip(BLANKS)
-        new = escape_cell(cell)
-        if content:
-            before, after = old.split(content, 1)
+    def _padded_cell(self, column: int, old: str, content: str) -> str:
+        """Return the text between two pipes for a new content.
+
+        Args:
+            column: The column.
+            old: The old text between the pipes, with its padding.
+            content: The new content.
+        """
+        new = escape_cell(content)
+        if old_content := old.strip(BLANKS):
+            before, after = old.split(old_content, 1)
         else:
             before = after = " " if old else ""
-        width = self.widths[at] if at < len(self.widths) else None
+        width = self.widths[column] if column < len(self.widths) else None
         if width is not None:
-            sign = {"center": "^", "right": ">"}.get(self.alignments[at] or "left", "<")
+            sign = {"center": "^", "right": ">"}.get(self.alignments[column] or "left", "<")
             before, after = before[:1], after[:1] or before[:1]
             new = f"{new:{sign}{max(0, width - len(before) - len(after))}}"
         if new.endswith("\\"):
-            after = after or " "  # or it would escape the pipe
+            after = after or " "  # or the backslash would escape the pipe
         return f"{before}{new}{after}"
 
 
 def layout_of(chunk: Chunk) -> Layout:
-    """How a table is laid out, told by some of its rows."""
-    rows = list(islice(chunk.rows(), _SAMPLE))
-    count = len(chunk.table.header.cells)
-    regular = [row for row in rows if len(row.cells) == count]
-    places = range(count)
-    regions = [list(_regions(row)) for row in (chunk.table.header, *regular)]
-    cells = [tuple(row.cells[at].text for row in regular) for at in places]
+    """Infer the layout of a table from its first rows."""
+    header = chunk.table.header
+    count = len(header.cells)
+    rows = [row for row in islice(chunk.rows(), _SAMPLE) if len(row.cells) == count]
+    padded = [list(_padded_cells(row)) for row in (header, *rows)]
+    cells = [tuple(row.cells[column].text for row in rows) for column in range(count)]
     return Layout(
-        widths=tuple(_width([found[at] for found in regions if at < len(found)]) for at in places),
+        widths=tuple(
+            _width([row[column] for row in padded if column < len(row)]) for column in range(count)
+        ),
         alignments=chunk.table.alignments,
-        nothing=tuple(map(_nothing, cells)),
+        nothing=tuple(map(_content_for_nothing, cells)),
         cells=tuple(cells),
     )
 
 
-def _regions(row: Row) -> Iterable[str]:
+def _padded_cells(row: Row) -> Iterator[str]:
     return (row.text[left:right] for left, right in spans(row.text, start_of(row)))
 
 
+def _width(padded: Sequence[str]) -> int | None:
+    """Return the common width of a column's cells, if some are padded to it."""
+    if not padded:
+        return None
+    width, count = Counter(map(len, padded)).most_common(1)[0]
+    is_padded = any(cell.endswith("  ") or cell.startswith("  ") for cell in padded)
+    return width if is_padded and (len(padded) - count) * _LONGER <= len(padded) else None
+
+
+def _content_for_nothing(cells: Sequence[str]) -> str:
+    most_common = Counter(cell for cell in cells if is_nothing(cell)).most_common(1)
+    return most_common[0][0] if most_common else ""
+
+
 def start_of(row: Row) -> int:
-    """The offset of a row's first character that is no blank, behind what containers take off."""
+    """Return the offset of a row's first pipe or cell, after quote marks and indentation."""
     first = row.cells[0].start if row.cells else len(row.text)
     pipe = row.text.rfind("|", 0, first)
     return pipe if pipe >= 0 else first
 
 
-def _width(regions: Sequence[str]) -> int | None:
-    """The width of a column, if something is padded to it."""
-    if not regions:
-        return None
-    width, count = Counter(map(len, regions)).most_common(1)[0]
-    padded = any(region.endswith("  ") or region.startswith("  ") for region in regions)
-    return width if padded and (len(regions) - count) * _LONGER <= len(regions) else None
+def completed_row(row: Row, columns: Columns, fits: Fits) -> Row:
+    """Return a row with one cell for each column, if it can be repaired without a guess.
 
-
-def _nothing(cells: Sequence[str]) -> str:
-    """What the cells of a column hold where there is nothing to say."""
-    found = Counter(cell for cell in cells if is_nothing(cell)).most_common(1)
-    return found[0][0] if found else ""
+    Args:
+        row: The row.
+        columns: The columns of its table.
+        fits: The test of what belongs in which column.
+    """
+    try:
+        _, repair = fit(row, columns, fits)
+    except CellError:
+        return row
+    if repair is None:
+        return row
+    text = row.text
+    for offset, length, replacement in sorted(repair.fix, reverse=True):
+        text = f"{text[:offset]}{replacement}{text[offset + length :]}"
+    return row_at(row.line, text, start_of(row))

@@ -1,56 +1,62 @@
-"""Rows of the weekly table, rewritten."""
+"""Rows of the weekly table with changed fields."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import attrs
 
 from weeklypapers.dialects.tables.cells import encode
-from weeklypapers.dialects.tables.ragged import fit
 from weeklypapers.dialects.tables.weekly import FITS, Reader, write_cell
-from weeklypapers.editing.layout import Layout
-from weeklypapers.editing.rows import changed_cells, mended
+from weeklypapers.editing.differences import changed_cells
+from weeklypapers.editing.layout import Layout, completed_row
 from weeklypapers.markdown import Row
 from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.paper import Paper
 
-__all__ = ["rewrite"]
+__all__ = ["WeeklyRowWriter"]
 
 
-def rewrite(
-    reader: Reader, row: Row, start: int, before: Paper | None, after: Paper, layout: Layout
-) -> str:
-    """Return the row with the cells of another paper.
+@attrs.frozen
+class WeeklyRowWriter:
+    """Writes papers into the rows of a weekly table: see `RowWriter`.
 
-    Args:
+    Attributes:
         reader: The reader of the table.
-        row: The row.
-        start: The offset of its first character that is not blank.
-        before: The paper that the row lists; None for an empty row.
-        after: The paper that the row is to list.
         layout: The layout of the table.
-
-    Raises:
-        EditError: The table has no column for a value of the paper.
     """
-    _, repair = fit(row, reader.columns, FITS)
-    row = mended(row, start, repair.fix) if repair else row
-    cells: dict[int, str] = {}
-    for field in changed_cells(before, after):
-        if field == "extra":
-            cells |= _extra_cells(reader, row, before.extra if before else {}, after.extra)
-        elif field in reader.columns.places:
-            cells[reader.columns.places[field]] = write_cell(field, after)
-        else:
-            raise EditError(f"the list has no column for {field}", field, row.line, reader.file)
-    return layout.replace(row.text, start, cells)
 
+    reader: Reader
+    layout: Layout
 
-def _extra_cells(
-    reader: Reader, row: Row, before: Mapping[str, str], after: Mapping[str, str]
-) -> dict[int, str]:
-    """Return the changed cells of extra columns, by position."""
-    changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    if missing := [name for name in changed if name not in reader.columns.extra]:
-        reason = f"the list has no column for {show(missing[0])}"
-        raise EditError(reason, "extra", row.line, reader.file)
-    return {reader.columns.extra[name]: encode(after.get(name, "")) for name in changed}
+    def rewrite(self, row: Row, before: Paper | None, after: Paper) -> str:
+        """Return the line of a row with another paper."""
+        places = self.reader.columns.places
+        cells: dict[int, str] = {}
+        for field in changed_cells(before, after):
+            if field == "extra":
+                cells |= self._extra_cells(before, after)
+            elif field in places:
+                cells[places[field]] = write_cell(field, after)
+            else:
+                raise EditError(f"the list has no column for {field}", field)
+        row = completed_row(row, self.reader.columns, FITS)
+        return self.layout.replace(row, cells)
+
+    def _extra_cells(self, before: Paper | None, after: Paper) -> dict[int, str]:
+        """Return the changed cells of extra columns, by position."""
+        old, new = before.extra if before else {}, after.extra
+        cells: dict[int, str] = {}
+        for name in {**old, **new}:
+            if old.get(name) == new.get(name):
+                continue
+            if name not in self.reader.columns.extra:
+                raise EditError(f"the list has no column for {show(name)}", "extra")
+            cells[self.reader.columns.extra[name]] = encode(new.get(name, ""))
+        return cells
+
+    def number(self, row: Row) -> int | None:
+        """Return None, since weekly tables number no rows."""
+        return None
+
+    def renumber(self, row: Row, number: int) -> str:
+        """Return the line as it is."""
+        return row.text

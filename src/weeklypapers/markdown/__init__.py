@@ -1,28 +1,26 @@
 r"""Blocks of GitHub Flavored Markdown, with line and column; pipe tables to cells, and back.
 
-What is a table, and where a row is cut into cells, is what cmark-gfm makes of it
+Tables, and the split of their rows into cells, are those of cmark-gfm
 (`GFM spec <https://github.github.com/gfm/>`_, section 4.10). A line is a row only where no
 other block claims it, so :func:`blocks` follows the block structure of a document (sections 4
-and 5): headings, paragraphs and HTML are given, with the list items that they stand in, and
-code is passed over. Tables in HTML are read as a browser reads them.
+and 5): it yields headings, paragraphs and HTML, with the list items that contain them, and
+skips code. Tables in HTML are read as a browser reads them.
 
-Some things differ from cmark-gfm. Footnotes are an option there, off by default, and unknown
-here. Link reference definitions are taken for the paragraph they look like, which shows
-otherwise only if a setext underline follows them, or if they are all that a list item holds;
-:func:`defined_references` finds those that stand on a line of their own. A table goes on where
-cmark-gfm, as a guard, ends it: after half a million cells that short rows lack. And what
-Markdown makes of the lines of an HTML table behind a blank one, such as indented code, is not
-asked: they are HTML up to ``</table>``.
+There are some differences from cmark-gfm. Footnotes, which are an option there and off by
+default, are unknown here. Link reference definitions are paragraphs here, which makes a difference
+only if a setext underline follows them, or if they are the only content of a list item;
+:func:`defined_references` finds those on a line of their own. A table continues where
+cmark-gfm, as a guard, ends it: after half a million cells that short rows lack. The lines of an
+HTML table after a blank one are HTML up to ``</table>``, even if Markdown would read them as
+another block, such as indented code.
 """
 
-from weeklypapers.markdown.content import Block, Chunk, Item
-from weeklypapers.markdown.inline import Inline, Mark
-from weeklypapers.markdown.inline import render as render_inline
+from weeklypapers.markdown.addresses import NO_REFERENCES, defined_references, is_definition
+from weeklypapers.markdown.blocks import blocks, tables
+from weeklypapers.markdown.inline import render_inline
 from weeklypapers.markdown.lines import split_lines
-from weeklypapers.markdown.references import NO_REFERENCES, defined_references, is_definition
-from weeklypapers.markdown.rendering import escape_cell, render_table
-from weeklypapers.markdown.rows import Alignment, Cell, Row, Table, split_row
-from weeklypapers.markdown.scanning import blocks, scan, tables
+from weeklypapers.markdown.nodes import Block, Chunk, Inline, Item, Mark
+from weeklypapers.markdown.tables import Alignment, Cell, Row, Table, escape_cell, render_table
 
 __all__ = [
     "NO_REFERENCES",
@@ -41,8 +39,6 @@ __all__ = [
     "is_definition",
     "render_inline",
     "render_table",
-    "scan",
     "split_lines",
-    "split_row",
     "tables",
 ]

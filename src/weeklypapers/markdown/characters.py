@@ -1,4 +1,4 @@
-"""Kinds of characters, and references to characters (GFM 2.1 and 6.2)."""
+"""Classes of characters, and character references (GFM 2.1 and 6.2)."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ __all__ = [
     "PUNCTUATION",
     "REFERENCE",
     "SPACES",
+    "decode_reference",
     "decode_references",
     "is_punctuation",
-    "referred",
 ]
 
 PUNCTUATION = frozenset(punctuation)
-# What cmark takes for white space around delimiters, and in and around addresses.
+# cmark's white space around delimiters, and in and around addresses.
 SPACES = frozenset("\t\n\f\r \xa0\u1680\u202f\u205f\u3000") | {*map(chr, range(0x2000, 0x200B))}
 BLANK = r"[ \t\n\v\f\r]"
 
 
 @lru_cache(maxsize=1024)
 def is_punctuation(character: str) -> bool:
-    """Whether a character is punctuation (GFM 2.1): ASCII's symbols are, others' are not."""
+    """Return whether a character is punctuation (GFM 2.1), which includes ASCII's symbols only."""
     return character in PUNCTUATION or category(character).startswith("P")
 
 
@@ -35,8 +35,8 @@ _MAX_CODE_POINT = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 
 
-def referred(match: re.Match[str]) -> str:
-    """The characters that a reference stands for; itself if its name is unknown."""
+def decode_reference(match: re.Match[str]) -> str:
+    """Return the characters of a reference, or the reference itself if its name is unknown."""
     decimal, hexadecimal, name = match.groups()
     if name:
         return html5.get(f"{name};", match[0])
@@ -47,5 +47,5 @@ def referred(match: re.Match[str]) -> str:
 
 
 def decode_references(text: str) -> str:
-    """A text with all its references decoded."""
-    return REFERENCE.sub(referred, text) if "&" in text else text
+    """Decode all character references in a text."""
+    return REFERENCE.sub(decode_reference, text) if "&" in text else text

@@ -1,142 +1,146 @@
-"""Tables written in HTML, as a browser reads them: tags to rows and cells, with their places."""
+"""Tables in HTML, as a browser reads them: tags to rows and cells, with their places."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from itertools import accumulate, groupby
 from math import inf
-from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.markdown.content import Block, Chunk
-from weeklypapers.markdown.rows import Cell, Row, Table
+from weeklypapers.markdown.lines import Line
+from weeklypapers.markdown.nodes import Block, Chunk, Item
+from weeklypapers.markdown.tables import Cell, Row, Table
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+__all__ = ["HtmlTableParser", "starts_table"]
 
-    from weeklypapers.markdown.content import Item
-    from weeklypapers.markdown.lines import Line
-
-__all__ = ["TableReader", "begins_table"]
-
-# HTML's own limit for columns, and for rows much less than its 65534.
+# HTML's own limit for columns, and much less than its 65534 for rows.
 _MAX_SPAN = 1000
-# About so many cells may stand in a table for those that span into them.
+# The approximate number of cells in a table that may stand for those that span into them.
 _MAX_COPIES = 100_000
 
 _SECTIONS = ("thead", "tbody", "tfoot")
+_CELLS = ("td", "th", "caption")
+_TABLE_PARTS = ("tr", *_CELLS, *_SECTIONS)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(r"\s*\+?([0-9]+)", re.ASCII)
 
 _TABLE_TAG = re.compile(r"<table(?![a-z0-9_:-])", re.ASCII | re.IGNORECASE)
 
 
-def begins_table(text: str, position: int = 0) -> re.Match[str] | None:
-    """Where the first table begins behind an offset."""
-    return _TABLE_TAG.search(text, position)
+def starts_table(text: str, position: int = 0) -> bool:
+    """Return whether a table starts after an offset."""
+    return _TABLE_TAG.search(text, position) is not None
 
 
 @attrs.define(eq=False)
-class _Cell:
-    """A cell as it is written; offsets are in the reader's text."""
+class _CellSource:
+    """A cell as written; offsets are in the parser's text."""
 
-    header: bool
+    is_header: bool
     columns: int
     rows: int  # 0: all that follow
     start: int
-    end: int = 0
+    end: int = -1
 
 
 @attrs.define(eq=False)
-class _Row:
-    """A row as it is written, and the section it stands in, numbered."""
+class _RowSource:
+    """A row as written, and the number of the section that contains it."""
 
     start: int
     section: int
     in_head: bool
     end: int = 0
-    cells: list[_Cell] = attrs.Factory(list)
+    cells: list[_CellSource] = attrs.Factory(list)
 
 
 @attrs.define(eq=False)
-class _Table:
+class _TableSource:
+    """A table as written."""
+
     start: int
     end: int = 0
-    rows: list[_Row] = attrs.Factory(list)
+    rows: list[_RowSource] = attrs.Factory(list)
 
 
-class TableReader(HTMLParser):
-    """Reads the outermost tables in the lines of an HTML block; a nested one is a cell's source.
+class HtmlTableParser(HTMLParser):
+    """A parser of the outermost tables in the lines of an HTML block.
 
-    An end tag that is missing is supplied where HTML has it.
+    A nested table is the source of its cell. Missing end tags are implied as in HTML.
+
+    Attributes:
+        lines: The lines that were read.
     """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.lines: list[Line] = []
-        self._begins = [0]  # offset of each line in the text
-        self._tables: list[_Table] = []
+        self._line_starts = [0]  # offset of each line in the text, and of the one to come
+        self._tables: list[_TableSource] = []
         self._in_cell: list[bool] = []  # of each open table, from the outside in
-        self._row: _Row | None = None
-        self._section = (0, False)
+        self._row: _RowSource | None = None
+        self._section = 0
+        self._in_head = False
 
     @property
     def in_table(self) -> bool:
         """Whether a table is open, or its tag."""
-        return bool(self._in_cell) or begins_table(self.rawdata[: len("<table ")]) is not None
+        return bool(self._in_cell) or starts_table(self.rawdata[: len("<table ")])
 
     @property
     def waiting(self) -> int:
-        """How many characters wait for the end of a tag or comment."""
+        """The number of characters that wait for the end of a tag or comment."""
         return len(self.rawdata)
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read further lines."""
         contents = [line.rest for line in lines]
         self.lines.extend(lines)
-        behind = accumulate((len(content) + 1 for content in contents), initial=self._begins[-1])
-        self._begins[-1:] = behind
+        lengths = (len(content) + 1 for content in contents)
+        self._line_starts[-1:] = accumulate(lengths, initial=self._line_starts[-1])
         if contents:
             self.feed("\n".join(contents) + "\n")
 
-    # What HTMLParser finds
+    # --- tags, as HTMLParser finds them ---
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open what the tag begins, and close what HTML ends there."""
+        """Open the element of a tag, and close those that HTML ends there."""
         if tag == "table":
             if self._in_cell and not self._in_cell[-1]:
-                self._end_table(self._here())
+                self._end_table(self._offset())
             if not self._in_cell:
-                self._tables.append(_Table(self._here()))
-                self._section = (0, False)
+                self._tables.append(_TableSource(self._offset()))
+                self._section, self._in_head = 0, False
             self._in_cell.append(False)
-        elif self._in_cell and tag in ("td", "th", "tr", "caption", *_SECTIONS):
+        elif self._in_cell and tag in _TABLE_PARTS:
             if len(self._in_cell) == 1:
-                self._begin(tag, attrs)
-            self._in_cell[-1] = tag in ("td", "th", "caption")
+                self._start_part(tag, attrs)
+            self._in_cell[-1] = tag in _CELLS
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A slash at a tag's end means nothing in HTML."""
+        """Ignore a slash at a tag's end, which means nothing in HTML."""
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close what the tag ends."""
+        """Close the element of a tag."""
         if not self._in_cell:
             return
-        here = self._here()
-        behind = self.rawdata.find(">", here - self._consumed()) + 1 + self._consumed()
+        offset = self._offset()
+        consumed = self._line_starts[-1] - len(self.rawdata)
+        after = self.rawdata.find(">", offset - consumed) + 1 + consumed
         if tag == "table":
-            self._end_table(here, behind)
-        elif tag in ("td", "th", "tr", "caption", *_SECTIONS):
+            self._end_table(offset, after)
+        elif tag in _TABLE_PARTS:
             if len(self._in_cell) == 1:
-                self._end_cell(here)
-                if tag not in ("td", "th", "caption"):
-                    self._end_row(behind if tag == "tr" else here)
+                self._end_cell(offset)
+                if tag not in _CELLS:
+                    self._end_row(after if tag == "tr" else offset)
                 if tag in _SECTIONS:
-                    self._section = (self._section[0] + 1, False)
+                    self._section, self._in_head = self._section + 1, False
             self._in_cell[-1] = False
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002
@@ -144,38 +148,29 @@ class TableReader(HTMLParser):
         return self.parse_bogus_comment(i, report)
 
     def set_cdata_mode(self, elem: str, **_: object) -> None:
-        """Read on: what HTML reads raw, such as a script, GitHub takes for text."""
+        """Read raw text, such as a script, like other text, as GitHub does."""
 
-    # Positions
-
-    def _here(self) -> int:
+    def _offset(self) -> int:
         line, column = self.getpos()
-        return self._begins[line - 1] + column
+        return self._line_starts[line - 1] + column
 
-    def _consumed(self) -> int:
-        return self._fed - len(self.rawdata)
+    # --- rows and cells of the outermost table ---
 
-    @property
-    def _fed(self) -> int:
-        return self._begins[-1]
-
-    # Rows and cells of the outermost table
-
-    def _begin(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        here = self._here()
-        self._end_cell(here)
+    def _start_part(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        offset = self._offset()
+        self._end_cell(offset)
         if tag in ("tr", *_SECTIONS):
-            self._end_row(here)
+            self._end_row(offset)
         if tag in _SECTIONS:
-            self._section = (self._section[0] + 1, tag == "thead")
+            self._section, self._in_head = self._section + 1, tag == "thead"
         elif tag != "caption" and self._row is None:
-            self._row = _Row(here, *self._section)
+            self._row = _RowSource(offset, self._section, self._in_head)
             self._tables[-1].rows.append(self._row)
         if tag in ("td", "th") and self._row is not None:
-            given = dict(reversed(attributes))
-            columns, rows = _span(given.get("colspan")) or 1, _span(given.get("rowspan"))
-            behind = here + len(self.get_starttag_text() or "")
-            self._row.cells.append(_Cell(tag == "th", columns, rows, behind, -1))
+            values = dict(reversed(attributes))
+            columns, rows = _span(values.get("colspan")) or 1, _span(values.get("rowspan"))
+            start = offset + len(self.get_starttag_text() or "")
+            self._row.cells.append(_CellSource(tag == "th", columns, rows, start))
 
     def _end_cell(self, offset: int) -> None:
         if self._row is not None and self._row.cells and self._row.cells[-1].end < 0:
@@ -186,29 +181,31 @@ class TableReader(HTMLParser):
             self._row.end = offset
             self._row = None
 
-    def _end_table(self, offset: int, behind: int | None = None) -> None:
+    def _end_table(self, offset: int, after: int | None = None) -> None:
         if len(self._in_cell) == 1:
             self._end_cell(offset)
             self._end_row(offset)
-            self._tables[-1].end = offset if behind is None else behind
+            self._tables[-1].end = offset if after is None else after
         self._in_cell.pop()
 
-    # What comes of it
+    # --- results ---
 
-    def results(self, item: Item | None, *, quoted: bool, size: int) -> Iterator[Block | Chunk]:
-        """The tables, and the HTML around them; a table that is open ends with the lines."""
+    def blocks(
+        self, item: Item | None, *, quoted: bool, chunk_size: int
+    ) -> Iterator[Block | Chunk]:
+        """Return the tables and the HTML around them; an open table ends with the lines."""
         text = "\n".join(line.rest for line in self.lines)
         if self._in_cell:
             del self._in_cell[1:]
             self._end_table(len(text))
-        at = 0
+        start = 0
         for table in self._tables:
-            yield from self._around(text, at, table.start, item, quoted=quoted)
-            yield from self._chunks(text, table, item, size)
-            at = table.end
-        yield from self._around(text, at, len(text), item, quoted=quoted)
+            yield from self._html_between(text, start, table.start, item, quoted=quoted)
+            yield from self._chunks(text, table, item, chunk_size)
+            start = table.end
+        yield from self._html_between(text, start, len(text), item, quoted=quoted)
 
-    def _around(
+    def _html_between(
         self, text: str, start: int, end: int, item: Item | None, *, quoted: bool
     ) -> Iterator[Block]:
         content = text[start:end]
@@ -216,103 +213,105 @@ class TableReader(HTMLParser):
             return
         start += len(content) - len(content.lstrip())
         end = start + len(content.strip())
-        first, last = self._line_of(start), self._line_of(end)
+        first, last = self._line_index(start), self._line_index(end)
         lines = self.lines[first : last + 1]
         starts = [line.start for line in lines]
         ends = [len(line.text) for line in lines]
-        starts[0] += start - self._begins[first]
-        ends[-1] = lines[-1].start + end - self._begins[last]
+        starts[0] += start - self._line_starts[first]
+        ends[-1] = lines[-1].start + end - self._line_starts[last]
         texts = tuple(line.text for line in lines)
         number = lines[0].number
         yield Block("html", number, texts, tuple(starts), tuple(ends), 0, item, quoted)
 
-    def _chunks(self, text: str, table: _Table, item: Item | None, size: int) -> Iterator[Chunk]:
-        rows = [row for row in self._rows(text, table) if row[1].cells]
+    def _chunks(
+        self, text: str, source: _TableSource, item: Item | None, size: int
+    ) -> Iterator[Chunk]:
+        rows = [row for row in self._rows(text, source) if row[1].cells]
         if not rows:
-            number = self.lines[self._line_of(table.start)].number
+            number = self.lines[self._line_index(source.start)].number
             yield Chunk(Table(Row(number, "", ()), (), html=True), number, [], None, item=item)
             return
-        header = _header([source for source, _ in rows])
-        in_head = rows[header][0].in_head
-        found = Table(rows[header][1], (None,) * len(rows[header][1].cells), html=True)
+        header_index = _header_index([row_source for row_source, _ in rows])
+        header_source, header = rows[header_index]
+        table = Table(header, (None,) * len(header.cells), html=True)
         body = [
             row
-            for at, (source, row) in enumerate(rows)
-            if at != header and not (in_head and source.in_head)
+            for index, (row_source, row) in enumerate(rows)
+            if index != header_index and not (header_source.in_head and row_source.in_head)
         ]
-        for at in range(0, max(len(body), 1), size):
-            part = body[at : at + size]
-            number = part[0].line if part else found.header.line
-            yield Chunk(found, number, [row.text for row in part], None, item=item, html=part)
+        for index in range(0, max(len(body), 1), size):
+            part = body[index : index + size]
+            number = part[0].line if part else header.line
+            yield Chunk(table, number, [row.text for row in part], None, item=item, html=part)
 
-    def _rows(self, text: str, table: _Table) -> Iterator[tuple[_Row, Row]]:
-        """Each row as it is written and as it is shown."""
+    def _rows(self, text: str, table: _TableSource) -> Iterator[tuple[_RowSource, Row]]:
+        """Yield each row as written and as shown."""
         copies = _MAX_COPIES
         for _, section in groupby(table.rows, lambda row: row.section):
             grid = _Grid(copies)
             for source in section:
-                shown = text[source.start : source.end].rstrip()
-                written = [(cell, _cell(text, cell, source.start)) for cell in source.cells]
-                yield source, self._row_at(source.start, shown, grid.add(written, len(shown)))
+                row_text = text[source.start : source.end].rstrip()
+                cells = [(cell, _cell(text, cell, source.start)) for cell in source.cells]
+                yield source, self._row_of(source, row_text, grid.add(cells, len(row_text)))
             copies = grid.copies
 
-    def _row_at(self, start: int, shown: str, cells: tuple[Cell, ...]) -> Row:
-        first = self._line_of(start)
-        lines = self.lines[first : first + shown.count("\n") + 1]
-        before = start - self._begins[first]
-        starts = (lines[0].start + before, *(line.start for line in lines[1:]))
-        return Row(lines[0].number, shown, cells, starts)
+    def _row_of(self, source: _RowSource, text: str, cells: tuple[Cell, ...]) -> Row:
+        first = self._line_index(source.start)
+        lines = self.lines[first : first + text.count("\n") + 1]
+        start = lines[0].start + source.start - self._line_starts[first]
+        starts = (start, *(line.start for line in lines[1:]))
+        return Row(lines[0].number, text, cells, starts)
 
-    def _line_of(self, offset: int) -> int:
-        return min(bisect_right(self._begins, offset), len(self.lines)) - 1
+    def _line_index(self, offset: int) -> int:
+        return min(bisect_right(self._line_starts, offset), len(self.lines)) - 1
 
 
 class _Grid:
-    """The rows of one section, laid out: cells stand in all columns and rows they span.
+    """The rows of one section, laid out: cells are in all columns and rows that they span.
 
     Attributes:
-        copies: How many more cells may stand for others that span into their place.
+        copies: The number of cells that may still be added for others that span into them.
     """
 
     def __init__(self, copies: int) -> None:
         self.copies = copies
-        # By column, the cell that spans into the rows below, and how many of these.
+        # By column, the cell that spans into the rows below, and the number of these.
         self._spanning: dict[int, tuple[Cell, float]] = {}
 
-    def add(self, written: Iterable[tuple[_Cell, Cell]], end: int) -> tuple[Cell, ...]:
-        """The cells of the next row, whose text ends at `end`."""
+    def add(self, sources: Iterable[tuple[_CellSource, Cell]], end: int) -> tuple[Cell, ...]:
+        """Return the cells of the next row, whose text ends at `end`."""
         if self.copies <= 0:
             self._spanning.clear()
         cells: list[Cell] = []
-        for source, cell in written:
-            self._take_from_above(cells, end)
-            self._put(cells, source, cell)
-        # Nothing may stand between the cells and those that span from above.
+        for source, cell in sources:
+            self._add_from_above(cells, end)
+            self._add_cell(cells, source, cell)
+        # There may be nothing between the cells and those that span from above.
         while self.copies > 0 and len(cells) <= max(self._spanning, default=-1):
-            if not self._take_from_above(cells, end):
+            if not self._add_from_above(cells, end):
                 cells.append(Cell("", end, end))
                 self.copies -= 1
         return tuple(cells)
 
-    def _take_from_above(self, cells: list[Cell], end: int) -> bool:
-        before = len(cells)
+    def _add_from_above(self, cells: list[Cell], end: int) -> bool:
+        count = len(cells)
         while len(cells) in self._spanning:
             above, rows = self._spanning.pop(len(cells))
             if rows > 1:
                 self._spanning[len(cells)] = above, rows - 1
-            cells.append(attrs.evolve(above, start=end, end=end))
+            cells.append(Cell(above.text, end, end, above.markdown))
             self.copies -= 1
-        return len(cells) > before
+        return len(cells) > count
 
-    def _put(self, cells: list[Cell], source: _Cell, cell: Cell) -> None:
+    def _add_cell(self, cells: list[Cell], source: _CellSource, cell: Cell) -> None:
         fits = len(cells) + source.columns <= _MAX_SPAN and self.copies > source.columns
-        for at in range(source.columns if fits else 1):
-            if at and len(cells) in self._spanning:  # spans overlap
+        for index in range(source.columns if fits else 1):
+            if index and len(cells) in self._spanning:  # spans overlap
                 break
             if source.rows != 1 and len(cells) < _MAX_SPAN:
                 self._spanning[len(cells)] = cell, (source.rows or inf) - 1
             cells.append(cell)
-            self.copies -= at > 0
+            self.copies -= index > 0
 
 
 def _span(value: str | None) -> int:
@@ -322,21 +321,22 @@ def _span(value: str | None) -> int:
     return min(int(number[1][:18].lstrip("0") or "0"), _MAX_SPAN)
 
 
-def _header(rows: Sequence[_Row]) -> int:
-    """Which row is the header: the last of ``<thead>``, or the first with a ``<th>``, or the first.
+def _header_index(rows: Sequence[_RowSource]) -> int:
+    """Return the last row of ``<thead>``, else the first with a ``<th>``, else the first.
 
     Of several rows in ``<thead>`` the last has the columns' own names, and beside them those
     that span down to it.
     """
-    in_head = [at for at, row in enumerate(rows) if row.in_head]
+    in_head = [index for index, row in enumerate(rows) if row.in_head]
     if in_head:
         return in_head[-1]
-    return next((at for at, row in enumerate(rows) if any(c.header for c in row.cells)), 0)
+    with_header = (i for i, row in enumerate(rows) if any(cell.is_header for cell in row.cells))
+    return next(with_header, 0)
 
 
-def _cell(text: str, written: _Cell, row_start: int) -> Cell:
-    source = text[written.start : written.end]
+def _cell(text: str, cell: _CellSource, row_start: int) -> Cell:
+    source = text[cell.start : cell.end]
     content = source.strip()
-    start = written.start - row_start + (len(source) - len(source.lstrip()) if content else 0)
+    start = cell.start - row_start + (len(source) - len(source.lstrip()) if content else 0)
     markdown = _BLANK_LINE.search(source.rstrip()) is not None
     return Cell(content.replace("\0", "\ufffd"), start, start + len(content), markdown)

@@ -194,10 +194,8 @@ _LABELS: dict[LinkKind, str] = {
     "paper": """
         paper|papers|pdf|arxiv|arxiv id|abs|abstract|html|doi|preprint|manuscript|article|full text
         |technical report|tech report|report|white paper|whitepaper|system card|openreview
-        |open review|publication|proceedings|journal|conference|ieee|acm|acl|acl anthology|pmlr|cvf
+        |open review|publication|proceedings|journal|conference|ieee|acm|acl anthology|pmlr|cvf
         |springer|ssrn|biorxiv|medrxiv|techrxiv|alphaxiv|ar5iv|hf paper|hugging face paper
-        |aaai|cvpr|eccv|emnlp|icassp|iccv|iclr|icml|icra|ijcai|interspeech|iros|jmlr|kdd|miccai|naacl
-        |neurips|nips|siggraph|sigir|tmlr|wacv
         |original paper|camera ready|long version|short version|extended version|论文|文章|原文
         |全文|论文原文|论文地址|技术报告|报告|预印本|摘要
     """,

@@ -144,8 +144,12 @@ def iso_time(text: str) -> datetime.datetime | None:
     return datetime.datetime.fromisoformat(text) if _TIME.fullmatch(text) else None
 
 
-def to_utc(time: datetime.datetime) -> datetime.datetime:
+def to_utc(time: datetime.datetime, name: str = "a time") -> datetime.datetime:
     """Return an aware time in UTC.
+
+    Args:
+        time: The time.
+        name: The name of the argument, for the message.
 
     Raises:
         InvalidValueError: The time in UTC is outside the years 1 to 9999.
@@ -154,7 +158,7 @@ def to_utc(time: datetime.datetime) -> datetime.datetime:
         return time.astimezone(datetime.UTC)
     except OverflowError:
         raise InvalidValueError(
-            f"a time must be in the years 1 to 9999 in UTC, got {show(time)}"
+            f"{name} must be in the years 1 to 9999 in UTC, got {show(time)}"
         ) from None
 
 

@@ -29,6 +29,7 @@ from weeklypapers.model._links import (
     _words,
 )
 from weeklypapers.model.ids import lookup
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = [
     "KINDS",
@@ -61,7 +62,12 @@ def _by_host() -> dict[str, LinkKind | None]:
 
 
 def _by_label() -> dict[str, LinkKind]:
-    return {label.strip(): kind for kind, labels in _LABELS.items() for label in labels.split("|")}
+    labels = {label.strip(): kind for kind, text in _LABELS.items() for label in text.split("|")}
+    venues: dict[str, LinkKind] = {name.casefold(): "paper" for name in (*CONFERENCES, *JOURNALS)}
+    # As labels, these are a feed, a website and a name.
+    for name in ("rss", "www", "chi"):
+        del venues[name]
+    return venues | labels
 
 
 # Keys are hosts, alone or with the beginning of a path, such as `nature.com/articles`.

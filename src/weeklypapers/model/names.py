@@ -7,14 +7,18 @@ from typing import Any, NamedTuple
 
 from weeklypapers.model.paper import Paper
 
-__all__ = ["ET_AL", "NO_NAMES", "Names", "names_of", "read_names", "with_names"]
+__all__ = ["ET_AL", "ET_AL_PATTERN", "NO_NAMES", "Names", "names_of", "read_names", "with_names"]
+
+ET_AL_PATTERN = r"et\.?\s*+al\b\.?"
+"""The pattern of "et al.", for the patterns that contain it."""
 
 ET_AL = re.compile(
     r"(?<![\s,;，、])[\s,;，、]*+"
-    r"(?:\bet\.?\s*+al\b\.?|(?:\band|&) (?:\d++ (?:more )?)?others|等人?|\.{3}|…)\s*+[.。]?\s*+$",
+    rf"(?:\b{ET_AL_PATTERN}"
+    r"|(?:\band|&) (?:\d++ (?:more )?)?others|等人?|\.{3}|…)\s*+[.。]?\s*+$",
     re.IGNORECASE,
 )
-"""What says at the end of a text that there are other authors."""
+"""The words at the end of a text that stand for further authors."""
 
 _BY = re.compile(r"^(?:by\s+|authors?\s*[:：]\s*)", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")

@@ -269,7 +269,8 @@ class ArxivRecord:
         comment: The authors' comment, such as the number of pages.
         journal_ref: The journal reference, as entered by the authors.
         doi: The DOI of the published version; arXiv's own DOI is `ArxivId.doi`.
-        retrieved: The time of the request for the record, in UTC; None if it is not known.
+        retrieved: The time of the request for the record, in UTC; None if it is not known. It is
+            ignored in comparisons.
     """
 
     id: ArxivId = attrs.field(validator=_versioned)
@@ -286,7 +287,7 @@ class ArxivRecord:
     journal_ref: str | None = attrs.field(default=None, validator=_optional(_text))
     doi: str | None = attrs.field(default=None, validator=_optional(_text))
     retrieved: datetime | None = attrs.field(
-        default=None, converter=_to_utc_or_none, validator=_optional(_utc_time)
+        default=None, eq=False, converter=_to_utc_or_none, validator=_optional(_utc_time)
     )
 
     def __repr__(self) -> str:

@@ -1,1 +1,1 @@
-"""Full-text search: what a query means, how papers are ranked for it, and what was found."""
+"""Full-text search: queries, ranking, and the matches in each paper."""

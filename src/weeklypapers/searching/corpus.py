@@ -1,26 +1,19 @@
-"""The terms of some papers, and which of them a query means."""
+"""The words of a list of papers, and the terms that a query means in them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 import attrs
 
-from weeklypapers.searching.fields import FIELDS, Field, stream
-from weeklypapers.searching.query import Role
-from weeklypapers.searching.words import Stems, is_character
+from weeklypapers.model.paper import Paper
+from weeklypapers.searching.fields import FIELDS, Field, field_terms
+from weeklypapers.searching.query import Clause, Query, Role
+from weeklypapers.searching.words import Stems, is_character, stem
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from weeklypapers.model.paper import Paper
-    from weeklypapers.searching.query import Clause, Query
-
-__all__ = ["Corpus", "Pattern", "Sought"]
+__all__ = ["Corpus", "Criterion", "Pattern"]
 
 
 @attrs.frozen(kw_only=True)
@@ -28,9 +21,9 @@ class Pattern:
     """Terms that a field must have.
 
     Attributes:
-        before: Terms that stand before the last one, side by side; none if it is a single word.
-        last: The terms of which any will do in the last place; of a prefix those that begin so.
-        character: The single character that was asked for, which is a part of each of them.
+        before: The terms of a phrase before its last one; empty for a single word.
+        last: Alternatives for the last term, such as all terms that begin with a prefix.
+        character: The single character that was asked for, which all alternatives contain.
     """
 
     before: tuple[str, ...] = ()
@@ -39,12 +32,12 @@ class Pattern:
 
 
 @attrs.frozen(kw_only=True)
-class Sought:
-    """What one clause of a query means.
+class Criterion:
+    """The meaning of one clause of a query.
 
     Attributes:
-        role: As in the query.
-        patterns: What is looked for by field, any of which will do.
+        role: The role of the clause.
+        patterns: The pattern for each field; one matching field is enough.
     """
 
     role: Role
@@ -52,38 +45,36 @@ class Sought:
 
 
 class Corpus:
-    """Papers as lists of terms. What has been read once is kept as vocabulary, and no more."""
+    """The words of all papers that were added. The papers themselves are not kept."""
 
-    def __init__(self, papers: Sequence[Paper]) -> None:
-        self.papers = papers
+    def __init__(self) -> None:
         self._stems = Stems()
         self._names: set[str] = set()
+        self._sorted_words: list[str] = []
+        self._sorted_names: list[str] = []
 
-    def documents(self) -> Iterator[dict[Field, list[str]]]:
-        """The terms of each paper by field, as far as it has any."""
-        for paper in self.papers:
-            streams: dict[Field, list[str]] = {
-                field: stream(paper, field, self._stems) for field in FIELDS
-            }
-            self._names.update(streams["authors"])
-            yield {field: terms for field, terms in streams.items() if terms}
+    def add(self, paper: Paper) -> dict[Field, list[str]]:
+        """Add the words of a paper, and return its terms by field, without empty fields."""
+        document: dict[Field, list[str]] = {field: self.terms(paper, field) for field in FIELDS}
+        self._names.update(document["authors"])
+        return {field: terms for field, terms in document.items() if terms}
 
     def terms(self, paper: Paper, field: Field) -> list[str]:
-        """The terms of one field of a paper."""
-        return stream(paper, field, self._stems)
+        """Return the terms of one field of a paper, in order."""
+        return field_terms(paper, field, self._stems)
 
-    def sought(self, query: Query, fields: Mapping[Field, float]) -> tuple[Sought, ...]:
-        """What a query means in these papers, for which `documents` must have been gone through.
+    def criteria(self, query: Query, fields: Mapping[Field, float]) -> tuple[Criterion, ...]:
+        """Return the meaning of a query in these papers.
 
-        What is the same term to a field counts once. A clause may mean nothing: then no paper
-        has what it asks for.
+        Clauses that are the same term in a field count once. The patterns of a clause may be
+        empty; then no paper matches it.
 
         Args:
-            query: The query, its required parts first.
-            fields: The fields that are searched; what must not be there is looked for in all.
+            query: The query, its required clauses first.
+            fields: The fields to search; excluded words are looked for in all fields.
         """
-        seen: set[tuple[Field, Pattern]] = set()
-        found = []
+        known: set[tuple[Field, Pattern]] = set()
+        criteria = []
         for clause in query:
             patterns: dict[Field, Pattern] = {
                 field: self._pattern(clause, field)
@@ -91,36 +82,40 @@ class Corpus:
                 if field in fields or clause.role == "none"
             }
             if clause.role == "any":
-                patterns = dict(entry for entry in patterns.items() if entry not in seen)
-            seen.update(patterns.items())
-            found.append(Sought(role=clause.role, patterns=patterns))
-        return tuple(found)
+                patterns = dict(entry for entry in patterns.items() if entry not in known)
+            known.update(patterns.items())
+            criteria.append(Criterion(role=clause.role, patterns=patterns))
+        return tuple(criteria)
 
     def _pattern(self, clause: Clause, field: Field) -> Pattern:
         *before, last = clause.words
-        vocabulary = self._sorted_names if field == "authors" else self._sorted_words
         if clause.is_prefix:
-            begun = takewhile(
+            vocabulary = self._vocabulary(field)
+            completions = takewhile(
                 lambda word: word.startswith(last), vocabulary[bisect_left(vocabulary, last) :]
             )
             return Pattern(
-                before=self._compared(before, field),
-                last=tuple(dict.fromkeys(self._compared(begun, field))),
+                before=self._comparable(before, field),
+                last=tuple(dict.fromkeys(self._comparable(completions, field))),
             )
         if not before and is_character(last):
-            found = tuple(word for word in vocabulary if last in word)
-            return Pattern(last=found, character=last)
-        *before, last = self._compared(clause.words, field)
+            containing = tuple(word for word in self._vocabulary(field) if last in word)
+            return Pattern(last=containing, character=last)
+        *before, last = self._comparable(clause.words, field)
         return Pattern(before=tuple(before), last=(last,))
 
-    def _compared(self, words: Iterable[str], field: Field) -> tuple[str, ...]:
-        """Words as a field compares them: names as they are, all else by its stem."""
-        return tuple(words) if field == "authors" else tuple(map(self._stems.of, words))
+    def _comparable(self, words: Iterable[str], field: Field) -> tuple[str, ...]:
+        """Return the terms of some words: names as they are, other words by their stem."""
+        if field == "authors":
+            return tuple(words)
+        return tuple([self._stems.get(word) or stem(word) for word in words])
 
-    @cached_property
-    def _sorted_words(self) -> list[str]:
-        return sorted(self._stems)
-
-    @cached_property
-    def _sorted_names(self) -> list[str]:
-        return sorted(self._names)
+    def _vocabulary(self, field: Field) -> list[str]:
+        """Return the words that a field may have, in alphabetical order."""
+        if field == "authors":
+            if len(self._sorted_names) < len(self._names):
+                self._sorted_names = sorted(self._names)
+            return self._sorted_names
+        if len(self._sorted_words) < len(self._stems):
+            self._sorted_words = sorted(self._stems)
+        return self._sorted_words

@@ -1,34 +1,38 @@
-"""The fields that are searched, their texts and terms, and how much each of them counts."""
+"""The searched fields: their texts, terms and weights."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, get_args
 
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
-from weeklypapers.model.paper import abstracts, titles
+from weeklypapers.model.paper import Paper, abstracts, titles
 from weeklypapers.searching.words import Stems, words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from weeklypapers.model.paper import Paper
-
-__all__ = ["FIELDS", "GAP", "WEIGHTS", "Field", "Weights", "stream", "to_weights", "versions"]
+__all__ = [
+    "FIELDS",
+    "GAP",
+    "WEIGHTS",
+    "Field",
+    "Weights",
+    "field_terms",
+    "to_weights",
+    "versions",
+]
 
 Field = Literal["title", "abstract", "authors"]
 Weights = Mapping[Field, float]
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 WEIGHTS: Weights = {"title": 3.0, "abstract": 1.0, "authors": 2.0}
-GAP = "|"  # is no word, so that no phrase goes from one text or name to the next
+GAP = "|"  # not a word; keeps phrases from matching across two texts or names
 
-# So that both engines tell them apart: tantivy computes with the 24 bits of single precision.
+# Within these limits both engines can tell scores apart: tantivy uses single precision, 24 bits.
 _LEAST, _MOST = 1e-6, 1e6
 
 
 def versions(paper: Paper, field: Field) -> list[Sequence[str]]:
-    """What the list says and what arXiv says, as far as there are any: a text, or several names."""
+    """Return the versions of a field, the listed one and arXiv's: each is a text or some names."""
     if field == "title":
         return [(title,) for title in titles(paper)]
     if field == "abstract":
@@ -37,17 +41,17 @@ def versions(paper: Paper, field: Field) -> list[Sequence[str]]:
     return [names for names in (paper.listed_authors, recorded) if names]
 
 
-def stream(paper: Paper, field: Field, stems: Stems) -> list[str]:
-    """The terms of a field in their order; of texts with the same words one counts.
+def field_terms(paper: Paper, field: Field, stems: Stems) -> list[str]:
+    """Return the terms of a field in order, once if both versions have the same words.
 
-    Names are compared whole, and all else by its stem.
+    The terms of names are their words, and the terms of other texts the stems of their words.
     """
-    found = [_joined(map(words, texts)) for texts in versions(paper, field)]
-    if len(found) == 2 and found[0] == found[1]:
-        del found[1]
+    terms = [_joined(map(words, texts)) for texts in versions(paper, field)]
+    if len(terms) == 2 and terms[0] == terms[1]:
+        del terms[1]
     if field != "authors":
-        found = [[stems[word] for word in version] for version in found]
-    return _joined(found)
+        terms = [[stems[word] for word in version] for version in terms]
+    return _joined(terms)
 
 
 def _joined(texts: Iterable[list[str]]) -> list[str]:
@@ -57,29 +61,30 @@ def _joined(texts: Iterable[list[str]]) -> list[str]:
     return joined
 
 
-def to_weights(given: Mapping[str, float] | None) -> Weights:
-    """The weight of each field, that of `WEIGHTS` where none is given, without those of 0.
+def to_weights(weights: Mapping[str, float] | None) -> Weights:
+    """Return the weight of each field, by default that of `WEIGHTS`, without fields of weight 0.
 
     Raises:
-        InvalidValueError: There is no such field, a weight is neither 0 nor a number from 0.000001
-            to 1,000,000, or all are 0.
+        InvalidValueError: A field is unknown, a weight is neither 0 nor a number from 0.000001 to
+            1,000,000, or all are 0.
     """
-    if given is not None and not isinstance(given, Mapping):
-        raise InvalidValueError(f"weights must be a mapping of field to number, got {show(given)}")
-    for field, weight in (given or {}).items():
-        check_choice("a field of weights", field, FIELDS)
+    if weights is None:
+        return WEIGHTS
+    if not isinstance(weights, Mapping):
+        raise InvalidValueError(
+            f"weights must be a mapping of field to number, got {show(weights)}"
+        )
+    for name, weight in weights.items():
+        check_choice("a field of weights", name, FIELDS)
         if not _is_weight(weight):
             raise InvalidValueError(
-                f"the weight of {field!r} must be 0 or from {_LEAST:f} to {_MOST:,.0f}, "
+                f"the weight of {name!r} must be 0 or from {_LEAST:f} to {_MOST:,.0f}, "
                 f"got {show(weight)}"
             )
-    weights: dict[Field, float] = {}
-    for field, default in WEIGHTS.items():
-        if weight := (given or {}).get(field, default):
-            weights[field] = weight
-    if not weights:
+    merged: Weights = {field: weights.get(field, weight) for field, weight in WEIGHTS.items()}
+    if not any(merged.values()):
         raise InvalidValueError("weights must leave a field to search, got 0 for each")
-    return weights
+    return {field: weight for field, weight in merged.items() if weight}
 
 
 def _is_weight(value: object) -> bool:

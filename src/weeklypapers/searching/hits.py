@@ -1,10 +1,10 @@
-"""A paper that a search found: its score, and where in it the words stand."""
+"""The result of a search: a paper, its score and the matches in its texts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,15 +12,9 @@ from weeklypapers.display.text import quoted
 from weeklypapers.model._public import public
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.text import unaccented
-from weeklypapers.searching.corpus import Sought
+from weeklypapers.searching.corpus import Criterion, Pattern
 from weeklypapers.searching.fields import FIELDS, GAP, Field, versions
-from weeklypapers.searching.stems import stem
-from weeklypapers.searching.words import Word, located
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from weeklypapers.searching.corpus import Pattern
+from weeklypapers.searching.words import Word, located, stem
 
 __all__ = ["Hit", "Span"]
 
@@ -32,93 +26,94 @@ _COMMA = ", "
 @public
 @attrs.frozen(repr=False)
 class Hit:
-    """A paper that a search found.
+    """A paper that matches a search.
 
     Attributes:
         paper: The paper.
-        score: How well it fits, above 0; comparable within one search only.
+        score: The score, above 0; comparable only within one search.
     """
 
     paper: Paper
     score: float
-    _sought: tuple[Sought, ...] = attrs.field(default=(), eq=False, alias="sought")
+    _criteria: tuple[Criterion, ...] = attrs.field(default=(), eq=False, alias="criteria")
 
     @property
     def texts(self) -> Mapping[Field, str]:
-        """The text that was searched, by field, as far as the paper has any.
+        """The searched text of each field that the paper has.
 
-        Where the list and arXiv say different things, it is the one with more matches. Names of
-        authors stand with commas between them.
+        If the listed text differs from arXiv's, it is the one with more matches. Names of authors
+        are separated by commas.
         """
-        return MappingProxyType({field: text for field, (text, _) in self._found.items()})
+        return MappingProxyType({field: text for field, (text, _) in self._marked_texts.items()})
 
     @property
     def matches(self) -> Mapping[Field, tuple[Span, ...]]:
-        """Where the words of the query stand in `texts`, by field, none for those without any.
+        """The spans of the query's words in `texts`, by field; empty for a field without a match.
 
-        Each is the first character and the one behind the last, counted from 0. They rise, and do
-        not overlap.
+        A span is the index of its first character and the index after its last, counted from 0.
+        Spans are in ascending order and don't overlap.
         """
-        return MappingProxyType({field: spans for field, (_, spans) in self._found.items()})
+        return MappingProxyType({field: spans for field, (_, spans) in self._marked_texts.items()})
 
     @cached_property
-    def _found(self) -> dict[Field, tuple[str, tuple[Span, ...]]]:
-        found: dict[Field, tuple[str, tuple[Span, ...]]] = {}
+    def _marked_texts(self) -> dict[Field, tuple[str, tuple[Span, ...]]]:
+        result: dict[Field, tuple[str, tuple[Span, ...]]] = {}
         for field in FIELDS:
-            if said := versions(self.paper, field):
-                spans = [_spans(texts, field, self._sought) for texts in said]
-                best = max(range(len(said)), key=lambda at: len(spans[at]))
-                found[field] = _COMMA.join(said[best]), spans[best]
-        return found
+            if texts := versions(self.paper, field):
+                marked = [(_COMMA.join(t), _spans(t, field, self._criteria)) for t in texts]
+                result[field] = max(marked, key=lambda entry: len(entry[1]))
+        return result
 
     def __repr__(self) -> str:
         return f"<Hit {self.score:.2f}: {quoted(self.paper.title)}>"
 
 
-def _spans(texts: Sequence[str], field: Field, sought: Iterable[Sought]) -> tuple[Span, ...]:
-    """Where in some texts, with commas between them, the words that are sought stand."""
-    words, text = _located(texts), _COMMA.join(texts)
+def _spans(texts: Sequence[str], field: Field, criteria: Iterable[Criterion]) -> tuple[Span, ...]:
+    """Return the spans of all matches in some texts joined by commas."""
+    words, text = _words(texts), _COMMA.join(texts)
     terms = [word.text if field == "authors" else stem(word.text) for word in words]
-    found: list[Span] = []
-    patterns = (one.patterns.get(field) for one in sought if one.role != "none")
+    patterns = (criterion.patterns.get(field) for criterion in criteria if criterion.role != "none")
+    result: list[Span] = []
     for pattern in filter(None, patterns):
-        spans = _places(words, terms, pattern)
-        found += _characters(text, spans, pattern.character) if pattern.character else spans
-    return _joined(sorted(found))
+        spans = _pattern_spans(words, terms, pattern)
+        result += _characters(text, spans, pattern.character) if pattern.character else spans
+    return _merged(sorted(result))
 
 
-def _located(texts: Iterable[str]) -> list[Word]:
-    found: list[Word] = []
-    start = 0
+def _words(texts: Iterable[str]) -> list[Word]:
+    """Return the words of some texts joined by commas, with a gap between texts."""
+    words: list[Word] = []
+    offset = 0
     for text in texts:
-        if found:
-            found.append(Word(GAP, start, start))
-        found += (Word(word, start + first, start + last) for word, first, last in located(text))
-        start += len(text) + len(_COMMA)
-    return found
+        if words:
+            words.append(Word(GAP, offset, offset))
+        words += (Word(word, offset + start, offset + end) for word, start, end in located(text))
+        offset += len(text) + len(_COMMA)
+    return words
 
 
-def _places(words: Sequence[Word], terms: Sequence[str], pattern: Pattern) -> Iterator[Span]:
-    before, any_of = list(pattern.before), frozenset(pattern.last)
+def _pattern_spans(words: Sequence[Word], terms: Sequence[str], pattern: Pattern) -> Iterator[Span]:
+    before, alternatives = list(pattern.before), frozenset(pattern.last)
     size = len(before)
-    for at in range(size, len(terms)):
-        if terms[at] in any_of and terms[at - size : at] == before:
-            yield words[at - size].start, words[at].end
+    for index in range(size, len(terms)):
+        if terms[index] in alternatives and terms[index - size : index] == before:
+            yield words[index - size].start, words[index].end
 
 
 def _characters(text: str, spans: Iterable[Span], character: str) -> Iterator[Span]:
+    """Yield the spans of a single character within some spans."""
     for start, end in spans:
-        for at in range(start, end):
-            if character in unaccented(text[at]):
-                yield at, at + 1
+        for index in range(start, end):
+            if character in unaccented(text[index]):
+                yield index, index + 1
 
 
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Rising spans, with those that overlap made one."""
-    made: list[Span] = []
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Merge those of some sorted spans that overlap."""
+    merged: list[Span] = []
     for start, end in spans:
-        if made and start < made[-1][1]:
-            made[-1] = made[-1][0], max(end, made[-1][1])
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
-            made.append((start, end))
-    return tuple(made)
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,9 +1,10 @@
-"""What a query asks for: its words, phrases and prefixes, and the fields they must stand in."""
+"""The language of queries: words, phrases, prefixes, signs and fields."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator
+from typing import Literal
 
 import attrs
 
@@ -12,17 +13,14 @@ from weeklypapers.model.text import fold
 from weeklypapers.searching.fields import FIELDS, Field
 from weeklypapers.searching.words import words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 __all__ = ["Clause", "Query", "Role", "parse"]
 
 Role = Literal["any", "all", "none"]
 Query = tuple["Clause", ...]
 
 _ROLES: dict[str, Role] = {"": "any", "+": "all", "-": "none"}
-# The short ones are those of arXiv's API (user manual, section 5.1).
-_NAMES: dict[str, Field] = {
+# The short names are those of arXiv's API (user manual, section 5.1).
+_FIELD_NAMES: dict[str, Field] = {
     "title": "title",
     "ti": "title",
     "abstract": "abstract",
@@ -31,27 +29,27 @@ _NAMES: dict[str, Field] = {
     "authors": "authors",
     "au": "authors",
 }
-_PART = re.compile(
+_CLAUSE = re.compile(
     rf"""
     (?P<sign> [+-]? )
-    (?: (?P<name> {"|".join(_NAMES)} ) : (?=\S) )?
+    (?: (?P<field> {"|".join(_FIELD_NAMES)} ) : (?=\S) )?
     (?: "(?P<phrase> [^"]* ) (?: " | $ ) | (?P<word> [^\s"]+ ) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BEGINNING = re.compile(r"\w\*\W*$")  # a star behind the last word
+_PREFIX = re.compile(r"\w\*\W*$")  # a star after the last word
 _QUOTES = str.maketrans("“”„", '"""')
 
 
 @attrs.frozen(kw_only=True, order=True)
 class Clause:
-    """One thing that a query asks for.
+    """One part of a query.
 
     Attributes:
-        role: Whether it is one of those of which any will do, must be there, or must not.
-        words: A word, or the words of a phrase in their order.
-        fields: The fields in one of which it must stand.
-        is_prefix: Whether the last word is only the beginning of one.
+        role: ``"any"`` for optional words, ``"all"`` for required and ``"none"`` for excluded ones.
+        words: A word, or the words of a phrase in order.
+        fields: The fields to search; one of them must match.
+        is_prefix: Whether the last word is only the beginning of a word.
     """
 
     role: Role = "any"
@@ -61,16 +59,16 @@ class Clause:
 
 
 def parse(query: str) -> Query:
-    """What a query asks for, each thing once, and in an order that does not depend on the query's.
+    """Return the clauses of a query, each once and sorted, so that their order doesn't matter.
 
-    Nothing is malformed: a quote that is not closed ends with the query, and signs that stand
-    before no word have no meaning.
+    No query is malformed: an unclosed quote ends at the end of the query, and signs that precede
+    no word are ignored.
 
     Raises:
-        InvalidValueError: It has no word, or only such as must not be there.
+        InvalidValueError: The query has no word, or only excluded ones.
     """
-    parts = _PART.finditer(query.translate(_QUOTES)) if isinstance(query, str) else ()
-    clauses = tuple(sorted({clause for part in parts for clause in _clauses(part)}))
+    matches = _CLAUSE.finditer(query.translate(_QUOTES)) if isinstance(query, str) else ()
+    clauses = tuple(sorted({clause for match in matches for clause in _clauses(match)}))
     if not clauses:
         raise InvalidValueError(f"query must be text with a word in it, got {show(query)}")
     if all(clause.role == "none" for clause in clauses):
@@ -80,17 +78,18 @@ def parse(query: str) -> Query:
     return clauses
 
 
-def _clauses(part: re.Match[str]) -> Iterator[Clause]:
-    text = part["word"] if part["phrase"] is None else part["phrase"]
-    if not (found := tuple(words(text))):
+def _clauses(match: re.Match[str]) -> Iterator[Clause]:
+    is_phrase = match["phrase"] is not None
+    text = match["phrase"] if is_phrase else match["word"]
+    all_words = tuple(words(text))
+    if not all_words:
         return
-    name, role = part["name"], _ROLES[part["sign"]]
-    fields = (_NAMES[name.casefold()],) if name else FIELDS
-    if part["word"] is None or name or role != "any":
-        groups = [found]
-    else:
-        groups = [(word,) for word in found]
+    role, name = _ROLES[match["sign"]], match["field"]
+    fields = (_FIELD_NAMES[name.casefold()],) if name else FIELDS
+    # A sign or a field applies to all of "fine-tuned"; without one, each of its words is optional.
+    is_whole = is_phrase or bool(name) or role != "any"
+    groups = [all_words] if is_whole else [(word,) for word in all_words]
     for group in groups[:-1]:
         yield Clause(words=group, fields=fields, role=role)
-    is_prefix = bool(_BEGINNING.search(fold(text)))
+    is_prefix = bool(_PREFIX.search(fold(text)))
     yield Clause(words=groups[-1], fields=fields, role=role, is_prefix=is_prefix)

@@ -1,17 +1,21 @@
-"""The words of a text as a search compares them, and where they stand."""
+"""The words of a text and their positions, folded and without English endings.
+
+`stem` follows M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980), but only steps
+1 and 5: the steps between them remove endings that change the meaning, such as the ``-al`` of
+"retrieval". Other differences keep unrelated words apart or join related ones: ``-us`` and ``-is``
+are not plurals, a stem has at least three letters, ``-y`` is treated as in Porter's later stemmer
+(Snowball's "English"), and `_IRREGULAR` lists words that follow no rule.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from weeklypapers.model.text import fold, unaccented
-from weeklypapers.searching.stems import stem
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["Stems", "Word", "is_character", "located", "words"]
+__all__ = ["Stems", "Word", "is_character", "located", "stem", "words"]
 
 # Han and kana, which are written without spaces.
 _UNSPACED = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -19,64 +23,171 @@ _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:(?![{_UNSPACED}])[^\W_])+")
 _CHARACTER = re.compile(rf"[{_UNSPACED}]")
 _ASCII = re.compile(r"[a-z0-9]+")
 
+_UNCHANGED = (
+    "alias atlas bias canvas chaos embed exceed gas lens news pandas proceed succeed texas whereas"
+)
+_SHORT = "fms kgs kvs lms nns qas uis vms"  # plurals of two letters
+_IRREGULAR: dict[str, str] = {word: word for word in _UNCHANGED.split()} | {
+    word: word[:-1] for word in _SHORT.split()
+}
+_IRREGULAR |= {
+    "added": "add",
+    "adding": "add",
+    "apis": "api",
+    "corpora": "corpus",
+    "cpus": "cpu",
+    "emojis": "emoji",
+    "gases": "gas",
+    "gpus": "gpu",
+    "guis": "gui",
+    "indices": "index",
+    "matrices": "matrix",
+    "menus": "menu",
+    "npus": "npu",
+    "tpus": "tpu",
+    "used": "use",
+    "using": "use",
+    "vertices": "vertex",
+}
+_STEMMED = re.compile(r"[a-z]{3,}")
+
 
 class Word(NamedTuple):
-    """A word, folded, and the characters ``start`` to ``end`` of the text that it was read from."""
+    """A folded word, and its place in the text: the characters from ``start`` up to ``end``."""
 
     text: str
     start: int
     end: int
 
 
-class Stems(dict[str, str]):
-    """Stems by word, each worked out when it is first asked for."""
-
-    __slots__ = ()
-
-    def __missing__(self, word: str) -> str:
-        made = self[word] = stem(word)
-        return made
-
-    def of(self, word: str) -> str:
-        """The stem of a word that need not be one of these, and does not become one of them."""
-        return self.get(word) or stem(word)
-
-
 def is_character(word: str) -> bool:
-    """Whether a word is a single character of a script that is written without spaces."""
+    """Return whether a word is a single character of a script that is written without spaces."""
     return len(word) == 1 and bool(_CHARACTER.match(word))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, without case and accents: runs of letters and digits.
+    """Return the words of a text, without case and accents: runs of letters and digits.
 
-    In Chinese and Japanese, where no spaces part the words, each two characters that stand side by
-    side are taken as one; a character that stands alone is one, too.
+    Chinese and Japanese have no spaces between words. There, each two adjacent characters are a
+    word, and so is a character that has no neighbour.
     """
     folded = fold(text)
     if folded.isascii():
         return _ASCII.findall(folded)
-    return [folded[start:end] for start, end in _ranges(folded)]
+    return [folded[start:end] for start, end in _spans(folded)]
 
 
 def located(text: str) -> list[Word]:
-    """The words of a text as `words` has them, each with its place in the text."""
-    pieces = [unaccented(character) for character in text]
-    folded = "".join(pieces)
-    origin = [position for position, piece in enumerate(pieces) for _ in piece]
-    found = []
-    for start, end in _ranges(folded):
-        last = origin[end - 1] + 1
-        while last < len(text) and not pieces[last]:
-            last += 1  # an accent belongs to the letter that it stands behind
-        found.append(Word(folded[start:end], origin[start], last))
-    return found
+    """Return the words of a text, as `words` does, with their positions."""
+    folded_characters = [unaccented(character) for character in text]
+    folded = "".join(folded_characters)
+    positions = [index for index, part in enumerate(folded_characters) for _ in part]
+    result = []
+    for start, end in _spans(folded):
+        last = positions[end - 1] + 1
+        while last < len(text) and not folded_characters[last]:
+            last += 1  # an accent belongs to the letter before it
+        result.append(Word(folded[start:end], positions[start], last))
+    return result
 
 
-def _ranges(folded: str) -> Iterator[tuple[int, int]]:
+def _spans(folded: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(folded):
         start, end = run.span()
         if run["unspaced"] and end - start > 1:
             yield from ((first, first + 2) for first in range(start, end - 1))
         else:
             yield start, end
+
+
+# Stems
+
+
+class Stems(dict[str, str]):
+    """A cache of stems by word: looking up a word computes and keeps its stem."""
+
+    __slots__ = ()
+
+    def __missing__(self, word: str) -> str:
+        result = self[word] = stem(word)
+        return result
+
+
+def stem(word: str) -> str:
+    """Return a lower-case word without its ending.
+
+    Words shorter than three letters, and words with characters other than a to z, don't change.
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if not _STEMMED.fullmatch(word):
+        return word
+    return _without_e(_with_i(_without_ed(_singular(word))))
+
+
+def _singular(word: str) -> str:
+    """Apply step 1a: "classes" to "class", "studies" to "studi"; "hypothesis" like "hypotheses"."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us")):
+        return word
+    if word.endswith("sis") and len(word) > 5:
+        return word[:-2]
+    if word.endswith("is"):
+        return word
+    if word.endswith("sses") or (word.endswith("ies") and len(word) > 4):
+        return word[:-2]
+    return word[:-1]
+
+
+def _without_ed(word: str) -> str:
+    """Apply step 1b: "trained" and "training" to "train", "scaling" to "scale"."""
+    if word in _IRREGULAR:
+        return word
+    if word.endswith("eed"):
+        return word[:-1] if _measure(word[:-3]) else word
+    for ending in ("ed", "ing"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 2 and "v" in _shape(rest):
+            return _with_base_ending(rest)
+    return word
+
+
+def _with_base_ending(rest: str) -> str:
+    """Finish step 1b: "scal" to "scale", "plann" to "plan"."""
+    if rest.endswith(("at", "bl", "iz")):
+        return rest + "e"
+    if rest[-1] == rest[-2] and _shape(rest)[-1] == "c" and rest[-1] not in "lsz":
+        return rest[:-1]
+    return rest + "e" if _measure(rest) == 1 and _is_short(rest) else rest
+
+
+def _with_i(word: str) -> str:
+    """Apply step 1c: "study" to "studi", as "studies"; not after a vowel."""
+    return word[:-1] + "i" if word.endswith("y") and word[-2] not in "aeiou" else word
+
+
+def _without_e(word: str) -> str:
+    """Apply step 5: "retrieve" to "retriev", as "retrieving"; "modell" to "model"."""
+    if word.endswith("e") and len(word) > 3:
+        rest = word[:-1]
+        short = _measure(rest) == 1 and not _is_short(rest)
+        return rest if _measure(rest) > 1 or short else word
+    return word[:-1] if word.endswith("ll") and _measure(word) > 1 else word
+
+
+def _shape(word: str) -> str:
+    """Return the word with ``v`` for each vowel and ``c`` for each consonant."""
+    shape = ""
+    for letter in word:
+        is_vowel = letter in "aeiou" or (letter == "y" and shape.endswith("c"))
+        shape += "v" if is_vowel else "c"
+    return shape
+
+
+def _measure(word: str) -> int:
+    """Return the number of consonants that follow a vowel: Porter's m."""
+    return _shape(word).count("vc")
+
+
+def _is_short(word: str) -> bool:
+    """Return whether a word ends in consonant, vowel, consonant except w, x, y: Porter's ``*o``."""
+    return _shape(word).endswith("cvc") and word[-1] not in "wxy"

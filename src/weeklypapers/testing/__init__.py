@@ -1,20 +1,19 @@
-"""What the tests of projects that build on this package need.
+"""Support for the tests of projects that use this package.
 
-`ArxivServer` is an arXiv on this machine, with faults on demand (`faults`); the functions here
-make papers and records of which only what matters has to be said. `weeklypapers.testing.pytest`
-has a fixture, and `weeklypapers.testing.hypothesis` has strategies; nothing is loaded by itself.
+`ArxivServer` is an arXiv on this machine, and the functions make papers and records with default
+values. `weeklypapers.testing.pytest` has a fixture and `weeklypapers.testing.hypothesis` has
+strategies; neither is imported until you import it.
 """
 
 from __future__ import annotations
 
-from weeklypapers.testing import faults
 from weeklypapers.testing.factories import make_paper, make_papers, make_record, make_records
-from weeklypapers.testing.server import ArxivServer, Request
+from weeklypapers.testing.server import ArxivServer, Request, Status
 
 __all__ = [
     "ArxivServer",
     "Request",
-    "faults",
+    "Status",
     "make_paper",
     "make_papers",
     "make_record",

@@ -1,4 +1,4 @@
-"""Papers and records of which only what matters has to be said."""
+"""Papers and records with default values for the fields that a test doesn't name."""
 
 from __future__ import annotations
 
@@ -17,63 +17,63 @@ _SUBMITTED = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 
 def make_paper(arxiv_id: ArxivId | str = "2406.00001", **fields: Any) -> Paper:
-    """A listed paper.
+    """Return a listed paper with a link to arXiv.
 
     Args:
-        arxiv_id: The identifier that its link names.
-        fields: Fields of `Paper`, in the place of those that are made up.
+        arxiv_id: The identifier in the link.
+        fields: Fields of `Paper` that replace the default values.
     """
-    found = ArxivId.parse(arxiv_id)
-    made: dict[str, Any] = {
-        "title": f"On {found.id}",
+    arxiv_id = ArxivId.parse(arxiv_id)
+    defaults: dict[str, Any] = {
+        "title": f"On {arxiv_id.id}",
         "week": _SUNDAY,
         "category": Category(code="cs.CL"),
-        "abstract": f"What is listed of {found.id}.",
-        "links": (Link(url=found.pdf_url, label="arxiv"),),
+        "abstract": f"What is listed of {arxiv_id.id}.",
+        "links": (Link(url=arxiv_id.pdf_url, label="arxiv"),),
     }
-    return Paper(**made | fields)
+    return Paper(**defaults | fields)
 
 
 def make_record(arxiv_id: ArxivId | str = "2406.00001", **fields: Any) -> ArxivRecord:
-    """What arXiv says of a paper.
+    """Return a record as arXiv might have it.
 
     Args:
-        arxiv_id: The identifier; without a version it is the first.
-        fields: Fields of `ArxivRecord`, in the place of those that are made up.
+        arxiv_id: The identifier; without a version, the record is of version 1.
+        fields: Fields of `ArxivRecord` that replace the default values.
     """
-    found = ArxivId.parse(arxiv_id)
-    version = found.version or 1
-    made: dict[str, Any] = {
-        "id": ArxivId(found.id, version=version),
-        "title": f"On $\\alpha$-{found.id} & its <limits>",
+    arxiv_id = ArxivId.parse(arxiv_id)
+    version = arxiv_id.version or 1
+    defaults: dict[str, Any] = {
+        "id": ArxivId(arxiv_id.id, version=version),
+        "title": f"On $\\alpha$-{arxiv_id.id} & its <limits>",
         "authors": (
             Author(name="Ada Lovelace", affiliations=("Analytical Engines & Co.",)),
             Author(name="Émilie du Châtelet"),
         ),
-        "abstract": f"We study {found.id}, and find $x < y$ in all cases. " * 4 + "So it is.",
+        "abstract": f"We study {arxiv_id.id}, and find $x < y$ in all cases. " * 4 + "So it is.",
         "published": _SUBMITTED,
         "updated": _SUBMITTED + timedelta(days=version - 1),
         "primary_category": Category(code="cs.CL"),
         "categories": (Category(code="cs.CL"), Category(code="cs.LG")),
         "comment": f"{version} pages",
     }
-    return ArxivRecord(**made | fields)
-
-
-def _numbered(count: int, start: int) -> list[str]:
-    return [f"2406.{number:05}" for number in range(start, start + count)]
+    return ArxivRecord(**defaults | fields)
 
 
 def make_papers(count: int, *, start: int = 1) -> Papers:
-    """Papers with the identifiers ``2406.00001``, ``2406.00002`` and so on.
+    """Return papers with the identifiers ``2406.00001``, ``2406.00002`` and so on.
 
     Args:
-        count: How many.
-        start: The number of the first.
+        count: The number of papers.
+        start: The number in the first identifier.
     """
-    return Papers(map(make_paper, _numbered(count, start)))
+    return Papers(map(make_paper, _ids(count, start)))
 
 
 def make_records(count: int, *, start: int = 1) -> list[ArxivRecord]:
-    """The records of `make_papers`; arguments as there."""
-    return list(map(make_record, _numbered(count, start)))
+    """Return the records of the papers that `make_papers` returns for the same arguments."""
+    return list(map(make_record, _ids(count, start)))
+
+
+def _ids(count: int, start: int) -> list[str]:
+    return [f"2406.{number:05}" for number in range(start, start + count)]

@@ -1,18 +1,17 @@
-"""Feeds as arXiv's API writes them."""
+"""Feeds in the form in which arXiv's API writes them."""
 
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from weeklypapers.model.paper import ArxivRecord, Author
+from weeklypapers.model.categories import Category
+from weeklypapers.model.paper import ArxivRecord, Author
 
 __all__ = ["feed", "refusal"]
 
+_NAMESPACE = "http://arxiv.org/schemas/atom"
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 _FEED = """<?xml version="1.0" encoding="UTF-8"?>
@@ -45,26 +44,26 @@ type="text/html"/>
 
 
 def feed(records: Iterable[ArxivRecord], total: int | None = None) -> bytes:
-    """The feed of some records.
+    """Return the feed of some records.
 
     Args:
         records: The records, in the order of the feed.
-        total: What it says of how many there are; None for as many as it has.
+        total: The ``totalResults`` of the feed; None for the number of records.
     """
-    entries = [_written(record) for record in records]
-    return _filled(entries, len(entries) if total is None else total)
+    entries = [_entry(record) for record in records]
+    return _with_entries(entries, len(entries) if total is None else total)
 
 
-def refusal(text: str) -> bytes:
-    """The feed with which arXiv refuses an identifier."""
-    return _filled([_ERROR.format(id=escape(text))], 1)
+def refusal(arxiv_id: str) -> bytes:
+    """Return the feed with which arXiv refuses an identifier."""
+    return _with_entries([_ERROR.format(id=escape(arxiv_id))], 1)
 
 
-def _filled(entries: list[str], total: int) -> bytes:
+def _with_entries(entries: list[str], total: int) -> bytes:
     return _FEED.format(total=total, count=len(entries), entries="".join(entries)).encode()
 
 
-def _written(record: ArxivRecord) -> str:
+def _entry(record: ArxivRecord) -> str:
     arxiv_id = record.id
     lines = [
         f"<id>http://arxiv.org/abs/{arxiv_id}</id>",
@@ -72,16 +71,16 @@ def _written(record: ArxivRecord) -> str:
         f"<published>{record.published.strftime(_TIME)}</published>",
         f"<title>{_wrapped(record.title, 60)}</title>",
         f"<summary>  {_wrapped(record.abstract, 80)}\n</summary>",
-        *map(_written_author, record.authors),
-        *_arxivs("doi", record.doi),
-        *_arxivs("comment", record.comment),
-        *_arxivs("journal_ref", record.journal_ref),
+        *map(_author, record.authors),
+        _optional("doi", record.doi),
+        _optional("comment", record.comment),
+        _optional("journal_ref", record.journal_ref),
         f'<link href="http://arxiv.org/abs/{arxiv_id}" rel="alternate" type="text/html"/>',
         f'<link title="pdf" href="http://arxiv.org/pdf/{arxiv_id}" rel="related"/>',
-        _term("arxiv:primary_category", str(record.primary_category)),
-        *(_term("category", str(category)) for category in record.categories),
+        _category(f'arxiv:primary_category xmlns:arxiv="{_NAMESPACE}"', record.primary_category),
+        *(_category("category", category) for category in record.categories),
     ]
-    return "".join(["  <entry>\n", *(f"    {line}\n" for line in lines), "  </entry>\n"])
+    return "".join(["  <entry>\n", *(f"    {line}\n" for line in lines if line), "  </entry>\n"])
 
 
 def _wrapped(text: str, width: int) -> str:
@@ -89,22 +88,17 @@ def _wrapped(text: str, width: int) -> str:
     return escape("\n  ".join(lines))
 
 
-def _written_author(author: Author) -> str:
-    affiliations = "".join(
-        line for text in author.affiliations for line in _arxivs("affiliation", text)
-    )
+def _author(author: Author) -> str:
+    affiliations = "".join(_optional("affiliation", text) for text in author.affiliations)
     return f"<author>\n      <name>{escape(author.name)}</name>\n      {affiliations}</author>"
 
 
-def _arxivs(name: str, text: str | None) -> list[str]:
-    """An element of arXiv's own, if there is a text for it."""
+def _optional(name: str, text: str | None) -> str:
+    """Return an element in arXiv's namespace, or nothing if there is no text for it."""
     if text is None:
-        return []
-    opened = f'<arxiv:{name} xmlns:arxiv="http://arxiv.org/schemas/atom">'
-    return [f"{opened}{_wrapped(text, 80)}</arxiv:{name}>"]
+        return ""
+    return f'<arxiv:{name} xmlns:arxiv="{_NAMESPACE}">{_wrapped(text, 80)}</arxiv:{name}>'
 
 
-def _term(name: str, term: str) -> str:
-    scheme = "http://arxiv.org/schemas/atom"
-    space = f' xmlns:arxiv="{scheme}"' if name.startswith("arxiv:") else ""
-    return f'<{name}{space} term={quoteattr(term)} scheme="{scheme}"/>'
+def _category(tag: str, category: Category) -> str:
+    return f'<{tag} term={quoteattr(str(category))} scheme="{_NAMESPACE}"/>'

@@ -1,6 +1,6 @@
-"""Strategies for the model, with the texts that a Markdown table makes trouble of.
+"""Hypothesis strategies for the model; the only module that imports hypothesis.
 
-The only module that imports hypothesis.
+Their texts have much that is special in a Markdown table.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _PIPES = ["|", r"\|", "\\", "\\\\", "`", "``", "`a|b`"]
 _BLANKS = ["\n", "\r", "\r\n", "\t", "\v", "\f", " ", "  ", "\x85", "\xa0", "\u2028", "\ufeff"]
 _HTML = ["<br>", "<BR />", "&lt;br&gt;", "&amp;", "&", "&#124;", "<RET>", "< 10", "<!--"]
 _MARKS = ["[", "]", "](", "(", ")", "[a](b)", "<https://a.b/c>", "http://a", "---", "#", "*", ">"]
-_OTHER = ["$", "$\\mathsf{TC}^0$", '"', "'", ",", ";", "e\u0301", "ﬁ", "ß", "漢", "\U0001f600"]
-_TROUBLE = st.sampled_from(_PIPES + _BLANKS + _HTML + _MARKS + _OTHER)
+_OTHERS = ["$", "$\\mathsf{TC}^0$", '"', "'", ",", ";", "e\u0301", "ﬁ", "ß", "漢", "\U0001f600"]
+_SPECIAL = st.sampled_from(_PIPES + _BLANKS + _HTML + _MARKS + _OTHERS)
 _ANYTHING = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 _PLAIN = st.text("abc XYZ019", max_size=8)
 
@@ -47,31 +47,31 @@ def _is_text(text: str) -> bool:
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Any text that a field takes: not blank, and writable in UTF-8."""
-    parts = st.lists(_TROUBLE | _PLAIN | _ANYTHING, min_size=1, max_size=6)
+    """Return texts that are not blank and that UTF-8 can encode."""
+    parts = st.lists(_SPECIAL | _PLAIN | _ANYTHING, min_size=1, max_size=6)
     return parts.map("".join).filter(_is_text)
 
 
 def days() -> st.SearchStrategy[date]:
-    """Days of weekly lists: few, so that papers often share one."""
+    """Return days; some are frequent, so that papers often share a week."""
     return st.sampled_from([date(2024, 6, 30), date(2024, 6, 23), date(2023, 12, 31)]) | st.dates()
 
 
 def partial_dates() -> st.SearchStrategy[PartialDate]:
-    """Days, months and years."""
-    whole = days().map(PartialDate.of)
+    """Return days, months and years."""
+    day = days().map(PartialDate.of)
     month = st.builds(PartialDate, st.integers(1900, 2100), st.integers(1, 12))
-    return whole | month | st.builds(PartialDate, st.integers(1900, 2100))
+    return day | month | st.builds(PartialDate, st.integers(1900, 2100))
 
 
 def times() -> st.SearchStrategy[datetime]:
-    """Times in UTC."""
+    """Return times in UTC."""
     return st.datetimes(timezones=st.just(UTC))
 
 
 @st.composite
 def arxiv_ids(draw: st.DrawFn, *, version: bool | None = None) -> ArxivId:
-    """Identifiers of both schemes; with a version, without one, or (None) either."""
+    """Return identifiers of both schemes; `version` is whether they have one, None for either."""
     month = draw(st.integers(1, 12))
     if draw(st.booleans()):
         year = draw(st.integers(15, 90))
@@ -79,28 +79,28 @@ def arxiv_ids(draw: st.DrawFn, *, version: bool | None = None) -> ArxivId:
     else:
         archive = draw(st.sampled_from(["hep-th", "quant-ph", "math", "cs"]))
         name = f"{archive}/{draw(st.integers(91, 99))}{month:02}{draw(st.integers(0, 999)):03}"
-    versioned = draw(st.booleans()) if version is None else version
-    return ArxivId(name, version=draw(st.integers(1, 12)) if versioned else None)
+    has_version = draw(st.booleans()) if version is None else version
+    return ArxivId(name, version=draw(st.integers(1, 12)) if has_version else None)
 
 
 def categories() -> st.SearchStrategy[Category]:
-    """Categories of arXiv's, and some that arXiv doesn't have."""
+    """Return categories of arXiv, and some that arXiv doesn't have."""
     return st.sampled_from(CATEGORIES) | texts().map(Category.parse)
 
 
 @st.composite
 def urls(draw: st.DrawFn) -> str:
-    """Addresses: of papers on arXiv, of other pages, and any text that a link takes."""
+    """Return addresses of papers on arXiv and of other pages, and texts that are no address."""
     arxiv_id = draw(arxiv_ids())
-    shown = st.characters(exclude_categories=["Cs", "Cc"])
-    odd = st.text(shown, min_size=1).map(str.strip).filter(bool)
+    printable = st.characters(exclude_categories=["Cs", "Cc"])
+    no_address = st.text(printable, min_size=1).map(str.strip).filter(bool)
     arxiv = st.sampled_from([arxiv_id.abs_url, arxiv_id.pdf_url, f"https://doi.org/{arxiv_id.doi}"])
     other = st.sampled_from(["https://example.org/a_(b)?c=d&amp;e=f|g#h", "www.a.org/%7C", "#a"])
-    return draw(arxiv | other | odd)
+    return draw(arxiv | other | no_address)
 
 
 def links() -> st.SearchStrategy[Link]:
-    """Links with a label and without."""
+    """Return links with and without a label or a listed kind."""
     kinds = st.none() | st.sampled_from(sorted(KINDS))
     return st.builds(
         Link, url=urls(), label=st.none() | st.just("link") | texts(), listed_kind=kinds
@@ -108,13 +108,13 @@ def links() -> st.SearchStrategy[Link]:
 
 
 def authors() -> st.SearchStrategy[Author]:
-    """Authors, some with affiliations."""
+    """Return authors, some with affiliations."""
     affiliations = st.lists(texts(), max_size=2).map(tuple)
     return st.builds(Author, name=texts(), affiliations=affiliations)
 
 
 def records() -> st.SearchStrategy[ArxivRecord]:
-    """What arXiv may say of a paper."""
+    """Return records of arXiv."""
     return st.builds(
         ArxivRecord,
         id=arxiv_ids(version=True),
@@ -133,12 +133,16 @@ def records() -> st.SearchStrategy[ArxivRecord]:
 
 
 def extras() -> st.SearchStrategy[dict[str, str]]:
-    """Cells of columns that no field takes."""
+    """Return cells of columns that belong to no field, by header."""
     return st.dictionaries(st.just("Venue") | texts(), texts(), max_size=2)
 
 
 def papers(*, arxiv: bool = True) -> st.SearchStrategy[Paper]:
-    """Papers with any of their fields; `arxiv` tells whether some have a record."""
+    """Return papers with any of their fields.
+
+    Args:
+        arxiv: Whether some have a record of arXiv.
+    """
     return st.builds(
         Paper,
         title=texts(),
@@ -159,5 +163,10 @@ def papers(*, arxiv: bool = True) -> st.SearchStrategy[Paper]:
 
 
 def paper_lists(*, arxiv: bool = True, max_size: int = 4) -> st.SearchStrategy[Papers]:
-    """Collections of such papers."""
+    """Return collections of papers.
+
+    Args:
+        arxiv: Whether some papers have a record of arXiv.
+        max_size: The largest number of papers.
+    """
     return st.lists(papers(arxiv=arxiv), max_size=max_size).map(Papers)

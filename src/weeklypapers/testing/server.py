@@ -1,9 +1,10 @@
 """An arXiv on this machine.
 
-It answers as the API does, by the user manual (https://info.arxiv.org/help/api/user-manual.html):
-entries in another order than asked, with ``http`` addresses and a version, texts on several
-lines, ten results unless more are asked for, nothing for identifiers that it doesn't know, status
-400 for the whole request if one of them is malformed, 414 if the address is too long.
+It answers as the API does according to the user manual
+(https://info.arxiv.org/help/api/user-manual.html): entries in another order than requested, with
+``http`` addresses and a version, texts on several lines, ten results unless more are requested,
+nothing for identifiers that it doesn't know, status 400 for the whole request if one of them is
+malformed, and 414 if the address is too long.
 """
 
 from __future__ import annotations
@@ -12,52 +13,70 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from types import TracebackType
+from typing import Any, Protocol, Self, cast
 from urllib.parse import parse_qs, urlsplit
 
 import attrs
 
 from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord
 from weeklypapers.testing.feeds import feed, refusal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from types import TracebackType
-    from typing import Self
+__all__ = ["ArxivServer", "Exchange", "Fault", "Request", "Status"]
 
-    from weeklypapers.model.paper import ArxivRecord
-
-__all__ = ["ArxivServer", "Exchange", "Fault", "Request"]
-
-_LONGEST = 4096  # bytes of an address
+_MAX_ADDRESS = 4096  # bytes
 
 
 class Fault(Protocol):
-    """Something that goes wrong with an answer."""
+    """A wrong answer; see `ArxivServer.fail`."""
 
     def concerns(self, ids: tuple[str, ...]) -> bool:
-        """Whether it goes wrong with a request for these identifiers."""
+        """Return whether a request for these identifiers gets the wrong answer."""
         ...
 
     def answer(self, exchange: Exchange) -> None:
-        """Answers the request."""
+        """Answer a request."""
         ...
+
+
+@attrs.frozen
+class Status:
+    """An error status in place of a feed.
+
+    Attributes:
+        code: The status.
+        retry_after: The header ``Retry-After``: a number of seconds, or a date; None leaves it out.
+    """
+
+    code: int = 503
+    retry_after: int | str | None = None
+
+    def concerns(self, ids: tuple[str, ...]) -> bool:
+        """Return True: the status is the answer to any request."""
+        return True
+
+    def answer(self, exchange: Exchange) -> None:
+        """Answer a request."""
+        headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
+        exchange.send(b"<h1>Unavailable</h1>", status=self.code, headers=headers)
 
 
 @attrs.frozen(kw_only=True)
 class Request:
-    """A request that the server got.
+    """A request to the server.
 
     Attributes:
-        ids: The identifiers that it asked for, as they were written.
-        url: Its address, from the path on.
-        headers: Its headers; names in lower case.
-        start: When it came, by `time.monotonic`.
-        end: When it was answered; None as long as it isn't.
-        fault: What went wrong with it on demand; None if nothing did.
+        ids: The requested identifiers, as they are written in the address.
+        url: The address, from the path on.
+        headers: The headers; names in lower case.
+        start: When the request had arrived, according to `time.monotonic`.
+        end: When its answer was ready to be sent; None until then. From the end of one request to
+            the start of the next, at least as much time passes here as for the client.
+        fault: The wrong answer that it got, if any; see `ArxivServer.fail`.
     """
 
     ids: tuple[str, ...]
@@ -69,15 +88,16 @@ class Request:
 
 
 class ArxivServer:
-    """An arXiv on this machine, with the papers that it is given: a context manager.
+    """An arXiv on this machine with some papers; a context manager.
 
     Args:
-        records: What it says of the papers. Of those that differ in the version alone, the latest
-            is the answer to an identifier without one.
-        delay: Seconds that it takes for an answer.
+        records: The records of its papers. If several versions of a paper are there, the latest
+            answers an identifier without a version.
+        delay: Seconds before each answer.
 
     Attributes:
-        requests: The requests so far, in the order in which they came.
+        requests: The requests so far, in order of arrival.
+        delay: Seconds before each answer.
     """
 
     def __init__(self, records: Iterable[ArxivRecord] = (), *, delay: float = 0.0) -> None:
@@ -98,31 +118,34 @@ class ArxivServer:
         return f"http://127.0.0.1:{self._server.server_port}/api/query"
 
     def add(self, records: Iterable[ArxivRecord]) -> None:
-        """Adds papers, or versions of them."""
+        """Add papers, or versions of them."""
         for record in records:
             self._records[record.id] = record
             latest = self._records.get(record.id.unversioned)
             if latest is None or latest.id <= record.id:
                 self._records[record.id.unversioned] = record
 
-    def fail(self, fault: Fault, *, times: int | None = 1, after: int = 0) -> None:
-        """Makes something go wrong.
+    def fail(self, fault: Fault | int, *, times: int | None = 1, after: int = 0) -> None:
+        """Give a wrong answer to the next request.
 
         Args:
-            fault: What; see `weeklypapers.testing.faults`.
-            times: With how many requests; None for all, until `heal` is called.
-            after: How many requests are answered before.
+            fault: A status code such as 503, a `Status` with a ``Retry-After``, or any object with
+                the methods of `weeklypapers.testing.server.Fault`.
+            times: The number of requests that get it; None for all until `heal` is called.
+            after: The number of requests that are answered correctly before.
         """
+        if isinstance(fault, int):
+            fault = Status(fault)
         with self._lock:
             self._faults.append(_Planned(fault, times, len(self.requests) + after))
 
     def heal(self) -> None:
-        """Lets nothing go wrong any more."""
+        """Answer correctly from now on."""
         with self._lock:
             self._faults.clear()
 
     def clear(self) -> None:
-        """Forgets the requests so far, and lets nothing go wrong any more."""
+        """Forget the requests so far, and answer correctly from now on."""
         with self._lock:
             self.requests.clear()
             self._faults.clear()
@@ -130,9 +153,9 @@ class ArxivServer:
     def __enter__(self) -> Self:
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.arxiv = self
-        # It looks for its end that often, in seconds.
-        serve = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-        serve.start()
+        poll_interval = 0.01  # seconds until `shutdown` is noticed
+        target = self._server.serve_forever
+        threading.Thread(target=target, args=(poll_interval,), daemon=True).start()
         return self
 
     def __exit__(
@@ -146,47 +169,35 @@ class ArxivServer:
             self._server.shutdown()
             self._server.server_close()
 
-    # What the handler of a request needs
-
-    def begin(self, request: Request) -> tuple[int, Fault | None]:
-        """Notes a request; gives its number, and what goes wrong with it."""
+    def _begin(self, request: Request) -> tuple[int, Fault | None]:
+        """Note a request; return its number and the wrong answer that is due, if any."""
         with self._lock:
             number = len(self.requests)
-            fault = next((one.take() for one in self._faults if one.is_due(number, request)), None)
+            due = (plan.take() for plan in self._faults if plan.is_due(number, request))
+            fault = next(due, None)
             self.requests.append(attrs.evolve(request, fault=fault))
             return number, fault
 
-    def end(self, number: int) -> None:
-        """Notes that a request was answered."""
+    def _end(self, number: int) -> None:
+        """Note the end of a request, unless it is known or the request was forgotten meanwhile."""
         with self._lock:
-            if number < len(self.requests):
-                done = attrs.evolve(self.requests[number], end=time.monotonic())
-                self.requests[number] = done
+            if number < len(self.requests) and self.requests[number].end is None:
+                request = attrs.evolve(self.requests[number], end=time.monotonic())
+                self.requests[number] = request
 
-    def sleep(self, seconds: float) -> None:
-        """Waits, but not beyond the end of the server."""
-        self._closing.wait(seconds)
-
-    def is_closing(self) -> bool:
-        """Whether the server is about to end."""
-        return self._closing.is_set()
-
-    def find(self, ids: Iterable[str], count: int | None = None) -> list[ArxivRecord]:
-        """The records of some identifiers, in arXiv's order; each once."""
-        known = (self._find(text) for text in ids)
-        found = {record.id: record for record in known if record}
-        return list(found.values())[: count or len(found)][::-1]
-
-    def _find(self, text: str) -> ArxivRecord | None:
-        try:
-            return self._records.get(ArxivId(text))
-        except InvalidValueError:
-            return None
+    def _find(self, ids: Iterable[str], count: int) -> list[ArxivRecord]:
+        """Return the records of some identifiers in arXiv's order, each once."""
+        records: dict[ArxivId, ArxivRecord] = {}
+        for text in ids:
+            arxiv_id = _well_formed(text)
+            if arxiv_id and (record := self._records.get(arxiv_id)):
+                records[record.id] = record
+        return list(records.values())[: count or None][::-1]
 
 
 @attrs.define
 class _Planned:
-    """Something that will go wrong."""
+    """A wrong answer that will be given."""
 
     fault: Fault
     times: int | None
@@ -202,57 +213,63 @@ class _Planned:
 
 
 class Exchange:
-    """A request and the ways to answer it.
+    """A request, and the ways to answer it.
 
     Attributes:
-        ids: The identifiers that it asks for.
+        ids: The requested identifiers.
     """
 
-    def __init__(self, handler: _Handler, ids: tuple[str, ...], count: int) -> None:
+    def __init__(self, handler: _Handler, number: int, ids: tuple[str, ...], count: int) -> None:
         self.ids = ids
         self._handler = handler
+        self._number = number
         self._count = count
 
     @property
-    def server(self) -> ArxivServer:
-        """The server."""
-        return self._handler.arxiv
+    def is_closing(self) -> bool:
+        """Whether the server is about to end."""
+        return self._handler.arxiv._closing.is_set()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, at most until the end of the server."""
+        self._handler.arxiv._closing.wait(seconds)
 
     def records(self) -> list[ArxivRecord]:
-        """The records that are asked for, in arXiv's order."""
-        return self.server.find(self.ids, self._count)
+        """Return the requested records, in arXiv's order."""
+        return self._handler.arxiv._find(self.ids, self._count)
 
     def feed(self, records: Sequence[ArxivRecord] | None = None, total: int | None = None) -> bytes:
-        """The feed of some records.
+        """Return the feed of some records.
 
         Args:
-            records: The records; None for those that are asked for.
-            total: What it says of how many there are; None for as many as it has.
+            records: The records; None for the requested ones.
+            total: The ``totalResults`` of the feed; None for the number of records.
         """
         return feed(self.records() if records is None else records, total)
 
     def send(
         self, body: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None
     ) -> None:
-        """Answers.
+        """Send an answer.
 
         Args:
             body: The body.
             status: The status.
-            headers: Further headers, or others in the place of those that are made up.
+            headers: Headers besides ``Content-Type`` and ``Content-Length``, or in their place.
         """
-        made = {"Content-Type": "application/atom+xml", "Content-Length": str(len(body))}
-        made |= headers or {}
-        lines = [f"HTTP/1.1 {status} Said", *(f"{name}: {text}" for name, text in made.items())]
-        self.write("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
+        defaults = {"Content-Type": "application/atom+xml", "Content-Length": str(len(body))}
+        lines = [f"{name}: {value}" for name, value in (defaults | dict(headers or {})).items()]
+        head = "\r\n".join([f"HTTP/1.1 {status} Status", *lines, "", ""])
+        self._handler.arxiv._end(self._number)
+        self.write(head.encode("latin-1") + body)
 
     def write(self, data: bytes) -> None:
-        """Sends bytes as they are."""
+        """Send bytes as they are."""
         self._handler.wfile.write(data)
         self._handler.wfile.flush()
 
     def hang_up(self, *, reset: bool = False) -> None:
-        """Ends the connection after this answer, or at once and without a farewell."""
+        """End the connection after this answer, or reset it at once."""
         self._handler.close_connection = True
         if reset:
             linger = struct.pack("ii", 1, 0)  # discard what is not sent yet, and reset
@@ -266,7 +283,7 @@ class _Server(ThreadingHTTPServer):
     arxiv: ArxivServer
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says nothing: clients that hang up are part of the tests."""
+        """Print nothing: clients that hang up are part of the tests."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -281,11 +298,11 @@ class _Handler(BaseHTTPRequestHandler):
         start = time.monotonic()
         query = parse_qs(urlsplit(self.path).query)
         ids = tuple(filter(None, query.get("id_list", [""])[0].split(",")))
-        headers = {name.lower(): text for name, text in self.headers.items()}
+        headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request(ids=ids, url=self.path, headers=headers, start=start)
-        number, fault = self.arxiv.begin(request)
-        exchange = Exchange(self, ids, int(query.get("max_results", ["10"])[0]))
-        self.arxiv.sleep(self.arxiv.delay)
+        number, fault = self.arxiv._begin(request)
+        exchange = Exchange(self, number, ids, int(query.get("max_results", ["10"])[0]))
+        exchange.sleep(self.arxiv.delay)
         try:
             if fault:
                 fault.answer(exchange)
@@ -293,16 +310,16 @@ class _Handler(BaseHTTPRequestHandler):
                 _answer(exchange, self.path)
         except OSError:  # the client has hung up
             self.close_connection = True
-        self.arxiv.end(number)
+        self.arxiv._end(number)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Says nothing: the requests are in `ArxivServer.requests`."""
+        """Print nothing: the requests are in `ArxivServer.requests`."""
 
 
 def _answer(exchange: Exchange, path: str) -> None:
-    """Answers as arXiv does."""
+    """Answer as arXiv does."""
     malformed = next((text for text in exchange.ids if _is_malformed(text)), None)
-    if len(path) > _LONGEST:
+    if len(path) > _MAX_ADDRESS:
         exchange.send(b"<h1>Request-URI Too Long</h1>", status=414)
     elif malformed:
         exchange.send(refusal(malformed), status=400)
@@ -312,9 +329,12 @@ def _answer(exchange: Exchange, path: str) -> None:
 
 def _is_malformed(text: str) -> bool:
     if text.lower().startswith("arxiv:") or text.endswith(".pdf"):
-        return False  # these are silently absent
+        return False  # arXiv ignores these
+    return _well_formed(text) is None
+
+
+def _well_formed(text: str) -> ArxivId | None:
     try:
-        ArxivId(text)
+        return ArxivId(text)
     except InvalidValueError:
-        return True
-    return False
+        return None

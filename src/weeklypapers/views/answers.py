@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from weeklypapers import display
-from weeklypapers.comparing import Change
+from weeklypapers.arxiv.enriching import FetchReport, report_summary
 from weeklypapers.display.elements import (
     BREAKING,
     Html,
@@ -24,7 +24,6 @@ from weeklypapers.display.elements import (
     tag,
 )
 from weeklypapers.display.text import TITLE, clip, counted
-from weeklypapers.enrich import FetchReport, report_summary
 from weeklypapers.model.paper import Paper
 from weeklypapers.papers import (
     Diff,
@@ -35,6 +34,7 @@ from weeklypapers.papers import (
     lags_summary,
     overlap_summary,
 )
+from weeklypapers.querying.comparing import Change
 from weeklypapers.searching.fields import Field
 from weeklypapers.searching.hits import Hit, Span
 from weeklypapers.views.papers import Column, authors, details, heading

@@ -21,7 +21,7 @@ from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_day
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.links import KINDS, LinkKind
-from weeklypapers.model.names import Names
+from weeklypapers.model.names import ET_AL_PATTERN, Names
 from weeklypapers.model.paper import Link, build_links
 
 __all__ = ["READERS", "WRITERS", "decode", "encode", "read_links_column"]
@@ -51,7 +51,7 @@ _SIMPLE_LINK = re.compile(
 _PUNCTUATION = re.compile(_ESCAPED)
 _URI = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
 # What follows the last author where there are others.
-_MORE = re.compile(r"(?:^|(?<=[\s,;]))(?:et\.?[ ]?al\.?|and others)\Z", re.IGNORECASE)
+_MORE = re.compile(rf"(?:^|(?<=[\s,;]))(?:{ET_AL_PATTERN}|and others)\Z", re.IGNORECASE)
 _BETWEEN_LINKS = re.compile(r"(?:[ \t,;/·]|<br[ \t]*/?>)*+", re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ import attrs
 from weeklypapers.dialects.draft import entry_value, is_nothing
 from weeklypapers.dialects.entry import Entry, field_of, says_something
 from weeklypapers.model.links import KINDS, is_generic_label, kind_of, needs_scheme
-from weeklypapers.model.names import Names, read_names
+from weeklypapers.model.names import ET_AL_PATTERN, Names, read_names
 
 __all__ = ["NOTHING", "SLOW", "PlainEntry", "plain_cells"]
 
@@ -90,7 +90,7 @@ _LINKS = re.compile(
 _BETWEEN_LINKS = re.compile(r"(?:[\s,;/|·•*]|<br\s*/?>|</?div[^<>]*>)*")
 _ONE_NAME = re.compile(
     r"(?P<name>(?!(?:by|et|and)\b)[^\W\d_等](?:[^\W_等]|[.'-])*+"
-    r"(?: (?!et\b|and\b)(?:[^\W_等]|[.'-])++)*+)(?P<more> et\.? ?al\.?)?",
+    rf"(?: (?!et\b|and\b)(?:[^\W_等]|[.'-])++)*+)(?P<more> {ET_AL_PATTERN})?",
     re.IGNORECASE,
 )
 

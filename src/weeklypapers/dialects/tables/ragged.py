@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.markdown import Cell, Row
-from weeklypapers.markdown.rows import BLANKS, unescaped
+from weeklypapers.markdown.tables import BLANKS, unescaped
 from weeklypapers.model.problems import Edit, Problem, Severity
 
 __all__ = ["CellError", "Fits", "fit"]

@@ -1,0 +1,241 @@
+"""Records by identifier, in a table of requests-cache. Only this module imports requests-cache.
+
+The storage of requests-cache is used, and not its session: a session keeps answers by address, so
+that one more paper in a list would change the address, and all papers would be requested again.
+This is also the only module that imports platformdirs.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, closing, suppress
+from itertools import islice
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from requests_cache.backends.sqlite import SQLiteDict
+
+from weeklypapers.formats import json
+from weeklypapers.model.errors import CacheError, CacheWarning, InvalidValueError
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord
+
+__all__ = ["MEMORY", "Cache", "cache_path"]
+
+MEMORY = ":memory:"
+
+_VERSION = 1  # of the file, as its user_version
+_COLUMNS = ["key", "value", "expires"]  # as requests-cache creates them
+_LOCK_TIMEOUT = 10.0  # seconds to wait while another process writes
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_SUFFIXES = ("", "-journal", "-wal", "-shm")  # of the files of a database
+_WRITE = "INSERT OR REPLACE INTO records (key, value) VALUES (?, ?)"
+
+
+def cache_path(cache: str | PathLike[str] | None) -> Path | None:
+    """Return the path of a cache file, or None for a cache in memory.
+
+    None stands for the file in the user's cache folder, such as
+    ``~/.cache/weeklypapers/arxiv.sqlite``. A name without a suffix gets ``.sqlite``, as in
+    requests-cache.
+    """
+    if cache is None:
+        return platformdirs.user_cache_path("weeklypapers", appauthor=False) / "arxiv.sqlite"
+    if cache == MEMORY:
+        return None
+    path = Path(cache).expanduser().absolute()
+    with suppress(OSError):  # the name may be too long, as opening the file will report
+        if path.suffix or path.is_dir():
+            return path
+    return path.with_name(f"{path.name}.sqlite")
+
+
+class Cache:
+    """The cached records.
+
+    Args:
+        path: The file, or None for a cache in memory.
+        lock: Keeps other processes away while an unusable file is replaced.
+
+    Raises:
+        CacheError: The file can't be opened.
+    """
+
+    def __init__(self, path: Path | None, lock: AbstractContextManager[None]) -> None:
+        self._path = path or MEMORY
+        self._lock = threading.Lock()
+        try:
+            self._table = _open(path, lock) if path else _table(MEMORY)
+        except (OSError, sqlite3.Error) as error:
+            raise CacheError(
+                f"can't open the cache {path}: {error}; choose another with cache=…"
+            ) from error
+
+    def get(self, ids: Iterable[ArxivId]) -> dict[ArxivId, ArxivRecord]:
+        """Return the cached records by identifier as asked, without those that can't be read."""
+        records: dict[ArxivId, ArxivRecord] = {}
+        errors: list[sqlite3.Error] = []
+        with self._lock:
+            for arxiv_id in ids:
+                try:
+                    if record := self._find(arxiv_id):
+                        records[arxiv_id] = record
+                except sqlite3.Error as error:
+                    errors.append(error)
+                    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _LOCKED:
+                        break  # each of the others would wait as long
+        if errors:
+            _warn(f"the cache {self._path} can't be read, or not all of it: {errors[0]}")
+        return records
+
+    def put(self, records: Mapping[ArxivId, ArxivRecord]) -> None:
+        """Keep records by the identifiers that were asked for: all of them, or none."""
+        rows = [(str(asked), json.dumps_record(record)) for asked, record in records.items()]
+        with self._lock:
+            try:
+                self._write(rows)
+            except sqlite3.Error as error:
+                _warn(f"can't write to the cache {self._path}: {error}")
+
+    def some_ids(self, count: int) -> list[ArxivId]:
+        """Return the identifiers of a few cached papers."""
+        try:
+            with self._lock:
+                keys = list(islice(self._table, count))
+        except sqlite3.Error as error:
+            _warn(f"the cache {self._path} can't be read: {error}")
+            return []
+        return [arxiv_id for key in keys if (arxiv_id := _to_id(key))]
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._table.close()
+
+    def _find(self, asked: ArxivId) -> ArxivRecord | None:
+        record = self._load(asked)
+        if record is None and asked.version:
+            # A request without a version was answered with the version that was the latest then.
+            latest = self._load(asked.unversioned)
+            record = latest if latest and latest.id == asked else None
+        return record
+
+    def _load(self, asked: ArxivId) -> ArxivRecord | None:
+        text = self._table.get(str(asked))
+        try:
+            record = json.loads_record(text) if isinstance(text, str) else None
+        except InvalidValueError:  # damaged, so it is requested again and replaced
+            return None
+        return record if record and asked in (record.id, record.id.unversioned) else None
+
+    def _write(self, rows: Iterable[tuple[str, str]]) -> None:
+        # `table[key] = value` would wait for a lock forever and pass over a full disk in silence.
+        with self._table.connection() as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(_WRITE, rows)
+
+
+class _UnusableError(Exception):
+    """The file is a damaged cache, or one of another version."""
+
+
+def _open(path: Path, lock: AbstractContextManager[None]) -> Any:
+    """Return the table in a file. An unusable file is renamed, and a new one created."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder, expected a file")
+    for place in (path.parent, path):  # SQLite would report it on the first write
+        if place.exists() and not os.access(place, os.W_OK):
+            raise PermissionError(f"{place} is read-only")
+    try:
+        return _checked_table(path)
+    except _UnusableError:
+        with lock:
+            try:
+                return _checked_table(path)  # another process may have replaced the file by now
+            except _UnusableError as error:
+                _set_aside(path, error)
+            return _checked_table(path)
+
+
+def _checked_table(path: Path) -> Any:
+    """Return the table in a file, created if the file is new or empty.
+
+    Raises:
+        _UnusableError: The file is a damaged cache, or one of another version.
+        OSError: The file is something else.
+        sqlite3.OperationalError: The file can't be used now: it is locked, say.
+    """
+    try:
+        with closing(sqlite3.connect(path, _LOCK_TIMEOUT, isolation_level=None)) as connection:
+            # requests-cache would wait for this lock forever, and add its table to any database.
+            connection.execute("BEGIN IMMEDIATE")
+            _check(connection)
+            connection.execute("COMMIT")
+        return _table(path)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        # SQLite has to tell: reading the header of the file would free its locks on POSIX.
+        is_database = getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_NOTADB
+        if not is_database and path.suffix != ".sqlite":  # the name may be a mistake
+            raise OSError(f"not a cache: {error}") from error
+        raise _UnusableError(error) from error
+
+
+def _table(path: Path | str) -> Any:
+    return SQLiteDict(path, table_name="records", serializer=None, timeout=_LOCK_TIMEOUT)
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    """Check that a database is a cache of this version, and make an empty database one."""
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
+    if tables and "records" not in tables:
+        raise OSError(f"not a cache, but a database with {tables[0]}")
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(records)")]
+    if columns not in ([], _COLUMNS):
+        raise _UnusableError(f"its columns are {', '.join(columns)}")
+    is_empty = not columns or not connection.execute("SELECT 1 FROM records LIMIT 1").fetchall()
+    ((version,),) = connection.execute("PRAGMA user_version")
+    if version == 0 and is_empty:
+        connection.execute(f"PRAGMA user_version = {_VERSION:d}")
+    elif version != _VERSION:
+        raise _UnusableError(f"it is of version {version}, not of {_VERSION}")
+    ((result,),) = connection.execute("PRAGMA quick_check(1)")
+    if result != "ok":
+        raise _UnusableError(f"it is damaged: {result}")
+
+
+def _set_aside(path: Path, reason: Exception) -> None:
+    aside = path.with_name(f"{path.name}.aside-{time.time_ns()}")
+    for suffix in _SUFFIXES:
+        file = Path(f"{path}{suffix}")
+        if file.exists():
+            file.replace(f"{aside}{suffix}")
+    _warn(
+        f"{path} can't be used as a cache: {reason}. "
+        f"It was renamed to {aside.name}, and a new cache was created"
+    )
+
+
+def _to_id(key: object) -> ArxivId | None:
+    try:
+        return ArxivId(key) if isinstance(key, str) else None
+    except InvalidValueError:
+        return None
+
+
+def _warn(message: str) -> None:
+    """Warn at the line of the code that uses this package."""
+    level, frame = 2, sys._getframe(1)  # Python 3.11 can't skip files by their prefix
+    while frame.f_back and frame.f_globals.get("__name__", "").startswith("weeklypapers."):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, CacheWarning, stacklevel=level)

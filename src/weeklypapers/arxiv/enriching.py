@@ -1,0 +1,192 @@
+"""Papers and the records that arXiv has of them: which to ask for, and how papers get them.
+
+Pure: no network, no clock, no files. `weeklypapers.arxiv.client` asks arXiv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+import attrs
+
+from weeklypapers import display
+from weeklypapers.arxiv.progress import Watcher
+from weeklypapers.display.text import counted
+from weeklypapers.model._public import public
+from weeklypapers.model.errors import FetchError, InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.paper import ArxivRecord, Link, Paper
+from weeklypapers.model.problems import Problem
+
+__all__ = [
+    "FetchReport",
+    "Source",
+    "canonical",
+    "ids_to_fetch",
+    "parse_ids",
+    "problems",
+    "report_summary",
+    "with_records",
+]
+
+
+@public
+@attrs.frozen(kw_only=True, repr=False)
+class FetchReport:
+    """The outcome for each identifier that was asked for.
+
+    Each identifier is in exactly one of `records`, `missing` and `failed`.
+
+    Attributes:
+        records: arXiv's records, by identifier as asked: without a version if none was asked for.
+        missing: Identifiers without a paper: arXiv answered twice without it.
+        failed: The error for each identifier without an answer. Text that is not an identifier is
+            a key as it is.
+        requests: Number of requests sent, those without an answer included.
+        cached: Number of identifiers that were answered without a request.
+    """
+
+    records: Mapping[ArxivId, ArxivRecord] = attrs.field(factory=dict)
+    missing: tuple[ArxivId, ...] = attrs.field(default=(), converter=tuple[ArxivId, ...])
+    failed: Mapping[ArxivId | str, FetchError] = attrs.field(factory=dict)
+    requests: int = 0
+    cached: int = 0
+
+    def __repr__(self) -> str:
+        return f"<FetchReport: {report_summary(self)}>"
+
+    def _repr_html_(self) -> str:
+        return display.html(self)
+
+
+def report_summary(report: FetchReport) -> str:
+    """Return the number of records, missing papers, failures and requests."""
+    counts = [
+        counted(len(report.records), "record"),
+        f"{len(report.missing):,} missing" if report.missing else "",
+        f"{len(report.failed):,} failed" if report.failed else "",
+        counted(report.requests, "request"),
+        f"{report.cached:,} cached" if report.cached else "",
+    ]
+    return ", ".join(filter(None, counts))
+
+
+class Source(Protocol):
+    """A source of records: `ArxivClient`, `Snapshot`, or anything that has this method."""
+
+    def fetch(
+        self, ids: Iterable[ArxivId | str], *, progress: Watcher | None = None
+    ) -> FetchReport:
+        """Return the outcome for each identifier."""
+        ...
+
+
+def parse_ids(
+    ids: Iterable[ArxivId | str],
+) -> tuple[list[ArxivId], dict[ArxivId | str, FetchError]]:
+    """Return the identifiers, each once, and an error for each text that is not an identifier.
+
+    Raises:
+        InvalidValueError: `ids` is a single text or no sequence, or an item is neither an
+            identifier nor text: that is a mistake in a program, and not in a list.
+    """
+    if isinstance(ids, str) or not isinstance(ids, Iterable):
+        raise InvalidValueError(f"ids must be a sequence of identifiers, got {show(ids)}")
+    parsed: dict[ArxivId, None] = {}
+    malformed: dict[ArxivId | str, FetchError] = {}
+    for position, value in enumerate(ids):
+        if not isinstance(value, ArxivId | str):
+            raise InvalidValueError(f"ids[{position}] must be an identifier, got {show(value)}")
+        try:
+            parsed[ArxivId.parse(value)] = None
+        except InvalidValueError as error:
+            malformed[value] = FetchError("malformed", str(error))
+    return list(parsed), malformed
+
+
+def ids_to_fetch(papers: Iterable[Paper]) -> list[ArxivId]:
+    """Return the identifiers of the papers that need a record, each once.
+
+    A paper needs one if it has none, or one of another paper or version than the listed one.
+    """
+    return list(
+        dict.fromkeys(
+            paper.arxiv_id
+            for paper in papers
+            if paper.arxiv_id and not _is_record_of(paper.arxiv, paper.arxiv_id)
+        )
+    )
+
+
+def _is_record_of(record: ArxivRecord | None, listed: ArxivId) -> bool:
+    if record is None:
+        return False
+    return record.id == listed if listed.version else record.id.id == listed.id
+
+
+def with_records(
+    papers: Iterable[Paper], records: Mapping[ArxivId, ArxivRecord]
+) -> Iterator[Paper]:
+    """Return the papers with their records; the listed fields don't change."""
+    for paper in papers:
+        listed = paper.arxiv_id
+        record = records.get(listed) if listed else None
+        if listed is None or record is None or _is_record_of(paper.arxiv, listed):
+            yield paper
+        else:
+            yield attrs.evolve(paper, arxiv=record)
+
+
+def canonical(paper: Paper) -> Paper:
+    """Return the paper with title, abstract, category and link from its record.
+
+    The only link is the one to the PDF, as in the weekly table, of the listed version if there is
+    one. A paper without a record is returned as it is.
+    """
+    if paper.arxiv is None or paper.arxiv_id is None:
+        return paper
+    return attrs.evolve(
+        paper,
+        title=paper.arxiv.title,
+        abstract=paper.arxiv.abstract,
+        category=paper.arxiv.primary_category,
+        links=(Link(url=paper.arxiv_id.pdf_url, label="arxiv"),),
+    )
+
+
+def problems(
+    papers: Iterable[Paper], report: FetchReport, before: Iterable[Problem] = ()
+) -> list[Problem]:
+    """Return the problems of a list, with one for each paper without a record in `report`.
+
+    Args:
+        papers: The list.
+        report: The report on its papers.
+        before: The problems so far. Those of an earlier report are dropped.
+    """
+    by_id = {
+        failed: Problem(code="arxiv-failed", message=f"no record of {failed}: {error}")
+        for failed, error in report.failed.items()
+    }
+    for missing in report.missing:
+        by_id[missing] = Problem(code="arxiv-missing", message=f"arXiv has no paper {missing}")
+    result = [problem for problem in before if not problem.code.startswith("arxiv-")]
+    if by_id:
+        for paper in papers:
+            problem = by_id.get(paper.arxiv_id) if paper.arxiv_id else None
+            if problem:
+                result.append(_located(problem, paper))
+    return result
+
+
+def _located(problem: Problem, paper: Paper) -> Problem:
+    """Return the problem at the paper's row. It is a warning, since the row itself was read."""
+    origin = paper.origin
+    return attrs.evolve(
+        problem,
+        severity="warning",
+        line=origin.line if origin else None,
+        text=origin.text if origin else paper.title,
+        file=origin.file if origin else None,
+    )

@@ -1,0 +1,84 @@
+"""Differences between two states of a paper, as far as lists write them down."""
+
+from __future__ import annotations
+
+import attrs
+
+from weeklypapers.dialects.headings import Heading
+from weeklypapers.model.links import is_generic_label
+from weeklypapers.model.paper import Link, Paper
+
+__all__ = [
+    "changed_cells",
+    "changed_fields",
+    "differences",
+    "given_by_heading",
+    "with_new_labels",
+]
+
+_LISTED = [field.name for field in attrs.fields(Paper) if field.name not in ("arxiv", "origin")]
+_LABEL_TEXTS = ("title", "venue", "affiliation", "comment")
+
+
+def changed_fields(before: Paper | None, after: Paper) -> list[str]:
+    """Return the listed fields that differ; without a paper before, those with a value."""
+    if before is None:
+        return [name for name in _LISTED if getattr(after, name)]
+    return [name for name in _LISTED if getattr(before, name) != getattr(after, name)]
+
+
+def changed_cells(before: Paper | None, after: Paper) -> list[str]:
+    """Return the changed fields, with "listed_authors" for both fields of the authors' cell."""
+    fields = changed_fields(before, after)
+    names = ("listed_authors" if field == "more_authors" else field for field in fields)
+    return list(dict.fromkeys(names))
+
+
+def differences(expected: Paper, actual: Paper) -> list[str]:
+    """Return the fields in which a paper that was read differs from the expected one.
+
+    Labels and listed kinds of links may differ where the table determines them.
+    """
+    fields = changed_fields(expected, actual)
+    if "links" in fields and len(expected.links) == len(actual.links):
+        pairs = zip(expected.links, actual.links, strict=True)
+        if all(_is_same_link(link, other, actual.title) for link, other in pairs):
+            fields.remove("links")
+    return fields
+
+
+def _is_same_link(expected: Link, actual: Link, title: str) -> bool:
+    if expected.url != actual.url or expected.listed_kind not in (None, actual.listed_kind):
+        return False
+    if expected.label == actual.label:
+        return True
+    # A linked title is the label of its link.
+    is_title = actual.label is not None and actual.label == " ".join(title.split())
+    return is_title and (expected.label is None or is_generic_label(expected.label))
+
+
+def given_by_heading(heading: Heading, value: object) -> str:
+    """Return the reason why a row can't have another date than the heading above it."""
+    verb = f"change it to {value}" if value else "omit it"
+    return f"it comes from the heading on line {heading.line}, so a row below can't {verb}"
+
+
+def with_new_labels(before: Paper, after: Paper) -> Paper:
+    """Return the paper with new labels for links that are labelled with a text that changed.
+
+    In ``[Title](https://…)``, a new title is a new label.
+    """
+    old_labels = {link.label for link in before.links}
+    labels: dict[str, str | None] = {}
+    for field in _LABEL_TEXTS:
+        old, new = getattr(before, field), getattr(after, field)
+        label = " ".join((old or "").split())
+        if old and old != new and label in old_labels:
+            labels[label] = new
+    if not labels:
+        return after
+    links = [
+        attrs.evolve(link, label=labels[link.label]) if link.label in labels else link
+        for link in after.links
+    ]
+    return attrs.evolve(after, links=links)

@@ -1,0 +1,181 @@
+"""The links of a row, each in the cell where it was or in the column of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from weeklypapers.dialects.draft import Draft, links_in
+from weeklypapers.dialects.tables.columns import DATES
+from weeklypapers.editing.cell_editors import CellEditor, RowEditor
+from weeklypapers.editing.escaping import link_markdown, target_markdown
+from weeklypapers.markdown import Mark, render_inline
+from weeklypapers.model.errors import EditError
+from weeklypapers.model.links import KINDS
+from weeklypapers.model.paper import Link
+
+__all__ = ["write_links"]
+
+_TARGET = re.compile(r"\]\(\s*(<[^<>]*>|[^\s<>]*?)(?:\s+[\"'(].*)?\s*\)$", re.DOTALL)
+
+
+def write_links(row: RowEditor, before: Sequence[Link], after: Sequence[Link]) -> None:
+    """Write the links of a paper into its row.
+
+    Args:
+        row: The row.
+        before: The links that the row has.
+        after: The links that it is to have.
+
+    Raises:
+        EditError: The row has no place for a link.
+    """
+    marks_by_column = _link_marks(row)
+    columns = [column for column, marks in marks_by_column.items() for _ in marks]
+    if len(columns) != len(before):
+        raise EditError("the links of the row can't be matched with its cells", "links")
+    links_by_column: dict[int, list[Link]] = {column: [] for column in marks_by_column}
+    for link, column in zip(after, _new_columns(row, before, after, columns), strict=True):
+        links_by_column.setdefault(column, []).append(link)
+    remaining = iter(before)
+    for column, links in links_by_column.items():
+        marks = marks_by_column.get(column, [])
+        old = [next(remaining) for _ in marks]
+        if old != links:
+            _write_cell(row, column, marks, old, links)
+
+
+def _link_marks(row: RowEditor) -> dict[int, list[Mark]]:
+    """Return the links that are read from each column."""
+    section, roles = row.reader.section, row.reader.columns.roles
+    marks_by_column: dict[int, list[Mark]] = {}
+    for column, cell in enumerate(row.cells):
+        if roles[column] in (*DATES, "listed_authors"):
+            continue
+        draft = Draft(raw="", file=None, section=section)
+        dead = draft.take_links(cell.piece)
+        marks_by_column[column] = [
+            mark for mark in links_in(cell.inline) if not any(mark is other for other in dead)
+        ]
+    return marks_by_column
+
+
+def _new_columns(
+    row: RowEditor, before: Sequence[Link], after: Sequence[Link], columns: Sequence[int]
+) -> list[int]:
+    """Return the column of each new link.
+
+    Args:
+        row: The row.
+        before: The old links.
+        after: The new links.
+        columns: The column of each old link.
+    """
+    old_urls, new_urls = [link.url for link in before], [link.url for link in after]
+    matcher = SequenceMatcher(None, old_urls, new_urls, autojunk=False)
+    predecessors: dict[int, int] = {}
+    for _, start, stop, new_start, new_stop in matcher.get_opcodes():
+        pairs = zip(range(new_start, new_stop), range(start, stop), strict=False)
+        predecessors.update(pairs)
+    new_columns: list[int] = []
+    for index, link in enumerate(after):
+        old = predecessors.get(index)
+        if old is None:
+            new_columns.append(_new_column(row, link))
+        else:
+            new_columns.append(_replacing_column(row, before[old], columns[old], link))
+    return new_columns
+
+
+def _replacing_column(row: RowEditor, old: Link, column: int, link: Link) -> int:
+    """Return the column of a link that replaces an old one."""
+    if old.url == link.url or old.kind == link.kind:
+        return column
+    kind = link.listed_kind or link.kind
+    if kind not in row.reader.columns.places and row.reader.columns.roles[column] not in KINDS:
+        return column
+    return _new_column(row, link)
+
+
+def _new_column(row: RowEditor, link: Link) -> int:
+    places = row.reader.columns.places
+    kind = link.listed_kind or link.kind
+    if kind in places:
+        return places[kind]
+    if "links" in places:
+        return places["links"]
+    if kind in ("paper", None) or row.title.has_entries:
+        return row.reader.columns.title
+    raise EditError(f"the list has no column for links such as {link.url!r}", "links")
+
+
+def _write_cell(
+    row: RowEditor, column: int, marks: Sequence[Mark], old: Sequence[Link], new: Sequence[Link]
+) -> None:
+    """Write the links of a cell.
+
+    Args:
+        row: The row.
+        column: The column of the cell.
+        marks: The places of the old links.
+        old: The old links.
+        new: The new links.
+    """
+    cell = row.cells[column]
+    is_title = cell is row.title.cell
+    if len(marks) == len(new):
+        for mark, before, after in zip(marks, old, new, strict=True):
+            begin = row.title.entry.title[0]
+            is_title_link = is_title and mark.begin <= begin < mark.end
+            if before != after:
+                _write_link(cell, mark, before, after, is_title=is_title_link)
+    elif is_title and not marks and len(new) == 1:
+        row.title.link(new[0].url)
+    elif is_title and new:
+        raise EditError("the cell of the title has no place for so many links", "links")
+    elif is_title:
+        for mark in marks:
+            row.title.unlink(mark)
+    elif not new:
+        row.clear(column)
+    else:
+        links = _separator(row, column, marks).join(map(link_markdown, new))
+        opening = cell.source[: marks[0].start] if marks else ""
+        closing = cell.source[marks[-1].stop :] if marks else ""
+        cell.replace_all(f"{opening}{links}{closing}")
+
+
+def _separator(row: RowEditor, column: int, marks: Sequence[Mark]) -> str:
+    """Return the text between two links of a cell, or of another cell of its column."""
+    if len(marks) > 1:
+        return row.cells[column].source[marks[0].stop : marks[1].start]
+    for source in row.layout.cells[column]:
+        others = list(links_in(render_inline(source)))
+        if len(others) > 1:
+            return source[others[0].stop : others[1].start]
+    return ", "
+
+
+def _write_link(cell: CellEditor, mark: Mark, before: Link, after: Link, *, is_title: bool) -> None:
+    """Write a link in the place of another one."""
+    if is_title and before.url == after.url:
+        return  # the title itself is the label
+    source = cell.source
+    target = _TARGET.match(source[: mark.stop], max(0, source.rfind("](", 0, mark.stop)))
+    has_text = cell.inline.source_of(mark.begin, mark.end) is not None
+    if target is not None and after.label is not None and has_text:
+        if before.url != after.url:
+            cell.replace_source(*target.span(1), target_markdown(after.url))
+        if before.label != after.label and not is_title:
+            cell.replace((mark.begin, mark.end), after.label)
+    elif target is not None and (is_title or before.label == after.label):
+        cell.replace_source(*target.span(1), target_markdown(after.url))
+    elif is_title:
+        address = mark.target or ""
+        start = source.find(address, mark.start, mark.stop)
+        if start < 0:
+            raise EditError(f"the address {address!r} can't be found in the row", "links")
+        cell.replace_source(start, start + len(address), after.url.replace('"', "&quot;"))
+    else:
+        cell.replace_source(mark.start, mark.stop, link_markdown(after))

@@ -1,0 +1,196 @@
+"""Sections for new weeks, in documents with one section for each week."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import attrs
+
+from weeklypapers.dialects.dates import Span, find_span
+from weeklypapers.dialects.headings import Heading
+from weeklypapers.editing.dates import redated, week_before, written
+from weeklypapers.editing.places import Contents, RowPlace
+from weeklypapers.model.errors import EditError
+
+__all__ = ["SectionMaker", "WeekSection", "has_week_heading", "week_sections"]
+
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+
+
+@attrs.frozen(eq=False)
+class WeekSection:
+    """A part of a document with the papers of one week.
+
+    Attributes:
+        heading: The heading that names the week.
+        week: The week.
+        places: The rows of its papers.
+    """
+
+    heading: Heading
+    week: date
+    places: list[RowPlace]
+
+
+def has_week_heading(place: RowPlace) -> bool:
+    """Return whether the week of a row comes from the heading above it."""
+    section = place.section
+    return section is not None and section.week is not None and "week" not in place.columns
+
+
+def week_sections(places: Iterable[RowPlace]) -> list[WeekSection]:
+    """Return the sections of the weeks that have papers, in the order of the document."""
+    sections: dict[int, WeekSection] = {}
+    for place in places:
+        heading = place.section.dating if place.section else None
+        if heading and place.paper.week and has_week_heading(place):
+            section = WeekSection(heading, place.paper.week, [])
+            sections.setdefault(heading.line, section).places.append(place)
+    return list(sections.values())
+
+
+class SectionMaker:
+    """Makes sections for new weeks, each like its neighbours.
+
+    Attributes:
+        sections: The sections of the document.
+    """
+
+    def __init__(self, contents: Contents, *, is_rising: bool, prefers_years: bool) -> None:
+        """Make sections for a document.
+
+        Args:
+            contents: The contents of the document.
+            is_rising: Whether its weeks run from old to new.
+            prefers_years: Whether new headings are like those with a year, if there are any.
+        """
+        self.sections = week_sections(contents.rows)
+        self._file = contents.file
+        self._lines = ["", *contents.lines]  # counted from 1
+        self._is_rising = is_rising
+        self._prefers_years = prefers_years
+
+    def lines(
+        self, week: date, rows: Sequence[str], neighbour: int, table: RowPlace, *, is_first: bool
+    ) -> list[str]:
+        """Return the lines of a new section, and of the gap between it and its neighbour.
+
+        Args:
+            week: The week.
+            rows: The lines of the rows.
+            neighbour: The index of the section next to the new one.
+            table: A row of the table whose header is copied.
+            is_first: Whether the new section stands before its neighbour.
+
+        Raises:
+            EditError: No heading can be written for the week, or the document has it already.
+        """
+        heading = self._heading(week, neighbour, is_first=is_first)
+        if heading[0] in self._lines[1:]:
+            reason = f"the document already has the heading {heading[0]!r}, without papers below it"
+            line = self._lines.index(heading[0], 1)
+            raise EditError(reason, "week", line, self._file)
+        header = table.chunk.table.header.line
+        below = range(self._end(self.sections[neighbour].heading) + 1, header)
+        blanks = [self._lines[line] for line in below if not self._lines[line].strip()]
+        section = [*heading, *blanks[:2], *self._lines[header : header + 2], *rows]
+        gap = self._gap(neighbour)
+        return [*section, *gap] if is_first else [*gap, *section]
+
+    def _end(self, heading: Heading) -> int:
+        """Return the last line of a heading, with the line that underlines it."""
+        end = heading.line + heading.raw.count("\n")
+        below = self._lines[end + 1] if end + 1 < len(self._lines) else ""
+        is_underlined = not heading.raw.lstrip().startswith("#") and _UNDERLINE.match(below)
+        return end + 1 if is_underlined else end
+
+    def _gap(self, neighbour: int) -> list[str]:
+        """Return the blank lines and rules between two sections."""
+        below = neighbour or 1
+        if below >= len(self.sections):
+            return [""]
+        end = start = self.sections[below].heading.line
+        while start > 1 and (
+            not self._lines[start - 1].strip() or _RULE.match(self._lines[start - 1])
+        ):
+            start -= 1
+        return self._lines[start:end]
+
+    def _heading(self, week: date, neighbour: int, *, is_first: bool) -> list[str]:
+        """Return the lines of a heading for a week, like the nearest one that can be copied."""
+        heading = self.sections[neighbour].heading
+        has_year = self._prefers_years or (heading.span is not None and heading.span.has_year)
+        nearest = sorted(self.sections, key=lambda other: abs(other.heading.line - heading.line))
+        samples = [section.heading.text for section in nearest]
+        nearest.sort(key=lambda other: _unlikeness(other.heading, week, has_year=has_year))
+        for model in (section.heading for section in nearest):
+            raw = _redated_heading(model, week, samples)
+            if raw is not None:
+                lines = self._counted(raw, model, neighbour, is_first=is_first).split("\n")
+                return [*lines, *self._lines[model.line + len(lines) : self._end(model) + 1]]
+        reason = f"no heading of a week, such as {heading.text!r}, can be written for {week}"
+        raise EditError(reason, "week", heading.line, self._file)
+
+    def _counted(self, raw: str, model: Heading, neighbour: int, *, is_first: bool) -> str:
+        """Return a copy of a heading with the next number, if the sections are numbered.
+
+        Args:
+            raw: The copy.
+            model: The heading that was copied.
+            neighbour: The index of the section next to the new one.
+            is_first: Whether the new section stands before its neighbour.
+        """
+        number = _number(model)
+        if number is None or len({_number(section.heading) for section in self.sections}) == 1:
+            return raw
+        last = _number(self.sections[neighbour].heading)
+        is_outermost = neighbour == (0 if is_first else len(self.sections) - 1)
+        if not is_outermost or last is None:
+            line = self.sections[neighbour].heading.line
+            reason = f"no week can be inserted between numbered headings, such as {model.text!r}"
+            raise EditError(reason, "week", line, self._file)
+        next_number = last + (1 if self._is_rising is not is_first else -1)
+        return re.sub(rf"(?<!\d){number}(?!\d)", str(next_number), raw, count=1)
+
+
+def _unlikeness(heading: Heading, week: date, *, has_year: bool) -> tuple[bool, bool]:
+    """Return in which respects a heading differs from the one that a week needs."""
+    span = heading.span
+    if span is None:
+        return True, True
+    needs_two_months = week.month != (week - timedelta(days=6)).month
+    return span.has_year is not has_year, needs_two_months and span.first.month == span.last.month
+
+
+def _redated_heading(heading: Heading, week: date, samples: Sequence[str]) -> str | None:
+    """Return the source of a heading with another week; None if it can't be copied."""
+    span = heading.span
+    if span is None or not heading.is_week:
+        return None
+    old = heading.text[span.start : span.end]
+    if heading.raw.count(old) != 1:
+        return None
+    last = written(week)
+    first = last if span.kind == "day" else week_before(last)
+    for new in redated(old, span, first, last, samples):
+        result = find_span(heading.text.replace(old, new))
+        if result and result.kind == span.kind and _is_week(result, week):
+            return heading.raw.replace(old, new)
+    return None
+
+
+def _is_week(span: Span, week: date) -> bool:
+    dated = span if span.has_year else span.with_year(week.year)
+    first = dated.last if span.kind == "day" else week_before(written(week))
+    return dated.ending == week and dated.first == first
+
+
+def _number(heading: Heading) -> int | None:
+    """Return the only number of a heading outside of its date."""
+    span = heading.span
+    rest = heading.text if span is None else heading.text[: span.start] + heading.text[span.end :]
+    numbers = re.findall(r"\d+", rest)
+    return int(numbers[0]) if len(numbers) == 1 else None

@@ -1,0 +1,142 @@
+"""Journals and proceedings, recognised in references and venues.
+
+arXiv's ``journal_ref`` is free text. Its usual forms, such as ``Phys. Rev. D 98, 030001 (2018)``,
+are split into their parts, and proceedings are recognised by their names. There is no `Appearance`
+for any other text, nor for a paper that has yet to appear.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import attrs
+
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
+
+__all__ = ["Appearance", "is_arxiv", "parse_reference", "parse_venue"]
+
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_CONTAINER = r"(?P<container>[^\W\d_][^\d,;:()\[\]]*?)"
+_VOLUME = r"(?:[Vv]ol(?:ume)?\.?\s*)?(?P<volume>\d{1,4})"
+_ISSUE = (
+    rf"(?:\s*\(\s*(?!{_YEAR}\))(?P<issue>\d{{1,5}})\s*\)|\s*,?\s*[Nn]o\.?\s*(?P<no>\d{{1,5}}))?"
+)
+_PAGES = (
+    r"(?:(?:pp?\.|pages?|[Aa]rt(?:icle|\.))\s*)?"
+    r"(?P<pages>[A-Za-z]{0,3}\d{1,7}(?:\s*[-–—]+\s*[A-Za-z]{0,3}\d{1,7})?)"
+)
+# The volume may follow the letter of a journal's section without a space: Nucl. Phys. B123.
+_JOURNAL = rf"{_CONTAINER}(?:,?\s+|(?<=[.\s][A-Z]))"
+# A comma or colon before the pages, optional after the parentheses of an issue.
+_COMMA = r"(?:\s*[,:]|(?<=\)))\s*"
+# TMLR has no volumes.
+_TMLR = (
+    r"(?P<container>TMLR|Transactions on Machine Learning Research(?: \(TMLR\))?)"
+    rf"(?P<volume>)(?P<issue>)(?P<no>)(?P<pages>),?\s*\(?(?:\d\d?/)?(?P<year>{_YEAR})\)?"
+)
+_REFERENCES = [
+    re.compile(form)
+    for form in (
+        rf"{_JOURNAL}{_VOLUME}{_ISSUE}{_COMMA}{_PAGES},?\s*\((?P<year>{_YEAR})\)",
+        rf"{_JOURNAL}{_VOLUME}{_ISSUE}\s*\((?P<year>{_YEAR})\)\s*[,:]?\s*{_PAGES}",
+        # INSPIRE's form: year, issue, pages.
+        rf"{_JOURNAL}{_VOLUME}(?P<issue>)\s*\((?P<year>{_YEAR})\)\s*(?P<no>\d{{1,3}})\s*,\s*{_PAGES}",
+        rf"{_CONTAINER},?\s*{_VOLUME}{_ISSUE}\s*[,:]\s*{_PAGES},\s*(?P<year>{_YEAR})",
+        _TMLR,
+    )
+]
+_NOT_A_JOURNAL = re.compile(
+    r"\b(?:arxiv|book|chapter|lecture notes|part|section|thesis)\b", re.IGNORECASE
+)
+_CONFERENCE_NAME = re.compile(
+    r"\b(?:Proc|Proceedings|Conf|Conference|Symposium|Workshops?|Findings"
+    rf"|Advances in Neural Information Processing Systems|{'|'.join(CONFERENCES)})\b"
+)
+# Journals that are called proceedings.
+_ACADEMY_JOURNAL = re.compile(
+    r"Proc(?:eedings|\.)?\s*(?:of the\s+)?(?:Nat|R\.?\s*Soc|Roy|London|Amer|IEEE,|IEEE \d)"
+)
+_JOURNAL_NAME = re.compile(
+    rf"\b(?:Annals|Journal|Nature|Science|Transactions|{'|'.join(JOURNALS)})\b"
+)
+_ARXIV = re.compile(r"\barxiv\b|\bCoRR\b", re.IGNORECASE)
+# The paper has not appeared there, or not yet, or another version has.
+_NOT_APPEARED = re.compile(
+    r"\b(?:(?:re-?)?submi(?:tted|ssion)|(?:under|in)(?: peer)?[ -]review|in (?:preparation|press)"
+    r"|to (?:appear|be (?:published|presented))|forthcoming|preprint|reject(?:ed|ion)|withdrawn"
+    r"|version)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED_IN = re.compile(
+    r"\A(?:(?:accepted|appeared|appears|presented|published)"
+    r"(?: (?:as|for)(?: an?)? [a-z]+(?: (?:paper|presentation))?)? (?:in|at|by|to|for)"
+    r"|in(?! (?:silico|situ|vitro|vivo)\b)):?\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Appearance:
+    """The publication of a paper in a journal or in proceedings.
+
+    Attributes:
+        kind: ``"journal"`` or ``"conference"``.
+        container: The name of the journal, or the text that names the proceedings.
+        year: The year.
+        volume: The volume of the journal.
+        issue: The number within the volume.
+        pages: The pages, with a hyphen between first and last, or the number of the article.
+    """
+
+    kind: Literal["journal", "conference"]
+    container: str
+    year: int
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+
+
+def is_arxiv(venue: str) -> bool:
+    """Return whether a venue is arXiv itself."""
+    return bool(_ARXIV.fullmatch(venue.strip()))
+
+
+def parse_reference(text: str) -> Appearance | None:
+    """Parse a reference such as arXiv's ``journal_ref``; return None if it is not certain."""
+    text = _place(text)
+    if _CONFERENCE_NAME.search(text) and not _ACADEMY_JOURNAL.match(text):
+        years = set(_YEARS.findall(text))
+        if len(years) != 1:
+            return None
+        return Appearance(kind="conference", container=text, year=int(years.pop()))
+    matches = (form.fullmatch(text.rstrip(" .")) for form in _REFERENCES)
+    match = next(filter(None, matches), None)
+    if match is None or _NOT_A_JOURNAL.search(match["container"]):
+        return None
+    return Appearance(
+        kind="journal",
+        container=match["container"].strip(),
+        year=int(match["year"]),
+        volume=match["volume"] or None,
+        issue=match["issue"] or match["no"] or None,
+        pages=re.sub(r"\s*[-–—]+\s*", "-", match["pages"]) or None,
+    )
+
+
+def parse_venue(venue: str, year: int) -> Appearance | None:
+    """Parse the venue of a list; return None if it is not known as a journal or conference."""
+    venue = _place(venue)
+    if _CONFERENCE_NAME.search(venue):
+        return Appearance(kind="conference", container=venue, year=year)
+    if _JOURNAL_NAME.search(venue):
+        return Appearance(kind="journal", container=venue, year=year)
+    return None
+
+
+def _place(text: str) -> str:
+    """Return a text without "Published in" and the like; empty if the paper has not appeared."""
+    if _ARXIV.search(text) or _NOT_APPEARED.search(text):
+        return ""
+    return _PUBLISHED_IN.sub("", text)

@@ -1,0 +1,258 @@
+r"""LaTeX in titles, abstracts and names of arXiv, distinguished from text that resembles it.
+
+LaTeX is: formulas, accents (``\'e``, ``{\"o}``, ``\v{c}``), named letters and symbols (``\ss``,
+``{\Lambda}``), escaped characters (``\%``), font commands (``\emph{…}``, ``{\it …}``), addresses
+(``\url{…}``), and braces around text with a capital, which protect it in BibTeX. Everything else
+is text, including other commands and their braces.
+
+A formula is delimited by ``\(…\)``, or by single or double dollars. Other dollar signs are text:
+by pandoc's rule (extension ``tex_math_dollars``), a formula has no space next to its dollars and no
+digit after the second one. Spaces are allowed around a formula with a command.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+__all__ = ["Segment", "accented", "escape", "one_line", "segments", "to_plain"]
+
+
+def _pairs(text: str) -> dict[str, str]:
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+_MARKS = dict(
+    zip(
+        "'`\"^~=.uvHcdbrk",
+        "\u0301\u0300\u0308\u0302\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0323\u0331\u030a\u0328",
+        strict=True,
+    )
+)
+_LETTERS = _pairs(
+    "ss ß ae æ AE Æ oe œ OE Œ aa å AA Å o ø O Ø l ł L Ł i \u0131 j \u0237 "
+    "LaTeX LaTeX TeX TeX ldots … dots … "
+    "textendash – textemdash — copyright © textregistered ® texttrademark ™ textdegree °"
+)
+# The names that Unicode uses; LaTeX has lambda for its lamda.
+_GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lamda mu nu xi pi rho sigma tau "
+    "upsilon phi chi psi omega Gamma Delta Theta Lamda Xi Pi Sigma Upsilon Phi Psi Omega"
+)
+_GREEK = {
+    name.replace("amda", "ambda"): unicodedata.lookup(
+        f"Greek {'capital' if name[0].isupper() else 'small'} letter {name}"
+    )
+    for name in _GREEK_NAMES.split()
+}
+_FONTS = "emph|text(?:it|bf|sc|tt|rm|sf|sl|up|superscript|subscript)"
+_SWITCHES = _pairs(
+    "em emph it textit bf textbf sc textsc tt texttt rm textrm sf textsf sl textsl "
+    "itshape textit bfseries textbf scshape textsc ttfamily texttt"
+)
+
+_NAMES = "|".join(sorted([*_LETTERS, *_GREEK], key=len, reverse=True))
+_MARK = r"""\\(?:['`"^~=.]|[uvHcdbrk](?=[\s{]))\s*"""
+_ACCENTED = r"(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+_FORMULA = r"(?!\s)(?:\\.|[^$\\])+(?<!\s)"
+_COMMAND_AMONG_SPACES = r"\s+(?!\d)(?=[^$]*\\[A-Za-z])(?:\\\S|[^$\\])+(?<=\s)"
+# Text in braces, with at most one further level of braces.
+_INSIDE = r"(?:\\.|[^{}\\]|\{(?:\\.|[^{}\\])*\})*"
+_PATTERNS = {
+    "math": rf"\$\${_FORMULA}\$\$(?!\d)|\$(?:{_FORMULA}|{_COMMAND_AMONG_SPACES})\$(?!\d)"
+    r"|\\\((?:\\[^\s()]|[^$\\])+\\\)",
+    "accent": rf"\{{{_MARK}{_ACCENTED}\}}|{_MARK}{_ACCENTED}",
+    "escaped": r"\\[&%$#_{}]",
+    "font": rf"\\(?:{_FONTS})\{{{_INSIDE}\}}",
+    "switch": rf"\{{\\(?:{'|'.join(_SWITCHES)})\s++{_INSIDE}\}}",
+    "address": r"\\url\{[^{}\s\\]*\}",
+    "name": rf"\{{\\(?:{_NAMES})\s*\}}|\\(?:{_NAMES})(?![A-Za-z])(?:\{{\}}|\s)?",
+    "unknown": r"\\[A-Za-z]+\*?(?:\{[^{}$\\]*\})+",
+    "group": r"\{[^{}$\\]*[A-Z][^{}$\\]*\}",
+}
+_TEX = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
+# Control characters and noncharacters (Unicode, section 23.7).
+_NO_TEXT = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\ufdd0-\\ufdef"
+    + "".join(
+        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+    )
+    + "]"
+)
+_WORD = re.compile(r"[A-Za-z]+")
+# Commands in whose formulas an ampersand separates columns.
+_ALIGNMENT = re.compile(r"\\(?:begin|cases|eqalign|p?matrix)\b")
+_SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": "{$|$}",  # pandoc 2 drops \textbar and the text after it
+    # BibTeX counts escaped braces, too, so \} would end the field.
+    "{": r"{$\lbrace$}",
+    "}": r"{$\rbrace$}",
+}
+_ESCAPES = str.maketrans(_SPECIAL)
+_ACCENTS = {combining: mark for mark, combining in _MARKS.items()}
+_COMMANDS = {char: name for name, char in _LETTERS.items() if len(char) == 1 and char.isalpha()}
+
+
+class Segment(NamedTuple):
+    """A part of a text: plain text, a formula, or other LaTeX.
+
+    Attributes:
+        kind: ``"text"``, ``"math"`` or ``"tex"``.
+        plain: The part as readers see it; a formula stays LaTeX.
+        tex: The part as LaTeX, with balanced braces.
+    """
+
+    kind: Literal["text", "math", "tex"]
+    plain: str
+    tex: str
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, without control characters and superfluous spaces."""
+    return " ".join(_NO_TEXT.sub(" ", text).split())
+
+
+def escape(text: str) -> str:
+    """Escape the special characters of LaTeX in a plain text; letters beyond ASCII stay."""
+    return text.translate(_ESCAPES)
+
+
+def accented(text: str, *, in_braces: bool) -> str:
+    r"""Replace letters beyond ASCII by BibTeX's special characters, such as ``{\'e}``.
+
+    BibTeX counts bytes, so it would cut any other form in the middle of a letter. A letter that
+    LaTeX has no accent for follows a command without effect, as in ``{\relax Д}``.
+
+    Args:
+        text: The text.
+        in_braces: Whether braces will surround the text. Few styles abbreviate such a text, and
+            none counts the special characters in it, so letters without an accent stay.
+    """
+    if text.isascii():
+        return text
+    other = "{}" if in_braces else r"{{\relax {}}}"
+    return "".join(
+        char if char.isascii() or unicodedata.combining(char) else _special_character(char, other)
+        for char in unicodedata.normalize("NFC", text)
+    )
+
+
+def _special_character(char: str, other: str) -> str:
+    """Return a letter as a special character; without a LaTeX accent, format it with `other`."""
+    if char in _COMMANDS:
+        return f"{{\\{_COMMANDS[char]}}}"
+    letter, *marks = list(unicodedata.normalize("NFD", char))
+    if not marks or not letter.isascii() or not set(marks) <= set(_ACCENTS):
+        return other.format(char)
+    for mark in marks:
+        command = f"\\{_ACCENTS[mark]}"
+        needs_braces = len(letter) > 1 or command[1:].isalpha()
+        letter = f"{command}{{{letter}}}" if needs_braces else f"{command}{letter}"
+    return f"{{{letter}}}"
+
+
+def to_plain(text: str) -> str:
+    """Return the text as readers see it: accents become letters, formulas stay LaTeX."""
+    return "".join(segment.plain for segment in segments(text))
+
+
+def segments(text: str) -> Iterator[Segment]:
+    """Split a text into segments, in order and without omissions."""
+    end = 0
+    for match in _TEX.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "math" and not _is_balanced(match[0]):
+            continue  # it becomes part of the text that follows
+        if between := text[end : match.start()]:
+            yield _text(between)
+        yield _READERS[kind](match[0])
+        end = match.end()
+    if rest := text[end:]:
+        yield _text(rest)
+
+
+def _text(text: str) -> Segment:
+    return Segment("text", text, escape(text))
+
+
+def _is_balanced(formula: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"[{}]", formula):  # BibTeX counts escaped ones, too
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _math(text: str) -> Segment:
+    width = 1 if text[0] == "$" != text[1] else 2
+    formula = text[width:-width].strip()
+    special = "%#" if _ALIGNMENT.search(formula) else "%#&"
+    tex = re.sub(rf"(?<!\\)([{special}])", r"\\\1", formula)
+    return Segment("math", f"${formula}$", f"${tex}$")
+
+
+def _accent(text: str) -> Segment:
+    mark, letter = text.strip("{")[1], re.findall(r"[A-Za-z]", text)[-1]
+    plain = unicodedata.normalize("NFC", letter + _MARKS[mark])
+    space = " " if mark.isalpha() else ""
+    dotless = "\\" if letter in "ij" else ""
+    return Segment("tex", plain, f"{{\\{mark}{space}{dotless}{letter}}}")
+
+
+def _escaped(text: str) -> Segment:
+    return Segment("tex", text[1], _SPECIAL[text[1]])
+
+
+def _font(text: str) -> Segment:
+    command, _, inside = text[:-1].partition("{")
+    return _command(command, inside)
+
+
+def _switch(text: str) -> Segment:
+    r"""Replace a switch such as ``{\it …}`` by a command: to BibTeX ``{\`` begins a letter."""
+    switch = _WORD.findall(text)[0]
+    return _command(f"\\{_SWITCHES[switch]}", text[len(switch) + 2 : -1].strip())
+
+
+def _command(command: str, text: str) -> Segment:
+    inside = list(segments(text))
+    tex = "".join(segment.tex for segment in inside)
+    return Segment("tex", "".join(segment.plain for segment in inside), f"{command}{{{tex}}}")
+
+
+def _address(text: str) -> Segment:
+    address = text.removeprefix("\\url{").removesuffix("}")
+    return Segment("tex", address, f"{{{escape(address)}}}")
+
+
+def _name(text: str) -> Segment:
+    (name,) = _WORD.findall(text)
+    if name in _GREEK:
+        return Segment("tex", _GREEK[name], f"{{$\\{name}$}}")
+    return Segment("tex", _LETTERS[name], f"{{\\{name}}}")
+
+
+def _group(text: str) -> Segment:
+    return Segment("tex", text[1:-1], f"{{{escape(text[1:-1])}}}")
+
+
+_READERS: dict[str, Callable[[str], Segment]] = {
+    "math": _math,
+    "accent": _accent,
+    "escaped": _escaped,
+    "font": _font,
+    "switch": _switch,
+    "address": _address,
+    "name": _name,
+    "unknown": _text,
+    "group": _group,
+}

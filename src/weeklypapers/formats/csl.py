@@ -1,0 +1,113 @@
+"""CSL-JSON, the input of citation processors.
+
+Items follow the schema ``csl-data.json`` of the Citation Style Language 1.0.2. As in Zotero's
+exports, a preprint is an ``article`` with the archive as publisher and the identifier as number.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from weeklypapers.formats.citations import Citation, Name, cite
+from weeklypapers.formats.citations.latex import Segment, segments, to_plain
+from weeklypapers.model.paper import Paper
+
+__all__ = ["dumps"]
+
+_TYPES = {
+    "journal": "article-journal",
+    "conference": "paper-conference",
+    "preprint": "article",
+    "other": "document",
+}
+# Tags that processors interpret, from the manual of citeproc-js ("HTML-like formatting tags").
+# They can't be escaped.
+_TAG = re.compile(r"<(?=/?(?:i|b|sc|sup|sub|span)\b)", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
+
+
+def dumps(papers: Iterable[Paper]) -> str:
+    """Return the papers as a JSON array of CSL items, ended by a line break.
+
+    Args:
+        papers: The papers. Those that `weeklypapers.Papers.merge` joins are one item.
+    """
+    items = [_item(work) for work in cite(papers)]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(work: Citation) -> dict[str, Any]:
+    date = work.date
+    item = {
+        "id": work.key,
+        "type": _TYPES[work.kind],
+        "title": "".join(map(_rich, segments(work.title))),
+        "author": _authors(work),
+        "issued": date and {"date-parts": [[*filter(None, (date.year, date.month, date.day))]]},
+        **_appearance(work),
+        **_archive(work),
+        "DOI": work.any_doi,
+        "URL": work.url,
+        "note": _plain(work.note),
+        "keyword": ", ".join(keyword.replace(",", " ") for keyword in work.keywords),
+        "abstract": _plain(work.abstract),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _authors(work: Citation) -> list[dict[str, str]]:
+    """Return the names; like pandoc, write further authors as "others", printed as "et al."."""
+    names = list(map(_name, work.authors))
+    return [*names, {"literal": "others"}] if names and work.has_more_authors else names
+
+
+def _name(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"literal": _without_tags(name.literal)}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {part: _without_tags(text) for part, text in parts.items() if text}
+
+
+def _appearance(work: Citation) -> dict[str, str | None]:
+    appearance = work.appearance
+    if appearance is None:
+        return {}
+    return {
+        "container-title": _plain(appearance.container),
+        "volume": appearance.volume,
+        "issue": appearance.issue,
+        "page": appearance.pages,
+    }
+
+
+def _archive(work: Citation) -> dict[str, str]:
+    if work.arxiv_id is None:
+        return {}
+    number = f"arXiv:{work.arxiv_id}"
+    if work.kind == "preprint":
+        return {"publisher": "arXiv", "number": number}
+    return {"archive": "arXiv", "archive_location": number}
+
+
+def _rich(segment: Segment) -> str:
+    """Return a part of a title; a formula stays LaTeX and keeps its case."""
+    if segment.kind == "math":
+        return f'<span class="nocase">{segment.plain}</span>'
+    return _without_tags(segment.plain)
+
+
+def _plain(text: str | None) -> str | None:
+    return _without_tags(to_plain(text)) if text else None
+
+
+def _without_tags(text: str) -> str:
+    """Separate the bracket of each tag from its name, by a joiner without width."""
+    return _TAG.sub(f"<{_WORD_JOINER}", text)

@@ -1,0 +1,153 @@
+"""Questions about when papers were listed: first listings, repeats, lags, returning authors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+
+import attrs
+
+from weeklypapers.model._public import public
+from weeklypapers.model.dates import iso_week
+from weeklypapers.model.errors import InvalidValueError, NotFoundError, show
+from weeklypapers.model.paper import Paper, listed_days
+from weeklypapers.model.text import spellings
+from weeklypapers.querying.comparing import identity
+
+__all__ = ["Lag", "Listings", "by_author"]
+
+Identity = tuple[str, str]
+Entries = list[Paper]
+
+
+@public
+@attrs.frozen(kw_only=True)
+class Lag:
+    """The time between the submission of a paper to arXiv and its first listing.
+
+    Attributes:
+        paper: The paper, as it was first listed.
+        days: Days from the submission of its first version (the day in UTC) to the day under
+            which it was first listed. Negative if the list prints an earlier day.
+    """
+
+    paper: Paper
+    days: int
+
+
+def _day(paper: Paper) -> date | None:
+    """Return the day on which an entry was listed; None for one of a month or a year."""
+    days = listed_days(paper)
+    return days[0] if days and days[0] == days[1] else None
+
+
+def _last_day(paper: Paper) -> date | None:
+    """Return the day by which an entry was certainly listed."""
+    return days[1] if (days := listed_days(paper)) else None
+
+
+class Listings:
+    """The entries of a list, grouped by paper.
+
+    Attributes:
+        identities: The identity of each entry, in listed order.
+    """
+
+    def __init__(self, papers: Sequence[Paper]) -> None:
+        self.identities: tuple[Identity, ...] = tuple(map(identity, papers))
+        self._entries: dict[Identity, Entries] = {}
+        for key, paper in zip(self.identities, papers, strict=True):
+            self._entries.setdefault(key, []).append(paper)
+
+    @cached_property
+    def _firsts(self) -> dict[Identity, Paper]:
+        """The entry with the earliest last day of each paper; of several, the first in the list."""
+        return {
+            key: min(entries, key=lambda paper: _last_day(paper) or date.max)
+            for key, entries in self._entries.items()
+        }
+
+    def first_day(self, paper: Paper) -> date:
+        """Return the first day by which a paper was certainly listed.
+
+        Raises:
+            NotFoundError: The list has no entry of the paper, or none with a date.
+        """
+        first = self._firsts.get(identity(paper))
+        if first is None:
+            raise NotFoundError(f"the list has no paper {show(paper.title)}.")
+        if (day := _last_day(first)) is None:
+            raise NotFoundError(f"the list has no date for {show(paper.title)}.")
+        return day
+
+    def relisted(self) -> list[tuple[Entries, tuple[date, ...]]]:
+        """Return the entries and days of each paper listed on several days, in listed order."""
+        relisted = []
+        for entries in self._entries.values():
+            dated = [(day, paper) for paper in entries if (day := _day(paper))]
+            dated.sort(key=lambda entry: entry[0])
+            days = tuple(dict.fromkeys(day for day, _ in dated))
+            if len(days) > 1:
+                relisted.append(([paper for _, paper in dated], days))
+        return relisted
+
+    def new_after(self, day: date) -> Entries:
+        """Return the first entry of each paper whose entries are all dated after a day."""
+        return [
+            self._firsts[key]
+            for key, entries in self._entries.items()
+            if all((days := listed_days(paper)) and days[0] > day for paper in entries)
+        ]
+
+    def lags(self) -> tuple[list[Lag], Entries]:
+        """Return the known lags, and the papers without one."""
+        known, unknown = [], []
+        for key, paper in self._firsts.items():
+            listed = _day(paper)
+            submitted = next(
+                (entry.published for entry in self._entries[key] if entry.published), None
+            )
+            if listed and submitted:
+                known.append(Lag(paper=paper, days=(listed - submitted.date()).days))
+            else:
+                unknown.append(paper)
+        return known, unknown
+
+    def overlap(self, other: Listings) -> tuple[Entries, Entries, Entries]:
+        """Return the papers of both lists, of this one only and of the other only."""
+        here, there = self._entries, other._entries
+        return (
+            [entries[0] for key, entries in here.items() if key in there],
+            [entries[0] for key, entries in here.items() if key not in there],
+            [entries[0] for key, entries in there.items() if key not in here],
+        )
+
+    def returning(self, min_weeks: int) -> list[tuple[str, Entries, tuple[str, ...]]]:
+        """Return the name, papers and weeks of each author with papers in several weeks.
+
+        Authors with the most weeks come first, then those with the most papers.
+
+        Raises:
+            InvalidValueError: `min_weeks` is not a positive integer.
+        """
+        if not isinstance(min_weeks, int) or isinstance(min_weeks, bool) or min_weeks < 1:
+            raise InvalidValueError(f"min_weeks must be a positive integer, got {show(min_weeks)}")
+        papers_by_author = by_author(self._firsts.values())
+        authors = [(name, papers, _weeks(papers)) for name, papers in papers_by_author]
+        returning = [author for author in authors if len(author[2]) >= min_weeks]
+        return sorted(returning, key=lambda author: (-len(author[2]), -len(author[1])))
+
+
+def by_author(papers: Iterable[Paper]) -> list[tuple[str, Entries]]:
+    """Return the papers of each author, with the first spelling of the name."""
+    authors: dict[str, tuple[str, Entries]] = {}
+    for paper in papers:
+        for key, name in spellings(author.name for author in paper.authors).items():
+            authors.setdefault(key, (name, []))[1].append(paper)
+    return list(authors.values())
+
+
+def _weeks(papers: Iterable[Paper]) -> tuple[str, ...]:
+    """Return the ISO weeks of the papers that have a day."""
+    return tuple(sorted({iso_week(day) for paper in papers if (day := _day(paper))}))

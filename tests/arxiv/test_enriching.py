@@ -1,0 +1,234 @@
+"""Enriching: which records are asked for, and what papers and reports hold then."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+import pytest
+
+from weeklypapers import (
+    ArxivId,
+    Category,
+    EnrichmentError,
+    FetchError,
+    FetchReport,
+    InvalidValueError,
+    Link,
+    PaperListWarning,
+    Papers,
+    Progress,
+    Snapshot,
+    parse,
+)
+from weeklypapers.arxiv.enriching import parse_ids
+from weeklypapers.arxiv.progress import Watcher
+from weeklypapers.testing import make_paper, make_papers, make_record, make_records
+
+LIST = """\
+| Week | title | Paper-Link |
+|---|---|---|
+| 2024-06-30 | One | [arxiv](https://arxiv.org/abs/2406.00001) |
+| 2024-06-30 | Two | [arxiv](https://arxiv.org/pdf/2406.00002v2) |
+| 2024-06-30 | Elsewhere | [page](https://example.org/) |
+"""
+
+
+RECORDS = [make_record("2406.00001v3"), make_record("2406.00002v2")]
+
+
+class Counting:
+    """A source that notes what it is asked for."""
+
+    def __init__(self, records: Iterable[Any] = ()) -> None:
+        self.snapshot = Snapshot(records)
+        self.asked: list[list[str]] = []
+
+    def fetch(
+        self, ids: Iterable[ArxivId | str], *, progress: Watcher | None = None
+    ) -> FetchReport:
+        ids = list(ids)
+        self.asked.append([str(one) for one in ids])
+        return self.snapshot.fetch(ids, progress=progress)
+
+
+class TestEnrich:
+    def test_records_stand_beside_what_is_listed(self) -> None:
+        papers = parse(LIST)
+        enriched = papers.enrich(Snapshot(RECORDS))
+        assert [paper.arxiv and str(paper.arxiv.id) for paper in enriched] == [
+            "2406.00001v3",
+            "2406.00002v2",
+            None,
+        ]
+        assert [paper.title for paper in enriched] == ["One", "Two", "Elsewhere"]
+        assert enriched[0].authors == RECORDS[0].authors
+        assert papers[0].arxiv is None
+        assert enriched.to_markdown() == LIST
+
+    def test_asks_for_what_is_lacking_only(self) -> None:
+        source = Counting(RECORDS)
+        enriched = parse(LIST).enrich(source)
+        assert source.asked == [["2406.00001", "2406.00002v2"]]
+        assert enriched.enrich(source) == enriched
+        assert Papers().enrich(source) == Papers()
+        assert len(source.asked) == 1
+
+    def test_a_paper_that_is_listed_twice_is_asked_for_once(self) -> None:
+        source = Counting(RECORDS)
+        papers = Papers([make_paper("2406.00001"), make_paper("2406.00001", title="Again")])
+        assert all(paper.arxiv for paper in papers.enrich(source))
+        assert source.asked == [["2406.00001"]]
+
+    def test_asks_again_for_a_record_of_another_version_or_paper(self) -> None:
+        source = Counting([make_record("2406.00001v1"), make_record("2406.00002v1")])
+        old, other = make_record("2406.00001v3"), make_record("2406.00009v1")
+        papers = Papers(
+            [make_paper("2406.00001v1", arxiv=old), make_paper("2406.00002", arxiv=other)]
+        )
+        enriched = papers.enrich(source)
+        assert source.asked == [["2406.00001v1", "2406.00002"]]
+        assert [str(paper.arxiv.id) for paper in enriched if paper.arxiv] == [
+            "2406.00001v1",
+            "2406.00002v1",
+        ]
+
+    def test_no_client_is_opened_for_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("weeklypapers.papers.ArxivClient", None)
+        papers = Papers([make_paper(arxiv=make_record())])
+        assert papers.enrich() == papers
+
+    def test_raises_with_all_papers_and_the_report(self) -> None:
+        with pytest.raises(EnrichmentError, match=r"1 papers(.|\n)*2406\.00001: unavailable") as e:
+            parse(LIST).enrich(Snapshot(RECORDS[1:]))
+        assert [paper.arxiv is None for paper in e.value.papers] == [True, False, True]
+        assert list(e.value.report.failed) == [ArxivId("2406.00001")]
+        copy = pickle.loads(pickle.dumps(e.value))  # noqa: S301 - our own
+        assert (copy.papers, copy.report, str(copy)) == (
+            e.value.papers,
+            e.value.report,
+            str(e.value),
+        )
+
+    def test_raises_for_missing_papers_too(self) -> None:
+        class Missing:
+            def fetch(self, ids: Iterable[Any], *, progress: Watcher | None = None) -> FetchReport:
+                return FetchReport(missing=tuple(ids))
+
+        with pytest.raises(EnrichmentError, match=r"2406\.00001: arXiv has no such paper"):
+            make_papers(1).enrich(Missing())
+        found = parse(LIST).enrich(Missing(), on_error="collect").problems
+        assert [(problem.code, problem.line, problem.severity) for problem in found] == [
+            ("arxiv-missing", 3, "warning"),
+            ("arxiv-missing", 4, "warning"),
+        ]
+
+    def test_warns_of_each(self) -> None:
+        with pytest.warns(PaperListWarning, match=r"2406\.00001") as warned:
+            enriched = parse(LIST).enrich(Snapshot(RECORDS[1:]), on_error="warn")
+        assert len(warned) == 1
+        assert warned[0].filename == __file__
+        assert enriched[1].arxiv
+
+    def test_collected_problems_last_until_the_next_attempt(self) -> None:
+        broken = LIST + "| soon | Bad week | |\n"
+        papers = parse(broken, dialect="weekly", on_error="collect")
+        tried = papers.enrich(Snapshot(), on_error="collect")
+        assert [problem.code for problem in tried.problems] == [
+            "bad-week",
+            "arxiv-failed",
+            "arxiv-failed",
+        ]
+        assert [problem.code for problem in tried.enrich(Snapshot(RECORDS)).problems] == [
+            "bad-week"
+        ]
+
+    def test_takes_only_its_three_words_for_on_error(self) -> None:
+        with pytest.raises(InvalidValueError, match=r"on_error can't be 'rise'\. Did you mean"):
+            make_papers(1).enrich(Snapshot(), on_error="rise")  # type: ignore[arg-type]
+
+    def test_progress_gets_numbers(self) -> None:
+        seen: list[Progress] = []
+        make_papers(3).enrich(Snapshot(make_records(3)), progress=seen.append)
+        assert seen == [Progress(done=3, total=3, cached=3)]
+        with pytest.raises(InvalidValueError, match="progress must be True or a function"):
+            make_papers(1).enrich(Snapshot(), progress=7)  # type: ignore[arg-type]
+
+
+class TestCanonical:
+    def test_is_what_arxiv_says(self) -> None:
+        record = make_record("2406.00001v3", primary_category=Category(code="stat.ML"))
+        tweet = Link(url="https://x.com/1", label="Tweet")
+        listed = make_paper(
+            title="1) A nickname",
+            links=(tweet, Link(url="http://www.arxiv.org/abs/2406.00001v2", label="Paper")),
+            arxiv=record,
+            extra={"Venue": "ICML"},
+        )
+        (paper,) = Papers([listed]).canonical()
+        assert (paper.title, paper.abstract) == (record.title, record.abstract)
+        assert paper.category == Category(code="stat.ML")
+        assert paper.links == (Link(url="https://arxiv.org/pdf/2406.00001v2", label="arxiv"),)
+        assert (paper.week, paper.extra, paper.arxiv) == (listed.week, listed.extra, record)
+
+    def test_a_paper_without_a_record_stays(self) -> None:
+        papers = parse(LIST)
+        assert papers.canonical() == papers
+        assert papers.canonical()._document is None
+
+    def test_a_paper_without_a_link_gets_that_of_its_record(self) -> None:
+        (paper,) = Papers([make_paper(links=(), arxiv=make_record("2406.00001v3"))]).canonical()
+        assert paper.link
+        assert paper.link.url == "https://arxiv.org/pdf/2406.00001v3"
+
+
+class TestReport:
+    def test_is_frozen_and_can_be_pickled(self) -> None:
+        report = FetchReport(
+            records={ArxivId("2406.00001"): RECORDS[0]},
+            missing=(ArxivId("2406.00002"),),
+            failed={"x": FetchError("malformed", "no identifier")},
+            requests=2,
+        )
+        assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301 - our own
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            report.requests = 3  # type: ignore[misc]
+
+    def test_errors_are_compared_by_value(self) -> None:
+        one, same = FetchError("malformed", "a"), FetchError("malformed", "a")
+        assert one == same
+        assert hash(one) == hash(same)
+        assert one != FetchError("unavailable", "a")
+        assert one != "malformed: a"
+        assert str(one) == "malformed: a"
+
+
+class TestIdentifiers:
+    @pytest.mark.parametrize("ids", [None, 5, "2406.00001"])
+    def test_are_a_sequence(self, ids: Any) -> None:
+        with pytest.raises(InvalidValueError, match="ids must be a sequence"):
+            parse_ids(ids)
+
+    @pytest.mark.parametrize("item", [["x"], {}, 5, 2406.00001, None, b"2406.00001"])
+    def test_are_text(self, item: Any) -> None:
+        with pytest.raises(InvalidValueError, match=r"ids\[1\] must be an identifier"):
+            parse_ids(["2406.00001", item])
+
+    def test_text_that_is_none_is_failed(self) -> None:
+        known, failed = parse_ids([ArxivId("2406.00001"), "x"])
+        assert (len(known), list(failed)) == (1, ["x"])
+
+
+@pytest.mark.parametrize("papers", [make_papers(1), Papers()], ids=["one", "none"])
+@pytest.mark.parametrize("client", ["arxiv.json", 5])
+def test_enrich_takes_a_source(papers: Papers, client: Any) -> None:
+    with pytest.raises(InvalidValueError, match=r"a Snapshot or another source; .*Snapshot\(") as e:
+        papers.enrich(client)
+    assert repr(client) in str(e.value)
+
+
+def test_a_record_is_text() -> None:
+    with pytest.raises(InvalidValueError):
+        make_record(abstract=None)

@@ -1,0 +1,93 @@
+"""The throttle by itself, with a clock that the test sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from weeklypapers.arxiv.throttle import Clock, Throttle
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "arxiv.sqlite"
+
+
+class TestThrottle:
+    def clock(self) -> tuple[Clock, dict[str, float], list[float]]:
+        now = {"wall": 1000.0, "steady": 50.0}
+        slept: list[float] = []
+
+        def sleep(seconds: float) -> None:
+            slept.append(round(seconds, 3))
+            now["wall"] += seconds
+            now["steady"] += seconds
+
+        clock = Clock(wall=lambda: now["wall"], steady=lambda: now["steady"], sleep=sleep)
+        return clock, now, slept
+
+    def wait(self, one: Throttle) -> None:
+        with one.lock(), one.request(lambda seconds: None):
+            pass
+
+    @pytest.mark.parametrize(
+        ("wall", "steady", "expected"),
+        [
+            (0, 0, [3]),
+            (1, 1, [2]),
+            (9, 9, []),
+            (-500, 1, [3]),  # the clock was set back
+            (500, 1, [2]),  # the clock was set forward
+            (9, -49, [3]),  # the machine began anew
+        ],
+    )
+    def test_waits_by_the_clock_that_waits_longer(
+        self, cache: Path, wall: float, steady: float, expected: list[float]
+    ) -> None:
+        clock, now, slept = self.clock()
+        self.wait(Throttle(cache, 3, clock=clock))
+        now["wall"] += wall
+        now["steady"] += steady
+        self.wait(Throttle(cache, 3, clock=clock))
+        assert slept == expected
+
+    @pytest.mark.parametrize("torn", ["", "1000.", "soon", "1 2 3", "\x00\x00"])
+    def test_a_torn_note_means_a_whole_interval(self, cache: Path, torn: str) -> None:
+        clock, _, slept = self.clock()
+        Path(f"{cache}.last").write_text(torn)
+        self.wait(Throttle(cache, 3, clock=clock))
+        assert slept == [3]
+
+    def test_waits_without_a_file_too(self, cache: Path, caplog: pytest.LogCaptureFixture) -> None:
+        clock, _, slept = self.clock()
+        alone = Throttle(None, 3, clock=clock)
+        self.wait(alone)
+        self.wait(alone)
+        Path(f"{cache}.last").mkdir()
+        one = Throttle(cache, 3, clock=clock)
+        with one.request(lambda seconds: None):
+            pass
+        assert slept == [3, 3]
+        assert "other processes may not wait long enough" in caplog.text
+
+    def test_tells_how_long(self) -> None:
+        clock, _, _ = self.clock()
+        told: list[float] = []
+        one = Throttle(None, 3, clock=clock)
+        for _ in range(2):
+            with one.request(told.append):
+                pass
+        assert told == [3.0, 0.0]
+
+
+def test_a_note_that_can_not_be_read_means_a_whole_interval(
+    cache: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    slept: list[float] = []
+    cache.with_name(f"{cache.name}.last").mkdir()
+    one = Throttle(cache, 3, clock=Clock(sleep=slept.append))
+    with one.lock(), one.request(lambda seconds: None):
+        pass
+    assert slept == [3]
+    assert "waiting for a whole interval" in caplog.text

@@ -1,0 +1,163 @@
+"""New papers in the documents of lists."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import weeklypapers as wp
+from support.editing import (
+    BULLETS,
+    COLUMNS,
+    ENTRIES,
+    HEADED,
+    PDF,
+    WEEKLY,
+    assert_written,
+    changed_lines,
+    link,
+    new_paper,
+    real_list,
+)
+from weeklypapers.editing.adding import insert_papers
+from weeklypapers.testing import hypothesis as strategies
+
+
+@pytest.mark.parametrize(
+    "week", ["2024-06-30", "2024-06-02", "2025-06-01", "2024-03-24", "2022-12-25"]
+)
+@pytest.mark.parametrize("name", ["weekly-papers.md", "ml-papers-of-the-week.md"])
+def test_papers_are_added_to_a_real_list(name: str, week: str) -> None:
+    papers = real_list(name)
+    new = papers.add(new_paper(week), new_paper(week, "And another"))
+
+    assert changed_lines(papers, new)[0] == []
+    assert_written(new)
+    added = [
+        index for index, paper in enumerate(new) if paper.title in ("A new paper", "And another")
+    ]
+    assert added == [added[0], added[0] + 1]
+    assert [paper for index, paper in enumerate(new) if index not in added] == list(papers)
+    assert [group.ending for group in new.weeks] == sorted(
+        {*(group.ending for group in papers.weeks), date.fromisoformat(week)}, reverse=True
+    )
+
+
+@given(st.lists(strategies.papers(arxiv=False), max_size=4), st.booleans())
+def test_any_papers_are_added_to_the_weekly_table(others: list[wp.Paper], ends: bool) -> None:  # noqa: FBT001
+    kept = [
+        wp.Paper(**{field: getattr(paper, field) for field in COLUMNS}, extra={"Notes": "b | c"})
+        for paper in others
+    ]
+    text = WEEKLY if ends else WEEKLY.removesuffix("\n\nThanks!\n")
+    papers = wp.parse(text)
+    new = papers.add(*kept)
+
+    assert list(wp.parse(new.to_markdown())) == list(new)
+    assert list(new) == list(wp.Papers(papers).add(*kept))
+    assert new.to_markdown().endswith("\n") is text.endswith("\n")
+    assert changed_lines(papers, new)[0] == []
+
+
+def test_an_empty_weekly_table_is_filled() -> None:
+    empty = wp.parse(wp.Papers().to_markdown())
+    new = empty.add(new_paper("2024-06-23"), new_paper("2024-06-30", "B"))
+
+    assert [paper.title for paper in new] == ["B", "A new paper"]
+    assert new.to_markdown().splitlines()[2].startswith("| 2024-06-30 | B       |            |")
+
+
+def test_a_paper_goes_under_its_topic() -> None:
+    table = "| Title | Abstract |\n|-|-|\n| A {} | It is. |\n"
+    papers = wp.parse(f"## One\n\n{table.format(1)}\n## Two\n\n{table.format(2)}")
+    new = papers.add(wp.Paper(title="New", topics=["One"]), wp.Paper(title="Last", topics=["Two"]))
+
+    assert [paper.title for paper in new] == ["A 1", "New", "A 2", "Last"]
+    assert_written(new)
+
+
+def test_weeks_may_run_from_old_to_new() -> None:
+    papers = wp.parse(HEADED.format("2024-W23", "2024-W24"))
+    weeks = [date(2024, 6, 30), date(2024, 6, 23), date(2024, 6, 2)]
+    new = papers.add(*(wp.Paper(title=f"N {week}", week=week, links=[link(PDF)]) for week in weeks))
+    assert [paper.title for paper in new] == [
+        *("N 2024-06-02", "A b", "C d", "N 2024-06-23", "N 2024-06-30"),
+    ]
+    assert_written(new)
+
+
+def test_an_empty_section_is_filled() -> None:
+    papers = wp.parse(HEADED.format("2024-W24", "2024-W23"), dialect="table")
+    emptied = papers.edit(lambda paper: paper if paper.title == "A b" else None)
+    new = emptied.add(papers[1])
+
+    assert new == papers
+    assert new.to_markdown() == papers.to_markdown()
+
+
+@pytest.mark.parametrize(
+    ("text", "paper", "message"),
+    [
+        (WEEKLY, wp.Paper(title="x", venue="y"), "venue: the list has no column"),
+        (BULLETS, wp.Paper(title="x"), "no Markdown table of papers"),
+        (
+            ENTRIES,
+            wp.Paper(title="x", links=[link(PDF, "Paper")]),
+            "week: it comes from the heading on line 1",
+        ),
+        (
+            HEADED.format("2024-W24", "2024-W23"),
+            wp.Paper(title="x", week=date(2024, 6, 22), links=[link(PDF)]),
+            "week: no heading of a week, such as '2024-W24', can be written for 2024-06-22",
+        ),
+    ],
+)
+def test_a_paper_without_a_place_is_an_error(text: str, paper: wp.Paper, message: str) -> None:
+    with pytest.raises(wp.EditError, match=message):
+        wp.parse(text).add(paper)
+
+
+def test_a_list_without_a_document_is_changed() -> None:
+    papers = wp.parse(WEEKLY)[:]
+    assert [
+        paper.title for paper in papers.edit(lambda paper: None if paper.abstract else paper)
+    ] == [
+        *("Alpha", "Gamma"),
+    ]
+    new = papers.add(new_paper("2024-06-30"), new_paper("2024-06-23", "B"), wp.Paper(title="C"))
+    assert [paper.title for paper in new] == ["Alpha", "Beta", "A new paper", "B", "Gamma", "C"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "week", "index"),
+    [
+        (["2024-06-30", "2024-06-16"], "2024-06-30", 1),
+        (["2024-06-30", "2024-06-16"], "2024-06-23", 1),
+        (["2024-06-30", "2024-06-16"], "2024-06-02", 2),
+        (["2024-06-16", "2024-06-30"], "2024-06-23", 1),
+        (["2024-06-16", "2024-06-30"], "2024-07-07", 2),
+        (["2024-06-30", None], "2024-06-02", 1),
+        ([None], "2024-06-02", 0),
+        (["2024-06-30"], None, 1),
+        ([], "2024-06-30", 0),
+    ],
+)
+def test_a_paper_is_inserted_by_its_week(
+    weeks: list[str | None], week: str | None, index: int
+) -> None:
+    def paper(day: str | None) -> wp.Paper:
+        return wp.Paper(title="One", week=date.fromisoformat(day) if day else None)
+
+    new = wp.Paper(title="New", week=date.fromisoformat(week) if week else None)
+    papers = insert_papers([paper(day) for day in weeks], [new])
+    assert [index for index, paper in enumerate(papers) if paper is new] == [index]
+
+
+def test_a_heading_gets_the_year_if_its_neighbours_leave_it_open() -> None:
+    text = HEADED.format("June 10 - June 16, 2024", "June 3 - June 9")
+    new = wp.parse(text).add(wp.Paper(title="New", week=date(2023, 12, 31), links=[link(PDF)]))
+    assert "## December 25 - December 31, 2023\n" in new.to_markdown()
+    assert_written(new)

@@ -1,0 +1,181 @@
+"""Papers changed in the documents they were read from: their rows, and no other byte."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import weeklypapers as wp
+from support.editing import (
+    BULLETS,
+    ENTRIES,
+    TABLE,
+    WEEKLY,
+    assert_written,
+    changed_lines,
+    new_paper,
+    real_list,
+    with_changes,
+)
+
+CHANGES: list[tuple[str, int, dict[str, Any]]] = [
+    ("weekly-papers.md", 3, {"title": r"A title | with \alpha, $x|y$ and `code`"}),
+    ("ml-papers-of-the-week.md", 3, {"title": r"A *title* | with \alpha and $x|y$"}),
+    ("ml-papers-of-the-week.md", 100, {"title": "Another title"}),
+    ("ml-papers-of-the-week.md", 0, {"abstract": "One line that says it.\nAnother *line*."}),
+    ("lists/arxiv-daily.md", 3, {"title": "Another title"}),
+    ("lists/arxiv-daily.md", 3, {"listed_date": wp.PartialDate(2026, 1, 2)}),
+    ("lists/awesome-venues.md", 3, {"venue": "ICML 2026"}),
+    ("lists/awesome-venues.md", 4, {"title": "Another_title | here"}),
+    ("lists/chinese-reading.md", 2, {"listed_date": wp.PartialDate(2024, 12, 5)}),
+]
+
+
+@pytest.mark.parametrize(("name", "index", "fields"), CHANGES)
+def test_one_line_of_a_real_list_changes(name: str, index: int, fields: dict[str, Any]) -> None:
+    papers = real_list(name)
+    new = with_changes(papers, index, **fields)
+
+    removed, added = changed_lines(papers, new)
+    origin = papers[index].origin
+    assert origin
+    assert removed == [origin.text]
+    assert len(added) == 1
+    for field, value in fields.items():
+        assert getattr(new[index], field) == value
+    assert_written(new)
+    others = [other for other in range(len(papers)) if other != index]
+    assert [new[other] for other in others] == [papers[other] for other in others]
+
+
+@pytest.mark.parametrize(
+    "name", ["weekly-papers.md", "ml-papers-of-the-week.md", "lists/arxiv-daily.md"]
+)
+def test_rows_of_a_real_list_are_deleted(name: str) -> None:
+    papers = real_list(name)
+    chosen = [papers[0], papers[7], papers[len(papers) - 1]]
+    new = papers.edit(lambda paper: None if any(paper is other for other in chosen) else paper)
+
+    removed, added = changed_lines(papers, new)
+    assert removed == [paper.origin.text for paper in chosen if paper.origin]
+    assert added == []
+    assert len(new) == len(papers) - 3
+    assert_written(new)
+    assert new.to_markdown().endswith("\n") is papers.to_markdown().endswith("\n")
+
+
+HTML = (
+    "<table><tr><th>Title</th><th>Abstract</th></tr><tr><td>One</td><td>It is.</td></tr></table>\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "message"),
+    [
+        (WEEKLY, {"venue": "x"}, "<text>:5: venue: the list has no column for venue"),
+        (WEEKLY, {"extra": {"Pages": "3"}}, "5: extra: the list has no column for 'Pages'"),
+        (TABLE, {"abstract": "x"}, "5: abstract: the list has no column for abstract"),
+        (TABLE, {"title": "one\ntwo"}, "5: title: the list would give 'one two' instead of"),
+        (
+            ENTRIES,
+            {"week": date(2024, 6, 16)},
+            "5: week: it comes from the heading on line 1, so a row",
+        ),
+        (ENTRIES, {"topics": ["x"]}, "5: topics: it comes from the headings above"),
+        (ENTRIES, {"category": wp.Category.parse("cs.AI")}, "5: category: the list has no column"),
+        (BULLETS, {"title": "x"}, "1: title.*: an item or a heading can't be rewritten"),
+        (HTML, {"title": "x"}, "1: title: a row of an HTML table can't be rewritten"),
+    ],
+)
+def test_values_without_a_place_are_an_error(
+    text: str, fields: dict[str, Any], message: str
+) -> None:
+    papers = wp.parse(text)
+    with pytest.raises(wp.EditError, match=message.removeprefix("<text>:")):
+        with_changes(papers, 0, **fields)
+    assert papers.to_markdown() == text
+
+
+def test_items_can_not_be_deleted() -> None:
+    with pytest.raises(wp.EditError, match="only rows of Markdown tables"):
+        wp.parse(BULLETS).edit(lambda _: None)
+
+
+def test_an_error_has_its_parts_and_survives_pickling(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text(WEEKLY, encoding="utf-8")
+    with pytest.raises(wp.EditError) as caught:
+        with_changes(wp.read(path), 1, venue="x")
+    error = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
+    assert isinstance(error, wp.EditError)
+
+    assert isinstance(error, wp.InvalidValueError)
+    assert (error.field, error.line, error.file) == ("venue", 6, str(path))
+    assert str(error) == f"{path}:6: venue: the list has no column for venue"
+
+
+def test_edit_needs_papers() -> None:
+    with pytest.raises(wp.InvalidValueError, match="edit needs a Paper or None of each, got 'x'"):
+        wp.parse(WEEKLY).edit(lambda _: "x")  # type: ignore[arg-type,return-value]
+    with pytest.raises(wp.InvalidValueError, match="must be a Paper"):
+        wp.parse(WEEKLY).add("x")  # type: ignore[arg-type]
+
+
+def test_a_changed_list_can_be_changed_again() -> None:
+    papers = wp.parse(WEEKLY)
+    new = with_changes(papers, 0, title="First").add(new_paper("2024-06-16"))
+    newer = with_changes(new, 3, title="A newer paper")
+
+    assert [paper.title for paper in newer] == ["First", "Beta", "Gamma", "A newer paper"]
+    assert_written(newer)
+    assert papers.to_markdown() == WEEKLY
+
+
+def test_a_list_without_changes_is_returned_as_it_is() -> None:
+    papers = wp.parse(WEEKLY)
+    assert papers.edit(lambda paper: paper) is papers
+    assert papers.add() is papers
+
+
+def test_problems_stay_except_those_of_deleted_rows() -> None:
+    papers = wp.parse(
+        f"{WEEKLY.split(chr(10) + 'Thanks')[0]}| | Short\n| bad | Row | | | | |\n",
+        on_error="collect",
+    )
+    assert [problem.code for problem in papers.problems] == ["missing-cells", "bad-week"]
+    new = papers.edit(lambda paper: None if paper.title == "Short" else paper)
+
+    assert [problem.code for problem in new.problems] == ["bad-week"]
+    assert "| bad | Row |" in new.to_markdown()
+
+
+def test_records_stay_with_their_papers() -> None:
+    record = wp.ArxivRecord(
+        id=wp.ArxivId("2406.00001", version=1),
+        title="Alpha",
+        authors=[wp.Author(name="A")],
+        abstract="It is.",
+        published=datetime(2024, 6, 1, tzinfo=UTC),
+        updated=datetime(2024, 6, 1, tzinfo=UTC),
+        primary_category=wp.Category.parse("cs.AI"),
+        categories=[wp.Category.parse("cs.AI")],
+    )
+    enriched = with_changes(wp.parse(WEEKLY), 0, arxiv=record)
+    assert enriched.to_markdown() == WEEKLY
+    new = with_changes(enriched, 0, title=record.title + "!").add(new_paper("2024-07-07"))
+    assert [paper.arxiv for paper in new] == [None, record, None, None]
+
+
+def test_no_other_byte_of_a_file_changes(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_bytes(b"\xef\xbb\xbf" + WEEKLY.replace("\n", "\r\n").encode())
+    papers: Callable[[], wp.Papers] = lambda: wp.read(path)  # noqa: E731
+    before = path.read_bytes()
+    with_changes(papers(), 0, title="Omega").write(path)
+
+    assert path.read_bytes() == before.replace(b"Alpha", b"Omega")

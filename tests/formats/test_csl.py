@@ -1,0 +1,117 @@
+"""CSL-JSON, as citation processors read it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import attrs
+import pytest
+from citeproc import Citation as Cited
+from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from hypothesis import given, settings
+
+import weeklypapers as wp
+from support.citations import NAMES, difficult_papers, enriched_record, pandoc
+from weeklypapers import Paper, Papers
+from weeklypapers.formats.citations import Citation, cite
+from weeklypapers.testing import make_paper
+from weeklypapers.testing.hypothesis import paper_lists
+
+
+@pytest.fixture(scope="module")
+def papers() -> Papers:
+    return difficult_papers()
+
+
+@pytest.fixture(scope="module")
+def works(papers: Papers) -> dict[str, Citation]:
+    return {work.key: work for work in cite(papers)}
+
+
+# The parts of the schema of CSL 1.0.2 that are written here.
+CSL_NAMES = {"family", "given", "non-dropping-particle", "suffix", "literal"}
+CSL_TYPES = {"article", "article-journal", "paper-conference", "document"}
+CSL_TEXTS = {
+    *("id", "type", "title", "publisher", "number", "archive", "archive_location", "note"),
+    *("container-title", "volume", "issue", "page", "DOI", "URL", "keyword", "abstract"),
+}
+
+
+def test_items_follow_the_schema(papers: Papers, works: dict[str, Citation]) -> None:
+    items = json.loads(papers.to_csl())
+    assert [item["id"] for item in items] == list(works)
+    for item in items:
+        assert item["type"] in CSL_TYPES
+        assert set(item) <= {*CSL_TEXTS, "author", "issued"}
+        assert all(isinstance(item[name], str) for name in CSL_TEXTS & set(item))
+        assert all(set(name) <= CSL_NAMES for name in item.get("author", []))
+
+
+def test_pandoc_renders_every_item(
+    papers: Papers, works: dict[str, Citation], tmp_path: Path
+) -> None:
+    papers.write(tmp_path / "p.csl.json")
+    html = pandoc("p.csl.json", folder=tmp_path)
+    assert "[WARNING]" not in html
+    assert set(re.findall(r'<div id="ref-([^"]+)"', html)) == set(works)
+    assert "LongRAG" in html
+
+
+def test_authors_whom_nobody_names_are_others(tmp_path: Path) -> None:
+    papers = Papers([make_paper(listed_authors=["Ziyan Jiang et al."])])
+    papers.write(tmp_path / "p.csl.json")
+    assert "Jiang, Ziyan et al." in " ".join(pandoc("p.csl.json", folder=tmp_path).split())
+
+
+def test_authors_whom_a_list_does_not_name() -> None:
+    listed = wp.parse("|Title|Authors|\n|-|-|\n|One|Ziyan Jiang et.al.|\n")
+    assert json.loads(listed.to_csl())[0]["author"][-1] == {"literal": "others"}
+
+
+def test_citeproc_py_renders_every_item() -> None:
+    papers = Papers([enriched(number) for number in range(len(NAMES))])
+    source = CiteProcJSON(json.loads(papers.to_csl()))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    rendered = CitationStylesBibliography(style, source, formatter.plain)
+    for key in source:
+        rendered.register(Cited([CitationItem(key)]))
+    lines = list(map(str, rendered.bibliography()))
+    assert len(lines) == len(NAMES)
+    assert all(name in "".join(lines) for name in ("Lovelace, A.", "Maaten", "王小明", "King"))
+    assert "“On $\\alpha$ & its <limits>”" in "".join(lines)
+
+
+def enriched(number: int) -> Paper:
+    paper = make_paper(f"2406.{number:05}")
+    record = enriched_record(paper, number)
+    return attrs.evolve(paper, arxiv=attrs.evolve(record, title="On $\\alpha$ & its <limits>"))
+
+
+def test_texts_are_no_markup(tmp_path: Path) -> None:
+    paper = make_paper(title="Is <i>x</i> < y in $\\alpha$ <br> &amp; </span>?")
+    Papers([paper]).write(tmp_path / "p.csl.json")
+    (item,) = json.loads((tmp_path / "p.csl.json").read_text("utf-8"))
+    plain = "Is <\u2060i>x<\u2060/i> < y in"
+    nocase = '<span class="nocase">$\\alpha$</span>'
+    assert item["title"] == f"{plain} {nocase} <br> &amp; <\u2060/span>?"
+
+
+@settings(max_examples=25)
+@given(paper_lists())
+def test_any_paper_can_be_cited(papers: Papers) -> None:
+    assert len(json.loads(papers.to_csl())) == len(papers.merge())
+
+
+def test_files_are_as_the_method_gives_them(tmp_path: Path) -> None:
+    papers = wp.sample()[:3]
+    papers.write(tmp_path / "p.csl.json")
+    assert (tmp_path / "p.csl.json").read_bytes() == papers.to_csl().encode()
+    assert json.loads(Papers().to_csl()) == []
+
+
+def test_a_paper_that_is_listed_twice_is_one_item() -> None:
+    papers = Papers([make_paper(), make_paper(topics=["Again"])])
+    assert papers.to_csl().count('"id"') == 1

@@ -1,0 +1,62 @@
+"""RIS, as reference managers read it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import rispy
+from hypothesis import given, settings
+
+import weeklypapers as wp
+from support.citations import difficult_papers
+from weeklypapers import Papers
+from weeklypapers.formats.citations import Citation, cite
+from weeklypapers.formats.citations.latex import to_plain
+from weeklypapers.testing import make_paper
+from weeklypapers.testing.hypothesis import paper_lists
+
+
+@pytest.fixture(scope="module")
+def papers() -> Papers:
+    return difficult_papers()
+
+
+@pytest.fixture(scope="module")
+def works(papers: Papers) -> dict[str, Citation]:
+    return {work.key: work for work in cite(papers)}
+
+
+def test_rispy_reads_every_field(papers: Papers, works: dict[str, Citation]) -> None:
+    text = papers.to_ris()
+    records = rispy.loads(text)
+    assert [record["id"] for record in records] == list(works)
+    for record in records:
+        work = works[record["id"]]
+        assert record["title"] == to_plain(work.title)
+        assert record.get("year") == (f"{work.date.year:04}" if work.date else None)
+        assert record.get("doi") == work.any_doi
+        assert record.get("urls", []) == ([work.url] if work.url else [])
+        names = [str(name).replace(",", "") for name in work.authors]
+        assert [name.replace(",", "") for name in record.get("authors", [])] == names
+    assert text.replace("\r\n", "").isprintable()
+    assert all(re.match(r"[A-Z][A-Z0-9]  - |$", line) for line in text.split("\r\n"))
+
+
+@settings(max_examples=25)
+@given(paper_lists())
+def test_any_paper_can_be_cited(papers: Papers) -> None:
+    assert len(rispy.loads(papers.to_ris())) == len(papers.merge())
+
+
+def test_files_are_as_the_method_gives_them(tmp_path: Path) -> None:
+    papers = wp.sample()[:3]
+    papers.write(tmp_path / "p.ris")
+    assert (tmp_path / "p.ris").read_bytes() == papers.to_ris().encode()
+    assert Papers().to_ris() == ""
+
+
+def test_a_paper_that_is_listed_twice_is_one_record() -> None:
+    papers = Papers([make_paper(), make_paper(topics=["Again"])])
+    assert papers.to_ris().count("TY  - ") == 1

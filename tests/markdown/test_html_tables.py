@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from support.examples import examples
+from support.markdown import kinds
+from weeklypapers.markdown import Block, Chunk, blocks, split_lines, tables
+
+
+def html_tables(document: str) -> list[list[list[str]]]:
+    """Each table's rows, the header first."""
+    found: list[list[list[str]]] = []
+    lines = split_lines(document)
+    table = None
+    for chunk in tables(lines):
+        assert chunk.table.html
+        if chunk.table is not table:
+            table = chunk.table
+            found.append([[cell.text for cell in table.header.cells]])
+        for row in chunk.rows():
+            for cell in row.cells:
+                line, column = row.place(cell.start)
+                first = cell.text.partition("\n")[0]
+                if cell.start < cell.end:
+                    assert lines[line - 1].startswith(first, column - 1)
+            found[-1].append([cell.text for cell in row.cells])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("source", "rows"),
+    [
+        pytest.param("<tr><th>A<th>B<tr><td>a<td>b", ["A B", "a b"], id="no end tags"),
+        pytest.param("<TR><TD>A</TD></TR><tr><Td >a</tD ></tr>", ["A", "a"], id="upper case"),
+        pytest.param("<tr><td>A</td><td>B</td></tr><tr><td>a</td></tr>", ["A B", "a"], id="td"),
+        pytest.param("<tr><td>a<tr><th>A<tr><td>b", ["A", "a", "b"], id="first with th"),
+        pytest.param("<thead><tr><td>A</thead><tbody><tr><th>a", ["A", "a"], id="thead"),
+        pytest.param(
+            "<thead><tr><th rowspan=2>A<th colspan=2>X<tr><th>B<th>C<tbody><tr><td>a<td>b<td>c",
+            ["A B C", "a b c"],
+            id="two rows in thead",
+        ),
+        pytest.param("<td>A<td>B<tr><td>a<td>b", ["A B", "a b"], id="no first tr"),
+        pytest.param("<tr><th>A<th>B<tr><td colspan=2>a", ["A B", "a a"], id="colspan"),
+        pytest.param(
+            "<tr><th>A<th>B<tr><td rowspan='2'>a<td>b<tr><td>c<tr><td>d<td>e",
+            ["A B", "a b", "a c", "d e"],
+            id="rowspan",
+        ),
+        pytest.param(
+            '<tr><th>A<th>B<tr><td>a<td rowspan="2">b<tr><td>c<tr><td>d<td>e',
+            ["A B", "a b", "c b", "d e"],
+            id="rowspan at the end",
+        ),
+        pytest.param(
+            "<tr><th>A<th>B<th>C<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c",
+            ["A B C", "a a b", "a a c"],
+            id="both",
+        ),
+        pytest.param(
+            "<tr><th>A<th>B<tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d",
+            ["A B", "a b", "a c", "a d"],
+            id="rowspan to the end",
+        ),
+        pytest.param(
+            "<tr><th>A<th>B<tbody><tr><td rowspan=9>a<td>b<tbody><tr><td>c<td>d",
+            ["A B", "a b", "c d"],
+            id="rowspan ends with its section",
+        ),
+        pytest.param("<tr><th>A<tr><td rowspan=x colspan=-1>a<tr><td>b", ["A", "a", "b"], id="odd"),
+        pytest.param("<caption>x</caption><tr><th>A<tr><td>a", ["A", "a"], id="caption"),
+        pytest.param("<!-- <tr><td>x --><tr><th>A<!-- <td> --><tr><td>a", ["A<!--_<td>_-->", "a"],
+                     id="comments"),
+        pytest.param("<tr><th a=\"<td>\" b='>'>A<tr><td/>a", ["A", "a"], id="attributes"),
+        pytest.param("<tr><th>A<tr></tr><tr><td>a", ["A", "a"], id="row without cells"),
+        pytest.param("<tr><th>A<th>B<tr><td><td>b", ["A B", " b"], id="empty cell"),
+        pytest.param("<tr><th>A<tr><td>1 <![x[ y ]]>", ["A", "1_<![x[_y_]]>"], id="CDATA"),
+        pytest.param("<tr><th>A<tr><td><script>", ["A", "<script>"], id="script"),
+    ],
+)  # fmt: skip
+def test_html_tables(source: str, rows: list[str]) -> None:
+    expected = [[cell.replace("_", " ") for cell in row.split(" ")] for row in rows]
+    assert html_tables(f"<table>{source}</table>\n") == [expected]
+    lines = source.replace("<tr", "\n\n  <tr")
+    assert html_tables(f"<div>\n<TABLE x='>'\n>{lines}\n</table >\n\na") == [expected]
+
+
+HTML = "<table>\n<tr><th>A</th></tr>\n\n<tr><td>a</td></tr>\n</table>\n"
+
+
+READ = [["A"], ["a"]]
+
+
+def test_what_stands_around_a_table() -> None:
+    document = f"a\n\n<details><summary>b</summary>\n{HTML}</details>\n\n# c\n"
+    assert kinds(document) == [
+        "paragraph a", "html <details><summary>b</summary>", "table", "html </details>",
+        "heading c",
+    ]  # fmt: skip
+
+
+def test_what_stands_on_the_lines_of_a_table() -> None:
+    before, table, behind = blocks(["<p> a <table><tr><td>b</table> c", "d"])
+    assert isinstance(before, Block)
+    assert isinstance(behind, Block)
+    assert (before.text, before.place(0)) == ("<p> a", (1, 1))
+    assert (behind.text, behind.place(0), behind.place(2)) == ("c\nd", (1, 32), (2, 1))
+    assert table.line == 1
+
+
+def test_two_tables_in_a_block() -> None:
+    assert html_tables(HTML + HTML) == [READ, READ]
+    assert html_tables(HTML.replace("\n", "") * 2) == [READ, READ]
+    assert html_tables(f"<table><tr><th>A<tr>\n{HTML}") == [[["A"]], READ]
+
+
+def test_a_nested_table_is_source_of_its_cell() -> None:
+    nested = "<table><tr><td>x</td><td>y</td></tr></table>"
+    document = f"<table><tr><th>A<tr><td>{nested}</td></tr>\n\n<tr><td>b</table>\n"
+    assert html_tables(document) == [[["A"], [nested], ["b"]]]
+
+
+@pytest.mark.parametrize("prefix", ["> ", "  ", "> > ", ">   "])
+def test_tables_in_quotes_and_items(prefix: str) -> None:
+    first = {"  ": "- ", ">   ": "> - "}.get(prefix, prefix)
+    document = first + prefix.join(HTML.splitlines(keepends=True))
+    assert html_tables(document) == [READ]
+    assert kinds(f"{document}\n\nb") == ["table", "paragraph b"]
+    chunk = next(tables(split_lines(document)))
+    assert (chunk.item is not None) == ("-" in first)
+    assert next(chunk.rows()).place(4) == (4, len(prefix) + 5)
+
+
+def test_a_row_has_its_lines() -> None:
+    chunk = next(
+        tables(split_lines("<table><tr><td>A</tr>\n <tr>\n  <td>a\n\n  b</td>\n </tr></table>"))
+    )
+    (row,) = chunk.rows()
+    assert (chunk.line, row.line, list(chunk.lines)) == (2, 2, [row.text])
+    assert row.text == "<tr>\n<td>a\n\nb</td>\n</tr>"
+    assert row.cells[0].text == "a\n\nb"
+    assert [row.place(at) for at in (0, 5, 9, 12, len(row.text))] == [
+        (2, 2), (3, 3), (3, 7), (5, 3), (6, 7),
+    ]  # fmt: skip
+
+
+def test_a_cell_from_above_stands_at_the_rows_end() -> None:
+    chunk = next(tables(["<table><tr><td>A<td>B<tr><td rowspan=2>a<td>b<tr><td>c</table>"]))
+    _, row = chunk.rows()
+    cell = row.cells[0]
+    assert (cell.text, cell.start, cell.end) == ("a", len(row.text), len(row.text))
+
+
+def test_rows_of_html_come_in_chunks() -> None:
+    document = "<table><tr><th>A" + "<tr><td>a" * 5 + "</table>"
+    chunks = list(tables([document], chunk_size=2))
+    assert [len(chunk.lines) for chunk in chunks] == [2, 2, 1]
+    assert len({id(chunk.table) for chunk in chunks}) == 1
+
+
+def test_a_table_without_rows() -> None:
+    (chunk,) = tables(["", "<table></table>"])
+    assert (chunk.table.html, chunk.table.header.line, chunk.table.header.cells) == (True, 2, ())
+    assert list(chunk.rows()) == []
+
+
+def test_a_table_without_end_ends_with_its_block() -> None:
+    document = f"<table><tr><td>A\n<tr><td>a\n\n# b\n\n- c\n\n{HTML}\nd\n"
+    assert kinds(document) == ["table", "heading b", "paragraph c", "table", "paragraph d"]
+    assert html_tables(document) == [[["A"], ["a"]], READ]
+
+
+@pytest.mark.parametrize("prefix", ["- ", "> "])
+def test_a_table_ends_with_what_it_stands_in(prefix: str) -> None:
+    assert kinds(f"{prefix}<table><tr><td>A\n\nb</table>\n") == ["table", "paragraph b</table>"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param("<table>" + "<td>" * 10_000, id="cells"),
+        pytest.param("<table><td>" * 10_000 + "</table>" * 9_999, id="nested"),
+        pytest.param("<table><td>\n\n" * 10_000, id="open"),
+        pytest.param("- <table><td>\n\n" * 5_000, id="open in items"),
+        pytest.param("<table>\n\n<!--\n" + "</table>\n" * 20_000, id="open comment"),
+        pytest.param("<div>\n<!--\n" + "<table>\n" * 20_000, id="in an open comment"),
+        pytest.param("<table>\n" + "<td \n" * 20_000, id="open tag"),
+        pytest.param("<table>" + "<td colspan=100000 rowspan=100000>x" * 5_000, id="spans"),
+        pytest.param(
+            "<table>" + ("<tr>" + "<td colspan=100000 rowspan=0>x" * 9) * 2_000, id="spanned rows"
+        ),
+        pytest.param("<table>" + "<tr><td rowspan=0>x" * 2_000, id="stairs"),
+        pytest.param("<table><td colspan=" + "9" * 10_000 + ">", id="digits"),
+    ],
+)
+def test_hostile_tables_take_no_time(document: str) -> None:
+    start = time.process_time()
+    cells = sum(len(row.cells) for chunk in tables(split_lines(document)) for row in chunk.rows())
+    assert time.process_time() - start < 5
+    assert cells < 200_000
+
+
+@settings(max_examples=examples(1000), deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=2>", "<th colspan=2>",
+             "</td>", "<thead>", "</thead>", "<tbody>", "<!--", "-->", "<![", "<", "a", "b ", "\n",
+             "\n\n", "\n- ", "  ", "> ", "\0"]
+        ), max_size=30,
+    ).map("".join), st.sampled_from([1, 256]),
+)  # fmt: skip
+def test_any_html_can_be_read(document: str, chunk_size: int) -> None:
+    lines = split_lines(document)
+    seen = 0
+    for block in blocks(lines, chunk_size=chunk_size):
+        assert block.line >= seen or isinstance(block, Chunk)
+        seen = block.line
+        if isinstance(block, Block):
+            block.place(len(block.text))
+            continue
+        for row in block.rows():
+            assert row.line <= row.place(len(row.text))[0] <= len(lines)
+            for cell in row.cells:
+                found = row.text[cell.start : cell.end].replace("\0", "\ufffd")
+                assert found == (cell.text if cell.start < cell.end else "") or not block.table.html

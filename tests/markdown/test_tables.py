@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from support.markdown import DATA, fill, needs_data, rows_of, split_row, texts
+from weeklypapers.markdown import Alignment, escape_cell, render_table, split_lines, tables
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("| a | b |", ["a", "b"]),
+        ("a | b", ["a", "b"]),
+        ("| a | b", ["a", "b"]),
+        ("a | b |", ["a", "b"]),
+        ("   | a | b |   ", ["a", "b"]),
+        ("\t| a\t|\tb |\t", ["a", "b"]),
+        ("|a|b|", ["a", "b"]),
+        ("| a |", ["a"]),
+        ("a", ["a"]),
+        ("| a | | c |", ["a", "", "c"]),
+        ("|||", ["", ""]),
+        ("||", [""]),
+        ("|", []),
+        ("|  ", []),
+        ("", []),
+        (" \t ", []),
+        (r"| a \| b | c |", ["a | b", "c"]),
+        (r"| a \\| b | c |", [r"a \| b", "c"]),
+        (r"| a \\ | b |", ["a \\\\", "b"]),
+        (r"\| a | b", ["| a", "b"]),
+        (r"| a \|", ["a |"]),
+        ("| `a | b` | $c | d$ |", ["`a", "b`", "$c", "d$"]),
+        (r"| `a \| b` | c |", ["`a | b`", "c"]),
+        ("| *a* | &amp; | <b> |", ["*a*", "&amp;", "<b>"]),
+        ("| \xa0a\xa0 | \u2028 | \x85b |\xa0", ["\xa0a\xa0", "\u2028", "\x85b", "\xa0"]),
+        ("| \x1ca\x1f | b |", ["\x1ca\x1f", "b"]),
+        ("|\v\fa\f| b |\f", ["a\f", "b"]),
+        ("\fa | b", ["\fa", "b"]),
+        ("\f", ["\f"]),
+        ("| a\0 | b |", ["a\ufffd", "b"]),
+        ("\ufeff| a | b |", ["a", "b"]),
+    ],
+)
+def test_split_row_finds_the_cells_of_cmark(line: str, cells: list[str]) -> None:
+    assert texts(split_row(line)) == cells
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("| a | bc |", [(2, 3), (6, 8)]),
+        ("  a|bc", [(2, 3), (4, 6)]),
+        (r"| a \| b | c |", [(2, 8), (11, 12)]),
+        ("\ufeff| a |", [(3, 4)]),
+        ("| é | \U0001f600 | x |", [(2, 3), (6, 7), (10, 11)]),
+        ("||  |   |", [(1, 1), (3, 3), (6, 6)]),
+    ],
+)
+def test_cells_know_their_place(line: str, places: list[tuple[int, int]]) -> None:
+    cells = split_row(line).cells
+    assert [(cell.start, cell.end) for cell in cells] == places
+    assert [cell.column for cell in cells] == [start + 1 for start, _ in places]
+
+
+@given(st.text(alphabet="ab|\\ \t\v\f\0`é\xa0\u2028"))
+def test_a_cell_is_what_stands_at_its_place(line: str) -> None:
+    for cell in split_row(line).cells:
+        raw = line[cell.start : cell.end]
+        assert raw.replace("\\|", "|").replace("\0", "\ufffd") == cell.text
+
+
+CELL_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0")).map(
+    lambda text: text.strip(" \t\v\f")
+)
+
+
+@given(st.lists(CELL_TEXT, min_size=1))
+@example(["\\", "|", "\\|", "a|", "\\\\"])
+def test_escaped_cells_are_read_back(cells: list[str]) -> None:
+    line = f"| {' | '.join(map(escape_cell, cells))} |"
+    assert texts(split_row(line)) == cells
+
+
+# The two part only where markdown-it-py strips what Unicode calls a space, from the form feed
+# to the ideographic space. There cmark-gfm counts, which leaves them in the cell.
+@given(st.text(alphabet="ab|\\ `$"))
+def test_rows_are_cut_as_markdown_it_cuts_them(text: str) -> None:
+    row = f"x |{text}"
+    width = row.count("|") + 1
+    document = f"|{'h|' * width}\n|{'-|' * width}\n{row}\n"
+    tokens = MarkdownIt("commonmark").enable("table").parse(document)
+    cells = [token.content for token in tokens if token.type == "inline"][width:]
+    assert fill(texts(split_row(row)), width) == cells
+
+
+def test_columns_are_padded_to_the_widest_cell_or_header() -> None:
+    rows = [["1", "22222", ""], ["", "x", r"\|"]]
+    table = render_table(["a", "bb", "c"], rows, ["left", "left", "left"])
+    assert split_lines(table) == [
+        "| a   | bb    | c   |",
+        "|:----|:------|:----|",
+        "| 1   | 22222 |     |",
+        r"|     | x     | \|  |",
+    ]
+
+
+def test_columns_are_aligned() -> None:
+    header = ["left", "center", "right", "none"]
+    alignments: list[Alignment | None] = ["left", "center", "right", None]
+    assert split_lines(render_table(header, [["a", "b", "c", "d"]], alignments)) == [
+        "| left   |  center  |   right | none   |",
+        "|:-------|:--------:|--------:|--------|",
+        "| a      |    b     |       c | d      |",
+    ]
+
+
+def test_a_table_may_have_no_rows() -> None:
+    assert render_table(["a"], [], ["left"]) == "| a   |\n|:----|"
+
+
+@pytest.mark.parametrize("row", [["a"], ["a", "b", "c"]])
+def test_rows_must_be_as_wide_as_the_header(row: list[str]) -> None:
+    with pytest.raises(ValueError, match=rf"row 2: expected 2, .* got {len(row)}"):
+        render_table(["a", "b"], [["a", "b"], row], ["left", "left"])
+
+
+def test_alignments_must_be_as_many_as_the_headers() -> None:
+    with pytest.raises(ValueError, match=r"alignments: expected 2, .* got 1"):
+        render_table(["a", "b"], [], ["left"])
+
+
+ALIGNMENTS: list[Alignment | None] = ["left", "center", "right", None]
+
+
+@given(st.data())
+def test_a_rendered_table_is_read_back(data: st.DataObject) -> None:
+    width = data.draw(st.integers(1, 4))
+    row = st.lists(CELL_TEXT, min_size=width, max_size=width)
+    header, *rows = data.draw(st.lists(row, min_size=1, max_size=5))
+    alignment = st.sampled_from(ALIGNMENTS)
+    alignments = data.draw(st.lists(alignment, min_size=width, max_size=width))
+    escaped = [[escape_cell(cell) for cell in cells] for cells in [header, *rows]]
+    chunks = list(tables(split_lines(render_table(escaped[0], escaped[1:], alignments))))
+    assert texts(chunks[0].table.header) == header
+    assert chunks[0].table.alignments == tuple(alignments)
+    assert list(map(texts, rows_of(chunks))) == rows
+
+
+@needs_data
+def test_the_weekly_table_is_rendered_byte_for_byte() -> None:
+    document = (DATA / "weekly-papers.md").read_bytes().decode()
+    chunks = list(tables(split_lines(document)))
+    header, *rows = (
+        [escape_cell(text) for text in texts(row)]
+        for row in [chunks[0].table.header, *rows_of(chunks)]
+    )
+    assert render_table(header, rows, ["left" for _ in header]) == document

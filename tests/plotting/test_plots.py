@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+import vl_convert
+from hypothesis import given, settings
+
+import weeklypapers as wp
+from support.charts import CHARTS, SUNDAY, listed
+from weeklypapers import (
+    InvalidValueError,
+    MissingDependencyError,
+    Papers,
+    PartialDate,
+    plotting,
+)
+from weeklypapers.plotting.plots import Plots
+from weeklypapers.testing import make_papers, make_record
+from weeklypapers.testing.hypothesis import paper_lists
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+
+
+@settings(max_examples=10)
+@given(paper_lists())
+def test_every_list_is_drawn_or_refused_in_words(papers: Papers) -> None:
+    for make, _ in CHARTS.values():
+        try:
+            made = make(papers).to_dict(validate=False)
+        except InvalidValueError as error:
+            assert str(error).startswith("there is nothing to ")  # noqa: PT017 - either will do
+        else:
+            json.dumps(made, allow_nan=False)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the real lists")
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("weekly-papers.md", {"weeks", "categories"}),
+        ("lists/awesome-venues.md", {"weeks", "categories"}),
+        ("lists/survey-bullets.md", {"categories"}),
+    ],
+)
+def test_real_lists(name: str, names: set[str]) -> None:
+    papers = wp.read(SHARED / name, on_error="collect")
+
+    drawn = set()
+    for chart, (make, _) in CHARTS.items():
+        try:
+            rendered = vl_convert.vegalite_to_svg(make(papers).to_json())
+        except InvalidValueError:
+            continue
+        drawn.add(chart)
+        assert rendered.startswith("<svg")
+
+    assert drawn == names
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_empty_list(name: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"^there is nothing to "):
+        CHARTS[name][0](Papers())
+
+
+@pytest.mark.parametrize(
+    ("name", "papers", "hint"),
+    [
+        ("weeks", listed((None, "cs.CL")), "week or day"),
+        ("weeks", listed((None, "cs.CL"), listed_date=PartialDate(2024)), "every='year'"),
+        ("categories", listed((SUNDAY, None)), r"papers\.enrich\(\)"),
+        ("authors", make_papers(2), r"papers\.enrich\(\)"),
+        ("lags", make_papers(2), r"papers\.enrich\(\)"),
+        ("lags", listed((None, "cs.CL"), arxiv=make_record()), "with a week or a day"),
+    ],
+)
+def test_what_is_missing_is_said(name: str, papers: Papers, hint: str) -> None:
+    with pytest.raises(InvalidValueError, match=rf"^there is nothing to .*{hint}"):
+        CHARTS[name][0](papers)
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "message"),
+    [
+        ("weeks", {"top": 8}, "top must be an integer from 1 to 7, got 8"),
+        ("weeks", {"top": True}, "top must be an integer from 1 to 7, got True"),
+        ("weeks", {"by": "categry"}, "Did you mean 'category'"),
+        ("weeks", {"by": "venue"}, "no paper has a venue"),
+        ("categories", {"every": "day"}, "every can't be 'day'"),
+        ("categories", {"measure": "shares"}, "Did you mean 'share'"),
+        ("authors", {"top": 0}, "top must be an integer from 1 to 50, got 0"),
+    ],
+)
+def test_wrong_arguments(method: str, arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidValueError, match=message):
+        getattr(make_papers(2).plot, method)(**arguments)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_altair_is_not_installed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "altair", None)
+    monkeypatch.delitem(sys.modules, "weeklypapers.plotting.altair", raising=False)
+    monkeypatch.delattr(plotting, "altair", raising=False)
+    message = r'^papers\.plot needs altair: pip install "weeklypapers\[plot\]"$'
+
+    with pytest.raises(MissingDependencyError, match=message):
+        CHARTS[name][0](make_papers(2))
+
+
+def test_the_package_has_one_lazy_attribute() -> None:
+    assert not hasattr(plotting, "charts")
+
+
+def test_annotations_name_the_types_of_altair() -> None:
+    returned = {name: get_type_hints(getattr(Plots, name))["return"] for name in CHARTS}
+
+    assert returned == {name: kind for name, (_, kind) in CHARTS.items()}
+
+
+def test_repr() -> None:
+    assert repr(make_papers(1).plot) == (
+        "<Plots of 1 paper: weeks(), categories(), authors(), lags()>"
+    )
+
+
+def test_altair_is_loaded_by_a_chart_alone() -> None:
+    program = (
+        "import sys, weeklypapers.plotting.plots, weeklypapers as wp; "
+        "plots = wp.sample().plot; repr(plots); "
+        "assert 'altair' not in sys.modules; plots.weeks(); assert 'altair' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603

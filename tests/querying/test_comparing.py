@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from support.equality import retrieval_times
+from weeklypapers import (
+    ArxivId,
+    ArxivRecord,
+    Category,
+    Change,
+    InvalidValueError,
+    Link,
+    Paper,
+    Papers,
+)
+from weeklypapers.testing.hypothesis import paper_lists
+
+ABS, PDF = (f"https://arxiv.org/{page}/2406.00001" for page in ("abs", "pdf"))
+LANGUAGE, LEARNING = Category(code="cs.CL"), Category(code="cs.LG")
+JUNE_30, JUNE_23 = date(2024, 6, 30), date(2024, 6, 23)
+NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
+RECORD = ArxivRecord(
+    id=ArxivId("2406.00001v1"),
+    title="A",
+    authors=[],
+    abstract="What arXiv says.",
+    published=NOON,
+    updated=NOON,
+    primary_category=LANGUAGE,
+    categories=[LANGUAGE],
+)
+
+
+def paper(title: str, *urls: str, **fields: Any) -> Paper:
+    return Paper(title=title, links=[Link(url=url) for url in urls], **fields)
+
+
+OTHER = paper("other", "https://arxiv.org/abs/2406.00009")
+
+same_paper = pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (paper("A", ABS), paper("A, revised", ABS)),
+        (paper("A", ABS), paper("B", PDF)),
+        (paper("A", ABS), paper("B", f"{ABS}v2")),
+        (paper("A", f"{ABS}v1"), paper("B", f"{PDF}v2.pdf")),
+        (paper("A", ABS), paper("B", "https://doi.org/10.48550/arXiv.2406.00001")),
+        (paper("A", ABS), paper("B", "https://example.org", PDF)),
+        (paper("A", ABS), paper("B", arxiv=RECORD)),
+        (paper("A", "https://example.org/a"), paper("B", "https://example.org/a")),
+        (paper("A  Café"), paper("a cafe\u0301")),
+    ],
+)
+different_papers = pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (paper("A", ABS), paper("A", "https://arxiv.org/abs/2406.00002")),
+        (paper("A", ABS), paper("A")),
+        (paper("A", "https://example.org/a"), paper("A", "https://example.org/b")),
+        (paper("A"), paper("B")),
+    ],
+)
+
+
+# -- merge -------------------------------------------------------------------------------------
+
+
+@same_paper
+def test_the_same_paper_is_merged(first: Paper, second: Paper) -> None:
+    (merged,) = Papers([first]).merge([second])
+
+    assert merged.title == first.title
+    assert merged.links[: len(first.links)] == first.links
+    assert Papers([first, second]).merge() == Papers([merged])
+
+
+@different_papers
+def test_different_papers_are_not(first: Paper, second: Paper) -> None:
+    assert Papers([first]).merge(Papers([second])) == Papers([first, second])
+
+
+def test_the_first_entry_wins_and_keeps_its_place() -> None:
+    first = paper(
+        "A",
+        ABS,
+        week=JUNE_30,
+        category=LANGUAGE,
+        abstract="first",
+        listed_authors=["Ada"],
+        arxiv=RECORD,
+    )
+    later = paper(
+        "B",
+        ABS,
+        week=JUNE_23,
+        category=LEARNING,
+        abstract="later",
+        listed_authors=["Bob"],
+        arxiv=RECORD,
+    )
+
+    assert Papers([first, OTHER]).merge(Papers([later])) == Papers([first, OTHER])
+    assert Papers([OTHER, later]).merge([first]) == Papers([OTHER, later])
+
+
+def test_later_entries_fill_what_it_leaves_open() -> None:
+    bare = paper("A", ABS)
+    second = paper("B", ABS, week=JUNE_23, abstract="second")
+    third = paper(
+        "C",
+        ABS,
+        week=JUNE_30,
+        category=LEARNING,
+        abstract="third",
+        listed_authors=["Ada"],
+        arxiv=RECORD,
+    )
+
+    (merged,) = Papers([bare]).merge([second], [third])
+
+    assert merged == paper(
+        "A",
+        ABS,
+        week=JUNE_23,
+        category=LEARNING,
+        abstract="second",
+        listed_authors=["Ada"],
+        arxiv=RECORD,
+    )
+
+
+def test_links_to_other_targets_are_added() -> None:
+    first = Paper(title="A", links=[Link(url=ABS, label="arxiv")])
+    second = Paper(title="A", links=[Link(url=PDF), Link(url=ABS, label="link")])
+    third = Paper(title="A", links=[Link(url=PDF, label="pdf"), Link(url=ABS), Link(url="#code")])
+
+    (merged,) = Papers([first]).merge([second], [third])
+
+    assert merged.links == (Link(url=ABS, label="arxiv"), Link(url=PDF), Link(url="#code"))
+
+
+def test_columns_are_added_behind_its_own() -> None:
+    first = paper("A", ABS, extra={"Venue": "ACL", "Stars": "3"})
+    second = paper("A", ABS, extra={"Code": "yes", "Stars": "5", "Venue": "EMNLP"})
+
+    (merged,) = Papers([first]).merge([second])
+
+    assert list(merged.extra.items()) == [("Venue", "ACL"), ("Stars", "3"), ("Code", "yes")]
+
+
+def test_an_entry_that_gains_nothing_is_the_listed_one() -> None:
+    first, second = paper("A", ABS, week=JUNE_30), paper("B", ABS)
+
+    assert Papers([first]).merge([second])[0] is first
+
+
+def test_merging_nothing() -> None:
+    assert Papers().merge() == Papers().merge(Papers(), []) == Papers()
+    assert Papers([OTHER]).merge(iter([])) == Papers([OTHER])
+
+
+@settings(max_examples=40)
+@given(paper_lists(), paper_lists())
+def test_merging_again_changes_nothing(first: Papers, second: Papers) -> None:
+    merged = first.merge(second)
+
+    assert merged.merge() == merged.merge(first, second) == merged
+    assert merged == Papers([*first, *second]).merge()
+    assert {paper.arxiv_id and paper.arxiv_id.id for paper in merged} == {
+        paper.arxiv_id and paper.arxiv_id.id for paper in [*first, *second]
+    }
+
+
+@pytest.mark.parametrize("wrong", [None, OTHER, "list.md", [Papers()]])
+def test_only_papers_are_merged(wrong: Papers) -> None:
+    with pytest.raises(InvalidValueError, match="must be"):
+        Papers([OTHER]).merge(wrong)
+
+
+# -- diff --------------------------------------------------------------------------------------
+
+
+def test_diff() -> None:
+    kept, gone, new = paper("kept"), paper("gone"), paper("new")
+    before, after = paper("A", ABS, week=JUNE_23), paper("A, revised", PDF, week=JUNE_23)
+
+    diff = Papers([gone, kept, before]).diff(Papers([after, new, kept]))
+
+    assert diff.added == Papers([new])
+    assert diff.removed == Papers([gone])
+    assert diff.changed == (Change(before=before, after=after, fields=("title", "links")),)
+    assert diff
+
+
+@same_paper
+def test_the_same_paper_has_changed(first: Paper, second: Paper) -> None:
+    diff = Papers([first]).diff([second])
+
+    assert (diff.added, diff.removed) == (Papers(), Papers())
+    assert [(change.before, change.after) for change in diff.changed] == [(first, second)]
+
+
+@different_papers
+def test_different_papers_come_and_go(first: Paper, second: Paper) -> None:
+    diff = Papers([first]).diff([second])
+
+    assert (diff.removed, diff.added, diff.changed) == (Papers([first]), Papers([second]), ())
+
+
+@pytest.mark.parametrize(
+    ("change", "fields"),
+    [
+        ({"week": None}, ("week",)),
+        ({"category": LEARNING, "abstract": "b"}, ("category", "abstract")),
+        ({"listed_authors": ["Ada"]}, ("listed_authors",)),
+        ({"arxiv": RECORD}, ("arxiv",)),
+        ({"extra": {"Venue": "ACL"}, "title": "B"}, ("title", "extra")),
+    ],
+)
+def test_changes_name_the_fields(change: dict[str, Any], fields: tuple[str, ...]) -> None:
+    before = paper("A", ABS, week=JUNE_30)
+
+    (made,) = Papers([before]).diff([attrs.evolve(before, **change)]).changed
+
+    assert made.fields == fields
+
+
+def test_a_record_that_was_only_retrieved_again_is_no_change() -> None:
+    before, after = (
+        Papers([paper("A", ABS, arxiv=attrs.evolve(RECORD, retrieved=when))])
+        for when in (None, NOON)
+    )
+
+    assert not before.diff(after)
+    assert retrieval_times(before.merge(after)) == [None]
+
+
+def test_entries_of_one_paper_are_paired() -> None:
+    first, second, third = (paper(title, ABS) for title in ("A1", "A2", "A3"))
+
+    dropped = Papers([first, second]).diff([second])
+    revised = Papers([first, second]).diff([second, third])
+    doubled = Papers([first]).diff([first, first])
+
+    assert (dropped.removed, dropped.added, dropped.changed) == (Papers([first]), Papers(), ())
+    assert [(change.before, change.after) for change in revised.changed] == [(first, third)]
+    assert (doubled.removed, doubled.added, doubled.changed) == (Papers(), Papers([first]), ())
+
+
+def test_the_order_is_not_compared() -> None:
+    listed = Papers([paper("A"), paper("B"), OTHER])
+
+    assert not listed.diff(reversed(listed))
+
+
+def test_added_and_removed_keep_their_order() -> None:
+    many = [paper(title) for title in "dbca"]
+
+    assert Papers().diff(many).added == Papers(many)
+    assert Papers(many).diff([]).removed == Papers(many)
+
+
+@settings(max_examples=40)
+@given(paper_lists(), paper_lists())
+def test_a_diff_tells_how_to_get_there(before: Papers, after: Papers) -> None:
+    diff = before.diff(after)
+
+    left = list(before)
+    for old in [*diff.removed, *(change.before for change in diff.changed)]:
+        left.remove(old)
+    made = [*left, *diff.added, *(change.after for change in diff.changed)]
+    assert sorted(map(repr, made)) == sorted(map(repr, after))
+    assert all(change.fields for change in diff.changed)
+    assert not before.diff(before)
+    assert (after.diff(before).added, after.diff(before).removed) == (diff.removed, diff.added)
+
+
+@pytest.mark.parametrize("wrong", [None, OTHER, "list.md"])
+def test_only_papers_are_compared(wrong: Papers) -> None:
+    with pytest.raises(InvalidValueError, match="must be"):
+        Papers([OTHER]).diff(wrong)
+
+
+def test_papers_that_share_a_repository_are_not_the_same() -> None:
+    repository = Link(url="https://github.com/ada/papers", label="Code")
+    listed = Papers(
+        [Paper(title="One", links=[repository]), Paper(title="Two", links=[repository])]
+    )
+    assert listed.merge() == listed

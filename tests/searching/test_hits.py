@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from support.search import CAT_DOG, DOG, FISH, RAG, ZOO
+from weeklypapers import (
+    Author,
+    Hit,
+    Hits,
+    Paper,
+    Papers,
+)
+from weeklypapers.testing import make_record
+
+
+def test_a_hit_is_a_paper_and_a_score() -> None:
+    (hit,) = ZOO.search("fish")
+
+    assert hit == Hit(paper=FISH, score=hit.score) == Hit(FISH, hit.score)
+    assert hit.score > 0
+    assert repr(hit) == f"<Hit {hit.score:.2f}: 'fish'>"
+
+
+def test_hits_are_a_sequence() -> None:
+    hits = ZOO.search("cat bird")
+
+    assert isinstance(hits[:1], Hits)
+    assert list(hits) == hits == tuple(hits) == hits[:]
+    assert hits[:1] != hits != [*hits][::-1]
+    assert hits.papers == Papers([CAT_DOG, DOG])
+    assert hits[1:].papers == Papers([DOG])
+    assert repr(hits) == f"<Hits: 2 hits, best {hits[0]!r}>"
+    assert repr(hits[2:]) == "<Hits: 0 hits>"
+    assert hash(hits) == hash(ZOO.search("bird cat"))
+
+
+def test_a_notebook_shows_hits_with_their_words_marked() -> None:
+    html = ZOO.search("cat birds")._repr_html_()
+
+    assert "2 hits" in html
+    assert re.findall(r"<mark>(.*?)</mark>", html) == ["cat", "cat", "bird", "bird"]
+
+
+# Matches
+
+
+def marked(paper: Paper, query: str) -> dict[str, list[str]]:
+    """The parts of the texts that a search for the query marks, by field, where there are any."""
+    (hit,) = Papers([paper]).search(query)
+    assert hit.matches.keys() == hit.texts.keys()
+    parts = {
+        field: [hit.texts[field][start:end] for start, end in spans]
+        for field, spans in hit.matches.items()
+    }
+    return {field: some for field, some in parts.items() if some}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("context", {"title": ["context"], "abstract": ["context"]}),
+        ("model BOOK", {"abstract": ["models", "books"]}),
+        ('"long context"', {"title": ["long context"]}),
+        ("title:long context", {"title": ["long", "context"], "abstract": ["context"]}),
+        ("retriev*", {"title": ["Retrieval"]}),
+        ("emilie chatelet", {"authors": ["Émilie", "Châtelet"]}),
+        ("long -zebra", {"title": ["long"], "abstract": ["long"]}),
+        ('"long con*"', {"title": ["long context"]}),
+        ('ada "lovelace emilie"', {"authors": ["Ada"]}),
+        ('du "emilie du"', {"authors": ["Émilie du"]}),
+    ],
+)
+def test_matches(query: str, expected: dict[str, list[str]]) -> None:
+    assert marked(RAG, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "expected"),
+    [
+        ("The cafe\u0301s", "cafe", ["cafe\u0301s"]),
+        ("The cafe\u0301.", "cafe", ["cafe\u0301"]),
+        ("ß ﬁne", "fine ss", ["ß", "ﬁne"]),
+        ("大语言模型", "语言模型", ["语言模型"]),
+        ("大语言模型", "型", ["型"]),
+        ("语言的语，ﾊﾞ", "语 バ", ["语", "语", "ﾊ"]),
+        ("Łódź", "lodz", ["Łódź"]),
+        ("ÆØ", "aeo", ["ÆØ"]),
+    ],
+)
+def test_matches_are_of_the_text_as_it_stands(title: str, query: str, expected: list[str]) -> None:
+    assert marked(Paper(title=title), query) == {"title": expected}
+
+
+def test_the_text_with_more_matches_is_shown() -> None:
+    record = make_record(
+        title="Mamba, corrected", abstract="Selective scans", authors=[Author(name="Ada")]
+    )
+    (hit,) = Papers([Paper(title="mamba", abstract="state spaces", arxiv=record)]).search(
+        "mamba scans ada"
+    )
+
+    assert dict(hit.texts) == {
+        "title": "mamba",
+        "abstract": "Selective scans",
+        "authors": "Ada",
+    }
+    assert dict(hit.matches) == {"title": ((0, 5),), "abstract": ((10, 15),), "authors": ((0, 3),)}

@@ -1,0 +1,116 @@
+"""Papers with difficult titles, names and references, and the programs that read citations."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import attrs
+import pytest
+
+import weeklypapers as wp
+from weeklypapers import ArxivClient, ArxivRecord, Author, Link, Paper, Papers, PartialDate
+from weeklypapers.testing import ArxivServer, make_paper, make_record
+
+__all__ = ["NAMES", "difficult_papers", "enriched_record", "pandoc", "run"]
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+LISTS = [*SHARED.glob("ml-papers*.md"), *SHARED.glob("lists/*.md")]
+HOSTILE = [
+    *("}", "{", "a } b { c", "} @article{x, title={y}}", "@article{foo, bar}", "@comment{", "100%"),
+    *('"quoted" and "half', "line\nER  - \nTY  - JOUR", "a\r\n\r\n@book{x,}", "\\", "ends with \\"),
+    *(
+        "$",
+        "$x",
+        "$a}b$",
+        "\\$5",
+        "~^_#&%<>|",
+        "\\end{document}",
+        "\\{",
+        "{{{{",
+        "<i>x</i> </span>",
+    ),
+    *(
+        "\u2028 line \x85 breaks \x0b",
+        "漢字",
+        "a\x01b",
+        "A",
+        "$O(n^2)$ {\\Lambda}CDM \\'etude of GPT-4",
+    ),
+]
+NAMES = [
+    *("Ada Lovelace", "Laurens van der Maaten", "Émilie du Châtelet", "Özgür Kaya y Smith"),
+    *("Martin Luther King Jr.", "The ATLAS Collaboration", "Plato", "王小明", "danah boyd"),
+    *("A and B", "x,", ", ,", "{", "}", "Foo, Bar, Inc. and Others", "Jean d'Alembert", "D. R&D"),
+    *("Caio da S. Dias", "Christopher De Sa", "Jos\\'e D{\\'\\i}az", "Ö. Ä", "and others", "#1 %2"),
+    *("Đức Thành", "Иван Петров", "Ərdal Þór", "Siân O’Neill", "Ziyan Jiang et al."),
+]
+REFERENCES = [
+    *(None, "Phys. Rev. D 98, 030001 (2018)", "Proceedings of ICML 2023, pp. 1-9 & more"),
+    *("In press; 50% {of it}", "Nature 521 (7553), 436–444 (2015)", None),
+]
+
+
+def enriched_record(paper: Paper, number: int) -> ArxivRecord:
+    """Return a record for a listed paper; the number chooses its names and reference."""
+    assert paper.arxiv_id
+    first = number % len(NAMES)
+    return make_record(
+        paper.arxiv_id,
+        title=paper.title,
+        authors=[Author(name=name) for name in NAMES[first : first + 1 + number % 4]],
+        published=datetime(2024, 1 + number % 12, 1 + number % 28, tzinfo=UTC),
+        updated=datetime(2025, 1, 1, tzinfo=UTC),
+        journal_ref=REFERENCES[number % len(REFERENCES)],
+        doi=f"10.1000/{number}_a(b)<c>#d" if number % 2 else None,
+    )
+
+
+def _listed_papers() -> Iterator[Paper]:
+    """Yield papers of the real lists: those with special characters, and the first ones."""
+    for path in LISTS:
+        papers = wp.read(path, on_error="collect")
+        odd = [paper for paper in papers if re.search(r"[$\\{}%&#_^~<>\"]", paper.title)]
+        yield from [*odd[:40], *papers[:40]]
+
+
+@cache
+def difficult_papers() -> Papers:
+    """Return the bundled list, enriched by a local server, and papers that are hard to write."""
+    year = PartialDate(2024)
+    odd = [Paper(title=title, venue="Blog", listed_date=year) for title in HOSTILE]
+    odd += [Paper(title=f"By {name}", venue="ICLR", listed_authors=[name]) for name in NAMES]
+    odd += [attrs.evolve(paper, listed_date=year) for paper in odd]
+    odd += [Paper(title="Undated", links=[Link(url="https://a.b/{c}?d=%7B e|f#g~h_i&j")])]
+    odd += [make_paper("2406.00001", title="LongRAG", listed_authors=NAMES[:5])]
+    listed = wp.sample()
+    records = [enriched_record(paper, number) for number, paper in enumerate(listed)]
+    with (
+        ArxivServer(records) as server,
+        ArxivClient(":memory:", url=server.url, min_interval=0.0) as client,
+    ):
+        return Papers([*listed.enrich(client), *odd, *_listed_papers()])
+
+
+def run(program: str, *arguments: str, folder: Path) -> str:
+    """Return the output of a program; without it, skip the test, or fail in CI."""
+    executable = shutil.which(program)
+    if executable is None:
+        (pytest.fail if "CI" in os.environ else pytest.skip)(f"needs {program}")
+    result = subprocess.run(  # noqa: S603 - these programs, on files of ours
+        [executable, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+def pandoc(name: str, *, folder: Path) -> str:
+    """Return the bibliography that pandoc makes of all entries of a file."""
+    (folder / "all.md").write_text('---\nnocite: "@*"\n---\n')
+    return run("pandoc", "--citeproc", f"--bibliography={name}", "all.md", folder=folder)
