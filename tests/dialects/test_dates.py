@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.dialects.dates import Span, Written, day_order, find_in_name, find_span, read_date
+from weeklypapers.dialects.dates import (
+    DateParts,
+    Span,
+    day_order,
+    find_in_name,
+    find_span,
+    read_date,
+)
 from weeklypapers.dialects.years import infer_years
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError
@@ -25,7 +32,7 @@ MONTHS = (
 )
 
 
-def said(date: Written) -> str:
+def said(date: DateParts) -> str:
     """A date as `2024-06-30`, with `?` for what is not said."""
     parts = (date.year, date.month, date.day)
     return "-".join("?" if part is None else str(part) for part in parts)

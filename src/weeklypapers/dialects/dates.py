@@ -18,9 +18,9 @@ from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, show
 
 __all__ = [
+    "DateParts",
     "Order",
     "Span",
-    "Written",
     "day_order",
     "find_in_name",
     "find_span",
@@ -35,7 +35,7 @@ _Kind = Literal["range", "week", "day", "month", "year"]
 
 
 @attrs.frozen
-class Written:
+class DateParts:
     """The parts of a date; those that the text leaves out are None."""
 
     year: int | None = None
@@ -66,8 +66,8 @@ class Span:
     """
 
     kind: Literal["range", "week", "day", "month", "year"]
-    first: Written
-    last: Written
+    first: DateParts
+    last: DateParts
     start: int
     end: int
 
@@ -127,7 +127,7 @@ def read_date(text: str, order: Order | None = None) -> Span:
         InvalidValueError: The text is not a date, or it is ambiguous.
     """
     if _ISO_DAY.fullmatch(text):  # as most are
-        day = Written(int(text[:4]), int(text[5:7]), int(text[8:]))
+        day = DateParts(int(text[:4]), int(text[5:7]), int(text[8:]))
         return Span("day", day, day, 0, len(text))
     stripped = text.lstrip()
     lead = _WEEK_OF.match(stripped)
@@ -240,7 +240,7 @@ def _read_match(tokens: DateTokens, match: re.Match[str], order: Order | None) -
     return Span(kind, first, last, tokens.starts[places[0][0]], end)
 
 
-_Dates: TypeAlias = tuple[_Kind, Written, Written]  # the kind, the first and the last date
+_Dates: TypeAlias = tuple[_Kind, DateParts, DateParts]  # the kind, the first and the last date
 
 
 def _order_of_range(tokens: DateTokens, places: list[tuple[int, int]]) -> Order | None:
@@ -279,7 +279,7 @@ def _read_end(
             raise InvalidValueError("it is ambiguous, because either number can be the month")
         if one > 12 or (other <= 12 and order == "dmy"):
             parts |= {"m": other, "d": one}
-    date = Written(parts.get("y"), parts.get("m"), parts.get("d"))
+    date = DateParts(parts.get("y"), parts.get("m"), parts.get("d"))
     return "day" if date.day else "month" if date.month else "year", date, date
 
 
@@ -289,11 +289,11 @@ def _week(year: int, week: int) -> _Dates:
     except ValueError as error:
         raise InvalidValueError(str(error)) from None
     sunday = monday + datetime.timedelta(days=6)
-    first, last = (Written(day.year, day.month, day.day) for day in (monday, sunday))
+    first, last = (DateParts(day.year, day.month, day.day) for day in (monday, sunday))
     return "week", first, last
 
 
-def _join(first: Written, last: Written) -> _Dates:
+def _join(first: DateParts, last: DateParts) -> _Dates:
     """Return the range between two dates, each with the parts that only the other has."""
     first = attrs.evolve(first, month=first.month or last.month)
     last = attrs.evolve(last, month=last.month or first.month)
@@ -307,7 +307,7 @@ def _join(first: Written, last: Written) -> _Dates:
     return "range", first, last
 
 
-def _fill_years(first: Written, last: Written) -> tuple[Written, Written]:
+def _fill_years(first: DateParts, last: DateParts) -> tuple[DateParts, DateParts]:
     wraps = (first.month or 0) > (last.month or 0)
     if last.year is None and first.year is not None:
         last = attrs.evolve(last, year=first.year + wraps)
