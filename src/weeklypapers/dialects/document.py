@@ -276,7 +276,7 @@ def _about_year(heading: Heading, inferred: tuple[Span, str] | None, file: str |
 
 
 def _no_such_column(header: str, headers: list[str], file: str | None) -> Problem:
-    message = f"columns= expects a table with the header {show(header)}; there is none."
+    message = f"expected a table with the header {show(header)}, which columns= names; got none."
     hint = f" {did_you_mean(header, headers)}" if headers else ""
     return Problem(code="no-such-column", message=message + hint, file=file)
 
