@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import ast
+import copy
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ from weeklypapers import (
     Problem,
     Week,
 )
+from weeklypapers import papers as papers_module
 from weeklypapers.testing.hypothesis import paper_lists
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -408,3 +411,45 @@ def test_a_week_starts_on_the_day_after_the_one_before(ending: date) -> None:
     week, before = (Week(ending=day, papers=[]) for day in (ending, ending - timedelta(days=7)))
 
     assert before.ending + timedelta(days=1) == week.start
+
+
+PAPERS_OF_HITS = [Paper(title="A"), Paper(title="B")]
+
+
+def test_hits_are_a_tuple() -> None:
+    hits = wp.Hits([wp.Hit(paper=paper, score=1.5) for paper in PAPERS_OF_HITS])
+
+    assert isinstance(hits, tuple)
+    assert type(hits[:1]) is wp.Hits
+    assert hits == list(hits)
+    assert hits == tuple(hits)
+    assert hash(hits) == hash(tuple(hits))
+    assert hits != PAPERS_OF_HITS
+    assert hits.papers == wp.Papers(PAPERS_OF_HITS)
+
+
+@pytest.mark.parametrize(
+    "duplicate",
+    [copy.copy, copy.deepcopy, lambda hits: pickle.loads(pickle.dumps(hits))],  # noqa: S301
+)
+def test_copies_of_hits_are_equal(duplicate: Callable[[wp.Hits], wp.Hits]) -> None:
+    hits = wp.Hits([wp.Hit(paper=paper, score=1.5) for paper in PAPERS_OF_HITS])
+
+    assert duplicate(hits) == hits
+    assert type(duplicate(hits)) is wp.Hits
+
+
+METHODS = [
+    node
+    for cls in ast.parse(Path(papers_module.__file__).read_text(encoding="utf-8")).body
+    if isinstance(cls, ast.ClassDef)
+    for node in cls.body
+    if isinstance(node, ast.FunctionDef)
+]
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
+def test_a_method_has_at_most_three_statements(method: ast.FunctionDef) -> None:
+    """The collection is a facade: the work is done below."""
+    statements = method.body[bool(ast.get_docstring(method)) :]
+    assert len(statements) <= 3

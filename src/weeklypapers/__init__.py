@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from weeklypapers.arxiv.progress import Progress
     from weeklypapers.arxiv.snapshot import Snapshot
     from weeklypapers.cattrs_hooks import register_hooks
-    from weeklypapers.checking import check
+    from weeklypapers.checking.checker import check
     from weeklypapers.checking.fixing import Fixed, fix
     from weeklypapers.dialects.dialect import Dialect
     from weeklypapers.model.categories import CATEGORIES, Category
@@ -126,7 +126,7 @@ __all__ = [
 _MODULES = {
     "__version__": "_version",
     "ArxivClient": "arxiv.client",
-    "check": "checking",
+    "check": "checking.checker",
     "Fixed": "checking.fixing",
     "fix": "checking.fixing",
     "Change": "querying.comparing",

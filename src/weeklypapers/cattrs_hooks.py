@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
+from cattrs import Converter
 
+from weeklypapers.formats import json
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
-from weeklypapers.papers import Diff, Lags, Overlap, Papers, Relisted, ReturningAuthor, Week
-
-if TYPE_CHECKING:
-    from cattrs import Converter
+from weeklypapers.papers import Papers, Week
 
 __all__ = ["register_hooks"]
 
@@ -31,8 +30,6 @@ def register_hooks(converter: Converter) -> None:
     Args:
         converter: The converter; it is changed.
     """
-    from weeklypapers.formats import json  # here, since it imports cattrs
-
     strict = json.strict_converter()
     for kind in (Paper, ArxivRecord, Author, Link, Category, ArxivId, PartialDate):
         converter.register_structure_hook(kind, strict.structure)
@@ -56,9 +53,6 @@ def register_hooks(converter: Converter) -> None:
     converter.register_structure_hook(Week, read_week)
     converter.register_unstructure_hook(Papers, write_papers)
     converter.register_unstructure_hook(Week, write_week)
-    # cattrs looks annotations up in the module of the class, and there is no `Papers`.
-    for answer in (Diff, Lags, Overlap, Relisted, ReturningAuthor):
-        attrs.resolve_types(answer, localns={"Papers": Papers})
 
 
 @attrs.frozen

@@ -1,41 +1,45 @@
-"""Where a list comes from: a path, an address, an open file; and how its text gets to a file."""
+"""Open a path, an address or a file for reading, and write files without leaving half of one."""
 
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 import time
+from collections.abc import Generator
 from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
+from typing import IO, Any, TypeAlias
 from urllib.parse import urlsplit
 
 import attrs
 
 from weeklypapers.model.errors import InvalidValueError, SourceError, show
 
-if TYPE_CHECKING:
-    from collections.abc import Generator
-    from http.client import HTTPResponse
-
-__all__ = ["Source", "SourceLike", "opened", "write_bytes", "write_text"]
+__all__ = [
+    "OpenText",
+    "SourceLike",
+    "is_web_address",
+    "opened",
+    "suffix_of",
+    "write_bytes",
+    "write_text",
+]
 
 SourceLike: TypeAlias = str | PathLike[str] | IO[str] | IO[bytes]
 
 _TIMEOUT = 30.0  # seconds
-# Bytes that are no UTF-8 become lone surrogates, so that the reader can say where they stand.
+# Bytes that are not UTF-8 become lone surrogates, so that the reader can report their position.
 _ERRORS = "surrogateescape"
 
 
 @attrs.frozen
-class Source:
-    """An open list.
+class OpenText:
+    """A text that is open for reading.
 
     Attributes:
-        file: Text without any translation of line endings.
-        name: Name of the file, or the address; None where there is none.
+        file: The text, with its line endings as they are.
+        name: The name of the file, or the address; None if there is none.
     """
 
     file: IO[str]
@@ -43,33 +47,41 @@ class Source:
 
     @property
     def suffix(self) -> str:
-        """The suffix of the name in lower case, ``".md"`` say; empty where there is none."""
-        path = urlsplit(self.name or "").path if _is_address(self.name) else self.name or ""
-        return PurePosixPath(path).suffix.casefold()
+        """The suffix of the name, as `suffix_of` returns it."""
+        return suffix_of(self.name)
 
 
-def _is_address(source: object) -> bool:
-    return isinstance(source, str) and source.casefold().startswith(("http://", "https://"))
+def is_web_address(source: str) -> bool:
+    """Return whether a source is an ``http(s)`` address, and not a path."""
+    return source[:8].casefold().startswith(("http://", "https://"))
+
+
+def suffix_of(name: str | None) -> str:
+    """Return the suffix of a path or an address in lower case, such as ``".md"``, or ``""``."""
+    path = name or ""
+    if is_web_address(path):
+        path = urlsplit(path).path
+    return PurePosixPath(path).suffix.casefold()
 
 
 @contextmanager
-def opened(source: SourceLike) -> Generator[Source]:
-    """Opens a source for reading, as UTF-8; a file that was open already stays open.
+def opened(source: SourceLike) -> Generator[OpenText]:
+    """Open a source for reading as UTF-8; a file that is already open is not closed.
 
     Raises:
-        OSError: The file can't be opened, or the address not be fetched (then a `SourceError`).
-        InvalidValueError: `source` is none.
+        OSError: The file can't be opened. `SourceError`: the address can't be fetched.
+        InvalidValueError: `source` is not a path, an address or an open file.
     """
-    if _is_address(source):
-        with _fetched(cast("str", source)) as response:
-            yield Source(_as_text(response), cast("str", source))
+    if isinstance(source, str) and is_web_address(source):
+        with _fetched(source) as response:
+            yield OpenText(_as_text(response), source)
     elif isinstance(source, str) and "\n" in source:
         raise InvalidValueError(
             f"source must be a path or an address, got {show(source)}; `parse` reads text"
         )
     elif isinstance(source, str | PathLike):
         with Path(source).open(encoding="utf-8", errors=_ERRORS, newline="") as file:
-            yield Source(file, fspath(source))
+            yield OpenText(file, fspath(source))
     elif hasattr(source, "read"):
         yield from _borrowed(source)
     else:
@@ -78,69 +90,45 @@ def opened(source: SourceLike) -> Generator[Source]:
         )
 
 
-def _borrowed(file: IO[str] | IO[bytes]) -> Generator[Source]:
+def _borrowed(file: IO[Any]) -> Generator[OpenText]:
+    """Yield the text of an open file, and leave the file open."""
     name = getattr(file, "name", None)
-    known = name if isinstance(name, str) else None
+    name = name if isinstance(name, str) else None  # some files have a number for a name
     if isinstance(file.read(0), str):
-        yield Source(cast("IO[str]", file), known)
+        yield OpenText(file, name)
         return
     text = _as_text(file)
     try:
-        yield Source(text, known)
+        yield OpenText(text, name)
     finally:
         text.detach()
 
 
-def _as_text(file: Any) -> io.TextIOWrapper:
+def _as_text(file: IO[bytes]) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding="utf-8", errors=_ERRORS, newline="")
 
 
-def write_text(path: str | PathLike[str], text: str) -> None:
-    """Writes text to a file in UTF-8, its line endings as they are; else as `write_bytes`."""
-    write_bytes(path, text.encode())
-
-
-def write_bytes(path: str | PathLike[str], content: bytes) -> None:
-    """Writes a file. One that is there is replaced at once: interrupted, it is as before."""
-    target = Path(path)
-    try:
-        if target.exists() and not target.is_file():  # a device or a pipe, which must stay one
-            target.write_bytes(content)
-        else:
-            _replace(target.resolve(), content)  # where a link leads to, not the link
-    except OSError as error:
-        # Of the path that was given, and not of the part beside it.
-        raise OSError(error.errno, error.strerror, fspath(path)) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f"{path.name}.part-{time.time_ns()}")
-    try:
-        part.write_bytes(content)
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
 @contextmanager
-def _fetched(address: str) -> Generator[HTTPResponse]:
+def _fetched(address: str) -> Generator[IO[bytes]]:
+    """Fetch an address.
+
+    Raises:
+        SourceError: The address can't be fetched, or the answer is incomplete.
+    """
     from http.client import HTTPException
     from urllib.error import HTTPError
     from urllib.request import Request, urlopen
 
     from weeklypapers._version import __version__
 
-    if sys.platform == "emscripten":  # no sockets; urllib would fail with a bare RuntimeError
+    if sys.platform == "emscripten":  # urllib would fail with a bare RuntimeError
         raise _unfetched(
             address, "there are no sockets here; pyodide.http.pyfetch gets the text, for `parse`"
         )
     try:
-        request = Request(address, headers={"User-Agent": f"weeklypapers/{__version__}"})  # noqa: S310 - http(s) only, by _is_address
+        request = Request(address, headers={"User-Agent": f"weeklypapers/{__version__}"})  # noqa: S310 - http(s) only, by is_web_address
         response = urlopen(request, timeout=_TIMEOUT)  # noqa: S310
-    except (OSError, HTTPException, ValueError) as error:  # ValueError: no address at all
+    except (OSError, HTTPException, ValueError) as error:  # ValueError: not a valid address
         if isinstance(error, HTTPError):
             error.close()  # it holds the connection
         raise _unfetched(address, error) from error
@@ -149,9 +137,45 @@ def _fetched(address: str) -> Generator[HTTPResponse]:
             yield response
         except (HTTPException, ConnectionError, TimeoutError) as error:
             raise _unfetched(address, error) from error
-        if response.length:  # what had to come, and did not; urllib says nothing
+        if response.length:  # the number of missing bytes, which urllib doesn't report
             raise _unfetched(address, f"it broke off {response.length} bytes before its end")
 
 
 def _unfetched(address: str, reason: object) -> SourceError:
     return SourceError(f"can't fetch {address}: {reason}")
+
+
+def write_text(path: str | PathLike[str], text: str) -> None:
+    """Write text to a file as UTF-8 with its line endings as they are; see `write_bytes`."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: str | PathLike[str], content: bytes) -> None:
+    """Write a file. An existing file is replaced in one step, so an interruption can't harm it.
+
+    Raises:
+        OSError: The file can't be written.
+    """
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():  # a device or a pipe, which can't be replaced
+            target.write_bytes(content)
+        else:
+            _replace(target.resolve(), content)  # the target of a symbolic link, not the link
+    except OSError as error:
+        # Name the path of the caller instead of the temporary file.
+        raise OSError(error.errno, error.strerror, fspath(path)) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    import shutil  # here, since it imports the compression modules
+
+    temporary = path.with_name(f"{path.name}.part-{time.time_ns()}")
+    try:
+        temporary.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

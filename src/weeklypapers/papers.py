@@ -1,21 +1,28 @@
-"""The collection: an immutable sequence of papers, its weeks, and its query helpers."""
+"""The collection: `Papers`, its weeks, and the answers to questions about it.
+
+Each method is a few lines: the work is done in the packages below, which are imported on first use.
+"""
 
 from __future__ import annotations
 
-import difflib
 import statistics
 import warnings
+from abc import ABCMeta
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
 from itertools import chain
+from os import PathLike
+from pathlib import PurePath
 from typing import (
+    TYPE_CHECKING,
     Any,
     Final,
     Literal,
     Never,
+    Self,
+    SupportsIndex,
     TypeAlias,
     TypeVar,
     get_args,
@@ -24,16 +31,10 @@ from typing import (
 
 import attrs
 
-from weeklypapers import display
-from weeklypapers.arxiv import enriching
-from weeklypapers.arxiv.client import ArxivClient
-from weeklypapers.arxiv.enriching import FetchReport, Source
-from weeklypapers.arxiv.progress import Watcher, watching
+from weeklypapers import arxiv, display, editing, formats, querying, searching
 from weeklypapers.dialects.tables import weekly
 from weeklypapers.display.text import completions, counted, days, quoted
-from weeklypapers.editing import adding, changing
-from weeklypapers.editing.document import Document, EditedDocument
-from weeklypapers.exporting import Exporting
+from weeklypapers.files import write_bytes
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_week, parse_days
@@ -48,22 +49,19 @@ from weeklypapers.model.errors import (
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import Paper, check_day
 from weeklypapers.model.problems import Problem, Problems
-from weeklypapers.querying import comparing, selecting
-from weeklypapers.querying.comparing import Change
-from weeklypapers.querying.listings import Lag, Listings
+from weeklypapers.plotting.plots import Plots
 from weeklypapers.querying.selecting import Key
-from weeklypapers.searching.hits import Hit
-from weeklypapers.searching.index import Engine, Index
 
 __all__ = [
+    "Day",
     "Diff",
-    "Document",
     "EnrichmentError",
     "Hits",
     "Lags",
     "OnError",
     "Overlap",
     "Papers",
+    "Predicate",
     "Relisted",
     "ReturningAuthor",
     "Week",
@@ -78,13 +76,18 @@ __all__ = [
 K = TypeVar("K", bound=Hashable)
 D = TypeVar("D")
 
-Predicate = Callable[[Paper], bool]
-Day = date | str
+Predicate: TypeAlias = Callable[[Paper], bool]
+"""A test of a paper."""
+
+Day: TypeAlias = date | str
+"""A day, as a date or as text such as ``"2024-06-30"``, or an ISO week such as ``"2024-W26"``."""
+
 OnError: TypeAlias = Literal["raise", "warn", "collect"]
+"""The treatment of problems: raise one error, warn of each, or only collect them."""
 
 
 class _Missing(Enum):
-    """Tells "no default was given" from a default of None."""
+    """The type of `_MISSING`, which distinguishes a missing argument from None."""
 
     TOKEN = 0
 
@@ -95,51 +98,68 @@ _MISSING: Final = _Missing.TOKEN
 def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     if not isinstance(papers, Iterable):
         raise InvalidValueError(f"Papers must be made of a sequence of Paper, got {show(papers)}")
-    made = tuple(papers)
-    for position, paper in enumerate(made):
+    items = tuple(papers)
+    for index, paper in enumerate(items):
         if not isinstance(paper, Paper):
-            raise InvalidValueError(f"Papers[{position}] must be a Paper, got {show(paper)}")
-    return made
+            raise InvalidValueError(f"Papers[{index}] must be a Paper, got {show(paper)}")
+    return items
 
 
 def _to_problems(problems: Iterable[Problem]) -> Problems:
-    made = Problems(problems)
-    for position, problem in enumerate(made):
+    items = Problems(problems)
+    for index, problem in enumerate(items):
         if not isinstance(problem, Problem):
             raise InvalidValueError(
-                f"Papers.problems[{position}] must be a Problem, got {show(problem)}"
+                f"Papers.problems[{index}] must be a Problem, got {show(problem)}"
             )
-    return made
+    return items
 
 
-def _to_hits(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    return tuple(hits)
+if TYPE_CHECKING:
+    _Sequence = Sequence[Paper]
+else:
+
+    class _Sequence(metaclass=ABCMeta):  # noqa: B024 - for __abc_tpflags__ alone
+        """The methods of a Sequence, without being one for `isinstance`.
+
+        Polars and narwhals convert a Sequence element by element, before they check for an Arrow
+        stream.
+        """
+
+        __slots__ = ()
+        __abc_tpflags__ = 1 << 5  # Py_TPFLAGS_SEQUENCE: `match` treats it as one (PEP 634)
+        __contains__ = Sequence.__contains__
+        __reversed__ = Sequence.__reversed__
+        index = Sequence.index
+        count = Sequence.count
 
 
 @attrs.frozen(repr=False)
-class Papers(Exporting):
-    """Papers in listed order: an immutable sequence. A slice of it is a `Papers` too.
+class Papers(_Sequence):
+    """Papers in listed order: an immutable sequence. A slice is a `Papers`, too.
 
-    Every method that selects, orders or joins returns a new collection; nothing changes in place.
+    Methods that select, order or join papers return a new collection.
 
     Args:
         papers: The papers.
-        problems: What was found when the list was read.
+        problems: The problems found when the list was read.
 
     Attributes:
-        problems: What was found when the list was read: rows that could not be read, and rows
-            that were read with a repair. They have no part in equality.
+        problems: The problems found when the list was read: rows that could not be read, and rows
+            that were repaired. They are ignored in comparisons.
 
     Raises:
-        InvalidValueError: One of the papers is no `Paper`.
+        InvalidValueError: An item is not a `Paper`.
     """
 
     _papers: tuple[Paper, ...] = attrs.field(default=(), converter=_to_papers, alias="papers")
     problems: Problems = attrs.field(
         default=Problems(), converter=_to_problems, eq=False, kw_only=True
     )
-    # The document from which the list was read. A list that was selected or changed has none.
-    _document: Document | None = attrs.field(default=None, eq=False, kw_only=True, alias="document")
+    # The document from which the list was read; None for a list that was selected or built.
+    _document: editing.document.Document | None = attrs.field(
+        default=None, eq=False, kw_only=True, alias="document"
+    )
 
     @overload
     def __getitem__(self, index: int) -> Paper: ...
@@ -172,7 +192,7 @@ class Papers(Exporting):
 
     @property
     def weeks(self) -> tuple[Week, ...]:
-        """The weeks in the order in which the list names them first, newest first in most lists.
+        """The weeks in the order of their first paper, which is newest first in most lists.
 
         Papers without a week are in none of them.
         """
@@ -180,27 +200,21 @@ class Papers(Exporting):
 
     @cached_property
     def _weeks(self) -> tuple[Week, ...]:
-        groups = selecting.grouped(self, "week").items()
+        groups = querying.selecting.grouped_by(self, "week").items()
         return tuple(Week(ending=day, papers=Papers(group)) for day, group in groups if day)
 
     def week(self, day: Day) -> Week:
-        """The week that the list prints as `day`, or that has that ISO week.
+        """Return the week that the list prints as `day`, or the week with that ISO week.
 
         Args:
             day: The day as listed, a date or text such as ``"2024-06-30"``, or an ISO week such
                 as ``"2024-W26"``.
 
         Raises:
-            NotFoundError: The list has no such week; the message names the nearest one.
+            NotFoundError: The list has no such week; the message suggests the nearest one.
             InvalidValueError: `day` is neither a day nor an ISO week.
         """
-        first, last = parse_days(day, "day")
-        for week in self.weeks:
-            if first <= week.ending <= last:
-                return week
-        days = [week.ending for week in self.weeks]
-        near = f" Nearest: {min(days, key=lambda ending: abs(ending - last))}." if days else ""
-        raise NotFoundError(f"the list has no week {day}.{near}")
+        return _find_week(self.weeks, day)
 
     @overload
     def get(self, arxiv_id: ArxivId | str) -> Paper: ...
@@ -209,36 +223,25 @@ class Papers(Exporting):
     def get(
         self, arxiv_id: ArxivId | str, default: D | Literal[_Missing.TOKEN] = _MISSING
     ) -> Paper | D:
-        """The first paper with an arXiv identifier.
+        """Return the first paper with an arXiv identifier.
 
         Args:
-            arxiv_id: The identifier, or a link to it. One without a version, here or in the list,
-                stands for every version; if both have one, it must be the same. An entry of the
-                very version asked for comes before one without.
-            default: What is returned if there is no such paper.
+            arxiv_id: The identifier, or a link with it. An identifier without a version, here or
+                in the list, matches every version. An entry with exactly this version takes
+                precedence over an entry without one.
+            default: The result if there is no such paper.
 
         Raises:
-            NotFoundError: There is no such paper, and no default was given.
-            InvalidValueError: `arxiv_id` names no paper on arXiv.
+            NotFoundError: There is no such paper, and there is no default.
+            InvalidValueError: `arxiv_id` doesn't denote a paper on arXiv.
         """
-        asked = ArxivId.parse(arxiv_id)
-        found = self._by_id.get(asked.id, ())
-        same = [entry for entry in found if selecting.same_paper(entry[0], asked)]
-        if same:
-            return max(same, key=lambda entry: entry[0] == asked and bool(asked.version))[1]
-        if default is not _MISSING:
-            return default
-        near = difflib.get_close_matches(asked.id, self._by_id, 1)
-        hint = f" Nearest: {self._by_id[near[0]][0][0]}." if near else ""
-        raise NotFoundError(f"the list has no paper {asked}.{hint}")
+        if default is _MISSING:
+            return self._by_id.get(ArxivId.parse(arxiv_id))
+        return self._by_id.find(ArxivId.parse(arxiv_id)) or default
 
     @cached_property
-    def _by_id(self) -> dict[str, list[tuple[ArxivId, Paper]]]:
-        found: dict[str, list[tuple[ArxivId, Paper]]] = {}
-        for paper in self:
-            if arxiv_id := paper.arxiv_id:
-                found.setdefault(arxiv_id.id, []).append((arxiv_id, paper))
-        return found
+    def _by_id(self) -> querying.identifiers.PapersById:
+        return querying.identifiers.PapersById(self)
 
     # Selecting, ordering, counting
 
@@ -260,35 +263,35 @@ class Papers(Exporting):
         arxiv_id: ArxivId | str | Iterable[ArxivId | str] | None = None,
         **unknown: Never,
     ) -> Papers:
-        """The papers that meet every condition given, in listed order.
+        """Return the papers that meet every condition, in listed order.
 
-        Texts are compared without case, accents and differences of white space. Where there is a
-        record, arXiv's title and abstract are looked at as well as the listed ones.
+        Text is compared without case and accents, and with single spaces. If a paper has a record,
+        both the listed and arXiv's title and abstract are searched.
 
         Args:
-            predicate: Any function of a paper.
-            category: A category, its code, name or label; or several, of which any will do.
-            topic: A topic, its last part or a part of its path, without case; or several, of which
-                any will do. Papers under a topic inside it are in it, too.
-            week: The day of a week as listed, or an ISO week as in `week`; or several, of which any
-                will do.
-            since: The first day, or ISO week. A paper without a week goes by its listed date, which
-                must lie in the time as a whole; those that have neither are left out.
-            until: The last day, or ISO week, itself included; as `since`.
-            title: Text that the title contains.
-            abstract: Text that the abstract contains.
-            venue: Text that the listed venue contains.
-            text: Text that the title or the abstract contains.
-            author: Text that the name of an author contains.
-            arxiv_id: An identifier as in `get`; or several, of which any will do.
-            unknown: There are no other conditions.
+            predicate: A function of a paper.
+            category: A category, its code, name or label, or an iterable of alternatives.
+            topic: A topic, its last part or a part of its path, without case, or an iterable of
+                alternatives. It includes the topics nested inside it.
+            week: The day of a week as listed, an ISO week as in `week`, or an iterable of
+                alternatives.
+            since: The first day or ISO week. A paper without a week is selected by its listed
+                date, which must lie entirely in the interval; papers with neither are left out.
+            until: The last day or ISO week, inclusive; otherwise as `since`.
+            title: Text contained in the title.
+            abstract: Text contained in the abstract.
+            venue: Text contained in the listed venue.
+            text: Text contained in the title or the abstract.
+            author: Text contained in the name of an author.
+            arxiv_id: An identifier as in `get`, or an iterable of alternatives.
+            unknown: Other conditions are rejected.
 
         Raises:
-            InvalidValueError: A condition can't be read, such as a category that neither arXiv
-                nor the list has; the message names the nearest one.
-            UnknownArgumentError: There is no condition of that name; the message names the nearest.
+            InvalidValueError: A condition is invalid, such as a category that is neither arXiv's
+                nor in the list; the message suggests the nearest one.
+            UnknownArgumentError: There is no such condition; the message suggests the nearest one.
         """
-        given = {
+        conditions = {
             "category": category,
             "topic": topic,
             "week": week,
@@ -302,28 +305,27 @@ class Papers(Exporting):
             "arxiv_id": arxiv_id,
             "predicate": predicate,
         }
-        tests = selecting.conditions(self, given | unknown)
-        return Papers(paper for paper in self if all(test(paper) for test in tests))
+        return Papers(querying.selecting.filtered(self, conditions | unknown))
 
     def sort_by(self, *keys: Key | Callable[[Paper], Any], reverse: bool = False) -> Papers:
-        """The papers by the first key, those equal in it by the next, else in listed order.
+        """Return the papers sorted by the keys; papers with equal keys keep their order.
 
-        Papers that lack a key come last, also in reverse.
+        Papers without a key come last, in reverse as well.
 
         Args:
             keys: ``"week"``, ``"listed_date"``, ``"month"`` and ``"year"`` (of the week, else of
                 the listed date), ``"category"``, ``"topic"`` and ``"author"`` (the first of each),
                 ``"venue"``, ``"title"``, ``"arxiv_id"``, ``"published"``, ``"updated"``, or a
-                function.
-            reverse: Whether the greatest comes first.
+                function of a paper.
+            reverse: True for descending order.
 
         Raises:
-            InvalidValueError: No key is given, or there is none of that name; the message names
-                the nearest.
+            InvalidValueError: There is no key, or no key of that name; the message suggests the
+                nearest one.
         """
         if not keys:
             raise InvalidValueError("sort_by needs a key, such as 'week'")
-        return Papers(selecting.ranked(self, keys, reverse=reverse))
+        return Papers(querying.selecting.sorted_by(self, keys, reverse=reverse))
 
     @overload
     def group_by(self, key: Literal["week"]) -> dict[date | None, Papers]: ...
@@ -344,19 +346,19 @@ class Papers(Exporting):
     @overload
     def group_by(self, key: Callable[[Paper], K]) -> dict[K, Papers]: ...
     def group_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, Papers]:
-        """The papers by value of a key, in the order in which the values first appear.
+        """Return the papers for each value of a key, in the order of first appearance.
 
-        Under ``"author"`` a paper stands once for each of its authors, by name, and under
-        ``"topic"`` once for each of its topics. Papers that lack the key stand under None.
+        For ``"author"`` and ``"topic"``, a paper is in the group of each of its authors or topics.
+        Papers without the key are in the group None.
 
         Args:
             key: A key as in `sort_by`, or a function of a paper.
 
         Raises:
-            InvalidValueError: There is no key of that name; the message names the nearest.
+            InvalidValueError: There is no such key; the message suggests the nearest one.
         """
-        groups = selecting.grouped(self, key).items()
-        return {value: Papers(group) for value, group in groups}
+        groups = querying.selecting.grouped_by(self, key)
+        return {value: Papers(group) for value, group in groups.items()}
 
     @overload
     def count_by(self, key: Literal["week"]) -> dict[date | None, int]: ...
@@ -377,18 +379,18 @@ class Papers(Exporting):
     @overload
     def count_by(self, key: Callable[[Paper], K]) -> dict[K, int]: ...
     def count_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, int]:
-        """How many papers have each value of a key, the most frequent first.
+        """Return the number of papers for each value of a key, the most frequent value first.
 
-        Under ``"author"`` each spelling of a name stands for itself, while `returning_authors` and
+        For ``"author"``, spellings are counted separately. `returning_authors` and
         ``plot.authors()`` compare names without case and accents.
 
         Args:
             key: A key as in `group_by`, or a function of a paper.
 
         Raises:
-            InvalidValueError: There is no key of that name; the message names the nearest.
+            InvalidValueError: There is no such key; the message suggests the nearest one.
         """
-        return selecting.counted(self, key)
+        return querying.selecting.counted_by(self, key)
 
     # Searching
 
@@ -398,79 +400,97 @@ class Papers(Exporting):
         *,
         limit: int | None = None,
         weights: Mapping[str, float] | None = None,
-        engine: Engine = "builtin",
+        engine: searching.index.Engine = "builtin",
     ) -> Hits:
-        """The entries that hold a word of the query in title, abstract or authors, best first.
+        """Return the entries with a word of the query in title, abstract or authors, best first.
 
-        Ranked by BM25 (see `weeklypapers.searching.bm25`): a rare word counts more than a frequent
-        one, and one in a short text more than one in a long text. Words are compared without case
-        and accents; in title and abstract, plurals and the endings ``-ing`` and ``-ed`` make no
-        difference. Papers that rank the same keep their listed order. A paper that the list has
-        several times is found as often; ``papers.merge().search(…)`` has each once.
+        Hits are ranked by BM25 (see `weeklypapers.searching.bm25`): a rare word counts more than a
+        frequent one, and a word in a short text more than one in a long text. Words are compared
+        without case and accents; in title and abstract, also without plural ``-s``, ``-ing`` and
+        ``-ed``. Entries with equal scores keep their listed order. A paper with several entries
+        has several hits; in ``papers.merge().search(…)`` each paper has one.
 
         Args:
-            query: Words in any order, of which any will do. ``"two words"`` in quotes stand side by
-                side, ``retriev*`` is the beginning of a word, also of the last of several such as
-                in ``fine-tun*``, ``+word`` must be there, ``-word`` must not, and ``title:word``,
-                ``abstract:word`` and ``author:word`` must stand in that field. Each goes with the
-                others, as in ``-author:"Ada Lovelace"``.
-            limit: How many hits at the most; None for all.
-            weights: How much a word counts in each field: by default 3 in ``"title"``, 1 in
-                ``"abstract"`` and 2 in ``"authors"``. A field of weight 0 is not searched; other
-                weights are from 0.000001 to 1,000,000.
-            engine: ``"builtin"``, or ``"tantivy"``, which finds the same, and answers faster where
-                there are tens of thousands of papers.
+            query: Words in any order; one of them is enough. ``"two words"`` in quotes are
+                adjacent, ``retriev*`` is a prefix (``fine-tun*``: of the last word), ``+word`` is
+                required, ``-word`` is excluded, and ``title:word``, ``abstract:word`` and
+                ``author:word`` search one field. They can be combined, as in
+                ``-author:"Ada Lovelace"``.
+            limit: The maximum number of hits; None for all.
+            weights: The weight of each field: by default 3 for ``"title"``, 1 for ``"abstract"``
+                and 2 for ``"authors"``. A field with weight 0 is not searched; other weights are
+                from 0.000001 to 1,000,000.
+            engine: ``"builtin"``, or ``"tantivy"``, which returns the same hits and is faster for
+                tens of thousands of papers.
 
         Raises:
-            InvalidValueError: The query holds no word but such as must not be there, or another
-                argument can't be meant.
+            InvalidValueError: All words of the query are excluded, or another argument is invalid.
             MissingDependencyError: The engine is ``"tantivy"``, and the extra
                 ``weeklypapers[search]`` is not installed.
         """
         return Hits(self._index.search(query, limit=limit, weights=weights, engine=engine))
 
     @cached_property
-    def _index(self) -> Index:
-        return Index(self._papers)
+    def _index(self) -> searching.index.Index:
+        return searching.index.Index(self._papers)
+
+    def related(self, paper: Paper | ArxivId | str, *, limit: int | None = 10) -> Hits:
+        """Return the papers with the most similar titles and abstracts, best first.
+
+        They are ranked as in `search`, for the 25 terms that are frequent in the paper and rare in
+        the list. The paper itself is left out. Other papers have one hit each, for the best entry.
+        Entries are the same paper under the rule of `merge`.
+
+        Args:
+            paper: A paper, which may be of another list, or the arXiv identifier of a listed one.
+            limit: The maximum number of hits; None for all papers with such a term.
+
+        Raises:
+            NotFoundError: The list has no paper with that identifier.
+            InvalidValueError: `paper` is neither a paper nor an identifier, or `limit` is invalid.
+        """
+        origin = self._resolve(paper)
+        identity = querying.comparing.identity(origin)
+        return Hits(self._index.related(origin, identity, self._listings.identities, limit=limit))
 
     # Questions
 
     def first_listed(self, paper: Paper | ArxivId | str) -> date:
-        """The first day on which the list has a paper: the day of a week, else a listed date.
+        """Return the first day on which the list has a paper: that of a week, else a listed date.
 
-        Entries are the same paper as in `merge`. A listed date that is only a month or a year
-        counts as its last day, by which the paper was listed for certain.
+        Entries are the same paper under the rule of `merge`. A listed month or year counts as its
+        last day, by which the paper was certainly listed.
 
         Args:
             paper: The paper, its arXiv identifier in any version, or a link to it.
 
         Raises:
-            NotFoundError: The list does not have the paper, or says no day of it.
-            InvalidValueError: It is neither a paper nor names one on arXiv.
+            NotFoundError: The list doesn't have the paper, or has no date for it.
+            InvalidValueError: `paper` is neither a paper nor an identifier.
         """
-        return self._listings.first_day(self._listed(paper))
+        return self._listings.first_day(self._resolve(paper))
 
     def relisted(self) -> tuple[Relisted, ...]:
-        """The papers that the list has on several days, in listed order.
+        """Return the papers that are listed on several days, in listed order.
 
-        Entries are the same paper as in `merge`. Several entries of one day, such as under several
-        topics, are not listed again. Entries that have only a month or a year are left out: they
-        may be of the same day as another.
+        Entries are the same paper under the rule of `merge`. Several entries on one day, such as
+        under several topics, count once. Entries with only a month or a year are left out: they may
+        be of the same day as another.
         """
         relisted = self._listings.relisted()
-        return tuple(Relisted(papers=Papers(entries), days=days) for entries, days in relisted)
+        return tuple(Relisted(papers=Papers(papers), days=days) for papers, days in relisted)
 
     def new_after(self, day: Day) -> Papers:
-        """The papers that were first listed after a week or day, each once, in listed order.
+        """Return the papers that were first listed after a week or day, each once.
 
-        That week or day itself is not in it, while ``filter(since=...)`` begins with it. Papers
-        that are only listed again are not new. As in `filter`, a paper without a week goes
-        by its listed date, which must lie after the day as a whole, and one with an entry that has
-        neither is left out, since it may be an old one.
+        The week or day itself is excluded, while ``filter(since=...)`` includes it. A paper that
+        was listed before and is listed again is not new. A paper without a week is selected by its
+        listed date, which must lie entirely after the day. A paper with an undated entry is left
+        out, since it may be old.
 
         Args:
-            day: The day of a week as listed, or any other day; or an ISO week such as
-                ``"2024-W26"``, which stands for its Sunday.
+            day: The day of a week as listed, any other day, or an ISO week such as ``"2024-W26"``,
+                which means its Sunday.
 
         Raises:
             InvalidValueError: `day` is neither a day nor an ISO week.
@@ -478,228 +498,343 @@ class Papers(Exporting):
         return Papers(self._listings.new_after(parse_days(day, "day")[1]))
 
     def lags(self) -> Lags:
-        """How many days passed from the submission of each paper to its first listing.
+        """Return the number of days from the submission of each paper to its first listing.
 
-        From the day on which arXiv got the first version, in UTC, to the day of the week, which the
-        list prints; so what is listed in a week that ends on a Sunday has at least the days up to
-        that Sunday. Each paper counts once, where it was first listed. It needs records (see
-        `enrich`), and a day: a month or a year will not do.
+        The first day is that of the first version on arXiv, in UTC. The last day is that of the
+        week as printed, so a week that ends on a Sunday counts up to that Sunday. Each paper counts
+        once. A lag requires a record (see `enrich`) and a day; a month or a year is not enough.
         """
         known, unknown = self._listings.lags()
         return Lags(known=tuple(known), unknown=Papers(unknown))
 
     def overlap(self, other: Iterable[Paper]) -> Overlap:
-        """Which papers two lists have in common, each once, told apart as in `merge`.
+        """Return the papers that two lists have in common, each once, under the rule of `merge`.
 
         Args:
             other: The other list.
         """
-        here, there = self._listings, Listings(Papers(other))
-        both, only_here, only_there = map(Papers, here.overlap(there))
+        others = querying.listings.Listings(Papers(other))
+        both, only_here, only_there = map(Papers, self._listings.overlap(others))
         return Overlap(both=both, only_here=only_here, only_there=only_there)
 
     def returning_authors(self, *, min_weeks: int = 2) -> tuple[ReturningAuthor, ...]:
-        """The authors with papers of several weeks, those of most weeks first, then most papers.
+        """Return the authors with papers in several weeks, those with the most weeks first.
 
-        A paper is of the ISO week in which it was first listed; one that is listed again brings no
-        author back. Papers of which the list says no day, or only a month, are of no week. Names
-        are compared without case, accents and differences of white space, so that authors of the
-        same name are one.
+        A paper belongs to the ISO week in which it was first listed. Papers without a day belong to
+        no week. Names are compared without case and accents, so authors with the same name are
+        counted as one.
 
         Args:
-            min_weeks: In how many weeks at the least.
+            min_weeks: The minimum number of weeks.
 
         Raises:
             InvalidValueError: `min_weeks` is not a positive integer.
         """
+        authors = self._listings.returning(min_weeks)
         return tuple(
             ReturningAuthor(name=name, papers=Papers(papers), weeks=weeks)
-            for name, papers, weeks in self._listings.returning(min_weeks)
+            for name, papers, weeks in authors
         )
 
-    def related(self, paper: Paper | ArxivId | str, *, limit: int | None = 10) -> Hits:
-        """The papers whose title and abstract are most like those of one, best first.
-
-        They are ranked as in `search`, for the 25 terms of the paper that are the most frequent in
-        it and the rarest in the list. The paper itself is left out, and of the others each is there
-        once, by the entry that fits best. Entries are the same paper as in `merge`.
-
-        Args:
-            paper: A paper, of this list or not; or the arXiv identifier of one that the list has.
-            limit: How many hits at the most; None for all that share such a term.
-
-        Raises:
-            NotFoundError: The list has no paper with that identifier.
-            InvalidValueError: It is neither a paper nor names one on arXiv, or the limit is wrong.
-        """
-        asked = self._listed(paper)
-        identity = comparing.identity(asked)
-        return Hits(self._index.related(asked, identity, self._listings.identities, limit=limit))
-
-    def _listed(self, paper: Paper | ArxivId | str) -> Paper:
-        """The paper itself, or the one that an identifier names, whatever the version."""
+    def _resolve(self, paper: Paper | ArxivId | str) -> Paper:
+        """Return the paper itself, or the listed paper with an identifier, in any version."""
         return paper if isinstance(paper, Paper) else self.get(ArxivId.parse(paper).unversioned)
 
     @cached_property
-    def _listings(self) -> Listings:
-        return Listings(self)
+    def _listings(self) -> querying.listings.Listings:
+        return querying.listings.Listings(self)
 
     # Joining and comparing
 
     def merge(self, *others: Iterable[Paper]) -> Papers:
-        """This list and the others as one, each paper once.
+        """Return this list and the others as one list, with each paper once.
 
-        Entries are the same paper if they have the same arXiv identifier, whatever the version;
-        papers without one, if they have the same link; papers without a link, or with links to
-        code, videos and the like alone, if they have the same title. The entry that comes first
-        wins, and keeps its place: later ones only fill in what it leaves open, and add topics,
-        links to other targets and extra columns. Without `others`, that joins the entries of a
-        list that names a paper several times.
+        Entries are the same paper if they have the same arXiv identifier in any version; papers
+        without one, if they have the same link; papers whose only links lead to code, videos and
+        the like, or without links, if they have the same title. The first entry keeps its place
+        and its values. Later entries fill its empty fields, and add topics, links to other targets
+        and extra columns. Without `others`, the entries of each paper in this list are joined.
         """
-        return Papers(comparing.merged(chain(self, *map(Papers, others))))
+        return Papers(querying.comparing.merged(chain(self, *map(Papers, others))))
 
     def diff(self, other: Iterable[Paper]) -> Diff:
-        """What is different in `other`, a later state of this list.
+        """Return the differences to `other`, a later state of this list.
 
-        Papers are told apart as in `merge`; the order of the papers is not compared.
+        Papers are identified under the rule of `merge`. Their order is not compared.
         """
-        added, removed, changed = comparing.changes(self, Papers(other))
+        added, removed, changed = querying.comparing.changes(self, Papers(other))
         return Diff(added=Papers(added), removed=Papers(removed), changed=tuple(changed))
 
-    # Changing
+    # Editing
 
     def edit(self, function: Callable[[Paper], Paper | None], /) -> Papers:
-        """The papers as a function returns each of them, in the document they were read from.
+        """Return the papers as a function changes them, in the document they were read from.
 
-        The rows of the papers that change are rewritten in the list's own manner; all else in the
-        document stays, byte for byte: see `to_markdown` and `write`. Where a link is labelled with
-        the title, its label changes with it. A list that was selected or built has no document,
-        and there the function is all that counts.
+        The rows of changed papers are rewritten in the style of the list. All other bytes of the
+        document stay the same: see `to_markdown` and `write`. If a link is labelled with the title,
+        its label changes with the title. A list without a document is changed as values only.
 
         Args:
-            function: Called with each paper. It returns the paper, changed (by `attrs.evolve`) or
-                not, or None to take it out.
+            function: A function that is called with each paper and returns the paper, changed by
+                `attrs.evolve` or not, or None to remove it.
 
         Raises:
-            EditError: The document can't say what a paper is to say, such as a week that the
-                heading above its table tells; the message has line, field and reason.
+            EditError: The document can't express a value of a paper, such as a week that is given
+                by the heading above its table; the message has line, field and reason.
             InvalidValueError: The function returns something else.
         """
-        made = [function(paper) for paper in self]
-        for paper in made:
-            if paper is not None and not isinstance(paper, Paper):
-                raise InvalidValueError(f"edit needs a Paper or None of each, got {show(paper)}")
-        document = self._own_document()
-        if tuple(made) == self._papers:
-            return self
-        if document is None:
-            return Papers(paper for paper in made if paper is not None)
-        return self._after(changing.change_papers(document, self._papers, made))
+        return _edited(self, _to_edited([function(paper) for paper in self]))
 
     def add(self, *papers: Paper) -> Papers:
-        """The papers with others, each behind the last of its week.
+        """Return the papers with new ones, each after the last paper of its week.
 
-        A new week goes where the order of the weeks puts it: the newest first, or last where the
-        list has it so. A paper without a week comes last, or last under its topics where headings
-        tell them. In the document from which the list was read, each gets a row like those around
-        it, and in a list with one section a week, a new week gets a section; all else stays, byte
-        for byte.
+        A new week is inserted in the order of the weeks. A paper without a week comes last, or last
+        under its topics if headings give them. In the document from which the list was read, each
+        new paper gets a row like its neighbours. If each week has its own section, a new week gets
+        a section. All other bytes stay the same.
 
         Args:
-            papers: The new papers. Those of one week stay in the order given.
+            papers: The new papers. Papers of the same week keep their order.
 
         Raises:
-            EditError: The document can't say what a paper says; the message has field and reason.
-            InvalidValueError: One of them is no `Paper`.
+            EditError: The document can't express a value of a paper; the message has field and
+                reason.
+            InvalidValueError: An argument is not a `Paper`.
         """
-        new = _to_papers(papers)
-        document = self._own_document()
-        if not new:
-            return self
-        if document is None:
-            return Papers(adding.insert_papers(self._papers, new))
-        return self._after(adding.add_papers(document, self._papers, new))
-
-    def _after(self, edited: EditedDocument) -> Papers:
-        """The papers of a changed document; problems that are not of its text stay."""
-        document, old_problems, problems = edited
-        others = [problem for problem in self.problems if problem not in old_problems]
-        return Papers(document.papers, problems=[*problems, *others], document=document)
+        return _extended(self, _to_papers(papers))
 
     # Enriching
 
     def enrich(
         self,
-        client: Source | None = None,
+        client: arxiv.enriching.Source | None = None,
         *,
-        progress: bool | Watcher | None = None,
+        progress: bool | arxiv.progress.Watcher | None = None,
         on_error: OnError = "raise",
     ) -> Papers:
-        """The papers with what arXiv says of them in `Paper.arxiv`.
+        """Return the papers with arXiv's records in `Paper.arxiv`.
 
-        What is listed stays as it is, and `to_markdown` still gives the document back. Papers that
-        name no paper on arXiv are left alone. So are those that have a record, unless it is of
-        another version than the one that is listed: to ask anew, take it away first
-        (``attrs.evolve(paper, arxiv=None)``).
+        Listed values don't change, and `to_markdown` still returns the document. Papers without an
+        arXiv identifier are skipped. Papers with a record are skipped, too, unless it describes
+        another version than the listed one. To request a record again, remove it first:
+        ``attrs.evolve(paper, arxiv=None)``.
 
         Args:
-            client: Where the records come from: an `ArxivClient`, a `Snapshot`, or anything that
-                has their method ``fetch``. None for a client of its own, with the default cache.
-            progress: True for a bar, or a function that is called with each `Progress`.
-            on_error: What happens if there is no record of some papers, since arXiv has none or
-                gave no answer. ``"raise"`` raises one `EnrichmentError` with all of them;
-                ``"warn"`` warns of each, and ``"collect"`` stays silent: both return all papers,
-                enriched as far as it went, and add to `problems`.
+            client: The source of the records: an `ArxivClient`, a `Snapshot`, or any object with
+                their method ``fetch``. None opens a client with the default cache.
+            progress: True for a progress bar, or a function that is called with each `Progress`.
+            on_error: The treatment of papers without a record. ``"raise"`` raises one
+                `EnrichmentError` for all of them. ``"warn"`` warns of each, and ``"collect"`` is
+                silent: both return all papers, enriched as far as possible, and add to `problems`.
 
         Raises:
-            EnrichmentError: There is no record of some papers, and `on_error` is ``"raise"``.
+            EnrichmentError: A paper has no record, and `on_error` is ``"raise"``.
             MissingDependencyError: `client` is None and the extra ``weeklypapers[arxiv]`` is not
                 installed.
             CacheError: `client` is None and the default cache can't be opened.
         """
         check_choice("on_error", on_error, get_args(OnError))
-        report = _fetched(enriching.ids_to_fetch(self), client, progress)
-        enriched = tuple(enriching.with_records(self, report.records))
-        document = self._own_document()
-        papers = Papers(
-            enriched,
-            problems=enriching.problems(self, report, before=self.problems),
-            document=document._replace(papers=enriched) if document else None,
-        )
-        if on_error == "raise" and (report.failed or report.missing):
-            raise EnrichmentError(papers, report)
-        if on_error == "warn":
-            for problem in enriching.problems(self, report):
-                warnings.warn(str(problem), PaperListWarning, stacklevel=2)
-        return papers
+        ids = arxiv.enriching.ids_to_fetch(self)
+        return _enriched(self, arxiv.client.fetch_records(ids, client, progress), on_error)
 
     def canonical(self) -> Papers:
-        """The papers with title, abstract, category and link as arXiv has them.
+        """Return the papers with title, abstract, category and link from arXiv.
 
-        The link is the one to the PDF, of the version that is listed if one is, as the weekly
-        table prints it; it takes the place of all others. Papers without a record stay as they
-        are: see `enrich`.
+        The link leads to the PDF, in the listed version if there is one, as in the weekly table. It
+        replaces all other links. Papers without a record don't change: see `enrich`.
         """
-        return Papers(map(enriching.canonical, self))
+        return Papers(map(arxiv.enriching.canonical, self))
 
     # Writing
 
-    def _own_document(self) -> Document | None:
-        """The document from which these papers were read, if they are still those."""
-        document = self._document
-        return document if document and document.papers == self._papers else None
+    def write(self, path: str | PathLike[str], **options: Any) -> None:
+        """Write the list to a file, in the format of its suffix; text is UTF-8.
+
+        An existing file is replaced atomically: an interrupted call leaves it unchanged.
+
+        Args:
+            path: The file. ``.md`` and ``.markdown`` are written by `to_markdown`, ``.json`` by
+                `to_json`, ``.jsonl`` and ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`,
+                ``.csl.json`` by `to_csl`, ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.csv`` by
+                `to_csv`, and ``.parquet`` contains the table of `to_arrow`.
+            options: Arguments of that method, such as ``biblatex=True``.
+
+        Raises:
+            InvalidValueError: There is no format with that suffix; the message has the known ones.
+            MissingDependencyError: The format requires an extra that is not installed.
+            UnknownArgumentError: The method has no such argument; the message suggests the nearest.
+        """
+        write_bytes(path, formats.suffixes.dumps(self, PurePath(path).name, options))
 
     def to_markdown(self) -> str:
-        """The list as Markdown: the document from which it was read, else the weekly table.
+        """Return the list as Markdown: its document, or else a weekly table.
 
-        A list as `read` returned it gives back its document, character for character. A list that
-        was built, selected or joined is written as a table in the layout of the weekly table, as
-        pandas and tabulate print it, without a line break at the end. The table has what is
-        listed; records of arXiv are in JSON only.
+        A list as returned by `read` gives its document, character for character. A list that was
+        built, selected or merged is written as a weekly table in the layout of pandas and tabulate,
+        without a line break at the end. The table contains listed values; records of arXiv are
+        written to JSON only.
         """
-        if document := self._own_document():
-            return document.text
-        return weekly.render(self)
+        document = _document_of(self)
+        return document.text if document else weekly.render(self)
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """Return the list as a JSON document without loss; `weeklypapers.from_json` reads it.
+
+        Args:
+            indent: The number of spaces per level; None for a single line.
+        """
+        return formats.json.dumps(self, indent=indent)
+
+    def to_jsonl(self) -> str:
+        """Return the list as JSON Lines: one paper per line, each with a line break."""
+        return formats.json.dumps_lines(self)
+
+    def to_bibtex(self, *, biblatex: bool = False) -> str:
+        r"""Return the papers as bibliography entries, each paper once.
+
+        Values are taken from arXiv's record if there is one, else from the list. If the
+        ``journal_ref`` or the listed venue can be parsed with certainty, the entry is an article or
+        in proceedings; otherwise that text becomes a note. Keys have the form
+        ``jiang2024longrag``: the family name of the first author, the year and the first
+        significant word of the title. If papers would share a key, their arXiv identifiers are
+        appended. LaTeX in titles and abstracts is kept, other special characters are escaped, and
+        significant capitals are protected.
+
+        Args:
+            biblatex: True for entries for biblatex and biber, False for BibTeX.
+        """
+        return formats.bibtex.dumps(self, biblatex=biblatex)
+
+    def to_csl(self) -> str:
+        """Return the papers as CSL-JSON, for pandoc, Zotero and citation processors.
+
+        Each paper occurs once, with the keys of `to_bibtex` as ``id``. Accents in LaTeX become
+        letters; formulas stay LaTeX.
+        """
+        return formats.csl.dumps(self)
+
+    def to_ris(self) -> str:
+        """Return the papers as RIS records, for reference managers.
+
+        Each paper occurs once, with the keys of `to_bibtex` as ``ID``. Lines end with CR and LF.
+        Accents in LaTeX become letters; formulas stay LaTeX.
+        """
+        return formats.ris.dumps(self)
+
+    def to_atom(
+        self,
+        *,
+        title: str | None = None,
+        author: str | None = None,
+        url: str | None = None,
+        page_url: str | None = None,
+        feed_id: str | None = None,
+        updated: datetime | None = None,
+        undated: datetime | None = None,
+    ) -> str:
+        """Return the papers as an Atom feed (RFC 4287), with one entry per paper, newest first.
+
+        The feed doesn't depend on the time of writing: the same list gives the same text.
+
+        The identifier of an entry is the same in every feed and every state of the list. For a
+        paper on arXiv, it is the address of its abstract page without a version. For other papers,
+        it is a UUID of the value that identifies the paper in `merge`. A paper with several entries
+        in the list has one entry in the feed: ``published`` is the first day on which it is listed,
+        and ``updated`` is the last, both at midnight UTC. The day is that of the week, else the
+        first possible day of the listed date. A paper without either has its time of submission,
+        and without a record, the first day of the month in its identifier.
+
+        Titles and abstracts are plain text and may contain LaTeX. Characters that are invalid in
+        XML become U+FFFD. Only http and https addresses become links.
+
+        Args:
+            title: The title of the feed; None for ``"Weekly papers"``.
+            author: The author of the feed, and of papers without known authors; None for the title.
+            url: The address at which the feed will be published.
+            page_url: The address of the page with the list.
+            feed_id: The identifier of the feed, an IRI that must never change; None for `url`. If
+                `url` is None, too, the identifier is derived from the title and the oldest entry.
+            updated: The time of the last change of the feed; None for the time of the newest entry,
+                or 1970 if there are no entries.
+            undated: The listing time of papers without any date. Keep it constant: if it changes,
+                feed readers show these papers as changed.
+
+        Raises:
+            InvalidValueError: An argument is invalid, or a paper has no date and `undated` is None.
+        """
+        return formats.atom.dumps(
+            self,
+            title=title,
+            author=author,
+            url=url,
+            page_url=page_url,
+            feed_id=feed_id,
+            updated=updated,
+            undated=undated,
+        )
+
+    # Frames
+
+    def to_csv(self, *, formulas: Literal["keep", "escape"] = "keep") -> str:
+        """Return the papers as CSV (RFC 4180), one row per paper; `weeklypapers.read` reads it.
+
+        Spreadsheets evaluate a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and
+        titles come from strangers: escape formulas in a file for a spreadsheet.
+
+        Args:
+            formulas: ``"keep"`` writes every cell unchanged, without loss. ``"escape"`` puts an
+                apostrophe before cells that a spreadsheet would evaluate, and quotes all cells
+                (OWASP, "CSV Injection"); the apostrophe is still there when the file is read.
+
+        Raises:
+            InvalidValueError: `formulas` is neither of them.
+        """
+        return formats.csv.dumps(self, formulas=formulas)
+
+    def to_arrow(self) -> formats.arrow.Table:
+        """Return the papers as a pyarrow table without loss, one row per paper.
+
+        `weeklypapers.from_arrow` reads it. The schema is the same for every list.
+
+        Raises:
+            MissingDependencyError: pyarrow is not installed.
+        """
+        return formats.arrow.table(self)
+
+    def to_pandas(self) -> formats.pandas.DataFrame:
+        """Return the papers as a pandas DataFrame, with the columns of `to_arrow`.
+
+        Days and times are ``datetime64``, categories are a Categorical, and nested columns have
+        Arrow types. The index is the default one.
+
+        Raises:
+            MissingDependencyError: pandas or pyarrow is not installed.
+        """
+        return formats.pandas.frame(self)
+
+    def to_polars(self) -> formats.polars.DataFrame:
+        """Return the papers as a Polars DataFrame, with the columns of `to_arrow`.
+
+        Raises:
+            MissingDependencyError: Polars or pyarrow is not installed.
+        """
+        return formats.polars.frame(self)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return formats.arrow.stream(self, requested_schema)
+
+    def _to_parquet(self) -> bytes:
+        return formats.arrow.to_parquet(self)
+
+    # Charts
+
+    @property
+    def plot(self) -> Plots:
+        """Charts of the list, such as ``papers.plot.weeks()``.
+
+        Charts are made with Altair, which the extra ``weeklypapers[plot]`` installs.
+        """
+        return Plots(self)
 
 
 @attrs.frozen(kw_only=True, order=True, repr=False)
@@ -707,9 +842,8 @@ class Week:
     """The papers of one week, in listed order. Weeks are ordered by their day.
 
     Attributes:
-        ending: The day that the list prints for the week, in the weekly table the Sunday that
-            ends it.
-        papers: Its papers.
+        ending: The day that the list prints for the week: in a weekly table, its last Sunday.
+        papers: The papers of the week.
     """
 
     ending: date = attrs.field(validator=check_day)
@@ -722,7 +856,7 @@ class Week:
 
     @property
     def iso(self) -> str:
-        """The ISO 8601 week in which it ends, such as ``"2024-W26"``."""
+        """The ISO 8601 week that contains `ending`, such as ``"2024-W26"``."""
         return iso_week(self.ending)
 
     def __len__(self) -> int:
@@ -744,40 +878,32 @@ class Week:
         return display.markdown(self)
 
 
-@attrs.frozen(repr=False, eq=False)
-class Hits(Sequence[Hit]):
-    """What a search found, best first: an immutable sequence of `Hit`. A slice is a `Hits` too.
+class Hits(tuple["searching.hits.Hit", ...]):
+    """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
-    It equals a list or tuple of the same hits, other than `Papers`, which equals no list.
+    It equals a tuple or a list of the same hits.
     """
 
-    _hits: tuple[Hit, ...] = attrs.field(default=(), converter=_to_hits, alias="hits")
+    __slots__ = ()
 
     @property
     def papers(self) -> Papers:
-        """The papers that were found, in the order of the hits."""
+        """The papers in the order of the hits."""
         return Papers(hit.paper for hit in self)
 
     @overload
-    def __getitem__(self, index: int) -> Hit: ...
+    def __getitem__(self, index: SupportsIndex, /) -> searching.hits.Hit: ...
     @overload
-    def __getitem__(self, index: slice) -> Hits: ...
-    def __getitem__(self, index: int | slice) -> Hit | Hits:
-        return Hits(self._hits[index]) if isinstance(index, slice) else self._hits[index]
-
-    def __len__(self) -> int:
-        return len(self._hits)
-
-    def __iter__(self) -> Iterator[Hit]:
-        return iter(self._hits)
+    def __getitem__(self, index: slice, /) -> Hits: ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> searching.hits.Hit | Hits:
+        items: Any = super().__getitem__(index)
+        return Hits(items) if isinstance(index, slice) else items
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Hits | list | tuple):
-            return self._hits == tuple(other)
-        return NotImplemented
+        return super().__eq__(tuple(other) if isinstance(other, list) else other)
 
     def __hash__(self) -> int:
-        return hash(self._hits)
+        return super().__hash__()
 
     def __repr__(self) -> str:
         best = f", best {self[0]!r}" if self else ""
@@ -790,70 +916,36 @@ class Hits(Sequence[Hit]):
         return display.html(self)
 
 
-def _fetched(
-    ids: list[ArxivId],
-    client: Source | None,
-    progress: bool | Watcher | None,  # noqa: FBT001 - as `Papers.enrich` takes it
-) -> FetchReport:
-    if client is not None and not callable(getattr(client, "fetch", None)):
-        raise InvalidValueError(
-            "client must be an ArxivClient, a Snapshot or another source; for a file: "
-            f"Snapshot(...); got {show(client)}"
-        )
-    if not ids:
-        return enriching.FetchReport()
-    with ExitStack() as stack:
-        source = client if client is not None else stack.enter_context(ArxivClient())
-        watcher = stack.enter_context(watching(progress))
-        return source.fetch(ids, progress=watcher)
-
-
 class EnrichmentError(WeeklyPapersError):
-    """Of some papers there is no record.
+    """Some papers have no record.
 
     Attributes:
         papers: All papers, enriched as far as there are records.
-        report: What became of each identifier that was asked for.
+        report: The outcome for each requested identifier.
     """
 
-    def __init__(self, papers: Papers, report: FetchReport) -> None:
+    def __init__(self, papers: Papers, report: arxiv.enriching.FetchReport) -> None:
         self.papers = papers
         self.report = report
-        super().__init__(self._summary())
+        super().__init__(_missing_records(report))
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[type[Self], tuple[Papers, arxiv.enriching.FetchReport]]:
         return type(self), (self.papers, self.report)
-
-    def _summary(self) -> str:
-        why = {str(asked): str(error) for asked, error in self.report.failed.items()}
-        why |= {str(asked): "arXiv has no such paper" for asked in self.report.missing}
-        lines = [f"no record of {len(why)} papers; .papers has the others, .report has all"]
-        lines += [f"{asked}: {reason}" for asked, reason in list(why.items())[:10]]
-        return "\n".join(lines + ["…"] * (len(why) > 10))
-
-
-def summary(papers: Papers) -> str:
-    """How many papers, weeks and problems a list has, and from when to when it goes."""
-    days = [week.ending.isoformat() for week in papers.weeks]
-    first_and_last = " … ".join(dict.fromkeys([days[0], days[-1]])) if days else ""
-    span = f" in {counted(len(days), 'week')}, {first_and_last}" if days else ""
-    problems = f", {counted(len(papers.problems), 'problem')}" if papers.problems else ""
-    return f"{counted(len(papers), 'paper')}{span}{problems}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Diff:
-    """How two lists differ; false if they hold the same papers.
+    """The differences between two lists; false if they hold the same papers.
 
     Attributes:
-        added: Papers of the second that the first does not have.
-        removed: Papers of the first that the second does not have.
-        changed: Papers of both whose entries differ.
+        added: Papers that only the second list has.
+        removed: Papers that only the first list has.
+        changed: Papers of both lists whose entries differ.
     """
 
     added: Papers
     removed: Papers
-    changed: tuple[Change, ...]
+    changed: tuple[querying.comparing.Change, ...]
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
@@ -867,11 +959,11 @@ class Diff:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Relisted:
-    """A paper that a list has on several days.
+    """A paper that is listed on several days.
 
     Attributes:
-        papers: Its entries, the first listed first.
-        days: The days on which it is listed, each once, the first one first.
+        papers: Its entries, in the order of their days.
+        days: The days on which it is listed, in order.
     """
 
     papers: Papers
@@ -883,19 +975,19 @@ class Relisted:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Lags:
-    """How long the papers of a list took from arXiv to the list, each paper once.
+    """The days from the submission of papers to their listing, with each paper once.
 
     Attributes:
-        known: Those of the papers of which both days are known, in listed order.
-        unknown: The other papers: they have no record, or the list says no day.
+        known: The lags of papers with both days, in listed order.
+        unknown: The other papers: they have no record, or no day in the list.
     """
 
-    known: tuple[Lag, ...]
+    known: tuple[querying.listings.Lag, ...]
     unknown: Papers
 
     @property
     def median(self) -> float | None:
-        """The median, in days; None if no lag is known."""
+        """The median in days; None if no lag is known."""
         return statistics.median(lag.days for lag in self.known) if self.known else None
 
     def __repr__(self) -> str:
@@ -907,12 +999,12 @@ class Lags:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Overlap:
-    """What two lists have in common, each paper once.
+    """The papers that two lists have in common, with each paper once.
 
     Attributes:
-        both: Papers of both, as the first list has them.
+        both: Papers of both lists, as in the first.
         only_here: Papers that only the first list has.
-        only_there: Papers that only the other has.
+        only_there: Papers that only the second list has.
     """
 
     both: Papers
@@ -921,10 +1013,7 @@ class Overlap:
 
     @property
     def share(self) -> float:
-        """The Jaccard index of the two lists, from 0 to 1.
-
-        That is papers of both by papers of either; 0 if neither has a paper.
-        """
+        """The Jaccard index of the two lists, from 0 to 1; 0 if both are empty."""
         union = len(self.both) + len(self.only_here) + len(self.only_there)
         return len(self.both) / union if union else 0.0
 
@@ -940,10 +1029,9 @@ class ReturningAuthor:
     """An author whose papers were first listed in several weeks.
 
     Attributes:
-        name: The name, as it is first spelled.
+        name: The first spelling of the name.
         papers: The papers, each once, in listed order.
-        weeks: The ISO weeks in which they were first listed, such as ``"2024-W26"``, the first one
-            first.
+        weeks: The ISO weeks in which they were first listed, such as ``"2024-W26"``, in order.
     """
 
     name: str
@@ -954,38 +1042,129 @@ class ReturningAuthor:
         return f"<ReturningAuthor: {returning_summary(self)}>"
 
 
+# Below the classes, since their annotations refer to each other.
+for _class in (
+    *(Papers, Week, Hits, EnrichmentError),
+    *(Diff, Relisted, Lags, Overlap, ReturningAuthor),
+):
+    public(_class)
+
+
+# Steps of methods
+
+
+def _find_week(weeks: Sequence[Week], day: Day) -> Week:
+    first, last = parse_days(day, "day")
+    for week in weeks:
+        if first <= week.ending <= last:
+            return week
+    endings = [week.ending for week in weeks]
+    nearest = min(endings, key=lambda ending: abs(ending - last), default=None)
+    hint = f" Nearest: {nearest}." if nearest else ""
+    raise NotFoundError(f"the list has no week {day}.{hint}")
+
+
+def _document_of(papers: Papers) -> editing.document.Document | None:
+    """Return the document from which exactly these papers were read, or None."""
+    document = papers._document
+    return document if document and document.papers == tuple(papers) else None
+
+
+def _to_edited(papers: Sequence[Paper | None]) -> Sequence[Paper | None]:
+    for paper in papers:
+        if paper is not None and not isinstance(paper, Paper):
+            raise InvalidValueError(f"edit needs a Paper or None of each, got {show(paper)}")
+    return papers
+
+
+def _edited(papers: Papers, changed: Sequence[Paper | None]) -> Papers:
+    if list(changed) == list(papers):
+        return papers
+    if (document := _document_of(papers)) is None:
+        return Papers(paper for paper in changed if paper is not None)
+    return _after(papers, editing.changing.change_papers(document, tuple(papers), changed))
+
+
+def _extended(papers: Papers, new: Sequence[Paper]) -> Papers:
+    if not new:
+        return papers
+    if (document := _document_of(papers)) is None:
+        return Papers(editing.adding.insert_papers(tuple(papers), new))
+    return _after(papers, editing.adding.add_papers(document, tuple(papers), new))
+
+
+def _after(papers: Papers, edited: editing.document.EditedDocument) -> Papers:
+    """Return the papers of an edited document; problems of other origin are kept."""
+    others = [problem for problem in papers.problems if problem not in edited.old_problems]
+    document = edited.document
+    return Papers(document.papers, problems=[*edited.problems, *others], document=document)
+
+
+def _enriched(papers: Papers, report: arxiv.enriching.FetchReport, on_error: OnError) -> Papers:
+    items = tuple(arxiv.enriching.with_records(papers, report.records))
+    document = _document_of(papers)
+    enriched = Papers(
+        items,
+        problems=arxiv.enriching.problems(papers, report, before=papers.problems),
+        document=document._replace(papers=items) if document else None,
+    )
+    if on_error == "raise" and (report.failed or report.missing):
+        raise EnrichmentError(enriched, report)
+    if on_error == "warn":
+        for problem in arxiv.enriching.problems(papers, report):
+            warnings.warn(str(problem), PaperListWarning, stacklevel=3)
+    return enriched
+
+
+def _missing_records(report: arxiv.enriching.FetchReport) -> str:
+    reasons = {str(arxiv_id): str(error) for arxiv_id, error in report.failed.items()}
+    reasons |= {str(arxiv_id): "arXiv has no such paper" for arxiv_id in report.missing}
+    lines = [
+        f"no record of {counted(len(reasons), 'paper')}; .papers has the others, .report has all",
+        *(f"{arxiv_id}: {reason}" for arxiv_id, reason in list(reasons.items())[:10]),
+    ]
+    return "\n".join(lines + ["…"] * (len(reasons) > 10))
+
+
+# Summaries, for reprs and captions
+
+
+def summary(papers: Papers) -> str:
+    """Return the number of papers, weeks and problems of a list, and its first and last week."""
+    endings = [week.ending.isoformat() for week in papers.weeks]
+    span = " … ".join(dict.fromkeys([endings[0], endings[-1]])) if endings else ""
+    weeks = f" in {counted(len(endings), 'week')}, {span}" if endings else ""
+    problems = f", {counted(len(papers.problems), 'problem')}" if papers.problems else ""
+    return f"{counted(len(papers), 'paper')}{weeks}{problems}"
+
+
 def diff_summary(diff: Diff) -> str:
-    """How many papers were added, removed and changed."""
+    """Return the number of added, removed and changed papers."""
     return (
         f"{len(diff.added):,} added, {len(diff.removed):,} removed, {len(diff.changed):,} changed"
     )
 
 
 def lags_summary(lags: Lags) -> str:
-    """How many papers there are, the median of their lags, and of how many none is known."""
+    """Return the number of papers, the median lag, and the number of unknown lags."""
     papers = counted(len(lags.known) + len(lags.unknown), "paper")
     median = "" if lags.median is None else f", median {days(lags.median)}"
     return f"{papers}{median}, {len(lags.unknown):,} unknown"
 
 
 def overlap_summary(overlap: Overlap) -> str:
-    """How many papers both lists have, and how many one of them alone."""
+    """Return the number of papers in both lists, and in one of them only."""
     both, here, there = map(len, (overlap.both, overlap.only_here, overlap.only_there))
     return f"{both:,} in both, {here:,} only here, {there:,} only there"
 
 
 def relisted_summary(relisted: Relisted) -> str:
-    """The title, and the days on which the paper is listed."""
+    """Return the title of a paper, and the days on which it is listed."""
     title = f"{quoted(relisted.papers[0].title)} on " if relisted.papers else ""
     return f"{title}{', '.join(map(str, relisted.days))}"
 
 
 def returning_summary(author: ReturningAuthor) -> str:
-    """The name, and how many papers of how many weeks."""
+    """Return the name of an author, and the number of papers and weeks."""
     papers, weeks = counted(len(author.papers), "paper"), counted(len(author.weeks), "week")
     return f"{quoted(author.name)}, {papers} in {weeks}"
-
-
-# Here, since annotations name classes that are defined further below.
-for _class in (Papers, Week, Hits, EnrichmentError, Diff, Relisted, Lags, Overlap, ReturningAuthor):
-    public(_class)

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
 from weeklypapers.dialects.document import Batch
+from weeklypapers.editing.document import Document
 from weeklypapers.files import SourceLike, opened
 from weeklypapers.formats.suffixes import (
     MARKDOWN,
@@ -29,7 +30,7 @@ from weeklypapers.model.errors import (
 )
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Problems
-from weeklypapers.papers import Document, OnError, Papers
+from weeklypapers.papers import OnError, Papers
 
 __all__ = [
     "ReadError",
@@ -39,7 +40,6 @@ __all__ = [
     "iter_papers",
     "parse",
     "read",
-    "read_batches",
     "sample",
 ]
 
@@ -101,12 +101,14 @@ def read(
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
     check_choice("on_error", on_error, get_args(OnError))
-    with opened(source) as listed:
-        text = listed.file.read()
-    parts = read_batches([text], listed.name, listed.suffix, dialect, columns, is_complete=True)
-    is_markdown = format_of(listed.name, listed.suffix, text) is MARKDOWN
-    document = partial(_document, text, listed.name, dialect, columns) if is_markdown else None
-    return _settled(parts, on_error, document)
+    with opened(source) as open_text:
+        text = open_text.file.read()
+    parts = _read_batches(
+        [text], open_text.name, open_text.suffix, dialect, columns, is_complete=True
+    )
+    is_markdown = format_of(open_text.name, open_text.suffix, text) is MARKDOWN
+    document = partial(_document, text, open_text.name, dialect, columns) if is_markdown else None
+    return _papers_of(parts, on_error, document)
 
 
 @public
@@ -119,9 +121,9 @@ def parse(
 ) -> Papers:
     """Read a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
-    _check_text(text)
-    parts = read_batches([text], None, "", dialect, columns, is_complete=True)
-    return _settled(parts, on_error, partial(_document, text, None, dialect, columns))
+    _require_text(text)
+    parts = _read_batches([text], None, "", dialect, columns, is_complete=True)
+    return _papers_of(parts, on_error, partial(_document, text, None, dialect, columns))
 
 
 def _document(
@@ -166,18 +168,18 @@ def iter_papers(
     report = _reporter(on_error)
     dialects_of(dialect)
     check_columns(columns, (*ROLES, *columns_of_csv()))
-    return _streamed(source, dialect, columns, report)
+    return _papers_in_stream(source, dialect, columns, report)
 
 
-def _streamed(
+def _papers_in_stream(
     source: SourceLike,
     dialect: str | Dialect | None,
     columns: Mapping[str, str] | None,
     report: Callable[[Problem], object] | None,
 ) -> Iterator[Paper]:
-    with opened(source) as listed:
-        for batch in read_batches(
-            listed.file, listed.name, listed.suffix, dialect, columns, is_complete=False
+    with opened(source) as open_text:
+        for batch in _read_batches(
+            open_text.file, open_text.name, open_text.suffix, dialect, columns, is_complete=False
         ):
             if report is not None:
                 for problem in batch.problems:
@@ -202,8 +204,8 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     Messages give the path of the value, such as ``$.papers[3].week``.
     """
     check_choice("on_error", on_error, get_args(OnError))
-    _check_text(text)
-    return _settled(read_batches([text], None, ".json", is_complete=True), on_error)
+    _require_text(text)
+    return _papers_of(_read_batches([text], None, ".json", is_complete=True), on_error)
 
 
 @public
@@ -223,9 +225,9 @@ def from_csv(
         InvalidValueError: As in `read`.
     """
     check_choice("on_error", on_error, get_args(OnError))
-    _check_text(text)
-    parts = read_batches([text], None, ".csv", columns=columns, is_complete=True)
-    return _settled(parts, on_error)
+    _require_text(text)
+    parts = _read_batches([text], None, ".csv", columns=columns, is_complete=True)
+    return _papers_of(parts, on_error)
 
 
 @public
@@ -251,7 +253,7 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
 
     rows = arrow.stream_rows(obj)
     parts = (Batch([paper] if paper else [], problems) for paper, problems in rows)
-    return _settled(parts, on_error)
+    return _papers_of(parts, on_error)
 
 
 @public
@@ -265,7 +267,7 @@ def sample() -> Papers:
     return parse(text)
 
 
-def read_batches(
+def _read_batches(
     pieces: Iterable[str],
     file: str | None,
     suffix: str,
@@ -286,12 +288,12 @@ def read_batches(
         raise ReadError([error.problem], Papers()) from None
 
 
-def _check_text(text: str) -> None:
+def _require_text(text: str) -> None:
     if not isinstance(text, str):
         raise InvalidValueError(f"text must be text, got {show(text)}; `read` takes files")
 
 
-def _settled(
+def _papers_of(
     parts: Iterable[Batch],
     on_error: OnError,
     document: Callable[[tuple[Paper, ...]], Document] | None = None,

@@ -377,7 +377,7 @@ class TestClient:
             made.append(opened(server))
             return made[-1]
 
-        monkeypatch.setattr("weeklypapers.papers.ArxivClient", make)
+        monkeypatch.setattr("weeklypapers.arxiv.client.ArxivClient", make)
         assert make_papers(2).enrich()[1].arxiv
         assert repr(made[0]).endswith("(closed)>")
 

@@ -96,12 +96,12 @@ class TestEnrich:
         ]
 
     def test_no_client_is_opened_for_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("weeklypapers.papers.ArxivClient", None)
+        monkeypatch.setattr("weeklypapers.arxiv.client.ArxivClient", None)
         papers = Papers([make_paper(arxiv=make_record())])
         assert papers.enrich() == papers
 
     def test_raises_with_all_papers_and_the_report(self) -> None:
-        with pytest.raises(EnrichmentError, match=r"1 papers(.|\n)*2406\.00001: unavailable") as e:
+        with pytest.raises(EnrichmentError, match=r"1 paper(.|\n)*2406\.00001: unavailable") as e:
             parse(LIST).enrich(Snapshot(RECORDS[1:]))
         assert [paper.arxiv is None for paper in e.value.papers] == [True, False, True]
         assert list(e.value.report.failed) == [ArxivId("2406.00001")]

@@ -87,5 +87,5 @@ def test_a_row_starts_after_its_containers(line: str, start: int) -> None:
 def test_rows_are_completed_without_a_guess(line: str, completed: str) -> None:
     (row,) = read_contents(Document(f"| Title | Venue |\n|-|-|\n{line}\n")).rows
     reader = row.reader
-    assert isinstance(reader, free.Reader)
-    assert completed_row(row.row, reader.columns, reader).text == completed
+    assert isinstance(reader, free.FreeTableReader)
+    assert completed_row(row.row, reader).text == completed

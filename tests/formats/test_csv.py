@@ -256,9 +256,9 @@ def test_columns(path: Path) -> None:
         "https://arxiv.org/abs/2406.15319",
     ]
     assert paper.listed_authors == ("Ada Lovelace",)
-    with pytest.raises(InvalidValueError, match="columns: 'url' is no field of a list"):
+    with pytest.raises(InvalidValueError, match="columns: 'url' is not a field of a list"):
         wp.parse("| a | b |", columns={"Link": "url"})
-    with pytest.raises(InvalidValueError, match="columns: 'paper' is no field of a list"):
+    with pytest.raises(InvalidValueError, match="columns: 'paper' is not a field of a list"):
         wp.read(path, columns={"Paper": "paper"})
     with pytest.raises(InvalidValueError, match="dialect is for Markdown, and the source is CSV"):
         wp.read(path, dialect="weekly")

@@ -354,7 +354,7 @@ def test_of_no_papers() -> None:
         ("authors", "Did you mean 'author'?"),
         ("xyz", "Known: 'week', 'listed_date', 'month', 'year', 'category'"),
         (None, "Known: 'week'"),
-        (["week", "title"], "is no key of a paper"),
+        (["week", "title"], "is not a key of a paper"),
     ],
     ids=repr,
 )
@@ -362,7 +362,7 @@ def test_wrong_keys(method: Callable[[Papers, Any], object], wrong: object, hint
     for listed in (LISTED, Papers()):
         with pytest.raises(InvalidValueError, match=re.escape(hint)) as caught:
             method(listed, wrong)
-        assert str(caught.value).startswith(f"{wrong!r} is no key of a paper. ")
+        assert str(caught.value).startswith(f"{wrong!r} is not a key of a paper. ")
 
 
 def test_queries_return_new_values() -> None:

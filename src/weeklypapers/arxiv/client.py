@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from os import PathLike
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import attrs
 
-from weeklypapers.arxiv.enriching import FetchReport, parse_ids
+from weeklypapers.arxiv.enriching import FetchReport, Source, parse_ids
 from weeklypapers.arxiv.feed import read_feed
 from weeklypapers.arxiv.fetching import Answer, NoAnswer, Policy, fetch_all
 from weeklypapers.arxiv.progress import Progress, Watcher, watching
@@ -31,7 +32,7 @@ from weeklypapers.model.errors import (
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import ArxivRecord
 
-__all__ = ["API_URL", "ArxivClient"]
+__all__ = ["API_URL", "ArxivClient", "fetch_records"]
 
 API_URL = "https://export.arxiv.org/api/query"
 
@@ -330,3 +331,27 @@ def _api_url(url: str) -> str:
         raise InvalidValueError(expected)
     path = parts.path if parts.path != "/" else ""
     return urlunsplit(parts._replace(path=path or "/api/query"))
+
+
+def fetch_records(
+    ids: Sequence[ArxivId],
+    source: Source | None,
+    progress: bool | Watcher | None,  # noqa: FBT001 - as `Papers.enrich` takes it
+) -> FetchReport:
+    """Return the outcome for each identifier, from a source or from a client of its own.
+
+    Args:
+        ids: The identifiers; without any, no client is opened.
+        source: The source; None for an `ArxivClient` with the default cache.
+        progress: True for a bar, or a function that is called with each `Progress`.
+    """
+    if source is not None and not callable(getattr(source, "fetch", None)):
+        raise InvalidValueError(
+            "client must be an ArxivClient, a Snapshot or another source; for a file: "
+            f"Snapshot(...); got {show(source)}"
+        )
+    if not ids:
+        return FetchReport()
+    with ExitStack() as stack:
+        opened = stack.enter_context(ArxivClient()) if source is None else source
+        return opened.fetch(ids, progress=stack.enter_context(watching(progress)))

@@ -1,14 +1,14 @@
-"""Mends in a list what can be mended for certain, and touches nothing else."""
+"""Fix the problems of a list that have only one possible fix, and change nothing else."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 
 import attrs
 
-from weeklypapers.checking import check
+from weeklypapers.checking.checker import check_text
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.files import SourceLike, opened
 from weeklypapers.markdown.lines import line_spans
@@ -16,36 +16,28 @@ from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.problems import Edit, Problem, Problems
 
-__all__ = ["Fixed", "TextFile", "apply", "fix"]
+__all__ = ["Fixed", "fix", "fix_text"]
 
-# Edits that get in each other's way need a pass each, as does what only a mended row shows.
+# Conflicting edits need a pass each, and so do problems that only show in a fixed row.
 _MOST_PASSES = 20
 
-_PLACE = attrgetter("line", "column", "length")
+_place = attrgetter("line", "column", "length")
 
 
 @public
 @attrs.frozen(kw_only=True)
 class Fixed:
-    """A list that was mended.
+    """A fixed list.
 
     Attributes:
-        text: The list with everything mended that can be for certain.
-        fixed: What was mended, each where it stood when it was.
-        problems: What remains: the problems of `text`.
+        text: The list after every certain fix.
+        fixed: The problems that were fixed, each with its position at that time.
+        problems: The remaining problems, which are those of `text`.
     """
 
     text: str
     fixed: tuple[Problem, ...]
     problems: Problems = attrs.field(converter=Problems)
-
-
-class TextFile(io.StringIO):
-    """Text as an open file that has a name, so that its problems name it."""
-
-    def __init__(self, text: str, name: str | None) -> None:
-        super().__init__(text, newline="")
-        self.name = name
 
 
 @public
@@ -57,41 +49,30 @@ def fix(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
 ) -> Fixed:
-    """Mends a list as far as that can be done for certain; the source itself is left alone.
+    """Fix every problem of a list that has only one possible fix; the source is not changed.
 
-    Every edit is one of a `Problem.fix`. What none of them replaces stays as it is, line endings
-    and all. In JSON there is nothing to mend.
+    Each edit comes from a `Problem.fix`. All other characters are kept, including line endings.
+    Nothing is fixed in JSON, nor in text that is not UTF-8.
 
     Args:
         source: As in `read`.
         dialect: As in `read`.
         columns: As in `read`.
-        select: Codes of the problems to mend; None for all.
-        ignore: Codes of problems to leave, even if selected.
+        select: The codes of the problems to fix; None for all.
+        ignore: The codes of problems not to fix, even if they are selected.
 
     Raises:
-        ReadError: The text is not UTF-8.
-        OSError: The source can't be opened; a `SourceError` if it is an address.
-        InvalidValueError: An argument is not one of those that it can be.
+        OSError: The source can't be opened; for an address, a `SourceError`.
+        InvalidValueError: An argument has a value that is not allowed.
+        MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
-    wanted = None if select is None else _codes("select", select)
-    unwanted = _codes("ignore", ignore)
-    with opened(source) as found:
-        text, name = found.file.read(), found.name
-    problems = check(TextFile(text, name), dialect=dialect, columns=columns)
-    fixed: list[Problem] = []
-    for _ in range(_MOST_PASSES):
-        chosen = _compatible(
-            problem
-            for problem in problems
-            if (wanted is None or problem.code in wanted) and problem.code not in unwanted
-        )
-        before, text = text, _edited(text, _edits(chosen))
-        if text == before:
-            break
-        fixed += chosen
-        problems = check(TextFile(text, name), dialect=dialect, columns=columns)
-    return Fixed(text=text, fixed=tuple(fixed), problems=problems)
+    selected = None if select is None else _codes("select", select)
+    ignored = _codes("ignore", ignore)
+    with opened(source) as open_text:
+        text = open_text.file.read()
+    return fix_text(
+        text, open_text.name, dialect=dialect, columns=columns, select=selected, ignore=ignored
+    )
 
 
 def _codes(name: str, codes: Iterable[str]) -> frozenset[str]:
@@ -100,44 +81,53 @@ def _codes(name: str, codes: Iterable[str]) -> frozenset[str]:
     return frozenset(codes)
 
 
-def apply(text: str, problems: Iterable[Problem]) -> str:
-    """Makes the edits that mend some problems of a text.
-
-    The edits of one problem are made together or not at all. Where those of two overlap, or where
-    one puts something in at an edge of the other's, so that their order would matter, only the
-    problem that comes first in the text is mended: a check of what comes out tells whether the
-    other is still there.
-
-    Args:
-        text: The text that was checked.
-        problems: What was found.
-
-    Raises:
-        InvalidValueError: The text has no such place as an edit names, so it is not the one that
-            was checked; or the edits of one problem overlap.
-    """
-    return _edited(text, _edits(_compatible(problems)))
-
-
-def _edits(problems: Iterable[Problem]) -> list[Edit]:
-    return [edit for problem in problems for edit in problem.fix]
+def fix_text(
+    text: str,
+    name: str | None,
+    *,
+    dialect: str | Dialect | None = None,
+    columns: Mapping[str, str] | None = None,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+) -> Fixed:
+    """Fix a text; arguments and errors as in `check_text` and `fix`."""
+    problems = check_text(text, name, dialect=dialect, columns=columns)
+    fixed: list[Problem] = []
+    for _ in range(_MOST_PASSES):
+        chosen = _compatible(
+            problem
+            for problem in problems
+            if (select is None or problem.code in select) and problem.code not in ignore
+        )
+        edited = _edited(text, [edit for problem in chosen for edit in problem.fix])
+        if edited == text:
+            break
+        text = edited
+        fixed += chosen
+        problems = check_text(text, name, dialect=dialect, columns=columns)
+    return Fixed(text=text, fixed=tuple(fixed), problems=problems)
 
 
 def _compatible(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems that can be mended at once, in the order of their first edits."""
+    """Return the problems that can be fixed together, in the order of their first edits.
+
+    The edits of one problem are made together or not at all. If edits of two problems overlap, or
+    if one inserts text at an edge of the other so that their order would matter, only the first
+    problem in the text is fixed; the next check reports whether the other remains.
+    """
     chosen: list[Problem] = []
-    made: dict[int, list[Edit]] = {}
-    can_be_mended = (problem for problem in problems if problem.fix)
-    for problem in sorted(can_be_mended, key=lambda problem: min(map(_PLACE, problem.fix))):
-        if not any(_meet(edit, other) for edit in problem.fix for other in made.get(edit.line, ())):
+    edits: defaultdict[int, list[Edit]] = defaultdict(list)  # by line
+    fixable = [problem for problem in problems if problem.fix]
+    for problem in sorted(fixable, key=lambda problem: min(map(_place, problem.fix))):
+        if not any(_conflict(edit, other) for edit in problem.fix for other in edits[edit.line]):
             chosen.append(problem)
             for edit in problem.fix:
-                made.setdefault(edit.line, []).append(edit)
+                edits[edit.line].append(edit)
     return chosen
 
 
-def _meet(edit: Edit, other: Edit) -> bool:
-    """Whether two edits of a line overlap, or one that only puts in is at an edge of the other."""
+def _conflict(edit: Edit, other: Edit) -> bool:
+    """Return whether two edits of a line overlap, or one inserts text at an edge of the other."""
     end, other_end = edit.column + edit.length, other.column + other.length
     if edit.length and other.length:
         return edit.column < other_end and other.column < end
@@ -145,23 +135,21 @@ def _meet(edit: Edit, other: Edit) -> bool:
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:
-    lines = [(start, end) for start, end, _ in line_spans(text)]
+    """Return the text after the edits.
+
+    Raises:
+        InvalidValueError: An edit is outside of the lines of the text, or overlaps another.
+    """
+    spans = [(start, end) for start, end, _ in line_spans(text)]
     parts: list[str] = []
-    done = 0
-    for edit in sorted(edits, key=_PLACE):  # stable: one problem's at one place stay in order
-        start = _start(edit, lines)
-        if start < done:
+    position = 0
+    for edit in sorted(edits, key=_place):  # stable, so insertions at one place keep their order
+        line_start, line_end = spans[edit.line - 1] if 1 <= edit.line <= len(spans) else (0, -1)
+        start = line_start + edit.column - 1
+        if edit.column < 1 or edit.length < 0 or start + edit.length > line_end:
+            raise InvalidValueError(f"{show(edit)} is outside of the text")
+        if start < position:
             raise InvalidValueError(f"{show(edit)} overlaps another edit of the same problem")
-        parts += [text[done:start], edit.text]
-        done = start + edit.length
-    return "".join([*parts, text[done:]])
-
-
-def _start(edit: Edit, lines: Sequence[tuple[int, int]]) -> int:
-    """The offset in the text at which an edit begins."""
-    if 1 <= edit.line <= len(lines) and edit.column >= 1 and edit.length >= 0:
-        start, end = lines[edit.line - 1]
-        at = start + edit.column - 1
-        if at + edit.length <= end:
-            return at
-    raise InvalidValueError(f"the text has no such place as {show(edit)} names")
+        parts += [text[position:start], edit.text]
+        position = start + edit.length
+    return "".join([*parts, text[position:]])

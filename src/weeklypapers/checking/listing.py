@@ -1,9 +1,10 @@
-"""The papers of a list with their places, which are looked up only where there is a problem."""
+"""The papers of a list with their positions, which are only looked up for problems."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 import attrs
 
@@ -14,38 +15,38 @@ from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import Link, Paper
 from weeklypapers.model.problems import Edit, Problem, Severity
 
-__all__ = ["Listed", "Listing", "Part", "Place"]
+__all__ = ["ListedPaper", "Listing", "Part", "Place"]
 
-Place = tuple[int | None, int | None]  # line and column, both counted from 1
+Place: TypeAlias = tuple[int | None, int | None]  # line and column, both counted from 1
 
 
 @attrs.frozen(eq=False)
 class Part:
-    """Some lines of a list, and what they gave."""
+    """Some lines of a list, as they were read."""
 
     batch: Batch
 
     @property
     def table(self) -> Table | None:
-        """The table that the lines are rows of."""
+        """The table whose rows the lines are."""
         return self.batch.chunk.table if self.batch.chunk else None
 
     @cached_property
     def rows(self) -> Mapping[tuple[int, str], Row]:
-        """The rows by line and text; rows of HTML may share a line."""
+        """The rows by line and text, because rows of HTML may share a line."""
         rows = self.batch.chunk.rows() if self.batch.chunk else ()
         return {(row.line, row.text): row for row in rows}
 
 
 @attrs.frozen(eq=False)
-class Listed:
-    """A paper, and where its list names it.
+class ListedPaper:
+    """A paper and its position in the list.
 
     Attributes:
         paper: The paper.
-        line: The line; None where the format has none.
-        end: The line of the next paper, or the one behind the last.
-        part: The lines that gave it.
+        line: Its first line; None for formats without lines.
+        end: The first line of the next paper, or the line after the end of the list.
+        part: The lines that it was read from.
         listing: The list.
     """
 
@@ -62,13 +63,13 @@ class Listed:
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Its topics, or those of the headings above it."""
+        """The topics of the paper, or else of the headings above it."""
         section = self.part.batch.section
         return self.paper.topics or (section.topic if section else ())
 
     @property
-    def dating(self) -> Heading | None:
-        """The heading that dates the section in which it is."""
+    def dated_heading(self) -> Heading | None:
+        """The heading with the date of the section."""
         section = self.part.batch.section
         return section.dating if section else None
 
@@ -81,7 +82,7 @@ class Listed:
         severity: Severity = "warning",
         fix: tuple[Edit, ...] = (),
     ) -> Problem:
-        """A problem of the paper."""
+        """Return a problem of the paper."""
         origin = self.paper.origin
         return Problem(
             code=code,
@@ -95,33 +96,35 @@ class Listed:
         )
 
     def cell(self, field: str) -> Place:
-        """Where the cell of a field stands; the title if there is none."""
-        if self.line is None or not self._is_markdown:
+        """Return the position of a field's cell, or that of the title if there is no such cell."""
+        if self.line is None or not self.paper.origin:  # not a Markdown list
             return self.line, None
         if self._row and field in self._cells:
             return self._row.place(self._cells[field].start)
-        return self._title
+        if self._row and "title" in self._cells:
+            return self._row.place(self._cells["title"].start)
+        text = self.listing.line(self.line)
+        offset = text.find(self.paper.title)
+        return self.line, (offset if offset >= 0 else len(text) - len(text.lstrip())) + 1
 
     def link(self, link: Link) -> Place:
-        """Where a link stands."""
-        if self.line is None or not self._is_markdown:
+        """Return the position of a link."""
+        if self.line is None or not self.paper.origin:
             return self.line, None
-        same = [place for target, place in self._links if target == link.url]
-        before = [other for other in self.paper.links if other.url == link.url]
-        nth = next(at for at, other in enumerate(before) if other is link)
-        return same[min(nth, len(same) - 1)] if same else self.cell("links")
+        places = [place for target, place in self._links if target == link.url]
+        if not places:
+            return self.cell("links")
+        same = [other for other in self.paper.links if other.url == link.url]
+        index = next(index for index, other in enumerate(same) if other is link)
+        return places[min(index, len(places) - 1)]
 
     @property
     def lines(self) -> range:
-        """The lines that it may stand in."""
+        """The numbers of the lines of the paper."""
         if self.line is None:
             return range(0)
         row = self._row
         return range(self.line, self.line + row.text.count("\n") + 1 if row else self.end)
-
-    @property
-    def _is_markdown(self) -> bool:
-        return self.paper.origin is not None
 
     @cached_property
     def _row(self) -> Row | None:
@@ -130,48 +133,30 @@ class Listed:
 
     @cached_property
     def _cells(self) -> Mapping[str, Cell]:
+        """The cells of the row, by field."""
         reader = self.part.batch.reader
         return reader.cells(self._row) if reader and self._row else {}
 
-    @property
-    def _title(self) -> Place:
-        if self._row and "title" in self._cells:
-            return self._row.place(self._cells["title"].start)
-        text = self.listing.line(self.line or 0)
-        at = text.find(self.paper.title)
-        return self.line, (at if at >= 0 else len(text) - len(text.lstrip())) + 1
-
     @cached_property
     def _links(self) -> list[tuple[str, Place]]:
-        """The targets of its links with their places, in order."""
+        """The targets of the links in the text, with their positions."""
+        is_html = self.part.table is not None and self.part.table.html
+        cells = self._row.cells if self._row else ()
+        has_markdown = not is_html or any(cell.markdown for cell in cells)
+        if self._row and not is_html:
+            row = self._row
+            sources = [(row.text[cell.start : cell.end], *row.place(cell.start)) for cell in cells]
+        else:
+            sources = [(self.listing.line(number), number, 1) for number in self.lines]
         return [
             (mark.target or "", (line, column + mark.start))
-            for source, line, column in self._pieces()
-            for mark in render_inline(source, markdown=self._has_markdown).marks
+            for source, line, column in sources
+            for mark in render_inline(source, markdown=has_markdown).marks
             if mark.kind == "link"
         ]
 
-    @property
-    def _is_html(self) -> bool:
-        return self.part.table is not None and self.part.table.html
 
-    @property
-    def _has_markdown(self) -> bool:
-        cells = self._row.cells if self._row else ()
-        return not self._is_html or any(cell.markdown for cell in cells)
-
-    def _pieces(self) -> Iterator[tuple[str, int, int]]:
-        """What is rendered on its own: cells, or lines; each with line and column."""
-        if self._row and not self._is_html:
-            for cell in self._row.cells:
-                line, column = self._row.place(cell.start)
-                yield self._row.text[cell.start : cell.end], line, column
-            return
-        for line in self.lines:
-            yield self.listing.line(line), line, 1
-
-
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class Listing:
     """A whole list.
 
@@ -179,33 +164,31 @@ class Listing:
         source: Its lines.
         file: Its name.
         parts: Its parts, in order.
-        problems: What was found when it was read.
     """
 
     source: Sequence[str]
     file: str | None
-    parts: list[Part] = attrs.field(factory=list)
-    problems: list[Problem] = attrs.field(factory=list)
-
-    def add(self, batch: Batch) -> None:
-        """Take what some lines gave."""
-        self.parts.append(Part(batch))
-        self.problems += batch.problems
-
-    def line(self, number: int) -> str:
-        """A line by its number, counted from 1."""
-        return self.source[number - 1] if 0 < number <= len(self.source) else ""
+    parts: Sequence[Part]
 
     @cached_property
-    def papers(self) -> Sequence[Listed]:
+    def problems(self) -> Sequence[Problem]:
+        """The problems that were found while the list was read."""
+        return [problem for part in self.parts for problem in part.batch.problems]
+
+    @cached_property
+    def papers(self) -> Sequence[ListedPaper]:
         """The papers, in listed order."""
-        found: list[tuple[Paper, int | None, Part]] = [
+        rows = [
             (paper, paper.origin.line if paper.origin else part.batch.line, part)
             for part in self.parts
             for paper in part.batch.papers
         ]
-        ends = [line or 0 for _, line, _ in found[1:]] + [len(self.source) + 1]
+        ends = [line or 0 for _, line, _ in rows[1:]] + [len(self.source) + 1]
         return [
-            Listed(paper, line, end, part, self)
-            for (paper, line, part), end in zip(found, ends, strict=False)  # none has an end, too
+            ListedPaper(paper, line, end, part, self)
+            for (paper, line, part), end in zip(rows, ends, strict=False)  # no rows have one end
         ]
+
+    def line(self, number: int) -> str:
+        """Return a line by its number, counted from 1; empty if there is no such line."""
+        return self.source[number - 1] if 0 < number <= len(self.source) else ""

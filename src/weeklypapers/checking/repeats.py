@@ -1,39 +1,41 @@
-"""Papers that a list names twice."""
+"""Papers that are listed more than once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
-from typing import TypeAlias
 
-from weeklypapers.checking.listing import Listed, Listing
+from weeklypapers.checking.listing import ListedPaper, Listing
 from weeklypapers.model.errors import show
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.problems import Problem
 from weeklypapers.model.text import fold
 from weeklypapers.querying.comparing import identity
 
-__all__ = ["repeated"]
-
-_Key: TypeAlias = "tuple[str, ...]"
+__all__ = ["check_repeats"]
 
 
-def repeated(listing: Listing) -> Iterator[Problem]:
-    """Papers that are listed again, in the same week or topic or in another one."""
-    first: dict[_Key, Listed] = {}
-    within: defaultdict[_Key, dict[Hashable, Listed]] = defaultdict(dict)
+def check_repeats(listing: Listing) -> Iterator[Problem]:
+    """Yield a problem for each paper that is listed again, in the same week or in another one."""
+    first: dict[tuple[str, ...], ListedPaper] = {}
+    by_place: defaultdict[tuple[str, ...], dict[Hashable, ListedPaper]] = defaultdict(dict)
     for entry in listing.papers:
         key = _key(entry)
-        before = first.setdefault(key, entry)
-        same = within[key].setdefault(_place_of(entry), entry)
-        if same is not entry:
-            yield _twice(entry, same)
-        elif before is not entry:
-            yield _again(entry, before)
+        earlier = first.setdefault(key, entry)
+        # Without weeks, the place is the dated section, or else the topics.
+        place = entry.paper.week or entry.dated_heading or entry.topics
+        in_same_place = by_place[key].setdefault(place, entry)
+        if in_same_place is not entry:
+            yield _duplicate(entry, in_same_place)
+        elif earlier is not entry:
+            yield _listed_again(entry, earlier)
 
 
-def _key(entry: Listed) -> _Key:
-    """What makes two entries the same paper. A page of no known kind may be that of several."""
+def _key(entry: ListedPaper) -> tuple[str, ...]:
+    """Return the same key for two entries of one paper.
+
+    A page of unknown kind may list several papers, so that titles are compared instead.
+    """
     if entry.arxiv_id:
         return "arxiv", entry.arxiv_id.id
     paper = entry.paper
@@ -43,43 +45,34 @@ def _key(entry: Listed) -> _Key:
     return key
 
 
-def _is_dated(entry: Listed) -> bool:
-    return bool(entry.paper.week or entry.dating)
-
-
-def _place_of(entry: Listed) -> Hashable:
-    """The week in which a paper is listed; without weeks the dated section, else the topics."""
-    return entry.paper.week or entry.dating or entry.topics
-
-
-def _twice(entry: Listed, before: Listed) -> Problem:
-    where = f"in line {before.line}" if before.line else "in an earlier entry"
-    message = f"{_name(entry)} is listed twice, first {where}{_titled(entry, before)}"
+def _duplicate(entry: ListedPaper, first: ListedPaper) -> Problem:
+    where = f"in line {first.line}" if first.line else "in an earlier entry"
+    message = f"{_name(entry)} is listed twice, first {where}{_other_title(entry, first)}"
     return entry.problem("duplicate", message, entry.cell("title"))
 
 
-def _again(entry: Listed, before: Listed) -> Problem:
-    line = f" (line {before.line})" if before.line else ""
+def _listed_again(entry: ListedPaper, first: ListedPaper) -> Problem:
     name = _name(entry)
-    if _is_dated(entry) or _is_dated(before):
-        message = f"{name} is listed {_when(before)}{line} already{_titled(entry, before)}"
-        return entry.problem("listed-again", message, entry.cell("title"))
-    topics = ", ".join(before.topics)
-    message = f"{name} is listed under {topics or 'no topic'}{line}, too"
-    return entry.problem("listed-again", message, entry.cell("title"), severity="info")
+    line = f" (line {first.line})" if first.line else ""
+    if not any(each.paper.week or each.dated_heading for each in (entry, first)):
+        topics = ", ".join(first.topics) or "no topic"
+        message = f"{name} is also listed under {topics}{line}"
+        return entry.problem("listed-again", message, entry.cell("title"), severity="info")
+    if first.paper.week:
+        where = f"in the week {first.paper.week}"
+    elif first.dated_heading:
+        where = f"under {first.dated_heading.text!r}"
+    else:
+        where = "without a week"
+    message = f"{name} is already listed {where}{line}{_other_title(entry, first)}"
+    return entry.problem("listed-again", message, entry.cell("title"))
 
 
-def _titled(entry: Listed, before: Listed) -> str:
-    """The title that stands there, if it is another: then a link may be mistaken."""
-    title = before.paper.title
+def _other_title(entry: ListedPaper, first: ListedPaper) -> str:
+    """Return the first title if it differs, because then one of the links may be wrong."""
+    title = first.paper.title
     return "" if fold(title) == fold(entry.paper.title) else f", as {show(title)}"
 
 
-def _when(entry: Listed) -> str:
-    if entry.paper.week:
-        return f"in the week {entry.paper.week}"
-    return f"under {entry.dating.text!r}" if entry.dating else "without a week"
-
-
-def _name(entry: Listed) -> str:
+def _name(entry: ListedPaper) -> str:
     return str(entry.arxiv_id) if entry.arxiv_id else repr(entry.paper.title)

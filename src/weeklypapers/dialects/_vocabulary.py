@@ -136,27 +136,18 @@ _HEADERS: dict[str, str] = {
 COLUMNS: dict[str, tuple[str, ...]] = {
     column: tuple(map(str.strip, headers.split("|"))) for column, headers in _HEADERS.items()
 }
-"""The headers of each class of columns, in the form that `plain_header` gives.
+"""The headers of each class of columns, in the form that `plain_header` returns.
 
-Most classes are fields of a paper or kinds of links. Three aren't: ``"entry"`` is a title, a title
-with a summary, a linked title or a link; ``"name"`` is what a method or a model is called, so the
-title only where no better column is; ``"number"`` counts the rows.
+Most classes are fields of a paper or kinds of links. Three are not: ``"entry"`` is a title, a title
+with a summary, a linked title or a link; ``"name"`` is the name of a method or a model, which is
+the title only if no better column exists; ``"number"`` is the number of the row.
 """
 
 
 LINK_COLUMNS: frozenset[str] = frozenset(
-    (
-        "links",
-        "paper",
-        "code",
-        "project",
-        "video",
-        "demo",
-        "data",
-        "model",
-        "slides",
-        "post",
-        "blog",
-    )
+    [
+        *("links", "paper", "code", "project", "video", "demo"),
+        *("data", "model", "slides", "post", "blog"),
+    ]
 )
-"""The classes whose cells hold links: of any kind, or of the kind that the class names."""
+"""The classes of columns of links: of any kind, or of the kind with that name."""

@@ -169,7 +169,7 @@ class _SectionReader:
                 draft.values.setdefault("venue", part.fields.venue)
             if part.fields.date:
                 draft.values.setdefault("listed_date", part.fields.date)
-            draft.take_entry(part.fields.entry, part.text.piece)
+            draft.take_entry(part.fields.entry)
         origin = Origin(line=paper.text.block.line, text=raw, columns=(), file=self.file)
         if listed := draft.paper(origin):
             self.papers.append(listed)

@@ -1,4 +1,4 @@
-"""A dialect: a way to write papers down, described by data."""
+"""Dialects: ways to write lists of papers, described by data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import attrs
 
 from weeklypapers.dialects._vocabulary import COLUMNS
 from weeklypapers.dialects.headings import Section
-from weeklypapers.dialects.tables import free, weekly
+from weeklypapers.dialects.tables import weekly
 from weeklypapers.dialects.tables.cells import READERS
 from weeklypapers.dialects.tables.columns import EXTRA, Columns
 from weeklypapers.markdown import Cell, Chunk, Row
@@ -32,27 +32,26 @@ __all__ = [
 ]
 
 
+ROLES = (*dict.fromkeys([*COLUMNS, *sorted(KINDS)]), EXTRA)
+"""The roles of the columns of tables."""
+
 _PLAIN_ROLES = (*READERS, EXTRA)
 
 
-ROLES = (*dict.fromkeys([*COLUMNS, *sorted(KINDS)]), EXTRA)
-"""What a column of a table can be read as."""
-
-
 class TableReader(Protocol):
-    """Reads the rows of one table."""
+    """A reader of the rows of one table."""
 
     @property
     def columns(self) -> Columns:
-        """What the columns are read as."""
+        """The columns of the table."""
         ...
 
     def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
-        """The papers of some rows, and what is wrong with the others."""
+        """Return the papers of some rows, and the problems of the rows."""
         ...
 
     def cells(self, row: Row) -> dict[str, Cell]:
-        """The cells of a row, by what they are read as; none if it can't be read."""
+        """Return the cells of a row by field or kind of link; none if it can't be read."""
         ...
 
 
@@ -71,38 +70,38 @@ def _to_roles(roles: Sequence[str]) -> tuple[str, ...]:
     return (roles,) if isinstance(roles, str) else tuple(roles)
 
 
-def _one_of(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    check_choice(f"Dialect.{attribute.name}", value, _CHOICES[attribute.name])
-
-
 _CHOICES = {"cells": ("markdown", "plain"), "shape": ("tables", "bullets")}
+
+
+def _is_choice(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    check_choice(f"Dialect.{attribute.name}", value, _CHOICES[attribute.name])
 
 
 @public
 @attrs.frozen(kw_only=True)
 class Dialect:
-    """A way to keep a list, described by data.
+    """A way to write a list, described by data.
 
     Attributes:
-        name: What it is called.
-        columns: The headers of its tables by what they are read as: a field of `Paper`, a kind of
-            link such as ``"code"``, ``"entry"`` for title and summary in one cell, or ``"extra"``.
-            Headers are compared without markup, case, emoji and punctuation.
-        cells: ``"markdown"``, or ``"plain"`` for cells in which every character stands for itself.
+        name: Its name.
+        columns: The headers of its tables by role: a field of `Paper`, a kind of link such as
+            ``"code"``, ``"entry"`` for title and summary in one cell, or ``"extra"``. Headers are
+            compared without markup, case, emoji and punctuation.
+        cells: ``"markdown"``, or ``"plain"`` for cells in which all characters are literal.
         shape: ``"tables"``, or ``"bullets"`` for items and headings.
-        required: What a table must have a column for, to be told as one of this dialect.
+        required: The roles for which a table needs a column, to be recognised as one of this
+            dialect.
 
     Raises:
-        InvalidValueError: There is nothing of that name for a column to be read as; the message
-            names the nearest.
+        InvalidValueError: A role is unknown; the message names the nearest one.
     """
 
     name: str
     columns: Mapping[str, tuple[str, ...]] = attrs.field(
         factory=dict, converter=_to_headers, hash=False
     )
-    cells: Literal["markdown", "plain"] = attrs.field(default="markdown", validator=_one_of)
-    shape: Literal["tables", "bullets"] = attrs.field(default="tables", validator=_one_of)
+    cells: Literal["markdown", "plain"] = attrs.field(default="markdown", validator=_is_choice)
+    shape: Literal["tables", "bullets"] = attrs.field(default="tables", validator=_is_choice)
     required: tuple[str, ...] = attrs.field(default=(), converter=_to_roles)
 
     def __attrs_post_init__(self) -> None:
@@ -110,49 +109,54 @@ class Dialect:
             check_role(role, _PLAIN_ROLES if self.cells == "plain" else ROLES)
 
     def recognise(self, chunk: Chunk, given: Mapping[str, str], *, chosen: bool) -> Columns | None:
-        """What the columns of a table are; None if it is not of this dialect, or lists no papers.
+        """Return the columns of a table; None if it is not of this dialect, or lists no papers.
 
         Args:
             chunk: The first rows of the table.
-            given: Roles by header, which come before those of the dialect.
-            chosen: Whether somebody named this dialect. Then a weekly table needs no more than a
-                title and one other column.
+            given: Roles by header, which override those of the dialect.
+            chosen: Whether the user chose this dialect. Then a weekly table requires only a title
+                and one other column.
         """
         if self.shape != "tables":
             return None
         if self.cells == "plain":
             required = {"title"} if chosen else self.required
             return weekly.recognise(chunk, self.columns, given, required)
-        columns = free.recognise(chunk, self.columns, given)
+        # Imported on first use, because many documents have weekly tables only.
+        from weeklypapers.dialects.tables import recognising
+
+        columns = recognising.recognise(chunk, self.columns, given)
         return columns if columns and set(self.required) <= columns.places.keys() else None
 
     def reader(
         self, columns: Columns, chunk: Chunk, section: Section, file: str | None
     ) -> TableReader:
-        """What reads a table.
+        """Return the reader of a table.
 
         Args:
-            columns: What its columns are.
-            chunk: Its first rows.
-            section: The part of the document in which it stands.
+            columns: The columns of the table.
+            chunk: The first rows of the table.
+            section: The part of the document that holds it.
             file: Name of the list.
         """
         if self.cells == "plain":
-            return weekly.Reader(columns, file)
-        return free.Reader(
+            return weekly.WeeklyTableReader(columns, file)
+        from weeklypapers.dialects.tables.free import FreeTableReader
+
+        return FreeTableReader(
             columns, section, file, references=chunk.references, html=chunk.table.html
         )
 
 
 def check_role(role: object, known: Sequence[str] = ROLES) -> None:
-    """Checks that a column can be read as something.
+    """Check that a role of columns exists.
 
     Raises:
-        InvalidValueError: It can't; the message names the nearest.
+        InvalidValueError: It doesn't; the message names the nearest one.
     """
     if not isinstance(role, str) or role not in known:
         hint = did_you_mean(str(role), known)
-        raise InvalidValueError(f"columns: {show(role)} is no field of a list. {hint}")
+        raise InvalidValueError(f"columns: {show(role)} is not a field of a list. {hint}")
 
 
 WEEKLY = Dialect(name="weekly", cells="plain", columns=weekly.ALIASES, required=weekly.ALWAYS)
@@ -165,14 +169,14 @@ BULLETS = Dialect(name="bullets", shape="bullets")
 
 
 DIALECTS: dict[str, Dialect] = {dialect.name: dialect for dialect in (WEEKLY, TABLE, BULLETS)}
-"""The dialects, in the order in which they are tried."""
+"""The dialects by name, in the order in which they are tried."""
 
 
 def dialects_of(dialect: str | Dialect | None) -> list[Dialect]:
-    """The dialect of a name, or all of them, in the order in which they are tried.
+    """Return the dialect with a name, or for None all of them, in the order of `DIALECTS`.
 
     Raises:
-        InvalidValueError: There is none of that name; the message names the nearest.
+        InvalidValueError: There is no dialect with that name; the message names the nearest one.
     """
     if dialect is None:
         return list(DIALECTS.values())

@@ -1,9 +1,9 @@
-"""What one piece of text says of a paper: its title, and what stands around it.
+"""The text of one entry: the title of a paper, and the fields around it.
 
 A cell under "Paper", or a bullet, may hold the title alone, a title and a summary, a linked title,
-authors under the title, or labelled lines such as ``Institution: …``. Markup decides first: what
-is bold or linked at the beginning is the title. Everything is told by ranges of the plain text, so
-that it can be found in the source again.
+authors under the title, or labelled lines such as ``Institution: …``. Markup decides first: text
+that is bold or linked at the start is the title. All results are ranges of the plain text, so that
+their places in the source are known.
 """
 
 from __future__ import annotations
@@ -39,24 +39,29 @@ __all__ = [
 
 Range: TypeAlias = tuple[int, int]
 
-# Fields that a labelled line, such as "Institution: …", may give.
 LABELLED = frozenset(
     {"listed_authors", "abstract", "venue", "affiliation", "comment", "listed_date"}
 )
+"""The fields that a labelled line, such as "Institution: …", may give."""
+
+_LINE = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{1,30}?)\s*[:：]\s*(?=\S)")
 
-# "1) ", "(2) ", "3. ", "#4 ", "[5] ", "No. 6: ": the running number of a list.
+# The running number of a list: "1) ", "(2) ", "3. ", "#4 ", "[5] ", "No. 6: ".
 _ORDINAL = re.compile(r"(?:no\.?\s*|#)?[\[(]?\d{1,4}(?:[.)\]]+:?|:)\s+|#\d{1,4}\s+", re.IGNORECASE)
-# What parts a title from what follows it, where the title is marked.
+# Bullets, and the characters that join emoji.
+_BULLETS = "•●·▪◦‣*-–\ufe0f\u200d\u20e3"
+# What separates a marked title from the text after it.
 _SEPARATOR = re.compile(
     r"\s*(?:[-–—|·•]+|:|：|\.)(?=\s|$)\s*|\s+[-–—](?=\S)|\s*—\s*|[ \t\xa0]{2,}|\s*$"
 )
-# The same where nothing is marked: a title may have a colon or a hyphen of its own.
+_COLON = re.compile(r"[:：]\s*\S")
+# The same after an unmarked title, which may contain a colon or a hyphen.
 _WIDE_BLANK = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
 _SPACED_DASH = re.compile(r"(?<=\S)\s+[-–—]{1,2}\s+(?=\S)")
 
 # "**A title** (ICLR'24)".
-_VENUE_BEHIND = re.compile(
+_VENUE_AFTER_TITLE = re.compile(
     r"\s*[\[(（](?P<venue>[^\W\d_][\w &-]{1,30}?[\s,]*(?:['’]\d\d|(?:19|20)\d\d))[\])）]\s*"
 )
 
@@ -64,7 +69,7 @@ _BRACKET = re.compile(r"[\[\]()（）【】]")
 _BRACKETS = {("(", ")"), ("[", "]"), ("（", "）")}
 
 _DANGLING = re.compile(r"\s+[-–—]+\Z")
-# "Ruiz et al., 2020", "Ruiz and Li (2020)": who and when, in the place of a title.
+# "Ruiz et al., 2020", "Ruiz and Li (2020)": a citation in place of a title.
 _CITATION = re.compile(
     rf"[A-Z][\w'’-]+(?:\s+{ET_AL_PATTERN}|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
     r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
@@ -72,10 +77,11 @@ _CITATION = re.compile(
 
 _LONGEST_TITLE = 300
 _SHORTEST_SUMMARY = 20
-# A text this long behind "Title:" goes on in sentences, and is no second half of the title.
+# Text of this length after "Title:" is sentences, not the second half of the title.
 _SENTENCES = 120
 
-_NAMED = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
+# "A paper", "A new one", "Paper A", "Title 2", "B".
+_INVENTED_TITLE = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
 _NAME = r"(?:[A-Z][\w'’.-]*|van|von|de|del|della|der|den|di|da|la|le|bin|al)"
 _AUTHORS = re.compile(
     rf"(?P<by>by\s+|authors?\s*[:：]\s*)?{_NAME}(?:\s+{_NAME}){{1,4}}"
@@ -86,84 +92,78 @@ _AUTHORS = re.compile(
 
 @attrs.frozen
 class Entry:
-    """What an entry says.
+    """The text of an entry, divided into fields.
 
     Attributes:
-        text: Its plain text.
-        title: Where the title stands in it; an empty range if there is none.
-        fields: Where the text of each other field stands, in one or more pieces.
+        text: The plain text.
+        title: The range of the title; an empty one if there is none.
+        fields: The ranges of each other field, one or more.
     """
 
     text: str
     title: Range
     fields: dict[str, list[Range]] = attrs.field(factory=dict)
 
-    def value(self, field: str) -> str | None:
-        """The text of a field; None if the entry does not say."""
-        ranges = [self.title] if field == "title" else self.fields.get(field, [])
-        pieces = [self.text[begin:end] for begin, end in ranges]
-        if field == "title":
-            return " ".join(" ".join(pieces).split()) or None
-        return "\n".join(pieces) or None
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield each field and its text: first the title, on one line."""
+        begin, end = self.title
+        yield "title", " ".join(self.text[begin:end].split())
+        for field, ranges in self.fields.items():
+            yield field, "\n".join(self.text[begin:end] for begin, end in ranges)
 
 
 def read_entry(inline: Inline, *, summary: bool = True) -> Entry:
-    """What a cell or a bullet says.
+    """Divide the text of a cell or a bullet into fields.
 
     Args:
-        inline: Its content.
-        summary: Whether a summary may follow a title that is not marked, behind a dash or a wide
-            blank. In a column of titles alone, these belong to the title.
+        inline: The content.
+        summary: Whether a summary may follow an unmarked title after a dash or a wide blank. In a
+            column of titles alone, both belong to the title.
     """
-    whole = [line for line in _lines(inline.text) if says_something(inline.text, line)]
-    trimmed = [_without_labels(inline, *line) for line in whole]
-    lines = [line for line in trimmed if says_something(inline.text, line)] or whole
+    text = inline.text
+    lines = [tidy(text, *match.span()) for match in _LINE.finditer(text)]
+    lines = [line for line in lines if says_something(text, line)]
+    trimmed = [_without_link_labels(inline, *line) for line in lines]
+    lines = [line for line in trimmed if says_something(text, line)] or lines
     if not lines:
-        return Entry(inline.text, (0, 0))
-    (begin, end), *further = lines
-    begin = behind_lead(inline.text, begin, end)
+        return Entry(text, (0, 0))
+    (begin, end), *others = lines
+    begin = behind_lead(text, begin, end)
     title, rest = _split(inline, begin, end, summary=summary)
-    entry = Entry(inline.text, title)
-    further = [line for line in further if line[1] > title[1]]  # a title may take several lines
-    for piece in _nonempty(inline.text, [rest, *further]):
-        field, found = field_of(inline.text, piece, entry)
-        entry.fields.setdefault(field, []).append(found)
+    entry = Entry(text, title)
+    # A title may extend over several lines.
+    for line in [rest, *(line for line in others if line[1] > title[1])]:
+        piece = tidy(text, *line)
+        if says_something(text, piece):
+            field, value = field_of(text, piece, entry)
+            entry.fields.setdefault(field, []).append(value)
     return entry
 
 
-def _lines(text: str) -> Iterator[Range]:
-    begin = 0
-    for line in text.split("\n"):
-        yield tidy(text, begin, begin + len(line))
-        begin += len(line) + 1
+def _without_link_labels(inline: Inline, begin: int, end: int) -> Range:
+    """Return the range of a line without the links at its end whose labels are words like "Paper".
 
-
-def _without_labels(inline: Inline, begin: int, end: int) -> Range:
-    """A line without the links at its end that have labels such as "Paper", and what is around.
-
-    What is in one bracket with such a link goes with it: "(Read more on arXiv or HuggingFace)".
+    A bracket around such a link is left out as a whole: "(Read more on arXiv or HuggingFace)".
     """
-    whole = end
+    text, line_end = inline.text, end
     for mark in reversed(inline.marks):
         if mark.kind != "link" or not begin <= mark.begin <= mark.end <= end:
             continue
-        text = inline.text
-        parted = not says_something(text, (mark.end, end))
-        if not parted or not (
-            mark.begin == mark.end or is_generic_label(text[mark.begin : mark.end])
-        ):
+        if says_something(text, (mark.end, end)):
+            break
+        if mark.begin != mark.end and not is_generic_label(text[mark.begin : mark.end]):
             break
         if mark.begin == begin or text[mark.begin - 1] in " \t\n\xa0[(（【|,;:：/·":
             kept = text[begin : mark.begin].rstrip(" \t\n\xa0[(（【|,;:：/·•–—-")
             end = begin + len(kept)
-    if end < whole and (opened := _unclosed(inline.text, begin, end)) is not None:
-        found = tidy(inline.text, begin, opened)
-        return found if says_something(inline.text, found) else (begin, end)
+    if end < line_end and (bracket := _unclosed_bracket(text, begin, end)) is not None:
+        before = tidy(text, begin, bracket)
+        return before if says_something(text, before) else (begin, end)
     return begin, end
 
 
-def _unclosed(text: str, begin: int, end: int) -> int | None:
-    """Where the first bracket opens that a text does not close."""
+def _unclosed_bracket(text: str, begin: int, end: int) -> int | None:
+    """Return the offset of the first bracket that is not closed in a range."""
     opened: list[int] = []
     for bracket in _BRACKET.finditer(text, begin, end):
         if bracket[0] in "([（【":
@@ -174,90 +174,91 @@ def _unclosed(text: str, begin: int, end: int) -> int | None:
 
 
 def tidy(text: str, begin: int, end: int) -> Range:
-    """A range without the blanks at its ends."""
+    """Return a range without the blanks at its ends."""
     piece = text[begin:end]
     begin = end - len(piece.lstrip())
     return begin, max(begin, begin + len(piece.strip()))
 
 
-def _nonempty(text: str, ranges: list[Range]) -> Iterator[Range]:
-    tidied = (tidy(text, *found) for found in ranges)
-    return (found for found in tidied if says_something(text, found))
-
-
-def says_something(text: str, found: Range) -> bool:
-    """Whether a range holds a letter or a digit."""
-    return any(map(str.isalnum, text[found[0] : found[1]]))
+def says_something(text: str, piece: Range) -> bool:
+    """Return whether a range holds a letter or a digit."""
+    return any(map(str.isalnum, text[piece[0] : piece[1]]))
 
 
 def behind_lead(text: str, begin: int, end: int) -> int:
-    """Where an entry begins behind its number and the pictures in front of it."""
-    at = _behind_pictures(text, begin, end)
-    ordinal = _ORDINAL.match(text, at, end)
-    return _behind_pictures(text, ordinal.end(), end) if ordinal else at
+    """Return the offset of an entry after its running number and the pictures before it."""
+    start = _skip_pictures(text, begin, end)
+    ordinal = _ORDINAL.match(text, start, end)
+    return _skip_pictures(text, ordinal.end(), end) if ordinal else start
 
 
-def _behind_pictures(text: str, begin: int, end: int) -> int:
-    at = begin
-    while at < end and (text[at].isspace() or _is_picture(text[at])):
-        at += 1
-    return at
-
-
-def _is_picture(char: str) -> bool:
-    """Whether a character is an emoji, a bullet or what joins emoji."""
-    return char in "•●·▪◦‣*-–\ufe0f\u200d\u20e3" or unicodedata.category(char) == "So"
+def _skip_pictures(text: str, begin: int, end: int) -> int:
+    """Return the offset after blanks, emoji, bullets and what joins emoji."""
+    for offset in range(begin, end):
+        char = text[offset]
+        if not (char.isspace() or char in _BULLETS or unicodedata.category(char) == "So"):
+            return offset
+    return max(begin, end)
 
 
 def _split(inline: Inline, begin: int, end: int, *, summary: bool) -> tuple[Range, Range]:
-    """Where the title stands in a line, and what follows it."""
+    """Return the range of the title in a line, and the range of what follows it."""
     text = inline.text
     mark = title_mark(inline, begin)
-    if mark is not None:
-        at = mark.end
-        last = max(end, at)
-        separator = _SEPARATOR.match(text, at, last)
-        goes_on = text[at - 1] in ".?!" or last - at >= _SENTENCES
-        if separator is None and summary and goes_on and text[at : at + 1].isspace():
-            return _marked(text, begin, at), (at, last)  # "**A title.** And what it is about."
-        if separator and _is_parting(text, separator, last, text[begin:at]):
-            return _marked(text, begin, at), (separator.end(), last)
-        if venue := _VENUE_BEHIND.fullmatch(text, at, last):
-            return (begin, at), venue.span("venue")
-    elif summary and (separator := _plain_separator(text, begin, end)):
-        return (begin, separator.start()), (separator.end(), end)
-    elif dangling := _DANGLING.search(text, begin, end):
-        return (begin, dangling.start()), (end, end)
+    if mark is None:
+        if summary and (separator := _plain_separator(text, begin, end)):
+            return (begin, separator.start()), (separator.end(), end)
+        if dangling := _DANGLING.search(text, begin, end):
+            return (begin, dangling.start()), (end, end)
+        return (begin, end), (end, end)
+    title = text[begin : mark.end]
+    last = max(end, mark.end)
+    title_range = begin, begin + len(title.rstrip(" :：.-–—"))
+    separator = _SEPARATOR.match(text, mark.end, last)
+    if separator is None:
+        # "**A title.** And a summary of it."
+        is_whole = title[-1] in ".?!" or last - mark.end >= _SENTENCES
+        if summary and is_whole and text[mark.end : mark.end + 1].isspace():
+            return title_range, (mark.end, last)
+    else:
+        # "**Title**: text" may be one title, unless the title has a colon, as in
+        # "**GPT-4: A Look**: …", or the text is long.
+        is_colon = separator[0].strip() in (":", "：", ".")
+        rest = last - separator.end()
+        if not is_colon or _COLON.search(title) or rest >= _SENTENCES or rest == 0:
+            return title_range, (separator.end(), last)
+    if venue := _VENUE_AFTER_TITLE.fullmatch(text, mark.end, last):
+        return (begin, mark.end), venue.span("venue")
     return (begin, end), (end, end)
 
 
 def title_mark(inline: Inline, begin: int) -> Mark | None:
-    """What is bold, or a link with a label of its own, at the beginning of an entry."""
+    """Return the bold text or the link that begins an entry and is not a label, or None."""
+    text = inline.text
     for mark in inline.marks:
-        text = inline.text[mark.begin : mark.end]
         if mark.begin > begin:
             break
-        if mark.end <= begin or behind_lead(inline.text, mark.begin, mark.end) < begin:
+        if mark.end <= begin or behind_lead(text, mark.begin, mark.end) < begin:
             continue
-        if mark.kind == "strong" and not _is_label(inline.text, mark):
+        if mark.kind == "strong" and not _is_label(text, mark):
             return mark
-        if mark.kind == "link" and not is_link_label(text):
+        if mark.kind == "link" and not is_link_label(text[mark.begin : mark.end]):
             return mark
     return None
 
 
 def is_link_label(text: str) -> bool:
-    """Whether the text of a link is no title, but a word such as "Paper" or a citation.
+    """Return whether the text of a link is a word such as "Paper" or a citation, not a title.
 
-    "Paper A", "A paper" and "A" are names that somebody gave, for want of a better one.
+    "Paper A", "A paper" and "A" are titles that somebody invented.
     """
-    if _NAMED.fullmatch(text.strip()):
+    if _INVENTED_TITLE.fullmatch(text.strip()):
         return False
     return is_generic_label(text) or _CITATION.fullmatch(text.strip(" []()")) is not None
 
 
 def _is_label(text: str, mark: Mark) -> bool:
-    """Whether what is bold says what comes behind it, as in ``**Authors**: …``."""
+    """Return whether bold text is the label of what follows, as in ``**Authors**: …``."""
     shown = text[mark.begin : mark.end].strip()
     if not shown.endswith((":", "：")) and not text[mark.end :].lstrip().startswith((":", "：")):
         return False
@@ -266,55 +267,42 @@ def _is_label(text: str, mark: Mark) -> bool:
 
 
 def label_marks(inline: Inline) -> list[Mark]:
-    """What is bold and says what comes behind it."""
+    """Return the bold texts that are labels of what follows."""
     return [mark for mark in inline.marks if mark.kind == "strong" and _is_label(inline.text, mark)]
 
 
 def label_at(text: str, begin: int, end: int) -> re.Match[str] | None:
-    """A label and its colon, such as "Institution:", with which a text begins."""
+    """Match a label with its colon, such as "Institution:", at the start of a range."""
     return _LABEL.match(text, begin, end)
 
 
-def _is_parting(text: str, separator: re.Match[str], end: int, title: str) -> bool:
-    """Whether what follows a marked title behind a separator is not the rest of the title."""
-    if separator[0].strip() not in (":", "：", "."):
-        return True
-    if re.search(r"[:：]\s*\S", title):  # "**GPT-4: A Look**: …" has its second half
-        return True
-    return end - separator.end() >= _SENTENCES or separator.end() == end
-
-
-def _marked(text: str, begin: int, end: int) -> Range:
-    while end > begin and text[end - 1] in " :：.-–—":
-        end -= 1
-    return begin, end
-
-
 def _plain_separator(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """Match what separates an unmarked title from its summary."""
     for pattern in (_WIDE_BLANK, _SPACED_DASH):
-        found = pattern.search(text, begin, min(end, begin + _LONGEST_TITLE))
-        if found and end - found.end() >= _SHORTEST_SUMMARY:
-            return found
+        match = pattern.search(text, begin, min(end, begin + _LONGEST_TITLE))
+        if match and end - match.end() >= _SHORTEST_SUMMARY:
+            return match
     return None
 
 
 def field_of(text: str, piece: Range, entry: Entry) -> tuple[str, Range]:
-    """The field that a piece of text behind the title is of, and where what it says stands."""
+    """Return the field of a piece of text after the title, and the range of its value."""
     begin, end = piece
-    label = label_at(text, begin, end)
+    label = _LABEL.match(text, begin, end)
     if label and (field := column_of(label[1])) in LABELLED:
         return field, tidy(text, label.end(), end)
     if "listed_authors" not in entry.fields and is_names(text[begin:end]):
         return "listed_authors", piece
-    if (text[begin - 1 : begin], text[end : end + 1]) in _BRACKETS and _VENUE_BEHIND.fullmatch(
-        text, begin - 1, end + 1
+    if (text[begin - 1 : begin], text[end : end + 1]) in _BRACKETS and (
+        _VENUE_AFTER_TITLE.fullmatch(text, begin - 1, end + 1)
     ):
         return "venue", piece
     return "abstract", piece
 
 
 def is_names(text: str) -> bool:
-    """Whether a text is a list of names: several, or one with "by" or "et al."."""
+    """Return whether a text is a list of names: several, or one with "by" or "et al."."""
     match = _AUTHORS.fullmatch(text)
-    said = match and (match["by"] or match["more"])
-    return match is not None and (bool(said) or len(read_names(text).names) > 1)
+    if match is None:
+        return False
+    return bool(match["by"] or match["more"]) or len(read_names(text).names) > 1

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from weeklypapers.dialects.draft import Piece
 from weeklypapers.dialects.entry import Range, read_entry
-from weeklypapers.dialects.tables.free import Reader
+from weeklypapers.dialects.tables.free import FreeTableReader
 from weeklypapers.editing.escaping import escaped, target_markdown
 from weeklypapers.editing.layout import Layout, completed_row
 from weeklypapers.markdown import NO_REFERENCES, Inline, Mark, Row, render_inline
@@ -248,12 +248,12 @@ class RowEditor:
         title: The editor of the title's cell.
     """
 
-    def __init__(self, reader: Reader, layout: Layout, row: Row) -> None:
+    def __init__(self, reader: FreeTableReader, layout: Layout, row: Row) -> None:
         columns = reader.columns
         self.reader = reader
         self.layout = layout
-        self.row = completed_row(row, columns, reader)
-        cells = self.row.cells[: len(columns)]
+        self.row = completed_row(row, reader)
+        cells = self.row.cells[: len(columns.roles)]
         self.cells = [CellEditor(cell.text, reader.references) for cell in cells]
         has_entries = columns.roles[columns.title] == "entry"
         self.title = TitleEditor(self.cells[columns.title], has_entries=has_entries)

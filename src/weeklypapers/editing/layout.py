@@ -9,8 +9,7 @@ from itertools import islice
 import attrs
 
 from weeklypapers.dialects.draft import is_nothing
-from weeklypapers.dialects.tables.columns import Columns
-from weeklypapers.dialects.tables.ragged import CellError, Fits, fit
+from weeklypapers.dialects.tables.ragged import CellError, CellRules, fit
 from weeklypapers.markdown import Alignment, Chunk, Row, escape_cell
 from weeklypapers.markdown.tables import BLANKS, row_at, spans
 
@@ -120,16 +119,15 @@ def start_of(row: Row) -> int:
     return pipe if pipe >= 0 else first
 
 
-def completed_row(row: Row, columns: Columns, fits: Fits) -> Row:
+def completed_row(row: Row, rules: CellRules) -> Row:
     """Return a row with one cell for each column, if it can be repaired without a guess.
 
     Args:
         row: The row.
-        columns: The columns of its table.
-        fits: The test of what belongs in which column.
+        rules: The rules of its table.
     """
     try:
-        _, repair = fit(row, columns, fits)
+        _, repair = fit(row, rules)
     except CellError:
         return row
     if repair is None:

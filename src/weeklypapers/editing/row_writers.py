@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from weeklypapers.dialects.dialect import TableReader
-from weeklypapers.dialects.tables import free, weekly
+from weeklypapers.dialects.tables.free import FreeTableReader
+from weeklypapers.dialects.tables.weekly import WeeklyTableReader
 from weeklypapers.editing.layout import Layout
 from weeklypapers.editing.rows import FreeRowWriter
 from weeklypapers.editing.weekly import WeeklyRowWriter
@@ -47,8 +48,8 @@ def row_writer(reader: TableReader, layout: Layout) -> RowWriter:
         reader: The reader of the table.
         layout: The layout of the table.
     """
-    if isinstance(reader, weekly.Reader):
+    if isinstance(reader, WeeklyTableReader):
         return WeeklyRowWriter(reader, layout)
-    if isinstance(reader, free.Reader):
+    if isinstance(reader, FreeTableReader):
         return FreeRowWriter(reader, layout)
     raise TypeError(f"no row writer for {type(reader).__name__}")

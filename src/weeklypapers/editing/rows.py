@@ -15,7 +15,7 @@ import attrs
 from weeklypapers.dialects.draft import Draft
 from weeklypapers.dialects.entry import tidy
 from weeklypapers.dialects.tables.columns import DATES
-from weeklypapers.dialects.tables.free import Reader
+from weeklypapers.dialects.tables.free import FreeTableReader
 from weeklypapers.editing.cell_editors import RowEditor
 from weeklypapers.editing.dates import date_in_style, written
 from weeklypapers.editing.differences import changed_cells, given_by_heading
@@ -44,7 +44,7 @@ class FreeRowWriter:
         layout: The layout of the table.
     """
 
-    reader: Reader
+    reader: FreeTableReader
     layout: Layout
 
     def rewrite(self, row: Row, before: Paper | None, after: Paper) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from weeklypapers.dialects.tables.cells import encode
-from weeklypapers.dialects.tables.weekly import FITS, Reader, write_cell
+from weeklypapers.dialects.tables.weekly import WeeklyTableReader, write_cell
 from weeklypapers.editing.differences import changed_cells
 from weeklypapers.editing.layout import Layout, completed_row
 from weeklypapers.markdown import Row
@@ -24,7 +24,7 @@ class WeeklyRowWriter:
         layout: The layout of the table.
     """
 
-    reader: Reader
+    reader: WeeklyTableReader
     layout: Layout
 
     def rewrite(self, row: Row, before: Paper | None, after: Paper) -> str:
@@ -38,7 +38,7 @@ class WeeklyRowWriter:
                 cells[places[field]] = write_cell(field, after)
             else:
                 raise EditError(f"the list has no column for {field}", field)
-        row = completed_row(row, self.reader.columns, FITS)
+        row = completed_row(row, self.reader)
         return self.layout.replace(row, cells)
 
     def _extra_cells(self, before: Paper | None, after: Paper) -> dict[int, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from inspect import signature
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -121,31 +120,31 @@ def batches(
     """
     rest = iter(pieces)
     first = next(rest, "")
-    listed = format_of(file, suffix, first)
-    if listed.read is None:
+    form = format_of(file, suffix, first)
+    if form.read is None:
         readable = dict.fromkeys(each.name for each in FORMATS.values() if each.read)
         raise InvalidValueError(
-            f"{show(file)} is {listed.name}, which is only written; {listed.readers} reads it. "
+            f"{show(file)} is {form.name}, which is only written; {form.readers} reads it. "
             f"The formats of lists that are read: {', '.join(readable)}"
         )
-    _check_arguments(listed, dialect, columns)
+    _check_arguments(form, dialect, columns)
     text = _Text(chain([first], rest), file, is_complete, dialect, columns or {})
-    return listed.read(text)
+    return form.read(text)
 
 
-def format_of(file: str | None, suffix: str, begin: str) -> Format:
-    """Return the format of a list; Markdown if nothing says otherwise.
+def format_of(file: str | None, suffix: str, beginning: str) -> Format:
+    """Return the format of a list, which is Markdown unless recognised as another.
 
     Args:
         file: The name of the list.
         suffix: Its suffix, in lower case.
-        begin: The beginning of the text.
+        beginning: The beginning of the text.
     """
     name = (file or "").casefold()
-    for ending, written in FORMATS.items():
-        if written.read is None and name.endswith(ending):
-            return written
-    if not suffix and begin.startswith(_PARQUET):
+    for ending, form in FORMATS.items():
+        if form.read is None and name.endswith(ending):
+            return form
+    if not suffix and beginning.startswith(_PARQUET):
         suffix = ".parquet"
     return FORMATS.get(suffix, MARKDOWN)
 
@@ -156,16 +155,16 @@ _PARQUET = "PAR1\x15"
 
 
 def _check_arguments(
-    listed: Format, dialect: str | Dialect | None, columns: Mapping[str, str] | None
+    form: Format, dialect: str | Dialect | None, columns: Mapping[str, str] | None
 ) -> None:
     arguments = {"dialect": dialect, "columns": columns}
-    refused = [name for name in arguments if name not in listed.options]
+    refused = [name for name in arguments if name not in form.options]
     if any(arguments[name] is not None for name in refused):
         verb = "is" if len(refused) == 1 else "are"
         raise InvalidValueError(
-            f"{' and '.join(refused)} {verb} for Markdown, and the source is {listed.name}"
+            f"{' and '.join(refused)} {verb} for Markdown, and the source is {form.name}"
         )
-    check_columns(columns, ROLES if listed is MARKDOWN else columns_of_csv())
+    check_columns(columns, ROLES if form is MARKDOWN else columns_of_csv())
 
 
 def check_columns(columns: Mapping[str, str] | None, known: Sequence[str]) -> None:
@@ -191,8 +190,8 @@ def columns_of_csv() -> tuple[str, ...]:
     return tuple(COLUMNS)
 
 
-def _check_unicode(lines: list[str], before: int, file: str | None) -> None:
-    for number, line in enumerate(lines, before + 1):
+def _check_unicode(lines: list[str], lines_before: int, file: str | None) -> None:
+    for number, line in enumerate(lines, lines_before + 1):
         try:
             line.encode()
         except UnicodeEncodeError as error:
@@ -266,6 +265,8 @@ def dumps(papers: object, name: str, options: Mapping[str, Any]) -> bytes:
         InvalidValueError: There is no format for the suffix; the message names the known ones.
         UnknownArgumentError: The method has no such argument; the message names the nearest.
     """
+    from inspect import signature  # here, since it takes long and reading doesn't need it
+
     suffixes = [suffix for suffix in FORMATS if name.casefold().endswith(suffix)]
     if not suffixes:
         raise InvalidValueError(

@@ -5,7 +5,6 @@ The codes and names are in `_taxonomy`.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
@@ -264,6 +263,8 @@ def suggest(text: str) -> str | None:
     Returns:
         A code if the text looks like a code, else a label; None if nothing is similar.
     """
+    import difflib  # here, since only misspelt categories need it
+
     folded, corrections = _fold(text), _corrections()
     # Codes are short: with a lower cutoff, all codes of an archive would be similar.
     near = difflib.get_close_matches(folded, corrections, n=1, cutoff=0.85)

@@ -6,7 +6,6 @@ them, in `reading` and `papers`.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any, Literal
 
@@ -168,6 +167,8 @@ def show(value: object) -> str:
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """Return a hint with the known word nearest to a wrong one, or with all known words."""
+    import difflib  # here, since only errors need it
+
     names = list(known)
     folded = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(wrong.casefold(), folded, n=1, cutoff=0.6)

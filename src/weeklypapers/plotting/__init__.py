@@ -1,17 +1,12 @@
-"""Charts of a list. `altair`, the module that needs the extra "plot", is imported on first use."""
+"""Charts of a list; `altair` is the module that needs the extra "plot"."""
 
-from __future__ import annotations
-
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["altair"]
+from weeklypapers._lazy import lazy_submodules
+
+__all__ = ["altair", "counts"]
 
 if TYPE_CHECKING:
-    from weeklypapers.plotting import altair
+    from weeklypapers.plotting import altair, counts
 else:
-
-    def __getattr__(name: str) -> object:
-        if name in __all__:
-            return import_module(f"{__name__}.{name}")
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    __getattr__ = lazy_submodules(__name__, __all__)

@@ -10,8 +10,6 @@ from weeklypapers.display.text import counted
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
 from weeklypapers.model.paper import Paper
-from weeklypapers.plotting import counts
-from weeklypapers.plotting.counts import Grouping, Measure, Unit
 
 __all__ = ["Plots"]
 
@@ -42,7 +40,7 @@ class Plots:
         return f"<Plots of {papers}: weeks(), categories(), authors(), lags()>"
 
     def weeks(
-        self, *, by: Grouping | None = None, top: int = _MOST_COLOURS
+        self, *, by: plotting.counts.Grouping | None = None, top: int = _MOST_COLOURS
     ) -> plotting.altair.Chart:
         """Plot the number of papers in each week: stacked bars, coloured by category.
 
@@ -61,15 +59,15 @@ class Plots:
         """
         charts = plotting.altair
         _check(by=by, top=top, most=_MOST_COLOURS)
-        return charts.weeks(counts.tally(self._papers, by=by, unit="week", top=top))
+        return charts.weeks(plotting.counts.tally(self._papers, by=by, unit="week", top=top))
 
     def categories(
         self,
         *,
-        by: Grouping | None = None,
+        by: plotting.counts.Grouping | None = None,
         top: int = 6,
-        every: Unit | None = None,
-        measure: Measure = "share",
+        every: plotting.counts.Unit | None = None,
+        measure: plotting.counts.Measure = "share",
     ) -> plotting.altair.FacetChart:
         """Plot the share of each category over time: one row of bars per category.
 
@@ -87,17 +85,17 @@ class Plots:
         """
         charts = plotting.altair
         _check(by=by, top=top, most=_MOST_ROWS)
-        check_choice("measure", measure, get_args(Measure))
+        check_choice("measure", measure, get_args(plotting.counts.Measure))
         if every is not None:
-            check_choice("every", every, get_args(Unit))
-        by = by or counts.grouping(self._papers)
+            check_choice("every", every, get_args(plotting.counts.Unit))
+        by = by or plotting.counts.grouping(self._papers)
         if by is None:
             raise InvalidValueError(
                 "there is nothing to group by: no paper has a category, a topic or a venue. "
                 "papers.enrich() asks arXiv for categories"
             )
-        unit = every or counts.fitting_unit(self._papers)
-        tally = counts.tally(self._papers, by=by, unit=unit, top=top)
+        unit = every or plotting.counts.fitting_unit(self._papers)
+        tally = plotting.counts.tally(self._papers, by=by, unit=unit, top=top)
         return charts.categories(tally, measure=measure)
 
     def authors(self, *, top: int = 20) -> plotting.altair.LayerChart:
@@ -116,7 +114,7 @@ class Plots:
         """
         charts = plotting.altair
         _check(top=top, most=_MOST_ROWS)
-        return charts.authors(counts.authors(self._papers, top=top))
+        return charts.authors(plotting.counts.authors(self._papers, top=top))
 
     def lags(self) -> plotting.altair.LayerChart:
         """Plot the days from submission to listing: a histogram with the median.
@@ -127,11 +125,11 @@ class Plots:
             InvalidValueError: No paper has both days: `Papers.enrich` asks arXiv for the first.
             MissingDependencyError: The extra ``weeklypapers[plot]`` is not installed.
         """
-        return plotting.altair.lags(counts.histogram(self._papers))
+        return plotting.altair.lags(plotting.counts.histogram(self._papers))
 
 
 def _check(*, top: Any, most: int, by: Any = None) -> None:
     if by is not None:
-        check_choice("by", by, get_args(Grouping))
+        check_choice("by", by, get_args(plotting.counts.Grouping))
     if type(top) is not int or not 1 <= top <= most:
         raise InvalidValueError(f"top must be an integer from 1 to {most}, got {show(top)}")

@@ -1,1 +1,12 @@
 """Selecting, comparing and dating the papers of a list."""
+
+from typing import TYPE_CHECKING
+
+from weeklypapers._lazy import lazy_submodules
+
+__all__ = ["comparing", "identifiers", "listings", "selecting"]
+
+if TYPE_CHECKING:
+    from weeklypapers.querying import comparing, identifiers, listings, selecting
+else:
+    __getattr__ = lazy_submodules(__name__, __all__)

@@ -1,12 +1,11 @@
-"""What the query helpers of `Papers` mean: selecting, keys to sort and group by."""
+"""Filter, sort, group and count papers; the queries of `Papers` with these names."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import timedelta
 from itertools import combinations
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from weeklypapers.model.categories import Category, suggest
 from weeklypapers.model.dates import parse_days
@@ -15,7 +14,7 @@ from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import Paper, abstracts, listed_days, names, titles
 from weeklypapers.model.text import fold
 
-__all__ = ["Key", "conditions", "counted", "grouped", "ranked", "same_paper"]
+__all__ = ["Key", "counted_by", "filtered", "grouped_by", "same_paper", "sorted_by"]
 
 Key = Literal[
     "week",
@@ -32,9 +31,178 @@ Key = Literal[
     "updated",
 ]
 
-
-Test = Callable[[Paper], bool]
 K = TypeVar("K", bound=Hashable)
+
+_Test: TypeAlias = Callable[[Paper], bool]
+
+
+# Filter
+
+
+def filtered(papers: Sequence[Paper], conditions: Mapping[str, Any]) -> list[Paper]:
+    """Return the papers that meet all conditions, in listed order; see `Papers.filter`.
+
+    Args:
+        papers: The list.
+        conditions: Values by the name of the condition; a value of None is not a condition.
+
+    Raises:
+        InvalidValueError: A value is invalid, or the list doesn't have the category.
+        UnknownArgumentError: There is no condition with the name.
+    """
+    for name in conditions:
+        if name not in _CONDITIONS:
+            hint = did_you_mean(name, _CONDITIONS)
+            raise UnknownArgumentError(f"filter has no condition {name!r}. {hint}")
+    values = {name: value for name, value in conditions.items() if value is not None}
+    if "category" in values:
+        categories = _alternatives(values["category"])
+        values["category"] = {_category_of(papers, category) for category in categories}
+    if "since" in values and "until" in values:
+        first, last = (
+            parse_days(values["since"], "since")[0],
+            parse_days(values["until"], "until")[1],
+        )
+        if first > last:
+            raise InvalidValueError(f"since ({first}) is after until ({last}), so no week can fit")
+    tests = [make_test(values[name]) for name, make_test in _CONDITIONS.items() if name in values]
+    return [paper for paper in papers if all(test(paper) for test in tests)]
+
+
+def _alternatives(value: Any) -> list[Any]:
+    """Return the values of an iterable, or a single value as a list."""
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return list(value)
+    return [value]
+
+
+def _category_of(papers: Sequence[Paper], value: Category | str) -> Category:
+    """Return a category of arXiv or of the list."""
+    category = value if isinstance(value, Category) else Category.parse(value)
+    if category.code is not None:
+        return category
+    listed = {fold(paper.category.name): paper.category for paper in papers if paper.category}
+    if fold(category.name) in listed:
+        return listed[fold(category.name)]
+    near = suggest(category.name) or _nearest(category.name, listed.values())
+    hint = f" Did you mean {near!r}?" if near else ""
+    raise InvalidValueError(
+        f"category {show(value)} is neither arXiv's nor one that the list uses.{hint}"
+    )
+
+
+def _nearest(name: str, listed: Iterable[Category]) -> str | None:
+    """Return the code or label of the listed category nearest to a name."""
+    import difflib  # here, since only errors need it
+
+    known = {fold(text): text for category in listed for text in (str(category), category.label)}
+    near = difflib.get_close_matches(fold(name), known, n=1)
+    return known[near[0]] if near else None
+
+
+def _in_category(categories: set[Category]) -> _Test:
+    return lambda paper: paper.category in categories
+
+
+def _in_week(value: Any) -> _Test:
+    # A `Week` is iterable, but means its day.
+    values = _alternatives(getattr(value, "ending", value))
+    spans = [parse_days(getattr(each, "ending", each), "week") for each in values]
+    days = {
+        first + timedelta(days=offset)
+        for first, last in spans
+        for offset in range((last - first).days + 1)
+    }
+    return lambda paper: paper.week in days
+
+
+def _since(value: Any) -> _Test:
+    first = parse_days(value, "since")[0]
+    return lambda paper: (days := listed_days(paper)) is not None and days[0] >= first
+
+
+def _until(value: Any) -> _Test:
+    last = parse_days(value, "until")[1]
+    return lambda paper: (days := listed_days(paper)) is not None and days[1] <= last
+
+
+def _under_topic(value: Any) -> _Test:
+    topics = [_folded("topic", each) for each in _alternatives(value)]
+    return lambda paper: any(_is_under(topic, topics) for topic in paper.topics)
+
+
+def _is_under(topic: str, ancestors: Iterable[str]) -> bool:
+    """Return whether a part of the topic's path, such as ``a > b``, is one of the ancestors."""
+    parts = fold(topic).split(" > ")
+    paths = {" > ".join(parts[start:end]) for start, end in combinations(range(len(parts) + 1), 2)}
+    return not paths.isdisjoint(ancestors)
+
+
+def _folded(name: str, value: Any) -> str:
+    if isinstance(value, str) and (folded := fold(value)):
+        return folded
+    raise InvalidValueError(f"{name} must be text that is not blank, got {show(value)}")
+
+
+def _with_id(value: Any) -> _Test:
+    asked: dict[str, list[ArxivId]] = {}
+    for arxiv_id in map(ArxivId.parse, _alternatives(value)):
+        asked.setdefault(arxiv_id.id, []).append(arxiv_id)
+
+    def test(paper: Paper) -> bool:
+        listed = paper.arxiv_id
+        return listed is not None and any(
+            same_paper(listed, arxiv_id) for arxiv_id in asked.get(listed.id, ())
+        )
+
+    return test
+
+
+def same_paper(listed: ArxivId, asked: ArxivId) -> bool:
+    """Return whether two identifiers match; one without a version matches every version."""
+    if listed.version is None or asked.version is None:
+        return listed.id == asked.id
+    return listed == asked
+
+
+def _containing(name: str, texts: Callable[[Paper], Iterable[str]]) -> Callable[[Any], _Test]:
+    def condition(value: Any) -> _Test:
+        needle = _folded(name, value)
+        return lambda paper: any(needle in fold(text) for text in texts(paper))
+
+    return condition
+
+
+def _meeting(value: Any) -> _Test:
+    if not callable(value):
+        raise InvalidValueError(f"predicate must be a function of a paper, got {show(value)}")
+    return lambda paper: bool(value(paper))
+
+
+# Papers are tested in this order: quick tests first, and the function of the caller last.
+_CONDITIONS: dict[str, Callable[[Any], _Test]] = {
+    "category": _in_category,
+    "topic": _under_topic,
+    "week": _in_week,
+    "since": _since,
+    "until": _until,
+    "arxiv_id": _with_id,
+    "title": _containing("title", titles),
+    "abstract": _containing("abstract", abstracts),
+    "venue": _containing("venue", lambda paper: [paper.venue] if paper.venue else []),
+    "text": _containing("text", lambda paper: titles(paper) + abstracts(paper)),
+    "author": _containing("author", names),
+    "predicate": _meeting,
+}
+
+
+# Sort, group and count
+
+
+def _month(paper: Paper) -> str | None:
+    day = paper.week or paper.listed_date
+    return f"{day.year:04}-{day.month:02}" if day and day.month else None
+
 
 _KEYS: dict[str, Callable[[Paper], tuple[Any, ...]]] = {
     "week": lambda paper: (paper.week,),
@@ -52,199 +220,62 @@ _KEYS: dict[str, Callable[[Paper], tuple[Any, ...]]] = {
 }
 
 
-def _month(paper: Paper) -> str | None:
-    day = paper.week or paper.listed_date
-    return f"{day.year:04}-{day.month:02}" if day and day.month else None
-
-
-def _values(wanted: Any) -> list[Any]:
-    """One value, or several of which any will do."""
-    if isinstance(wanted, Iterable) and not isinstance(wanted, str | bytes):
-        return list(wanted)
-    return [wanted]
-
-
-def _of_category(wanted: Collection[Category]) -> Test:
-    return lambda paper: paper.category in wanted
-
-
-def _category(papers: Sequence[Paper], value: Category | str) -> Category:
-    category = value if isinstance(value, Category) else Category.parse(value)
-    if category.code is not None:
-        return category
-    listed = {fold(paper.category.name): paper.category for paper in papers if paper.category}
-    if fold(category.name) in listed:
-        return listed[fold(category.name)]
-    near = suggest(category.name) or _nearest(category.name, listed.values())
-    hint = f" Did you mean {near!r}?" if near else ""
-    raise InvalidValueError(
-        f"category {show(value)} is neither arXiv's nor one that the list uses.{hint}"
-    )
-
-
-def _nearest(name: str, listed: Iterable[Category]) -> str | None:
-    """The code or label of a listed category that comes nearest to a name."""
-    known = {fold(text): text for one in listed for text in (str(one), one.label)}
-    near = difflib.get_close_matches(fold(name), known, n=1)
-    return known[near[0]] if near else None
-
-
-def _of_week(wanted: Any) -> Test:
-    # A `Week` is iterable, and stands for its day.
-    values = _values(getattr(wanted, "ending", wanted))
-    spans = [parse_days(getattr(value, "ending", value), "week") for value in values]
-    days = {
-        first + timedelta(days=passed)
-        for first, last in spans
-        for passed in range((last - first).days + 1)
-    }
-    return lambda paper: paper.week in days
-
-
-def _since(wanted: Any) -> Test:
-    first = parse_days(wanted, "since")[0]
-    return lambda paper: (days := listed_days(paper)) is not None and days[0] >= first
-
-
-def _until(wanted: Any) -> Test:
-    last = parse_days(wanted, "until")[1]
-    return lambda paper: (days := listed_days(paper)) is not None and days[1] <= last
-
-
-def _of_topic(wanted: Any) -> Test:
-    asked = [_folded("topic", value) for value in _values(wanted)]
-    return lambda paper: any(_is_under(topic, asked) for topic in paper.topics)
-
-
-def _is_under(topic: str, asked: Iterable[str]) -> bool:
-    """Whether a topic is one of those asked for, or lies inside one."""
-    parts = fold(topic).split(" > ")
-    paths = {
-        " > ".join(parts[first:last]) for first, last in combinations(range(len(parts) + 1), 2)
-    }
-    return not paths.isdisjoint(asked)
-
-
-def _folded(name: str, value: Any) -> str:
-    if isinstance(value, str) and (folded := fold(value)):
-        return folded
-    raise InvalidValueError(f"{name} must be text that is not blank, got {show(value)}")
-
-
-def _of_id(wanted: Any) -> Test:
-    asked: dict[str, list[ArxivId]] = {}
-    for arxiv_id in map(ArxivId.parse, _values(wanted)):
-        asked.setdefault(arxiv_id.id, []).append(arxiv_id)
-
-    def test(paper: Paper) -> bool:
-        listed = paper.arxiv_id
-        return listed is not None and any(
-            same_paper(listed, one) for one in asked.get(listed.id, ())
-        )
-
-    return test
-
-
-def same_paper(listed: ArxivId, asked: ArxivId) -> bool:
-    """Whether an identifier is the one asked for; one without a version stands for them all."""
-    if listed.version is None or asked.version is None:
-        return listed.id == asked.id
-    return listed == asked
-
-
-def _containing(name: str, texts: Callable[[Paper], Iterable[str]]) -> Callable[[Any], Test]:
-    def condition(wanted: Any) -> Test:
-        needle = _folded(name, wanted)
-        return lambda paper: any(needle in fold(text) for text in texts(paper))
-
-    return condition
-
-
-def _meeting(wanted: Any) -> Test:
-    if not callable(wanted):
-        raise InvalidValueError(f"predicate must be a function of a paper, got {show(wanted)}")
-    return lambda paper: bool(wanted(paper))
-
-
-# In the order in which a paper is tested: what is quick comes first, what anybody wrote last.
-_CONDITIONS: dict[str, Callable[[Any], Test]] = {
-    "category": _of_category,
-    "topic": _of_topic,
-    "week": _of_week,
-    "since": _since,
-    "until": _until,
-    "arxiv_id": _of_id,
-    "title": _containing("title", titles),
-    "abstract": _containing("abstract", abstracts),
-    "venue": _containing("venue", lambda paper: [paper.venue] if paper.venue else []),
-    "text": _containing("text", lambda paper: titles(paper) + abstracts(paper)),
-    "author": _containing("author", names),
-    "predicate": _meeting,
-}
-
-
-def conditions(papers: Sequence[Paper], wanted: Mapping[str, Any]) -> list[Test]:
-    """The tests that a paper must pass, one for each condition that is not None.
-
-    See `Papers.filter`.
-    """
-    for name in wanted:
-        if name not in _CONDITIONS:
-            hint = did_you_mean(name, _CONDITIONS)
-            raise UnknownArgumentError(f"filter has no condition {name!r}. {hint}")
-    given = {name: value for name, value in wanted.items() if value is not None}
-    if "category" in given:
-        given["category"] = {_category(papers, value) for value in _values(given["category"])}
-    if "since" in given and "until" in given:
-        _check_order(given["since"], given["until"])
-    return [make(given[name]) for name, make in _CONDITIONS.items() if name in given]
-
-
-def _check_order(since: date | str, until: date | str) -> None:
-    first, last = parse_days(since, "since")[0], parse_days(until, "until")[1]
-    if first > last:
-        raise InvalidValueError(f"since ({first}) is after until ({last}), so no week can fit")
-
-
-def _key(key: Key | Callable[[Paper], K]) -> Callable[[Paper], tuple[Any, ...]]:
+def _values_of(key: Key | Callable[[Paper], K]) -> Callable[[Paper], tuple[Any, ...]]:
+    """Return the function that returns the values of a key: one or more, or None."""
     if callable(key):
         return lambda paper: (key(paper),)
     try:
         return _KEYS[key]
     except (KeyError, TypeError):
         hint = did_you_mean(str(key), _KEYS)
-        raise InvalidValueError(f"{show(key)} is no key of a paper. {hint}") from None
+        raise InvalidValueError(f"{show(key)} is not a key of a paper. {hint}") from None
 
 
-def ranked(
+def sorted_by(
     papers: Sequence[Paper], keys: Sequence[Key | Callable[[Paper], Any]], *, reverse: bool
 ) -> list[Paper]:
-    """The papers by the first key, then the next; those that lack it always come last."""
-    made = list(papers)
-    for key in reversed([_key(key) for key in keys]):
-        made.sort(key=lambda paper: _present(key(paper)[0]), reverse=reverse)
-        made.sort(key=lambda paper: key(paper)[0] is None)
-    return made
+    """Return the papers sorted by the first key, then by the next; see `Papers.sort_by`.
+
+    Papers without a key always come last.
+
+    Raises:
+        InvalidValueError: There is no such key.
+    """
+    result = list(papers)
+    for values in reversed([_values_of(key) for key in keys]):
+        result.sort(key=lambda paper: _comparable(values(paper)[0]), reverse=reverse)
+        result.sort(key=lambda paper: values(paper)[0] is None)
+    return result
 
 
-def _present(value: Any) -> tuple[bool, Any]:
-    # Values that are missing are never compared with others: the flag decides first.
+def _comparable(value: Any) -> tuple[bool, Any]:
+    # The flag decides first, so that a missing value is never compared with another value.
     if isinstance(value, str):
         return True, (fold(value), value)
     return (True, value) if value is not None else (False, 0)
 
 
-def grouped(papers: Iterable[Paper], key: Key | Callable[[Paper], Any]) -> dict[Any, list[Paper]]:
-    """The papers by value of the key, in the order in which each value first appears."""
+def grouped_by(
+    papers: Iterable[Paper], key: Key | Callable[[Paper], Any]
+) -> dict[Any, list[Paper]]:
+    """Return the papers by value of the key, in the order in which the values first appear.
+
+    Raises:
+        InvalidValueError: There is no such key.
+    """
     groups: dict[Any, list[Paper]] = {}
-    values = _key(key)
+    values = _values_of(key)
     for paper in papers:
         for value in dict.fromkeys(values(paper)):
             groups.setdefault(value, []).append(paper)
     return groups
 
 
-def counted(papers: Iterable[Paper], key: Key | Callable[[Paper], Any]) -> dict[Any, int]:
-    """How many papers have each value of the key, the most frequent first."""
-    sizes = ((value, len(group)) for value, group in grouped(papers, key).items())
+def counted_by(papers: Iterable[Paper], key: Key | Callable[[Paper], Any]) -> dict[Any, int]:
+    """Return the number of papers for each value of the key, the most frequent value first.
+
+    Raises:
+        InvalidValueError: There is no such key.
+    """
+    sizes = ((value, len(group)) for value, group in grouped_by(papers, key).items())
     return dict(sorted(sizes, key=lambda entry: -entry[1]))

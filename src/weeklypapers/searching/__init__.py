@@ -1,1 +1,12 @@
-"""Full-text search: queries, ranking, and the matches in each paper."""
+"""Full-text search; `tantivy` is the module that needs the extra "search"."""
+
+from typing import TYPE_CHECKING
+
+from weeklypapers._lazy import lazy_submodules
+
+__all__ = ["hits", "index"]
+
+if TYPE_CHECKING:
+    from weeklypapers.searching import hits, index
+else:
+    __getattr__ = lazy_submodules(__name__, __all__)

@@ -1,46 +1,59 @@
-"""Cells that need no closer look, read a whole column at once.
+"""Plain cells of tables of any shape, read column by column.
 
-Most cells of a long table are of a few plain forms: ``**Title**``, ``1) **Title** - summary``, a
-name, ``[label](https://…)``, a day. What is read here is what the cell by itself would give, in a
-fraction of the time; every other cell is `SLOW`, and its row is read by itself.
+Most cells of a long table have a few plain forms: ``**Title**``, ``1) **Title** - summary``, a
+name, ``[label](https://…)``, a day. Their papers are built here at once, equal to those that `free`
+reads row by row, in a fraction of the time. Rows with another cell are left to `free`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
-from typing import Any, Final
+from functools import partial
+from itertools import chain, islice, repeat
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
-import attrs
-
+from weeklypapers.dialects.dates import Span
 from weeklypapers.dialects.draft import entry_value, is_nothing
 from weeklypapers.dialects.entry import Entry, field_of, says_something
+from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.tables.columns import DATES, EXTRA, TITLES, Columns
+from weeklypapers.markdown import Chunk
+from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.links import KINDS, is_generic_label, kind_of, needs_scheme
-from weeklypapers.model.names import ET_AL_PATTERN, Names, read_names
+from weeklypapers.model.names import ET_AL_PATTERN, NO_NAMES, Names, read_names, split_names
+from weeklypapers.model.paper import (
+    NO_EXTRA,
+    Extra,
+    Link,
+    Paper,
+    build_links,
+    build_origins,
+    build_papers,
+)
 
-__all__ = ["NOTHING", "SLOW", "PlainEntry", "plain_cells"]
+__all__ = ["read_plain_rows"]
 
+
+class _CellKind(Enum):
+    SLOW = "a cell with other markup"
+    NOTHING = "a cell that says nothing"
+
+
+_SLOW: Final = _CellKind.SLOW
+_NOTHING: Final = _CellKind.NOTHING
 
 _NO_FIELDS: Mapping[str, Any] = {}
 
 
-class _Cell(Enum):
-    SLOW = "a cell that needs a closer look"
-    NOTHING = "a cell that says nothing"
-
-
-SLOW: Final = _Cell.SLOW
-NOTHING: Final = _Cell.NOTHING
-
-
-@attrs.frozen(eq=False)
-class PlainEntry:
-    """What a plain cell of titles says.
+class _PlainTitle(NamedTuple):
+    """The values of a plain cell of titles.
 
     Attributes:
         title: The title.
-        fields: What else the cell says: a summary, say.
+        fields: Other values of the cell by field, such as a summary.
         links: Address and label of the title, if it is a link.
     """
 
@@ -49,7 +62,7 @@ class PlainEntry:
     links: tuple[tuple[str, str], ...] = ()
 
 
-# What Markdown and HTML may make something of, and what begins an address.
+# The start of markup or of an address.
 _SPECIAL = re.compile(r"[\\`*_~\[\]<$\n\0]|&\S|://|www\.", re.IGNORECASE)
 _TEXT = r"[^\\`*_~\[\]<$\n\0|]"
 _URL = r"[^\s\\<>()\0\x01-\x1f\x7f]+"
@@ -67,18 +80,18 @@ _ENTRY = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SMALL = re.compile(r"</?(?:sub|sup|small)(?:\s[^<>`]*)?>")
-# What most titles are: words with single blanks between them.
+# Most titles: words with single blanks between them.
 _WORD = r"[^\s\\`*_~\[\]<$&/|\0]++"
 _NUMBERED = r"[Nn][Oo]\b|\d{1,4}[.)\]:]"
 _BOLD_TITLE = re.compile(
     rf"\*\*((?!{_NUMBERED})[^\W_](?:{_WORD})?(?: {_WORD})*+(?<=[\x21-\x7e])(?<![:.-]))\*\*"
 )
-# A title that begins with a word, no number, and doesn't end in what may part it from the rest.
+# A title that starts with a word, not a number, and doesn't end in a separator.
 _TITLE = re.compile(rf"(?!{_NUMBERED})[\"“]?[^\W_](?:.*[^\s:：.–—-])?")
 _ODD = re.compile(r"\s{2}|[^\S ]|&\S|://|www\.", re.IGNORECASE)
 _PICTURE = re.compile(r"<img (?:(?!alt\b)[^<>])*>", re.IGNORECASE)
 _SIMPLE_LABEL = re.compile(r"(?![Ww]{3}\.)[A-Za-z0-9.]+")
-_PARTED = re.compile(r"\s[-–—]")
+_DASH = re.compile(r"\s[-–—]")
 _LINKS = re.compile(
     rf"""
     \[ (?: !\[(?P<alt>[^\[\]\\`<&]*)\] \([^\s()\\<>]*\)
@@ -95,41 +108,167 @@ _ONE_NAME = re.compile(
 )
 
 
-def _entry(cell: str) -> object:
-    """A title, linked or not, with what stands behind and below it."""
+# Rows
+
+
+def read_plain_rows(
+    chunk: Chunk,
+    columns: Columns,
+    section: Section,
+    file: str | None,
+    spans: Mapping[str, Span | InvalidValueError | None],
+) -> dict[int, Paper]:
+    """Return the papers of the rows with plain cells only, by the position of the row.
+
+    Args:
+        chunk: Some rows.
+        columns: The columns of the table.
+        section: The part of the document that holds it.
+        file: Name of the list.
+        spans: The date of each cell of a column of dates, an error, or None for no date.
+    """
+    if chunk.columns is None:
+        return {}
+    values: list[list[Any]] = []
+    for role, cells in zip(columns.roles, chunk.columns, strict=True):
+        if role in DATES:
+            read: Callable[[str], Any] = partial(_date, role, spans, section.year)
+        elif role in _READERS:
+            read = _READERS[role]
+        else:
+            return {}
+        known = {cell: read(cell) for cell in set(cells)}  # "null" and "arXiv" are in many rows
+        values.append(list(map(known.__getitem__, cells)))
+    titles = values[columns.title]
+    slow = {row for column in values for row, value in enumerate(column) if value is _SLOW}
+    slow |= {row for row, value in enumerate(titles) if value is _NOTHING}
+    # A title alone may be a heading inside the table.
+    filled = {
+        row
+        for column in values
+        if column is not titles
+        for row, value in enumerate(column)
+        if value is not _NOTHING
+    }
+    rows = [row for row in range(len(titles)) if row in filled and row not in slow]
+    if len(rows) < len(chunk.lines):
+        values = [[column[row] for row in rows] for column in values]
+    return dict(zip(rows, _papers(chunk, rows, values, columns, section, file), strict=True))
+
+
+def _papers(
+    chunk: Chunk,
+    rows: Sequence[int],
+    values: Sequence[Sequence[Any]],
+    columns: Columns,
+    section: Section,
+    file: str | None,
+) -> list[Paper]:
+    """Return the papers of some rows, from the values of their cells, column by column."""
+    titles: Sequence[_PlainTitle] = values[columns.title]
+    listed: dict[str, Iterable[Any]] = {}
+    links: list[Iterable[tuple[tuple[str, str], ...]]] = []
+    for role, name, column in zip(columns.roles, columns.names, values, strict=True):
+        if role in TITLES:
+            links.append(title.links for title in column)
+        elif name == "links":
+            links.append(() if pairs is _NOTHING else pairs for pairs in column)
+        elif role != EXTRA:
+            listed[name] = column
+    for name in {name for title in titles for name in title.fields}:
+        # The column of a field overrides the column of titles.
+        listed[name] = [
+            title.fields.get(name, _NOTHING) if value is _NOTHING else value
+            for title, value in zip(titles, listed.get(name, repeat(_NOTHING)), strict=False)
+        ]
+    fields: dict[str, Iterable[Any]] = {
+        "title": [title.title for title in titles],
+        "week": repeat(section.week),
+        "listed_date": repeat(section.listed_date),
+        "topics": repeat(section.topic),
+        "links": _links_by_row(links),
+        "origin": build_origins(
+            [chunk.line + row for row in rows],
+            [chunk.lines[row] for row in rows],
+            columns.names,
+            file,
+        ),
+    }
+    for name, listed_column in listed.items():
+        default: Any = NO_NAMES if name == "listed_authors" else getattr(section, name, None)
+        filled = [default if value is _NOTHING else value for value in listed_column]
+        fields |= split_names(filled) if name == "listed_authors" else {name: filled}
+    if columns.extra:
+        fields["extra"] = [_extra_of(row, columns.extra) for row in zip(*values, strict=True)]
+    return build_papers(len(rows), **fields)
+
+
+def _links_by_row(
+    columns: Iterable[Iterable[tuple[tuple[str, str], ...]]],
+) -> list[tuple[Link, ...]]:
+    """Return the links of each row, from the pairs of address and label in each column."""
+    rows = [tuple(chain.from_iterable(cells)) for cells in zip(*columns, strict=True)]
+    pairs = list(chain.from_iterable(rows))
+    links = iter(build_links(map(itemgetter(0), pairs), map(itemgetter(1), pairs), len(pairs)))
+    return [tuple(islice(links, len(row))) for row in rows]
+
+
+def _extra_of(row: Sequence[Any], places: Mapping[str, int]) -> Extra:
+    cells = {name: row[place] for name, place in places.items() if row[place] is not _NOTHING}
+    return Extra(cells) if cells else NO_EXTRA
+
+
+# Cells: each function returns the value of a field, _NOTHING or _SLOW.
+
+
+def _date(
+    role: str,
+    spans: Mapping[str, Span | InvalidValueError | None],
+    year: int | None,
+    cell: str,
+) -> object:
+    span = spans[cell]
+    if "](" in cell or "://" in cell or "href" in cell:
+        return _SLOW
+    if span is None:
+        return _NOTHING
+    if isinstance(span, InvalidValueError) or span.kind in ("range", "week"):
+        return _SLOW
+    if year and not span.has_year:
+        span = span.with_year(year)
+    if role == "week":
+        return span.ending if span.kind == "day" and span.ending else _SLOW
+    return span.partial or _SLOW
+
+
+def _title(cell: str) -> object:
+    """Read a title, linked or not, with the texts after and below it."""
     if (simple := _BOLD_TITLE.fullmatch(cell)) and "www." not in cell:
-        return PlainEntry(simple[1])
+        return _PlainTitle(simple[1])
     match = _ENTRY.fullmatch(cell)
     if match is None:
-        return NOTHING if is_nothing(cell) else SLOW
+        return _NOTHING if is_nothing(cell) else _SLOW
     bold, linked, plain, url = match.group("bold", "linked", "plain", "url")
     title = bold or linked or plain
     if _TITLE.fullmatch(title) is None or _ODD.search(title):
-        return SLOW
-    if title[-1] > "~" and not title[-1].isalnum():  # a picture, or what parts it off in Chinese
-        return SLOW
-    if plain and (_PARTED.search(plain) or is_nothing(plain)):
-        return SLOW
-    # An address of a known kind is none that leads nowhere.
+        return _SLOW
+    if title[-1] > "~" and not title[-1].isalnum():  # a picture, or a separator in Chinese
+        return _SLOW
+    if plain and (_DASH.search(plain) or is_nothing(plain)):
+        return _SLOW
+    # An address of a known kind does not lead nowhere.
     if linked and (not _is_known(url, title) or is_generic_label(title)):
-        return SLOW
-    fields = _fields(match["summary"], match["lines"])
-    return SLOW if fields is None else PlainEntry(title, fields, ((url, title),) if url else ())
+        return _SLOW
+    fields = _fields_around(match["summary"], match["lines"])
+    return _SLOW if fields is None else _PlainTitle(title, fields, ((url, title),) if url else ())
 
 
-def _is_known(url: str, label: str) -> bool:
-    if "&" in url and ";" in url:  # a character reference
-        return False
-    has_scheme = url.startswith(("https://", "http://"))
-    return kind_of(url, label) is not None and (has_scheme or not needs_scheme(url))
-
-
-def _fields(summary: str | None, lines: str | None) -> Mapping[str, Any] | None:
-    """What stands behind and below a title; None if it needs a closer look."""
+def _fields_around(summary: str | None, lines: str | None) -> Mapping[str, Any] | None:
+    """Return the fields after and below a title; None if one of them has markup."""
     if not summary and not lines:
         return _NO_FIELDS
     entry = Entry("", (0, 0))
-    found: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for line in [summary or "", *_BREAK.split(_SMALL.sub("", lines or ""))]:
         text = line.strip()
         if _SPECIAL.search(text) or (line is summary and not text[:1].isalnum()):
@@ -137,67 +276,68 @@ def _fields(summary: str | None, lines: str | None) -> Mapping[str, Any] | None:
         if says_something(text, (0, len(text))):
             field, (begin, end) = field_of(text, (0, len(text)), entry)
             entry.fields[field] = []
-            found.setdefault(field, []).append(text[begin:end])
-    values = {field: entry_value(field, "\n".join(texts)) for field, texts in found.items()}
+            texts.setdefault(field, []).append(text[begin:end])
+    values = {field: entry_value(field, "\n".join(lines)) for field, lines in texts.items()}
     return {field: value for field, value in values.items() if value}
 
 
 def _text(cell: str) -> object:
     if _SPECIAL.search(cell):
-        return SLOW
-    return NOTHING if is_nothing(cell) else cell
+        return _SLOW
+    return _NOTHING if is_nothing(cell) else cell
 
 
 def _extra(cell: str) -> object:
     if _PICTURE.fullmatch(cell):
-        return NOTHING
+        return _NOTHING
     if (bold := _BOLD_TITLE.fullmatch(cell)) and "www." not in cell:
         return bold[1]
     if _SPECIAL.search(cell):
-        return SLOW
-    return cell or NOTHING
+        return _SLOW
+    return cell or _NOTHING
 
 
 def _names(cell: str) -> object:
-    match = _ONE_NAME.fullmatch(cell)
-    if match:
-        return NOTHING if is_nothing(cell) else Names((match["name"],), more=bool(match["more"]))
+    if match := _ONE_NAME.fullmatch(cell):
+        return _NOTHING if is_nothing(cell) else Names((match["name"],), more=bool(match["more"]))
     if _SPECIAL.search(cell):
-        return SLOW
-    return NOTHING if is_nothing(cell) else read_names(cell) or NOTHING
+        return _SLOW
+    return _NOTHING if is_nothing(cell) else read_names(cell) or _NOTHING
 
 
 def _links(cell: str) -> object:
-    """Address and label of each link of a cell."""
+    """Read the address and the label of each link."""
     if is_nothing(cell):
-        return NOTHING
+        return _NOTHING
     between, *parts = _LINKS.split(cell)
     if not parts:
-        return SLOW
+        return _SLOW
     pairs = []
-    for alt, label, url, behind in zip(*(iter(parts),) * 4, strict=True):
-        shown = label or alt
-        if not _is_plain_label(shown) or not _is_known(url, shown):
-            return SLOW
-        pairs.append((url, shown))
-        between += behind
-    return tuple(pairs) if _BETWEEN_LINKS.fullmatch(between) else SLOW
+    for alt, text, url, after in zip(*(iter(parts),) * 4, strict=True):
+        label = text or alt
+        if not _SIMPLE_LABEL.fullmatch(label) and (
+            not label or not label[-1].isprintable() or label[-1] == " " or _ODD.search(label)
+        ):
+            return _SLOW
+        if not _is_known(url, label):
+            return _SLOW
+        pairs.append((url, label))
+        between += after
+    return tuple(pairs) if _BETWEEN_LINKS.fullmatch(between) else _SLOW
 
 
-def _is_plain_label(label: str) -> bool:
-    if _SIMPLE_LABEL.fullmatch(label):
-        return True
-    return bool(label) and label[-1].isprintable() and label[-1] != " " and not _ODD.search(label)
+def _is_known(url: str, label: str) -> bool:
+    """Return whether an address is of a known kind, and complete."""
+    if "&" in url and ";" in url:  # a character reference
+        return False
+    has_scheme = url.startswith(("https://", "http://"))
+    return kind_of(url, label) is not None and (has_scheme or not needs_scheme(url))
 
 
-def _slow(_: str) -> object:
-    return SLOW
-
-
-_PLAIN: dict[str, Callable[[str], object]] = dict.fromkeys(KINDS, _links) | {
-    "title": _entry,
-    "entry": _entry,
-    "name": _entry,
+_READERS: dict[str, Callable[[str], object]] = dict.fromkeys(KINDS, _links) | {
+    "title": _title,
+    "entry": _title,
+    "name": _title,
     "listed_authors": _names,
     "abstract": _text,
     "venue": _text,
@@ -206,19 +346,3 @@ _PLAIN: dict[str, Callable[[str], object]] = dict.fromkeys(KINDS, _links) | {
     "extra": _extra,
     "links": _links,
 }
-
-
-def plain_cells(role: str, cells: Sequence[str]) -> list[Any]:
-    """What the cells of a column say, as far as they are plain.
-
-    Args:
-        role: What the column is read as.
-        cells: Its cells.
-
-    Returns:
-        For each cell the value of its field, `NOTHING`, or `SLOW`. Of titles a `PlainEntry`, of
-        authors `Names`, of links address and label of each.
-    """
-    read = _PLAIN.get(role, _slow)
-    known = {cell: read(cell) for cell in set(cells)}  # "null" and "arXiv" stand in many rows
-    return list(map(known.__getitem__, cells))

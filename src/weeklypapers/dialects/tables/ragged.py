@@ -1,126 +1,140 @@
-"""Rows whose cells are not as many as their table has columns."""
+"""Rows with more or fewer cells than their table has columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.markdown import Cell, Row
 from weeklypapers.markdown.tables import BLANKS, unescaped
 from weeklypapers.model.problems import Edit, Problem, Severity
 
-__all__ = ["CellError", "Fits", "fit"]
+__all__ = ["CellError", "CellRules", "fit"]
 
 
-class Fits(Protocol):
-    """What a dialect knows of the cells of its columns."""
+class CellRules(Protocol):
+    """The rules of a table for its cells."""
 
-    def says(self, role: str, text: str, *, joined: bool) -> bool:
-        """Whether a text is what stands in a column of that role.
+    @property
+    def columns(self) -> Columns:
+        """The columns of the table."""
+        ...
 
-        A text that is `joined` of several cells holds a pipe.
+    def may_hold(self, role: str, text: str, *, joined: bool) -> bool:
+        """Return whether a column of a role may hold a text.
+
+        A text that is `joined` from several cells contains a pipe.
         """
         ...
 
-    def is_readable(self, cells: Sequence[Cell], columns: Columns) -> bool:
-        """Whether the cells at the places of the columns can be read."""
+    def is_readable(self, cells: Sequence[Cell]) -> bool:
+        """Return whether the cells of a row, one for each column, can be read."""
         ...
 
 
-# A row with more cells than this beyond its columns holds something else than one paper.
+# A row with more excess cells than this is not a row with an unescaped pipe.
 _MOST_EXCESS = 32
 
-# For each column the positions of the cells that are read as one.
-_Reading: TypeAlias = list[range]
-# The same while it is found: the columns before, and what the last one takes.
-_Way: TypeAlias = "tuple[_Way, range] | None"
+# The ranges of cells that belong to the first columns, as a linked list, the last one first.
+_Division: TypeAlias = "tuple[_Division, range] | None"
 
 
-def fit(
-    row: Row, columns: Columns, fits: Fits, *, html: bool = False
-) -> tuple[list[Cell], CellError | None]:
-    """The cells of a row, one for each column, and what had to be repaired to get them.
+def fit(row: Row, rules: CellRules, *, html: bool = False) -> tuple[list[Cell], CellError | None]:
+    """Return the cells of a row, one for each column, and the repair that this required.
 
-    A row that is too short is filled with empty cells (GFM section 4.10). One that is too long is
-    taken to hold a pipe that should have been escaped: columns of which the dialect knows what
-    stands in them tell which cells belong together, if that leaves one reading only. In `html`
-    no pipe parts cells, so nothing is joined there, and no edit mends it.
+    A short row is filled with empty cells (GFM section 4.10). In a long one, a pipe should have
+    been escaped: cells are joined if the rules leave only one way to do so. In `html`, no pipe
+    separates cells, so none are joined, and repairs have no edits.
 
     Raises:
-        CellError: The row is too long, and no reading fits or several do.
+        CellError: The row is too long, and there is no way or several ways to join its cells.
     """
-    count = len(columns)
+    count = len(rules.columns.roles)
     cells = list(row.cells)
     if len(cells) == count:
         return cells, None
+    counted = f"expected {count} cells, got {len(cells)}"
+    end = len(row.text)
     if len(cells) < count:
-        return _filled(row, count), CellError(
+        missing = count - len(cells)
+        pipes = " |" * (missing + (not row.text.rstrip(BLANKS).endswith("|")))
+        return [*cells, *[Cell(text="", start=end, end=end)] * missing], CellError(
             "missing-cells",
-            f"expected {count} cells, got {len(cells)}; the missing ones are read as empty",
-            column=len(row.text) + 1,
+            f"{counted}; the missing ones are read as empty",
+            column=end + 1,
             repaired=True,
-            fix=[] if html else [(len(row.text), 0, _closing(row, count - len(cells)))],
+            fix=() if html else [(end, 0, pipes)],
         )
-    if not any(cell.text for cell in cells[count:]) and fits.is_readable(cells, columns):
+    column = cells[count].column
+    if not any(cell.text for cell in cells[count:]) and rules.is_readable(cells[:count]):
+        rest = 0 if html else row.text.index("|", cells[count - 1].end) + 1
         return cells[:count], CellError(
             "extra-cells",
-            f"expected {count} cells, got {len(cells)}; the empty ones at the end are left out",
-            column=cells[count].column,
+            f"{counted}; the empty ones at the end are left out",
+            column=column,
             repaired=True,
-            fix=[] if html else [_rest_of(row, cells[count - 1])],
+            fix=() if html else [(rest, end - rest, "")],
         )
     if html:
-        raise CellError(
-            "too-many-cells",
-            f"expected {count} cells, got {len(cells)}",
-            column=cells[count].column,
-        )
-    return _joined(row, cells, columns, fits)
+        raise CellError("too-many-cells", counted, column=column)
+    divisions = _divisions(row, cells, rules)
+    if len(divisions) != 1:
+        ways = "several ways to join cells fit" if divisions else "no way to join cells fits"
+        message = f"{counted}: {ways}; write a pipe in a text as \\|"
+        raise CellError("too-many-cells", message, column=column)
+    return _joined_cells(row, cells, divisions[0], rules.columns, counted)
 
 
-def _closing(row: Row, missing: int) -> str:
-    """What makes empty cells of those that a row lacks."""
-    return " |" * (missing + (not row.text.rstrip(BLANKS).endswith("|")))
+def _divisions(row: Row, cells: Sequence[Cell], rules: CellRules) -> list[list[range]]:
+    """Return two at most of the ways to divide the cells of a long row among the columns."""
+    roles = rules.columns.roles
+    excess = len(cells) - len(roles)
+    if excess > _MOST_EXCESS:
+        return []
+    # Two at most of the ways to divide the cells before each offset among the columns so far.
+    divisions: dict[int, list[_Division]] = {0: [None]}
+    for column, role in enumerate(roles, 1):
+        ends = range(column, column + excess + 1) if column < len(roles) else [len(cells)]
+        longer: dict[int, list[_Division]] = {}
+        for end in ends:
+            ways = (
+                (division, range(start, end))
+                for start, shorter in divisions.items()
+                if shorter
+                and start < end
+                and rules.may_hold(role, _join(row, cells[start:end]).text, joined=end - start > 1)
+                for division in shorter
+            )
+            longer[end] = list(islice(ways, 2))
+        divisions = longer
+    result = []
+    for division in divisions[len(cells)]:
+        ranges = []
+        while division is not None:
+            division, last = division
+            ranges.append(last)
+        result.append(ranges[::-1])
+    return result
 
 
-def _rest_of(row: Row, last: Cell) -> tuple[int, int, str]:
-    """The edit that takes off what stands behind the pipe that closes a cell."""
-    behind = row.text.index("|", last.end) + 1
-    return behind, len(row.text) - behind, ""
-
-
-def _filled(row: Row, count: int) -> list[Cell]:
-    end = len(row.text)
-    empty = Cell(text="", start=end, end=end)
-    return [*row.cells, *[empty] * (count - len(row.cells))]
-
-
-def _joined(
-    row: Row, cells: list[Cell], columns: Columns, fits: Fits
+def _joined_cells(
+    row: Row, cells: Sequence[Cell], division: Sequence[range], columns: Columns, counted: str
 ) -> tuple[list[Cell], CellError]:
-    readings = _readings(row, cells, columns, fits)
-    told = f"expected {len(columns)} cells, got {len(cells)}"
-    if len(readings) != 1:
-        found = "several ways to join cells fit" if readings else "no way to join cells fits"
-        raise CellError(
-            "too-many-cells",
-            f"{told}: {found}; write a pipe in a text as \\|",
-            column=cells[len(columns)].column,
-        )
-    where = [place for place, taken in enumerate(readings[0]) if len(taken) > 1]
-    held = " and ".join(columns.names[place] for place in where)
-    joined = [_join(row, cells[taken.start : taken.stop]) for taken in readings[0]]
+    """Return the joined cells of a long row, and the repair that escapes the pipes in them."""
+    joined = [_join(row, cells[part.start : part.stop]) for part in division]
+    places = [place for place, part in enumerate(division) if len(part) > 1]
+    names = " and ".join(columns.names[place] for place in places)
     return joined, CellError(
         "unescaped-pipe",
-        f"{told}: a pipe in {held} should be written as \\|",
-        column=joined[where[0]].column,
+        f"{counted}: a pipe in {names} should be written as \\|",
+        column=joined[places[0]].column,
         repaired=True,
         fix=[
-            (row.text.index("|", cell.end), 0, "\\")
-            for place in where
-            for cell in cells[readings[0][place].start : readings[0][place].stop - 1]
+            (row.text.index("|", cells[index].end), 0, "\\")
+            for place in places
+            for index in division[place][:-1]
         ],
     )
 
@@ -135,58 +149,16 @@ def _join(row: Row, cells: Sequence[Cell]) -> Cell:
     return Cell(unescaped(text), start, start + len(text))
 
 
-def _readings(row: Row, cells: list[Cell], columns: Columns, fits: Fits) -> list[_Reading]:
-    """The ways, two at the most, to make one cell a column by joining neighbours."""
-    count = len(columns)
-    excess = len(cells) - count
-    if excess > _MOST_EXCESS:
-        return []
-    # By the number of cells taken, two ways to take them, each behind the way of the column before.
-    taken: dict[int, list[_Way]] = {0: [None]}
-    for column in range(count):
-        holds = _test(row, cells, columns.roles[column], fits)
-        ends = range(column + 1, column + excess + 2) if column < count - 1 else [len(cells)]
-        taken = {end: list(islice(_ways_to(end, taken, holds), 2)) for end in ends}
-    return [_unrolled(way) for way in taken[len(cells)]]
-
-
-def _ways_to(
-    end: int, taken: dict[int, list[_Way]], holds: Callable[[int, int], bool]
-) -> Iterator[_Way]:
-    """The ways to take cells up to `end`, the last column's being those behind the others'."""
-    for start, ways in taken.items():
-        if ways and start < end and holds(start, end):
-            yield from ((way, range(start, end)) for way in ways)
-
-
-def _unrolled(way: _Way) -> _Reading:
-    reading: _Reading = []
-    while way is not None:
-        way, cells = way
-        reading.append(cells)
-    return reading[::-1]
-
-
-def _test(row: Row, cells: list[Cell], role: str, fits: Fits) -> Callable[[int, int], bool]:
-    """Tells of the cells between two positions whether they can be what stands in a column."""
-
-    def holds(start: int, end: int) -> bool:
-        text = _join(row, cells[start:end]).text
-        return fits.says(role, text, joined=end - start > 1)
-
-    return holds
-
-
 class CellError(Exception):
-    """A row or a cell does not say what it should.
+    """An error in a row or a cell.
 
     Attributes:
-        code: The code of the `Problem` that it makes.
-        message: What stood there and what was expected.
-        column: Where in the line, counted from 1; None for where the cell begins.
-        repaired: Whether it was read all the same.
-        fix: What mends it for certain: the offset in the line, how many characters are replaced
-            there, and by what.
+        code: The code of its `Problem`.
+        message: The text that was found, and the text that was expected.
+        column: The column in the line, counted from 1; None for the start of the cell.
+        repaired: Whether the row was read in spite of it.
+        fix: Edits that certainly fix it: the offset in the line, the number of characters that
+            are replaced there, and their replacement.
     """
 
     def __init__(
@@ -205,13 +177,27 @@ class CellError(Exception):
         self.repaired = repaired
         self.fix: tuple[tuple[int, int, str], ...] = tuple(fix)
 
-    def problem(self, *, line: int, **place: Any) -> Problem:
-        """The problem that it is at a place of the list."""
+    def problem(self, row: Row, file: str | None, start: int = 0) -> Problem:
+        """Return the problem of a row.
+
+        Args:
+            row: The row.
+            file: Name of the list.
+            start: Offset of the cell in the row, for an error without a column.
+        """
         severity: Severity = "repaired" if self.repaired else "error"
+        line, column = row.place(start if self.column is None else self.column - 1)
         edits = tuple(
             Edit(line=line, column=offset + 1, length=length, text=text)
             for offset, length, text in self.fix
         )
         return Problem(
-            code=self.code, message=self.message, severity=severity, line=line, fix=edits, **place
+            code=self.code,
+            message=self.message,
+            line=line,
+            column=column,
+            text=row.text,
+            severity=severity,
+            file=file,
+            fix=edits,
         )

@@ -9,15 +9,15 @@ import attrs
 
 from weeklypapers.dialects.tables.cells import READERS, WRITERS, decode, encode, read_links_column
 from weeklypapers.dialects.tables.columns import EXTRA, Columns, named_columns
-from weeklypapers.dialects.tables.ragged import CellError, Fits, fit
+from weeklypapers.dialects.tables.ragged import CellError, fit
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Alignment, Cell, Chunk, Row, escape_cell, render_table
 from weeklypapers.model.categories import Category
-from weeklypapers.model.names import names_of, with_names
+from weeklypapers.model.names import names_of, split_names, with_names
 from weeklypapers.model.paper import NO_EXTRA, Extra, Origin, Paper, build_origins, build_papers
 from weeklypapers.model.problems import Problem
 
-__all__ = ["ALIASES", "ALWAYS", "FITS", "Reader", "recognise", "render", "write_cell"]
+__all__ = ["ALIASES", "ALWAYS", "WeeklyTableReader", "recognise", "render", "write_cell"]
 
 HEADERS: dict[str, str] = {
     "week": "Week",
@@ -32,10 +32,10 @@ HEADERS: dict[str, str] = {
     "affiliation": "affiliation",
     "comment": "comment",
 }
-"""The header that is written for each field, in the order of the table."""
+"""The header of each field, in the order of the table."""
 
 ALWAYS = ("week", "title", "category", "abstract", "links")
-"""The columns that every weekly table has; the others it has if a paper needs them."""
+"""The columns of every weekly table; the others are written if a paper needs them."""
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "week": ("week", "week ending"),
@@ -50,46 +50,46 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "affiliation": ("affiliation",),
     "comment": ("comment",),
 }
-"""The headers by which each field is found, its own name among them."""
+"""The headers that are recognised for each field, including its own name."""
 
 
 def recognise(
     chunk: Chunk,
     aliases: Mapping[str, Sequence[str]],
-    given: Mapping[str, str],
+    overrides: Mapping[str, str],
     required: Collection[str],
 ) -> Columns | None:
-    """What the columns of a table are read as; None if it is no weekly table.
+    """Return the columns of a table; None if it is not a weekly table.
 
     Args:
-        chunk: Its first rows.
+        chunk: The first rows of the table.
         aliases: The headers of each role.
-        given: Roles by header, which come before those of `aliases`.
-        required: What there must be a column for.
+        overrides: Roles by header, which override those of `aliases`.
+        required: The roles for which there must be a column.
     """
-    if chunk.table.html or not set(given.values()) <= {*READERS, EXTRA}:
+    if chunk.table.html or not set(overrides.values()) <= {*READERS, EXTRA}:
         return None
     headers = [decode(cell.text) for cell in chunk.table.header.cells]
-    own = {plain_header(header): role for header, role in given.items()}
+    custom = {plain_header(header): role for header, role in overrides.items()}
     known = {plain_header(name): role for role, names in aliases.items() for name in names}
-    found: dict[str, int] = {}
-    for roles in (own, known):
-        for at, header in enumerate(headers):
-            role = roles.get(plain_header(header))
-            if role and at not in found.values():
-                found.setdefault(role, at)
-    if not set(required) <= found.keys() or (len(found) < 2 and not given):
+    roles: dict[int, str] = {}
+    for role_of in (custom, known):
+        for place, header in enumerate(headers):
+            role = role_of.get(plain_header(header))
+            if role and place not in roles and (role == EXTRA or role not in roles.values()):
+                roles[place] = role
+    present = set(roles.values())
+    if not present.issuperset(required) or (len(present) < 2 and not overrides):
         return None
-    at_place = {at: role for role, at in found.items()}
-    return named_columns(headers, [at_place.get(at, EXTRA) for at in range(len(headers))], {})
+    return named_columns(headers, [roles.get(place, EXTRA) for place in range(len(headers))], {})
 
 
 @attrs.frozen
-class Reader:
-    """Reads the rows of one weekly table.
+class WeeklyTableReader:
+    """A reader of the rows of one weekly table.
 
     Attributes:
-        columns: What its columns are read as.
+        columns: The columns of the table.
         file: Name of the list.
     """
 
@@ -97,97 +97,75 @@ class Reader:
     file: str | None
 
     def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
-        """The papers of some rows, and what is wrong with the others."""
+        """Return the papers of some rows, and the problems of the others."""
         if chunk.columns is not None:
             try:
                 return self._read_columns(chunk, chunk.columns), []
             except CellError:
-                pass  # then row by row, to say which cells
-        return self._read_rows(chunk.rows())
-
-    def _read_rows(self, rows: Iterable[Row]) -> tuple[list[Paper], list[Problem]]:
-        """The papers of rows of any kind, read row by row."""
+                pass  # reading row by row shows which cells are wrong
         papers: list[Paper] = []
         problems: list[Problem] = []
-        for row in rows:
-            paper, found = self._read_row(row)
+        for row in chunk.rows():
+            paper, row_problems = self._read_row(row)
             papers += [paper] if paper else []
-            problems += sorted(found, key=lambda problem: problem.column or 0)
+            problems += sorted(row_problems, key=lambda problem: problem.column or 0)
         return papers, problems
 
     def _read_columns(self, chunk: Chunk, cells: Sequence[list[str]]) -> list[Paper]:
-        """The papers of rows that are all as they should be, read column by column."""
-        count = len(chunk.lines)
+        """Return the papers of rows without problems, column by column."""
         values: dict[str, Iterable[Any]] = {
-            field: _read_column(field, cells[position])
-            for field, position in self.columns.places.items()
+            field: _read_column(field, cells[place]) for field, place in self.columns.places.items()
         }
         if "listed_authors" in values:
-            values["more_authors"] = [names.more for names in values["listed_authors"]]
-            values["listed_authors"] = [names.names for names in values["listed_authors"]]
+            values |= split_names(values["listed_authors"])
         if self.columns.extra:
             values["extra"] = list(map(self._extra, zip(*cells, strict=True)))
+        count = len(chunk.lines)
         lines = range(chunk.line, chunk.line + count)
         values["origin"] = build_origins(lines, chunk.lines, self.columns.names, self.file)
         return build_papers(count, **values)
 
     def _read_row(self, row: Row) -> tuple[Paper | None, list[Problem]]:
-        """The paper of one row, if it can be read, and everything that is wrong with the row."""
-        problems: list[Problem] = []
-
-        def report(fault: CellError, column: int | None = None) -> None:
-            at = fault.column or column
-            problems.append(fault.problem(line=row.line, column=at, text=row.text, file=self.file))
-
+        """Return the paper of one row, if it can be read, and all problems of the row."""
         try:
-            cells, repair = fit(row, self.columns, FITS)
-        except CellError as fault:
-            report(fault)
-            return None, problems
+            cells, repair = fit(row, self)
+        except CellError as error:
+            return None, [error.problem(row, self.file)]
         values: dict[str, Any] = {}
-        for field, position in self.columns.places.items():
+        problems: list[Problem] = []
+        for field, place in self.columns.places.items():
             try:
-                values[field] = READERS[field](cells[position].text)
-            except CellError as fault:
-                report(fault, cells[position].column)
-        if len(values) < len(self.columns.places):
+                values[field] = READERS[field](cells[place].text)
+            except CellError as error:
+                problems.append(error.problem(row, self.file, cells[place].start))
+        if problems:
             return None, problems
         if repair is not None:
-            report(repair)
+            problems.append(repair.problem(row, self.file))
         origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
         extra = self._extra([cell.text for cell in cells])
         return Paper(**with_names(values), extra=extra, origin=origin), problems
 
     def _extra(self, cells: Sequence[str]) -> Extra:
         places = self.columns.extra.items()
-        found = {name: decode(cells[at]) for name, at in places if cells[at]}
-        return Extra(found) if found else NO_EXTRA
+        extra = {name: decode(cells[place]) for name, place in places if cells[place]}
+        return Extra(extra) if extra else NO_EXTRA
 
     def cells(self, row: Row) -> dict[str, Cell]:
-        """The cells of a row that can be read, by field."""
+        """Return the cells of a row by field; none if the row can't be read."""
         try:
-            cells, _ = fit(row, self.columns, FITS)
+            cells, _ = fit(row, self)
         except CellError:
             return {}
         return {field: cells[place] for field, place in self.columns.places.items()}
 
+    # Rules for ragged rows
 
-def _read_column(field: str, cells: list[str]) -> list[object]:
-    if field in ("week", "category"):  # few distinct values, in thousands of rows
-        known = {cell: READERS[field](cell) for cell in set(cells)}
-        return list(map(known.__getitem__, cells))
-    if field == "links":
-        return list(read_links_column(cells))
-    return list(map(READERS[field], cells))
+    def may_hold(self, role: str, text: str, *, joined: bool) -> bool:
+        """Return whether a column of a role may hold a text.
 
-
-class _Fits:
-    """What stands in the columns of a weekly table."""
-
-    def says(self, role: str, text: str, *, joined: bool) -> bool:
-        """Whether a text is the day, the category of arXiv's, the title or the links of a row.
-
-        No day and no category has a pipe.
+        Days, categories of arXiv, titles and links are recognised; no day and no category has a
+        pipe.
         """
         if role not in ("week", "title", "category", "links"):
             return True
@@ -199,26 +177,32 @@ class _Fits:
             return False
         return value.code is not None if isinstance(value, Category) else bool(value)
 
-    def is_readable(self, cells: Sequence[Cell], columns: Columns) -> bool:
-        """Whether no cell at the place of a field is refused."""
+    def is_readable(self, cells: Sequence[Cell]) -> bool:
+        """Return whether the cells of all fields can be read."""
         try:
-            for field, place in columns.places.items():
+            for field, place in self.columns.places.items():
                 READERS[field](cells[place].text)
         except CellError:
             return False
         return True
 
 
-FITS: Fits = _Fits()
+def _read_column(field: str, cells: list[str]) -> list[Any]:
+    if field in ("week", "category"):  # few distinct values, in thousands of rows
+        known = {cell: READERS[field](cell) for cell in set(cells)}
+        return list(map(known.__getitem__, cells))
+    if field == "links":
+        return list(read_links_column(cells))
+    return list(map(READERS[field], cells))
 
 
 # Writing
 
 
 def render(papers: Sequence[Paper]) -> str:
-    """The weekly table of some papers, without a line break at the end."""
+    """Return the weekly table of some papers, without a line break at the end."""
     extra = list(dict.fromkeys(header for paper in papers for header in paper.extra))
-    fields = [field for field in HEADERS if _iswrite_cell(field, papers, extra)]
+    fields = [field for field in HEADERS if _is_needed(field, papers, extra)]
     header = [HEADERS[field] for field in fields] + [encode(name) for name in extra]
     rows = (
         [write_cell(field, paper) for field in fields]
@@ -233,16 +217,14 @@ def render(papers: Sequence[Paper]) -> str:
 
 
 def write_cell(field: str, paper: Paper) -> str:
-    """The cell of a field."""
+    """Return the cell of a field."""
     value = names_of(paper) if field == "listed_authors" else getattr(paper, field)
     return WRITERS[field](value)
 
 
-def _iswrite_cell(field: str, papers: Sequence[Paper], extra: Sequence[str]) -> bool:
-    """Whether the table has a column for a field."""
-    if field in ALWAYS or any(getattr(paper, field) for paper in papers):
+def _is_needed(field: str, papers: Sequence[Paper], extra: Sequence[str]) -> bool:
+    """Return whether the table needs a column for a field."""
+    if field in ALWAYS or any(write_cell(field, paper) for paper in papers):
         return True
-    if field == "listed_authors" and any(paper.more_authors for paper in papers):
-        return True
-    # A header of an extra column would be read as the field.
+    # The header of an extra column would be read as that of the field.
     return any(plain_header(name) in ALIASES[field] for name in extra)

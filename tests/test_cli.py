@@ -1,5 +1,3 @@
-"""The command line: what it prints, what it rewrites, and its exit status."""
-
 from __future__ import annotations
 
 import contextlib
@@ -17,6 +15,7 @@ import attrs
 import pytest
 
 import weeklypapers as wp
+from support.tables import remove
 from weeklypapers import Problem
 from weeklypapers.cli import main
 
@@ -28,7 +27,7 @@ HEAD = """\
 """
 CLEAN = "| 2024-06-30 | First | cs.CL    | Short.   | https://arxiv.org/abs/2406.00001 |\n"
 PIPE = "| 2024-06-30 | B | cs.CL | a|b | https://arxiv.org/abs/2406.00009 |\n"
-MENDED = PIPE.replace("a|b", r"a\|b")
+FIXED = PIPE.replace("a|b", r"a\|b")
 BAD = "| 30 June | D | cs.CL | a | https://arxiv.org/abs/2406.00008 |\n"
 TWICE = "| 2024-06-30 | D | cs.CL | a | https://arxiv.org/abs/2406.00001 |\n"
 OTHER = "\n| Name | Place |\n|------|-------|\n"
@@ -123,7 +122,7 @@ def test_codes(
     assert re.findall(r"^bad.md:\d+:\d+: (\S+) ", capsys.readouterr().out, re.MULTILINE) == expected
 
 
-def test_a_problem_without_a_place_stands_at_the_beginning(
+def test_a_problem_without_a_position_is_reported_on_the_first_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["check", "clean.md", "--columns", "Paper=title"]) == 1
@@ -142,7 +141,7 @@ def test_a_message_stays_on_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = (Problem(code="any", message="one\ntwo", file="clean.md", line=3),)
-    monkeypatch.setattr("weeklypapers.cli.check", lambda *_, **__: found)
+    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", lambda *_, **__: found)
     assert main(["check", "clean.md"]) == 1
     assert capsys.readouterr().out == "clean.md:3:1: any one two\n"
 
@@ -177,7 +176,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert err == "4 problems in 2 files (2 can be fixed with --fix)\n"
 
 
-def test_json_of_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_without_problems(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--format", "json", "clean.md"]) == 0
     assert json.loads(capsys.readouterr().out) == []
 
@@ -218,7 +217,7 @@ def test_github_escapes(
 ) -> None:
     file, message = "a:b,c%\r\n.md", "100 %: a, b\r\n::error::%0A"
     found = (Problem(code="any", message=message, file=file, line=3, column=4),)
-    monkeypatch.setattr("weeklypapers.cli.check", lambda *_, **__: found)
+    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", lambda *_, **__: found)
 
     assert main(["check", "--format", "github", "clean.md"]) == 1
 
@@ -237,7 +236,7 @@ def test_github_without_a_place(capsys: pytest.CaptureFixture[str]) -> None:
     assert properties == {"file": "clean.md", "title": "no-such-column"}
 
 
-# Mending
+# Fixing
 
 
 def state(name: str) -> tuple[bytes, int, int]:
@@ -250,14 +249,14 @@ def test_fix(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert main(["check", "--fix", "clean.md", "bad.md"]) == 1
 
-    assert Path("bad.md").read_text("utf-8") == HEAD + CLEAN + BAD + MENDED + TWICE + OTHER
+    assert Path("bad.md").read_text("utf-8") == HEAD + CLEAN + BAD + FIXED + TWICE + OTHER
     assert state("clean.md") == before
     out, err = capsys.readouterr()
     assert [line.split()[1] for line in out.splitlines()] == ["bad-week", "duplicate"]
     assert err == "fixed 1 problem in 1 file\n2 problems in 1 file left\n"
 
 
-def test_fix_of_all(capsys: pytest.CaptureFixture[str]) -> None:
+def test_fix_of_every_problem(capsys: pytest.CaptureFixture[str]) -> None:
     write("pipe.md", HEAD + PIPE)
     assert main(["check", "--fix", "pipe.md"]) == 0
     assert capsys.readouterr() == ("", "fixed 1 problem in 1 file\nno problems in 1 file\n")
@@ -269,27 +268,27 @@ def test_fix_keeps_every_other_byte() -> None:
 
     assert main(["check", "--fix", "list.md"]) == 0
 
-    mended = content.replace(b"a|b", b"a\\|b")
-    assert Path("list.md").read_bytes() == mended
+    expected = content.replace(b"a|b", b"a\\|b")
+    assert Path("list.md").read_bytes() == expected
     before = state("list.md")
     assert main(["check", "--fix", "list.md"]) == 0
     assert state("list.md") == before
     assert [path.name for path in Path().glob("list*")] == ["list.md"]
 
 
-def test_fix_of_what_is_chosen() -> None:
+def test_fix_of_selected_problems() -> None:
     text = f"{HEAD}{PIPE}| 2024-06-30 | C | cs.CL\n"
     write("list.md", text)
     assert main(["check", "--fix", "--select", "unescaped-pipe", "list.md"]) == 0
-    assert Path("list.md").read_text("utf-8") == text.replace(PIPE, MENDED)
+    assert Path("list.md").read_text("utf-8") == text.replace(PIPE, FIXED)
     assert main(["check", "--fix", "--ignore", "missing-cells,no-link", "list.md"]) == 0
-    assert Path("list.md").read_text("utf-8") == text.replace(PIPE, MENDED)
+    assert Path("list.md").read_text("utf-8") == text.replace(PIPE, FIXED)
 
 
-def test_fix_mends_what_is_not_shown() -> None:
+def test_fix_includes_problems_that_are_not_reported() -> None:
     write("list.md", HEAD + PIPE)
     assert main(["check", "--fix", "--severity", "error", "list.md"]) == 0
-    assert Path("list.md").read_text("utf-8") == HEAD + MENDED
+    assert Path("list.md").read_text("utf-8") == HEAD + FIXED
 
 
 def test_fix_of_json() -> None:
@@ -319,13 +318,13 @@ def test_diff(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.startswith("--- bad.md\n+++ bad.md\n@@ -2,7 +2,7 @@\n")
     assert [line for line in out.splitlines()[2:] if line[0] in "-+"] == [
         f"-{PIPE.strip()}",
-        f"+{MENDED.strip()}",
+        f"+{FIXED.strip()}",
     ]
     assert err == "would fix 1 problem in 1 file\n2 problems in 1 file left\n"
     assert state("bad.md") == before
 
 
-def test_diff_says_by_its_status_whether_there_is_something(
+def test_the_status_of_a_diff(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     write("pipe.md", HEAD + PIPE)
@@ -334,13 +333,13 @@ def test_diff_says_by_its_status_whether_there_is_something(
     assert main(["check", "--diff", "pipe.md"]) == 1
 
 
-def test_diff_of_lines_that_end_otherwise(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_diff_of_other_line_endings(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     write("list.md", (HEAD + PIPE).replace("\n", "\r\n").removesuffix("\r\n"))
     assert main(["check", "--diff", "list.md"]) == 1
     assert capfdbinary.readouterr().out.splitlines(keepends=True)[-4:] == [
         f"-{PIPE.strip()}\n".encode(),
         b"\\ No newline at end of file\n",
-        f"+{MENDED.strip()}\n".encode(),
+        f"+{FIXED.strip()}\n".encode(),
         b"\\ No newline at end of file\n",
     ]
 
@@ -365,7 +364,7 @@ def test_standard_input_that_is_text(
 
 
 @pytest.mark.parametrize("content", [HEAD + PIPE, HEAD + CLEAN, HEAD + BAD + PIPE.strip()])
-def test_standard_input_is_mended_to_standard_output(content: str) -> None:
+def test_fixed_standard_input_goes_to_standard_output(content: str) -> None:
     given = BOM + content.replace("\n", "\r\n").replace("B", "é").encode()
 
     result = run("check", "--fix", "-", content=given, PYTHONIOENCODING="ascii")
@@ -375,17 +374,17 @@ def test_standard_input_is_mended_to_standard_output(content: str) -> None:
     assert (b"<stdin>:3:3: bad-week" in result.stderr) == (BAD in content)
 
 
-def test_the_report_of_a_mended_standard_input_can_be_parsed(
+def test_the_report_of_fixed_standard_input_can_be_parsed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed(monkeypatch, (HEAD + BAD + PIPE).encode())
     assert main(["check", "--fix", "--format", "json", "-", "bad.md"]) == 1
     out, err = capsys.readouterr()
-    assert out == HEAD + BAD + MENDED
+    assert out == HEAD + BAD + FIXED
     assert [each["file"] for each in json.loads(err)] == ["<stdin>", "bad.md", "bad.md"]
 
 
-def test_standard_input_that_is_not_utf_8_comes_back() -> None:
+def test_standard_input_that_is_not_utf_8_is_written_unchanged() -> None:
     result = run("check", "--fix", "-", content=b"caf\xe9\r\n")
     assert (result.returncode, result.stdout) == (1, b"caf\xe9\r\n")
     assert result.stderr.startswith(b"<stdin>:1:4: not-utf-8 expected text in UTF-8, got the byte")
@@ -399,14 +398,14 @@ def test_a_diff_of_standard_input(
     assert capsys.readouterr().out.startswith("--- <stdin>\n+++ <stdin>\n")
 
 
-def test_output_that_has_no_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_output_without_a_buffer(monkeypatch: pytest.MonkeyPatch) -> None:
     feed(monkeypatch, (HEAD + PIPE).encode())
     with contextlib.redirect_stdout(io.StringIO()) as out:
         assert main(["check", "--fix", "-"]) == 0
-    assert out.getvalue() == HEAD + MENDED
+    assert out.getvalue() == HEAD + FIXED
 
 
-# What can't be
+# Errors
 
 
 def test_files_that_cannot_be_opened(capsys: pytest.CaptureFixture[str]) -> None:
@@ -423,7 +422,7 @@ def test_files_that_cannot_be_opened(capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.getuid() == 0, reason="root may read all")
-def test_a_file_that_may_not_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_without_permission_to_read(capsys: pytest.CaptureFixture[str]) -> None:
     Path("clean.md").chmod(0)
     assert main(["check", "clean.md"]) == 2
     assert capsys.readouterr().err == "error: clean.md: Permission denied\n"
@@ -446,6 +445,15 @@ def test_addresses(capsys: pytest.CaptureFixture[str]) -> None:
     assert "an address can't be rewritten" in capsys.readouterr().err
 
 
+def test_a_missing_dependency(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("list.parquet").write_bytes(b"PAR1")
+    remove(monkeypatch, "pyarrow")
+    assert main(["check", "list.parquet", "clean.md"]) == 2
+    assert capsys.readouterr().err.startswith("error: list.parquet: ")
+
+
 def test_arguments_for_another_format_of_list(capsys: pytest.CaptureFixture[str]) -> None:
     wp.sample().write("list.json")
     assert main(["check", "list.json", "clean.md", "--dialect", "weekly"]) == 2
@@ -466,7 +474,7 @@ def test_arguments_for_another_format_of_list(capsys: pytest.CaptureFixture[str]
         (["check", "a.md", "--columns", "Paper"], "expected HEADER=FIELD, got 'Paper'"),
         (["check", "a.md", "--columns", "Paper=titel"], "Did you mean 'title'?"),
         (["check", "a.md", "--fix", "--diff"], "not allowed with"),
-        (["check", "a.md", "--diff", "--format", "json"], "--format json has no place there"),
+        (["check", "a.md", "--diff", "--format", "json"], "can't print json"),
         (["check", "-", "-"], "can be read only once"),
     ],
 )
@@ -516,6 +524,21 @@ def test_the_process() -> None:
     assert run("check", "none.md").returncode == 2
 
 
+def test_a_check_imports_no_more_than_it_needs() -> None:
+    code = (
+        "import sys; from weeklypapers.cli import main; main(['check', 'clean.md']);"
+        "print(*sys.modules)"
+    )
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, check=True, text=True
+    )
+    modules = set(result.stdout.split())
+    unneeded = {"cattrs", "difflib", "http.client", "json", "statistics"}
+    package = ("arxiv", "editing", "papers", "plotting", "reading", "searching", "views")
+    unneeded |= {f"weeklypapers.{name}" for name in package}
+    assert not modules & unneeded
+
+
 def test_a_narrow_encoding() -> None:
     write("list.md", HEAD + BAD.replace("30 June", "30 día"))
     result = run("check", "list.md", PYTHONIOENCODING="ascii")
@@ -528,7 +551,7 @@ def test_a_narrow_encoding() -> None:
 @pytest.mark.parametrize("format_", ["text", "json", "github"])
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.skipif(sys.platform == "win32", reason="there it is another error")
-def test_a_reader_that_goes_away(format_: str, unbuffered: str) -> None:
+def test_a_closed_pipe(format_: str, unbuffered: str) -> None:
     write("long.md", HEAD + BAD * 2_000)  # its problems are more than a pipe holds
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "weeklypapers", "check", "long.md", "--format", format_],
@@ -552,10 +575,10 @@ def test_an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["check", "clean.md"]) == 130
 
 
-# What is written about it
+# Documentation
 
 
-def test_the_console_examples_of_the_page_are_what_is_printed() -> None:
+def test_the_console_examples_of_the_documentation() -> None:
     page = (ROOT / "docs" / "howto" / "command-line.md").read_text(encoding="utf-8")
     (listed,) = re.findall(r"^```markdown\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     write("papers.md", listed)
@@ -579,12 +602,12 @@ def test_the_console_examples_of_the_page_are_what_is_printed() -> None:
         assert done.stdout.decode().replace("\r\n", "\n") == expected, command
 
 
-def test_the_page_names_this_version() -> None:
+def test_the_documentation_names_this_version() -> None:
     page = (ROOT / "docs" / "howto" / "command-line.md").read_text(encoding="utf-8")
     assert f"rev: v{wp.__version__}\n" in page
 
 
-def test_the_hooks_run_what_there_is() -> None:
+def test_the_hooks_run_existing_commands() -> None:
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     entries = re.findall(r"^  entry: python -m weeklypapers (.*)$", hooks, re.MULTILINE)
     assert entries == ["check", "check --fix"]

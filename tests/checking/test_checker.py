@@ -1,21 +1,18 @@
-"""What a curator is told: each kind of problem, with its line and column."""
-
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+import re
+from collections import Counter
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.checks import HEAD, A, real_problems
 from weeklypapers import InvalidValueError, Papers
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-HEAD = """\
-| Week       | title | category | abstract | Paper-Link                       |
-|------------|-------|----------|----------|----------------------------------|
-"""
 FIRST = "| 2024-06-30 | First | cs.CL    | Short.   | https://arxiv.org/abs/2406.00001 |"
 SECOND = "| 2024-06-23 | Two   | cs.LG    | Short.   | https://arxiv.org/abs/2406.00002 |"
 THIRD = "| 2024-06-16 | Three | cs.LG    | Short.   | https://arxiv.org/abs/2406.00003 |"
@@ -27,15 +24,15 @@ def path(tmp_path: Path) -> Path:
 
 
 def problems(path: Path, *rows: str) -> list[str]:
-    """Place, severity and code of each problem of these rows; the first is on line 3."""
+    """Return the position, severity and code of each problem; the first row is on line 3."""
     path.write_text(HEAD + "\n".join(rows), encoding="utf-8")
     found = wp.check(path)
-    assert {problem.file for problem in found} <= {str(path)}
+    assert {each.file for each in found} <= {str(path)}
     assert all(each.severity in wp.PROBLEMS[each.code].severities for each in found)
     return [f"{each.line}:{each.column} {each.severity} {each.code}" for each in found]
 
 
-def test_a_clean_list_has_none(path: Path) -> None:
+def test_a_clean_list(path: Path) -> None:
     assert problems(path, FIRST, SECOND, THIRD) == []
     assert wp.check(path) == ()
 
@@ -86,7 +83,7 @@ def test_a_short_row(path: Path) -> None:
     ]
 
 
-def test_tables_that_list_no_papers(path: Path) -> None:
+def test_tables_without_papers(path: Path) -> None:
     assert problems(path, FIRST, "", "| a | b |", "|---|---|") == ["5:1 info other-table"]
     path.write_text("Prose.", encoding="utf-8")
     assert [problem.code for problem in wp.check(path)] == ["no-papers"]
@@ -110,23 +107,6 @@ def test_messages(path: Path) -> None:
     assert str(twice).startswith(f"{path}:5:16: duplicate: 2406.00001 is listed twice, first in li")
 
 
-def test_papers_without_identifier_are_told_apart_by_link_and_title(path: Path) -> None:
-    found = problems(
-        path,
-        "| 2024-06-30 | A | cs.CL | | https://openreview.net/forum?id=1 |",
-        "| 2024-06-30 | A | cs.CL | | https://openreview.net/forum?id=2 |",
-        "| 2024-06-30 | B | cs.CL | | https://openreview.net/forum?id=1 |",
-        "| 2024-06-30 | C | cs.CL | | |",
-        "| 2024-06-30 | c | cs.CL | | |",
-        "| 2024-06-30 | D | cs.CL | | https://a.org/book |",
-        "| 2024-06-30 | E | cs.CL | | https://a.org/book |",
-    )
-    assert [each for each in found if "duplicate" in each] == [
-        "5:16 warning duplicate",
-        "7:16 warning duplicate",
-    ]
-
-
 def test_several_problems_in_the_order_of_lines(path: Path) -> None:
     found = problems(path, "| June | | cs.CL | | no |", "| 2024-06-30 | B | of mine | | |", SECOND)
     assert found == [
@@ -136,53 +116,6 @@ def test_several_problems_in_the_order_of_lines(path: Path) -> None:
         "4:20 warning unknown-category",
         "4:32 warning no-link",
     ]
-
-
-# -- The order of weeks ------------------------------------------------------------------------
-
-
-def weeks(*days: str) -> list[str]:
-    return [
-        f"| {day} | {number} | cs.CL | | https://arxiv.org/abs/2401.0000{number} |"
-        for number, day in enumerate(days)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("days", "lines"),
-    [
-        (["2024-06-30", "2024-06-23", "2024-06-23", "2024-06-16"], []),
-        (["2024-06-16", "2024-06-23", "2024-06-23", "2024-06-30"], []),
-        (["2024-06-30", "2024-06-16", "2024-06-23", "2024-06-09"], [5]),
-        (["2024-06-09", "2024-06-23", "2024-06-16", "2024-06-30"], [5]),
-        (["2024-06-30", "2024-06-16", "", "2024-06-23", "2024-06-09"], [6]),
-    ],
-)
-def test_week_order(path: Path, days: list[str], lines: list[int]) -> None:
-    assert problems(path, *weeks(*days)) == [f"{line}:3 warning week-order" for line in lines]
-
-
-def test_week_order_names_the_order(path: Path) -> None:
-    problems(path, *weeks("2024-06-30", "2024-06-16", "2024-06-23", "2024-06-09"))
-    (problem,) = wp.check(path)
-    assert problem.message == (
-        "week 2024-06-23 stands behind 2024-06-16 in a list whose newest week comes first"
-    )
-
-
-def test_week_order_of_tables_of_a_week_each(path: Path) -> None:
-    days = weeks("2024-06-30", "2024-06-16", "2024-06-23", "2024-06-09")
-    path.write_text("\n\n".join(HEAD + row for row in days), encoding="utf-8")
-    assert [(problem.line, problem.code) for problem in wp.check(path)] == [(11, "week-order")]
-
-
-def test_week_order_begins_anew_with_tables_of_several_weeks(path: Path) -> None:
-    first, second = weeks("2024-06-30", "2024-06-23"), weeks("", "", "2024-06-30", "2024-06-23")[2:]
-    path.write_text("\n\n".join(HEAD + "\n".join(rows) for rows in (first, second)))
-    assert wp.check(path) == ()
-
-
-# -- Sources -----------------------------------------------------------------------------------
 
 
 def test_json(tmp_path: Path) -> None:
@@ -215,3 +148,47 @@ def test_the_sample_is_clean(tmp_path: Path) -> None:
     Papers(list(wp.sample())).write(tmp_path / "sample.md")
     found = wp.check(tmp_path / "sample.md")
     assert {(each.code, each.severity) for each in found} == {("pinned-version", "info")}
+
+
+PIECES = st.sampled_from(
+    [
+        *"|-#*[]()<>`\\\n:",
+        *["\n\n", "## ", "- ", "# x\n", " T ", "[b](", "\u2028", "\0", "cs.CL", "vision"],
+        "https://[",
+        *["2024-06-30", "2024-06-16", "2024-13-01", "Jun 3 - Jun 9", "Jun 10 - Jun 16, 2024"],
+        *[A, f"[a]({A}v1)", "htps://arxiv.org/abs/2413.1", "| 2024-06-30 | T | "],
+        "| Week | title | Paper-Link |\n|---|---|---|\n",
+        "| title | category |\n|-|-|\n",
+        "<table><tr><th>Title<th>Paper<tr><td>A b<td>",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_a_check_never_raises_and_includes_the_problems_of_reading(text: str) -> None:
+    problems = wp.check(io.StringIO(text, newline=""))
+    assert not Counter(wp.parse(text, on_error="collect").problems) - Counter(problems)
+    lines = re.split(r"\r\n|[\r\n]", text)
+    for each in problems:
+        assert each.severity in wp.PROBLEMS[each.code].severities
+        assert each.line is None or 1 <= each.line <= len(lines)
+        if each.line and each.column:
+            assert each.column <= len(lines[each.line - 1]) + 1
+
+
+def test_the_real_weekly_list_needs_no_action() -> None:
+    assert set(real_problems("weekly-papers.md")) <= {("pinned-version", "info")}
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("awesome-venues", 30),
+        ("chinese-reading", 10),
+        ("daily-summaries", 10),
+        ("survey-bullets", 10),
+    ],
+)
+def test_real_lists_have_few_problems_that_need_action(name: str, most: int) -> None:
+    problems = real_problems(f"lists/{name}.md")
+    assert 0 < sum(count for (_, severity), count in problems.items() if severity != "info") < most

@@ -1,20 +1,14 @@
 # ruff: noqa: RUF001 - headers in Chinese have full-width punctuation
-from __future__ import annotations
+"""The meanings of headers."""
 
-import re
-from itertools import pairwise
-from pathlib import Path
+from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from weeklypapers.dialects._vocabulary import COLUMNS, LINK_COLUMNS
-from weeklypapers.dialects.tables.columns import is_paper_table
 from weeklypapers.dialects.vocabulary import column_of, plain_header
-
-DATA = Path(__file__).parents[2] / "shared" / "data"
-_DELIMITERS = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 
 def headers_of(text: str) -> list[str]:
@@ -162,6 +156,22 @@ def test_other_columns(header: str) -> None:
     assert column_of(header) is None
 
 
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Video Links", "video"),
+        ("Slide URLs", "slides"),
+        ("Code address", "code"),
+        ("Article address", "paper"),
+        ("海报链接", "slides"),
+        ("Author link", None),
+        ("Strange link", None),
+    ],
+)
+def test_columns_of_links(header: str, column: str | None) -> None:
+    assert column_of(header) == column
+
+
 def test_each_alias_is_its_columns() -> None:
     aliases = [(column, alias) for column, names in COLUMNS.items() for alias in names]
 
@@ -169,134 +179,3 @@ def test_each_alias_is_its_columns() -> None:
     assert [(name, alias) for name, alias in aliases if column_of(alias) != name] == []
     assert len(set(aliases)) == len(aliases)
     assert set(COLUMNS) >= LINK_COLUMNS
-
-
-# -- Which tables list papers ------------------------------------------------------------------
-
-NOBODY_LOOKED = None
-NONE_LINKED: frozenset[int] = frozenset()
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        "|Publish Date|Title|Authors|PDF|Code|",
-        "|  Title  |   Venue  |   Date   |   Code   |   Demo   |",
-        "|  Title  |   Venue  |   Date   |   Page   |",
-        "| 日期 | 标题 | 封面 | 时长 | 视频（播放数） |",
-        "| Week | title | category | abstract | Paper-Link |",
-        "| Title & Authors | Introduction | Links |",
-        "| Method | Publication | Code | Project | Core Idea | Authors |",
-        "| Paper | Venue | Year |",
-        "| 序号 | arXiv ID | 论文标题 | 作者 | 提交日期 | 核心关键词 | 领域 |",
-        "| Model | Year | Paper Link | Code |",
-        "| Date | arXiv | Code |",
-    ],
-)
-def test_paper_tables_by_their_headers(headers: str) -> None:
-    columns = columns_of(headers)
-
-    assert is_paper_table(columns)
-    assert is_paper_table(columns, NONE_LINKED)
-
-
-@pytest.mark.parametrize(
-    ("headers", "linked"),
-    [
-        ("| Name | Paper | Type | Modalities |", {1}),
-        ("| Name | Paper | Link | Notes |", {1}),
-        ("| **Paper** | **Links** |", {1}),
-        ("| 已录制 | 年份 | 名字 | 简介 | 引用 |", {2}),
-        ("| Category | Papers |", {1}),
-    ],
-)
-def test_paper_tables_by_their_links(headers: str, linked: set[int]) -> None:
-    columns = columns_of(headers)
-
-    assert is_paper_table(columns)
-    assert is_paper_table(columns, frozenset(linked))
-    assert not is_paper_table(columns, NONE_LINKED)
-
-
-def test_date_paper_and_links() -> None:
-    columns = columns_of("| &nbsp;Date&nbsp;&nbsp; | Paper | Links & Summary |")
-
-    assert columns == ["listed_date", "entry", "links"]
-    assert is_paper_table(columns)
-    assert is_paper_table(columns, frozenset({2}))
-
-
-@pytest.mark.parametrize("header", ["Title", "Paper"])
-def test_one_column_is_enough_with_links(header: str) -> None:
-    assert is_paper_table([column_of(header)], frozenset({0}))
-    assert not is_paper_table([column_of(header)])
-
-
-@pytest.mark.parametrize("linked", [NOBODY_LOOKED, NONE_LINKED])
-@pytest.mark.parametrize(
-    "headers",
-    [
-        "| | Efficient Training | Efficient Inference | Efficient Fine-Tuning |",
-        "| Contributor | GitHub | Role |",
-        "| Key | Description |",
-        "| Date | Update |",
-        "| Model | Size | MMLU | GSM8K |",
-        "| Model | Params | Accuracy |",
-        "| Section | Link |",
-        "| Framework | Code | Stars |",
-        "| # | Category | # Papers |",
-        "| Date | News |",
-        "| Dataset | Download |",
-        "| Name | Notes |",
-        "| Model | Download |",
-        "| PDF | Code |",
-        "||",
-    ],
-)
-def test_other_tables(headers: str, linked: frozenset[int] | None) -> None:
-    assert not is_paper_table(columns_of(headers), linked)
-
-
-def test_leaderboard_whose_models_are_linked() -> None:
-    assert not is_paper_table(columns_of("| Model | Size | MMLU | GSM8K |"), frozenset({0}))
-
-
-def test_no_columns() -> None:
-    assert not is_paper_table([])
-
-
-# -- Real lists --------------------------------------------------------------------------------
-
-REAL = {
-    "ml-papers-of-the-week.md": {("entry", "links")},
-    "weekly-papers.md": {("week", "title", "category", "abstract", "paper")},
-    "lists/arxiv-daily.md": {("listed_date", "title", "listed_authors", "paper", "code")},
-    "lists/daily-summaries.md": {("listed_date", "entry", "links")},
-    "lists/awesome-venues.md": {
-        ("title", "venue", "listed_date", "code", "demo"),
-        ("title", "venue", "listed_date", "project"),
-        ("name", "entry", None, None),
-        ("name", "entry", "links", "comment"),
-    },
-    "lists/chinese-reading.md": {
-        ("listed_date", "title", None, None, "video"),
-        (None, "listed_date", "name", "abstract", None),
-    },
-    "lists/survey-bullets.md": {(None, None, None, None)},
-}
-
-
-@pytest.mark.parametrize("name", REAL)
-def test_real_headers(name: str) -> None:
-    path = DATA / name
-    if not path.exists():
-        pytest.skip("the real lists are not here")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    tables = {
-        tuple(columns_of(header))
-        for header, below in pairwise(lines)
-        if "|" in below and "|" in header and _DELIMITERS.fullmatch(below)
-    }
-
-    assert tables == REAL[name]
-    assert all(is_paper_table(columns) for columns in tables) == any(map(any, tables))

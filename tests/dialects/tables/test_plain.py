@@ -1,4 +1,4 @@
-"""Tables of any shape: the column-wise reading of plain cells against the reading row by row."""
+"""Plain cells: the reading column by column against the reading row by row."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import weeklypapers as wp
 from support.examples import examples
-from weeklypapers.dialects.tables.free import Reader
+from weeklypapers.dialects.tables import free
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
+DATA = Path(__file__).parents[4] / "shared" / "data"
 
 _WORDS = st.sampled_from(
     [
@@ -130,7 +130,7 @@ def _tables(draw: st.DrawFn) -> str:
 def _read_both(text: str) -> None:
     by_column = wp.parse(text, dialect="table", on_error="collect")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Reader, "_plain_papers", lambda *_: {})
+        patch.setattr(free, "read_plain_rows", lambda *_: {})
         by_row = wp.parse(text, dialect="table", on_error="collect")
     for one, other in itertools.zip_longest(by_column, by_row):
         assert one == other
@@ -150,9 +150,65 @@ def test_real_lists_are_read_alike(path: Path) -> None:
     _read_both(path.read_text(encoding="utf-8"))
 
 
-def test_the_order_of_month_and_day_holds_for_the_rows_below() -> None:
-    days = ["9/30/24", *["9/29/24"] * 300, "9/04/24"]
-    rows = "\n".join(f"| {day} | Title {at} |" for at, day in enumerate(days))
-    listed = wp.parse(f"| Date | Title |\n|---|---|\n{rows}\n")
-    assert str(listed[-1].listed_date) == "2024-09-04"
-    assert listed.problems == ()
+def both(text: str) -> wp.Papers:
+    """Read a list in both ways, and compare the results."""
+    _read_both(text)
+    return wp.parse(text, dialect="table")
+
+
+def test_a_date_in_the_row_overrides_that_of_the_title_even_if_it_is_that_of_the_heading() -> None:
+    text = """\
+# Papers
+
+## June 2024
+
+| Date | Title & Authors | Code |
+|---|---|---|
+| June 2024 | **A title**<br>Date: 2024-05 | null |
+| null | **A title**<br>Date: 2024-05 | null |
+| null | **A title** | null |
+"""
+    listed = both(text)
+    assert [str(paper.listed_date) for paper in listed] == ["2024-06", "2024-05", "2024-06"]
+
+
+def test_rows_with_markup_are_read_among_plain_ones() -> None:
+    rows = "".join(
+        f"| {title} | Ada Lovelace | x |\n"
+        for title in ("**One**", "T*w*o", "**Three**", "", "**[Four](https://a.org/b.pdf)**")
+    )
+    listed = wp.parse(
+        f"| Title | Authors | Code |\n|---|---|---|\n{rows}", dialect="table", on_error="collect"
+    )
+    assert [paper.title for paper in listed] == ["One", "Two", "Three", "Four"]
+    assert [paper.origin.line for paper in listed if paper.origin] == [3, 4, 5, 7]
+    assert [(each.line, each.code) for each in listed.problems] == [(6, "no-title")]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("3) **A title** - what it is about", ("A title", "what it is about", 0)),
+        ("**A title**<br><sub>Institution: MIT<br>Text.</sub>", ("A title", "Text.", 0)),
+        ("[**A title**](https://a.org/b.pdf)", ("A title", None, 1)),
+        ("A title<br>Ada Lovelace et al.", ("A title", None, 0)),
+    ],
+)
+def test_plain_titles(title: str, expected: tuple[str, str | None, int]) -> None:
+    (paper,) = both(f"| Title & Authors | Venue |\n|---|---|\n| {title} | ICLR |\n")
+    assert (paper.title, paper.abstract, len(paper.links)) == expected
+
+
+def test_dates_without_a_year_have_that_of_the_heading() -> None:
+    listed = both(
+        "# Papers\n\n## 2024\n\n| Date | Title |\n|---|---|\n| June 3 | A |\n| 06-04 | B |\n"
+    )
+    assert [str(paper.listed_date) for paper in listed] == ["2024-06-03", "2024-06-04"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["[code](https://a.org/?b&amp;c)", "[ code ](https://a.org)", "[a&b](https://a.org)"]
+)
+def test_links_that_are_not_plain(cell: str) -> None:
+    (paper,) = both(f"| Title | Code |\n|---|---|\n| A | {cell} |\n")
+    assert len(paper.links) == 1

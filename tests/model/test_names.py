@@ -10,10 +10,10 @@ import pytest
 
 import weeklypapers as wp
 from weeklypapers import EditError, InvalidValueError, Paper, Papers
-from weeklypapers.model.names import Names, read_names
+from weeklypapers.model.names import Names, names_of, read_names, split_names, with_names
 from weeklypapers.testing import make_paper, make_record
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
 DAILY = """
 | Date | Title | Authors | PDF |
 |:---|:---|:---|:---|
@@ -43,6 +43,27 @@ DAILY = """
 )
 def test_names(text: str, names: tuple[str, ...], more: bool) -> None:  # noqa: FBT001 - a case
     assert read_names(text) == Names(names, more=more)
+
+
+def test_names_and_the_two_fields_of_a_paper() -> None:
+    names = Names(("Ada Lovelace",), more=True)
+    paper = Paper(**with_names({"title": "A", "listed_authors": names}))
+    assert (paper.listed_authors, paper.more_authors) == (("Ada Lovelace",), True)
+    assert names_of(paper) == names
+    assert names_of(Paper(**with_names({"title": "A"}))) == Names(())
+    assert split_names([names, Names(("B",))]) == {
+        "listed_authors": [("Ada Lovelace",), ("B",)],
+        "more_authors": [True, False],
+    }
+
+
+@pytest.mark.parametrize(
+    "cell", ["A. B., et al.", "A. B. et  al", "A. B.; et.al.", "A. B. and others"]
+)
+def test_spellings_in_the_weekly_table(cell: str) -> None:
+    (paper,) = wp.parse(f"| title | category | authors |\n|--|--|--|\n| A | cs.CL | {cell} |\n")
+    assert paper.more_authors
+    assert wp.parse(Papers([paper]).to_markdown())[0] == paper
 
 
 def test_tables_and_bullets_say_that_there_are_others() -> None:

@@ -1,9 +1,8 @@
-"""What is mended for certain, and that nothing else is touched."""
-
 from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import attrs
 import pytest
@@ -11,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from weeklypapers import Edit, InvalidValueError, Paper, Problem, ReadError
-from weeklypapers.checking.fixing import Fixed, TextFile, apply, fix
+from weeklypapers import Edit, Fixed, InvalidValueError, Paper, Problem, fix
 from weeklypapers.markdown import split_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 HEAD = """\
@@ -41,6 +40,12 @@ def fixed(text: str, **options: object) -> Fixed:
     return fix(io.StringIO(text, newline=""), **options)  # type: ignore[arg-type]
 
 
+def apply(text: str, problems: Iterable[Problem]) -> str:
+    """Return the text after the fixes of the problems that one pass makes."""
+    with patch("weeklypapers.checking.fixing.check_text", side_effect=[list(problems), ()]):
+        return fixed(text).text
+
+
 def codes(problems: tuple[Problem, ...]) -> list[str]:
     return [each.code for each in problems]
 
@@ -58,7 +63,7 @@ def test_edits_anywhere_in_lines(ending: str) -> None:
     assert made == ending.join(["\ufeffone.", "two", "Three!"])
 
 
-def test_what_ends_a_line_elsewhere_ends_none_here() -> None:
+def test_other_line_separators_do_not_end_a_line() -> None:
     text = "a\x0cb\x85c\u2028d\ne"
     assert apply(text, [problem(edit(1, 8, 0, "!")), problem(edit(2, 1, 1, "E"))]) == (
         "a\x0cb\x85c\u2028d!\nE"
@@ -67,7 +72,7 @@ def test_what_ends_a_line_elsewhere_ends_none_here() -> None:
 
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[str, list[Edit], str]:
-    """A text, edits of it in any order, and what they make of it, put together line by line."""
+    """Draw a text, edits of it in any order, and the expected text, line by line."""
     line = st.text(st.characters(exclude_characters="\r\n"), max_size=8)
     lines = draw(st.lists(st.tuples(line, st.sampled_from(["\n", "\r\n", "\r"])), max_size=6))
     last = draw(line)
@@ -92,7 +97,7 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit], str]:
 
 
 @given(edited())
-def test_all_but_the_edits_stays(case: tuple[str, list[Edit], str]) -> None:
+def test_everything_but_the_edits_stays(case: tuple[str, list[Edit], str]) -> None:
     text, edits, expected = case
     assert apply(text, [problem(*edits)]) == expected
 
@@ -117,7 +122,7 @@ def test_lines_are_those_of_the_reader(text: str) -> None:
             apply(text, [problem(attrs.evolve(whole, length=len(line) + 1))])
 
 
-def test_nothing_to_mend() -> None:
+def test_nothing_to_fix() -> None:
     assert apply("a\r\nb", []) == "a\r\nb"
     assert apply("a\r\nb", [problem()]) == "a\r\nb"
 
@@ -141,7 +146,7 @@ def test_two_problems(first: Edit, second: Edit, expected: str) -> None:
     assert apply("abcdef", [problem(first), problem(second)]) == expected
 
 
-def test_the_edits_of_a_problem_are_made_all_or_none() -> None:
+def test_the_edits_of_a_problem_are_made_together_or_not_at_all() -> None:
     first = problem(edit(1, 2, 1, "X"))
     both = problem(edit(1, 2, 1, "Y"), edit(2, 1, 0, "Y"))
     third = problem(edit(2, 1, 0, "Z"))
@@ -165,8 +170,8 @@ def test_edits_of_a_problem_that_overlap_are_refused() -> None:
     "wrong",
     [(0, 1, 0), (3, 1, 0), (1, 0, 0), (1, 5, 0), (1, 1, -1), (1, 2, 3)],
 )
-def test_places_that_the_text_has_not_are_refused(wrong: tuple[int, int, int]) -> None:
-    with pytest.raises(InvalidValueError, match="no such place"):
+def test_edits_outside_of_the_text_are_refused(wrong: tuple[int, int, int]) -> None:
+    with pytest.raises(InvalidValueError, match="outside of the text"):
         apply("abc\nd", [problem(edit(*wrong, ""))])
 
 
@@ -182,7 +187,7 @@ def test_places_that_the_text_has_not_are_refused(wrong: tuple[int, int, int]) -
     ],
 )
 @pytest.mark.parametrize("ending", ["", "\n", "\r\n", "\r"])
-def test_a_row_is_mended(row: str, code: str, expected: str, ending: str) -> None:
+def test_a_row_is_fixed(row: str, code: str, expected: str, ending: str) -> None:
     result = fixed(HEAD + CLEAN + row + ending)
 
     assert result.text == HEAD + CLEAN + expected + ending
@@ -191,7 +196,7 @@ def test_a_row_is_mended(row: str, code: str, expected: str, ending: str) -> Non
     assert code not in codes(result.problems)
 
 
-def test_what_remains_is_what_a_check_finds() -> None:
+def test_the_remaining_problems_are_those_of_a_check() -> None:
     result = fixed("\n".join([HEAD + BAD, PIPE, SHORT, ""]))
 
     assert codes(result.fixed) == ["unescaped-pipe", "missing-cells"]
@@ -203,7 +208,7 @@ def test_a_clean_list_stays() -> None:
     assert fixed(HEAD + CLEAN) == Fixed(text=HEAD + CLEAN, fixed=(), problems=())
 
 
-def test_codes_to_mend_can_be_chosen() -> None:
+def test_select_and_ignore() -> None:
     text = f"{HEAD}{PIPE}\n{SHORT}\n{LONG}\n"
 
     chosen = fixed(text, select=["missing-cells"])
@@ -217,7 +222,7 @@ def test_codes_to_mend_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize("name", ["select", "ignore"])
-def test_one_text_is_not_several_codes(name: str) -> None:
+def test_codes_in_one_text_are_refused(name: str) -> None:
     with pytest.raises(InvalidValueError, match=f"{name} must be several codes"):
         fixed(HEAD, **{name: "missing-cells"})
 
@@ -240,7 +245,7 @@ def test_bytes_are_read(tmp_path: Path) -> None:
     assert [each.file for each in result.fixed] == [None]
 
 
-def test_headers_in_words_of_their_own() -> None:
+def test_columns_and_dialect() -> None:
     text = HEAD.replace("title", "Was") + SHORT
     assert codes(fixed(text).fixed) == []
     assert fixed(text, columns={"Was": "title"}).text == f"{text} | | |"
@@ -249,7 +254,7 @@ def test_headers_in_words_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("name", ["list.json", "list.jsonl"])
-def test_json_has_nothing_to_mend(tmp_path: Path, name: str) -> None:
+def test_nothing_is_fixed_in_json(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     wp.sample().write(path)
 
@@ -260,38 +265,49 @@ def test_json_has_nothing_to_mend(tmp_path: Path, name: str) -> None:
     assert result.problems == wp.check(path)
 
 
-def test_what_is_not_utf_8_raises(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="not-utf-8"):
-        fix(io.BytesIO(b"caf\xe9"))
+def test_text_that_is_not_utf_8_stays(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    content = (HEAD + SHORT).encode() + b"\ncaf\xe9"
+    path.write_bytes(content)
+
+    result = fix(path)
+
+    assert result.text.encode(errors="surrogateescape") == content
+    assert result.fixed == ()
+    assert [str(each) for each in result.problems] == [
+        f"{path}:4:4: not-utf-8: expected text in UTF-8, got the byte 0xe9"
+    ]
+
+
+def test_a_file_that_does_not_exist(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         fix(tmp_path / "none.md")
 
 
-def test_what_is_in_the_way_is_mended_in_the_next_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two find the same place wanting, and one mends it for both; a third is still there then."""
+def test_conflicting_fixes_take_several_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two problems have the same fix, which removes both; a third one remains after it."""
 
-    def found(source: TextFile, **_: object) -> tuple[Problem, ...]:
-        text = source.read()
+    def problems(text: str, *_: object, **__: object) -> tuple[Problem, ...]:
         doubled = [problem(edit(1, 1, 0, "x"), code=code) for code in ("one", "two")]
         third = problem(edit(1, 1, 1, "z"), code="three")
         return (*doubled, third) if text == "a" else (third,) if text == "xa" else ()
 
-    monkeypatch.setattr("weeklypapers.checking.fixing.check", found)
+    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", problems)
 
     assert fixed("a") == Fixed(
         text="za",
-        fixed=(found(TextFile("a", None))[0], found(TextFile("xa", None))[0]),
+        fixed=(problems("a")[0], problems("xa")[0]),
         problems=(),
     )
 
 
-def test_mending_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_passes_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     endless = problem(edit(1, 1, 0, "x"))
-    monkeypatch.setattr("weeklypapers.checking.fixing.check", lambda *_, **__: (endless,))
+    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", lambda *_, **__: (endless,))
     assert len(fixed("a").text) < 100
 
     idle = problem(edit(1, 1, 1, "a"))
-    monkeypatch.setattr("weeklypapers.checking.fixing.check", lambda *_, **__: (idle,))
+    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", lambda *_, **__: (idle,))
     assert fixed("a") == Fixed(text="a", fixed=(), problems=(idle,))
 
 
@@ -312,7 +328,7 @@ def as_read(text: str) -> list[Paper]:
 
 
 @given(st.lists(ROW, min_size=1, max_size=3), st.sampled_from(["\n", "\r\n", "\r"]))
-def test_mending_changes_no_paper_and_once_is_enough(rows: list[str], ending: str) -> None:
+def test_fixing_changes_no_paper_and_once_is_enough(rows: list[str], ending: str) -> None:
     text = HEAD + ending.join(rows)
 
     result = fixed(text)
@@ -322,7 +338,7 @@ def test_mending_changes_no_paper_and_once_is_enough(rows: list[str], ending: st
     assert fixed(result.text).text == result.text
 
 
-def test_rows_of_html_tables_are_left_as_they_are() -> None:
+def test_rows_of_html_tables_are_not_fixed() -> None:
     text = (
         "<table><tr><th>Title</th><th>Link</th></tr>\n"
         '<tr><td>A</td><td><a href="https://arxiv.org/abs/2403.20004">pdf</a></td><td></td></tr>\n'

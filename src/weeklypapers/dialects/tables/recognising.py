@@ -1,0 +1,150 @@
+"""Recognition of tables of papers, from their headers and, where these are ambiguous, their cells.
+
+The weekly table has its own rule, `weekly.recognise`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from itertools import islice
+
+from weeklypapers.dialects.draft import has_words, is_nothing, leads_to_paper, links_in
+from weeklypapers.dialects.tables.columns import EXTRA, TITLES, Columns, named_columns
+from weeklypapers.dialects.vocabulary import column_of, plain_header
+from weeklypapers.markdown import Chunk, Inline, render_inline
+from weeklypapers.model.links import KINDS
+
+__all__ = ["is_paper_table", "recognise"]
+
+_FIELDS: dict[str, str] = {"entry": "title", "name": "title"} | dict.fromkeys(KINDS, "links")
+
+# The number of rows whose cells decide about an ambiguous column.
+_SAMPLE = 20
+
+
+def recognise(
+    chunk: Chunk, aliases: Mapping[str, Sequence[str]], overrides: Mapping[str, str]
+) -> Columns | None:
+    """Return the columns of a table; None if it lists no papers.
+
+    Args:
+        chunk: The first rows of the table.
+        aliases: The headers of a custom dialect, by role; they override the known ones.
+        overrides: Roles by header, which override both those and the known ones.
+    """
+
+    @cache
+    def column(position: int) -> list[Inline]:
+        """Return the cells of a column in the first rows."""
+        return [
+            render_inline(cell.text, markdown=cell.markdown, references=chunk.references)
+            for row in islice(chunk.rows(), _SAMPLE)
+            for cell in row.cells[position : position + 1]
+        ]
+
+    headers = [
+        render_inline(cell.text, markdown=cell.markdown, references=chunk.references).text
+        for cell in chunk.table.header.cells
+    ]
+    custom = {plain_header(name): role for role, names in aliases.items() for name in names}
+    custom |= {plain_header(header): role for header, role in overrides.items()}
+    roles = [custom.get(plain_header(header)) or column_of(header) for header in headers]
+    roles = _with_one_title(roles, column)
+    if not any(role in TITLES for role in roles):
+        return None
+    is_custom = any(plain_header(header) in custom for header in headers)
+    if not is_custom and not is_paper_table(roles, linked=False):
+        linked = any(_mostly(_has_paper, column(position)) for position in range(len(headers)))
+        if not linked or not is_paper_table(roles, linked=True):
+            return None
+    fields: set[str] = set()
+    unique: list[str] = []
+    for role in roles:
+        field = _FIELDS.get(role or "", role)
+        is_repeated = field in fields and field != "links"
+        unique.append(EXTRA if role is None or role == "number" or is_repeated else role)
+        fields.add(field or "")
+    return named_columns(headers, unique, _FIELDS)
+
+
+def _with_one_title(
+    roles: Sequence[str | None], column: Callable[[int], list[Inline]]
+) -> list[str | None]:
+    """Return the roles with one column of titles at most.
+
+    Without a ``title``, it is the first column of entries, papers or links whose cells have words.
+    """
+    title = "title"
+    if "title" not in roles:
+        worded = (
+            role
+            for role in ("entry", "paper", "links")
+            if role in roles and _mostly(has_words, column(roles.index(role)))
+        )
+        title = next(worded, "name" if "name" in roles else "entry")
+    others = {"entry": "paper", "name": None}
+    result = [role if role == title else others.get(role or "", role) for role in roles]
+    if title in ("paper", "links"):
+        result[roles.index(title)] = "entry"
+    return result
+
+
+def _mostly(test: Callable[[Inline], bool], cells: Sequence[Inline]) -> bool:
+    """Return whether at least half of the cells that are not empty pass a test."""
+    filled = [cell for cell in cells if cell.marks or not is_nothing(cell.text)]
+    return bool(filled) and sum(map(test, filled)) * 2 >= len(filled)
+
+
+def _has_paper(cell: Inline) -> bool:
+    return any(leads_to_paper(cell, mark) for mark in links_in(cell))
+
+
+# Columns of tables of any kind.
+_NEUTRAL = frozenset({"number", "name", "comment"})
+
+# Columns which show that a row is a published work.
+_PUBLISHED = frozenset(
+    {"listed_date", "week", "venue", "affiliation", "paper", "code", "project", "abstract"}
+)
+_DESCRIBED = _PUBLISHED - {"code", "project", "paper"} | {"listed_authors", "topics", "category"}
+
+
+def is_paper_table(roles: Sequence[str | None], *, linked: bool) -> bool:
+    """Return whether a table with these columns lists papers.
+
+    One of its columns must name papers, and another one must show that they are papers:
+
+    - ``title``: any other column but ``number``, ``name`` and ``comment``, or links to papers.
+    - ``entry``: links to papers, or ``listed_authors``, or two columns of published works (date,
+      week, venue, affiliation, paper, code, project, abstract). A table of statistics
+      (``Category | Papers``) and one from a paper to its code (``Paper | Code``) have neither.
+    - ``name``: a column of ``paper``, ``venue`` or ``listed_authors``, or links to papers with
+      any column but ``number`` and ``comment``. A table of models with their sizes and scores has
+      none of them.
+    - ``paper`` alone: one of date, week, authors, abstract, venue, topics, category and
+      affiliation.
+
+    So tables of contributors, frameworks, shortcuts, news and leaderboards are excluded.
+
+    >>> from weeklypapers.dialects.vocabulary import column_of
+    >>> from weeklypapers.dialects.tables.recognising import is_paper_table
+    >>> is_paper_table([column_of(header) for header in ("Title", "Venue", "Code")], linked=False)
+    True
+    >>> is_paper_table([column_of(header) for header in ("Model", "Size", "MMLU")], linked=False)
+    False
+
+    Args:
+        roles: The class of each column according to `column_of`.
+        linked: Whether the cells of a column are links to papers.
+    """
+    columns = {role for role in roles if role is not None}
+    if "title" in columns:
+        return linked or bool(columns - _NEUTRAL - {"title"})
+    if "entry" in columns:
+        return linked or "listed_authors" in columns or len(columns & _PUBLISHED) > 1
+    if "name" in columns:
+        if columns & {"paper", "venue", "listed_authors"}:
+            return True
+        return linked and len(columns - {"number", "comment"}) > 1
+    return "paper" in columns and bool(columns & _DESCRIBED)

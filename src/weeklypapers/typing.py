@@ -1,0 +1,54 @@
+"""Types for annotations: the protocols, aliases and literals in the signatures of this package.
+
+from weeklypapers.typing import Source
+
+def enrich(papers: wp.Papers, source: Source) -> wp.Papers: ...
+"""
+
+from __future__ import annotations
+
+from weeklypapers.arxiv.enriching import Source
+from weeklypapers.arxiv.progress import Watcher
+from weeklypapers.dialects.dialect import TableReader
+from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.tables.columns import Columns
+from weeklypapers.editing.document import Document
+from weeklypapers.files import SourceLike
+from weeklypapers.markdown import Chunk
+from weeklypapers.model.errors import FailureReason
+from weeklypapers.model.links import LinkKind
+from weeklypapers.model.paper import Extra
+from weeklypapers.model.problems import Severity
+from weeklypapers.papers import Day, OnError, Predicate
+from weeklypapers.plotting.counts import Grouping, Measure, Unit
+from weeklypapers.querying.selecting import Key
+from weeklypapers.searching.corpus import Criterion
+from weeklypapers.searching.fields import Field
+from weeklypapers.searching.hits import Span
+from weeklypapers.searching.index import Engine
+
+__all__ = [
+    "Chunk",
+    "Columns",
+    "Criterion",
+    "Day",
+    "Document",
+    "Engine",
+    "Extra",
+    "FailureReason",
+    "Field",
+    "Grouping",
+    "Key",
+    "LinkKind",
+    "Measure",
+    "OnError",
+    "Predicate",
+    "Section",
+    "Severity",
+    "Source",
+    "SourceLike",
+    "Span",
+    "TableReader",
+    "Unit",
+    "Watcher",
+]

@@ -1,0 +1,210 @@
+"""Cells of the weekly table: text to values, and back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from support.examples import examples
+from support.weekly import ID, parse, row, seconds, table
+from weeklypapers import Link, Paper, Papers
+from weeklypapers.dialects.tables import cells
+from weeklypapers.dialects.tables.ragged import CellError
+from weeklypapers.testing.hypothesis import links, texts
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("a<br>b<BR/>c<br />d", "a\nb\nc\nd"),
+        ("a<bra>b<br/ >", "a<bra>b<br/ >"),
+        ("&lt;br&gt;", "<br>"),
+        ("&amp;lt;", "&lt;"),
+        ("&copy; &#169; &#xA9; &#XA9;", "© © © ©"),
+        ("&nosuch; &; &#; &#x; & &copy", "&nosuch; &; &#; &#x; & &copy"),
+        ("&#0; &#xD800; &#1114112; &#9999999;", "\ufffd \ufffd \ufffd \ufffd"),
+        ("&NotEqualTilde;", "≂̸"),
+        (r"$\mathsf{TC}^0$ \* \\ <RET> < 10", r"$\mathsf{TC}^0$ \* \\ <RET> < 10"),
+    ],
+)
+def test_decode(cell: str, text: str) -> None:
+    assert cells.decode(cell) == text
+
+
+@given(texts())
+def test_encode_is_undone(text: str) -> None:
+    cell = cells.encode(text)
+    assert cells.decode(cell) == text
+    assert not set(cell) & {"\n", "\r"}
+    assert cell == cell.strip(" \t\n\v\f\r")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["30 June 2024", "2024-6-3", "2024-06-31", "20240630", "\N{FULLWIDTH DIGIT TWO}024-06-30"],
+)
+def test_no_week(cell: str) -> None:
+    with pytest.raises(CellError) as caught:
+        cells.READERS["week"](cell)
+    assert caught.value.code == "bad-week"
+    assert caught.value.message == f"expected a day such as 2024-06-30, got {cell!r}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("", []),
+        ("[a](b)", [("b", "a")]),
+        ("[a](b)[c](d)", [("b", "a"), ("d", "c")]),
+        (
+            "[a](b), [c](d); [e](f) / [g](h)<br>[i](j) · [k](l)",
+            [*zip("bdfhjl", "acegik", strict=True)],
+        ),
+        ("[](b)", [("b", None)]),
+        ("<https://a.b/c>", [("https://a.b/c", None)]),
+        ("mailto:a@b.c", None),
+        ("<mailto:a@b.c>", [("mailto:a@b.c", None)]),
+        ("https://a.b/c_(d)", [("https://a.b/c_(d)", None)]),
+        ("HTTP://A.B, http://c", [("HTTP://A.B", None), ("http://c", None)]),
+        (r"[\[a\] [b]](c)", [("c", "[a] [b]")]),
+        (r"[a\b](c\_d)", [("c_d", r"a\b")]),
+        ("[a](b(c)d)", [("b(c)d", "a")]),
+        ("[a](<b c>)", [("b c", "a")]),
+        ("[a](b&amp;c&d)", [("b&c&d", "a")]),
+        ("[a&amp;b](c)", [("c", "a&b")]),
+        ("[a<br>b](c)", [("c", "a\nb")]),
+        ("[a|b](c|d)", [("c|d", "a|b")]),
+        ("[![x](y)](z)", [("z", "![x](y)")]),
+        ("[a](b", None),
+        ("[a]", None),
+        ("[a]()", None),
+        ("[a](&#32;)", None),
+        ("[a](&#9;b)", None),
+        ("[a](b c)", None),
+        ("see [a](b)", None),
+        ("[a](b) there", None),
+        ("arxiv", None),
+        ("https://a.b.", None),
+    ],
+)
+def test_links(cell: str, found: list[tuple[str, str | None]] | None) -> None:
+    if found is not None:
+        expected = tuple(Link(url=url, label=label) for url, label in found)
+        assert cells.read_links(cell) == expected
+        assert cells.read_links_column([cell]) == [expected]
+        return
+    for read in (cells.read_links, lambda cell: cells.read_links_column([cell])):
+        with pytest.raises(CellError, match="expected links such as") as caught:
+            read(cell)
+        assert caught.value.code == "bad-link"
+
+
+@given(st.lists(links(), max_size=4))
+def test_links_written_and_read(listed: list[Link]) -> None:
+    assert cells.read_links(cells.write_links(listed)) == tuple(listed)
+
+
+_LINK_TEXT = st.text("[]()<>\\&;:/#.ab |!\x85\xa0\x1c\t0", max_size=6)
+_LINK_CELLS = st.one_of(
+    st.builds("[{}]({})".format, _LINK_TEXT, _LINK_TEXT),
+    st.builds("[{}](https://a.b/{})".format, _LINK_TEXT, _LINK_TEXT),
+    st.sampled_from(["[a](b)", "", "http://a", "[a](b) [c](d)"]),
+)
+
+
+@settings(max_examples=examples(300))
+@given(st.lists(_LINK_CELLS, max_size=3))
+def test_links_of_a_column_are_those_of_its_cells(column: list[str]) -> None:
+    try:
+        expected = list(map(cells.read_links, column))
+    except CellError:
+        with pytest.raises(CellError):
+            cells.read_links_column(column)
+    else:
+        assert cells.read_links_column(column) == expected
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        r"\[" * 50_000,
+        "[" * 50_000,
+        "[a" * 50_000,
+        "[a](" * 50_000,
+        "[a](<" * 50_000,
+        "[" + r"\!" * 50_000,
+        "[a](b" + r"\(" * 50_000,
+        "[a](" + " " * 50_000,
+        "http://" + "." * 50_000,
+        "<a" * 50_000,
+        "[a](b) " * 20_000 + "?",
+        "http://a " * 20_000 + "?",
+        "<br" * 50_000,
+        "&" + "a" * 50_000,
+    ],
+    ids=lambda cell: cell[:8],
+)
+def test_hostile_links(cell: str) -> None:
+    with seconds(5), pytest.raises(CellError):
+        cells.read_links(cell)
+
+
+def test_a_link_may_have_a_title() -> None:
+    text = table(row(links=f"[arxiv]({ID} \"PDF\") [code](https://example.org 'here')"))
+    (paper,) = parse(text)
+    assert [link.url for link in paper.links] == [ID, "https://example.org"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|",
+        "a|b",
+        "\\",
+        "a\\|b",
+        "\\\\|",
+        "ends with \\",
+        "`a|b`",
+        "a`",
+        "``",
+        "two\nlines",
+        "two\r\nlines",
+        "\nfirst",
+        "last\n",
+        "  leading",
+        "trailing\t",
+        "\v\f\x1c\x1f",
+        "\x85no-break\xa0",
+        "<br>",
+        "<BR />",
+        "&lt;br&gt;",
+        "&amp;",
+        "&#124;",
+        "&#",
+        "---",
+        "# no heading",
+        "> no quote",
+        "```",
+        "<!--",
+        "[a](b)",
+        "\ufeff",
+        "\u2028",
+    ],
+)
+def test_texts_survive(text: str) -> None:
+    text = text if text.strip() else f"{text}x{text}"
+    listed = Papers([Paper(title=text, abstract=text, listed_authors=(text,), extra={text: text})])
+    written = listed.to_markdown()
+    again = parse(written)
+    assert again == listed
+    assert again.problems == ()
+
+
+def test_dates_in_the_column_of_dates() -> None:
+    header = "| title | category | date |"
+    good, bad = table("| A | | 2024-06 |", header=header), table("| A | | June |", header=header)
+    assert str(parse(good)[0].listed_date) == "2024-06"
+    (problem,) = parse(bad, on_error="collect").problems
+    assert (problem.code, problem.column) == ("bad-date", 9)
+    assert problem.message == "expected a date such as 2024-06-30, 2024-06 or 2024, got 'June'"

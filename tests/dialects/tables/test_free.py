@@ -1,0 +1,178 @@
+"""Tables of any shape, row by row."""
+
+from __future__ import annotations
+
+import pytest
+
+import weeklypapers as wp
+from support.weekly import chunk_of, codes
+from weeklypapers import Papers
+from weeklypapers.dialects.dialect import TABLE
+from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.tables.free import FreeTableReader
+
+PAPER = "https://arxiv.org/abs/2406.00001"
+CODE = "https://github.com/a/b"
+
+
+def parse(text: str) -> Papers:
+    return wp.parse(text, dialect="table", on_error="collect")
+
+
+def reader_of(text: str) -> FreeTableReader:
+    """Return the reader of a table."""
+    chunk = chunk_of(text)
+    columns = TABLE.recognise(chunk, {}, chosen=True)
+    assert columns is not None
+    reader = TABLE.reader(columns, chunk, Section(), "file")
+    assert isinstance(reader, FreeTableReader)
+    return reader
+
+
+def test_the_order_of_month_and_day_holds_for_the_rows_below() -> None:
+    days = ["9/30/24", *["9/29/24"] * 300, "9/04/24"]
+    rows = "\n".join(f"| {day} | Title {at} |" for at, day in enumerate(days))
+    listed = wp.parse(f"| Date | Title |\n|---|---|\n{rows}\n")
+    assert str(listed[-1].listed_date) == "2024-09-04"
+    assert listed.problems == ()
+
+
+def test_dates_of_a_range_and_of_an_iso_week_are_weeks() -> None:
+    listed = parse(
+        "| Date | Title | Code |\n|---|---|---|\n"
+        "| 2024-06-24 - 2024-06-30 | A | x |\n| 2024-W25 | B | x |\n| June 2024 | C | x |\n"
+    )
+    dates = [(str(paper.week), str(paper.listed_date)) for paper in listed]
+    assert dates == [("2024-06-30", "None"), ("2024-06-23", "None"), ("None", "2024-06")]
+
+
+def test_a_date_that_cant_be_used_is_kept_as_extra() -> None:
+    listed = parse("| Date | Title | Code |\n|---|---|---|\n| soon | A | x |\n| June 3 | B | x |\n")
+    assert [dict(paper.extra) for paper in listed] == [
+        {"listed_date": "soon"},
+        {"listed_date": "June 3"},
+    ]
+    assert [(each.line, each.column, each.code) for each in listed.problems] == [
+        (3, 3, "bad-date"),
+        (4, 3, "no-year"),
+    ]
+    assert listed.problems[1].message == "neither 'June 3' nor a heading above it has a year"
+
+
+def test_a_bold_cell_alone_is_a_heading_of_the_rows_below() -> None:
+    listed = parse(
+        "## Vision\n\n| Title | Date | Code |\n|---|---|---|\n| **Plain** | | |\n"
+        "| A | 2024 | |\n| **Other** | | |\n| B *b* | 2024 | |\n"
+    )
+    assert [(paper.title, paper.topics) for paper in listed] == [
+        ("A", ("Vision > Plain",)),
+        ("B b", ("Vision > Other",)),
+    ]
+    assert codes(listed) == ["group-row", "group-row"]
+
+
+@pytest.mark.parametrize("cell", ["<b></b>", "**&#32;**", "<b> </b>"])
+def test_bold_blanks_are_not_a_heading(cell: str) -> None:
+    listed = parse(f"| Title | Date | Code |\n|---|---|---|\n| {cell} | | |\n| A *b* | 2024 | |\n")
+    assert [(paper.title, paper.topics) for paper in listed] == [("A b", ())]
+
+
+def test_a_cell_over_a_row_of_html_is_a_heading() -> None:
+    listed = parse(
+        "<table><tr><th>Title<th>Date<th>Code</tr>\n<tr><td colspan=3>Vision</tr>\n"
+        f"<tr><td>A<td>2024<td><a href='{CODE}'>code</a></tr></table>\n"
+    )
+    assert [(paper.title, paper.topics) for paper in listed] == [("A", ("Vision",))]
+
+
+def test_empty_rows_are_skipped_and_rows_without_title_are_errors() -> None:
+    listed = parse(
+        "| Title | Date | Code |\n|---|---|---|\n"
+        '| <a name="x"></a> | | |\n| | 2024 | |\n| A | 2024 | |\n'
+    )
+    assert [paper.title for paper in listed] == ["A"]
+    assert [(each.line, each.column, each.code) for each in listed.problems] == [
+        (3, 1, "empty-row"),
+        (4, 3, "no-title"),
+    ]
+
+
+def test_each_cell_goes_to_the_field_of_its_column() -> None:
+    (paper,) = parse(
+        "| Title | Authors | Venue | Category | Keywords | Links | Code | Own |\n"
+        + "|---" * 8
+        + "|\n"
+        f"| *A* | [Ada](https://a.org) et al. | *ICLR* | cs.CL | x, *y* | [Paper]({PAPER}), soon "
+        f"| [repo]({CODE}) | ![alt](b.png) |\n"
+    )
+    assert (paper.title, paper.listed_authors, paper.more_authors) == ("A", ("Ada",), True)
+    assert (paper.venue, paper.category, paper.topics) == (
+        "ICLR",
+        wp.Category.parse("cs.CL"),
+        ("x", "y"),
+    )
+    assert [link.url for link in paper.links] == [PAPER, CODE]
+    assert dict(paper.extra) == {"links": "soon", "Own": "alt"}
+
+
+def test_excess_cells_are_kept_as_extra() -> None:
+    (paper,) = (listed := parse("| Title | Venue |\n|---|---|\n| *A* | B | C | D |\n"))
+    assert dict(paper.extra) == {"column 3": "C", "column 4": "D"}
+    assert codes(listed) == ["excess-cells"]
+    assert listed.problems[0].message.endswith("; what GitHub leaves out is kept as extra")
+
+
+def test_cells_by_field_and_kind_of_link() -> None:
+    text = "| Title | Code | Own | Paper |\n|---|---|---|---|\n| A | b | c | d |\n"
+    (row,) = chunk_of(text).rows()
+    cells = reader_of(text).cells(row)
+    assert {name: cell.text for name, cell in cells.items()} == {"title": "A", "links": "b"}
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "joined", "expected"),
+    [
+        ("listed_date", "2024-06-30", False, True),
+        ("listed_date", "9/04/24", False, True),
+        ("listed_date", "null", True, True),
+        ("listed_date", "2024 | 06", True, False),
+        ("listed_date", "soon", False, False),
+        ("links", f"[Paper]({PAPER})", False, True),
+        ("links", "words", False, False),
+        ("code", f"[a|b]({CODE})", True, True),
+        ("code", f"[a]({CODE}) | words", True, False),
+        ("title", "A | title", True, True),
+        ("title", f"A title | [Paper]({PAPER})", True, False),
+        ("title", "", False, False),
+        ("venue", "anything | else", True, True),
+        ("venue", f"[ | {PAPER}", True, False),
+    ],
+)
+def test_texts_that_a_column_may_hold(role: str, text: str, joined: bool, expected: bool) -> None:  # noqa: FBT001 - a case
+    reader = reader_of("| Title | Code |\n|---|---|\n| A | b |\n")
+    assert reader.may_hold(role, text, joined=joined) is expected
+
+
+def test_the_cells_of_a_repaired_row_are_read_where_they_belong() -> None:
+    listed = parse(
+        "| Title | Date | Code |\n|---|---|---|\n"
+        f"| A | title | 2024-06-30 | [code]({CODE}) |\n| B | 2024 | x | | |\n"
+    )
+    assert [(paper.title, str(paper.listed_date)) for paper in listed] == [
+        ("A | title", "2024-06-30"),
+        ("B", "2024"),
+    ]
+    assert codes(listed) == ["unescaped-pipe", "extra-cells"]
+
+
+def test_excess_cells_of_html_are_not_joined() -> None:
+    listed = parse(
+        "<table><tr><th>Title<th>Date</tr>\n<tr><td>A<td>2024<td>c</tr>\n<tr><td>B</tr></table>\n"
+    )
+    assert [(paper.title, dict(paper.extra)) for paper in listed] == [
+        ("A", {"column 3": "c"}),
+        ("B", {}),
+    ]
+    assert codes(listed) == ["excess-cells", "missing-cells"]
+    assert listed.problems[0].message == "expected 2 cells, got 3; what follows is kept as extra"
+    assert not any(problem.fix for problem in listed.problems)

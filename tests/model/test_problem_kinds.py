@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import weeklypapers as wp
+
+PACKAGE = Path(wp.__file__).parent
+
+
+def codes_in_source() -> set[str]:
+    made = re.compile(
+        r"(?:\bCellError|\._?problem|\.report|_report_at)\(\s*\"([a-z0-9-]+)\""
+        r"|code=\"([a-z0-9-]+)\"(?: if \w+ else \"([a-z0-9-]+)\")?"
+    )
+    texts = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    groups = (match for text in texts for match in made.findall(text))
+    return {code for match in groups for code in match if code}
+
+
+def test_every_code_is_in_the_table() -> None:
+    assert codes_in_source() == set(wp.PROBLEMS)
+
+
+@pytest.mark.parametrize("code", wp.PROBLEMS)
+def test_a_kind(code: str) -> None:
+    kind = wp.PROBLEMS[code]
+    assert kind.code == code
+    assert kind.severity == kind.severities[0]
+    order = ["error", "repaired", "warning", "info"]
+    assert sorted(kind.severities, key=order.index) == list(kind.severities)
+    for sentence in (kind.summary, kind.mend):
+        assert sentence[0].isupper() or sentence.startswith("arXiv")
+        assert sentence.endswith(".")
+
+
+def test_the_table_is_read_only() -> None:
+    with pytest.raises(TypeError):
+        wp.PROBLEMS["bad-week"] = wp.PROBLEMS["bad-date"]  # type: ignore[index]

@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import io
+import os
+import sys
+import threading
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import pytest
+
+import weeklypapers as wp
+from weeklypapers import InvalidValueError, Paper, Papers, SourceError
+from weeklypapers.files import is_web_address, opened, suffix_of, write_bytes, write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+HEAD = "| Week | title |\n|---|---|\n"
+GOOD = HEAD + "| 2024-06-30 | Ä |\n| 2024-06-23 | B |\n"
+LISTED = Papers(
+    [Paper(title="Ä", week=date(2024, 6, 30)), Paper(title="B", week=date(2024, 6, 23))]
+)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "list.md"
+    path.write_text(GOOD, encoding="utf-8", newline="")
+    return path
+
+
+def test_path(good: Path) -> None:
+    found = wp.read(good)
+    assert found == LISTED
+    assert found == wp.read(str(good))
+    assert found[0].origin is not None
+    assert found[0].origin.file == str(good)
+
+
+@pytest.mark.parametrize(
+    "open_file",
+    [
+        lambda path: path.open(encoding="utf-8"),
+        lambda path: path.open(encoding="utf-8", newline=""),
+        lambda path: path.open("rb"),
+        lambda path: path.open("rb", buffering=0),
+    ],
+    ids=["text", "text as it is", "bytes", "raw"],
+)
+def test_open_files(good: Path, open_file: Callable[[Path], IO[Any]]) -> None:
+    with open_file(good) as file:
+        found = wp.read(file)
+        assert not file.closed
+    assert found == LISTED
+    assert found.to_markdown() == GOOD
+    assert found[0].origin is not None
+    assert found[0].origin.file == str(good)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("begin", ["", "\ufeff"])
+def test_files_in_memory(begin: str, end: str) -> None:
+    text = (begin + GOOD).replace("\n", end)
+    for file in (io.StringIO(text, newline=""), io.BytesIO(text.encode())):
+        found = wp.read(file)
+        assert found == LISTED
+        assert found.to_markdown() == text
+        assert found[0].origin is not None
+        assert found[0].origin.file is None
+        file.seek(0)
+        assert Papers(wp.iter_papers(file)) == LISTED
+        assert not file.closed
+
+
+def test_a_file_is_read_from_its_current_position() -> None:
+    file = io.BytesIO(b"| a | b |\n|---|---|\n\n" + GOOD.encode())
+    for _ in range(3):
+        file.readline()
+    assert wp.read(file).problems == ()
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"none\.md"):
+        wp.read(tmp_path / "none.md")
+    with pytest.raises(FileNotFoundError):
+        next(wp.iter_papers(tmp_path / "none.md"))
+    with pytest.raises(OSError, match="directory"):
+        wp.read(tmp_path)
+
+
+@pytest.mark.parametrize("source", [None, 5, b"list.md", ["list.md"], object()])
+def test_other_values_than_sources(source: Any) -> None:
+    for call in (wp.read, wp.check, lambda source: next(wp.iter_papers(source))):
+        with pytest.raises(InvalidValueError, match="source must be a path"):
+            call(source)
+
+
+def test_text_instead_of_a_path() -> None:
+    with pytest.raises(InvalidValueError, match="`parse` reads text"):
+        wp.read(GOOD)
+
+
+BODIES = {
+    ".json": LISTED.to_json().encode(),
+    ".csv": LISTED.to_csv().encode(),
+    ".parquet": LISTED._to_parquet(),
+}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == "/gone.md":
+            self.send_error(404)
+        elif path == "/moved.md":
+            self.send_response(302)
+            self.send_header("Location", "/list.md")
+            self.end_headers()
+        elif path == "/silent.md":
+            self.close_connection = True
+        else:
+            body = BODIES.get(Path(path).suffix.casefold(), GOOD.encode())
+            cut = path.startswith("/cut")
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body) + 5 * cut))
+            self.end_headers()
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/list.md", "/moved.md", "/list.json", "/list.json?raw=1#top", "/?a.json"),
+        *("/list.csv", "/list.parquet"),
+    ],
+)
+def test_address(address: str, path: str) -> None:
+    assert wp.read(address + path) == LISTED
+    assert list(wp.iter_papers(address + path)) == list(LISTED)
+    assert {problem.code for problem in wp.check(address + path)} == {"no-link"}
+
+
+def test_address_in_upper_case(address: str) -> None:
+    assert wp.read(f"{address}/LIST.JSON".replace("http", "HTTP")) == LISTED
+
+
+def test_the_origin_has_the_address(address: str) -> None:
+    found = wp.read(f"{address}/list.md?raw=1")
+    assert found[0].origin is not None
+    assert found[0].origin.file == f"{address}/list.md?raw=1"
+    assert found.to_markdown() == GOOD
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/gone.md", "404"),
+        ("/silent.md", "closed connection without response"),
+        ("/cut.md", "5 bytes before its end|5 more expected"),
+    ],
+)
+def test_address_that_fails(address: str, path: str, reason: str) -> None:
+    calls: list[Callable[[str], object]] = [
+        wp.read,
+        wp.check,
+        lambda source: list(wp.iter_papers(source)),
+    ]
+    for call in calls:
+        with pytest.raises(SourceError, match=reason) as caught:
+            call(address + path)
+        assert str(caught.value).startswith(f"can't fetch {address}{path}: ")
+        assert isinstance(caught.value, OSError)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["http://127.0.0.1:1/list.md", "http://", "http://[", "http://127.0.0.1:x/", "http://a b/"],
+)
+def test_invalid_addresses(source: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        wp.read(source)
+    assert str(caught.value).startswith(f"can't fetch {source}: ")
+
+
+def test_web_addresses() -> None:
+    for address in ("http://a.org", "HTTPS://a.org/list.md"):
+        assert is_web_address(address)
+    for other in ("https:/list.md", "ftp://a.org/list.md", "lists/https://a.org", ""):
+        assert not is_web_address(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        (None, ""),
+        ("", ""),
+        ("list", ""),
+        (".json", ""),
+        ("<stdin>", ""),
+        ("a.b/list.MD", ".md"),
+        ("list.csl.json", ".json"),
+        ("https://a.org/list.json?raw=1.csv#x.md", ".json"),
+        ("https://a.org", ""),
+        ("list.md?raw=1", ".md?raw=1"),
+    ],
+)
+def test_suffixes(name: str | None, suffix: str) -> None:
+    assert suffix_of(name) == suffix
+
+
+def test_a_file_named_by_a_number_has_no_name() -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+    with os.fdopen(reading, "rb") as file, opened(file) as source:
+        assert source.name is None
+        assert source.suffix == ""
+
+
+def test_text_is_written_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    write_text(path, "Ä\r\nB\r")
+    assert path.read_bytes() == b"\xc3\x84\r\nB\r"
+    with pytest.raises(UnicodeEncodeError):
+        write_text(path, "\ud800")
+    assert path.read_bytes() == b"\xc3\x84\r\nB\r"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has other modes")
+def test_a_replaced_file_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_bytes(str(path), b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interrupted_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.md"
+    path.write_bytes(b"old")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_bytes(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_errors_of_writing_name_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "list.md"
+    with pytest.raises(FileNotFoundError) as caught:
+        write_bytes(path, b"new")
+    assert caught.value.filename == str(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
+def test_the_target_of_a_link_is_written(tmp_path: Path) -> None:
+    path, link = tmp_path / "list.md", tmp_path / "link.md"
+    path.write_bytes(b"old")
+    link.symlink_to(path)
+    write_bytes(link, b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
