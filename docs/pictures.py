@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
+import floor_plan
 import weeklypapers as wp
 from weeklypapers.testing import make_record
 
@@ -26,8 +27,9 @@ _NAMES = (
 
 
 def draw(folder: Path) -> None:
-    """Draw all pictures into a folder: charts as PNG, and notebook views as HTML."""
+    """Draw all pictures into a folder: charts as PNG, views as HTML, and the floor plan as SVG."""
     folder.mkdir(exist_ok=True)
+    floor_plan.draw(folder / "floor-plan.svg")
     sample = wp.sample()
     papers = _enrich(sample)
     charts = {

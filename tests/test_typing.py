@@ -33,6 +33,10 @@ def test_mypy_sees_the_types(tmp_path: Path) -> None:
     assert (report.splitlines()[-1:], errors) == (["Success: no issues found in 1 source file"], "")
 
 
+def name_of(value: Any) -> str:
+    return str(getattr(value, "__qualname__", value))
+
+
 PUBLIC = [getattr(wp, name) for name in wp.__all__ if callable(getattr(wp, name))]
 METHODS = [
     getattr(cls, name)
@@ -50,7 +54,7 @@ GETTERS = [
 ]
 
 
-@pytest.mark.parametrize("function", [*PUBLIC, *METHODS, *GETTERS], ids=repr)
+@pytest.mark.parametrize("function", [*PUBLIC, *METHODS, *GETTERS], ids=name_of)
 def test_annotations_resolve_at_run_time(function: Any) -> None:
     hints = typing.get_type_hints(function)
     assert not any(isinstance(hint, str) for hint in hints.values())
@@ -58,7 +62,7 @@ def test_annotations_resolve_at_run_time(function: Any) -> None:
         inspect.signature(function, eval_str=True)
 
 
-@pytest.mark.parametrize("exported", PUBLIC, ids=repr)
+@pytest.mark.parametrize("exported", PUBLIC, ids=name_of)
 def test_a_public_name_belongs_to_the_package(exported: Any) -> None:
     assert exported.__module__ == "weeklypapers"
 

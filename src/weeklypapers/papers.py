@@ -5,7 +5,6 @@ Each method is a few lines: the work is done in the packages below, which are im
 
 from __future__ import annotations
 
-import statistics
 import warnings
 from abc import ABCMeta
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -988,7 +987,9 @@ class Lags:
     @property
     def median(self) -> float | None:
         """The median in days; None if no lag is known."""
-        return statistics.median(lag.days for lag in self.known) if self.known else None
+        from statistics import median  # which imports decimal and random
+
+        return median(lag.days for lag in self.known) if self.known else None
 
     def __repr__(self) -> str:
         return f"<Lags: {lags_summary(self)}>"

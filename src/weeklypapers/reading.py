@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from importlib import resources
+from pkgutil import get_data
 from typing import Literal, get_args
 
 from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
@@ -263,8 +263,7 @@ def sample() -> Papers:
     It has 100 papers of 13 weeks, from the week that ends on 2024-06-30 down to the one that ends
     on 2024-04-07, with week, title, category and link of each, and without abstracts.
     """
-    text = resources.files("weeklypapers").joinpath("sample.md").read_text(encoding="utf-8")
-    return parse(text)
+    return parse((get_data(__name__, "sample.md") or b"").decode())
 
 
 def _read_batches(

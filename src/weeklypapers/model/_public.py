@@ -29,6 +29,9 @@ def _evaluate_annotations(exported: type) -> None:
     if not attrs.has(exported):
         return
     names = vars(sys.modules[exported.__module__])
+    # attrs annotates cached properties, too, which are not fields.
+    for name in exported.__annotations__.keys() - {field.name for field in attrs.fields(exported)}:
+        del exported.__annotations__[name]
     for annotated in (exported, vars(exported)["__init__"]):
         for name, annotation in annotated.__annotations__.items():
             if isinstance(annotation, str):

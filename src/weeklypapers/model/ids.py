@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
@@ -51,24 +51,14 @@ _PATHS = {
     "huggingface.co": r"papers",
     "hf.co": r"papers",
 }
-_PAGES = {
-    host: re.compile(
-        rf"/+(?:{pages})/+\s*(?:arxiv:)?(?P<id>[^/]+?(?:/\d{{7}}[^/]*?)?)(?:\.pdf)?/*",
-        re.IGNORECASE,
-    )
-    for host, pages in _PATHS.items()
-}
 _DOI_HOSTS = ("doi.org", "dx.doi.org")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # ASCII words of running text or Markdown. A link is one word, so that no part of a foreign address
 # is read as an identifier. It ends where the next link begins.
-_WORD = re.compile(
-    r"""
+_WORD = r"""
     (?i:https?):// (?: (?!(?i:https?)://) [^\s<>"`|)\]}\x80-\U0010ffff] )+
     | [^\s<>"`|()\[\]{}'*,;\x80-\U0010ffff]+
-    """,
-    re.VERBOSE | re.ASCII,  # and not re.IGNORECASE, which compiles these sets slowly
-)
+"""
 
 
 def _time_of(identifier: str) -> tuple[int, int, str, str]:
@@ -137,7 +127,7 @@ class ArxivId:
     @classmethod
     def find_all(cls, text: str) -> Iterator[ArxivId]:
         """Yield every identifier among the words and links of `text`, with repetitions."""
-        for word in _WORD.findall(text):
+        for word in re.findall(_WORD, text, re.VERBOSE | re.ASCII):
             if arxiv_id := lookup(word.rstrip(".,:;!?_*~'").lstrip("_~")):
                 yield arxiv_id
 
@@ -221,13 +211,18 @@ def _identifier_in_link(text: str) -> str | None:
     if host in _DOI_HOSTS:
         doi = _DOI.fullmatch(path.lstrip("/"))
         return doi["id"] if doi else None
-    page = _page_of(host)
-    match = page.fullmatch(path) if page else None
+    host = "arxiv.org" if host.endswith(".arxiv.org") else host
+    match = _pages_of(host).fullmatch(path) if host in _PATHS else None
     return match["id"] if match else None
 
 
-def _page_of(host: str) -> re.Pattern[str] | None:
-    return _PAGES.get("arxiv.org" if host.endswith(".arxiv.org") else host)
+@cache
+def _pages_of(host: str) -> re.Pattern[str]:
+    """Return the pattern of the paths of papers, compiled for the hosts of a list only."""
+    return re.compile(
+        rf"/+(?:{_PATHS[host]})/+\s*(?:arxiv:)?(?P<id>[^/]+?(?:/\d{{7}}[^/]*?)?)(?:\.pdf)?/*",
+        re.IGNORECASE,
+    )
 
 
 def _split_identifier(text: str) -> tuple[str, int | None]:
