@@ -359,10 +359,11 @@ def gaps(inline: Inline, links: Sequence[Mark], begin: int) -> Iterator[Range]:
 
     Links that are not in `links` are text, unless their label is a word such as "Code".
     """
+    kept = set(map(id, links))  # by identity, because comparing marks takes quadratic time
     marks = [
         mark
         for mark in links_in(inline)
-        if mark in links or is_generic_label(label_of(inline, mark) or "")
+        if id(mark) in kept or is_generic_label(label_of(inline, mark) or "")
     ]
     for mark in [*marks, None]:
         end = mark.begin if mark else len(inline.text)
