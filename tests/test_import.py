@@ -63,6 +63,15 @@ papers.count_by("category"), papers.merge(), papers.diff(papers)
     assert loaded_by(statements) == {"weeklypapers", "attr", "attrs"}
 
 
+def test_the_sample_loads_nothing_of_bullets() -> None:
+    script = "import sys, weeklypapers; weeklypapers.sample(); print(*sys.modules)"
+    command = [sys.executable, "-c", script]
+    result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
+    modules = [name for name in result.stdout.split() if name.startswith("weeklypapers.dialects.")]
+    assert "weeklypapers.dialects.document" in modules
+    assert not [name for name in modules if "bullet" in name or name.endswith("years")]
+
+
 def test_json_loads_cattrs() -> None:
     assert "cattrs" in loaded_by("import weeklypapers; weeklypapers.sample().to_json()")
 

@@ -8,7 +8,7 @@ import pytest
 
 import weeklypapers as wp
 from support.editing import changed_lines, with_changes
-from weeklypapers.dialects.dates import Written, find_span
+from weeklypapers.dialects.dates import DateParts, find_span
 from weeklypapers.editing.dates import date_in_style, redated, week_before, written
 
 
@@ -54,7 +54,7 @@ def test_a_week_is_written_in_the_style_of_a_text(text: str, day: str, new: str)
 
 
 def test_a_week_begins_six_days_before_its_end() -> None:
-    assert week_before(Written(2024, 3, 3)) == Written(2024, 2, 26)
+    assert week_before(DateParts(2024, 3, 3)) == DateParts(2024, 2, 26)
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,5 @@ def test_a_week_begins_six_days_before_its_end() -> None:
 def test_a_cell_gets_a_date_in_its_style(
     text: str, samples: list[str], year: int | None, *, as_range: bool, result: object
 ) -> None:
-    date_and_range = date_in_style(text, samples, Written(2024, 10, 2), year, as_range=as_range)
+    date_and_range = date_in_style(text, samples, DateParts(2024, 10, 2), year, as_range=as_range)
     assert date_and_range == result

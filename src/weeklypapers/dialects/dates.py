@@ -1,26 +1,26 @@
-"""How lists write days, weeks and months, in English and Chinese.
+"""Dates, weeks and months in cells, headings and names of files, in English and Chinese.
 
-Nothing is guessed: what a text does not say is None, and a date that can be read in two ways is
-read in neither. ISO forms are those of ISO 8601, with reduced precision.
+Nothing is guessed: a part that a text leaves out is None, and an ambiguous date is not read. ISO
+forms are those of ISO 8601, with reduced precision.
 """
 
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import attrs
 
-from weeklypapers.model.dates import MONTHS, PartialDate
+from weeklypapers.dialects.date_patterns import DateTokens, date_pattern
+from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, show
 
 __all__ = [
+    "DateParts",
     "Order",
     "Span",
-    "Written",
     "day_order",
     "find_in_name",
     "find_span",
@@ -29,56 +29,60 @@ __all__ = [
     "read_date",
 ]
 
-Order = Literal["mdy", "dmy"]  # whether the month or the day stands first in 9/04/24
+Order = Literal["mdy", "dmy"]  # whether the month or the day is first in 9/04/24
 
 _Kind = Literal["range", "week", "day", "month", "year"]
 
-_YEARS = range(1900, 2101)
-
 
 @attrs.frozen
-class Written:
-    """A date as it is written: the parts that are not said are None."""
+class DateParts:
+    """The parts of a date; those that the text leaves out are None."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if self.month is not None:  # without a year, the date must exist in a leap year
+            PartialDate(2000 if self.year is None else self.year, self.month, self.day)
+
     @property
     def partial(self) -> PartialDate | None:
-        """The date; None if the year is not said."""
+        """The date; None without a year."""
         return None if self.year is None else PartialDate(self.year, self.month, self.day)
 
 
 @attrs.frozen
 class Span:
-    """What a heading, the name of a file or a cell says of time.
+    """A date, or a range of dates, in a heading, a cell or the name of a file.
 
     Attributes:
         kind: ``"range"``: from one day to another. ``"week"``: a week of ISO 8601, from Monday to
             Sunday. ``"day"``, ``"month"``, ``"year"``: one date, both `first` and `last`.
-        first: Where it begins; a month or year that only the other end says is filled in.
-        last: Where it ends, filled in likewise.
-        start: Where in the text that was given the recognised part begins.
-        end: Where that part ends. It takes in the year, and what stands between.
+        first: The first date. A month or year that only the other end has is filled in.
+        last: The last date, filled in likewise.
+        start: The offset of the first character in the text.
+        end: The offset after the last character. The year lies inside.
     """
 
     kind: Literal["range", "week", "day", "month", "year"]
-    first: Written
-    last: Written
+    first: DateParts
+    last: DateParts
     start: int
     end: int
 
     @property
     def has_year(self) -> bool:
-        """Whether the text says the year."""
+        """Whether the year is known."""
         return self.last.year is not None
 
     def with_year(self, year: int) -> Span:
-        """The same with `year` as that of its end; from December to January it begins before.
+        """Return the span with `year` as the year of its end.
+
+        A range from December to January begins in the year before.
 
         Raises:
-            InvalidValueError: It says another year, or that year has no such day.
+            InvalidValueError: The span has another year, or that year has no such day.
         """
         if self.has_year and self.last.year != year:
             raise InvalidValueError(f"the year is {self.last.year}, so it can't be {show(year)}")
@@ -89,55 +93,59 @@ class Span:
 
     @property
     def ending(self) -> datetime.date | None:
-        """The last day; None if the text does not say it in full."""
+        """The last day; None if a part of it is missing."""
         partial = self.last.partial
         return partial.date if partial else None
 
     @property
     def partial(self) -> PartialDate | None:
-        """The date of a day, month or year; None for other kinds, and if the year is not said."""
+        """The date of a day, month or year; None for other kinds, and without a year."""
         return self.last.partial if self.kind in ("day", "month", "year") else None
 
 
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
+_DIGIT = re.compile("[0-9]")
+_NUMERIC_DAY = re.compile(r"[0-9][-./][0-9]")
 _LONGEST_WEEK = 13  # in days
 _WEEK_OF = re.compile(
     r"\b(?:the\s+)?week\s+(?:of|ending|starting|beginning|from)\s*(?:on\s+)?(?:the\s+)?:?\s*",
     re.IGNORECASE,
 )
 
-# -- What is read ------------------------------------------------------------------------------
+
+# -- Finding dates -----------------------------------------------------------------------------
 
 
 def read_date(text: str, order: Order | None = None) -> Span:
-    """The date that a whole cell is, whatever brackets and punctuation stand around it.
+    """Read a cell that holds a date alone, with brackets and punctuation around it.
 
     Args:
         text: The cell, without markup.
-        order: In which order month and day stand in ``9/04/24``, where the numbers don't tell.
+        order: The order of month and day in ``9/04/24``, where both numbers can be the month.
 
     Raises:
-        InvalidValueError: It is no date, or it can be two.
+        InvalidValueError: The text is not a date, or it is ambiguous.
     """
     if _ISO_DAY.fullmatch(text):  # as most are
-        day = Written(int(text[:4]), int(text[5:7]), int(text[8:]))
-        return Span("day", _checked(day), day, 0, len(text))
-    introduced = _WEEK_OF.match(text.lstrip())
-    begin = len(text) - len(text.lstrip()) + introduced.end() if introduced else 0
-    tokens = _tokenize(" " * begin + text[begin:], fold=True)
-    match = tokens.match_whole(_pattern("cell"))
+        day = DateParts(int(text[:4]), int(text[5:7]), int(text[8:]))
+        return Span("day", day, day, 0, len(text))
+    stripped = text.lstrip()
+    lead = _WEEK_OF.match(stripped)
+    begin = len(text) - len(stripped) + lead.end() if lead else 0
+    tokens = DateTokens(" " * begin + text[begin:], is_prose=False)
+    match = tokens.match_whole(date_pattern("cell"))
     expected = f"expected a date such as 2024-06-30 or June 2024, got {show(text)}"
     if match is None:
         raise InvalidValueError(expected)
     try:
-        return _build(tokens, match, order)
+        return _read_match(tokens, match, order)
     except InvalidValueError as error:
         raise InvalidValueError(f"{expected}: {error}") from None
 
 
 def partial_date(text: str) -> PartialDate | None:
-    """The day, month or year that a whole text is; None if it is none."""
-    if not any(map(str.isdigit, text)):  # as most texts have none
+    """Return the day, month or year that a text consists of, or None."""
+    if not _DIGIT.search(text):  # as in most texts
         return None
     try:
         return read_date(text).partial
@@ -146,265 +154,102 @@ def partial_date(text: str) -> PartialDate | None:
 
 
 def day_order(cells: Iterable[str]) -> Order | None:
-    """In which order the numeric dates of one column say month and day.
+    """Return the order of month and day in the numeric dates of one column.
 
-    None if no number above 12 tells, or if some cells tell the one and some the other.
+    It is None if no number is above 12, or if cells contradict each other.
     """
-    numeric = (cell for cell in cells if not _ISO_DAY.fullmatch(cell))
-    told: set[Order] = {order for cell in numeric for order in _orders(_tokenize(cell, fold=True))}
-    return told.pop() if len(told) == 1 else None
+    orders: set[Order] = set()
+    for cell in cells:
+        if _NUMERIC_DAY.search(cell) and not _ISO_DAY.fullmatch(cell):
+            orders.update(_day_orders(DateTokens(cell, is_prose=False)))
+    return orders.pop() if len(orders) == 1 else None
 
 
-def _orders(tokens: _Tokens) -> Iterator[Order]:
-    for match in _pattern("numeric").finditer(tokens.signature):
+def _day_orders(tokens: DateTokens) -> Iterator[Order]:
+    for match in date_pattern("numeric").finditer(tokens.letters):
         one, other, *_ = tokens.numbers(*match.span())[1]
         if (one > 12) != (other > 12):
             yield "dmy" if one > 12 else "mdy"
 
 
 def find_span(text: str, *, order: Order | None = None) -> Span | None:
-    """The first date or range of dates in a heading; None if there is none.
+    """Return the first date or range of dates in a heading, or None.
 
     A bare year, and a month in digits, count only if they are the whole heading.
 
     Args:
         text: The heading, without markup.
-        order: As for `read_date`; a date that stays ambiguous is none.
+        order: As for `read_date`; a date that stays ambiguous is skipped.
     """
-    tokens = _tokenize(text, fold=False)
-    whole = tokens.match_whole(_pattern("heading"))
-    return _first([whole] if whole else _pattern("text").finditer(tokens.signature), tokens, order)
+    if not _DIGIT.search(text):
+        return None
+    return _first_span(DateTokens(text, is_prose=True), "text", order)
 
 
 def is_week_of(text: str, span: Span) -> bool:
-    """Whether the day that a heading names stands for its week: ``Week of March 4, 2024``."""
-    found = list(_WEEK_OF.finditer(text, 0, span.start)) if span.kind == "day" else []
-    return bool(found) and not text[found[-1].end() : span.start].strip(" *_([")
+    """Return whether the day in a heading stands for its week: ``Week of March 4, 2024``."""
+    leads = list(_WEEK_OF.finditer(text, 0, span.start)) if span.kind == "day" else []
+    return bool(leads) and not text[leads[-1].end() : span.start].strip(" *_([")
 
 
 def find_in_name(name: str) -> Span | None:
-    """The first date or range of dates in the name of a file, or in the last part of a path.
+    """Return the first date or range in the name of a file, or in the last part of a path.
 
-    Hyphens and underscores separate; the suffix does not count.
+    Hyphens and underscores separate words; the suffix is skipped.
     """
     begin = max(name.rfind("/"), name.rfind("\\")) + 1
     stem, dot, suffix = name[begin:].rpartition(".")
     if not dot or not suffix[:1].isalpha():  # the last dot of 2024.06.30 begins no suffix
         stem = name[begin:]
-    tokens = _tokenize(stem.replace("_", "-"), fold=True)
-    whole = tokens.match_whole(_pattern("heading"))
-    span = _first([whole] if whole else _pattern("name").finditer(tokens.signature), tokens, None)
+    span = _first_span(DateTokens(stem.replace("_", "-"), is_prose=False), "name", None)
     return span and attrs.evolve(span, start=span.start + begin, end=span.end + begin)
 
 
-def _first(matches: Iterable[re.Match[str]], tokens: _Tokens, order: Order | None) -> Span | None:
-    for match in matches:
+def _first_span(
+    tokens: DateTokens, where: Literal["text", "name"], order: Order | None
+) -> Span | None:
+    whole = tokens.match_whole(date_pattern("heading"))
+    for match in [whole] if whole else date_pattern(where).finditer(tokens.letters):
         try:
-            return _build(tokens, match, order)
-        except InvalidValueError:  # has the form of a date, but there is no such day
+            return _read_match(tokens, match, order)
+        except InvalidValueError:  # the form of a date, but there is no such day
             continue
     return None
 
 
-# -- Words: one letter each, so that the forms of dates can be written in these letters --------
+# -- Reading dates -----------------------------------------------------------------------------
 
-# Y a year, i and n a number of one and of two digits, o an ordinal, M a month, w a weekday, t a
-# time, D 20240630, S 202406, W W26, k 2024W26; y, m and d 年, 月 and 日; f "of"; T what counts, so
-# that the number after it is no day; x any other word; c a letter of a script without blanks;
-# ~ a dash between two things; - . / _ within one; | other punctuation.
-_TOKEN = re.compile(
-    r"""
-    (?P<t> T?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?
-           (?:Z|\s?UTC|\s?[+-][0-9]{2}:?[0-9]{2})?(?![0-9]) )
-  | (?P<dash> \s*(?:[\u2010-\u2015\u2212~\u301c\uff5e至到]|--+|\.{2,3})\s* | \s+-\s* | -\s+
-           | \s+(?:to|through|thru|until|till)\s+ )
-  | (?P<comma> \s*[,\uff0c、]\s* )
-  | (?P<w> (?:星期|周|週)[一二三四五六日天] )
-  | (?P<y> \s*年\s* ) | (?P<m> \s*月\s* ) | (?P<d> \s*[日号號]\s* )
-  | (?P<blank> \s+ )
-  | (?P<word> [0-9]{2}(?=T[0-9]{2}:) | [0-9A-Za-zÀ-ɏ]+ )
-  | .
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_CLASSES = {"dash": "~", "comma": ",", "blank": " "}
-_SYMBOLS = dict.fromkeys("$€£¥%+=<>@&^\\?*", "x") | {sign: sign for sign in "-./_"} | {"#": "T"}
-_VERBS = {"may", "march", "mar"}  # months only with a capital, where other text stands around
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_COUNTS = ("top", "best", "week", "issue", "no", "vol", "volume", "part", "day", "number")
-_WORDS = {
-    **dict.fromkeys([*_WEEKDAYS, *(day[:3] for day in _WEEKDAYS), "tues", "thur", "thurs"], "w"),
-    **dict.fromkeys([*_COUNTS, "episode"], "T"),
-    "of": "f",
-}
-_DIGITS = {1: "i", 2: "n", 4: "Y", 6: "S", 8: "D"}
-# What the words in digits say, and where in the word: Y a year, # a number, W a week.
-_PIECES = {
-    "Y": (("Y", slice(4)),),
-    "D": (("Y", slice(4)), ("#", slice(4, 6)), ("#", slice(6, 8))),
-    "S": (("Y", slice(4)), ("#", slice(4, 6))),
-    "k": (("Y", slice(4)), ("W", slice(5, 7))),
-    "W": (("W", slice(1, 3)),),
-    "i": (("#", slice(1)),),
-    "n": (("#", slice(2)),),
-    "o": (("#", slice(-2)),),
-}
-_COUNTED = re.compile(r"T[ .-]{0,2}[ino](?![./][in])(?:[-~][ino])?")
-
-
-@attrs.frozen
-class _Tokens:
-    """A text as words, and the letters that stand for them."""
-
-    signature: str
-    words: list[str]
-    starts: list[int]
-
-    def match_whole(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """`pattern` matched against all but the punctuation at both ends."""
-        begin = len(self.signature) - len(self.signature.lstrip(" ,.|"))
-        return pattern.fullmatch(self.signature, begin, len(self.signature.rstrip(" ,.|")))
-
-    def numbers(self, begin: int, end: int) -> tuple[str, list[int]]:
-        """What the parts of a date are (Y year, M month, W week, # either), and their numbers."""
-        pairs: list[tuple[str, int]] = []
-        for kind, word in zip(self.signature[begin:end], self.words[begin:end], strict=True):
-            if kind == "M":
-                pairs.append((kind, MONTHS[word.lower()]))
-            pairs += [(part, int(word[place])) for part, place in _PIECES.get(kind, ())]
-        return "".join(part for part, _ in pairs), [number for _, number in pairs]
-
-
-def _tokenize(text: str, *, fold: bool) -> _Tokens:
-    matches = list(_TOKEN.finditer(text))
-    signature = "".join(_letter(match, fold=fold) for match in matches)
-    signature = _COUNTED.sub(lambda counted: "x" * len(counted[0]), signature)
-    return _Tokens(signature, [match[0] for match in matches], [match.start() for match in matches])
-
-
-def _letter(match: re.Match[str], *, fold: bool) -> str:
-    group, word = match.lastgroup, match[0]
-    if group is None:
-        return _SYMBOLS.get(word, "c" if word.isalnum() else "|")
-    if group != "word":
-        return _CLASSES.get(group, group)
-    if word.isdigit():
-        return _letter_of_digits(word)
-    lower = word.lower()
-    if lower in MONTHS:
-        return "M" if fold or word != lower or word not in _VERBS else "x"
-    if len(word) <= 4 and word[:-2].isdigit() and lower[-2:] in ("st", "nd", "rd", "th"):
-        return "o"
-    year, week, number = lower.partition("w")
-    if week and len(number) == 2 and number.isdigit() and _letter_of_digits(year or "2000") == "Y":
-        return "k" if year else "W"
-    return _WORDS.get(lower, "x")
-
-
-def _letter_of_digits(word: str) -> str:
-    letter = _DIGITS.get(len(word), "x")
-    if letter in "YDS" and (not word.isdigit() or int(word[:4]) not in _YEARS):
-        return "x"
-    # Other numbers of six digits are common, so this one must look like a month that lists are of.
-    if letter == "S" and not (word >= "199001" and 1 <= int(word[4:]) <= 12):
-        return "x"
-    return letter
-
-
-# -- Forms of dates ----------------------------------------------------------------------------
-
-# Besides the letters above: # a number, N a number or an ordinal, L what parts a date and its year,
-# G what one dot, slash or hyphen makes one word with the next, H a month in a lookaround.
-_PLACEHOLDERS = str.maketrans(
-    {
-        "M": r"M\.?",
-        "H": "M",
-        "#": "[in]",
-        "N": "[ino]",
-        "L": "[-~,| ]{1,4}",
-        "G": "[YinoMWkDSxTfwt]",
-    }
-)
-_ISO_LIKE = r"Y-#-#|Y/#/#|Y\.#\.#|D"
-_FULL = rf"(?:{_ISO_LIKE})(?:[ ,]?t)?|Yy[ ,|]{{0,2}}#m#d"
-_NUMERIC = r"#/#/Y|#-#-Y|#\.#\.Y"
-_NAMED = r"M[ -]?NLY|N(?: f)?[ -]MLY|YLM[ -]?N|#m#dLYy?"
-_NAMED_SHORT = r"M[ -]?N|N(?: f)?[ -]M|#m#d"
-_DAY = rf"(?:w\.?[ ,]?)?(?:{_FULL}|{_NAMED}|{_NAMED_SHORT}|{_NUMERIC}|#/#/n|#/#)"
-_RANGES = (
-    (_DAY, _DAY),
-    (r"(?:YL)?M[ -]?N", r"N(?:LY)?"),
-    (r"N", r"N(?: f)?[ -]M(?:LY)?"),
-    (r"(?:Yy[ ,|]{0,2})?#m#d?", r"#d(?:LYy?)?"),
-    (_ISO_LIKE, r"#-#|#/#|#\.#"),
-    (r"#/#", r"#/#LY"),
-    (r"#\.#\.", r"#\.#\.Y?"),
-)
-_INTERVAL = r"(Y-#-#)/(Y-#-#|#-#|#(?![-/]))"  # of ISO 8601
-# No part of "May and June 2024" or "June 2024 - July 2024" is what the text says.
-_ALONE = r"(?![-~][HY])"
-_MONTH = rf"(?<![HY]~)(?<!H,)(?<!H x )(?:M[ ,~-]?Y|Y[ ,-]M){_ALONE}"
-_WEEK = r"k|Y[ -]W|W[ ,-]Y"
-_SHORT = rf"(?:M ?N|o(?: f)? M|#m#d){_ALONE}"
-_IN_TEXT = f"{_FULL}|{_NAMED}|{_NUMERIC}|Yy[ ,|]{{0,2}}#m|{_WEEK}|{_MONTH}|{_SHORT}"
-_WHOLE = rf"{_IN_TEXT}|#/#/n|Y[-/]#|#[-/.]Y|S|Yy?|N(?: f)?[ -]M"
-_WHOLE_RANGES = (*_RANGES, (r"Y/#/#|Y\.#\.#", "#"), (r"n-n", r"n-n"), (r"n\.n", r"n\.n"))
-
-# A part of a version, an address or a word with hyphens is no date.
-_GLUE = {"text": "[-./_]", "name": "[./]", "numeric": "[./_]"}
-
-
-@functools.cache  # compiled when first needed, since a program may never read a date
-def _pattern(where: Literal["cell", "heading", "text", "name", "numeric"]) -> re.Pattern[str]:
-    if where in ("cell", "heading"):
-        # Alone in a heading, one digit after a dot is a version, and two of one digit are a count.
-        alone = r"Y\.#|#[-/.]#" if where == "cell" else r"Y\.n|n[-/]n"
-        forms = _forms(_WHOLE_RANGES, _WHOLE, alone)
-        form = rf"(?:w\.?[ ,|]{{0,2}})?(?:{forms})(?:[ ,|]{{0,2}}w)?(?:[ ,]?t)?"
-    else:
-        forms = {
-            "text": _forms(_RANGES, _IN_TEXT),
-            "name": _forms(_RANGES, _IN_TEXT, "Y-n"),
-            "numeric": rf"(?<!Y-)(?:{_NUMERIC})|#/#(?:/n)?",
-        }[where]
-        form = rf"(?<![xT])(?<!G{_GLUE[where]})(?:{forms})(?!x)(?!{_GLUE[where]}G)"
-    return re.compile(form.translate(_PLACEHOLDERS))
-
-
-def _forms(ranges: Iterable[tuple[str, str]], *points: str) -> str:
-    both = [f"({first})[-~]({last})" for first, last in ranges]
-    return "|".join([*both, _INTERVAL, f"({'|'.join(points)})"])
-
-
-# What each part is: y year, m month, d day.
+# The roles of the numbers in a date by their kinds: y year, m month, d day.
 _ROLES = {"Y": "y", "Y#": "ym", "#Y": "my", "MY": "my", "YM": "ym", "#": "d", "##": "md"}
 _ROLES |= {"M#": "md", "#M": "dm", "M#Y": "mdy", "#MY": "dmy", "YM#": "ymd", "Y##": "ymd"}
 _ROLES |= {"##Y": "mdy", "###": "mdy"}
 
 
-def _build(tokens: _Tokens, match: re.Match[str], order: Order | None) -> Span:
+def _read_match(tokens: DateTokens, match: re.Match[str], order: Order | None) -> Span:
+    """Read the date, or the two ends of a range, that a pattern matched."""
     groups = range(1, match.re.groups + 1)
     places = [match.span(group) for group in groups if match[group] is not None]
-    if order is None and len(places) == 2:
-        told = set(_orders(tokens))  # one end of the range tells of the other
-        order = told.pop() if len(told) == 1 else _order_of_range(tokens, places)
-    dates = [_read_part(tokens, *place, order, in_range=len(places) == 2) for place in places]
-    kind, first, last = dates[0] if len(dates) == 1 else _join(dates[0][1], dates[1][2])
-    start, end = tokens.starts[places[0][0]], places[-1][1] - 1
-    length = len(tokens.words[end].rstrip())
-    return Span(kind, first, last, start, tokens.starts[end] + length)
+    in_range = len(places) == 2
+    if order is None and in_range:
+        orders = set(_day_orders(tokens))  # one end of the range may show the order of the other
+        order = orders.pop() if len(orders) == 1 else _order_of_range(tokens, places)
+    ends = [_read_end(tokens, *place, order, in_range=in_range) for place in places]
+    kind, first, last = _join(ends[0][1], ends[1][2]) if in_range else ends[0]
+    word = places[-1][1] - 1
+    end = tokens.starts[word] + len(tokens.words[word].rstrip())
+    return Span(kind, first, last, tokens.starts[places[0][0]], end)
 
 
-_Reading = tuple[_Kind, Written, Written]
+_Dates: TypeAlias = tuple[_Kind, DateParts, DateParts]  # the kind, the first and the last date
 
 
-def _order_of_range(tokens: _Tokens, places: list[tuple[int, int]]) -> Order | None:
-    """The one order in which a range is of a week or so: 6/3/2024 - 6/9/2024."""
+def _order_of_range(tokens: DateTokens, places: list[tuple[int, int]]) -> Order | None:
+    """Return the only order in which a range is at most two weeks long: 6/3/2024 - 6/9/2024."""
     short: list[Order] = []
     orders: tuple[Order, Order] = ("mdy", "dmy")
     for order in orders:
         try:
-            ends = [_read_part(tokens, *place, order, in_range=True)[1] for place in places]
+            ends = [_read_end(tokens, *place, order, in_range=True)[1] for place in places]
             years = [end.year for end in ends if end.year] or [2000]
             days = [PartialDate(end.year or years[0], end.month, end.day).date for end in ends]
         except InvalidValueError:
@@ -414,55 +259,47 @@ def _order_of_range(tokens: _Tokens, places: list[tuple[int, int]]) -> Order | N
     return short[0] if len(short) == 1 else None
 
 
-def _read_part(
-    tokens: _Tokens,
-    begin: int,
-    end: int,
-    order: Order | None,
-    *,
-    in_range: bool,
-) -> _Reading:
-    letters = tokens.signature[begin:end]
-    parts, numbers = tokens.numbers(begin, end)
-    if "W" in parts:
+def _read_end(
+    tokens: DateTokens, begin: int, end: int, order: Order | None, *, in_range: bool
+) -> _Dates:
+    letters = tokens.letters[begin:end]
+    kinds, numbers = tokens.numbers(begin, end)
+    if "W" in kinds:
         return _week(*sorted(numbers, reverse=True))
-    # The end of "May 22 - 28, 2024" is a day and a year; 06/2024 stands in no range.
-    roles = "dy" if in_range and parts == "#Y" else _ROLES[parts]
-    said = dict(zip(roles, numbers, strict=True))
-    if parts == "###":
-        said["y"] += 1900 if said["y"] > 90 else 2000  # the rule of arXiv's identifiers
-    # Without a year, 07-29 and 07.29 are the end of 2024-07-29; with one behind, they tell nothing.
-    is_end = parts == "##" and "/" not in letters and not letters.endswith(".")
-    if parts in ("##Y", "###", "##") and "m" not in letters and not is_end:
-        said |= _month_and_day(said["m"], said["d"], order)
-    date = Written(said.get("y"), said.get("m"), said.get("d"))
-    return "day" if date.day else "month" if date.month else "year", date, _checked(date)
+    # The end of "May 22 - 28, 2024" is a day and a year, because no range contains 06/2024.
+    roles = "dy" if in_range and kinds == "#Y" else _ROLES[kinds]
+    parts = dict(zip(roles, numbers, strict=True))
+    if kinds == "###":
+        parts["y"] += 1900 if parts["y"] > 90 else 2000  # the rule of arXiv's identifiers
+    # Without a year, 07-29 and 07.29 are the end of 2024-07-29, so the month is first.
+    is_end = kinds == "##" and "/" not in letters and not letters.endswith(".")
+    if kinds in ("##Y", "###", "##") and "m" not in letters and not is_end:
+        one, other = parts["m"], parts["d"]
+        if one <= 12 and other <= 12 and one != other and order is None:
+            raise InvalidValueError("it is ambiguous, because either number can be the month")
+        if one > 12 or (other <= 12 and order == "dmy"):
+            parts |= {"m": other, "d": one}
+    date = DateParts(parts.get("y"), parts.get("m"), parts.get("d"))
+    return "day" if date.day else "month" if date.month else "year", date, date
 
 
-def _week(year: int, week: int) -> _Reading:
+def _week(year: int, week: int) -> _Dates:
     try:
         monday = datetime.date.fromisocalendar(year, week, 1)
     except ValueError as error:
         raise InvalidValueError(str(error)) from None
     sunday = monday + datetime.timedelta(days=6)
-    first, last = (Written(day.year, day.month, day.day) for day in (monday, sunday))
+    first, last = (DateParts(day.year, day.month, day.day) for day in (monday, sunday))
     return "week", first, last
 
 
-def _month_and_day(one: int, other: int, order: Order | None) -> dict[str, int]:
-    if one <= 12 and other <= 12 and one != other and order is None:
-        raise InvalidValueError("it is ambiguous which number is the month; order can say it")
-    day_first = one > 12 or (other <= 12 and order == "dmy")
-    return {"m": other, "d": one} if day_first else {"m": one, "d": other}
-
-
-def _join(first: Written, last: Written) -> _Reading:
-    """The range between two dates, of which one may leave to the other what both share."""
+def _join(first: DateParts, last: DateParts) -> _Dates:
+    """Return the range between two dates, each with the parts that only the other has."""
     first = attrs.evolve(first, month=first.month or last.month)
     last = attrs.evolve(last, month=last.month or first.month)
     months = (last.month or 0) - (first.month or 0)
     if (first.year is None or last.year is None) and months < 0 and months % 12 > 6:
-        raise InvalidValueError("it ends before it begins")  # half a year ahead is no list's range
+        raise InvalidValueError("it ends before it begins")  # no list covers more than half a year
     first, last = _fill_years(first, last)
     begin, end = ((date.year or 0, date.month or 0, date.day or 0) for date in (first, last))
     if begin > end and (months >= 0 or first.year is not None):
@@ -470,17 +307,10 @@ def _join(first: Written, last: Written) -> _Reading:
     return "range", first, last
 
 
-def _fill_years(first: Written, last: Written) -> tuple[Written, Written]:
+def _fill_years(first: DateParts, last: DateParts) -> tuple[DateParts, DateParts]:
     wraps = (first.month or 0) > (last.month or 0)
     if last.year is None and first.year is not None:
         last = attrs.evolve(last, year=first.year + wraps)
     elif first.year is None and last.year is not None:
         first = attrs.evolve(first, year=last.year - wraps)
-    return _checked(first), _checked(last)
-
-
-def _checked(date: Written) -> Written:
-    """The same date, if it exists; one without a year exists if some year has it."""
-    if date.month is not None:
-        PartialDate(2000 if date.year is None else date.year, date.month, date.day)
-    return date
+    return first, last

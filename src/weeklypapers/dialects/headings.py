@@ -1,7 +1,7 @@
-"""The headings above a list: what they say of weeks, days and topics.
+"""Headings above a list, and the weeks, days and topics that they give to the papers below.
 
 A heading with a day or a range of days dates everything below it, down to the next heading of its
-level; every other heading is a topic, but for the document's title.
+level. Every other heading is a topic, except for the document's title.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from functools import cached_property
 
 import attrs
 
-from weeklypapers.dialects.dates import Order, Span, day_order, find_in_name, find_span, is_week_of
-from weeklypapers.dialects.years import infer_years
+from weeklypapers.dialects.dates import Span, is_week_of
 from weeklypapers.model.dates import PartialDate
 
-__all__ = ["FOLD", "Heading", "Outline", "Section", "inferred_years", "without_pictures"]
+__all__ = ["FOLD", "Heading", "Section", "inferred_years", "section_below", "without_pictures"]
 
 FOLD = 7
 """The level of the summary of a folded part: below all headings."""
@@ -28,11 +27,12 @@ class Heading:
     """A heading of a document.
 
     Attributes:
-        line: Its line.
+        line: The number of its first line.
         level: 1 to 6, or `FOLD`.
         text: Its plain text.
-        raw: Its line as it stands.
-        span: The day, or the range of days, that it names.
+        raw: Its source.
+        span: The day, or the range of days, in its text.
+        is_title: Whether it is the document's title.
     """
 
     line: int
@@ -40,10 +40,11 @@ class Heading:
     text: str
     raw: str
     span: Span | None
+    is_title: bool = False
 
     @cached_property
     def is_week(self) -> bool:
-        """Whether `span` is a week, be it by one of its days."""
+        """Whether `span` is a week, or a day that stands for its week."""
         span = self.span
         return bool(span and (span.kind in ("range", "week") or is_week_of(self.text, span)))
 
@@ -53,12 +54,12 @@ class Section:
     """The part of a document below one heading.
 
     Attributes:
-        headings: The headings above it, from the outside in.
-        span: What dates it, the year of an outer heading or of the file's name filled in; None if
-            nothing does.
-        topics: The headings that are topics, from the outside in.
-        around: The year of an outer heading or of the file's name where it may be that of either
-            end, as of a week over New Year.
+        headings: The headings above it, from the outermost to the innermost.
+        span: The span of its innermost heading with one, or else of the file's name; None if there
+            is none. A missing year is filled in from outer headings or the file's name.
+        topics: The headings that are topics, from the outermost to the innermost.
+        around: The year of an outer heading or of the file's name, where either end of a range over
+            New Year may be in it.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -68,22 +69,21 @@ class Section:
 
     @property
     def topic(self) -> tuple[str, ...]:
-        """The one topic that its papers have, with its path; nothing if there is none."""
+        """The path of topics that its papers have as their one topic; empty if there is none."""
         return (" > ".join(self.topics),) if self.topics else ()
 
     @cached_property
     def week(self) -> date | None:
-        """The day of the week that it lists."""
+        """The day that ends the week of its papers."""
         return self.span.ending if self.span and self._is_week else None
 
     @cached_property
     def listed_date(self) -> PartialDate | None:
-        """The day, month or year that it gives its papers."""
+        """The day, month or year of its papers, if it has no week."""
         return self.span.partial if self.span and not self._is_week else None
 
     @property
     def _is_week(self) -> bool:
-        """Whether what dates it is a week; where no heading does, it is the file's name."""
         if self.dating:
             return self.dating.is_week
         return self.span is not None and self.span.kind in ("range", "week")
@@ -100,95 +100,69 @@ class Section:
 
     @property
     def is_yearless(self) -> bool:
-        """Whether it is dated, but for the year."""
+        """Whether it has a date without a year."""
         return self.span is not None and not self.span.has_year
 
 
-class Outline:
-    """The headings of a document, one after the other, and the section that each begins."""
+def section_below(headings: tuple[Heading, ...], file_span: Span | None) -> Section:
+    """Return the section below some headings.
 
-    def __init__(self, file: str | None) -> None:
-        self._base = find_in_name(file) if file else None
-        self._title: Heading | None = None
-        self.order: Order | None = None  # of month and day, as far as a heading told it
-        self.section: Section = Section(span=self._base)
-
-    def add(self, heading: Heading) -> None:
-        """Begin the section of a heading."""
-        self.order = self.order or day_order([heading.text])
-        outer = [above for above in self.section.headings if above.level < heading.level]
-        if self._title is None and not outer:
-            # The first heading is the document's title, if it is of the highest level.
-            self._title = heading if heading.level == 1 else _NO_TITLE
-        headings = (*outer, heading)
-        topics = [
-            name
-            for above in headings
-            if not above.span
-            and above is not self._title
-            and (name := without_pictures(above.text))
-        ]
-        self.section = self._section(headings, tuple(topics))
-
-    def close(self, level: int) -> None:
-        """End the section of the headings of a level and below."""
-        headings = tuple(above for above in self.section.headings if above.level < level)
-        self.section = self._section(headings, self.section.topics)
-
-    def _section(self, headings: tuple[Heading, ...], topics: tuple[str, ...]) -> Section:
-        """What dates a section: the innermost heading that does, with the year of outer ones."""
-        span, around = self._base, None
-        for heading in headings:
-            if heading.span is None:
-                continue
-            year = span.last.year if span else around
-            span, around = heading.span, None
-            if year is not None and not span.has_year:
-                if _is_over_new_year(span):
-                    around = year
-                else:
-                    span = span.with_year(year)
-        return Section(headings, span, topics, around)
-
-
-def _is_over_new_year(span: Span) -> bool:
-    return (span.first.month or 0) > (span.last.month or 0)
-
-
-_NO_TITLE = Heading(0, 0, "", "", None)
+    Args:
+        headings: The headings, from the outermost to the innermost.
+        file_span: The span of the file's name.
+    """
+    span, around = file_span, None
+    topics: list[str] = []
+    for heading in headings:
+        if heading.span is None:
+            if not heading.is_title and (topic := without_pictures(heading.text)):
+                topics.append(topic)
+            continue
+        year = span.last.year if span else around
+        span, around = heading.span, None
+        if year is None or span.has_year:
+            continue
+        if (span.first.month or 0) > (span.last.month or 0):  # over New Year
+            around = year
+        else:
+            span = span.with_year(year)
+    return Section(headings, span, tuple(topics), around)
 
 
 def without_pictures(text: str) -> str:
-    """A text without emoji and blanks at its ends."""
-    shown = [
-        not (c.isspace() or c in "\ufe0f\u200d" or unicodedata.category(c) == "So") for c in text
-    ]
-    if True not in shown:
-        return ""
-    return text[shown.index(True) : len(text) - shown[::-1].index(True)]
+    """Return a text without emoji and blanks at its ends."""
+    begin, end = 0, len(text)
+    while begin < end and _is_picture(text[begin]):
+        begin += 1
+    while begin < end and _is_picture(text[end - 1]):
+        end -= 1
+    return text[begin:end]
 
 
-def heading_of(
-    text: str, *, line: int, level: int, raw: str, order: Order | None = None
-) -> Heading:
-    """A heading, with the days that it names; `order` is that of month and day in others."""
-    return Heading(line, level, text, raw, find_span(text, order=order))
+def _is_picture(char: str) -> bool:
+    """Return whether a character is a blank, an emoji, or a sign that joins emoji."""
+    return char.isspace() or char in "\ufe0f\u200d" or unicodedata.category(char) == "So"
 
 
 def inferred_years(
     sections: Iterable[Section], months: Sequence[Sequence[tuple[int, int]]]
 ) -> dict[Heading, tuple[Span, str]]:
-    """For headings without a year the span with it, and why, where their surroundings tell it.
+    """Infer the years that headings leave out.
 
     Args:
         sections: The dated sections, in the order of the document.
-        months: For each the months of the arXiv identifiers that it lists.
+        months: The months of the arXiv identifiers of each section.
+
+    Returns:
+        For each heading whose year is certain, its span with the year, and the reason.
     """
-    spans = [section.span for section in sections if section.span]
-    found = infer_years(spans, months)
+    from weeklypapers.dialects.years import infer_years  # few lists have headings without a year
+
+    dated = [(section, section.span) for section in sections if section.span]
+    years = infer_years([span for _, span in dated], months)
     return {
-        section.dating: (section.span.with_year(inferred.year), inferred.reason)
-        for section, inferred in zip(sections, found, strict=True)
-        if section.span and section.dating and section.is_yearless and inferred
+        section.dating: (span.with_year(inferred.year), inferred.reason)
+        for (section, span), inferred in zip(dated, years, strict=True)
+        if section.dating and section.is_yearless and inferred
         if section.around is None or inferred.year in (section.around, section.around + 1)
     }

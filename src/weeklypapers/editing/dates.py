@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import attrs
 
-from weeklypapers.dialects.dates import Order, Span, Written, day_order, read_date
+from weeklypapers.dialects.dates import DateParts, Order, Span, day_order, read_date
 from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.entry import Range, tidy
 from weeklypapers.model.dates import MONTH_NAMES, MONTHS, PartialDate
@@ -32,18 +32,18 @@ _MOST_READINGS = 64
 _Role: TypeAlias = tuple[str, str]
 
 
-def written(day: datetime.date | PartialDate) -> Written:
+def written(day: datetime.date | PartialDate) -> DateParts:
     """Return a date as the parts of a text."""
-    return Written(day.year, day.month, day.day)
+    return DateParts(day.year, day.month, day.day)
 
 
-def week_before(date: Written) -> Written:
+def week_before(date: DateParts) -> DateParts:
     """Return the first day of the week that ends on a date."""
     last = PartialDate(date.year or 1, date.month, date.day).last
     return written(last - timedelta(days=6))
 
 
-def _iso(date: Written) -> str:
+def _iso(date: DateParts) -> str:
     return str(date.partial or "")
 
 
@@ -51,7 +51,7 @@ def _iso(date: Written) -> str:
 
 
 def date_in_style(
-    text: str, samples: Sequence[str], date: Written, year: int | None, *, as_range: bool
+    text: str, samples: Sequence[str], date: DateParts, year: int | None, *, as_range: bool
 ) -> tuple[Range, str]:
     """Return the range of the date in a cell, and the text that replaces it.
 
@@ -78,7 +78,7 @@ def date_in_style(
 def _texts_in_style(
     models: Sequence[str],
     order: Order | None,
-    date: Written,
+    date: DateParts,
     samples: Sequence[str],
     *,
     as_range: bool,
@@ -99,7 +99,7 @@ def _date_in(text: str, order: Order | None) -> Span | None:
         return None
 
 
-def _is_date(span: Span, year: int | None, date: Written) -> bool:
+def _is_date(span: Span, year: int | None, date: DateParts) -> bool:
     try:
         return (span.with_year(year) if year else span).last == date
     except InvalidValueError:
@@ -110,7 +110,7 @@ def _is_date(span: Span, year: int | None, date: Written) -> bool:
 
 
 def redated(
-    old: str, span: Span, first: Written, last: Written, samples: Sequence[str] = ()
+    old: str, span: Span, first: DateParts, last: DateParts, samples: Sequence[str] = ()
 ) -> Iterator[str]:
     """Yield the texts of other dates in the style of a text.
 
@@ -136,7 +136,7 @@ def _is_date_word(word: str) -> bool:
     return word.isdigit() or word.lower() in MONTHS
 
 
-def _dates_by_role(kind: str, first: Written, last: Written) -> dict[_Role, Written]:
+def _dates_by_role(kind: str, first: DateParts, last: DateParts) -> dict[_Role, DateParts]:
     if kind == "week":
         return {("week", "year"): last, ("week", "week"): last}
     ends = {"first": first, "last": last} if kind == "range" else {"last": last}
@@ -148,7 +148,7 @@ def _dates_by_role(kind: str, first: Written, last: Written) -> dict[_Role, Writ
     }
 
 
-def _may_be(word: str, role: _Role, date: Written) -> bool:
+def _may_be(word: str, role: _Role, date: DateParts) -> bool:
     """Return whether a word may have a role in the text of a date."""
     if role[1] == "compact":
         return len(word) in (6, 8) and word == _iso(date).replace("-", "")
@@ -160,7 +160,7 @@ def _may_be(word: str, role: _Role, date: Written) -> bool:
     return len(word) <= 2 and int(word) == value
 
 
-def _number(role: _Role, date: Written) -> int | None:
+def _number(role: _Role, date: DateParts) -> int | None:
     end, part = role
     if end == "week":
         day = datetime.date(date.year or 1, date.month or 1, date.day or 1)
@@ -184,7 +184,7 @@ class _DateText:
     parts: Sequence[re.Match[str]]
     roles: Sequence[_Role]
 
-    def redated(self, dates: Mapping[_Role, Written], samples: Sequence[str]) -> str:
+    def redated(self, dates: Mapping[_Role, DateParts], samples: Sequence[str]) -> str:
         """Return the text with other dates."""
         words = [self._word(index, dates[role], samples) for index, role in enumerate(self.roles)]
         ends = [end for end in ("first", "last") if (end, "month") in self.roles]
@@ -219,7 +219,7 @@ class _DateText:
                 end = suffix.end()
         return "".join([*pieces, self.text[end:]])
 
-    def _word(self, index: int, date: Written, samples: Sequence[str]) -> str:
+    def _word(self, index: int, date: DateParts, samples: Sequence[str]) -> str:
         """Return the word for another date in the place of a part."""
         old, role = self.parts[index][0], self.roles[index]
         if role[1] == "compact":

@@ -1,0 +1,156 @@
+"""The outline of a document: its sections, and the blocks and table rows in each of them.
+
+Headings are those of Markdown and HTML, paragraphs in bold that consist of a date, and the
+summaries of folded parts that have a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from weeklypapers.dialects.dates import Order, day_order, find_in_name, find_span
+from weeklypapers.dialects.headings import FOLD, Heading, Section, section_below
+from weeklypapers.markdown import Block, Chunk, is_definition, render_inline
+
+__all__ = ["Outline", "Passage"]
+
+_LONGEST_DATE = 60
+# The tags of folded parts.
+_FOLDING = re.compile(
+    r"<details\b[^>]*>|<summary\b[^>]*>(?P<summary>.*?)</summary\s*>|(?P<closing></details\s*>)",
+    re.IGNORECASE | re.DOTALL,
+)
+# An HTML block that is a heading.
+_HTML_HEADING = re.compile(
+    r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.*?)</h(?P=level)\s*>\s*", re.IGNORECASE | re.DOTALL
+)
+
+
+class Passage(NamedTuple):
+    """Rows of a table, or the blocks between two headings or tables.
+
+    Attributes:
+        section: The section that holds it.
+        chunk: The rows of a table; None for other blocks.
+        heading: The heading directly above the blocks.
+        is_linked: Whether that heading has links.
+        blocks: The blocks.
+    """
+
+    section: Section
+    chunk: Chunk | None = None
+    heading: Block | None = None
+    is_linked: bool = False
+    blocks: tuple[Block, ...] = ()
+
+
+class Outline:
+    """The headings of a document, as far as it is read.
+
+    Args:
+        file: The name of the file, which may have a date.
+    """
+
+    def __init__(self, file: str | None) -> None:
+        self._file_span = find_in_name(file) if file else None
+        self._section = Section(span=self._file_span)
+        self._is_empty = True  # there is no heading yet
+        self._order: Order | None = None  # of month and day in headings
+        self._html_dates = False  # whether a heading in HTML has a date
+        self._folds: list[bool] = []  # of the open folded parts, whether each is dated
+        self._heading: Block | None = None
+        self._is_linked = False
+        self._blocks: list[Block] = []
+
+    def passages(self, blocks: Iterable[Block | Chunk]) -> Iterator[Passage]:
+        """Divide the blocks of a document into passages."""
+        for block in blocks:
+            if isinstance(block, Chunk):
+                self._heading = None  # a heading above a table is not a paper
+                yield from self._end_passage()
+                yield Passage(self._section, block)
+            elif block.item or block.quoted:
+                self._blocks.append(block)
+            elif block.kind == "heading":
+                yield from self._end_passage()
+                inline = render_inline(block.text, references=block.references)
+                self._begin_section(self._heading_of(inline.text, block, block.level))
+                self._heading = block
+                self._is_linked = any(mark.kind == "link" for mark in inline.marks)
+            elif heading := self._bold_date(block) or self._html_heading(block):
+                yield from self._end_passage()
+                self._begin_section(heading)
+            else:
+                if block.kind == "html":
+                    yield from self._read_folds(block)
+                self._blocks.append(block)
+        yield from self._end_passage()
+
+    def _end_passage(self) -> Iterator[Passage]:
+        blocks = tuple(each for each in self._blocks if not all(map(is_definition, each.lines)))
+        if blocks or self._heading:
+            yield Passage(self._section, None, self._heading, self._is_linked, blocks)
+        self._blocks, self._heading, self._is_linked = [], None, False
+
+    def _begin_section(self, heading: Heading) -> None:
+        self._order = self._order or day_order([heading.text])
+        outer = [above for above in self._section.headings if above.level < heading.level]
+        self._section = section_below((*outer, heading), self._file_span)
+        self._is_empty = False
+
+    def _heading_of(self, text: str, block: Block, level: int) -> Heading:
+        span = find_span(text, order=self._order)
+        is_title = self._is_empty and level == 1
+        return Heading(block.line, level, text, "\n".join(block.lines), span, is_title)
+
+    def _bold_date(self, block: Block) -> Heading | None:
+        """Return the heading for a bold paragraph that consists of a day or a week, or None."""
+        if block.kind != "paragraph" or "*" not in block.lines[0]:
+            return None
+        inline = render_inline(block.text)
+        text = inline.text.strip()
+        if len(text) > _LONGEST_DATE or not any(
+            mark.kind == "strong"
+            and inline.text[mark.begin : mark.end].strip(" :") == text.strip(" :")
+            for mark in inline.marks
+        ):
+            return None
+        heading = self._heading_of(text, block, FOLD)
+        if heading.span is None:
+            return None
+        rest = text[: heading.span.start] + text[heading.span.end :]
+        return None if any(map(str.isalnum, rest)) else heading
+
+    def _html_heading(self, block: Block) -> Heading | None:
+        """Return the heading for an HTML block, or None.
+
+        A heading without a date counts only after one with a date. Others are mostly the document's
+        title, and of any level.
+        """
+        match = _HTML_HEADING.fullmatch(block.text) if block.kind == "html" else None
+        if match is None:
+            return None
+        text = render_inline(match["text"], markdown=False).text.strip()
+        heading = self._heading_of(text, block, int(match["level"]))
+        self._html_dates = self._html_dates or heading.span is not None
+        return heading if self._html_dates else None
+
+    def _read_folds(self, block: Block) -> Iterator[Passage]:
+        """Open and close folded parts. A summary with a date dates its part."""
+        for tag in _FOLDING.finditer(block.text):
+            if tag["summary"] is not None and self._folds:
+                text = render_inline(tag["summary"], markdown=False).text
+                if span := find_span(text):
+                    yield from self._end_passage()
+                    line, _ = block.place(tag.start())
+                    self._begin_section(Heading(line, FOLD, text, tag["summary"].strip(), span))
+                    self._folds[-1] = True
+            elif tag["closing"] and self._folds:
+                if self._folds.pop():
+                    yield from self._end_passage()
+                    outer = [above for above in self._section.headings if above.level < FOLD]
+                    self._section = section_below(tuple(outer), self._file_span)
+            elif tag["summary"] is None and not tag["closing"]:
+                self._folds.append(False)
