@@ -20,7 +20,8 @@ TABLE = """\
 | Date       | Title | Authors | Links | Summary |
 |------------|-------|---------|-------|---------|
 | 2024-06-24 | **[A `code` *title*](https://arxiv.org/abs/2406.15319)** \
-| Ada Lovelace, Grace Hopper et al. | [[pdf](https://arxiv.org/pdf/2406.15319)] [code](https://github.com/a/b) \
+| Ada Lovelace, Grace Hopper et al. \
+| [[pdf](https://arxiv.org/pdf/2406.15319)] [code](https://github.com/a/b) \
 | Some **bold** text, with a [link](https://example.org). |
 """
 CHANGES = {"15319": "15320", "Ada": "Eve", "06-24": "06-25", "bold": "strong", "a/b": "c/d"}

@@ -16,6 +16,6 @@ __all__ = ["arxiv_server"]
 
 @pytest.fixture
 def arxiv_server() -> Iterator[ArxivServer]:
-    """An arXiv on this machine, without papers: see `ArxivServer.add`."""
+    """Provide a local arXiv server without papers: see `ArxivServer.add`."""
     with ArxivServer() as server:
         yield server

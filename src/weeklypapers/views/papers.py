@@ -216,7 +216,7 @@ def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _recorded(paper: Paper, record: ArxivRecord) -> Iterator[tuple[str, str]]:
-    """What arXiv says; its title, abstract and category where the list says something else."""
+    """Yield arXiv's values; title, abstract and category only if they differ from the list."""
     yield "On arXiv", link(record.id.abs_url, foreign(str(record.id), _NAME))
     if not _same(record.title, paper.title):
         yield "arXiv's title", foreign(record.title, TITLE)
@@ -226,7 +226,7 @@ def _recorded(paper: Paper, record: ArxivRecord) -> Iterator[tuple[str, str]]:
     yield "Updated", str(record.updated.date()) if record.updated > record.published else ""
     if record.primary_category != paper.category:
         yield "arXiv's category", _in_full(record.primary_category)
-    others = (one for one in record.categories if one != record.primary_category)
+    others = (category for category in record.categories if category != record.primary_category)
     yield "Cross-listed in", join(map(_in_full, others), ", ")
     yield "arXiv's comment", _optional(record.comment)
     yield "Journal reference", _optional(record.journal_ref)
@@ -234,12 +234,12 @@ def _recorded(paper: Paper, record: ArxivRecord) -> Iterator[tuple[str, str]]:
 
 
 def _same(text: str, listed: str | None) -> bool:
-    """Whether arXiv's text is the listed one, which may be broken into lines."""
+    """Return whether two texts are equal apart from line breaks."""
     return text.split() == (listed or "").split()
 
 
 def _doi_url(doi: str | None) -> str | None:
-    """Where a DOI leads (DOI Handbook, "DOI Name Encoding Rules")."""
+    """Return the address of a DOI (DOI Handbook, "DOI Name Encoding Rules")."""
     return f"https://doi.org/{quote(doi, safe='/')}" if doi else None
 
 
