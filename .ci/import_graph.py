@@ -1,8 +1,8 @@
 """Print the import graph of the package: floors, upward imports and cycles.
 
-Every import counts: at the top of a module, inside a function, and under ``TYPE_CHECKING``. The
-allowed rows are those of the layer contract in pyproject.toml. The exit status is 1 if an import
-points up or if modules import each other in a cycle.
+Imports inside functions and under ``TYPE_CHECKING`` count as well. The allowed rows are those of
+the layer contract in pyproject.toml. The exit status is 1 if an import points up or if modules
+import each other in a cycle.
 
     python .ci/import_graph.py [--modules]
 """
@@ -85,9 +85,9 @@ def read_rows() -> dict[str, int]:
     """Return the row of each package in the layer contract, counted from the top."""
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = config["tool"]["importlinter"]["contracts"]
-    layers = next(each["layers"] for each in contracts if each["type"] == "layers")
+    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
     return {
-        f"{PACKAGE}.{name.strip(' ()')}": row
+        f"{PACKAGE}.{name.strip()}": row
         for row, names in enumerate(layers)
         for name in names.split("|")
     }

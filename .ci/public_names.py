@@ -1,7 +1,7 @@
 """Compare the public names of this tree with those of another: print additions and removals.
 
-Public are the names in ``__all__`` of the public modules, and the public attributes of the classes
-among them. The exit status is 1 if a name is gone that is not listed as removed on purpose.
+The public names are those in ``__all__`` of the public modules, and the public attributes of the
+classes among them. The exit status is 1 if a name was removed that isn't listed in `REMOVED`.
 
     python .ci/public_names.py OLD_SRC
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MODULES = ("weeklypapers", "weeklypapers.markdown", "weeklypapers.testing", "weeklypapers.typing")
-REMOVED = {  # belong in the tests: two helpers, and what only the simulated faults used
+REMOVED = {  # on purpose: only the project's tests need them
     "weeklypapers.markdown.scan",
     "weeklypapers.markdown.split_row",
     "weeklypapers.testing.ArxivServer.begin",

@@ -237,7 +237,7 @@ def duckdb_titles(path: Path) -> list[str]:
 
 @attrs.frozen
 class Consumer:
-    """A program that reads some of the formats.
+    """A program that reads one or more of the formats.
 
     Attributes:
         name: Its name.

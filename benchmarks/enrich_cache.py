@@ -40,8 +40,7 @@ def generate_records(papers: wp.Papers) -> list[wp.ArxivRecord]:
 
 
 def parse(bodies: list[bytes]) -> int:
-    """Parse feeds with the package arxiv, from a session that returns them as if cached."""
-    """Parse feeds with the package arxiv, whose session returns a cached answer."""
+    """Parse feeds with the package arxiv, whose session returns them without a request."""
     count = 0
     for body in bodies:
         response = requests.Response()
@@ -114,7 +113,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--papers", type=int, default=1500)
     parser.add_argument("--runs", type=int, default=9)
-    parser.add_argument("--interval", type=float, default=0.5, help="seconds; arXiv asks for 3")
+    parser.add_argument("--interval", type=float, default=0.5, help="seconds; arXiv requires 3")
     arguments = parser.parse_args()
     papers = make_papers(arguments.papers)
     with tempfile.TemporaryDirectory() as folder:

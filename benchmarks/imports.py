@@ -1,8 +1,8 @@
 """Measure the cost of importing the package, as whole processes.
 
-Each round starts one fresh interpreter per statement, in turn, so that all statements meet the same
-load. The printed ratio is the median over rounds of the time of a statement divided by the time of
-``import attrs`` in the same round.
+Each round starts one fresh interpreter per statement, in turn, so that all share the load of the
+machine. The ratio is the time of a statement divided by that of ``import attrs`` in the same round;
+the median of all rounds is printed.
 
     python benchmarks/imports.py [--rounds 41] [--check]
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 import weeklypapers
 
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
-STATEMENTS = {  # with the goal for the ratio; None for the baselines
+STATEMENTS = {  # with the highest ratio that --check allows; None for the baselines
     "import attrs": None,
     "pass": None,
     "import weeklypapers": 0.5,
@@ -40,7 +40,7 @@ def main() -> int:
         path = Path(folder, "sample.md")
         weeklypapers.sample().write(path)
         commands = {statement: command(statement, path) for statement in STATEMENTS}
-        for arguments in commands.values():  # writes the bytecode
+        for arguments in commands.values():  # not measured: writes the bytecode
             run(arguments)
         rounds = [
             {name: run(arguments) for name, arguments in commands.items()}
@@ -67,7 +67,7 @@ def command(statement: str, path: Path) -> list[str]:
 def run(arguments: list[str]) -> float:
     """Run a process and return its duration in seconds."""
     start = time.perf_counter()
-    # As for most users, the bytecode of modules is kept.
+    # The bytecode of modules is kept, as for most users.
     environment = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     subprocess.run(arguments, check=True, capture_output=True, env=environment)  # noqa: S603
     return time.perf_counter() - start

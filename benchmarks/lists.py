@@ -4,7 +4,7 @@ Usage: python benchmarks/lists.py [WEEKLY LIST...] [--runs 9]
 
 WEEKLY is a weekly table, and each LIST is compared with it. Without arguments, the lists are
 generated. Each list is read by weeklypapers and rendered to HTML by cmark-gfm. Each run measures
-everything once, one after the other, so that all share the load of the machine. The ratios are
+every task once, one after the other, so that all share the load of the machine. The ratios are
 medians of the ratios of each run.
 """
 

@@ -38,21 +38,21 @@ def main() -> None:
         text = text.replace(old, new)
     called: set[CodeType] = set()
 
-    def note(frame: FrameType, event: str, _: object) -> None:
+    def record(frame: FrameType, event: str, _: object) -> None:
         if event == "call":
             called.add(frame.f_code)
 
-    sys.setprofile(note)
+    sys.setprofile(record)
     try:
         (paper,) = wp.parse(text)
     finally:
         sys.setprofile(None)
     if paper.listed_authors != ("Eve Lovelace", "Grace Hopper"):
-        raise SystemExit(f"read {paper.listed_authors}")
+        raise SystemExit(f"the row was read incorrectly: {paper.listed_authors}")
     names: dict[str, set[str]] = {}
     for code in called:
-        _, found, path = code.co_filename.partition("weeklypapers/")
-        if found and not code.co_name.startswith("<"):
+        path = code.co_filename.partition("weeklypapers/")[2]
+        if path and not code.co_name.startswith("<"):
             names.setdefault(path, set()).add(code.co_qualname)
     print(f"{sum(map(len, names.values()))} functions in {len(names)} files")
     for path in sorted(names) if verbose else ():

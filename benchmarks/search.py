@@ -176,7 +176,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 
 def vocabulary(paths: Sequence[Path]) -> Counter[str]:
-    """Count the words of some lists; without lists, return numbered words by Zipf's law."""
+    """Count the words of lists; without lists, return numbered words by Zipf's law."""
     counts: Counter[str] = Counter()
     for path in paths:
         for paper in wp.read(path, on_error="collect"):

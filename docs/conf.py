@@ -16,6 +16,7 @@ from docutils.nodes import Node
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.util.typing import stringify_annotation
 
 import weeklypapers
 from weeklypapers.dialects._vocabulary import COLUMNS
@@ -51,6 +52,7 @@ autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
+smartquotes = False  # they would also change the literals in types
 add_module_names = False
 
 # Single backticks in docstrings become links to documented names. `keep_code` handles the others.
@@ -81,19 +83,23 @@ def keep_code(_app: Sphinx, _env: Any, node: pending_xref, content: Node) -> Nod
     return content if node["reftype"] == "obj" else None
 
 
-def show_field_types(
+def tidy_signature(
     _app: Sphinx, what: str, _name: str, obj: Any, _options: Any, signature: str, returns: str
 ) -> tuple[str, str] | None:
-    """Show the types of an attrs class's fields in its signature, not those of their converters."""
-    if what != "class" or not attrs.has(obj) or not signature:
+    """Write defaults as a caller would, and add the types that converters of attrs leave out."""
+    if not signature:
         return None
-    types = {field.alias: field.type for field in attrs.fields(obj)}
-
-    def annotation(match: re.Match[str]) -> str:
-        return f"{match[1]}: {types[match[1]]}"
-
-    signature = re.sub(r"(\w+): [~\w.]*(?:Iterable\[[~\w.]*\bT\]|\bWhen\b)", annotation, signature)
-    return signature.replace("= NOTHING", "= {}"), returns  # dict is the only factory of a field
+    signature = signature.replace("mappingproxy({})", "{}")
+    for field in attrs.fields(obj) if what == "class" and attrs.has(obj) else ():
+        if isinstance(field.default, attrs.Factory):
+            default = "..." if field.default.takes_self else repr(field.default.factory())
+            signature = re.sub(
+                rf"\b({field.alias}: [^=]*) = NOTHING", rf"\1 = {default}", signature
+            )
+        typed = f"{field.alias}: {stringify_annotation(obj.__annotations__[field.name], 'smart')}"
+        signature = re.sub(rf"(?<=[ (]){field.alias}(?=[,)])", typed, signature)
+        signature = re.sub(rf"(?<=[ (]){field.alias}=(?=\S)", f"{typed} = ", signature)
+    return signature, returns
 
 
 def insert_headers(_app: Sphinx, _page: str, source: list[str]) -> None:
@@ -127,4 +133,4 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", draw_pictures)
     app.connect("source-read", insert_headers)
     app.connect("missing-reference", keep_code)
-    app.connect("autodoc-process-signature", show_field_types)
+    app.connect("autodoc-process-signature", tidy_signature)

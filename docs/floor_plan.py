@@ -1,4 +1,4 @@
-"""The picture of the packages and their floors, drawn from the layer contract in pyproject.toml."""
+"""The picture of the packages in their rows, drawn from the layer contract in pyproject.toml."""
 
 from __future__ import annotations
 
@@ -9,37 +9,64 @@ from pathlib import Path
 __all__ = ["draw"]
 
 ROOT = Path(__file__).parents[1]
-_WIDTH, _HEIGHT, _GAP = 720, 34, 10  # pixels of the picture, and of a row and the gap below it
+_CAPTIONS = (  # of the rows, from the top
+    "for downstream tests",
+    "entry points",
+    "lists and checks",
+    "network, edits, charts",
+    "other programs",
+    "reading, selecting",
+    "values",
+    "text and HTML",
+)
+# Pixels: the picture, the column of captions, and a row and the gap below it.
+_WIDTH, _MARGIN, _HEIGHT, _GAP = 860, 180, 36, 12
 _STYLE = (
-    "text{font:14px sans-serif;text-anchor:middle;fill:#1f2328}"
+    "text{font:14px sans-serif;fill:#1f2328}.name{text-anchor:middle}"
     "rect{fill:#dbe9f6;stroke:#6e8fb3}.actions{fill:#fdeccf;stroke:#b98f3e}"
-    ".note{text-anchor:start;font-size:12px;fill:#59636e}.back{fill:#fff;stroke:none}"
+    ".back{fill:#fff;stroke:none}.note{font-size:13px;fill:#59636e}"
+    ".arrow{fill:none;stroke:#59636e;stroke-width:1.5}"
 )
 
 
 def draw(path: Path) -> None:
     """Write the picture as SVG."""
+    rows = _rows()
+    bottom = len(rows) * (_HEIGHT + _GAP)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {bottom + 36}" role="img">',
+        f"<title>The packages in their rows</title><style>{_STYLE}</style>",
+        f'<rect class="back" width="{_WIDTH}" height="{bottom + 36}"/>',
+        f'<path class="arrow" d="M16 {_GAP}V{bottom}m-5 -8l5 8l5 -8"/>',
+        f'<text class="note" transform="translate(34 {bottom // 2}) rotate(-90)">imports</text>',
+    ]
+    for index, (names, caption) in enumerate(zip(rows, _CAPTIONS, strict=True)):
+        top = _GAP + index * (_HEIGHT + _GAP)
+        parts.append(f'<text class="note" x="48" y="{top + 23}">{escape(caption)}</text>')
+        width = (_WIDTH - _MARGIN) / len(names)
+        for column, name in enumerate(names):
+            parts.append(_box(name, _MARGIN + column * width, top, width - _GAP))
+    for left, kind in ((_MARGIN, "things"), (_MARGIN + 84, "actions")):
+        parts.append(
+            f'<rect class="{kind}" x="{left}" y="{bottom + 14}" width="14" height="14" rx="3"/>'
+            f'<text class="note" x="{left + 20}" y="{bottom + 26}">{kind}</text>'
+        )
+    parts.append("</svg>")
+    path.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _rows() -> list[list[str]]:
+    """Return the packages of each row, from the top."""
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = config["tool"]["importlinter"]["contracts"]
-    layers = next(each["layers"] for each in contracts if each["type"] == "layers")
-    rows = [sorted(name.strip() for name in layer.split("|")) for layer in layers]
-    height = len(rows) * (_HEIGHT + _GAP) + 30
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">',
-        f"<title>Packages by row</title><style>{_STYLE}</style>",
-        f'<rect class="back" width="{_WIDTH}" height="{height}"/>',
-    ]
-    for index, names in enumerate(rows):
-        width = (_WIDTH - _GAP) / len(names)
-        top = index * (_HEIGHT + _GAP) + _GAP
-        for column, name in enumerate(names):
-            left = _GAP + column * width
-            kind = ' class="actions"' if name.endswith("ing") and name != "typing" else ""
-            parts.append(
-                f'<rect{kind} x="{left:.0f}" y="{top}" width="{width - _GAP:.0f}" '
-                f'height="{_HEIGHT}" rx="4"/><text x="{left + (width - _GAP) / 2:.0f}" '
-                f'y="{top + 22}">{escape(name)}</text>'
-            )
-    note = "Each package imports only from the rows below it. Orange: actions. Blue: things."
-    parts.append(f'<text class="note" x="{_GAP}" y="{height - 8}">{note}</text></svg>')
-    path.write_text("\n".join(parts), encoding="utf-8")
+    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    return [sorted(name.strip() for name in layer.split("|")) for layer in layers]
+
+
+def _box(name: str, left: float, top: int, width: float) -> str:
+    kind = "actions" if name.endswith("ing") and name != "typing" else "things"
+    return (
+        f'<rect class="{kind}" x="{left:.0f}" y="{top}" '
+        f'width="{width:.0f}" height="{_HEIGHT}" rx="4"/>'
+        f'<text class="name" x="{left + width / 2:.0f}" y="{top + 23}">{escape(name)}</text>'
+    )

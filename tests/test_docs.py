@@ -1,4 +1,4 @@
-"""What is written about the package holds: snippets run, names and problem codes are described."""
+"""The documentation is correct: snippets run, and every name and problem code is described."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ from weeklypapers.model.problems import Severity
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PACKAGE = Path(wp.__file__).parent  # the installed one, where there is no src
+PACKAGE = Path(wp.__file__).parent  # the installed package if there is no src
 
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-
 
 MARKDOWN = Sybil([PythonCodeBlockParser()])
 DOCSTRINGS = Sybil([DocTestParser()])
@@ -36,7 +35,7 @@ def name_of(path: Path) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where snippets run: an empty folder but for the bundled list as ``weekly-papers.md``."""
+    """Change to a folder that contains only the bundled list, as ``weekly-papers.md``."""
     monkeypatch.chdir(tmp_path)
     wp.sample().write("weekly-papers.md")
     return tmp_path
@@ -56,13 +55,13 @@ def test_examples_of_docstrings_run(source: Path) -> None:
         example.evaluate()
 
 
-def test_every_place_with_snippets_is_found() -> None:
+def test_pages_and_sources_with_snippets_are_found() -> None:
     with_snippets = {name_of(page) for page in PAGES if list(MARKDOWN.parse(page))}
     assert {"README.md", "docs/index.md", "docs/tutorial.md", "docs/howto/read.md"} <= with_snippets
     assert any(list(DOCSTRINGS.parse(source)) for source in SOURCES)
 
 
-def test_no_prompt_hides_from_the_tests() -> None:
+def test_all_snippets_with_prompts_are_marked_as_python() -> None:
     """Prompts in blocks of another language would not be run."""
     for page in PAGES:
         fences = re.findall(r"^```(.*)\n>>> ", page.read_text(encoding="utf-8"), re.MULTILINE)
@@ -81,7 +80,7 @@ def test_reference_describes_every_public_name_once() -> None:
 
 
 def test_every_kind_of_problem_is_explained() -> None:
-    """Each has a section with what it means and what mends it, and a snippet that shows both."""
+    """Its section has its summary, severities and fix, and a snippet with and without it."""
     text = (DOCS / "concepts" / "problems.md").read_text(encoding="utf-8")
     parts = re.findall(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
     explained = dict(parts)
@@ -93,9 +92,9 @@ def test_every_kind_of_problem_is_explained() -> None:
         severities = " or ".join(f'"{severity}"' for severity in kind.severities)
         assert f"Severity: {severities}. Fix: {kind.mend}" in plain, code
         (snippet,) = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
-        shown, mended = re.findall(r"^(?!>>>|\.\.\.).+$", snippet, re.MULTILINE)
-        assert code in shown, code
-        assert mended in ("[]", "()"), code
+        with_problem, without = re.findall(r"^(?!>>>|\.\.\.).+$", snippet, re.MULTILINE)
+        assert code in with_problem, code
+        assert without == "[]", code
 
 
 def test_every_severity_is_explained() -> None:
@@ -105,7 +104,7 @@ def test_every_severity_is_explained() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_links_between_files_lead_somewhere(page: Path) -> None:
+def test_links_between_files_have_a_target(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)  # code
     for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text):
@@ -113,7 +112,7 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
 
 
 def words_in_first_column(page: str, header: str) -> list[str]:
-    """What the table of a page under `header` has in its first column, between quotes."""
+    """Return the quoted words in the first column of a table, which has the header `header`."""
     text = (DOCS / page).read_text(encoding="utf-8")
     table = text.partition(f"| {header} |")[2].partition("\n\n")[0]
     cells = [row.split("|")[1] for row in table.splitlines()[2:]]
@@ -129,7 +128,7 @@ def test_every_kind_of_link_is_explained_once() -> None:
     assert sorted(words_in_first_column("reference/model.md", "kind")) == sorted(KINDS)
 
 
-def test_known_headers_are_put_into_their_page() -> None:
+def test_marker_for_known_headers_is_in_its_page() -> None:
     marker = "<!-- the headers of COLUMNS -->"
     for file in ("conf.py", "concepts/reading.md"):
         assert marker in (DOCS / file).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The notebooks run as they stand, and are kept without outputs."""
+"""The notebooks run, and are stored without outputs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 import weeklypapers as wp
 
-with warnings.catch_warnings():  # what Jupyter deprecates in itself is not ours
+with warnings.catch_warnings():  # Jupyter's own deprecations
     warnings.simplefilter("ignore")
     import nbformat
     from nbclient import NotebookClient
@@ -30,9 +30,9 @@ def name_of(path: Path) -> str:
 
 @pytest.fixture
 def jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Jupyter with no settings, kernels or files of the user's; returns where notebooks run.
+    """Hide the user's settings and kernels from Jupyter; return the folder in which notebooks run.
 
-    The lists that they read lie beside them, as in ``examples/``.
+    It contains the lists that they read, as ``examples/`` does.
     """
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
         folder = tmp_path / name.lower()
@@ -64,7 +64,7 @@ def test_notebook_is_valid_and_has_no_outputs(path: Path) -> None:
 def test_cells_of_a_notebook_run(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without a kernel, so that nothing is shown; see `test_notebook_runs`."""
+    """Run the code without a kernel, so without views; see `test_notebook_runs`."""
     shutil.copytree(EXAMPLES / "lists", tmp_path / "lists")
     monkeypatch.chdir(tmp_path)
     namespace = {"__name__": "__main__"}
@@ -73,8 +73,8 @@ def test_cells_of_a_notebook_run(
             exec(compile(cell.source, f"{path.name} {cell.id}", "exec"), namespace)  # noqa: S102
 
 
-# The kernel is a process of its own, spoken to over 127.0.0.1. Jupyter's warnings are not ours, and
-# what the package warns of in the kernel would show in the outputs.
+# The kernel is a separate process, reached at 127.0.0.1. Warnings in this process are Jupyter's;
+# those of the package appear in the outputs.
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)

@@ -404,11 +404,11 @@ class Papers(_Sequence):
     ) -> Hits:
         """Return the entries with a word of the query in title, abstract or authors, best first.
 
-        Hits are ranked by BM25 (see `weeklypapers.searching.bm25`): a rare word counts more than a
-        frequent one, and a word in a short text more than one in a long text. Words are compared
-        without case and accents; in title and abstract, also without plural ``-s``, ``-ing`` and
-        ``-ed``. Entries with equal scores keep their listed order. A paper with several entries
-        has several hits; in ``papers.merge().search(…)`` each paper has one.
+        Hits are ranked by BM25: a rare word counts more than a frequent one, and a word in a short
+        text more than one in a long text. Words are compared without case and accents; in title and
+        abstract, also without plural ``-s``, ``-ing`` and ``-ed``. Entries with equal scores keep
+        their listed order. A paper with several entries has several hits; in
+        ``papers.merge().search(…)`` each paper has one.
 
         Args:
             query: Words in any order; one of them is enough. ``"two words"`` in quotes are

@@ -58,8 +58,8 @@ class Snapshot:
             progress: A function that is called once, with everything done, or True for a bar.
 
         Returns:
-            The report. Papers that were not saved are in `FetchReport.failed` as unavailable: a
-            snapshot can't know that arXiv has no such paper.
+            The report. Papers that were not saved are in `FetchReport.failed` as unavailable,
+            since a snapshot can't know that arXiv has no such paper.
 
         Raises:
             InvalidValueError: `ids` is a text, or `progress` is neither True nor a function.

@@ -78,7 +78,7 @@ class Category:
     Categories are ordered as on https://arxiv.org/category_taxonomy. Subjects outside the taxonomy
     come last, by name.
 
-    >>> from weeklypapers.model.categories import Category
+    >>> from weeklypapers import Category
     >>> Category(code="cs.CL")
     Category(code='cs.CL', name='Computation and Language', group='Computer Science')
     >>> Category.parse("Audio and Speech Processing").label

@@ -325,7 +325,7 @@ class Paper:
 
     @property
     def has_more_authors(self) -> bool:
-        """True if `authors` is incomplete: the list indicates more, and there is no record."""
+        """True if the list indicates more than `authors`, and there is no record."""
         return self.more_authors and self.arxiv is None
 
     @property
