@@ -12,6 +12,8 @@ from sybil.parsers.myst import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
 import weeklypapers as wp
+import weeklypapers.testing
+import weeklypapers.typing
 from weeklypapers.dialects._vocabulary import COLUMNS
 from weeklypapers.dialects.tables.columns import EXTRA
 from weeklypapers.model.links import KINDS
@@ -77,6 +79,16 @@ def test_reference_describes_every_public_name_once() -> None:
     ]
     described = [name for page in pages for name in directive.findall(page.read_text("utf-8"))]
     assert sorted(described) == sorted(wp.__all__)
+
+
+def test_reference_describes_the_names_for_tests_and_annotations() -> None:
+    text = (DOCS / "reference" / "testing.md").read_text(encoding="utf-8")
+    described = re.findall(r"^\.\. auto(?:class|function):: (\w+)$", text, re.MULTILINE)
+    assert set(weeklypapers.testing.__all__) <= set(described)
+    text = (DOCS / "reference" / "typing.md").read_text(encoding="utf-8")
+    cells = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    described = [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
+    assert sorted(described) == sorted(weeklypapers.typing.__all__)
 
 
 def test_every_kind_of_problem_is_explained() -> None:
