@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.real_lists import DATA, needs_data
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -30,8 +31,6 @@ from weeklypapers import (
 )
 from weeklypapers import papers as papers_module
 from weeklypapers.testing.hypothesis import paper_lists
-
-DATA = Path(__file__).parents[2] / "shared" / "data"
 
 JUNE_30, JUNE_23, JUNE_16 = date(2024, 6, 30), date(2024, 6, 23), date(2024, 6, 16)
 
@@ -313,7 +312,7 @@ def test_get_needs_an_identifier() -> None:
 # -- The real list -----------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="needs the real lists")
+@needs_data
 def test_the_weekly_table() -> None:
     papers = wp.read(DATA / "weekly-papers.md")
 

@@ -23,6 +23,7 @@ from support.faults import (
     Edited,
 )
 from support.intervals import ROUNDING, gaps
+from support.real_lists import DATA, needs_data
 from weeklypapers import (
     ArxivClient,
     ArxivId,
@@ -32,8 +33,6 @@ from weeklypapers import (
     SourceError,
 )
 from weeklypapers.testing import ArxivServer, Status, make_papers, make_record, make_records
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
 
 
 @pytest.fixture
@@ -138,7 +137,7 @@ class TestThreeEnds:
         assert report.cached == 1
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="needs the real lists")
+@needs_data
 class TestWeeklyTable:
     def test_a_hundred_papers_cost_one_request_in_their_life(self, cache: Path) -> None:
         papers = wp.read(DATA / "weekly-papers.md")

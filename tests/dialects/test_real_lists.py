@@ -10,13 +10,11 @@ from typing import Any
 import pytest
 
 import weeklypapers as wp
+from support.real_lists import DATA, LISTS, needs_data
 from weeklypapers import Paper, Papers
 from weeklypapers.testing import ArxivServer, make_record
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT.parent / "shared" / "data"
-needs_data = pytest.mark.skipif(not DATA.exists(), reason="the folder of real lists is not there")
-LISTS = sorted(path for path in DATA.rglob("*.md") if path.name != "README.md")
 
 
 @pytest.fixture(scope="module")

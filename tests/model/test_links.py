@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.real_lists import path_of
 from weeklypapers.model.links import (
     KINDS,
     LinkKind,
@@ -20,7 +20,6 @@ from weeklypapers.model.links import (
     needs_scheme,
 )
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s)>]*)")
 
 
@@ -538,9 +537,7 @@ def test_kinds_are_the_literals() -> None:
     ],
 )
 def test_real_links_have_a_kind(name: str) -> None:
-    path = DATA / f"{name}.md"
-    if not path.exists():
-        pytest.skip("the real lists are not here")
+    path = path_of(f"{name}.md")
     links = [
         (url, label)
         for label, url in _LINK.findall(path.read_text(encoding="utf-8"))

@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-import pytest
 from cmarkgfm import cmark
 
 from weeklypapers.markdown import (
@@ -29,10 +27,6 @@ from weeklypapers.markdown import (
 )
 from weeklypapers.markdown.lines import Line
 from weeklypapers.markdown.tables import row_at
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
-LISTS = sorted([*DATA.glob("*.md"), *DATA.glob("lists/*.md")])
-needs_data = pytest.mark.skipif(not LISTS, reason="the folder of real lists is not there")
 
 # The header of a pipe table.
 HEAD = "| h | i |\n|---|---|\n"
