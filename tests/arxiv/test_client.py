@@ -10,7 +10,7 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import attrs
 import pytest
 
 import weeklypapers as wp
+from support.arxiv import opened, record_of
 from support.faults import (
     Edited,
 )
@@ -32,22 +33,7 @@ from weeklypapers import (
     Progress,
     SourceError,
 )
-from weeklypapers.testing import ArxivServer, Status, make_papers, make_record, make_records
-
-
-@pytest.fixture
-def server() -> Iterator[ArxivServer]:
-    with ArxivServer(make_records(20)) as server:
-        yield server
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "arxiv.sqlite"
-
-
-def opened(server: ArxivServer, cache: Path | str = ":memory:", **options: Any) -> ArxivClient:
-    return ArxivClient(cache, url=server.url, **{"min_interval": 0.0, **options})
+from weeklypapers.testing import ArxivServer, Status, make_papers, make_record
 
 
 def without_time(record: ArxivRecord) -> ArxivRecord:
@@ -141,7 +127,7 @@ class TestThreeEnds:
 class TestWeeklyTable:
     def test_a_hundred_papers_cost_one_request_in_their_life(self, cache: Path) -> None:
         papers = wp.read(DATA / "weekly-papers.md")
-        records = [_record_of(paper) for paper in papers]
+        records = [record_of(paper) for paper in papers]
         with ArxivServer(records) as server, opened(server, cache) as client:
             enriched = papers.enrich(client)
             assert all(paper.arxiv for paper in enriched)
@@ -164,7 +150,7 @@ class TestWeeklyTable:
             for week in table.weeks
             for found in dict.fromkeys(ArxivId.find_all(_section(behind, week)))
         )
-        with ArxivServer(map(_record_of, table)) as server, opened(server) as client:
+        with ArxivServer(map(record_of, table)) as server, opened(server) as client:
             built = links.enrich(client).canonical()
         assert len(built.weeks) == 13
         for week in table.weeks:
@@ -184,18 +170,6 @@ def _cells(papers: wp.Papers) -> set[str]:
     """The rows as they are written, without the padding."""
     rows = papers.to_markdown().split("\n")[2:] if papers else []
     return {re.sub(r" +\|", " |", row) for row in rows}
-
-
-def _record_of(paper: wp.Paper) -> ArxivRecord:
-    assert paper.arxiv_id
-    assert paper.category
-    return make_record(
-        paper.arxiv_id,
-        title=paper.title,
-        abstract=paper.abstract,
-        primary_category=paper.category,
-        categories=[paper.category],
-    )
 
 
 class TestCache:

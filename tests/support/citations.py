@@ -15,8 +15,9 @@ import attrs
 import pytest
 
 import weeklypapers as wp
+from support.arxiv import opened
 from support.real_lists import LISTS
-from weeklypapers import ArxivClient, ArxivRecord, Author, Link, Paper, Papers, PartialDate
+from weeklypapers import ArxivRecord, Author, Link, Paper, Papers, PartialDate
 from weeklypapers.testing import ArxivServer, make_paper, make_record
 
 __all__ = ["NAMES", "difficult_papers", "enriched_record", "pandoc", "run"]
@@ -94,7 +95,7 @@ def difficult_papers() -> Papers:
     records = [enriched_record(paper, number) for number, paper in enumerate(listed)]
     with (
         ArxivServer(records) as server,
-        ArxivClient(":memory:", url=server.url, min_interval=0.0) as client,
+        opened(server) as client,
     ):
         return Papers([*listed.enrich(client), *odd, *_listed_papers()])
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from cmarkgfm import cmark
+from markdown_it import MarkdownIt
 
 from weeklypapers.markdown import (
     NO_REFERENCES,
@@ -43,6 +44,12 @@ def outline(source: str, *, markdown: bool = True) -> tuple[str, list[str]]:
         )
         for mark in inline.marks
     ]
+
+
+def tokens_of(document: str) -> list[Any]:
+    """Return the blocks of a document and their inline parts, as markdown-it-py reads them."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(document)
+    return [*tokens, *(child for token in tokens for child in token.children or ())]
 
 
 def paragraphs(document: str) -> list[Block]:
