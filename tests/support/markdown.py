@@ -138,6 +138,14 @@ def our_tables(document: str, chunk_size: int = 256) -> list[FoundTable]:
     return found
 
 
+def assert_line_is_read_as_by_cmark(line: str) -> None:
+    """Assert that a line is a row, or ends a table, where it does in cmark-gfm."""
+    in_table = f"{HEAD}{line}\n| a | b |\n|---|---|\n\n{HEAD}"
+    in_paragraph = f"a\n{line}\n{HEAD}| a | b |\n"
+    for document in (in_table, in_paragraph):
+        assert our_tables(document) == cmark_tables(document)
+
+
 def texts(row: Row) -> list[str]:
     return [cell.text for cell in row.cells]
 
