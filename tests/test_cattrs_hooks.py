@@ -11,6 +11,7 @@ import pytest
 from cattrs.preconf.json import make_converter
 
 import weeklypapers as wp
+from support.papers import ATTENTION
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -21,29 +22,6 @@ from weeklypapers import (
     Paper,
     Papers,
     Week,
-)
-
-RECORD = ArxivRecord(
-    id=ArxivId("1706.03762v7"),
-    title="Attention Is All You Need",
-    authors=(Author(name="Ashish Vaswani", affiliations=("Google Brain",)), Author(name="Ł. K.")),
-    abstract="Attention alone, no recurrence.",
-    published=datetime(2017, 6, 12, 17, 57, 34, tzinfo=UTC),
-    updated=datetime(2023, 8, 2, 0, 41, 18, 500, tzinfo=UTC),
-    primary_category=Category(code="cs.CL"),
-    categories=(Category(code="cs.CL"), Category(code="cs.LG")),
-    comment="15 pages",
-)
-
-FULL = Paper(
-    title="Attention Is All You Need",
-    week=date(2017, 6, 18),
-    category=Category(name="Prompt Engineering"),
-    abstract="Two\nlines | “ä”",
-    links=(Link(url="https://arxiv.org/abs/1706.03762", label="arxiv"), Link(url="b")),
-    listed_authors=("A. Vaswani",),
-    arxiv=RECORD,
-    extra={"Venue": "NeurIPS"},
 )
 
 
@@ -68,11 +46,11 @@ def converter(request: pytest.FixtureRequest) -> cattrs.Converter:
 
 
 def test_hooks(converter: cattrs.Converter) -> None:
-    papers = Papers([FULL, Paper(title="B", week=date(2017, 6, 18))])
+    papers = Papers([ATTENTION, Paper(title="B", week=date(2017, 6, 18))])
     shelf = Shelf(
         name="5",
         opened=date(2020, 1, 1),
-        best=FULL,
+        best=ATTENTION,
         papers=papers,
         weeks=list(papers.weeks),
         ids={"a": ArxivId("1706.03762v7")},
@@ -91,8 +69,15 @@ def test_hooks(converter: cattrs.Converter) -> None:
 def test_hooks_without_a_preset() -> None:
     converter = cattrs.Converter()
     wp.register_hooks(converter)
-    week = Week(ending=date(2017, 6, 18), papers=Papers([FULL]))
-    for value in (FULL, RECORD, RECORD.authors[0], FULL.links[0], Papers([FULL]), week):
+    week = Week(ending=date(2017, 6, 18), papers=Papers([ATTENTION]))
+    for value in (
+        ATTENTION,
+        ATTENTION.arxiv,
+        ATTENTION.authors[0],
+        ATTENTION.links[0],
+        Papers([ATTENTION]),
+        week,
+    ):
         plain = converter.unstructure(value)
         assert json.loads(json.dumps(plain)) == plain
         assert converter.structure(plain, type(value)) == value
@@ -137,13 +122,13 @@ def test_hooks_are_strict(converter: cattrs.Converter, value: object, kind: type
 
 
 def test_answers_of_lists() -> None:
-    papers = Papers([FULL, Paper(title="B"), Paper(title="C", week=date(2024, 6, 30))])
-    changed = attrs.evolve(FULL, venue="ICLR")
+    papers = Papers([ATTENTION, Paper(title="B"), Paper(title="C", week=date(2024, 6, 30))])
+    changed = attrs.evolve(ATTENTION, venue="ICLR")
     answers = [
         papers.diff(Papers([changed, Paper(title="D")])),
         papers.overlap(papers[1:]),
         papers.lags(),
-        *Papers([FULL, attrs.evolve(FULL, week=date(2024, 6, 30))]).relisted(),
+        *Papers([ATTENTION, attrs.evolve(ATTENTION, week=date(2024, 6, 30))]).relisted(),
     ]
     converter = make_converter()
     wp.register_hooks(converter)

@@ -6,7 +6,6 @@ import pickle
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pytest
@@ -14,15 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.papers import FULL, NOON, SUNDAY
+from support.real_lists import DATA, needs_data
 from weeklypapers import (
     ArxivId,
-    ArxivRecord,
-    Author,
-    Category,
     InvalidValueError,
     Link,
     NotFoundError,
-    Origin,
     Paper,
     Papers,
     Problem,
@@ -30,8 +27,6 @@ from weeklypapers import (
 )
 from weeklypapers import papers as papers_module
 from weeklypapers.testing.hypothesis import paper_lists
-
-DATA = Path(__file__).parents[2] / "shared" / "data"
 
 JUNE_30, JUNE_23, JUNE_16 = date(2024, 6, 30), date(2024, 6, 23), date(2024, 6, 16)
 
@@ -313,7 +308,7 @@ def test_get_needs_an_identifier() -> None:
 # -- The real list -----------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="needs the real lists")
+@needs_data
 def test_the_weekly_table() -> None:
     papers = wp.read(DATA / "weekly-papers.md")
 
@@ -324,48 +319,6 @@ def test_the_weekly_table() -> None:
     assert papers[0].title.startswith("LongRAG: ")
     assert papers.get("2406.15319") is papers[0]
     assert all(papers.get(str(paper.arxiv_id)) is paper for paper in papers)
-
-
-SUNDAY = date(2024, 6, 30)
-
-
-NOON = datetime(2024, 6, 21, 12, tzinfo=UTC)
-
-
-LANGUAGE = Category(code="cs.CL")
-
-
-ABS = Link(url="https://arxiv.org/abs/2406.15319v2", label="arxiv")
-
-
-CODE = Link(url="https://example.org/code")
-
-
-def record(**changes: Any) -> ArxivRecord:
-    fields: dict[str, Any] = {
-        "id": ArxivId("2406.15319v3"),
-        "title": "LongRAG",
-        "authors": [Author(name="Ada Lovelace"), Author(name="Alan Turing")],
-        "abstract": "What arXiv says.",
-        "published": NOON,
-        "updated": NOON + timedelta(days=1),
-        "primary_category": LANGUAGE,
-        "categories": [LANGUAGE],
-    }
-    return ArxivRecord(**fields | changes)
-
-
-FULL = Paper(
-    title="LongRAG",
-    week=SUNDAY,
-    category=LANGUAGE,
-    abstract="What the list says.",
-    links=[CODE, ABS],
-    listed_authors=["A. Lovelace"],
-    arxiv=record(),
-    extra={"Venue": "ACL"},
-    origin=Origin(line=3, text="| … |", columns=("week", "title")),
-)
 
 
 def test_a_week_is_a_value() -> None:

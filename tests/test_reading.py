@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import weeklypapers as wp
+from support.real_lists import DATA, DOCUMENTS, needs_data
 from weeklypapers import InvalidValueError, Paper, PaperListWarning, Papers, Problem, ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
 HEAD = "| Week | title |\n|---|---|\n"
 GOOD = HEAD + "| 2024-06-30 | Ä |\n| 2024-06-23 | B |\n"
 BAD = HEAD + "| June | A |\n| 2024-06-30 | B |\n| 2024-06-30 |\n| 2024-06-31 | C |\n"
@@ -280,9 +280,6 @@ def test_sample() -> None:
 REAL = DATA / "weekly-papers.md"
 
 
-needs_data = pytest.mark.skipif(not DATA.exists(), reason="the real lists are not at hand")
-
-
 @pytest.fixture(scope="module")
 def real() -> Papers:
     return wp.read(REAL)
@@ -353,7 +350,7 @@ def test_real_list_without_abstracts_is_the_sample(real: Papers) -> None:
 
 
 @needs_data
-@pytest.mark.parametrize("path", sorted(DATA.rglob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_other_real_lists(path: Path) -> None:
     found = wp.read(path, on_error="collect")
     assert found.to_markdown().encode() == path.read_bytes()

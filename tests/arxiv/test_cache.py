@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from support.arxiv import opened as opened_client
 from weeklypapers import (
     ArxivClient,
     ArxivId,
@@ -26,11 +27,6 @@ from weeklypapers.formats import json as codec
 from weeklypapers.testing import ArxivServer, make_record, make_records
 
 IDS = [ArxivId(f"2406.0000{number}") for number in (1, 2, 3)]
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "arxiv.sqlite"
 
 
 def opened(path: Path | None) -> closing[Cache]:
@@ -191,18 +187,6 @@ def test_warnings_point_at_the_users_line(cache: Path) -> None:
 def test_a_record_is_read_back() -> None:
     record = make_record("2406.00001v1")
     assert codec.loads_record(codec.dumps_record(record)) == record
-
-
-@pytest.fixture
-def server() -> Iterator[ArxivServer]:
-    with ArxivServer(make_records(20)) as server:
-        yield server
-
-
-def opened_client(
-    server: ArxivServer, cache: Path | str = ":memory:", **options: Any
-) -> ArxivClient:
-    return ArxivClient(cache, url=server.url, **{"min_interval": 0.0, **options})
 
 
 class TestOfAClient:

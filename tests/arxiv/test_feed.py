@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
+from support.arxiv import opened
 from support.faults import (
     Edited,
 )
 from weeklypapers import (
-    ArxivClient,
     ArxivId,
 )
 from weeklypapers.arxiv.feed import read_feed
@@ -141,7 +141,7 @@ class TestFeed:
     def test_an_entry_without_an_abstract_is_failed(self, server: ArxivServer) -> None:
         first = re.compile(rb"(00001v1</id>.*?<summary[^>]*>).*?(</summary>)", re.DOTALL)
         server.fail(Edited(lambda body: first.sub(rb"\1\2", body)), times=None)
-        with ArxivClient(":memory:", url=server.url, min_interval=0.0) as client:
+        with opened(server) as client:
             report = client.fetch(IDS)
         assert list(report.failed) == IDS[:1]
         assert report.failed[IDS[0]].reason == "bad answer"

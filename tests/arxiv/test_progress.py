@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
+from support.arxiv import opened
 from weeklypapers import (
-    ArxivClient,
     InvalidValueError,
     Progress,
     Snapshot,
 )
 from weeklypapers.arxiv.progress import watching
 from weeklypapers.testing import ArxivServer, make_papers, make_records
-
-
-@pytest.fixture
-def server() -> Iterator[ArxivServer]:
-    with ArxivServer(make_records(20)) as server:
-        yield server
 
 
 @pytest.mark.parametrize("progress", [None, False])
@@ -38,7 +30,7 @@ def test_a_function_is_used_as_it_is() -> None:
 
 class TestBar:
     def test_a_bar(self, server: ArxivServer, capsys: pytest.CaptureFixture[str]) -> None:
-        with ArxivClient(":memory:", url=server.url, min_interval=0.0) as client:
+        with opened(server) as client:
             client.fetch(["2406.00001"])
             make_papers(3).enrich(client, progress=True)
             out, bar = capsys.readouterr()

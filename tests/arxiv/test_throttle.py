@@ -9,11 +9,6 @@ import pytest
 from weeklypapers.arxiv.throttle import Clock, Throttle
 
 
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "arxiv.sqlite"
-
-
 class TestThrottle:
     def clock(self) -> tuple[Clock, dict[str, float], list[float]]:
         now = {"wall": 1000.0, "steady": 50.0}

@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 
 import weeklypapers as wp
+from support.arxiv import opened, record_of
+from support.real_lists import DATA, LISTS, needs_data
 from weeklypapers import Paper, Papers
-from weeklypapers.testing import ArxivServer, make_record
+from weeklypapers.testing import ArxivServer
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT.parent / "shared" / "data"
-needs_data = pytest.mark.skipif(not DATA.exists(), reason="the folder of real lists is not there")
-LISTS = sorted(path for path in DATA.rglob("*.md") if path.name != "README.md")
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +118,7 @@ class TestListBehindTheWeeklyTable:
     def test_the_table_is_built_anew_from_it_alone(self, behind: Papers, weekly: Papers) -> None:
         part = behind.filter(since=WEEKS[0], until=WEEKS[1])
         listed = Papers([paper for paper in part if paper.arxiv_id])
-        with ArxivServer(map(_record_of, weekly)) as server, opened(server) as client:
+        with ArxivServer(map(record_of, weekly)) as server, opened(server) as client:
             built = listed.enrich(client).canonical()
             assert len(server.requests) == 1
         # The table has the papers of a week in an order of its own; built are those of the list.
@@ -129,23 +128,6 @@ class TestListBehindTheWeeklyTable:
             papers = built.week(week.ending).papers
             assert sorted(map(_facts, papers)) == sorted(map(_facts, week))
             assert sorted(_rows(papers.to_markdown())) == sorted(_rows(week.papers.to_markdown()))
-
-
-def opened(server: ArxivServer) -> wp.ArxivClient:
-    """A client of the server, without waits and without a cache."""
-    return wp.ArxivClient(cache=None, min_interval=0, url=server.url)
-
-
-def _record_of(paper: Paper) -> wp.ArxivRecord:
-    assert paper.arxiv_id
-    assert paper.category
-    return make_record(
-        paper.arxiv_id,
-        title=paper.title,
-        abstract=paper.abstract or "None.",
-        primary_category=paper.category,
-        categories=[paper.category],
-    )
 
 
 def _same(papers: Papers, other: Paper) -> Paper:

@@ -1,24 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import pytest
-from markdown_it import MarkdownIt
 
 from support.html import page
+from support.markdown import tokens_of
 from weeklypapers import (
     Link,
 )
 from weeklypapers.display.elements import web_address
 from weeklypapers.testing import make_paper
-
-if TYPE_CHECKING:
-    pass
-
-
-def inline(markdown: str) -> list[Any]:
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
-    return [*tokens, *(child for token in tokens for child in token.children or ())]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +39,7 @@ def test_a_link_leads_where_the_list_says() -> None:
     url = "https://example.org/?a=1&lt;=2&amp;b=3"
 
     paper = make_paper(links=[Link(url=url)])
-    tokens = inline(paper._repr_markdown_())
+    tokens = tokens_of(paper._repr_markdown_())
 
     assert page(paper).links == [url, url]
     assert [token.attrs["href"] for token in tokens if token.type == "link_open"] == [url]

@@ -1,16 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from weeklypapers.display.text import clip, visible
 from weeklypapers.testing import make_paper, make_papers
-
-if TYPE_CHECKING:
-    pass
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 
 import weeklypapers as wp
 from support.equality import retrieval_times
+from support.real_lists import DATA, needs_data
 from support.tables import BARE, LISTED, remove
 from weeklypapers import (
     Category,
@@ -35,7 +36,6 @@ from weeklypapers.testing.server import ArxivServer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
 
 NAIVE = datetime(2024, 6, 30, 1, tzinfo=UTC).replace(tzinfo=None)
 
@@ -93,9 +93,9 @@ def enriched(listed: Papers) -> Papers:
         return listed.enrich(client)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the real list is not there")
+@needs_data
 def test_real_list(tmp_path: Path) -> None:
-    listed = enriched(wp.read(SHARED / "weekly-papers.md"))
+    listed = enriched(wp.read(DATA / "weekly-papers.md"))
     assert len(listed) == 100
     assert all(paper.arxiv for paper in listed)
     for route, there_and_back in ROUTES.items():
@@ -109,8 +109,8 @@ def test_real_list(tmp_path: Path) -> None:
             assert retrieval_times(found) == retrieval_times(listed)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the real lists are not there")
-@pytest.mark.parametrize("path", sorted(SHARED.glob("lists/*.md")), ids=lambda path: path.stem)
+@needs_data
+@pytest.mark.parametrize("path", sorted(DATA.glob("lists/*.md")), ids=lambda path: path.stem)
 def test_real_lists(path: Path, tmp_path: Path) -> None:
     read = wp.read(path, on_error="collect")
     listed = read[:: 1 + len(read) // 1000]  # one has thousands

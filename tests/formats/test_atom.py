@@ -14,6 +14,7 @@ from lxml import etree
 
 import weeklypapers as wp
 from support.hostile import HOSTILE
+from support.real_lists import DATA, needs_data
 from weeklypapers import Author, Category, InvalidValueError, Link, Paper, Papers
 from weeklypapers.formats.atom import NAMESPACE
 from weeklypapers.testing import ArxivServer, make_paper, make_papers, make_record
@@ -22,7 +23,6 @@ from weeklypapers.testing.hypothesis import paper_lists
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 IN = {"a": NAMESPACE}
 NEW_YEAR = datetime(2024, 1, 1, tzinfo=UTC)
@@ -460,9 +460,9 @@ def test_a_file_is_the_feed(tmp_path: Path) -> None:
     assert (tmp_path / "list.atom").read_bytes() == make_papers(2).to_atom(title="É").encode()
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="needs the real lists")
+@needs_data
 def test_the_weekly_table_enriched_over_the_network(tmp_path: Path) -> None:
-    papers = wp.read(SHARED / "weekly-papers.md")
+    papers = wp.read(DATA / "weekly-papers.md")
     numbers = [paper.arxiv_id for paper in papers if paper.arxiv_id]
     with (
         ArxivServer(map(make_record, numbers)) as server,
@@ -481,10 +481,10 @@ def test_the_weekly_table_enriched_over_the_network(tmp_path: Path) -> None:
     assert full.feed.updated == "2024-06-30T00:00:00Z"
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="needs the real lists")
+@needs_data
 @pytest.mark.parametrize("name", ["awesome-venues", "chinese-reading", "survey-bullets"])
 def test_real_lists_are_valid_feeds(name: str) -> None:
-    papers = wp.read(SHARED / "lists" / f"{name}.md", on_error="collect")
+    papers = wp.read(DATA / "lists" / f"{name}.md", on_error="collect")
 
     text = papers.to_atom(undated=NEW_YEAR)
 

@@ -20,22 +20,12 @@ from hypothesis import given, settings
 from pylatexenc.latex2text import LatexNodes2Text
 
 import weeklypapers as wp
-from support.citations import NAMES, difficult_papers, pandoc, run
+from support.citations import NAMES, pandoc, run
 from weeklypapers import Papers
 from weeklypapers.formats.citations import Citation, Name, cite
 from weeklypapers.formats.citations.latex import to_plain
 from weeklypapers.testing import make_paper, make_record
 from weeklypapers.testing.hypothesis import paper_lists
-
-
-@pytest.fixture(scope="module")
-def papers() -> Papers:
-    return difficult_papers()
-
-
-@pytest.fixture(scope="module")
-def works(papers: Papers) -> dict[str, Citation]:
-    return {work.key: work for work in cite(papers)}
 
 
 def bibliography(papers: Papers, style: str, folder: Path) -> tuple[str, str]:

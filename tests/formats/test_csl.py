@@ -7,29 +7,17 @@ import re
 from pathlib import Path
 
 import attrs
-import pytest
 from citeproc import Citation as Cited
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 
 import weeklypapers as wp
-from support.citations import NAMES, difficult_papers, enriched_record, pandoc
+from support.citations import NAMES, enriched_record, pandoc
 from weeklypapers import Paper, Papers
-from weeklypapers.formats.citations import Citation, cite
+from weeklypapers.formats.citations import Citation
 from weeklypapers.testing import make_paper
 from weeklypapers.testing.hypothesis import paper_lists
-
-
-@pytest.fixture(scope="module")
-def papers() -> Papers:
-    return difficult_papers()
-
-
-@pytest.fixture(scope="module")
-def works(papers: Papers) -> dict[str, Citation]:
-    return {work.key: work for work in cite(papers)}
-
 
 # The parts of the schema of CSL 1.0.2 that are written here.
 CSL_NAMES = {"family", "given", "non-dropping-particle", "suffix", "literal"}

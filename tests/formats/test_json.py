@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,10 @@ from jsonschema import Draft202012Validator
 
 import weeklypapers as wp
 from support.equality import retrieval_times
+from support.papers import ATTENTION
 from weeklypapers import (
-    ArxivId,
     ArxivRecord,
     Author,
-    Category,
     Link,
     Paper,
     Papers,
@@ -31,27 +29,6 @@ SCHEMA_PATH = Path(__file__).parents[2] / "docs" / "schema" / "weeklypapers-1.sc
 SCHEMA = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 
-RECORD = ArxivRecord(
-    id=ArxivId("1706.03762v7"),
-    title="Attention Is All You Need",
-    authors=(Author(name="Ashish Vaswani", affiliations=("Google Brain",)), Author(name="Ł. K.")),
-    abstract="Attention alone, no recurrence.",
-    published=datetime(2017, 6, 12, 17, 57, 34, tzinfo=UTC),
-    updated=datetime(2023, 8, 2, 0, 41, 18, 500, tzinfo=UTC),
-    primary_category=Category(code="cs.CL"),
-    categories=(Category(code="cs.CL"), Category(code="cs.LG")),
-    comment="15 pages",
-)
-FULL = Paper(
-    title="Attention Is All You Need",
-    week=date(2017, 6, 18),
-    category=Category(name="Prompt Engineering"),
-    abstract="Two\nlines | “ä”",
-    links=(Link(url="https://arxiv.org/abs/1706.03762", label="arxiv"), Link(url="b")),
-    listed_authors=("A. Vaswani",),
-    arxiv=RECORD,
-    extra={"Venue": "NeurIPS"},
-)
 FULL_TEXT = """\
 {
   "schema_version": 1,
@@ -121,8 +98,8 @@ def messages(text: str) -> list[str]:
 
 
 def test_format() -> None:
-    assert Papers([FULL]).to_json() == FULL_TEXT
-    assert wp.from_json(FULL_TEXT) == Papers([FULL])
+    assert Papers([ATTENTION]).to_json() == FULL_TEXT
+    assert wp.from_json(FULL_TEXT) == Papers([ATTENTION])
 
 
 def test_indent() -> None:
@@ -147,7 +124,7 @@ def test_defaults_are_left_out_and_may_be_given() -> None:
 
 def test_times_of_other_zones_become_utc() -> None:
     text = FULL_TEXT.replace("17:57:34Z", "19:57:34+02:00")
-    assert wp.from_json(text) == Papers([FULL])
+    assert wp.from_json(text) == Papers([ATTENTION])
 
 
 @settings(deadline=None)
@@ -164,7 +141,7 @@ def test_lossless(listed: Papers) -> None:
 
 @pytest.mark.parametrize("text", [FULL_TEXT, FULL_TEXT.replace("\n", "\r\n"), "\ufeff" + FULL_TEXT])
 def test_layout_does_not_matter(text: str) -> None:
-    assert wp.from_json(text) == Papers([FULL])
+    assert wp.from_json(text) == Papers([ATTENTION])
 
 
 def test_blank_lines_are_no_papers(tmp_path: Path) -> None:
@@ -502,6 +479,6 @@ def test_schema_knows_every_field(kind: type[attrs.AttrsInstance], name: str) ->
 
 def test_schema_takes_what_is_written() -> None:
     VALIDATOR.validate(json.loads(FULL_TEXT))
-    VALIDATOR.validate(json.loads(Papers([FULL]).to_jsonl()))
+    VALIDATOR.validate(json.loads(Papers([ATTENTION]).to_jsonl()))
     VALIDATOR.validate(json.loads(wp.sample().to_json()))
     VALIDATOR.validate(json.loads(Papers().to_json()))

@@ -5,27 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 import rispy
 from hypothesis import given, settings
 
 import weeklypapers as wp
-from support.citations import difficult_papers
 from weeklypapers import Papers
-from weeklypapers.formats.citations import Citation, cite
+from weeklypapers.formats.citations import Citation
 from weeklypapers.formats.citations.latex import to_plain
 from weeklypapers.testing import make_paper
 from weeklypapers.testing.hypothesis import paper_lists
-
-
-@pytest.fixture(scope="module")
-def papers() -> Papers:
-    return difficult_papers()
-
-
-@pytest.fixture(scope="module")
-def works(papers: Papers) -> dict[str, Citation]:
-    return {work.key: work for work in cite(papers)}
 
 
 def test_rispy_reads_every_field(papers: Papers, works: dict[str, Citation]) -> None:

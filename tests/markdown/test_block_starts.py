@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from support.markdown import HEAD, FoundTable, cmark_tables, our_tables, paragraphs
+from support.markdown import (
+    HEAD,
+    FoundTable,
+    assert_line_is_read_as_by_cmark,
+    cmark_tables,
+    our_tables,
+    paragraphs,
+)
 from weeklypapers.markdown import Alignment
 
 
@@ -96,10 +103,7 @@ def test_no_table(document: str) -> None:
     ],
 )
 def test_a_row_or_another_block(line: str) -> None:
-    document = f"{HEAD}{line}\n| a | b |\n|---|---|\n\n{HEAD}"
-    assert our_tables(document) == cmark_tables(document)
-    paragraph = f"a\n{line}\n{HEAD}| a | b |\n"
-    assert our_tables(paragraph) == cmark_tables(paragraph)
+    assert_line_is_read_as_by_cmark(line)
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,12 @@ from markdown_it import MarkdownIt
 from support.examples import examples
 from support.markdown import (
     BLOCK_FRAGMENTS,
-    LISTS,
     cmark_tables,
     items,
-    needs_data,
     our_tables,
     paragraphs,
 )
+from support.real_lists import DOCUMENTS, needs_data
 from weeklypapers.markdown import Cell, Chunk, Item, Row, blocks, split_lines, tables
 
 
@@ -134,7 +133,7 @@ def test_any_document_has_the_blocks_of_markdown_it(document: str) -> None:
 
 
 @needs_data
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_real_lists_have_the_blocks_of_markdown_it(path: Path) -> None:
     document = path.read_text("utf-8")
     # Link reference definitions are paragraphs here.

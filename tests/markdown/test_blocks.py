@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.examples import examples
-from support.markdown import HEAD, LISTS, cmark_tables, needs_data, our_tables, rows_of, texts
+from support.markdown import HEAD, cmark_tables, our_tables, rows_of, texts
+from support.real_lists import DOCUMENTS, needs_data
 from weeklypapers.markdown import Block, blocks, split_lines, tables
 
 
@@ -81,7 +82,7 @@ def test_any_document_has_the_tables_of_cmark(document: str, chunk_size: int) ->
 
 
 @needs_data
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_real_lists_have_the_tables_of_cmark(path: Path) -> None:
     document = path.read_text("utf-8")
     assert our_tables(document) == cmark_tables(document)

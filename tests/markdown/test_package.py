@@ -60,11 +60,6 @@ def test_imports_make_no_cycle() -> None:
         below = {module: names for module, names in below.items() if module not in lowest}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_each_module_has_its_tests(module: str) -> None:
-    assert (Path(__file__).parent / f"test_{module}.py").exists()
-
-
 def test_what_the_sample_does_not_need_is_not_loaded() -> None:
     command = "import sys, weeklypapers; weeklypapers.sample(); print(*sys.modules)"
     loaded = subprocess.run(  # noqa: S603

@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from support.markdown import DATA, fill, needs_data, rows_of, split_row, texts
+from support.markdown import fill, rows_of, split_row, texts
+from support.real_lists import DATA, needs_data
 from weeklypapers.markdown import Alignment, escape_cell, render_table, split_lines, tables
 
 

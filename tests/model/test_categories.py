@@ -6,7 +6,6 @@ import random
 import re
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.real_lists import DATA, needs_data
 from weeklypapers.model import _taxonomy as data
 from weeklypapers.model.categories import CATEGORIES, OLD_ARCHIVES, Category, suggest
 from weeklypapers.model.errors import InvalidValueError
 
-WEEKLY_TABLE = Path(__file__).parents[3] / "shared" / "data" / "weekly-papers.md"
 ELECTRICAL = "Electrical Engineering and Systems Science"
 
 each_category = pytest.mark.parametrize("category", CATEGORIES, ids=str)
@@ -457,9 +456,9 @@ def test_what_is_suggested_is_known(text: str) -> None:
 # -- A real list -------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not WEEKLY_TABLE.exists(), reason="the weekly table is not at hand")
+@needs_data
 def test_the_weekly_table_parses_wholly() -> None:
-    rows = WEEKLY_TABLE.read_text(encoding="utf-8").splitlines()[2:]
+    rows = (DATA / "weekly-papers.md").read_text(encoding="utf-8").splitlines()[2:]
     cells = [re.split(r"(?<!\\)\|", row)[3].strip() for row in rows if row.startswith("|")]
     categories = [Category.parse(cell) for cell in cells]
 

@@ -5,17 +5,15 @@ import pickle
 import random
 import re
 import sys
-from pathlib import Path
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.real_lists import DATA, needs_data
 from weeklypapers import ArxivId, InvalidValueError
 from weeklypapers.testing.hypothesis import arxiv_ids, texts
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
 
 NEW = ArxivId("2406.15319")
 SECOND = ArxivId("2406.15319v2")
@@ -435,7 +433,7 @@ def test_find_in_markdown(arxiv_id: ArxivId, markdown: str) -> None:
     assert ArxivId.find(markdown.format(arxiv_id, arxiv_id.abs_url)) == arxiv_id
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="needs the real lists")
+@needs_data
 def test_find_in_a_real_list() -> None:
     table = (DATA / "weekly-papers.md").read_text(encoding="utf-8")
     rows = [row for row in table.splitlines() if row.startswith("| 2024-")]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
 import weeklypapers as wp
+from support.real_lists import DATA, needs_data
 from weeklypapers import EditError, InvalidValueError, Paper, Papers
 from weeklypapers.model.names import Names, names_of, read_names, split_names, with_names
 from weeklypapers.testing import make_paper, make_record
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
 DAILY = """
 | Date | Title | Authors | PDF |
 |:---|:---|:---|:---|
@@ -163,9 +162,9 @@ def test_what_else_takes_it() -> None:
         wp.from_json('{"schema_version": 1, "papers": [{"title": "A", "more_authors": "yes"}]}')
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the real list is not there")
+@needs_data
 def test_a_real_list_says_it_in_every_row() -> None:
-    listed = wp.read(SHARED / "lists" / "arxiv-daily.md", on_error="collect")
+    listed = wp.read(DATA / "lists" / "arxiv-daily.md", on_error="collect")
     assert all(paper.more_authors for paper in listed)
     some = Papers(list(listed[::20]))
     assert wp.parse(some.to_markdown()) == wp.from_json(some.to_json()) == some

@@ -3,7 +3,7 @@ from __future__ import annotations
 import copy
 import pickle
 import sys
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 import attrs
@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given, settings
 
 from support.equality import retrieval_times
+from support.papers import ABS, CODE, FULL, LANGUAGE, NOON, SUNDAY, record
 from weeklypapers import (
     ArxivId,
-    ArxivRecord,
     Author,
-    Category,
     Change,
     Diff,
     Hit,
@@ -34,48 +33,6 @@ from weeklypapers import (
 )
 from weeklypapers.model.paper import Extra
 from weeklypapers.testing import hypothesis as strategies
-
-SUNDAY = date(2024, 6, 30)
-
-
-NOON = datetime(2024, 6, 21, 12, tzinfo=UTC)
-
-
-LANGUAGE = Category(code="cs.CL")
-
-
-ABS = Link(url="https://arxiv.org/abs/2406.15319v2", label="arxiv")
-
-
-CODE = Link(url="https://example.org/code")
-
-
-def record(**changes: Any) -> ArxivRecord:
-    fields: dict[str, Any] = {
-        "id": ArxivId("2406.15319v3"),
-        "title": "LongRAG",
-        "authors": [Author(name="Ada Lovelace"), Author(name="Alan Turing")],
-        "abstract": "What arXiv says.",
-        "published": NOON,
-        "updated": NOON + timedelta(days=1),
-        "primary_category": LANGUAGE,
-        "categories": [LANGUAGE],
-    }
-    return ArxivRecord(**fields | changes)
-
-
-FULL = Paper(
-    title="LongRAG",
-    week=SUNDAY,
-    category=LANGUAGE,
-    abstract="What the list says.",
-    links=[CODE, ABS],
-    listed_authors=["A. Lovelace"],
-    arxiv=record(),
-    extra={"Venue": "ACL"},
-    origin=Origin(line=3, text="| … |", columns=("week", "title")),
-)
-
 
 PROBLEM = Problem(code="bad-week", message="expected a day", line=4, column=3, text="| x |")
 

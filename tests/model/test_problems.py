@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support.problems import ERROR, FOUND, NOTE
 from weeklypapers import (
     Problem,
 )
@@ -37,15 +38,6 @@ def test_a_problem_says_where(problem: Problem, text: str) -> None:
 def test_a_problem_is_an_error_unless_it_says_otherwise() -> None:
     assert BAD_LINK.severity == "error"
     assert (BAD_LINK.file, BAD_LINK.column, BAD_LINK.text) == (None, None, "")
-
-
-ERROR = Problem(code="bad-week", message="expected a day", line=4, column=3, file="list.md")
-
-
-NOTE = Problem(code="table-left-out", message="no papers", line=1, severity="info", text="| a |")
-
-
-FOUND = Problems([NOTE, ERROR, ERROR])
 
 
 def test_problems_are_a_tuple() -> None:

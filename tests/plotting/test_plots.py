@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 
 import weeklypapers as wp
 from support.charts import CHARTS, SUNDAY, listed
+from support.real_lists import DATA, needs_data
 from weeklypapers import (
     InvalidValueError,
     MissingDependencyError,
@@ -22,8 +22,6 @@ from weeklypapers import (
 from weeklypapers.plotting.plots import Plots
 from weeklypapers.testing import make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
-
-SHARED = Path(__file__).parents[3] / "shared" / "data"
 
 
 @settings(max_examples=10)
@@ -38,7 +36,7 @@ def test_every_list_is_drawn_or_refused_in_words(papers: Papers) -> None:
             json.dumps(made, allow_nan=False)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="needs the real lists")
+@needs_data
 @pytest.mark.parametrize(
     ("name", "names"),
     [
@@ -48,7 +46,7 @@ def test_every_list_is_drawn_or_refused_in_words(papers: Papers) -> None:
     ],
 )
 def test_real_lists(name: str, names: set[str]) -> None:
-    papers = wp.read(SHARED / name, on_error="collect")
+    papers = wp.read(DATA / name, on_error="collect")
 
     drawn = set()
     for chart, (make, _) in CHARTS.items():

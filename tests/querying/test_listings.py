@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import given, settings
 from lxml import html
 
 import weeklypapers as wp
+from support.real_lists import DATA, needs_data
 from weeklypapers import (
     ArxivId,
     Author,
@@ -23,8 +23,6 @@ from weeklypapers import (
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.testing import make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
 
 JUNE_16, JUNE_23, JUNE_30 = date(2024, 6, 16), date(2024, 6, 23), date(2024, 6, 30)
 
@@ -342,7 +340,7 @@ def test_the_answers_fit_together(papers: Papers, others: Papers) -> None:
         assert papers.first_listed(again.papers[0]) <= again.days[0] < again.days[-1]
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="needs the real lists")
+@needs_data
 def test_real_lists() -> None:
     weekly = wp.read(DATA / "weekly-papers.md")
     origin = wp.read(DATA / "ml-papers-of-the-week.md", on_error="collect")

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 
 import weeklypapers as wp
+from support.real_lists import DATA, needs_data
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -25,9 +25,6 @@ from weeklypapers.testing.hypothesis import paper_lists, papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
 
 
 LANGUAGE, LEARNING, OWN = Category(code="cs.CL"), Category(code="cs.LG"), Category(name="Prompting")
@@ -374,7 +371,7 @@ def test_queries_return_new_values() -> None:
     assert list(LISTED) == before
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="needs the real lists")
+@needs_data
 def test_the_weekly_table() -> None:
     papers = wp.read(DATA / "weekly-papers.md")
 

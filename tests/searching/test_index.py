@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
 import weeklypapers as wp
+from support.real_lists import DATA, needs_data
 from support.search import FISH, ZOO, matching
 from weeklypapers import (
     InvalidValueError,
@@ -15,8 +15,6 @@ from weeklypapers import (
 )
 from weeklypapers.searching.index import Engine
 from weeklypapers.testing import make_paper
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
 
 
 def test_papers_without_a_word() -> None:
@@ -48,7 +46,7 @@ def test_an_engine_of_another_name() -> None:
         ZOO.search("cat", engine="tantivi")  # type: ignore[arg-type]
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="needs the real lists")
+@needs_data
 def test_the_weekly_table() -> None:
     papers = wp.read(DATA / "weekly-papers.md")
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,14 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.real_lists import DATA, needs_data
 from support.search import FISH
 from weeklypapers import (
     MissingDependencyError,
     Papers,
 )
 from weeklypapers.testing.hypothesis import paper_lists
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
 
 
 @settings(max_examples=30, deadline=None)
@@ -57,7 +55,7 @@ def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
     assert isinstance(caught.value.__cause__, ImportError)
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="needs the real lists")
+@needs_data
 @pytest.mark.parametrize(
     "query",
     [

@@ -8,17 +8,14 @@ from typing import Any
 
 import altair as alt
 
-from weeklypapers import (
-    Category,
-    Papers,
-)
+from weeklypapers import Category, Papers
 from weeklypapers.testing import make_paper, make_record
 
 SUNDAY = date(2024, 6, 30)
 
 
 def listed(*weeks: tuple[date | None, str | None], **fields: Any) -> Papers:
-    """A paper for each week and code of a category."""
+    """Return a paper for each week and category code."""
     return Papers(
         make_paper(
             f"2406.{number:05}",
@@ -31,7 +28,7 @@ def listed(*weeks: tuple[date | None, str | None], **fields: Any) -> Papers:
 
 
 def submitted(*days_before: int) -> Papers:
-    """Papers of one week, submitted some days before."""
+    """Return papers of one week that were submitted some days before its end."""
     end = datetime(2024, 6, 30, 23, 59, tzinfo=UTC)
     return Papers(
         make_paper(number, arxiv=make_record(number, published=end - timedelta(days=days)))
@@ -40,7 +37,7 @@ def submitted(*days_before: int) -> Papers:
 
 
 def rows(chart: Any) -> list[dict[str, Any]]:
-    """The data of a chart, as it is written into pages."""
+    """Return the data of a chart, as it is written into pages."""
     (values,) = chart.to_dict()["datasets"].values()
     return list(values)
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from pathlib import Path
-
-import pytest
 
 import weeklypapers as wp
+from support.real_lists import path_of
 
 __all__ = ["HEAD", "A", "B", "C", "problems_of", "problems_of_rows", "real_problems", "row"]
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
 
 HEAD = "| Week | title | category | abstract | Paper-Link |\n|---|---|---|---|---|\n"
 A, B, C = (f"https://arxiv.org/abs/2406.0000{n}" for n in (1, 2, 3))
@@ -37,7 +34,4 @@ def problems_of_rows(*rows: str) -> list[str]:
 
 def real_problems(name: str) -> Counter[tuple[str, str]]:
     """Count the problems of a real list by code and severity."""
-    path = DATA / name
-    if not path.exists():
-        pytest.skip(f"{path} is not here")
-    return Counter((each.code, each.severity) for each in wp.check(path))
+    return Counter((each.code, each.severity) for each in wp.check(path_of(name)))

@@ -6,15 +6,12 @@ from __future__ import annotations
 
 import difflib
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import attrs
-import pytest
 
 import weeklypapers as wp
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
+from support.real_lists import path_of
 
 
 def link(url: str, label: str | None = None) -> wp.Link:
@@ -28,10 +25,7 @@ def new_paper(week: str, title: str = "A new paper") -> wp.Paper:
 
 def real_list(name: str) -> wp.Papers:
     """Read one of the real lists, or skip the test where they are missing."""
-    path = DATA / name
-    if not path.exists():
-        pytest.skip("the real lists are not here")
-    with path.open(encoding="utf-8", newline="") as file:
+    with path_of(name).open(encoding="utf-8", newline="") as file:
         return wp.parse(file.read(), on_error="collect")
 
 

@@ -1,4 +1,4 @@
-"""What `==` leaves out, for tests that compare it too."""
+"""Values that `==` ignores, for tests that compare them as well."""
 
 from __future__ import annotations
 

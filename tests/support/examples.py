@@ -8,5 +8,5 @@ __all__ = ["examples"]
 
 
 def examples(count: int) -> int:
-    """Return the share of a count that this run is to try: all of it with the slow tests."""
+    """Return how many of `count` examples this run tries: all of them in a run with slow tests."""
     return count * settings().max_examples // 100

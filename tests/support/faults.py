@@ -1,6 +1,6 @@
 """Wrong answers of arXiv, for `ArxivServer.fail`.
 
-The real arXiv has given some of them, and may give the others.
+The real arXiv has sent some of them, and may send the others.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Texts that would be more than text if a writer or a view forgot to escape them.
+"""Texts that become markup or code if a writer or a view doesn't escape them.
 
-Each is made up, after the kinds of tricks that OWASP's list of ways around XSS filters sorts them
-by. All that would run call ``owned()`` or load from ``evil.example``.
+They are made up, and cover the kinds of attacks in OWASP's XSS filter evasion cheat sheet. All
+scripts call ``owned()`` or load from ``evil.example``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ __all__ = ["HOSTILE", "Hostile"]
 
 
 class Hostile(NamedTuple):
-    """A text, and what it tries."""
+    """A text and the name of its attack."""
 
     name: str
     text: str
@@ -89,4 +89,4 @@ HOSTILE = [
     ),
     Hostile("direction", "see \u202egnp.exe\u202c \u2066\u200b\ufeff<b\u2069>\xad\U000e0041"),
 ]
-"""Fifty of them. None holds NUL or a surrogate, which no value takes."""
+"""Fifty texts, without NUL and surrogates, which values reject."""

@@ -26,7 +26,7 @@ STYLES = {
 
 
 class Page(HTMLParser):
-    """What a view holds; it refuses all that a view must not have."""
+    """The parts of a view. Elements and attributes that views must not have fail an assertion."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -40,16 +40,16 @@ class Page(HTMLParser):
         assert self.open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+        values = {name: value or "" for name, value in attrs}
         assert tag in ALLOWED
-        assert given.keys() <= ATTRIBUTES.get(tag, {"style", "colspan"})
-        assert given.get("style", "opacity: 0.75") in STYLES
+        assert values.keys() <= ATTRIBUTES.get(tag, {"style", "colspan"})
+        assert values.get("style", "opacity: 0.75") in STYLES
         if tag == "a":
-            assert given["rel"] == "noopener noreferrer"
-            assert re.match(r"https?://[^\s\"<>`\\]+\Z", given["href"], re.IGNORECASE)
-            self.links.append(given["href"])
+            assert values["rel"] == "noopener noreferrer"
+            assert re.match(r"https?://[^\s\"<>`\\]+\Z", values["href"], re.IGNORECASE)
+            self.links.append(values["href"])
         if tag == "th":
-            self.scopes.append(given["scope"])
+            self.scopes.append(values["scope"])
         self.open.append(tag)
         self.parts[tag].append("")
 

@@ -1,8 +1,8 @@
 """The time between requests, on one clock.
 
-`ArxivServer` notes the end of a request before it sends the answer, and the start of the next after
-it has received it. So between the two at least as much time passes as the client lets pass, however
-busy the machine is.
+`ArxivServer` records the end of a request before it sends the answer, and the start of the next one
+after it was received. The time between them is at least as long as the client waits, however busy
+the machine is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from weeklypapers.testing import Request
 
 __all__ = ["ROUNDING", "gaps"]
 
-ROUNDING = 0.0002  # seconds; two times noted to a tenth of a millisecond
+ROUNDING = 0.0002  # seconds; two times recorded to a tenth of a millisecond
 
 
 def gaps(requests: Sequence[Request]) -> list[float]:

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-import pytest
 from cmarkgfm import cmark
+from markdown_it import MarkdownIt
 
 from weeklypapers.markdown import (
     NO_REFERENCES,
@@ -30,10 +29,6 @@ from weeklypapers.markdown import (
 from weeklypapers.markdown.lines import Line
 from weeklypapers.markdown.tables import row_at
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
-LISTS = sorted([*DATA.glob("*.md"), *DATA.glob("lists/*.md")])
-needs_data = pytest.mark.skipif(not LISTS, reason="the folder of real lists is not there")
-
 # The header of a pipe table.
 HEAD = "| h | i |\n|---|---|\n"
 
@@ -49,6 +44,12 @@ def outline(source: str, *, markdown: bool = True) -> tuple[str, list[str]]:
         )
         for mark in inline.marks
     ]
+
+
+def tokens_of(document: str) -> list[Any]:
+    """Return the blocks of a document and their inline parts, as markdown-it-py reads them."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(document)
+    return [*tokens, *(child for token in tokens for child in token.children or ())]
 
 
 def paragraphs(document: str) -> list[Block]:
@@ -135,6 +136,14 @@ def our_tables(document: str, chunk_size: int = 256) -> list[FoundTable]:
         header = list(map(rendered, texts(table.header)))
         found.append(FoundTable(list(table.alignments), header, filled))
     return found
+
+
+def assert_line_is_read_as_by_cmark(line: str) -> None:
+    """Assert that a line is a row, or ends a table, where it does in cmark-gfm."""
+    in_table = f"{HEAD}{line}\n| a | b |\n|---|---|\n\n{HEAD}"
+    in_paragraph = f"a\n{line}\n{HEAD}| a | b |\n"
+    for document in (in_table, in_paragraph):
+        assert our_tables(document) == cmark_tables(document)
 
 
 def texts(row: Row) -> list[str]:

@@ -1,11 +1,8 @@
-"""Lists to search in tests."""
+"""Small lists for tests of the search."""
 
 from __future__ import annotations
 
-from weeklypapers import (
-    Paper,
-    Papers,
-)
+from weeklypapers import Paper, Papers
 
 CAT_DOG = Paper(title="cat dog")
 

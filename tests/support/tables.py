@@ -1,4 +1,4 @@
-"""Lists for the tests of tables."""
+"""Lists for tests of Arrow, pandas and Polars tables, and of missing packages."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def remove(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
     """Let a test run as if a package were not installed."""
     for module in ("arrow", "pandas", "polars"):
         monkeypatch.delitem(sys.modules, f"weeklypapers.formats.{module}", raising=False)
-        monkeypatch.delattr(formats, module, raising=False)
+        monkeypatch.delitem(vars(formats), module, raising=False)  # hasattr() would import it
     monkeypatch.setitem(sys.modules, package, None)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 
@@ -21,7 +18,6 @@ __all__ = [
     "parse",
     "read",
     "row",
-    "seconds",
     "table",
 ]
 
@@ -66,11 +62,3 @@ def chunk_of(text: str) -> Chunk:
 def codes(papers: Papers) -> list[str]:
     """Return the codes of the problems of a list."""
     return [problem.code for problem in papers.problems]
-
-
-@contextmanager
-def seconds(limit: float) -> Iterator[None]:
-    """Limit the time: far more than is needed, far less than what grows with the square."""
-    start = time.process_time()
-    yield
-    assert time.process_time() - start < limit

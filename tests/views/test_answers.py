@@ -1,33 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
+from support.arxiv import REPORT
 from support.html import page
 from weeklypapers import (
-    ArxivId,
-    FetchError,
-    FetchReport,
     Paper,
     Papers,
 )
-from weeklypapers.testing import make_paper, make_papers, make_record
-
-if TYPE_CHECKING:
-    pass
-
-
-RECORDS = {ArxivId(f"2406.{number:05}"): make_record(f"2406.{number:05}") for number in range(25)}
-
-
-REPORT = FetchReport(
-    records=RECORDS,
-    missing=[ArxivId("2406.09999")],
-    failed={"abc": FetchError("malformed", "no identifier")},
-    requests=1,
-    cached=20,
-)
+from weeklypapers.testing import make_paper, make_papers
 
 
 def test_a_report_begins_with_what_is_missing() -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from markdown_it import MarkdownIt
 
 from support.hostile import HOSTILE, Hostile
 from support.html import Page
+from support.markdown import tokens_of
 from weeklypapers import (
     ArxivId,
     Author,
@@ -117,18 +117,13 @@ def test_a_hostile_text_is_text_in_every_view(case: Hostile) -> None:
         assert all("javascript:" not in link.lower()[:12] for link in read.links), name
 
 
-def inline(markdown: str) -> list[Any]:
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
-    return [*tokens, *(child for token in tokens for child in token.children or ())]
-
-
 @pytest.mark.parametrize("case", HOSTILE, ids=[case.name for case in HOSTILE])
 def test_a_hostile_text_is_text_in_markdown(case: Hostile) -> None:
     paper = attrs.evolve(hostile_paper(case.text), arxiv=None)
     papers = Papers([paper, attrs.evolve(paper, links=[], week=None)] * 2)
     for value in (paper, papers, papers.weeks[0]):
         markdown = value._repr_markdown_()
-        tokens = inline(markdown)
+        tokens = tokens_of(markdown)
         kinds = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens}
         expected = {"bullet_list", "list_item", "paragraph", "inline", "link", "strong", "text"}
         text = "".join(token.content for token in tokens if token.type == "text")

@@ -1,26 +1,22 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 import weeklypapers as wp
+from support.arxiv import REPORT
 from support.html import page
+from support.problems import ERROR, FOUND
 from weeklypapers import (
-    ArxivId,
     Category,
-    FetchError,
     FetchReport,
     Paper,
     Papers,
-    Problem,
 )
 from weeklypapers.display.text import clip
 from weeklypapers.model.problems import Problems
 from weeklypapers.testing import make_paper, make_papers, make_record
-
-if TYPE_CHECKING:
-    pass
 
 
 def test_a_list_stands_under_its_weeks() -> None:
@@ -134,27 +130,6 @@ def test_a_paper_has_nothing_of_arxiv_twice() -> None:
         names = page(paper).parts["th"]
         assert "Abstract" in names
         assert {"arXiv's title", "arXiv's abstract", "Listed authors"}.isdisjoint(names)
-
-
-ERROR = Problem(code="bad-week", message="expected a day", line=4, column=3, file="list.md")
-
-
-NOTE = Problem(code="table-left-out", message="no papers", line=1, severity="info", text="| a |")
-
-
-FOUND = Problems([NOTE, ERROR, ERROR])
-
-
-RECORDS = {ArxivId(f"2406.{number:05}"): make_record(f"2406.{number:05}") for number in range(25)}
-
-
-REPORT = FetchReport(
-    records=RECORDS,
-    missing=[ArxivId("2406.09999")],
-    failed={"abc": FetchError("malformed", "no identifier")},
-    requests=1,
-    cached=20,
-)
 
 
 LONG = "Long " * 40

@@ -6,23 +6,14 @@ import pytest
 
 import weeklypapers as wp
 from support.html import page
+from support.problems import ERROR, FOUND, NOTE
 from weeklypapers import (
-    Problem,
     ReadError,
 )
 from weeklypapers.model.problems import Problems
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-ERROR = Problem(code="bad-week", message="expected a day", line=4, column=3, file="list.md")
-
-
-NOTE = Problem(code="table-left-out", message="no papers", line=1, severity="info", text="| a |")
-
-
-FOUND = Problems([NOTE, ERROR, ERROR])
 
 
 LIST = """\

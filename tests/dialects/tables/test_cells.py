@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.examples import examples
-from support.weekly import ID, parse, row, seconds, table
+from support.limits import cpu_limit
+from support.weekly import ID, parse, row, table
 from weeklypapers import Link, Paper, Papers
 from weeklypapers.dialects.tables import cells
 from weeklypapers.dialects.tables.ragged import CellError
@@ -146,7 +147,7 @@ def test_links_of_a_column_are_those_of_its_cells(column: list[str]) -> None:
     ids=lambda cell: cell[:8],
 )
 def test_hostile_links(cell: str) -> None:
-    with seconds(5), pytest.raises(CellError):
+    with cpu_limit(5), pytest.raises(CellError):
         cells.read_links(cell)
 
 

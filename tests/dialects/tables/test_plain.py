@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 import weeklypapers as wp
 from support.examples import examples
+from support.real_lists import DOCUMENTS, needs_data
 from weeklypapers.dialects.tables import free
-
-DATA = Path(__file__).parents[4] / "shared" / "data"
 
 _WORDS = st.sampled_from(
     [
@@ -144,8 +143,8 @@ def test_column_by_column_is_row_by_row(text: str) -> None:
     _read_both(text)
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the real lists are not here")
-@pytest.mark.parametrize("path", sorted(DATA.rglob("*.md")), ids=lambda path: path.stem)
+@needs_data
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_real_lists_are_read_alike(path: Path) -> None:
     _read_both(path.read_text(encoding="utf-8"))
 

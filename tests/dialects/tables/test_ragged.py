@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.weekly import FULL, ID, codes, parse, row, seconds, table
+from support.limits import cpu_limit
+from support.weekly import FULL, ID, codes, parse, row, table
 from weeklypapers import Edit, Link, Paper, Papers
 from weeklypapers.dialects.tables.ragged import CellError
 from weeklypapers.markdown import Cell, Row
@@ -105,7 +106,7 @@ def test_a_repair_is_the_only_reading(middle: list[str]) -> None:
     ids=["pipes", "abstract", "cells", "rows", "titles", "wide", "short", "empty headers"],
 )
 def test_hostile_rows(text: str) -> None:
-    with seconds(10):
+    with cpu_limit(10):
         assert parse(text, on_error="collect").problems
 
 

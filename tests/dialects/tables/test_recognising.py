@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
+from support.real_lists import path_of
 from support.weekly import chunk_of
 from weeklypapers.dialects.tables.recognising import is_paper_table, recognise
 from weeklypapers.dialects.vocabulary import column_of
 
-DATA = Path(__file__).parents[4] / "shared" / "data"
 _DELIMITERS = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 
@@ -132,9 +131,7 @@ REAL = {
 
 @pytest.mark.parametrize("name", REAL)
 def test_real_headers(name: str) -> None:
-    path = DATA / name
-    if not path.exists():
-        pytest.skip("the real lists are not here")
+    path = path_of(name)
     lines = path.read_text(encoding="utf-8").splitlines()
     tables = {
         tuple(columns_of(header))

@@ -1,0 +1,58 @@
+"""Tests mirror the package: the tests of ``a/b.py`` or ``a/_b.py`` are in ``tests/a/test_b.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+import weeklypapers
+
+TESTS = Path(__file__).parent
+PACKAGE = Path(weeklypapers.__file__).parent
+
+WITHOUT_TESTS = {
+    "__main__.py": "only calls the command line; test_cli.py runs it in a process",
+    "_version.py": "only a constant",
+    "model/_taxonomy.py": "only data, which model/test_categories.py tests",
+}
+WITHOUT_MODULE = {
+    "test_docs.py": "runs the snippets of the documentation",
+    "test_examples.py": "runs the programs in examples/",
+    "test_import.py": "imports the package in fresh processes",
+    "test_layout.py": "compares the folders",
+    "test_notebooks.py": "runs the notebooks in examples/",
+    "arxiv/test_faults.py": "the client against a server with faults",
+    "arxiv/test_processes.py": "several clients, each in a process, that share a cache",
+    "dialects/test_real_lists.py": "lists of other projects in all dialects",
+    "display/test_package.py": "the hooks in __init__.py",
+    "markdown/test_package.py": "the public names in __init__.py, and the imports of all modules",
+    "views/test_hostile.py": "hostile texts in all views",
+}
+MODULES = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
+TEST_FILES = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
+
+
+def mirror_of(module: str) -> str:
+    """Return the path of the tests of a module."""
+    path = PurePath(module)
+    return path.with_name(f"test_{path.name.removeprefix('_')}").as_posix()
+
+
+MIRRORED = {
+    mirror_of(module)
+    for module in MODULES - WITHOUT_TESTS.keys()
+    if not module.endswith("__init__.py")
+}
+
+
+def test_each_module_has_tests_at_its_path() -> None:
+    assert sorted(MIRRORED - TEST_FILES) == []
+
+
+def test_each_test_file_has_a_module_or_a_reason() -> None:
+    assert sorted(TEST_FILES - MIRRORED - WITHOUT_MODULE.keys()) == []
+
+
+def test_each_exception_is_needed() -> None:
+    without_tests = {module for module in MODULES if mirror_of(module) not in TEST_FILES}
+    assert sorted(WITHOUT_TESTS.keys() - without_tests) == []
+    assert sorted(WITHOUT_MODULE.keys() - (TEST_FILES - MIRRORED)) == []
