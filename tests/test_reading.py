@@ -128,7 +128,7 @@ def test_json_is_recognised_from_the_suffix(tmp_path: Path, name: str) -> None:
 
 
 def test_any_other_suffix_is_markdown(tmp_path: Path) -> None:
-    for name in ("list", "list.txt", "list.md", ".json"):
+    for name in ("list", "list.txt", "list.md"):
         (tmp_path / name).write_text(GOOD, encoding="utf-8")
         assert wp.read(tmp_path / name) == LISTED
 

@@ -13,6 +13,7 @@ from weeklypapers.dialects.document import Batch
 from weeklypapers.editing.document import Document
 from weeklypapers.files import SourceLike, opened
 from weeklypapers.formats.suffixes import (
+    FORMATS,
     MARKDOWN,
     NotUtf8Error,
     batches,
@@ -103,11 +104,10 @@ def read(
     check_choice("on_error", on_error, get_args(OnError))
     with opened(source) as open_text:
         text = open_text.file.read()
-    parts = _read_batches(
-        [text], open_text.name, open_text.suffix, dialect, columns, is_complete=True
-    )
-    is_markdown = format_of(open_text.name, open_text.suffix, text) is MARKDOWN
-    document = partial(_document, text, open_text.name, dialect, columns) if is_markdown else None
+    name = open_text.name
+    form = format_of(name, text)
+    parts = batches([text], name, dialect, columns, form=form, is_complete=True)
+    document = Document(text, (), name, dialect, columns or {}) if form is MARKDOWN else None
     return _papers_of(parts, on_error, document)
 
 
@@ -122,18 +122,8 @@ def parse(
     """Read a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    parts = _read_batches([text], None, "", dialect, columns, is_complete=True)
-    return _papers_of(parts, on_error, partial(_document, text, None, dialect, columns))
-
-
-def _document(
-    text: str,
-    file: str | None,
-    dialect: str | Dialect | None,
-    columns: Mapping[str, str] | None,
-    papers: tuple[Paper, ...],
-) -> Document:
-    return Document(text, papers, file, dialect, dict(columns or {}))
+    parts = batches([text], None, dialect, columns, form=MARKDOWN, is_complete=True)
+    return _papers_of(parts, on_error, Document(text, (), None, dialect, columns or {}))
 
 
 @public
@@ -178,9 +168,8 @@ def _papers_in_stream(
     report: Callable[[Problem], object] | None,
 ) -> Iterator[Paper]:
     with opened(source) as open_text:
-        for batch in _read_batches(
-            open_text.file, open_text.name, open_text.suffix, dialect, columns, is_complete=False
-        ):
+        parts = batches(open_text.file, open_text.name, dialect, columns, is_complete=False)
+        for batch in _decoded(parts):
             if report is not None:
                 for problem in batch.problems:
                     report(problem)
@@ -205,7 +194,8 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     """
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    return _papers_of(_read_batches([text], None, ".json", is_complete=True), on_error)
+    parts = batches([text], None, form=FORMATS[".json"], is_complete=True)
+    return _papers_of(parts, on_error)
 
 
 @public
@@ -226,7 +216,7 @@ def from_csv(
     """
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    parts = _read_batches([text], None, ".csv", columns=columns, is_complete=True)
+    parts = batches([text], None, columns=columns, form=FORMATS[".csv"], is_complete=True)
     return _papers_of(parts, on_error)
 
 
@@ -260,29 +250,16 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
 def sample() -> Papers:
     """Return the list that comes with the package.
 
-    It has 100 papers of 13 weeks, from the week that ends on 2024-06-30 down to the one that ends
-    on 2024-04-07, with week, title, category and link of each, and without abstracts.
+    It has 100 papers of 13 weeks, from the week that ends on 2024-06-30 back to the one that ends
+    on 2024-04-07. Each has a week, a title, a category and a link, and no abstract.
     """
     return parse((get_data(__name__, "sample.md") or b"").decode())
 
 
-def _read_batches(
-    pieces: Iterable[str],
-    file: str | None,
-    suffix: str,
-    dialect: str | Dialect | None = None,
-    columns: Mapping[str, str] | None = None,
-    *,
-    is_complete: bool,
-) -> Iterator[Batch]:
-    """Read a list part by part; arguments as in `suffixes.batches`.
-
-    Raises:
-        ReadError: The text is not UTF-8.
-        InvalidValueError: As in `suffixes.batches`.
-    """
+def _decoded(parts: Iterable[Batch]) -> Iterator[Batch]:
+    """Yield the parts of a list, and raise a `ReadError` if the text is not UTF-8."""
     try:
-        yield from batches(pieces, file, suffix, dialect, columns, is_complete=is_complete)
+        yield from parts
     except NotUtf8Error as error:
         raise ReadError([error.problem], Papers()) from None
 
@@ -295,16 +272,23 @@ def _require_text(text: str) -> None:
 def _papers_of(
     parts: Iterable[Batch],
     on_error: OnError,
-    document: Callable[[tuple[Paper, ...]], Document] | None = None,
+    document: Document | None = None,
 ) -> Papers:
-    """Return the papers of all parts, and raise, report or collect their problems."""
+    """Return the papers of all parts, and raise, report or collect their problems.
+
+    Args:
+        parts: The parts of the list.
+        on_error: As in `read`.
+        document: The document of the list, without its papers; None if it can't be edited.
+    """
     papers: list[Paper] = []
     problems: list[Problem] = []
-    for part in parts:
+    for part in _decoded(parts):
         papers += part.papers
         problems += part.problems
-    source = document(tuple(papers)) if document is not None else None
-    result = Papers(papers, problems=problems, document=source)
+    if document is not None:
+        document = document._replace(papers=tuple(papers), columns=dict(document.columns))
+    result = Papers(papers, problems=problems, document=document)
     if on_error == "raise" and _first_error(problems):
         raise ReadError(problems, result)
     if on_error == "warn":

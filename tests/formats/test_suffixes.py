@@ -19,7 +19,7 @@ from weeklypapers.testing.hypothesis import paper_lists
 @given(paper_lists(max_size=3))
 def test_written_and_read(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> None:
     folder = tmp_path_factory.mktemp("lists")
-    for name in ("list.json", "list.jsonl", "list.ndjson"):
+    for name in ("list.json", "list.jsonl", "list.ndjson", ".json"):
         listed.write(folder / name)
         assert wp.read(folder / name) == listed
         assert list(wp.iter_papers(folder / name)) == list(listed)
@@ -107,21 +107,31 @@ def test_every_suffix_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "suffix", "begin", "name"),
+    ("name", "beginning", "form"),
     [
-        (None, "", "", "Markdown"),
-        ("list.txt", ".txt", "", "Markdown"),
-        ("list.md", ".md", "", "Markdown"),
-        ("list.ndjson", ".ndjson", "", "JSON Lines"),
-        ("list.JSON", ".json", "", "JSON"),
-        ("LIST.CSL.JSON", ".json", "", "CSL-JSON"),
-        ("https://a.org/list.bib?raw=1", ".bib", "", "BibTeX"),
-        ("<stdin>", "", "PAR1\x15", "Parquet"),
-        ("<stdin>", "", "PAR1 is a title", "Markdown"),
+        (None, "", "Markdown"),
+        ("", "", "Markdown"),
+        ("list", "", "Markdown"),
+        ("list.txt", "", "Markdown"),
+        ("a.json/list.MD", "", "Markdown"),
+        ("list.ndjson", "", "JSON Lines"),
+        ("list.JSON", "", "JSON"),
+        (".json", "", "JSON"),  # as `write` names it
+        ("list.json?raw=1", "", "Markdown"),
+        ("LIST.CSL.JSON", "", "CSL-JSON"),
+        ("https://a.org", "", "Markdown"),
+        ("https://a.org/list.bib?raw=1", "", "BibTeX"),
+        ("https://a.org/list.csl.json?raw=1", "", "CSL-JSON"),
+        ("https://a.org/list.json?raw=1.csv#x.md", "", "JSON"),
+        ("https://a.org/list.json/", "", "JSON"),
+        ("<stdin>", "PAR1\x15", "Parquet"),
+        ("<stdin>", "PAR1 is a title", "Markdown"),
+        ("list.md", "PAR1\x15", "Markdown"),
+        ("list.txt", "PAR1\x15", "Markdown"),
     ],
 )
-def test_the_format_of_a_list(file: str | None, suffix: str, begin: str, name: str) -> None:
-    assert format_of(file, suffix, begin).name == name
+def test_the_format_of_a_list(name: str | None, beginning: str, form: str) -> None:
+    assert format_of(name, beginning).name == form
 
 
 def test_content() -> None:
@@ -133,16 +143,17 @@ def test_content() -> None:
 @pytest.mark.parametrize("suffix", [".md", ".json", ".jsonl", ".csv"])
 def test_text_that_is_not_utf_8(suffix: str) -> None:
     with pytest.raises(NotUtf8Error) as caught:
-        list(batches(["title\n", "a\udcff\n"], "list", suffix, is_complete=False))
+        list(batches(["title\n", "a\udcff\n"], f"list{suffix}", is_complete=False))
     problem = caught.value.problem
-    assert (problem.code, problem.file, problem.line, problem.column) == ("not-utf-8", "list", 2, 2)
+    assert (problem.code, problem.file) == ("not-utf-8", f"list{suffix}")
+    assert (problem.line, problem.column) == (2, 2)
     assert problem.message.endswith("got the byte 0xff")
 
 
 def test_a_complete_document_has_references() -> None:
     text = "| title | link |\n|---|---|\n| A | [paper][1] |\n\n[1]: https://a.org/b\n"
     for is_complete, links in ((True, ["https://a.org/b"]), (False, [])):
-        read = batches([text], None, ".md", is_complete=is_complete)
+        read = batches([text], None, is_complete=is_complete)
         (paper,) = [paper for batch in read for paper in batch.papers]
         assert [link.url for link in paper.links] == links
 
@@ -161,4 +172,4 @@ def test_a_complete_document_has_references() -> None:
 )
 def test_arguments_of_reading(suffix: str, arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
-        batches(["title\n"], None, suffix, **arguments, is_complete=True)
+        list(batches(["title\n"], None, form=FORMATS[suffix], **arguments, is_complete=True))

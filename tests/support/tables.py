@@ -32,6 +32,6 @@ LISTED = Papers([FULL, BARE, make_paper("2406.00002", category=Category(name="Pr
 def remove(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
     """Let a test run as if a package were not installed."""
     for module in ("arrow", "pandas", "polars"):
+        monkeypatch.delattr(formats, module, raising=False)  # first, since it imports the module
         monkeypatch.delitem(sys.modules, f"weeklypapers.formats.{module}", raising=False)
-        monkeypatch.delattr(formats, module, raising=False)
     monkeypatch.setitem(sys.modules, package, None)
