@@ -117,7 +117,7 @@ def test_a_cell_of_titles_holds_its_own_fields_only() -> None:
 def test_fields_inside_of_others_are_an_error() -> None:
     source = "**One**<br>A first line.<br>Venue: ACL<br>A second line."
     title = TitleEditor(CellEditor(source), has_entries=True)
-    with pytest.raises(wp.EditError, match="abstract: other fields stand between its lines"):
+    with pytest.raises(wp.EditError, match="abstract: other fields are between its lines"):
         title.write("abstract", "New.")
 
 

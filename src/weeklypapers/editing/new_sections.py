@@ -11,7 +11,7 @@ import attrs
 from weeklypapers.dialects.dates import Span, find_span
 from weeklypapers.dialects.headings import Heading
 from weeklypapers.editing.dates import redated, week_before, written
-from weeklypapers.editing.places import Contents, RowPlace
+from weeklypapers.editing.document import Contents, RowPlace
 from weeklypapers.model.errors import EditError
 
 __all__ = ["SectionMaker", "WeekSection", "has_week_heading", "week_sections"]
@@ -83,7 +83,7 @@ class SectionMaker:
             rows: The lines of the rows.
             neighbour: The index of the section next to the new one.
             table: A row of the table whose header is copied.
-            is_first: Whether the new section stands before its neighbour.
+            is_first: Whether the new section comes before its neighbour.
 
         Raises:
             EditError: No heading can be written for the week, or the document has it already.
@@ -141,7 +141,7 @@ class SectionMaker:
             raw: The copy.
             model: The heading that was copied.
             neighbour: The index of the section next to the new one.
-            is_first: Whether the new section stands before its neighbour.
+            is_first: Whether the new section comes before its neighbour.
         """
         number = _number(model)
         if number is None or len({_number(section.heading) for section in self.sections}) == 1:
@@ -157,7 +157,7 @@ class SectionMaker:
 
 
 def _unlikeness(heading: Heading, week: date, *, has_year: bool) -> tuple[bool, bool]:
-    """Return in which respects a heading differs from the one that a week needs."""
+    """Return whether a heading differs from what a week needs: in the year, and in its months."""
     span = heading.span
     if span is None:
         return True, True
