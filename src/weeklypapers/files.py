@@ -36,8 +36,8 @@ class OpenText:
     """A text that is open for reading.
 
     Attributes:
-        file: The text, with its line endings as they are.
-        name: The name of the file, or the address; None if there is none.
+        file: The text with unchanged line endings.
+        name: The name of the file, or the address; None without one.
     """
 
     file: IO[str]
@@ -132,12 +132,12 @@ def _unfetched(address: str, reason: object) -> SourceError:
 
 
 def write_text(path: str | PathLike[str], text: str) -> None:
-    """Write text to a file as UTF-8 with its line endings as they are; see `write_bytes`."""
+    """Write text to a file as UTF-8 with unchanged line endings; see `write_bytes`."""
     write_bytes(path, text.encode())
 
 
 def write_bytes(path: str | PathLike[str], content: bytes) -> None:
-    """Write a file. An existing file is replaced in one step, so an interruption can't harm it.
+    """Write a file; an existing one is replaced in one step, so that it is never incomplete.
 
     Raises:
         OSError: The file can't be written.

@@ -87,16 +87,16 @@ def read(
         dialect: The form of a Markdown list: ``"weekly"``, ``"table"``, ``"bullets"`` or a
             `Dialect`; None to recognise it from headers and cells.
         columns: The meaning of headers that are not recognised, such as ``{"Paper": "title"}``.
-            In Markdown a column is a field of `Paper`, a kind of link, or another word that
-            `Dialect.columns` takes. In CSV it is a column that `Papers.to_csv` writes, such as
+            In Markdown a column is a field of `Paper`, a kind of link, or another word for
+            `Dialect.columns`. In CSV it is a column that `Papers.to_csv` writes, such as
             ``"url"``.
-        on_error: What happens when rows can't be read. ``"raise"`` raises one `ReadError` for
+        on_error: The handling of rows that can't be read. ``"raise"`` raises one `ReadError` for
             all of them. ``"warn"`` warns of each problem, and ``"collect"`` is silent; both
             return the papers that could be read, and keep the problems in `Papers.problems`.
 
     Raises:
         ReadError: A row can't be read and `on_error` is ``"raise"``; the error has the papers
-            that could be read. Or the text is not UTF-8, whatever `on_error` is.
+            that could be read. Or the text is not UTF-8, with any `on_error`.
         OSError: The source can't be opened; for an address, a `SourceError`.
         InvalidValueError: An argument has a value that is not allowed.
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
@@ -143,8 +143,8 @@ def iter_papers(
         dialect: As in `read`.
         columns: As in `read`.
         on_error: ``"raise"`` raises a `ReadError` at the first rows that can't be read. ``"warn"``
-            warns of each problem, and a function is called with each, also with problems of rows
-            that were read with a repair; then the rest is read.
+            warns of each problem, and a function is called with each, including those of repaired
+            rows; then reading continues.
 
     Returns:
         The papers in listed order. The source is opened for the first paper, and stays open until
@@ -224,8 +224,8 @@ def from_csv(
 def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
     """Read the papers of any object with an Arrow stream.
 
-    Such objects are a DataFrame of pandas, Polars or narwhals, a table of pyarrow and a relation
-    of DuckDB. The columns are those that `Papers.to_arrow` writes, in any order; only ``title`` is
+    Such objects are DataFrames of pandas, Polars and narwhals, tables of pyarrow and relations of
+    DuckDB. The columns are those that `Papers.to_arrow` writes, in any order; only ``title`` is
     required. Other columns of text, numbers, days and times go to `Paper.extra`, as text.
 
     Args:
@@ -266,7 +266,7 @@ def _decoded(parts: Iterable[Batch]) -> Iterator[Batch]:
 
 def _require_text(text: str) -> None:
     if not isinstance(text, str):
-        raise InvalidValueError(f"text must be text, got {show(text)}; `read` takes files")
+        raise InvalidValueError(f"text must be text, got {show(text)}; `read` accepts files")
 
 
 def _papers_of(
@@ -305,8 +305,8 @@ def _reporter(
         return on_error
     if on_error not in ("raise", "warn"):
         raise InvalidValueError(
-            "on_error must be 'raise', 'warn' or a function that takes each problem, such as "
-            f"the append of a list, got {show(on_error)}"
+            "on_error must be 'raise', 'warn' or a function of a problem, such as the append of "
+            f"a list, got {show(on_error)}"
         )
     # The code that iterates is two frames away.
     return partial(_warn, stacklevel=3) if on_error == "warn" else None

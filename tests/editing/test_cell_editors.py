@@ -48,6 +48,13 @@ def test_an_entry_is_written_part_by_part(index: int, fields: dict[str, Any], ce
     assert_written(new)
 
 
+def test_inverted_names_are_separated_by_semicolons() -> None:
+    text = ENTRIES.replace("Ann Lee, Bo Chan", "Authors: Ann Lee, Bo Chan")
+    new = with_changes(wp.parse(text), 2, listed_authors=["Doe, Cy", "Ef, Di"], more_authors=True)
+    assert "<br> Authors: Doe, Cy; Ef, Di; et al. <br>" in new.to_markdown()
+    assert_written(new)
+
+
 @pytest.mark.parametrize(
     ("fields", "old", "new"),
     [

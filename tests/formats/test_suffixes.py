@@ -1,4 +1,4 @@
-"""The formats of files: by which suffix, and how each is read and written."""
+"""The formats of files, by suffix."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_write_with_a_wrong_option(tmp_path: Path, name: str, option: str, messa
     assert not (tmp_path / name).exists()
 
 
-def test_what_can_not_be_written_is_named_as_it_was_given(tmp_path: Path) -> None:
+def test_an_error_names_the_path_of_the_caller(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     for name in (f"{tmp_path}/none/../none/list.md", f"{tmp_path}/folder.md"):
         with pytest.raises((FileNotFoundError, IsADirectoryError)) as caught:
@@ -85,7 +85,7 @@ def test_what_can_not_be_written_is_named_as_it_was_given(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("suffix", [".bib", ".csl.json", ".ris", ".atom"])
-def test_what_is_only_written(tmp_path: Path, suffix: str) -> None:
+def test_formats_that_are_only_written(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"list{suffix}"
     make_papers(1).write(path, **({"url": "https://a.org"} if suffix == ".atom" else {}))
     for read in (wp.read, wp.check, lambda source: list(wp.iter_papers(source))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -32,6 +33,8 @@ LISTED = Papers([FULL, BARE, make_paper("2406.00002", category=Category(name="Pr
 def remove(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
     """Let a test run as if a package were not installed."""
     for module in ("arrow", "pandas", "polars"):
-        monkeypatch.delattr(formats, module, raising=False)  # first, since it imports the module
-        monkeypatch.delitem(sys.modules, f"weeklypapers.formats.{module}", raising=False)
+        import_module(f"weeklypapers.formats.{module}")  # or delattr would import it
+    for module in ("arrow", "pandas", "polars"):
+        monkeypatch.delitem(sys.modules, f"weeklypapers.formats.{module}")
+        monkeypatch.delattr(formats, module)
     monkeypatch.setitem(sys.modules, package, None)

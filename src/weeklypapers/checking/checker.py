@@ -28,7 +28,7 @@ def check(
     """Return every problem of a list, in the order of its lines.
 
     Besides the problems that `read` finds, these are papers that are listed twice, links that
-    don't lead to a paper or lead to another one than they name, categories that arXiv doesn't have,
+    lead to no paper or to another one than they name, categories that arXiv doesn't have,
     impossible dates, and weeks that are out of order, missing, overlapping or too long. `PROBLEMS`
     describes all kinds. Text that is not UTF-8 can't be read, and is a single problem.
 

@@ -237,28 +237,23 @@ def _write_column(row: RowEditor, column: int, value: str | Names | None) -> Non
     if not value:
         row.clear(column)
     elif isinstance(value, Names):
-        is_inverted = ";" in old or any("," in name for name in value.names)
-        text = ("; " if is_inverted else ", ").join(value.names)
-        others = ET_AL.search(old) if value.more else None
-        if others:
-            end = others.start()
-        elif value.more:
-            text = _with_others(text, value)
-        cell.replace((begin, end), text)
+        et_al = ET_AL.search(old) if value.more else None
+        if et_al:
+            value = Names(value.names)
+            end = et_al.start()
+        cell.replace((begin, end), _names_text(value, old))
     else:
         cell.replace((begin, end), value)
 
 
-def _names_text(names: Names) -> str:
-    text = ", ".join(names.names)
-    return _with_others(text, names) if names.more else text
-
-
-def _with_others(text: str, names: Names) -> str:
-    """Return the text of some authors with "et al."."""
-    if ";" in text or any("," in name for name in names.names):
-        return f"{text}; et al."
-    return f"{text}, et al." if len(names.names) > 1 else f"{text} et al."
+def _names_text(names: Names, old: str = "") -> str:
+    """Return the text of names, separated as in an old text if inverted names don't prevent it."""
+    is_inverted = ";" in old or any("," in name for name in names.names)
+    separator = "; " if is_inverted else ", "
+    text = separator.join(names.names)
+    if not names.more:
+        return text
+    return f"{text}{separator if is_inverted or len(names.names) > 1 else ' '}et al."
 
 
 def _category_text(row: RowEditor, column: int, category: Category | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The formats of files: one table of suffixes, and how each format is read and written."""
+"""The formats of files: one table of suffixes, with the reader and the writer of each format."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ __all__ = [
 
 
 class NotUtf8Error(Exception):
-    """A text has a byte or a character that UTF-8 can't have.
+    """A text contains a byte or a character that is not possible in UTF-8.
 
     Attributes:
-        problem: The problem, with its place.
+        problem: The problem, with its position.
     """
 
     def __init__(self, problem: Problem) -> None:
