@@ -7,8 +7,9 @@ import pytest
 import weeklypapers as wp
 from support.editing import WEEKLY, changed_lines, new_paper, real_list, with_changes
 from weeklypapers.dialects.tables import free
-from weeklypapers.editing.document import Document, read_contents
+from weeklypapers.editing.document import Document
 from weeklypapers.editing.layout import completed_row, layout_of, start_of
+from weeklypapers.editing.places import read_contents
 from weeklypapers.markdown import Chunk, blocks
 from weeklypapers.markdown.tables import row_at
 

@@ -20,8 +20,9 @@ from support.editing import (
     new_paper,
     real_list,
 )
-from weeklypapers.editing.document import Document, RowPlace, read_contents
+from weeklypapers.editing.document import Document
 from weeklypapers.editing.new_sections import has_week_heading, week_sections
+from weeklypapers.editing.places import RowPlace, read_contents
 
 
 def test_a_new_week_gets_a_section_like_its_neighbours() -> None:

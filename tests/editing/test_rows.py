@@ -25,8 +25,9 @@ from support.editing import (
     with_changes,
 )
 from weeklypapers.editing.differences import differences
-from weeklypapers.editing.document import Document, RowPlace, read_contents
+from weeklypapers.editing.document import Document
 from weeklypapers.editing.layout import layout_of
+from weeklypapers.editing.places import RowPlace, read_contents
 from weeklypapers.editing.rows import FreeRowWriter, RowWriter, WeeklyRowWriter, row_writer
 from weeklypapers.testing import hypothesis as strategies
 

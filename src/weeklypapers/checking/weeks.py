@@ -297,7 +297,11 @@ def _gaps(weeks: Sequence[_Week], usual: int, misplaced: Iterable[_Week]) -> Ite
     """Yield a problem for each gap of a list that is otherwise weekly."""
     first = _by_day(weeks)
     # A misplaced week without neighbours probably has a wrong day, and bounds no gap.
-    strays = {week.day for week in misplaced if _is_isolated(week.day, first)}
+    strays = {
+        week.day
+        for week in misplaced
+        if not any(0 < abs((day - week.day).days) <= _LONGEST for day in first)
+    }
     known = [first[day] for day in sorted(first) if day not in strays]
     gaps = [
         (before, after, _missing_between(before.day, after.day, usual))
@@ -317,10 +321,6 @@ def _gaps(weeks: Sequence[_Week], usual: int, misplaced: Iterable[_Week]) -> Ite
         below = max(before, after, key=indices.__getitem__)
         message = f"there {weeks_missing} between {before.day} and {after.day}"
         yield below.problem("missing-week", message)
-
-
-def _is_isolated(day: date, days: Iterable[date]) -> bool:
-    return not any(0 < abs((other - day).days) <= _LONGEST for other in days)
 
 
 def _missing_between(before: date, after: date, usual: int) -> list[date]:

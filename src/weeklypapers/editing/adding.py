@@ -15,17 +15,10 @@ import attrs
 
 from weeklypapers.editing.changing import verified
 from weeklypapers.editing.differences import differences
-from weeklypapers.editing.document import (
-    Contents,
-    Document,
-    EditedDocument,
-    LineEdits,
-    PaperTable,
-    RowPlace,
-    read_contents,
-)
+from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.editing.layout import Layout, layout_of, start_of
 from weeklypapers.editing.new_sections import SectionMaker, has_week_heading
+from weeklypapers.editing.places import Contents, LineEdits, PaperTable, RowPlace, read_contents
 from weeklypapers.editing.rows import RowWriter, row_writer
 from weeklypapers.markdown import Chunk, Row
 from weeklypapers.markdown.tables import row_at
@@ -88,10 +81,9 @@ def add_papers(document: Document, papers: Sequence[Paper], new: Sequence[Paper]
     """
     contents = read_contents(document)
     first_error: EditError | None = None
-    # A new heading may need the year although its neighbours have none.
+    # A new heading may need the year although the headings next to it have none.
     for prefers_years in (False, True):
-        additions = _Additions(document, contents, prefers_years=prefers_years)
-        additions.add(new)
+        additions = _Additions(document, contents, new, prefers_years=prefers_years)
         try:
             return verified(document, contents, additions.text(), additions.papers(papers))
         except EditError as error:
@@ -100,9 +92,26 @@ def add_papers(document: Document, papers: Sequence[Paper], new: Sequence[Paper]
 
 
 class _Additions:
-    """New papers and the lines that list them."""
+    """New papers and the lines that list them.
 
-    def __init__(self, document: Document, contents: Contents, *, prefers_years: bool) -> None:
+    Args:
+        document: The document.
+        contents: Its contents.
+        new: The new papers.
+        prefers_years: As in `SectionMaker`.
+
+    Raises:
+        EditError: The document has no place for a paper or for one of its values.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        contents: Contents,
+        new: Sequence[Paper],
+        *,
+        prefers_years: bool,
+    ) -> None:
         weeks = (place.paper.week for place in contents.places)
         self._contents = contents
         self._is_rising = _is_rising(weeks)
@@ -113,6 +122,7 @@ class _Additions:
         )
         self._edits = LineEdits(document.text)
         self._added: list[tuple[int, Paper]] = []  # each with the line after which it is inserted
+        self._add(new)
 
     def text(self) -> str:
         """Return the text of the document with the new lines."""
@@ -125,7 +135,7 @@ class _Additions:
         added = [(line, 1, paper) for line, paper in self._added]
         return [paper for *_, paper in sorted([*listed, *added], key=lambda entry: entry[:2])]
 
-    def add(self, papers: Sequence[Paper]) -> None:
+    def _add(self, papers: Sequence[Paper]) -> None:
         """Add papers: first those of known weeks, then new weeks, then those without a week."""
         known = {place.paper.week for place in self._rows}
         known |= {table.section.week for table in self._contents.empty_tables if table.section}
@@ -133,8 +143,8 @@ class _Additions:
         for paper in ordered:
             if paper.week and paper.week in known:
                 self._add_after(self._neighbour_of_week(paper), paper)
-        fresh = [paper for paper in ordered if paper.week and paper.week not in known]
-        for week, group in groupby(fresh, key=lambda paper: paper.week):
+        unknown = [paper for paper in ordered if paper.week and paper.week not in known]
+        for week, group in groupby(unknown, key=lambda paper: paper.week):
             if week is not None:
                 self._add_week(week, list(group))
         for paper in ordered:

@@ -15,16 +15,9 @@ from weeklypapers.editing.differences import (
     differences,
     fixed_by_heading,
 )
-from weeklypapers.editing.document import (
-    Contents,
-    Document,
-    EditedDocument,
-    LineEdits,
-    PaperPlace,
-    RowPlace,
-    read_contents,
-)
+from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.editing.layout import Layout, layout_of
+from weeklypapers.editing.places import Contents, LineEdits, PaperPlace, RowPlace, read_contents
 from weeklypapers.editing.rows import row_writer
 from weeklypapers.markdown import Chunk
 from weeklypapers.model.errors import EditError, show

@@ -11,7 +11,7 @@ import attrs
 from weeklypapers.dialects.dates import Span, find_span
 from weeklypapers.dialects.headings import Heading
 from weeklypapers.editing.dates import redated, week_before, written
-from weeklypapers.editing.document import Contents, RowPlace
+from weeklypapers.editing.places import Contents, RowPlace
 from weeklypapers.model.errors import EditError
 
 __all__ = ["SectionMaker", "WeekSection", "has_week_heading", "week_sections"]

@@ -46,8 +46,8 @@ class RowWriter(Protocol):
 
         Args:
             row: The row.
-            before: The paper that the row lists; None for an empty row.
-            after: The paper that the row is to list.
+            before: The listed paper; None for an empty row.
+            after: The new paper.
 
         Raises:
             EditError: The row has no place for a value. The error has no line and no file.
@@ -195,8 +195,8 @@ def _write(row: RowEditor, field: str, before: Paper | None, after: Paper) -> No
     Args:
         row: The row.
         field: The field, but not "extra"; "listed_authors" for `Paper.more_authors` too.
-        before: The paper that the row lists; None for an empty row.
-        after: The paper that the row is to list.
+        before: The listed paper; None for an empty row.
+        after: The new paper.
 
     Raises:
         EditError: The row has no place for the value.
