@@ -298,7 +298,7 @@ def _report(problems: Sequence[Problem], results: Sequence[_Result], options: _O
         if stdout_has_list:
             _print(sys.stderr, report)
         elif options.format == "github":
-            _print_exactly(report)  # GitHub's runner reads UTF-8, whatever the system's encoding
+            _print_exactly(report)  # GitHub's runner reads UTF-8 on every system
         else:
             _print(sys.stdout, report)
     if results and not (stdout_has_list and options.format != "text"):

@@ -49,7 +49,7 @@ class CellEditor:
 
     @property
     def is_changed(self) -> bool:
-        """Whether there are edits."""
+        """True if there are edits."""
         return self._markdown is not None or bool(self._edits)
 
     def markdown(self) -> str:

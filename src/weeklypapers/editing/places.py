@@ -68,7 +68,7 @@ class PaperTable:
     """A Markdown table for papers, but without any.
 
     Attributes:
-        chunk: The empty chunk after its header.
+        chunk: Its first rows, which list no papers.
         reader: The reader of the table.
         section: The part of the document.
     """
