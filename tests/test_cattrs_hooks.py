@@ -1,4 +1,4 @@
-"""The hooks for other people's cattrs converters."""
+"""Hooks for the cattrs converters of other projects."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from weeklypapers import (
 
 @attrs.frozen
 class Shelf:
-    """A class of somebody else's, which holds some of ours."""
+    """A class of another project, with papers."""
 
     name: str
     opened: date
@@ -40,9 +40,9 @@ class Shelf:
 
 @pytest.fixture(params=[True, False], ids=["detailed", "brief"])
 def converter(request: pytest.FixtureRequest) -> cattrs.Converter:
-    made = make_converter(detailed_validation=request.param)
-    wp.register_hooks(made)
-    return made
+    converter = make_converter(detailed_validation=request.param)
+    wp.register_hooks(converter)
+    return converter
 
 
 def test_hooks(converter: cattrs.Converter) -> None:
@@ -83,7 +83,7 @@ def test_hooks_without_a_preset() -> None:
         assert converter.structure(plain, type(value)) == value
 
 
-def test_hooks_leave_other_types_alone(converter: cattrs.Converter) -> None:
+def test_other_types_are_not_affected(converter: cattrs.Converter) -> None:
     assert converter.structure(5, str) == "5"
     assert converter.structure({"a": "5", "b": 6}, dict[str, int]) == {"a": 5, "b": 6}
     assert converter.structure("abc", tuple[str, ...]) == ("a", "b", "c")

@@ -1,3 +1,5 @@
+"""Opening, fetching and writing files."""
+
 from __future__ import annotations
 
 import io
@@ -13,7 +15,7 @@ import pytest
 
 import weeklypapers as wp
 from weeklypapers import InvalidValueError, Paper, Papers, SourceError
-from weeklypapers.files import is_web_address, opened, suffix_of, write_bytes, write_text
+from weeklypapers.files import is_web_address, opened, write_bytes, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,11 +36,11 @@ def good(tmp_path: Path) -> Path:
 
 
 def test_path(good: Path) -> None:
-    found = wp.read(good)
-    assert found == LISTED
-    assert found == wp.read(str(good))
-    assert found[0].origin is not None
-    assert found[0].origin.file == str(good)
+    papers = wp.read(good)
+    assert papers == LISTED
+    assert papers == wp.read(str(good))
+    assert papers[0].origin is not None
+    assert papers[0].origin.file == str(good)
 
 
 @pytest.mark.parametrize(
@@ -53,12 +55,12 @@ def test_path(good: Path) -> None:
 )
 def test_open_files(good: Path, open_file: Callable[[Path], IO[Any]]) -> None:
     with open_file(good) as file:
-        found = wp.read(file)
+        papers = wp.read(file)
         assert not file.closed
-    assert found == LISTED
-    assert found.to_markdown() == GOOD
-    assert found[0].origin is not None
-    assert found[0].origin.file == str(good)
+    assert papers == LISTED
+    assert papers.to_markdown() == GOOD
+    assert papers[0].origin is not None
+    assert papers[0].origin.file == str(good)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -66,11 +68,11 @@ def test_open_files(good: Path, open_file: Callable[[Path], IO[Any]]) -> None:
 def test_files_in_memory(begin: str, end: str) -> None:
     text = (begin + GOOD).replace("\n", end)
     for file in (io.StringIO(text, newline=""), io.BytesIO(text.encode())):
-        found = wp.read(file)
-        assert found == LISTED
-        assert found.to_markdown() == text
-        assert found[0].origin is not None
-        assert found[0].origin.file is None
+        papers = wp.read(file)
+        assert papers == LISTED
+        assert papers.to_markdown() == text
+        assert papers[0].origin is not None
+        assert papers[0].origin.file is None
         file.seek(0)
         assert Papers(wp.iter_papers(file)) == LISTED
         assert not file.closed
@@ -160,10 +162,10 @@ def test_address_in_upper_case(address: str) -> None:
 
 
 def test_the_origin_has_the_address(address: str) -> None:
-    found = wp.read(f"{address}/list.md?raw=1")
-    assert found[0].origin is not None
-    assert found[0].origin.file == f"{address}/list.md?raw=1"
-    assert found.to_markdown() == GOOD
+    papers = wp.read(f"{address}/list.md?raw=1")
+    assert papers[0].origin is not None
+    assert papers[0].origin.file == f"{address}/list.md?raw=1"
+    assert papers.to_markdown() == GOOD
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,7 @@ def test_the_origin_has_the_address(address: str) -> None:
     [
         ("/gone.md", "404"),
         ("/silent.md", "closed connection without response"),
-        ("/cut.md", "5 bytes before its end|5 more expected"),
+        ("/cut.md", "5 bytes too early|5 more expected"),
     ],
 )
 def test_address_that_fails(address: str, path: str, reason: str) -> None:
@@ -204,31 +206,11 @@ def test_web_addresses() -> None:
         assert not is_web_address(other)
 
 
-@pytest.mark.parametrize(
-    ("name", "suffix"),
-    [
-        (None, ""),
-        ("", ""),
-        ("list", ""),
-        (".json", ""),
-        ("<stdin>", ""),
-        ("a.b/list.MD", ".md"),
-        ("list.csl.json", ".json"),
-        ("https://a.org/list.json?raw=1.csv#x.md", ".json"),
-        ("https://a.org", ""),
-        ("list.md?raw=1", ".md?raw=1"),
-    ],
-)
-def test_suffixes(name: str | None, suffix: str) -> None:
-    assert suffix_of(name) == suffix
-
-
 def test_a_file_named_by_a_number_has_no_name() -> None:
     reading, writing = os.pipe()
     os.close(writing)
     with os.fdopen(reading, "rb") as file, opened(file) as source:
         assert source.name is None
-        assert source.suffix == ""
 
 
 def test_text_is_written_as_it_is(tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+"""Reading lists from files, text and tables."""
+
 from __future__ import annotations
 
 import copy
@@ -81,22 +83,22 @@ def test_raise_names_the_first_ten() -> None:
 
 def test_warn(bad: Path) -> None:
     with pytest.warns(PaperListWarning) as caught:
-        found = wp.read(bad, dialect="weekly", on_error="warn")
-    assert [str(each.message) for each in caught] == [str(each) for each in found.problems]
+        papers = wp.read(bad, dialect="weekly", on_error="warn")
+    assert [str(each.message) for each in caught] == [str(each) for each in papers.problems]
     assert {each.filename for each in caught} == {__file__}
-    assert [paper.title for paper in found] == ["B"]
+    assert [paper.title for paper in papers] == ["B"]
 
 
 def test_collect(bad: Path) -> None:
-    found = wp.read(bad, dialect="weekly", on_error="collect")
-    assert [paper.title for paper in found] == ["B"]
-    assert [problem.line for problem in found.problems] == [3, 5, 6]
-    assert {problem.file for problem in found.problems} == {str(bad)}
+    papers = wp.read(bad, dialect="weekly", on_error="collect")
+    assert [paper.title for paper in papers] == ["B"]
+    assert [problem.line for problem in papers.problems] == [3, 5, 6]
+    assert {problem.file for problem in papers.problems} == {str(bad)}
 
 
 def test_repairs_do_not_raise() -> None:
-    found = wp.parse(HEAD + "| 2024-06-30 | A | |")
-    assert [problem.severity for problem in found.problems] == ["repaired"]
+    papers = wp.parse(HEAD + "| 2024-06-30 | A | |")
+    assert [problem.severity for problem in papers.problems] == ["repaired"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_json_is_recognised_from_the_suffix(tmp_path: Path, name: str) -> None:
 
 
 def test_any_other_suffix_is_markdown(tmp_path: Path) -> None:
-    for name in ("list", "list.txt", "list.md", ".json"):
+    for name in ("list", "list.txt", "list.md"):
         (tmp_path / name).write_text(GOOD, encoding="utf-8")
         assert wp.read(tmp_path / name) == LISTED
 
@@ -137,7 +139,7 @@ def test_any_other_suffix_is_markdown(tmp_path: Path) -> None:
 def test_other_values_than_text(text: Any) -> None:
     for call in (wp.parse, wp.from_json):
         with pytest.raises(
-            InvalidValueError, match=r"text must be text, got .*; `read` takes files"
+            InvalidValueError, match=r"text must be text, got .*; `read` accepts files"
         ):
             call(text)
 
@@ -176,7 +178,7 @@ def test_surrogates() -> None:
 
 
 class _Endless(io.RawIOBase):
-    """A list without an end; each row is made when it is asked for."""
+    """A list without an end; each row is created when it is requested."""
 
     def __init__(self) -> None:
         self.rows = 0
@@ -195,14 +197,14 @@ class _Endless(io.RawIOBase):
 
 def test_iter_papers_is_lazy() -> None:
     source = _Endless()
-    found = wp.iter_papers(source)  # type: ignore[arg-type]
+    papers = wp.iter_papers(source)  # type: ignore[arg-type]
     assert source.rows == 0
-    assert next(found).title == "A"
+    assert next(papers).title == "A"
     assert source.rows < 1000
     for _ in range(2000):
-        next(found)
+        next(papers)
     assert 2000 < source.rows < 4000
-    found.close()  # type: ignore[attr-defined]
+    papers.close()  # type: ignore[attr-defined]
     assert not source.closed
 
 
@@ -213,10 +215,10 @@ def test_iter_papers(good: Path) -> None:
 
 def test_iter_papers_raises_at_the_rows(bad: Path) -> None:
     text = GOOD + "\n" + BAD
-    found = wp.iter_papers(io.StringIO(text), dialect="weekly")
-    assert [next(found).title, next(found).title] == ["Ä", "B"]
+    papers = wp.iter_papers(io.StringIO(text), dialect="weekly")
+    assert [next(papers).title, next(papers).title] == ["Ä", "B"]
     with pytest.raises(ReadError) as caught:
-        next(found)
+        next(papers)
     assert [problem.line for problem in caught.value.problems] == [8]
     assert [paper.title for paper in caught.value.papers] == ["B"]
     with pytest.raises(ReadError, match=r"bad\.md:3:3"):
@@ -225,10 +227,10 @@ def test_iter_papers_raises_at_the_rows(bad: Path) -> None:
 
 def test_iter_papers_yields_the_papers_above_the_bad_row() -> None:
     rows = "".join(f"| 2024-06-30 | {number} |\n" for number in range(5))
-    found = wp.iter_papers(io.StringIO(HEAD + rows + "| June | bad |\n" + rows), dialect="weekly")
-    assert [next(found).title for _ in range(5)] == ["0", "1", "2", "3", "4"]
+    papers = wp.iter_papers(io.StringIO(HEAD + rows + "| June | bad |\n" + rows), dialect="weekly")
+    assert [next(papers).title for _ in range(5)] == ["0", "1", "2", "3", "4"]
     with pytest.raises(ReadError, match="bad-week"):
-        next(found)
+        next(papers)
 
 
 def test_iter_papers_checks_its_arguments_when_called(good: Path) -> None:
@@ -250,10 +252,10 @@ def test_iter_papers_warns(bad: Path) -> None:
 def test_iter_papers_calls(bad: Path) -> None:
     problems: list[Problem] = []
     with warnings.catch_warnings(action="error"):
-        found = [
+        titles = [
             paper.title for paper in wp.iter_papers(bad, dialect="weekly", on_error=problems.append)
         ]
-    assert found == ["B"]
+    assert titles == ["B"]
     assert problems == list(wp.read(bad, dialect="weekly", on_error="collect").problems)
 
 
@@ -265,7 +267,7 @@ def test_iter_papers_of_no_table() -> None:
 @pytest.mark.parametrize("on_error", ["collect", None, 5])
 def test_an_invalid_on_error_of_iter_papers(good: Path, on_error: Any) -> None:
     with pytest.raises(InvalidValueError, match="on_error must be 'raise', 'warn' or a function"):
-        wp.iter_papers(good, on_error=on_error)  # at once, not with the first paper
+        wp.iter_papers(good, on_error=on_error)  # immediately, not with the first paper
 
 
 def test_sample() -> None:
@@ -336,8 +338,8 @@ def test_real_round_trip(real: Papers, tmp_path: Path, suffix: str) -> None:
     real.write(tmp_path / f"list{suffix}")
     assert wp.read(tmp_path / f"list{suffix}") == real
     assert list(wp.iter_papers(tmp_path / f"list{suffix}")) == list(real)
-    found = wp.check(tmp_path / f"list{suffix}")
-    assert {problem.severity for problem in found} == {"info"}
+    problems = wp.check(tmp_path / f"list{suffix}")
+    assert {problem.severity for problem in problems} == {"info"}
 
 
 @needs_data
@@ -352,10 +354,10 @@ def test_real_list_without_abstracts_is_the_sample(real: Papers) -> None:
 @needs_data
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_other_real_lists(path: Path) -> None:
-    found = wp.read(path, on_error="collect")
-    assert found.to_markdown().encode() == path.read_bytes()
-    assert wp.parse(Papers(list(found)).to_markdown()) == found
-    assert set(found.problems) <= set(wp.check(path))
+    papers = wp.read(path, on_error="collect")
+    assert papers.to_markdown().encode() == path.read_bytes()
+    assert wp.parse(Papers(list(papers)).to_markdown()) == papers
+    assert set(papers.problems) <= set(wp.check(path))
 
 
 BAD_WEEK = Problem(code="bad-week", message="expected a day", line=4, column=3, file="list.md")
@@ -384,9 +386,9 @@ def test_read_error_names_at_most_ten_errors() -> None:
 def test_read_error_survives_pickling() -> None:
     error = ReadError(iter([BAD_WEEK, REPAIRED]), READ)
 
-    for made in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301
-        assert isinstance(made, ReadError)
-        assert str(made) == str(error)
-        assert made.problems == (BAD_WEEK, REPAIRED)
-        assert made.papers == READ
-        assert made.papers.problems == (REPAIRED,)
+    for copied in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301
+        assert isinstance(copied, ReadError)
+        assert str(copied) == str(error)
+        assert copied.problems == (BAD_WEEK, REPAIRED)
+        assert copied.papers == READ
+        assert copied.papers.problems == (REPAIRED,)

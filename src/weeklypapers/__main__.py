@@ -1,4 +1,4 @@
-"""``python -m weeklypapers``."""
+"""Run the command line: ``python -m weeklypapers``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hooks that teach other people's cattrs converters to read and write papers."""
+"""Hooks with which the cattrs converters of other projects read and write papers."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ __all__ = ["register_hooks"]
 
 @public
 def register_hooks(converter: Converter) -> None:
-    """Teach a cattrs converter the whole model.
+    """Register hooks for papers, lists and their parts with a cattrs converter.
 
     A `Papers` becomes a list of papers and a `Week` an object with ``ending`` and ``papers``. All
-    are read and written strictly, as in this package's JSON, whatever the settings of the
-    converter are. Other types are treated as before.
+    are read and written strictly, as in this package's JSON, regardless of the converter's
+    settings. Other types are not affected.
 
     Args:
-        converter: The converter; it is changed.
+        converter: The converter, which is changed.
     """
     strict = json.strict_converter()
     for kind in (Paper, ArxivRecord, Author, Link, Category, ArxivId, PartialDate):

@@ -6,7 +6,7 @@ import argparse
 import errno
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal, TextIO
@@ -15,6 +15,7 @@ import attrs
 
 from weeklypapers._version import __version__
 from weeklypapers.checking.fixing import Fixed, fix_text
+from weeklypapers.checking.reports import FORMATS, unified_diff
 from weeklypapers.display.text import counted
 from weeklypapers.files import is_web_address, opened, write_text
 from weeklypapers.model.errors import InvalidValueError, WeeklyPapersError, did_you_mean
@@ -33,7 +34,7 @@ _STDIN = "-"
 
 _EPILOG = """\
 exit status:
-  0  no problems were found
+  0  there are no problems
   1  there are problems with the selected severities and codes
   2  a file could not be opened or written, or the arguments are wrong
 """
@@ -49,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status.
 
     Raises:
-        SystemExit: The arguments are wrong, or ask for help or the version.
+        SystemExit: The arguments are wrong, or request help or the version.
     """
     parser, check_parser = _parsers()
     options = parser.parse_args(argv, namespace=_Options())
@@ -139,7 +140,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "standard input, write the list to standard output and the report to standard error",
     )
     add_mode("--diff", const="diff", help="print the changes of --fix, and change nothing")
-    add("--format", choices=_FORMATS, default="text", help="format of the report (default: text)")
+    add("--format", choices=FORMATS, default="text", help="format of the report (default: text)")
     add(
         "--severity",
         choices=SEVERITIES,
@@ -180,12 +181,12 @@ def _header(argument: str) -> tuple[str, str]:
 
 
 def _validate(options: _Options, parser: argparse.ArgumentParser) -> None:
-    """Check the arguments together, and exit if they are wrong."""
+    """Check the arguments as a whole, and exit if they are wrong."""
     if options.files.count(_STDIN) > 1:
         parser.error("standard input can be read only once")
     if options.mode == "diff" and options.format != "text":
         parser.error(f"--diff prints a diff, and can't print {options.format}")
-    try:  # with an empty list, so that no file is changed if the arguments are wrong
+    try:  # on an empty list, so that no file is changed if the arguments are wrong
         fix_text("", None, dialect=options.dialect, columns=options.columns)
     except InvalidValueError as error:
         parser.error(str(error))
@@ -214,7 +215,7 @@ def _check(options: _Options) -> int:
             _print(sys.stderr, f"error: {name}: {reason}\n")
     for result in results:
         if options.mode == "diff":
-            _print_exactly(_diff(result))
+            _print_exactly(unified_diff(result.text, result.fixed.text, _shown(result.name)))
         elif options.mode == "fix" and result.name == _STDIN:
             _print_exactly(result.fixed.text)
     problems = [
@@ -267,7 +268,7 @@ def _text_of(name: str, options: _Options) -> str:
 
 
 def _print(stream: TextIO, text: str) -> None:
-    """Write text to a stream whose encoding may lack some of its characters."""
+    """Write text to a stream, and escape characters that its encoding lacks."""
     encoding = stream.encoding or "utf-8"
     # Line by line, since an unbuffered stream may silently write only a part of a long text.
     stream.writelines(
@@ -277,7 +278,7 @@ def _print(stream: TextIO, text: str) -> None:
 
 
 def _print_exactly(text: str) -> None:
-    """Write text to standard output as UTF-8, with its line endings as they are."""
+    """Write text to standard output as UTF-8 with unchanged line endings."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
         sys.stdout.write(text)
@@ -293,11 +294,11 @@ def _report(problems: Sequence[Problem], results: Sequence[_Result], options: _O
     """Write the problems, and their number to standard error."""
     stdout_has_list = options.mode == "fix" and _STDIN in options.files
     if options.mode != "diff":
-        report = _FORMATS[options.format](problems)
+        report = FORMATS[options.format](problems)
         if stdout_has_list:
             _print(sys.stderr, report)
         elif options.format == "github":
-            _print_exactly(report)  # GitHub's runner reads UTF-8, whatever the system's encoding
+            _print_exactly(report)  # GitHub's runner reads UTF-8 on every system
         else:
             _print(sys.stdout, report)
     if results and not (stdout_has_list and options.format != "text"):
@@ -319,73 +320,3 @@ def _summary(problems: Sequence[Problem], results: Sequence[_Result], options: _
 def _counted_in_files(problems: Sequence[Problem]) -> str:
     files = counted(len({problem.file for problem in problems}), "file")
     return f"{counted(len(problems), 'problem')} in {files}"
-
-
-def _diff(result: _Result) -> str:
-    """Return the changes of a file as a unified diff for ``patch`` and ``git apply``."""
-    from difflib import unified_diff
-
-    before, after = _lines_of_diff(result.text), _lines_of_diff(result.fixed.text)
-    name = _shown(result.name)
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in unified_diff(before, after, name, name)
-    )
-
-
-def _lines_of_diff(text: str) -> list[str]:
-    r"""Split text into lines as ``patch`` does, which end only in ``\n``."""
-    *lines, last = text.split("\n")
-    return [f"{line}\n" for line in lines] + ([last] if last else [])
-
-
-# Formats of the report
-
-
-def _as_text(problems: Iterable[Problem]) -> str:
-    """Return a line for each problem, in the form that editors recognise."""
-    return "".join(
-        f"{problem.file}:{problem.line or 1}:{problem.column or 1}: "
-        f"{problem.code} {' '.join(problem.message.splitlines())}\n"
-        for problem in problems
-    )
-
-
-def _as_json(problems: Iterable[Problem]) -> str:
-    """Return a JSON array with an object for each problem, in ASCII for any encoding."""
-    import json
-
-    names = ("file", "line", "column", "code", "severity", "message", "text", "fix")
-    values = [attrs.asdict(problem) for problem in problems]
-    ordered = [{name: value[name] for name in names} for value in values]
-    return json.dumps(ordered, indent=2) + "\n"
-
-
-_COMMANDS: dict[Severity, str] = {
-    "error": "error",
-    "repaired": "warning",
-    "warning": "warning",
-    "info": "notice",
-}
-# The characters that end a command or one of its properties, as actions/toolkit escapes them in
-# packages/core/src/command.ts.
-_IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-_IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
-
-
-def _as_github(problems: Iterable[Problem]) -> str:
-    """Return a workflow command for each problem, which GitHub shows beside its line."""
-    commands: list[str] = []
-    for problem in problems:
-        place = {"file": problem.file, "line": problem.line, "col": problem.column}
-        properties = ",".join(
-            f"{name}={str(value).translate(_IN_PROPERTY)}"
-            for name, value in {**place, "title": problem.code}.items()
-            if value
-        )
-        message = problem.message.translate(_IN_MESSAGE)
-        commands.append(f"::{_COMMANDS[problem.severity]} {properties}::{message}\n")
-    return "".join(commands)
-
-
-_FORMATS = {"text": _as_text, "json": _as_json, "github": _as_github}

@@ -1,4 +1,4 @@
-"""Open a path, an address or a file for reading, and write files without leaving half of one."""
+"""Open a path, an address or a file for reading, and write files in one step."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from os import PathLike, fspath
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, Any, TypeAlias
-from urllib.parse import urlsplit
 
 import attrs
 
@@ -21,7 +20,6 @@ __all__ = [
     "SourceLike",
     "is_web_address",
     "opened",
-    "suffix_of",
     "write_bytes",
     "write_text",
 ]
@@ -38,30 +36,17 @@ class OpenText:
     """A text that is open for reading.
 
     Attributes:
-        file: The text, with its line endings as they are.
-        name: The name of the file, or the address; None if there is none.
+        file: The text with unchanged line endings.
+        name: The name of the file, or the address; None without one.
     """
 
     file: IO[str]
     name: str | None
 
-    @property
-    def suffix(self) -> str:
-        """The suffix of the name, as `suffix_of` returns it."""
-        return suffix_of(self.name)
-
 
 def is_web_address(source: str) -> bool:
     """Return whether a source is an ``http(s)`` address, and not a path."""
     return source[:8].casefold().startswith(("http://", "https://"))
-
-
-def suffix_of(name: str | None) -> str:
-    """Return the suffix of a path or an address in lower case, such as ``".md"``, or ``""``."""
-    path = name or ""
-    if is_web_address(path):
-        path = urlsplit(path).path
-    return PurePosixPath(path).suffix.casefold()
 
 
 @contextmanager
@@ -91,9 +76,9 @@ def opened(source: SourceLike) -> Generator[OpenText]:
 
 
 def _borrowed(file: IO[Any]) -> Generator[OpenText]:
-    """Yield the text of an open file, and leave the file open."""
+    """Yield the text of an open file, and don't close the file."""
     name = getattr(file, "name", None)
-    name = name if isinstance(name, str) else None  # some files have a number for a name
+    name = name if isinstance(name, str) else None  # the name of some files is a number
     if isinstance(file.read(0), str):
         yield OpenText(file, name)
         return
@@ -113,7 +98,7 @@ def _fetched(address: str) -> Generator[IO[bytes]]:
     """Fetch an address.
 
     Raises:
-        SourceError: The address can't be fetched, or the answer is incomplete.
+        SourceError: The address can't be fetched, or the response is incomplete.
     """
     from http.client import HTTPException
     from urllib.error import HTTPError
@@ -123,7 +108,8 @@ def _fetched(address: str) -> Generator[IO[bytes]]:
 
     if sys.platform == "emscripten":  # urllib would fail with a bare RuntimeError
         raise _unfetched(
-            address, "there are no sockets here; pyodide.http.pyfetch gets the text, for `parse`"
+            address,
+            "there are no sockets here; fetch the text for `parse` with pyodide.http.pyfetch",
         )
     try:
         request = Request(address, headers={"User-Agent": f"weeklypapers/{__version__}"})  # noqa: S310 - http(s) only, by is_web_address
@@ -138,7 +124,7 @@ def _fetched(address: str) -> Generator[IO[bytes]]:
         except (HTTPException, ConnectionError, TimeoutError) as error:
             raise _unfetched(address, error) from error
         if response.length:  # the number of missing bytes, which urllib doesn't report
-            raise _unfetched(address, f"it broke off {response.length} bytes before its end")
+            raise _unfetched(address, f"the response ended {response.length} bytes too early")
 
 
 def _unfetched(address: str, reason: object) -> SourceError:
@@ -146,12 +132,12 @@ def _unfetched(address: str, reason: object) -> SourceError:
 
 
 def write_text(path: str | PathLike[str], text: str) -> None:
-    """Write text to a file as UTF-8 with its line endings as they are; see `write_bytes`."""
+    """Write text to a file as UTF-8 with unchanged line endings; see `write_bytes`."""
     write_bytes(path, text.encode())
 
 
 def write_bytes(path: str | PathLike[str], content: bytes) -> None:
-    """Write a file. An existing file is replaced in one step, so an interruption can't harm it.
+    """Write a file; an existing one is replaced in one step, so that it is never incomplete.
 
     Raises:
         OSError: The file can't be written.

@@ -13,6 +13,7 @@ from weeklypapers.dialects.document import Batch
 from weeklypapers.editing.document import Document
 from weeklypapers.files import SourceLike, opened
 from weeklypapers.formats.suffixes import (
+    FORMATS,
     MARKDOWN,
     NotUtf8Error,
     batches,
@@ -86,16 +87,16 @@ def read(
         dialect: The form of a Markdown list: ``"weekly"``, ``"table"``, ``"bullets"`` or a
             `Dialect`; None to recognise it from headers and cells.
         columns: The meaning of headers that are not recognised, such as ``{"Paper": "title"}``.
-            In Markdown a column is a field of `Paper`, a kind of link, or another word that
-            `Dialect.columns` takes. In CSV it is a column that `Papers.to_csv` writes, such as
+            In Markdown a column is a field of `Paper`, a kind of link, or another word for
+            `Dialect.columns`. In CSV it is a column that `Papers.to_csv` writes, such as
             ``"url"``.
-        on_error: What happens when rows can't be read. ``"raise"`` raises one `ReadError` for
+        on_error: The handling of rows that can't be read. ``"raise"`` raises one `ReadError` for
             all of them. ``"warn"`` warns of each problem, and ``"collect"`` is silent; both
             return the papers that could be read, and keep the problems in `Papers.problems`.
 
     Raises:
         ReadError: A row can't be read and `on_error` is ``"raise"``; the error has the papers
-            that could be read. Or the text is not UTF-8, whatever `on_error` is.
+            that could be read. Or the text is not UTF-8, with any `on_error`.
         OSError: The source can't be opened; for an address, a `SourceError`.
         InvalidValueError: An argument has a value that is not allowed.
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
@@ -103,11 +104,10 @@ def read(
     check_choice("on_error", on_error, get_args(OnError))
     with opened(source) as open_text:
         text = open_text.file.read()
-    parts = _read_batches(
-        [text], open_text.name, open_text.suffix, dialect, columns, is_complete=True
-    )
-    is_markdown = format_of(open_text.name, open_text.suffix, text) is MARKDOWN
-    document = partial(_document, text, open_text.name, dialect, columns) if is_markdown else None
+    name = open_text.name
+    form = format_of(name, text)
+    parts = batches([text], name, dialect, columns, form=form, is_complete=True)
+    document = Document(text, (), name, dialect, columns or {}) if form is MARKDOWN else None
     return _papers_of(parts, on_error, document)
 
 
@@ -122,18 +122,8 @@ def parse(
     """Read a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    parts = _read_batches([text], None, "", dialect, columns, is_complete=True)
-    return _papers_of(parts, on_error, partial(_document, text, None, dialect, columns))
-
-
-def _document(
-    text: str,
-    file: str | None,
-    dialect: str | Dialect | None,
-    columns: Mapping[str, str] | None,
-    papers: tuple[Paper, ...],
-) -> Document:
-    return Document(text, papers, file, dialect, dict(columns or {}))
+    parts = batches([text], None, dialect, columns, form=MARKDOWN, is_complete=True)
+    return _papers_of(parts, on_error, Document(text, (), None, dialect, columns or {}))
 
 
 @public
@@ -153,8 +143,8 @@ def iter_papers(
         dialect: As in `read`.
         columns: As in `read`.
         on_error: ``"raise"`` raises a `ReadError` at the first rows that can't be read. ``"warn"``
-            warns of each problem, and a function is called with each, also with problems of rows
-            that were read with a repair; then the rest is read.
+            warns of each problem, and a function is called with each, including those of repaired
+            rows; then reading continues.
 
     Returns:
         The papers in listed order. The source is opened for the first paper, and stays open until
@@ -178,9 +168,8 @@ def _papers_in_stream(
     report: Callable[[Problem], object] | None,
 ) -> Iterator[Paper]:
     with opened(source) as open_text:
-        for batch in _read_batches(
-            open_text.file, open_text.name, open_text.suffix, dialect, columns, is_complete=False
-        ):
+        parts = batches(open_text.file, open_text.name, dialect, columns, is_complete=False)
+        for batch in _decoded(parts):
             if report is not None:
                 for problem in batch.problems:
                     report(problem)
@@ -205,7 +194,8 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     """
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    return _papers_of(_read_batches([text], None, ".json", is_complete=True), on_error)
+    parts = batches([text], None, form=FORMATS[".json"], is_complete=True)
+    return _papers_of(parts, on_error)
 
 
 @public
@@ -226,7 +216,7 @@ def from_csv(
     """
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    parts = _read_batches([text], None, ".csv", columns=columns, is_complete=True)
+    parts = batches([text], None, columns=columns, form=FORMATS[".csv"], is_complete=True)
     return _papers_of(parts, on_error)
 
 
@@ -234,8 +224,8 @@ def from_csv(
 def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
     """Read the papers of any object with an Arrow stream.
 
-    Such objects are a DataFrame of pandas, Polars or narwhals, a table of pyarrow and a relation
-    of DuckDB. The columns are those that `Papers.to_arrow` writes, in any order; only ``title`` is
+    Such objects are DataFrames of pandas, Polars and narwhals, tables of pyarrow and relations of
+    DuckDB. The columns are those that `Papers.to_arrow` writes, in any order; only ``title`` is
     required. Other columns of text, numbers, days and times go to `Paper.extra`, as text.
 
     Args:
@@ -260,51 +250,45 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
 def sample() -> Papers:
     """Return the list that comes with the package.
 
-    It has 100 papers of 13 weeks, from the week that ends on 2024-06-30 down to the one that ends
-    on 2024-04-07, with week, title, category and link of each, and without abstracts.
+    It has 100 papers of 13 weeks, from the week that ends on 2024-06-30 back to the one that ends
+    on 2024-04-07. Each has a week, a title, a category and a link, and no abstract.
     """
     return parse((get_data(__name__, "sample.md") or b"").decode())
 
 
-def _read_batches(
-    pieces: Iterable[str],
-    file: str | None,
-    suffix: str,
-    dialect: str | Dialect | None = None,
-    columns: Mapping[str, str] | None = None,
-    *,
-    is_complete: bool,
-) -> Iterator[Batch]:
-    """Read a list part by part; arguments as in `suffixes.batches`.
-
-    Raises:
-        ReadError: The text is not UTF-8.
-        InvalidValueError: As in `suffixes.batches`.
-    """
+def _decoded(parts: Iterable[Batch]) -> Iterator[Batch]:
+    """Yield the parts of a list, and raise a `ReadError` if the text is not UTF-8."""
     try:
-        yield from batches(pieces, file, suffix, dialect, columns, is_complete=is_complete)
+        yield from parts
     except NotUtf8Error as error:
         raise ReadError([error.problem], Papers()) from None
 
 
 def _require_text(text: str) -> None:
     if not isinstance(text, str):
-        raise InvalidValueError(f"text must be text, got {show(text)}; `read` takes files")
+        raise InvalidValueError(f"text must be text, got {show(text)}; `read` accepts files")
 
 
 def _papers_of(
     parts: Iterable[Batch],
     on_error: OnError,
-    document: Callable[[tuple[Paper, ...]], Document] | None = None,
+    document: Document | None = None,
 ) -> Papers:
-    """Return the papers of all parts, and raise, report or collect their problems."""
+    """Return the papers of all parts, and raise, report or collect their problems.
+
+    Args:
+        parts: The parts of the list.
+        on_error: As in `read`.
+        document: The document of the list, without its papers; None if it can't be edited.
+    """
     papers: list[Paper] = []
     problems: list[Problem] = []
-    for part in parts:
+    for part in _decoded(parts):
         papers += part.papers
         problems += part.problems
-    source = document(tuple(papers)) if document is not None else None
-    result = Papers(papers, problems=problems, document=source)
+    if document is not None:
+        document = document._replace(papers=tuple(papers), columns=dict(document.columns))
+    result = Papers(papers, problems=problems, document=document)
     if on_error == "raise" and _first_error(problems):
         raise ReadError(problems, result)
     if on_error == "warn":
@@ -321,8 +305,8 @@ def _reporter(
         return on_error
     if on_error not in ("raise", "warn"):
         raise InvalidValueError(
-            "on_error must be 'raise', 'warn' or a function that takes each problem, such as "
-            f"the append of a list, got {show(on_error)}"
+            "on_error must be 'raise', 'warn' or a function of a problem, such as the append of "
+            f"a list, got {show(on_error)}"
         )
     # The code that iterates is two frames away.
     return partial(_warn, stacklevel=3) if on_error == "warn" else None

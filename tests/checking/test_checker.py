@@ -1,3 +1,5 @@
+"""Checks of whole lists."""
+
 from __future__ import annotations
 
 import io
@@ -26,10 +28,10 @@ def path(tmp_path: Path) -> Path:
 def problems(path: Path, *rows: str) -> list[str]:
     """Return the position, severity and code of each problem; the first row is on line 3."""
     path.write_text(HEAD + "\n".join(rows), encoding="utf-8")
-    found = wp.check(path)
-    assert {each.file for each in found} <= {str(path)}
-    assert all(each.severity in wp.PROBLEMS[each.code].severities for each in found)
-    return [f"{each.line}:{each.column} {each.severity} {each.code}" for each in found]
+    listed = wp.check(path)
+    assert {each.file for each in listed} <= {str(path)}
+    assert all(each.severity in wp.PROBLEMS[each.code].severities for each in listed)
+    return [f"{each.line}:{each.column} {each.severity} {each.code}" for each in listed]
 
 
 def test_a_clean_list(path: Path) -> None:
@@ -108,8 +110,9 @@ def test_messages(path: Path) -> None:
 
 
 def test_several_problems_in_the_order_of_lines(path: Path) -> None:
-    found = problems(path, "| June | | cs.CL | | no |", "| 2024-06-30 | B | of mine | | |", SECOND)
-    assert found == [
+    assert problems(
+        path, "| June | | cs.CL | | no |", "| 2024-06-30 | B | of mine | | |", SECOND
+    ) == [
         "3:3 error bad-week",
         "3:10 error no-title",
         "3:22 error bad-link",
@@ -146,8 +149,8 @@ def test_columns_and_dialect(path: Path) -> None:
 
 def test_the_sample_is_clean(tmp_path: Path) -> None:
     Papers(list(wp.sample())).write(tmp_path / "sample.md")
-    found = wp.check(tmp_path / "sample.md")
-    assert {(each.code, each.severity) for each in found} == {("pinned-version", "info")}
+    severities = {(each.code, each.severity) for each in wp.check(tmp_path / "sample.md")}
+    assert severities == {("pinned-version", "info")}
 
 
 PIECES = st.sampled_from(

@@ -1,3 +1,5 @@
+"""Problems of one paper."""
+
 from __future__ import annotations
 
 import io
@@ -69,7 +71,8 @@ def test_a_dead_link_is_not_a_missing_one() -> None:
 
 def test_a_list_that_usually_names_versions_is_reported_once() -> None:
     pinned = [
-        row(f"https://arxiv.org/abs/2406.000{at}v1", title=chr(at + 60)) for at in range(10, 21)
+        row(f"https://arxiv.org/abs/2406.000{number}v1", title=chr(number + 60))
+        for number in range(10, 21)
     ]
     assert problems_of_rows(*pinned) == ["3:32 info pinned-version"]
     assert len(problems_of_rows(*pinned[1:])) == 10
@@ -107,10 +110,10 @@ def test_a_heading_before_the_paper() -> None:
     assert problems_of(text) == ["3:3 warning date-before-paper"]
 
 
-def test_own_subjects_of_a_list_are_reported_once() -> None:
-    own = [row(A, category="Vision stuff"), row(B, title="U", category="Planning")]
-    assert problems_of_rows(*own) == ["3:20 info unknown-category"]
-    assert problems_of_rows(*own, row(C, title="V")) == [
+def test_other_subjects_of_a_whole_list_are_reported_once() -> None:
+    subjects = [row(A, category="Vision stuff"), row(B, title="U", category="Planning")]
+    assert problems_of_rows(*subjects) == ["3:20 info unknown-category"]
+    assert problems_of_rows(*subjects, row(C, title="V")) == [
         "3:20 warning unknown-category",
         "4:20 warning unknown-category",
     ]

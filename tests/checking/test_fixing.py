@@ -1,3 +1,5 @@
+"""Fixes of problems."""
+
 from __future__ import annotations
 
 import io
@@ -58,9 +60,9 @@ def test_edits_anywhere_in_lines(ending: str) -> None:
     text = ending.join(["\ufeffone", "", "three"])
     edits = [edit(3, 6, 0, "!"), edit(1, 5, 0, "."), edit(2, 1, 0, "two"), edit(3, 1, 1, "T")]
 
-    made = apply(text, [problem(each) for each in edits])
-
-    assert made == ending.join(["\ufeffone.", "two", "Three!"])
+    assert apply(text, [problem(each) for each in edits]) == ending.join(
+        ["\ufeffone.", "two", "Three!"]
+    )
 
 
 def test_other_line_separators_do_not_end_a_line() -> None:
@@ -77,7 +79,7 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit], str]:
     lines = draw(st.lists(st.tuples(line, st.sampled_from(["\n", "\r\n", "\r"])), max_size=6))
     last = draw(line)
     edits: list[Edit] = []
-    text = made = ""
+    text = result = ""
     for number, (content, ending) in enumerate([*lines, (last, "")], 1):
         joins = text.endswith("\r") and not content and ending == "\n"  # one ending of two
         end = "\r" if joins else ending
@@ -88,12 +90,12 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit], str]:
             length = draw(st.integers(0, len(content) - start))
             put = draw(st.text(st.characters(exclude_characters="\r\n"), max_size=3))
             edits.append(edit(number, start + 1, length, put))
-            made += content[done:start] + put
+            result += content[done:start] + put
             done = start + length
             if done == len(content) or not length:
                 break
-        made += content[done:] + end
-    return text, edits, made
+        result += content[done:] + end
+    return text, edits, result
 
 
 @given(edited())
@@ -146,7 +148,7 @@ def test_two_problems(first: Edit, second: Edit, expected: str) -> None:
     assert apply("abcdef", [problem(first), problem(second)]) == expected
 
 
-def test_the_edits_of_a_problem_are_made_together_or_not_at_all() -> None:
+def test_the_edits_of_a_problem_are_applied_together_or_not_at_all() -> None:
     first = problem(edit(1, 2, 1, "X"))
     both = problem(edit(1, 2, 1, "Y"), edit(2, 1, 0, "Y"))
     third = problem(edit(2, 1, 0, "Z"))
@@ -344,6 +346,6 @@ def test_rows_of_html_tables_are_not_fixed() -> None:
         '<tr><td>A</td><td><a href="https://arxiv.org/abs/2403.20004">pdf</a></td><td></td></tr>\n'
         "<tr><td>B</td></tr></table>\n"
     )
-    found = fixed(text)
-    assert (found.text, found.fixed) == (text, ())
-    assert [each.code for each in found.problems[:2]] == ["extra-cells", "missing-cells"]
+    result = fixed(text)
+    assert (result.text, result.fixed) == (text, ())
+    assert codes(result.problems[:2]) == ["extra-cells", "missing-cells"]

@@ -1,3 +1,5 @@
+"""Positions of links."""
+
 from __future__ import annotations
 
 from textwrap import dedent
@@ -37,5 +39,5 @@ def test_links_with_the_same_target_are_distinguished() -> None:
 def test_links_after_escaped_pipes_have_positions() -> None:
     line = HEAD + rf"| 2024-06-30 | T \| U | cs.CL | a \| b | [a \| b]({A}) {A}v1 |"
     text = line.replace(f"{A})", "https://arxiv.org/abs/2413.00001)")
-    at = text.splitlines()[2].index("[") + 1
-    assert problems_of(text)[0] == f"3:{at} warning bad-id"
+    column = text.splitlines()[2].index("[") + 1
+    assert problems_of(text)[0] == f"3:{column} warning bad-id"

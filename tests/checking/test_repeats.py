@@ -1,3 +1,5 @@
+"""Papers that are listed more than once."""
+
 from __future__ import annotations
 
 import io
@@ -23,7 +25,7 @@ def test_duplicates_without_weeks() -> None:
 
 
 def test_papers_without_identifier_are_distinguished_by_link_and_title() -> None:
-    found = problems_of_rows(
+    problems = problems_of_rows(
         "| 2024-06-30 | A | cs.CL | | https://openreview.net/forum?id=1 |\n",
         "| 2024-06-30 | A | cs.CL | | https://openreview.net/forum?id=2 |\n",
         "| 2024-06-30 | B | cs.CL | | https://openreview.net/forum?id=1 |\n",
@@ -32,7 +34,7 @@ def test_papers_without_identifier_are_distinguished_by_link_and_title() -> None
         "| 2024-06-30 | D | cs.CL | | https://a.org/book |\n",
         "| 2024-06-30 | E | cs.CL | | https://a.org/book |\n",
     )
-    assert [each for each in found if "duplicate" in each] == [
+    assert [each for each in problems if "duplicate" in each] == [
         "5:16 warning duplicate",
         "7:16 warning duplicate",
     ]

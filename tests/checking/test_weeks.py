@@ -1,3 +1,5 @@
+"""Order, length and spacing of weeks."""
+
 from __future__ import annotations
 
 import io
@@ -15,7 +17,9 @@ BEFORE = "June 17 - June 23, 2024"
 def problems_of_sections(*headings: str) -> list[str]:
     """Return the problems of sections with a paper each; headings are on lines 1, 5, 9, …"""
     paper = "## {}\n\n- [A paper {}](https://arxiv.org/abs/2201.0000{})\n\n"
-    return problems_of("".join(paper.format(text, at, at) for at, text in enumerate(headings)))
+    return problems_of(
+        "".join(paper.format(text, number, number) for number, text in enumerate(headings))
+    )
 
 
 def rows_of_weeks(*days: str) -> list[str]:

@@ -48,6 +48,13 @@ def test_an_entry_is_written_part_by_part(index: int, fields: dict[str, Any], ce
     assert_written(new)
 
 
+def test_inverted_names_are_separated_by_semicolons() -> None:
+    text = ENTRIES.replace("Ann Lee, Bo Chan", "Authors: Ann Lee, Bo Chan")
+    new = with_changes(wp.parse(text), 2, listed_authors=["Doe, Cy", "Ef, Di"], more_authors=True)
+    assert "<br> Authors: Doe, Cy; Ef, Di; et al. <br>" in new.to_markdown()
+    assert_written(new)
+
+
 @pytest.mark.parametrize(
     ("fields", "old", "new"),
     [
@@ -117,7 +124,7 @@ def test_a_cell_of_titles_holds_its_own_fields_only() -> None:
 def test_fields_inside_of_others_are_an_error() -> None:
     source = "**One**<br>A first line.<br>Venue: ACL<br>A second line."
     title = TitleEditor(CellEditor(source), has_entries=True)
-    with pytest.raises(wp.EditError, match="abstract: other fields stand between its lines"):
+    with pytest.raises(wp.EditError, match="abstract: other fields are between its lines"):
         title.write("abstract", "New.")
 
 

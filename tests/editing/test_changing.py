@@ -8,20 +8,24 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import weeklypapers as wp
 from support.editing import (
     BULLETS,
     ENTRIES,
+    PDF,
     TABLE,
     WEEKLY,
     assert_written,
     changed_lines,
+    link,
     new_paper,
     real_list,
     with_changes,
 )
+from weeklypapers.editing.changing import with_new_labels
 
 CHANGES: list[tuple[str, int, dict[str, Any]]] = [
     ("weekly-papers.md", 3, {"title": r"A title | with \alpha, $x|y$ and `code`"}),
@@ -80,7 +84,7 @@ HTML = (
         (WEEKLY, {"venue": "x"}, "<text>:5: venue: the list has no column for venue"),
         (WEEKLY, {"extra": {"Pages": "3"}}, "5: extra: the list has no column for 'Pages'"),
         (TABLE, {"abstract": "x"}, "5: abstract: the list has no column for abstract"),
-        (TABLE, {"title": "one\ntwo"}, "5: title: the list would give 'one two' instead of"),
+        (TABLE, {"title": "one\ntwo"}, "5: title: it would be read as 'one two' instead of"),
         (
             ENTRIES,
             {"week": date(2024, 6, 16)},
@@ -179,3 +183,18 @@ def test_no_other_byte_of_a_file_changes(tmp_path: Path) -> None:
     with_changes(papers(), 0, title="Omega").write(path)
 
     assert path.read_bytes() == before.replace(b"Alpha", b"Omega")
+
+
+def test_the_label_of_a_linked_title_changes_with_it() -> None:
+    new = with_changes(wp.parse(ENTRIES), 2, title="Third")
+    assert new[2].links[0].label == "Third"
+
+
+def test_a_label_changes_with_its_text_only() -> None:
+    before = wp.Paper(
+        title="One", venue="ACL", links=[link(PDF, "One"), link("https://a.b", "ACL")]
+    )
+    after = attrs.evolve(before, title="Two")
+
+    assert [other.label for other in with_new_labels(before, after).links] == ["Two", "ACL"]
+    assert with_new_labels(before, attrs.evolve(before, comment="x")).links == before.links

@@ -9,20 +9,14 @@ import attrs
 import pytest
 
 import weeklypapers as wp
-from support.editing import ENTRIES, PDF, link, with_changes
+from support.editing import PDF, link
 from weeklypapers.dialects.headings import Heading
 from weeklypapers.editing.differences import (
     changed_cells,
     changed_fields,
     differences,
-    given_by_heading,
-    with_new_labels,
+    fixed_by_heading,
 )
-
-
-def test_the_label_of_a_linked_title_changes_with_it() -> None:
-    new = with_changes(wp.parse(ENTRIES), 2, title="Third")
-    assert new[2].links[0].label == "Third"
 
 
 def paper(**fields: Any) -> wp.Paper:
@@ -57,18 +51,10 @@ def test_the_table_may_determine_labels_and_kinds(
     assert differences(paper(links=[expected]), paper(links=[actual])) == fields
 
 
-def test_a_label_changes_with_its_text_only() -> None:
-    before = paper(venue="ACL", links=[link(PDF, "One"), link("https://a.b", "ACL")])
-    after = attrs.evolve(before, title="Two")
-
-    assert [other.label for other in with_new_labels(before, after).links] == ["Two", "ACL"]
-    assert with_new_labels(before, attrs.evolve(before, comment="x")).links == before.links
-
-
 @pytest.mark.parametrize(
     ("value", "verb"), [(date(2024, 6, 30), "change it to 2024-06-30"), (None, "omit it")]
 )
 def test_a_reason_names_the_heading(value: date | None, verb: str) -> None:
     heading = Heading(line=3, level=2, text="", raw="", span=None)
     reason = f"it comes from the heading on line 3, so a row below can't {verb}"
-    assert given_by_heading(heading, value) == reason
+    assert fixed_by_heading(heading, value) == reason

@@ -55,6 +55,7 @@ def test_a_new_week_gets_a_section_like_its_neighbours() -> None:
         ("2024年6月10日-16日", "2024年6月3日-9日", "2024-06-23", "2024年6月17日-23日"),
         ("Issue 12: June 10 – 16, 2024", "Issue 11: June 3 – 9, 2024", "2024-06-23", "Issue 13: June 17 – 23, 2024"),
         ("Issue 12: June 10 – 16, 2024", "Issue 11: June 3 – 9, 2024", "2024-06-02", "Issue 10: May 27 – June 2, 2024"),
+        ("June 17 – 23, 2024 (No. 24)", "June 10 – 16, 2024 (No. 23)", "2024-06-30", "June 24 – 30, 2024 (No. 25)"),
         ("December 23 - December 29, 2024", "December 16 - December 22, 2024", "2025-01-05", "December 30 - January 5, 2025"),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The formats of files: by which suffix, and how each is read and written."""
+"""The formats of files, by suffix."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from weeklypapers.testing.hypothesis import paper_lists
 @given(paper_lists(max_size=3))
 def test_written_and_read(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> None:
     folder = tmp_path_factory.mktemp("lists")
-    for name in ("list.json", "list.jsonl", "list.ndjson"):
+    for name in ("list.json", "list.jsonl", "list.ndjson", ".json"):
         listed.write(folder / name)
         assert wp.read(folder / name) == listed
         assert list(wp.iter_papers(folder / name)) == list(listed)
@@ -75,7 +75,7 @@ def test_write_with_a_wrong_option(tmp_path: Path, name: str, option: str, messa
     assert not (tmp_path / name).exists()
 
 
-def test_what_can_not_be_written_is_named_as_it_was_given(tmp_path: Path) -> None:
+def test_an_error_names_the_path_of_the_caller(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     for name in (f"{tmp_path}/none/../none/list.md", f"{tmp_path}/folder.md"):
         with pytest.raises((FileNotFoundError, IsADirectoryError)) as caught:
@@ -85,7 +85,7 @@ def test_what_can_not_be_written_is_named_as_it_was_given(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("suffix", [".bib", ".csl.json", ".ris", ".atom"])
-def test_what_is_only_written(tmp_path: Path, suffix: str) -> None:
+def test_formats_that_are_only_written(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"list{suffix}"
     make_papers(1).write(path, **({"url": "https://a.org"} if suffix == ".atom" else {}))
     for read in (wp.read, wp.check, lambda source: list(wp.iter_papers(source))):
@@ -107,21 +107,31 @@ def test_every_suffix_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "suffix", "begin", "name"),
+    ("name", "beginning", "form"),
     [
-        (None, "", "", "Markdown"),
-        ("list.txt", ".txt", "", "Markdown"),
-        ("list.md", ".md", "", "Markdown"),
-        ("list.ndjson", ".ndjson", "", "JSON Lines"),
-        ("list.JSON", ".json", "", "JSON"),
-        ("LIST.CSL.JSON", ".json", "", "CSL-JSON"),
-        ("https://a.org/list.bib?raw=1", ".bib", "", "BibTeX"),
-        ("<stdin>", "", "PAR1\x15", "Parquet"),
-        ("<stdin>", "", "PAR1 is a title", "Markdown"),
+        (None, "", "Markdown"),
+        ("", "", "Markdown"),
+        ("list", "", "Markdown"),
+        ("list.txt", "", "Markdown"),
+        ("a.json/list.MD", "", "Markdown"),
+        ("list.ndjson", "", "JSON Lines"),
+        ("list.JSON", "", "JSON"),
+        (".json", "", "JSON"),  # as `write` names it
+        ("list.json?raw=1", "", "Markdown"),
+        ("LIST.CSL.JSON", "", "CSL-JSON"),
+        ("https://a.org", "", "Markdown"),
+        ("https://a.org/list.bib?raw=1", "", "BibTeX"),
+        ("https://a.org/list.csl.json?raw=1", "", "CSL-JSON"),
+        ("https://a.org/list.json?raw=1.csv#x.md", "", "JSON"),
+        ("https://a.org/list.json/", "", "JSON"),
+        ("<stdin>", "PAR1\x15", "Parquet"),
+        ("<stdin>", "PAR1 is a title", "Markdown"),
+        ("list.md", "PAR1\x15", "Markdown"),
+        ("list.txt", "PAR1\x15", "Markdown"),
     ],
 )
-def test_the_format_of_a_list(file: str | None, suffix: str, begin: str, name: str) -> None:
-    assert format_of(file, suffix, begin).name == name
+def test_the_format_of_a_list(name: str | None, beginning: str, form: str) -> None:
+    assert format_of(name, beginning).name == form
 
 
 def test_content() -> None:
@@ -133,16 +143,17 @@ def test_content() -> None:
 @pytest.mark.parametrize("suffix", [".md", ".json", ".jsonl", ".csv"])
 def test_text_that_is_not_utf_8(suffix: str) -> None:
     with pytest.raises(NotUtf8Error) as caught:
-        list(batches(["title\n", "a\udcff\n"], "list", suffix, is_complete=False))
+        list(batches(["title\n", "a\udcff\n"], f"list{suffix}", is_complete=False))
     problem = caught.value.problem
-    assert (problem.code, problem.file, problem.line, problem.column) == ("not-utf-8", "list", 2, 2)
+    assert (problem.code, problem.file) == ("not-utf-8", f"list{suffix}")
+    assert (problem.line, problem.column) == (2, 2)
     assert problem.message.endswith("got the byte 0xff")
 
 
 def test_a_complete_document_has_references() -> None:
     text = "| title | link |\n|---|---|\n| A | [paper][1] |\n\n[1]: https://a.org/b\n"
     for is_complete, links in ((True, ["https://a.org/b"]), (False, [])):
-        read = batches([text], None, ".md", is_complete=is_complete)
+        read = batches([text], None, is_complete=is_complete)
         (paper,) = [paper for batch in read for paper in batch.papers]
         assert [link.url for link in paper.links] == links
 
@@ -161,4 +172,4 @@ def test_a_complete_document_has_references() -> None:
 )
 def test_arguments_of_reading(suffix: str, arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
-        batches(["title\n"], None, suffix, **arguments, is_complete=True)
+        list(batches(["title\n"], None, form=FORMATS[suffix], **arguments, is_complete=True))

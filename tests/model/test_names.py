@@ -134,7 +134,7 @@ def test_editing() -> None:
     assert edited(1, more_authors=False).replace("*", "") == "Ada, Alan Turing"
     inverted = ("Lovelace, Ada",)
     assert edited(2, listed_authors=inverted, more_authors=True) == "Lovelace, Ada; et al."
-    with pytest.raises(EditError, match="more_authors: the list would give False instead of True"):
+    with pytest.raises(EditError, match="more_authors: it would be read as False instead of True"):
         edited(0, listed_authors=())
     weekly = wp.parse("| title | category | authors |\n|--|--|--|\n| A | cs.CL | B, et al. |\n")
     (paper,) = weekly

@@ -1,4 +1,4 @@
-"""Check a list: every problem that a curator should know of, with its position."""
+"""Check a list, and report every problem with its position."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from weeklypapers.checking.listing import Listing, Part
 from weeklypapers.checking.repeats import check_repeats
 from weeklypapers.checking.weeks import check_weeks
 from weeklypapers.dialects.dialect import Dialect
-from weeklypapers.files import SourceLike, opened, suffix_of
+from weeklypapers.files import SourceLike, opened
 from weeklypapers.formats.suffixes import NotUtf8Error, batches
 from weeklypapers.markdown import split_lines
 from weeklypapers.model._public import public
@@ -28,7 +28,7 @@ def check(
     """Return every problem of a list, in the order of its lines.
 
     Besides the problems that `read` finds, these are papers that are listed twice, links that
-    don't lead to a paper or not to the one that they name, categories that arXiv doesn't have,
+    lead to no paper or to another one than they name, categories that arXiv doesn't have,
     impossible dates, and weeks that are out of order, missing, overlapping or too long. `PROBLEMS`
     describes all kinds. Text that is not UTF-8 can't be read, and is a single problem.
 
@@ -66,9 +66,8 @@ def check_text(
         InvalidValueError: An argument has a value that is not allowed.
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
-    suffix = suffix_of(name)
     try:
-        parts = list(batches([text], name, suffix, dialect, columns, is_complete=True))
+        parts = list(batches([text], name, dialect, columns, is_complete=True))
     except NotUtf8Error as error:
         return Problems([error.problem])
     listing = Listing(split_lines(text), name, list(map(Part, parts)))

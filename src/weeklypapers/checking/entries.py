@@ -51,7 +51,7 @@ def check_entries(listing: Listing) -> Iterator[Problem]:
 
 
 def _missing_links(listing: Listing) -> Iterator[Problem]:
-    """Papers without a link, but only once for a table without a column of links."""
+    """Report papers without a link, but a table without a column of links only once."""
     dead_lines = {problem.line for problem in listing.problems if problem.code == "dead-link"}
     tables = _tables_without_links(listing)
     for entry in listing.papers:
@@ -84,11 +84,12 @@ def _tables_without_links(listing: Listing) -> dict[Table, ListedPaper]:
 
 
 def _links_to_no_paper(listing: Listing) -> Iterator[Problem]:
+    """Report papers whose links all lead elsewhere, and hosts that imitate arXiv's."""
     for entry in listing.papers:
         paper = entry.paper
         if len(paper.links) == 1 and paper.links[0].arxiv_id:
             continue
-        if any(map(_misspelt_scheme, paper.links)):  # reported as such
+        if any(map(_misspelt_scheme, paper.links)):  # reported by `_misspelt_schemes`
             continue
         fakes = [
             (link, host)
@@ -118,7 +119,7 @@ def _host_like_arxiv(url: str) -> str | None:
         return None
     if "arxiv" in parts.netloc.lower():
         return host
-    from difflib import SequenceMatcher  # here, since a clean list needs none
+    from difflib import SequenceMatcher  # here, since a clean list doesn't need it
 
     return host if SequenceMatcher(None, host, "arxiv.org").ratio() >= _LIKE_ARXIV else None
 
@@ -153,7 +154,7 @@ def _mismatched_labels(listing: Listing) -> Iterator[Problem]:
 
 def _id_in_label(link: Link) -> ArxivId | None:
     label = link.label
-    # Quick tests first: most labels are words or parts of the address.
+    # Fast tests first: most labels are words or parts of the address.
     if not label or label in link.url or not any(map(str.isdecimal, label)):
         return None
     return ArxivId.find(label)
@@ -206,7 +207,7 @@ def _misspelt_schemes(listing: Listing) -> Iterator[Problem]:
 
 
 def _pinned_versions(listing: Listing) -> Iterator[Problem]:
-    """Links to one version of a paper, but only once if most links of the list are such links."""
+    """Report links to one version of a paper, but only once if most links of the list are such."""
     known = [(entry, entry.arxiv_id) for entry in listing.papers if entry.arxiv_id]
     pinned = [entry for entry, arxiv_id in known if arxiv_id.version]
     is_usual = len(pinned) > 10 and len(pinned) * 2 > len(known)
@@ -222,7 +223,7 @@ def _pinned_versions(listing: Listing) -> Iterator[Problem]:
 
 
 def _dates_before_papers(listing: Listing) -> Iterator[Problem]:
-    """Weeks and dates before the month in which arXiv assigned the identifier."""
+    """Report weeks and dates before the month in which arXiv assigned the identifier."""
     for entry in listing.papers:
         paper, arxiv_id = entry.paper, entry.arxiv_id
         if arxiv_id is None:
@@ -249,15 +250,15 @@ def _dates_before_papers(listing: Listing) -> Iterator[Problem]:
 
 
 def _unknown_categories(listing: Listing) -> Iterator[Problem]:
-    """Categories that arXiv doesn't have, but only once for a list with its own subjects."""
+    """Report categories that arXiv doesn't have, but only once for a list with other subjects."""
     named = [(entry, entry.paper.category) for entry in listing.papers if entry.paper.category]
     unknown = [(entry, category.name) for entry, category in named if category.code is None]
     suggestions = {name: suggest(name) for name in {name for _, name in unknown}}
     unlike_arxiv = [entry for entry, name in unknown if suggestions[name] is None]
-    has_own_subjects = len(unlike_arxiv) > 1 and len(unknown) == len(named)
+    has_other_subjects = len(unlike_arxiv) > 1 and len(unknown) == len(named)
     for entry, name in unknown:
         suggestion = suggestions[name]
-        if suggestion or not has_own_subjects:
+        if suggestion or not has_other_subjects:
             hint = f" Did you mean {suggestion!r}?" if suggestion else ""
             message = f"arXiv has no category {name!r}.{hint}"
             yield entry.problem("unknown-category", message, entry.cell("category"))

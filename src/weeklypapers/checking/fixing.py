@@ -18,7 +18,7 @@ from weeklypapers.model.problems import Edit, Problem, Problems
 
 __all__ = ["Fixed", "fix", "fix_text"]
 
-# Conflicting edits need a pass each, and so do problems that only show in a fixed row.
+# Each conflicting edit requires a pass, and so does a problem that only appears in a fixed row.
 _MOST_PASSES = 20
 
 _place = attrgetter("line", "column", "length")
@@ -111,8 +111,8 @@ def fix_text(
 def _compatible(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that can be fixed together, in the order of their first edits.
 
-    The edits of one problem are made together or not at all. If edits of two problems overlap, or
-    if one inserts text at an edge of the other so that their order would matter, only the first
+    The edits of one problem are applied together or not at all. If edits of two problems overlap,
+    or if one inserts text at an edge of the other so that their order would matter, only the first
     problem in the text is fixed; the next check reports whether the other remains.
     """
     chosen: list[Problem] = []

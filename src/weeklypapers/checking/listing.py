@@ -1,4 +1,4 @@
-"""The papers of a list with their positions, which are only looked up for problems."""
+"""The papers of a list, with positions that are only looked up for problems."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ Place: TypeAlias = tuple[int | None, int | None]  # line and column, both counte
 
 @attrs.frozen(eq=False)
 class Part:
-    """Some lines of a list, as they were read."""
+    """A part of a list that was read at once."""
 
     batch: Batch
 
     @property
     def table(self) -> Table | None:
-        """The table whose rows the lines are."""
+        """The table with the rows of the part."""
         return self.batch.chunk.table if self.batch.chunk else None
 
     @cached_property
@@ -46,7 +46,7 @@ class ListedPaper:
         paper: The paper.
         line: Its first line; None for formats without lines.
         end: The first line of the next paper, or the line after the end of the list.
-        part: The lines that it was read from.
+        part: The part of the list with the paper.
         listing: The list.
     """
 
@@ -172,7 +172,7 @@ class Listing:
 
     @cached_property
     def problems(self) -> Sequence[Problem]:
-        """The problems that were found while the list was read."""
+        """The problems of reading the list."""
         return [problem for part in self.parts for problem in part.batch.problems]
 
     @cached_property

@@ -31,12 +31,12 @@ class _Week:
     Attributes:
         day: The day of the week, which is the last one of a range.
         first: The first day of a range in a heading.
-        text: The text of the heading or of the row.
+        text: The source of the heading or of the row.
         file: The name of the list.
         table: The table with the row; None for a heading.
         topics: The topics of the row.
-        heading: The position of the days in a heading.
-        entry: The first paper of the week, for rows.
+        heading: The position of the days in a heading; None for a row.
+        entry: The first paper of the week; None for a heading.
     """
 
     day: date
@@ -97,7 +97,7 @@ def check_weeks(listing: Listing) -> Iterator[Problem]:
         yield from _gaps(weeks, usual, misplaced)
 
 
-# Find the weeks
+# Finding the weeks
 
 
 def _weeks_of_headings(listing: Listing) -> list[_Week]:
@@ -161,11 +161,11 @@ def _by_day(weeks: Iterable[_Week]) -> dict[date, _Week]:
     return first
 
 
-# Check them
+# Checking the weeks
 
 
 def _out_of_order(weeks: Sequence[_Week], *, is_one_list: bool) -> Iterator[tuple[_Week, Problem]]:
-    """Yield as few weeks as possible that contradict the order of most neighbours."""
+    """Yield the fewest weeks without which the others are in order."""
     lists = [weeks]
     if not is_one_list:
         lists = [list(rows) for _, rows in groupby(weeks, lambda week: week.table)]
@@ -297,7 +297,11 @@ def _gaps(weeks: Sequence[_Week], usual: int, misplaced: Iterable[_Week]) -> Ite
     """Yield a problem for each gap of a list that is otherwise weekly."""
     first = _by_day(weeks)
     # A misplaced week without neighbours probably has a wrong day, and bounds no gap.
-    strays = {week.day for week in misplaced if _is_isolated(week.day, first)}
+    strays = {
+        week.day
+        for week in misplaced
+        if not any(0 < abs((day - week.day).days) <= _LONGEST for day in first)
+    }
     known = [first[day] for day in sorted(first) if day not in strays]
     gaps = [
         (before, after, _missing_between(before.day, after.day, usual))
@@ -319,12 +323,8 @@ def _gaps(weeks: Sequence[_Week], usual: int, misplaced: Iterable[_Week]) -> Ite
         yield below.problem("missing-week", message)
 
 
-def _is_isolated(day: date, days: Iterable[date]) -> bool:
-    return not any(0 < abs((other - day).days) <= _LONGEST for other in days)
-
-
 def _missing_between(before: date, after: date, usual: int) -> list[date]:
-    """Return the first and the last missing week, which may be the same, or nothing.
+    """Return the first and the last missing week, or only one if it is both, or none.
 
     A week that ends up to three days off the usual weekday counts as present.
     """

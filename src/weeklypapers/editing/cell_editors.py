@@ -15,7 +15,7 @@ from weeklypapers.model.errors import EditError
 
 __all__ = ["CellEditor", "RowEditor", "TitleEditor"]
 
-# Characters that may stand between the end of a title and the end of its markup.
+# Characters that may be between the end of a title and the end of its markup.
 _AT_END = " :：.-–—"
 _LABELS = {
     "listed_authors": "Authors",
@@ -49,7 +49,7 @@ class CellEditor:
 
     @property
     def is_changed(self) -> bool:
-        """Whether there are edits."""
+        """True if there are edits."""
         return self._markdown is not None or bool(self._edits)
 
     def markdown(self) -> str:
@@ -70,7 +70,7 @@ class CellEditor:
         return "".join([*parts, self.source[done:]]).strip(" \t")
 
     def replace_all(self, markdown: str) -> None:
-        """Replace the whole cell by Markdown, whatever the other edits are."""
+        """Replace the whole cell by Markdown, and ignore all other edits."""
         self._markdown = markdown
 
     def replace_source(self, start: int, stop: int, markdown: str) -> None:
@@ -86,7 +86,7 @@ class CellEditor:
             self._edits[part] = self._escaped(text, span, part)
 
     def _escaped(self, text: str, span: Range, part: Range) -> str:
-        """Return the Markdown for a text in the place of a range.
+        """Return the Markdown for a text that replaces a range.
 
         Args:
             text: The text.
@@ -106,7 +106,7 @@ class CellEditor:
         return escaped(text, is_right)
 
     def _with(self, part: Range, markdown: str) -> Inline:
-        """Return the original content with other Markdown in the place of a range."""
+        """Return the original content with a range replaced by other Markdown."""
         start, stop = part
         source = f"{self.source[:start]}{markdown}{self.source[stop:]}"
         return render_inline(source, references=self.references)
@@ -123,7 +123,7 @@ class CellEditor:
         self._edits[offset, offset] = self._edits.get((offset, offset), "") + markdown
 
     def enclose(self, start: int, stop: int, opening: str, closing: str) -> None:
-        """Put Markdown around a range of the Markdown, inside of what was inserted after it."""
+        """Put Markdown around a range of the Markdown, before any insertion at its end."""
         self._edits[start, start] = opening
         self._edits[stop, stop] = closing + self._edits.get((stop, stop), "")
 
@@ -184,7 +184,7 @@ class TitleEditor:
         """Replace, insert or delete the text of a field.
 
         Raises:
-            EditError: Another field stands inside the text of the field.
+            EditError: Another field is inside the text of the field.
         """
         if field == "title":
             self.cell.replace(self.entry.title, text)
@@ -197,7 +197,7 @@ class TitleEditor:
         fields = self.entry.fields.items()
         others = [span for name, spans in fields if name != field for span in spans]
         if any(whole[0] < begin < whole[1] for begin, _ in others):
-            raise EditError("other fields stand between its lines", field)
+            raise EditError("other fields are between its lines", field)
         if text:
             self.cell.replace(whole, text)
         else:
@@ -259,7 +259,7 @@ class RowEditor:
         self.title = TitleEditor(self.cells[columns.title], has_entries=has_entries)
 
     def clear(self, column: int) -> None:
-        """Write into a cell that there is no value."""
+        """Empty a cell, with a dash if its column marks empty cells so."""
         self.cells[column].replace_all(self.layout.nothing[column])
 
     def line(self) -> str:

@@ -1,6 +1,6 @@
 """Changed papers in the document that they were read from.
 
-Rows are rewritten in the list's own style. The result is read again and must give exactly the
+Rows are rewritten in the style of the list. The result is read again and must contain exactly the
 requested papers; otherwise nothing changes and an `EditError` names the reason.
 """
 
@@ -13,24 +13,19 @@ import attrs
 from weeklypapers.editing.differences import (
     changed_fields,
     differences,
-    given_by_heading,
-    with_new_labels,
+    fixed_by_heading,
 )
 from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.editing.layout import Layout, layout_of
-from weeklypapers.editing.places import (
-    Contents,
-    LineEdits,
-    PaperPlace,
-    RowPlace,
-    read_contents,
-)
-from weeklypapers.editing.row_writers import row_writer
+from weeklypapers.editing.places import Contents, LineEdits, PaperPlace, RowPlace, read_contents
+from weeklypapers.editing.rows import row_writer
 from weeklypapers.markdown import Chunk
 from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.paper import Paper
 
-__all__ = ["change_papers", "verified"]
+__all__ = ["change_papers", "verified", "with_new_labels"]
+
+_LABEL_TEXTS = ("title", "venue", "affiliation", "comment")
 
 
 def change_papers(
@@ -53,6 +48,27 @@ def change_papers(
     contents = read_contents(document)
     text = _changed_text(document, contents, new)
     return verified(document, contents, text, [paper for paper in new if paper is not None])
+
+
+def with_new_labels(before: Paper, after: Paper) -> Paper:
+    """Return the paper with new labels for links that are labelled with a text that changed.
+
+    In ``[Title](https://…)``, a new title is a new label.
+    """
+    old_labels = {link.label for link in before.links}
+    labels: dict[str, str | None] = {}
+    for field in _LABEL_TEXTS:
+        old, new = getattr(before, field), getattr(after, field)
+        label = " ".join((old or "").split())
+        if old and old != new and label in old_labels:
+            labels[label] = new
+    if not labels:
+        return after
+    links = [
+        attrs.evolve(link, label=labels[link.label]) if link.label in labels else link
+        for link in after.links
+    ]
+    return attrs.evolve(after, links=links)
 
 
 def _changed_text(document: Document, contents: Contents, papers: Sequence[Paper | None]) -> str:
@@ -88,10 +104,10 @@ def verified(
         document: The document before the change.
         old: Its contents.
         text: The new text.
-        expected: The papers that the text must give. Their records are kept.
+        expected: The papers that must be read from the text. Their records are kept.
 
     Raises:
-        EditError: The text gives other papers.
+        EditError: Other papers are read from the text.
     """
     new = read_contents(document._replace(text=text))
     if len(new.places) != len(expected):
@@ -106,7 +122,7 @@ def verified(
 
 
 def _wrong_count(document: Document, old: Contents, new: Contents, expected: int) -> EditError:
-    reason = f"the document would give {len(new.places)} papers instead of {expected}"
+    reason = f"{len(new.places)} papers would be read from the document instead of {expected}"
     known = {(problem.code, problem.text) for problem in old.problems}
     messages = [
         problem.message for problem in new.problems if (problem.code, problem.text) not in known
@@ -117,10 +133,10 @@ def _wrong_count(document: Document, old: Contents, new: Contents, expected: int
 def _wrong_paper(document: Document, place: PaperPlace, expected: Paper, field: str) -> EditError:
     value, actual = getattr(expected, field), getattr(place.paper, field)
     line = expected.origin.line if expected.origin else None
-    reason = f"the list would give {show(actual)} instead of {show(value)}"
+    reason = f"it would be read as {show(actual)} instead of {show(value)}"
     heading = place.section.dating if place.section else None
     if field in ("week", "listed_date") and heading and field not in place.columns:
-        reason = given_by_heading(heading, value)
+        reason = fixed_by_heading(heading, value)
     elif field == "topics" and field not in place.columns:
         reason = f"it comes from the headings above: {reason}"
     return EditError(reason, field, line, document.file)

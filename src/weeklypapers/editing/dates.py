@@ -253,10 +253,9 @@ def _month_name(month: int, model: str, text: str) -> str:
     """Return the name of a month, as long and with the same capitals as the model in the text."""
     words = [word for word in _PART.findall(text) if word.lower() in MONTHS]
     # May is both a full name and a short one.
-    telling = (
-        [word for word in words if word.lower() != "may"] if model.lower() == "may" else [model]
-    )
-    is_full = all(word.lower() in MONTH_NAMES for word in telling)
+    unambiguous = [word for word in words if word.lower() != "may"]
+    samples = unambiguous if model.lower() == "may" else [model]
+    is_full = all(word.lower() in MONTH_NAMES for word in samples)
     name = MONTH_NAMES[month - 1] if is_full else MONTH_NAMES[month - 1][:3]
     return name.upper() if model.isupper() else name if model.islower() else name.capitalize()
 

@@ -1,4 +1,4 @@
-"""Differences between two states of a paper, as far as lists write them down."""
+"""Differences between two states of a paper in the fields that lists hold."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ __all__ = [
     "changed_cells",
     "changed_fields",
     "differences",
-    "given_by_heading",
-    "with_new_labels",
+    "fixed_by_heading",
 ]
 
 _LISTED = [field.name for field in attrs.fields(Paper) if field.name not in ("arxiv", "origin")]
-_LABEL_TEXTS = ("title", "venue", "affiliation", "comment")
 
 
 def changed_fields(before: Paper | None, after: Paper) -> list[str]:
@@ -57,28 +55,7 @@ def _is_same_link(expected: Link, actual: Link, title: str) -> bool:
     return is_title and (expected.label is None or is_generic_label(expected.label))
 
 
-def given_by_heading(heading: Heading, value: object) -> str:
-    """Return the reason why a row can't have another date than the heading above it."""
+def fixed_by_heading(heading: Heading, value: object) -> str:
+    """Return the reason why a row can't change a date that comes from the heading above it."""
     verb = f"change it to {value}" if value else "omit it"
     return f"it comes from the heading on line {heading.line}, so a row below can't {verb}"
-
-
-def with_new_labels(before: Paper, after: Paper) -> Paper:
-    """Return the paper with new labels for links that are labelled with a text that changed.
-
-    In ``[Title](https://…)``, a new title is a new label.
-    """
-    old_labels = {link.label for link in before.links}
-    labels: dict[str, str | None] = {}
-    for field in _LABEL_TEXTS:
-        old, new = getattr(before, field), getattr(after, field)
-        label = " ".join((old or "").split())
-        if old and old != new and label in old_labels:
-            labels[label] = new
-    if not labels:
-        return after
-    links = [
-        attrs.evolve(link, label=labels[link.label]) if link.label in labels else link
-        for link in after.links
-    ]
-    return attrs.evolve(after, links=links)

@@ -1,4 +1,7 @@
-"""A document and the papers that were read from it."""
+"""A document and the papers that were read from it.
+
+Reading imports only this module of the package.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def escaped(text: str, is_right: Callable[[str], bool]) -> str:
 
     Args:
         text: The text.
-        is_right: The test of the Markdown.
+        is_right: A function that tests the Markdown.
 
     Returns:
         The first Markdown that passes the test; if none does, the one with all escapes.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 import attrs
@@ -82,7 +82,10 @@ def layout_of(chunk: Chunk) -> Layout:
     header = chunk.table.header
     count = len(header.cells)
     rows = [row for row in islice(chunk.rows(), _SAMPLE) if len(row.cells) == count]
-    padded = [list(_padded_cells(row)) for row in (header, *rows)]
+    padded = [
+        [row.text[left:right] for left, right in spans(row.text, start_of(row))]
+        for row in (header, *rows)
+    ]
     cells = [tuple(row.cells[column].text for row in rows) for column in range(count)]
     return Layout(
         widths=tuple(
@@ -92,10 +95,6 @@ def layout_of(chunk: Chunk) -> Layout:
         nothing=tuple(map(_content_for_nothing, cells)),
         cells=tuple(cells),
     )
-
-
-def _padded_cells(row: Row) -> Iterator[str]:
-    return (row.text[left:right] for left, right in spans(row.text, start_of(row)))
 
 
 def _width(padded: Sequence[str]) -> int | None:

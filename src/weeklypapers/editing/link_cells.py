@@ -1,4 +1,4 @@
-"""The links of a row, each in the cell where it was or in the column of its kind."""
+"""Write the links of a row, each into its old cell or into the column of its kind."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def write_links(row: RowEditor, before: Sequence[Link], after: Sequence[Link]) -
 
     Args:
         row: The row.
-        before: The links that the row has.
-        after: The links that it is to have.
+        before: The old links of the row.
+        after: The new links.
 
     Raises:
         EditError: The row has no place for a link.
@@ -133,7 +133,7 @@ def _write_cell(
     elif is_title and not marks and len(new) == 1:
         row.title.link(new[0].url)
     elif is_title and new:
-        raise EditError("the cell of the title has no place for so many links", "links")
+        raise EditError("the title's cell has no place for several links", "links")
     elif is_title:
         for mark in marks:
             row.title.unlink(mark)

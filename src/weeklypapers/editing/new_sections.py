@@ -83,7 +83,7 @@ class SectionMaker:
             rows: The lines of the rows.
             neighbour: The index of the section next to the new one.
             table: A row of the table whose header is copied.
-            is_first: Whether the new section stands before its neighbour.
+            is_first: Whether the new section comes before its neighbour.
 
         Raises:
             EditError: No heading can be written for the week, or the document has it already.
@@ -127,25 +127,28 @@ class SectionMaker:
         samples = [section.heading.text for section in nearest]
         nearest.sort(key=lambda other: _unlikeness(other.heading, week, has_year=has_year))
         for model in (section.heading for section in nearest):
-            raw = _redated_heading(model, week, samples)
-            if raw is not None:
-                lines = self._counted(raw, model, neighbour, is_first=is_first).split("\n")
+            parts = _redated_heading(model, week, samples)
+            if parts is not None:
+                raw = self._counted(parts, model, neighbour, is_first=is_first)
+                lines = raw.split("\n")
                 return [*lines, *self._lines[model.line + len(lines) : self._end(model) + 1]]
         reason = f"no heading of a week, such as {heading.text!r}, can be written for {week}"
         raise EditError(reason, "week", heading.line, self._file)
 
-    def _counted(self, raw: str, model: Heading, neighbour: int, *, is_first: bool) -> str:
+    def _counted(
+        self, parts: tuple[str, str, str], model: Heading, neighbour: int, *, is_first: bool
+    ) -> str:
         """Return a copy of a heading with the next number, if the sections are numbered.
 
         Args:
-            raw: The copy.
+            parts: The copy: the source before its date, its date, and the source after it.
             model: The heading that was copied.
             neighbour: The index of the section next to the new one.
-            is_first: Whether the new section stands before its neighbour.
+            is_first: Whether the new section comes before its neighbour.
         """
         number = _number(model)
         if number is None or len({_number(section.heading) for section in self.sections}) == 1:
-            return raw
+            return "".join(parts)
         last = _number(self.sections[neighbour].heading)
         is_outermost = neighbour == (0 if is_first else len(self.sections) - 1)
         if not is_outermost or last is None:
@@ -153,11 +156,16 @@ class SectionMaker:
             reason = f"no week can be inserted between numbered headings, such as {model.text!r}"
             raise EditError(reason, "week", line, self._file)
         next_number = last + (1 if self._is_rising is not is_first else -1)
-        return re.sub(rf"(?<!\d){number}(?!\d)", str(next_number), raw, count=1)
+        before, new_date, after = parts
+        pattern = rf"(?<!\d){number}(?!\d)"
+        before, count = re.subn(pattern, str(next_number), before, count=1)
+        if not count:
+            after = re.sub(pattern, str(next_number), after, count=1)
+        return f"{before}{new_date}{after}"
 
 
 def _unlikeness(heading: Heading, week: date, *, has_year: bool) -> tuple[bool, bool]:
-    """Return in which respects a heading differs from the one that a week needs."""
+    """Return whether a heading differs from what a week needs: in the year, and in its months."""
     span = heading.span
     if span is None:
         return True, True
@@ -165,8 +173,14 @@ def _unlikeness(heading: Heading, week: date, *, has_year: bool) -> tuple[bool, 
     return span.has_year is not has_year, needs_two_months and span.first.month == span.last.month
 
 
-def _redated_heading(heading: Heading, week: date, samples: Sequence[str]) -> str | None:
-    """Return the source of a heading with another week; None if it can't be copied."""
+def _redated_heading(
+    heading: Heading, week: date, samples: Sequence[str]
+) -> tuple[str, str, str] | None:
+    """Return the source of a heading with another week; None if it can't be copied.
+
+    Returns:
+        The source before the date, the new date, and the source after it.
+    """
     span = heading.span
     if span is None or not heading.is_week:
         return None
@@ -178,7 +192,8 @@ def _redated_heading(heading: Heading, week: date, samples: Sequence[str]) -> st
     for new in redated(old, span, first, last, samples):
         result = find_span(heading.text.replace(old, new))
         if result and result.kind == span.kind and _is_week(result, week):
-            return heading.raw.replace(old, new)
+            before, _, after = heading.raw.partition(old)
+            return before, new, after
     return None
 
 

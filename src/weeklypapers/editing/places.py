@@ -65,10 +65,10 @@ class RowPlace(PaperPlace):
 
 @attrs.frozen(eq=False)
 class PaperTable:
-    """A Markdown table for papers that lists none yet.
+    """A Markdown table for papers, but without any.
 
     Attributes:
-        chunk: The place of its first row.
+        chunk: Its first rows, which list no papers.
         reader: The reader of the table.
         section: The part of the document.
     """

@@ -1,38 +1,139 @@
-"""Rows of free tables with changed fields.
+"""Rows with another paper: the writer of each kind of row, the counterpart of its reader.
 
-Only the text of a field is replaced, so that the markup around it stays. New text is escaped only
-where Markdown would not show it as it is.
+In rows of free tables, only the text of a changed field is replaced, so that the markup around it
+stays. New text is escaped only where Markdown would interpret it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 import attrs
 
+from weeklypapers.dialects.dialect import TableReader
 from weeklypapers.dialects.draft import Draft
 from weeklypapers.dialects.entry import tidy
-from weeklypapers.dialects.tables.columns import DATES
+from weeklypapers.dialects.tables.cells import encode
+from weeklypapers.dialects.tables.columns import DATES, Columns
 from weeklypapers.dialects.tables.free import FreeTableReader
+from weeklypapers.dialects.tables.weekly import WeeklyTableReader, write_cell
 from weeklypapers.editing.cell_editors import RowEditor
 from weeklypapers.editing.dates import date_in_style, written
-from weeklypapers.editing.differences import changed_cells, given_by_heading
+from weeklypapers.editing.differences import changed_cells, fixed_by_heading
 from weeklypapers.editing.escaping import escaped
-from weeklypapers.editing.layout import Layout, start_of
+from weeklypapers.editing.layout import Layout, completed_row, start_of
 from weeklypapers.editing.link_cells import write_links
 from weeklypapers.markdown import Row, render_inline
 from weeklypapers.markdown.tables import row_at
 from weeklypapers.model.categories import Category
-from weeklypapers.model.errors import EditError
+from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.names import ET_AL, Names, names_of
 from weeklypapers.model.paper import Paper
 
-__all__ = ["FreeRowWriter"]
+__all__ = ["FreeRowWriter", "RowWriter", "WeeklyRowWriter", "row_writer"]
 
 # The code of a category, such as cs.CL, with markup or punctuation around it.
 _CODE = re.compile(r"\W*[a-z-]+(?:\.[A-Za-z-]{2,})?\W*")
+
+
+class RowWriter(Protocol):
+    """Writes papers into the rows of one table."""
+
+    def rewrite(self, row: Row, before: Paper | None, after: Paper) -> str:
+        """Return the line of a row with another paper.
+
+        Args:
+            row: The row.
+            before: The listed paper; None for an empty row.
+            after: The new paper.
+
+        Raises:
+            EditError: The row has no place for a value. The error has no line and no file.
+        """
+        ...
+
+    def number(self, row: Row) -> int | None:
+        """Return the running number before the title; None if there is none."""
+        ...
+
+    def renumber(self, row: Row, number: int) -> str:
+        """Return the line of a row with another running number, if it has one."""
+        ...
+
+
+def row_writer(reader: TableReader, layout: Layout) -> RowWriter:
+    """Return the writer for the rows of a table.
+
+    Args:
+        reader: The reader of the table.
+        layout: The layout of the table.
+    """
+    if isinstance(reader, WeeklyTableReader):
+        return WeeklyRowWriter(reader, layout)
+    if isinstance(reader, FreeTableReader):
+        return FreeRowWriter(reader, layout)
+    raise TypeError(f"no row writer for {type(reader).__name__}")
+
+
+def _changed_extra(
+    columns: Columns, before: Paper | None, after: Paper
+) -> Iterator[tuple[int, str]]:
+    """Yield position and new text of each changed cell in an extra column.
+
+    Raises:
+        EditError: The table has no such column.
+    """
+    old, new = before.extra if before else {}, after.extra
+    for name in {**old, **new}:
+        if old.get(name) == new.get(name):
+            continue
+        if name not in columns.extra:
+            raise EditError(f"the list has no column for {show(name)}", "extra")
+        yield columns.extra[name], new.get(name, "")
+
+
+# Weekly tables
+
+
+@attrs.frozen
+class WeeklyRowWriter:
+    """Writes papers into the rows of a weekly table: see `RowWriter`.
+
+    Attributes:
+        reader: The reader of the table.
+        layout: The layout of the table.
+    """
+
+    reader: WeeklyTableReader
+    layout: Layout
+
+    def rewrite(self, row: Row, before: Paper | None, after: Paper) -> str:
+        """Return the line of a row with another paper."""
+        places = self.reader.columns.places
+        cells: dict[int, str] = {}
+        for field in changed_cells(before, after):
+            if field == "extra":
+                extra = _changed_extra(self.reader.columns, before, after)
+                cells |= {column: encode(text) for column, text in extra}
+            elif field in places:
+                cells[places[field]] = write_cell(field, after)
+            else:
+                raise EditError(f"the list has no column for {field}", field)
+        row = completed_row(row, self.reader)
+        return self.layout.replace(row, cells)
+
+    def number(self, row: Row) -> int | None:
+        """Return None, since weekly tables have no running numbers."""
+        return None
+
+    def renumber(self, row: Row, number: int) -> str:
+        """Return the unchanged line, since weekly tables have no running numbers."""
+        return row.text
+
+
+# Free tables
 
 
 @attrs.frozen
@@ -57,7 +158,10 @@ class FreeRowWriter:
             line = self.layout.replace(editor.row, cells)
             editor = self._editor(row_at(row.line, line, start_of(editor.row)))
         for field in changed_cells(before, after):
-            _write(editor, field, before, after)
+            if field != "extra":
+                _write(editor, field, before, after)
+        for column, text in _changed_extra(self.reader.columns, before, after):
+            _write_column(editor, column, text)
         return editor.line()
 
     def number(self, row: Row) -> int | None:
@@ -90,26 +194,24 @@ def _write(row: RowEditor, field: str, before: Paper | None, after: Paper) -> No
 
     Args:
         row: The row.
-        field: The field; "listed_authors" for `Paper.more_authors` too.
-        before: The paper that the row lists; None for an empty row.
-        after: The paper that the row is to list.
+        field: The field, but not "extra"; "listed_authors" for `Paper.more_authors` too.
+        before: The listed paper; None for an empty row.
+        after: The new paper.
 
     Raises:
-        EditError: The row can't say the value.
+        EditError: The row has no place for the value.
     """
     value: Any = names_of(after) if field == "listed_authors" else getattr(after, field)
     column = row.reader.columns.places.get(field)
     headings = row.reader.section.headings
     if field == "links":
         write_links(row, before.links if before else (), after.links)
-    elif field == "extra":
-        _write_extra(row, before, after)
     elif field in DATES:
         _write_date(row, field, before, after)
     elif field == "title":
         row.title.write(field, value)
     elif field == "topics" and column is not None:
-        _write_column(row, column, ", ".join(_topics_without_headings(row, column, before, value)))
+        _write_column(row, column, _topics_text(row, column, before, value))
     elif field == "category" and column is not None:
         _write_column(row, column, _category_text(row, column, value))
     elif column is not None:
@@ -135,28 +237,23 @@ def _write_column(row: RowEditor, column: int, value: str | Names | None) -> Non
     if not value:
         row.clear(column)
     elif isinstance(value, Names):
-        is_inverted = ";" in old or any("," in name for name in value.names)
-        text = ("; " if is_inverted else ", ").join(value.names)
-        others = ET_AL.search(old) if value.more else None
-        if others:
-            end = others.start()
-        elif value.more:
-            text = _with_others(text, value)
-        cell.replace((begin, end), text)
+        et_al = ET_AL.search(old) if value.more else None
+        if et_al:
+            value = Names(value.names)
+            end = et_al.start()
+        cell.replace((begin, end), _names_text(value, old))
     else:
         cell.replace((begin, end), value)
 
 
-def _names_text(names: Names) -> str:
-    text = ", ".join(names.names)
-    return _with_others(text, names) if names.more else text
-
-
-def _with_others(text: str, names: Names) -> str:
-    """Return the text of some authors with "et al."."""
-    if ";" in text or any("," in name for name in names.names):
-        return f"{text}; et al."
-    return f"{text}, et al." if len(names.names) > 1 else f"{text} et al."
+def _names_text(names: Names, old: str = "") -> str:
+    """Return the text of names, separated as in an old text if inverted names don't prevent it."""
+    is_inverted = ";" in old or any("," in name for name in names.names)
+    separator = "; " if is_inverted else ", "
+    text = separator.join(names.names)
+    if not names.more:
+        return text
+    return f"{text}{separator if is_inverted or len(names.names) > 1 else ' '}et al."
 
 
 def _category_text(row: RowEditor, column: int, category: Category | None) -> str | None:
@@ -168,10 +265,8 @@ def _category_text(row: RowEditor, column: int, category: Category | None) -> st
     return category.code if category.code and _CODE.fullmatch(first) else category.label
 
 
-def _topics_without_headings(
-    row: RowEditor, column: int, before: Paper | None, topics: Sequence[str]
-) -> list[str]:
-    """Return the topics without the path of the headings above the row."""
+def _topics_text(row: RowEditor, column: int, before: Paper | None, topics: Sequence[str]) -> str:
+    """Return the text of topics, without the path of the headings above the row."""
     if before and before.topics:
         draft = Draft(raw="", file=None, section=row.reader.section)
         draft.take_category("topics", row.cells[column].piece)
@@ -182,19 +277,7 @@ def _topics_without_headings(
         prefix = "".join(f"{topic} > " for topic in row.reader.section.topics)
     if not all(topic.startswith(prefix) for topic in topics):
         raise EditError(f"each must begin with {prefix!r}, the headings above the row", "topics")
-    return [topic.removeprefix(prefix) for topic in topics]
-
-
-def _write_extra(row: RowEditor, before: Paper | None, after: Paper) -> None:
-    """Write the cells of extra columns."""
-    old = before.extra if before else {}
-    columns = row.reader.columns.extra
-    for name in dict.fromkeys([*old, *after.extra]):
-        if old.get(name) == after.extra.get(name):
-            continue
-        if name not in columns:
-            raise EditError(f"the list has no column for {name!r}", "extra")
-        _write_column(row, columns[name], after.extra.get(name))
+    return ", ".join(topic.removeprefix(prefix) for topic in topics)
 
 
 # Dates
@@ -211,7 +294,7 @@ def _write_date(row: RowEditor, field: str, before: Paper | None, after: Paper) 
         elif section.dating is None:
             raise EditError(f"the list has no column for {field}", field)
         else:
-            raise EditError(given_by_heading(section.dating, value), field)
+            raise EditError(fixed_by_heading(section.dating, value), field)
     elif value is None:
         row.clear(column)
     else:

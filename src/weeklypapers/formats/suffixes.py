@@ -1,14 +1,17 @@
-"""The formats of files: one table of suffixes, and how each format is read and written."""
+"""The formats of files: one table of suffixes, with the reader and the writer of each format."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from pathlib import PurePath
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from weeklypapers import markdown
 from weeklypapers.dialects.dialect import ROLES, Dialect, check_role
 from weeklypapers.dialects.document import Batch, read_document
+from weeklypapers.files import is_web_address
 from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -27,10 +30,10 @@ __all__ = [
 
 
 class NotUtf8Error(Exception):
-    """A text has a byte or a character that UTF-8 can't have.
+    """A text contains a byte or a character that is not possible in UTF-8.
 
     Attributes:
-        problem: The problem, with its place.
+        problem: The problem, with its position.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -39,15 +42,7 @@ class NotUtf8Error(Exception):
 
 
 class _Text(NamedTuple):
-    """The text of a list, and the arguments to read it with.
-
-    Attributes:
-        pieces: The text, whole or line by line.
-        file: The name of the list, for problems.
-        is_complete: Whether the pieces may all be taken at once.
-        dialect: The dialect of a Markdown list.
-        columns: The meaning of columns, by header.
-    """
+    """The text of a list, and the arguments to read it with; see `batches`."""
 
     pieces: Iterable[str]
     file: str | None
@@ -77,7 +72,7 @@ class Format(NamedTuple):
         name: The name, for messages.
         method: The name of the method of `Papers` that writes it.
         read: The function that reads it; None for a format that is only written.
-        options: The names of arguments for `read` that it takes: ``dialect`` and ``columns``.
+        options: The arguments of `read` that apply to it: ``dialect`` and ``columns``.
         readers: The programs that read a format that is only written.
     """
 
@@ -94,33 +89,30 @@ class Format(NamedTuple):
 def batches(
     pieces: Iterable[str],
     file: str | None,
-    suffix: str,
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     *,
+    form: Format | None = None,
     is_complete: bool,
 ) -> Iterator[Batch]:
-    """Read a list part by part.
+    """Yield the papers and the problems of each part of a list.
 
     Args:
         pieces: The text, whole or line by line.
         file: The name of the list, for problems.
-        suffix: The suffix of the file, in lower case.
         dialect: As in `read`.
         columns: As in `read`.
-        is_complete: Whether the pieces may all be taken at once, so that links by reference can be
-            resolved. A stream is read as it comes.
-
-    Returns:
-        The papers and the problems of each part.
+        form: The format; None to recognise it from the name and the beginning of the text.
+        is_complete: Whether the pieces may be read at once, so that links by reference can be
+            resolved. A stream is read as it arrives.
 
     Raises:
-        InvalidValueError: The format is only written, or doesn't take one of the arguments.
-        NotUtf8Error: The text is not UTF-8; raised here, or when a later part is read.
+        InvalidValueError: The format is only written, or an argument doesn't apply to it.
+        NotUtf8Error: The text is not UTF-8.
     """
     rest = iter(pieces)
     first = next(rest, "")
-    form = format_of(file, suffix, first)
+    form = form or format_of(file, first)
     if form.read is None:
         readable = dict.fromkeys(each.name for each in FORMATS.values() if each.read)
         raise InvalidValueError(
@@ -128,25 +120,31 @@ def batches(
             f"The formats of lists that are read: {', '.join(readable)}"
         )
     _check_arguments(form, dialect, columns)
-    text = _Text(chain([first], rest), file, is_complete, dialect, columns or {})
-    return form.read(text)
+    yield from form.read(
+        _Text(chain([first], rest), file, is_complete, dialect, columns or {}),
+    )
 
 
-def format_of(file: str | None, suffix: str, beginning: str) -> Format:
+def format_of(name: str | None, beginning: str) -> Format:
     """Return the format of a list, which is Markdown unless recognised as another.
 
     Args:
-        file: The name of the list.
-        suffix: Its suffix, in lower case.
-        beginning: The beginning of the text.
+        name: The path or the address of the list.
+        beginning: The beginning of the text, from which Parquet is recognised.
     """
-    name = (file or "").casefold()
-    for ending, form in FORMATS.items():
-        if form.read is None and name.endswith(ending):
-            return form
-    if not suffix and beginning.startswith(_PARQUET):
-        suffix = ".parquet"
-    return FORMATS.get(suffix, MARKDOWN)
+    path = name or ""
+    if is_web_address(path):
+        path = urlsplit(path).path.rstrip("/")
+    if suffix := _suffix_of(path):
+        return FORMATS[suffix]
+    is_parquet = not PurePath(path).suffix and beginning.startswith(_PARQUET)
+    return FORMATS[".parquet"] if is_parquet else MARKDOWN
+
+
+def _suffix_of(name: str) -> str | None:
+    """Return the suffix of a name in the table, or None."""
+    suffixes = [suffix for suffix in FORMATS if name.casefold().endswith(suffix)]
+    return max(suffixes, key=len, default=None)
 
 
 # The magic number, https://parquet.apache.org/docs/file-format/, and the first byte after it, of a
@@ -200,7 +198,7 @@ def _check_unicode(lines: list[str], lines_before: int, file: str | None) -> Non
 
 def _not_utf_8(line: str, number: int, start: int, file: str | None) -> Problem:
     code = ord(line[start])
-    # U+DC80 to U+DCFF stand for bytes: files are decoded with "surrogateescape".
+    # U+DC80 to U+DCFF represent bytes: files are decoded with "surrogateescape".
     shown = f"the byte 0x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X}"
     return Problem(
         code="not-utf-8",
@@ -265,14 +263,13 @@ def dumps(papers: object, name: str, options: Mapping[str, Any]) -> bytes:
         InvalidValueError: There is no format for the suffix; the message names the known ones.
         UnknownArgumentError: The method has no such argument; the message names the nearest.
     """
-    from inspect import signature  # here, since it takes long and reading doesn't need it
+    from inspect import signature  # here, since its import is slow and reading doesn't need it
 
-    suffixes = [suffix for suffix in FORMATS if name.casefold().endswith(suffix)]
-    if not suffixes:
+    suffix = _suffix_of(name)
+    if suffix is None:
         raise InvalidValueError(
             f"no format has the suffix of {show(name)}. Known: {', '.join(map(repr, FORMATS))}."
         )
-    suffix = max(suffixes, key=len)
     method: Callable[..., str | bytes] = getattr(papers, FORMATS[suffix].method)
     known = list(signature(method).parameters)
     for option in options:
