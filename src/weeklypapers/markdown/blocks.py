@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
-from itertools import groupby
+from itertools import groupby, repeat
 
 from weeklypapers.markdown.block_starts import OpenTable, Paragraph
 from weeklypapers.markdown.block_state import PLAIN_BULLET, BlockState
@@ -56,7 +55,7 @@ def blocks(lines: Iterable[str], *, chunk_size: int = 256) -> Iterator[Chunk | B
             yield from done
             done.clear()
         if isinstance(state.leaf, OpenTable):
-            table, item = state.leaf.table, state.item
+            table, item = state.leaf.table, state.inner.item
             chunks = _table_body(table, item, state, source, chunk_size)
             no_rows: list[list[str]] = [[] for _ in table.alignments]
             yield next(chunks, Chunk(table, line.number + 1, [], no_rows, item=item))
@@ -124,9 +123,9 @@ def _table_body(
 ) -> Iterator[Chunk]:
     """Yield the rows of the table that just opened; the line that ends it is taken as well."""
     body = state.leaf
-    while state.leaf is body and source.peek() is not None:
+    while state.leaf is body and source.following is not None:
         first = source.number + 1
-        if not state.in_container and (lines := source.take_while(_is_closed, size)):
+        if not state.containers and (lines := source.take_while(_is_closed, size)):
             yield from _closed_rows(table, first, lines)
         elif rows := _open_rows(state, source, size):
             texts = [row.text for row in rows]
@@ -142,13 +141,13 @@ def _open_rows(state: BlockState, source: LineSource, size: int) -> list[Line]:
         if state.leaf is not body:
             break
         rows.append(line)
-        if not state.in_container and _is_closed(source.peek() or ""):
+        if not state.containers and _is_closed(source.following or ""):
             break
     return rows
 
 
 def _is_closed(line: str) -> bool:
-    """Return whether a line is ``|…|``: in a table certainly a row, as no block starts so."""
+    """Return whether a line is ``|…|``: in a table certainly a row, since no block starts so."""
     return line.startswith("|") and line.rstrip(BLANKS).endswith("|", 1)
 
 
@@ -158,9 +157,9 @@ def _closed_rows(table: Table, first: int, lines: list[str]) -> Iterator[Chunk]:
     if (columns := _split_columns(lines, width)) is not None:
         yield Chunk(table, first, lines, columns)
         return
-    for regular, group in groupby(lines, partial(_is_regular, width=width)):
+    for is_regular, group in groupby(lines, lambda line: _split_columns([line], width) is not None):
         run = list(group)
-        yield Chunk(table, first, run, _split_columns(run, width) if regular else None)
+        yield Chunk(table, first, run, _split_columns(run, width) if is_regular else None)
         first += len(run)
 
 
@@ -177,12 +176,17 @@ def _split_columns(lines: list[str], width: int) -> list[list[str]] | None:
     One split of all lines takes a fraction of the time of a split of each. A regular line
     has `width + 1` pipes. So at every `width + 1`st place there must be a part that extends from
     a line's last pipe over its end to the next line's first pipe, and no line end elsewhere.
+    A line with an escaped pipe, or with one of the characters of `_IRREGULAR`, is irregular, too.
     """
     text = "\n".join(lines)
     parts = text.split("|")
     stride = width + 1
     ends = "".join(parts[stride:-1:stride]).count("\n")
-    if len(parts) != len(lines) * stride + 1 or ends != len(lines) - 1 or _is_irregular(text):
+    if len(parts) != len(lines) * stride + 1 or ends != len(lines) - 1:
+        return None
+    if any(map(text.__contains__, _IRREGULAR)):
+        return None
+    if "\\" in text and any(map(str.endswith, parts, repeat("\\"))):
         return None
     columns = [parts[column::stride] for column in range(1, stride)]
     if text.isascii():
@@ -192,20 +196,3 @@ def _split_columns(lines: list[str], width: int) -> list[list[str]] | None:
         [cell.strip() if cell.isascii() else cell.strip(BLANKS) for cell in cells]
         for cells in columns
     ]
-
-
-def _is_regular(line: str, *, width: int) -> bool:
-    return line.count("|") == width + 1 and not _is_irregular(line)
-
-
-def _is_irregular(text: str) -> bool:
-    """Return whether str.split() and str.strip() may return other cells than cmark-gfm."""
-    if any(map(text.__contains__, _IRREGULAR)):
-        return True
-    # A search for one character is many times faster than one for the two of an escaped pipe.
-    backslash = text.find("\\")
-    while backslash >= 0:
-        if text.startswith("|", backslash + 1):
-            return True
-        backslash = text.find("\\", backslash + 1)
-    return False

@@ -1,4 +1,4 @@
-"""Tables in HTML, as a browser reads them: tags to rows and cells, with their places."""
+"""Tables in HTML, as a browser reads them: from tags to rows and cells, with their positions."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class HtmlTableParser(HTMLParser):
 
     @property
     def in_table(self) -> bool:
-        """Whether a table is open, or its tag."""
+        """True if a table is open, or its tag."""
         return bool(self._in_cell) or starts_table(self.rawdata[: len("<table ")])
 
     @property
@@ -98,7 +98,7 @@ class HtmlTableParser(HTMLParser):
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read further lines."""
-        contents = [line.rest for line in lines]
+        contents = [line.text[line.start :] for line in lines]
         self.lines.extend(lines)
         lengths = (len(content) + 1 for content in contents)
         self._line_starts[-1:] = accumulate(lengths, initial=self._line_starts[-1])
@@ -194,7 +194,7 @@ class HtmlTableParser(HTMLParser):
         self, item: Item | None, *, quoted: bool, chunk_size: int
     ) -> Iterator[Block | Chunk]:
         """Return the tables and the HTML around them; an open table ends with the lines."""
-        text = "\n".join(line.rest for line in self.lines)
+        text = "\n".join(line.text[line.start :] for line in self.lines)
         if self._in_cell:
             del self._in_cell[1:]
             self._end_table(len(text))
