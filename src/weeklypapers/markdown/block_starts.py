@@ -1,4 +1,4 @@
-"""Starts of blocks (GFM 4 and 5), and the blocks that are open after them."""
+"""The starts of blocks, and the blocks that they open (GFM 4 and 5)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ __all__ = ["HtmlTableParser", "starts_table"]
 
 # HTML's own limit for columns, and much less than its 65534 for rows.
 _MAX_SPAN = 1000
-# The approximate number of cells in a table that may stand for those that span into them.
+# The approximate number of cells in a table that may be copies of those that span into them.
 _MAX_COPIES = 100_000
 
 _SECTIONS = ("thead", "tbody", "tfoot")
@@ -324,8 +324,8 @@ def _span(value: str | None) -> int:
 def _header_index(rows: Sequence[_RowSource]) -> int:
     """Return the last row of ``<thead>``, else the first with a ``<th>``, else the first.
 
-    Of several rows in ``<thead>`` the last has the columns' own names, and beside them those
-    that span down to it.
+    Of several rows in ``<thead>``, the last has the names of the single columns, and those that
+    span down to it.
     """
     in_head = [index for index, row in enumerate(rows) if row.in_head]
     if in_head:
