@@ -1,16 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from weeklypapers.display.text import clip, visible
 from weeklypapers.testing import make_paper, make_papers
-
-if TYPE_CHECKING:
-    pass
 
 
 @pytest.mark.parametrize(
@@ -24,7 +19,7 @@ if TYPE_CHECKING:
         ("👩\u200d🔬", "👩\u200d🔬"),
     ],
 )
-def test_what_hides_is_shown(text: str, seen: str) -> None:
+def test_hidden_characters_are_shown(text: str, seen: str) -> None:
     assert visible(text) == seen
 
 
@@ -44,7 +39,7 @@ def test_long_texts_are_cut_with_care(text: str, limit: int, cut: str) -> None:
 
 
 @given(st.text(max_size=40), st.integers(4, 30))
-def test_a_cut_text_is_the_beginning_and_short(text: str, limit: int) -> None:
+def test_a_cut_text_is_a_short_beginning(text: str, limit: int) -> None:
     cut = clip(text, limit)
 
     assert len(cut) <= limit
@@ -60,7 +55,7 @@ def test_a_cut_text_is_the_beginning_and_short(text: str, limit: int) -> None:
         (make_papers(1).search("listed"), {"papers"}),
     ],
 )
-def test_completion_offers_public_names_alone(value: object, expected: set[str]) -> None:
+def test_completion_offers_only_public_names(value: object, expected: set[str]) -> None:
     names = dir(value)
 
     assert expected <= set(names)

@@ -95,7 +95,7 @@ HTML = "<table>\n<tr><th>A</th></tr>\n\n<tr><td>a</td></tr>\n</table>\n"
 READ = [["A"], ["a"]]
 
 
-def test_what_stands_around_a_table() -> None:
+def test_content_around_a_table() -> None:
     document = f"a\n\n<details><summary>b</summary>\n{HTML}</details>\n\n# c\n"
     assert kinds(document) == [
         "paragraph a", "html <details><summary>b</summary>", "table", "html </details>",
@@ -103,7 +103,7 @@ def test_what_stands_around_a_table() -> None:
     ]  # fmt: skip
 
 
-def test_what_stands_on_the_lines_of_a_table() -> None:
+def test_content_on_the_lines_of_a_table() -> None:
     before, table, behind = blocks(["<p> a <table><tr><td>b</table> c", "d"])
     assert isinstance(before, Block)
     assert isinstance(behind, Block)
@@ -148,7 +148,7 @@ def test_a_row_has_its_lines() -> None:
     ]  # fmt: skip
 
 
-def test_a_cell_from_above_stands_at_the_rows_end() -> None:
+def test_a_cell_from_above_is_at_the_end_of_the_row() -> None:
     chunk = next(tables(["<table><tr><td>A<td>B<tr><td rowspan=2>a<td>b<tr><td>c</table>"]))
     _, row = chunk.rows()
     cell = row.cells[0]
@@ -175,7 +175,7 @@ def test_a_table_without_end_ends_with_its_block() -> None:
 
 
 @pytest.mark.parametrize("prefix", ["- ", "> "])
-def test_a_table_ends_with_what_it_stands_in(prefix: str) -> None:
+def test_a_table_ends_with_its_container(prefix: str) -> None:
     assert kinds(f"{prefix}<table><tr><td>A\n\nb</table>\n") == ["table", "paragraph b</table>"]
 
 

@@ -35,7 +35,7 @@ def test_content_has_its_place_in_whole_lines() -> None:
     ]  # fmt: skip
 
 
-def test_marks_tell_where_they_stood() -> None:
+def test_marks_have_their_offsets_in_the_source() -> None:
     source = "a [**b**](c) *d* ~e~ `f` ![g](h) <i>i</i> http://j"
     covered = [(mark.kind, source[mark.start : mark.stop]) for mark in render_inline(source).marks]
     assert covered == [

@@ -1,4 +1,4 @@
-"""The package as a whole: its public names, and what its modules import."""
+"""The package as a whole: its public names, and the imports of its modules."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_each_module_has_its_tests(module: str) -> None:
     assert (Path(__file__).parent / f"test_{module}.py").exists()
 
 
-def test_what_the_sample_does_not_need_is_not_loaded() -> None:
+def test_the_sample_loads_no_more_than_it_needs() -> None:
     command = "import sys, weeklypapers; weeklypapers.sample(); print(*sys.modules)"
     loaded = subprocess.run(  # noqa: S603
         [sys.executable, "-c", command], capture_output=True, check=True, text=True

@@ -158,7 +158,7 @@ def test_kind_by_target(kind: LinkKind | None, url: str) -> None:
         "https://nature.com/articlesofmine",
     ],
 )
-def test_look_alikes_are_of_no_kind(url: str) -> None:
+def test_imitations_have_no_kind(url: str) -> None:
     assert kind_of(url) is None
 
 
@@ -274,7 +274,7 @@ def test_generic_labels(label: str) -> None:
         *("Data Data Data Data Data", "Video-MME", "A Survey", "**LongRAG: Paper**", "Node.js"),
     ],
 )
-def test_titles_are_no_generic_labels(label: str) -> None:
+def test_titles_are_not_generic_labels(label: str) -> None:
     assert not is_generic_label(label)
 
 
@@ -391,7 +391,7 @@ def test_badges(url: str) -> None:
         ),
     ],
 )
-def test_no_badges(url: str) -> None:
+def test_other_addresses_are_not_badges(url: str) -> None:
     assert not is_badge(url)
 
 
@@ -515,7 +515,7 @@ def test_hostile(text: str) -> None:
 
 
 @given(st.text(), st.none() | st.text())
-def test_anything_is_taken(url: str, label: str | None) -> None:
+def test_no_address_or_label_raises(url: str, label: str | None) -> None:
     for address in (url, f"https://{url}", f"https://arxiv.org{url}", f"https://x.org/{url}"):
         assert kind_of(address, label) in {None, *KINDS}
         assert not (is_dead(address) and is_anchor(address))

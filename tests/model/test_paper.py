@@ -238,12 +238,12 @@ def test_errors_name_the_field(field: str, wrong: object, expected: str) -> None
         Paper(**values)
 
 
-def test_evolving_checks_as_well() -> None:
+def test_evolved_papers_are_checked() -> None:
     with pytest.raises(InvalidValueError, match=r"^Paper\.title must be"):
         attrs.evolve(FULL, title="")
 
 
-def test_the_origin_has_no_part_in_equality() -> None:
+def test_comparisons_ignore_the_origin() -> None:
     elsewhere = attrs.evolve(FULL, origin=None)
 
     assert elsewhere == FULL
@@ -406,7 +406,7 @@ def test_times_are_in_utc() -> None:
     assert made == record()
 
 
-def test_when_a_record_was_retrieved_is_no_part_of_its_value() -> None:
+def test_comparisons_ignore_the_time_of_a_request() -> None:
     first, second = record(retrieved=NOON), record(retrieved=NOON + timedelta(days=1))
 
     assert first == second == record()
@@ -415,7 +415,7 @@ def test_when_a_record_was_retrieved_is_no_part_of_its_value() -> None:
     assert (first.retrieved, second.retrieved) == (NOON, NOON + timedelta(days=1))
 
 
-def test_a_time_that_utc_does_not_have_is_refused() -> None:
+def test_a_time_outside_the_years_of_utc_is_rejected() -> None:
     early = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5)))
     with pytest.raises(InvalidValueError, match="years 1 to 9999"):
         record(published=early)
