@@ -9,6 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weeklypapers.model._links import (
+    CLEAR_DOMAINS,
+    DOMAINS,
+    ENDINGS,
+    FILLERS,
+    LABELS,
+    LABELS_WITHOUT_KIND,
+    OPEN_PLACES,
+    PLACES,
+)
 from weeklypapers.model.links import (
     KINDS,
     LinkKind,
@@ -164,7 +174,7 @@ def test_imitations_have_no_kind(url: str) -> None:
 
 # -- By label ----------------------------------------------------------------------------------
 
-NOWHERE_KNOWN = "https://example.edu/long-rag"
+UNKNOWN_PLACE = "https://example.edu/long-rag"
 
 
 @pytest.mark.parametrize(
@@ -198,9 +208,9 @@ NOWHERE_KNOWN = "https://example.edu/long-rag"
     ],
 )
 def test_kind_by_label(kind: LinkKind | None, labels: str) -> None:
-    told = {label: kind_of(NOWHERE_KNOWN, label) for label in labels.split("|")}
+    kinds = {label: kind_of(UNKNOWN_PLACE, label) for label in labels.split("|")}
 
-    assert told == dict.fromkeys(labels.split("|"), kind)
+    assert kinds == dict.fromkeys(labels.split("|"), kind)
 
 
 @pytest.mark.parametrize(
@@ -278,7 +288,7 @@ def test_titles_are_not_generic_labels(label: str) -> None:
     assert not is_generic_label(label)
 
 
-# -- Place-holders, anchors, badges, schemes ---------------------------------------------------
+# -- Placeholders, anchors, badges, schemes ----------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -505,13 +515,13 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile(text: str) -> None:
-    begun = time.process_time()
+    start = time.process_time()
 
     for function in (is_dead, is_anchor, is_badge, needs_scheme, is_generic_label):
         assert function(text) in {True, False}
     assert kind_of(text) in {None, *KINDS}
     assert kind_of("https://example.edu", text) in {None, *KINDS}
-    assert time.process_time() - begun < 1
+    assert time.process_time() - start < 1
 
 
 @given(st.text(), st.none() | st.text())
@@ -525,6 +535,16 @@ def test_no_address_or_label_raises(url: str, label: str | None) -> None:
 
 def test_kinds_are_the_literals() -> None:
     assert frozenset(get_args(LinkKind)) == KINDS
+
+
+def test_tables_are_consistent() -> None:
+    assert OPEN_PLACES.keys() <= PLACES.keys()
+    assert all(place == place.lower() for place in PLACES)
+    assert CLEAR_DOMAINS <= DOMAINS
+    # A word is in one table only: fillers are removed first, and kinds are looked up next.
+    assert not LABELS_WITHOUT_KIND & (FILLERS | LABELS.keys())
+    kinds = {*PLACES.values(), *LABELS.values(), *(kind for kind, _ in ENDINGS.values())}
+    assert kinds - {None} == KINDS
 
 
 # -- Real lists --------------------------------------------------------------------------------
