@@ -25,7 +25,7 @@ from weeklypapers.markdown.tables import BLANKS
 
 __all__ = ["PLAIN_BULLET", "BlockState"]
 
-# The start of a bullet and, for sure, of a paragraph in it.
+# The start of a bullet that certainly contains a paragraph.
 PLAIN_BULLET = re.compile(r"[-+*] {1,4}(?=[^\s>#`~<=_*+0-9\[-]|\[(?![ xX]\])|\*{1,2}[^\s*])")
 _TASK = re.compile(r"[ \t\v\f]*(?:[-+*]|[0-9]+.)[ \t\v\f]+\[[ xX]\][ \t\v\f]")
 
@@ -114,9 +114,9 @@ class BlockState:
     # --- opening ---
 
     def _open_plain(self, line: Line) -> bool:
-        """Open a heading or a plain bullet at the margin, where no container continues.
+        """Open a heading or a plain bullet at the margin, and return whether the line is one.
 
-        This is a fast path for most of them; return whether the line is one.
+        This is a fast path for most of them: at the margin, no container continues.
         """
         is_heading = line.first == "#"
         marker = line.match(ATX_HEADING if is_heading else PLAIN_BULLET)

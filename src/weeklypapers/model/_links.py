@@ -317,8 +317,9 @@ LABELS_WITHOUT_KIND = _words(
     """
     urls click this more details download downloads access open star stars badge license coming
     soon tbd tba todo na none null bib bibtex cite supp supplement supplementary supplemental
-    material appendix discord slack wechat telegram api image figure fig back top 链接 地址 网址 下载
-    详情 点击 点这里 这里 更多 原链接 补充材料 附录 微信 星标 网盘 百度网盘 google drive baidu
+    material appendix discord slack wechat telegram api image figure fig back top google drive
+    baidu 链接 地址 网址 下载 详情 点击 点这里 这里 更多 原链接 补充材料 附录 微信 星标 网盘
+    百度网盘
     """
 )
 """Words of generic labels that have no kind."""
