@@ -115,7 +115,7 @@ def test_every_name_is_described(name: str) -> None:
 
 def importers() -> dict[str, set[str]]:
     """Map each other package to the modules that import it anywhere in their code."""
-    found: dict[str, set[str]] = {}
+    importing: dict[str, set[str]] = {}
     root = Path(weeklypapers.__file__).parent
     for path in root.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -123,10 +123,10 @@ def importers() -> dict[str, set[str]]:
             if isinstance(node, ast.ImportFrom) and node.level == 0:
                 names = [node.module or ""]
             for package in {name.partition(".")[0] for name in names}:
-                found.setdefault(package, set()).add(path.relative_to(root).as_posix())
+                importing.setdefault(package, set()).add(path.relative_to(root).as_posix())
     return {
         package: modules
-        for package, modules in found.items()
+        for package, modules in importing.items()
         if package not in sys.stdlib_module_names | {"weeklypapers", "attrs"}
     }
 

@@ -45,24 +45,26 @@ def depth_of(item: Item | None) -> int:
 
 
 def our_blocks(document: str) -> list[FoundBlock]:
-    found: list[FoundBlock] = []
+    result: list[FoundBlock] = []
     table = None
     for block in blocks(split_lines(document)):
         depth = depth_of(block.item)
         if isinstance(block, Chunk):
             if block.table is not table:
-                found.append(FoundBlock("table", block.table.header.line, depth))
+                result.append(FoundBlock("table", block.table.header.line, depth))
             table = block.table
         elif block.kind == "html":
-            found.append(FoundBlock("html", block.line, depth, block.quoted))
+            result.append(FoundBlock("html", block.line, depth, block.quoted))
         else:
             text = stripped(block.text)
-            found.append(FoundBlock(block.kind, block.line, depth, block.quoted, block.level, text))
-    return found
+            result.append(
+                FoundBlock(block.kind, block.line, depth, block.quoted, block.level, text)
+            )
+    return result
 
 
 def markdown_it_blocks(document: str) -> list[FoundBlock]:
-    found: list[FoundBlock] = []
+    result: list[FoundBlock] = []
     depth = quotes = 0
     tokens = MarkdownIt("commonmark").enable("table").parse(document)
     for before, token in zip([None, *tokens], tokens, strict=False):
@@ -70,15 +72,15 @@ def markdown_it_blocks(document: str) -> list[FoundBlock]:
         depth += token.nesting if token.type.startswith("list_item") else 0
         quotes += token.nesting if token.type.startswith("blockquote") else 0
         if token.type == "table_open":
-            found.append(FoundBlock("table", line, depth))
+            result.append(FoundBlock("table", line, depth))
         elif token.type == "html_block":
-            found.append(FoundBlock("html", line, depth, quotes > 0))
+            result.append(FoundBlock("html", line, depth, quotes > 0))
         elif before and before.type in ("paragraph_open", "heading_open"):
             kind = before.type.removesuffix("_open")
             level = int(before.tag[1]) if kind == "heading" else 0
             text = stripped(token.content)
-            found.append(FoundBlock(kind, line, depth, quotes > 0, level, text))
-    return found
+            result.append(FoundBlock(kind, line, depth, quotes > 0, level, text))
+    return result
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_real_lists_have_the_blocks_of_markdown_it(path: Path) -> None:
     document = path.read_text("utf-8")
     # Link reference definitions are paragraphs here.
     ours, expected = (
-        [found for found in some if not _is_definition(found.text)]
+        [block for block in some if not _is_definition(block.text)]
         for some in (our_blocks(document), markdown_it_blocks(document))
     )
     assert ours == expected

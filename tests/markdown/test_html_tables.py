@@ -12,23 +12,23 @@ from weeklypapers.markdown import Block, Chunk, blocks, split_lines, tables
 
 
 def html_tables(document: str) -> list[list[list[str]]]:
-    """Each table's rows, the header first."""
-    found: list[list[list[str]]] = []
+    """Return the rows of each table, the header first."""
+    rows: list[list[list[str]]] = []
     lines = split_lines(document)
     table = None
     for chunk in tables(lines):
         assert chunk.table.html
         if chunk.table is not table:
             table = chunk.table
-            found.append([[cell.text for cell in table.header.cells]])
+            rows.append([[cell.text for cell in table.header.cells]])
         for row in chunk.rows():
             for cell in row.cells:
                 line, column = row.place(cell.start)
                 first = cell.text.partition("\n")[0]
                 if cell.start < cell.end:
                     assert lines[line - 1].startswith(first, column - 1)
-            found[-1].append([cell.text for cell in row.cells])
-    return found
+            rows[-1].append([cell.text for cell in row.cells])
+    return rows
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,11 @@ def test_content_around_a_table() -> None:
 
 
 def test_content_on_the_lines_of_a_table() -> None:
-    before, table, behind = blocks(["<p> a <table><tr><td>b</table> c", "d"])
+    before, table, after = blocks(["<p> a <table><tr><td>b</table> c", "d"])
     assert isinstance(before, Block)
-    assert isinstance(behind, Block)
+    assert isinstance(after, Block)
     assert (before.text, before.place(0)) == ("<p> a", (1, 1))
-    assert (behind.text, behind.place(0), behind.place(2)) == ("c\nd", (1, 32), (2, 1))
+    assert (after.text, after.place(0), after.place(2)) == ("c\nd", (1, 32), (2, 1))
     assert table.line == 1
 
 
@@ -226,5 +226,7 @@ def test_any_html_can_be_read(document: str, chunk_size: int) -> None:
         for row in block.rows():
             assert row.line <= row.place(len(row.text))[0] <= len(lines)
             for cell in row.cells:
-                found = row.text[cell.start : cell.end].replace("\0", "\ufffd")
-                assert found == (cell.text if cell.start < cell.end else "") or not block.table.html
+                source = row.text[cell.start : cell.end].replace("\0", "\ufffd")
+                assert (
+                    source == (cell.text if cell.start < cell.end else "") or not block.table.html
+                )

@@ -28,7 +28,7 @@ def test_annotations_are_resolved_at_run_time(name: str) -> None:
 
 
 def imports(module: str) -> set[str]:
-    """The modules of this project that a module imports, in functions and for types as well."""
+    """Return the modules of this project that a module imports anywhere in its code."""
     tree = ast.parse((FOLDER / f"{module}.py").read_text(encoding="utf-8"))
     names = {
         node.module or ""

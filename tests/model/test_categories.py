@@ -182,9 +182,9 @@ def test_known_categories_round_trip(category: Category) -> None:
 
 @each_category
 def test_names_find_their_category_unless_another_is_labelled_so(category: Category) -> None:
-    found = Category.parse(category.name)
+    parsed = Category.parse(category.name)
 
-    assert found is category or found.label == category.name
+    assert parsed is category or parsed.label == category.name
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,9 @@ def test_warnings_are_user_warnings() -> None:
 def test_errors_survive_pickling(kind: type[Exception]) -> None:
     error = kind("title must be text")
 
-    for made in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
-        assert type(made) is kind
-        assert str(made) == "title must be text"
+    for copied in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
+        assert type(copied) is kind
+        assert str(copied) == "title must be text"
 
 
 @pytest.mark.parametrize(

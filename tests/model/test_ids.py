@@ -130,15 +130,15 @@ def test_identifiers_equal_no_text() -> None:
 
 @given(arxiv_ids())
 def test_copies(arxiv_id: ArxivId) -> None:
-    for made in (
+    for copied in (
         pickle.loads(pickle.dumps(arxiv_id)),  # noqa: S301
         copy.copy(arxiv_id),
         copy.deepcopy(arxiv_id),
         attrs.evolve(arxiv_id),
         ArxivId.parse(str(arxiv_id)),
     ):
-        assert made == arxiv_id
-        assert hash(made) == hash(arxiv_id)
+        assert copied == arxiv_id
+        assert hash(copied) == hash(arxiv_id)
 
 
 def test_evolve() -> None:
@@ -440,8 +440,8 @@ def test_find_in_a_real_list() -> None:
     table = (DATA / "weekly-papers.md").read_text(encoding="utf-8")
     rows = [row for row in table.splitlines() if row.startswith("| 2024-")]
 
-    found = [ArxivId.parse(re.findall(r"\]\((.*?)\)", row)[-1]) for row in rows]
+    identifiers = [ArxivId.parse(re.findall(r"\]\((.*?)\)", row)[-1]) for row in rows]
 
-    assert len(set(found)) == 100
-    assert sum(arxiv_id.version is not None for arxiv_id in found) == 11
-    assert [list(ArxivId.find_all(row))[-1] for row in rows] == found
+    assert len(set(identifiers)) == 100
+    assert sum(arxiv_id.version is not None for arxiv_id in identifiers) == 11
+    assert [list(ArxivId.find_all(row))[-1] for row in rows] == identifiers

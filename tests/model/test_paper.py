@@ -105,7 +105,7 @@ VALUES = [
 each_value = pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 
 
-def remade(value: Any) -> list[Any]:
+def copies_of(value: Any) -> list[Any]:
     return [
         pickle.loads(pickle.dumps(value)),  # noqa: S301
         copy.copy(value),
@@ -116,10 +116,10 @@ def remade(value: Any) -> list[Any]:
 
 @each_value
 def test_copies_are_equal(value: Any) -> None:
-    for made in remade(value):
-        assert type(made) is type(value)
-        assert made == value
-        assert hash(made) == hash(value)
+    for copied in copies_of(value):
+        assert type(copied) is type(value)
+        assert copied == value
+        assert hash(copied) == hash(value)
 
 
 @each_value
@@ -161,11 +161,11 @@ def test_replace() -> None:
 @settings(max_examples=30)
 @given(strategies.papers())
 def test_copies_of_any_paper(paper: Paper) -> None:
-    for made in remade(paper):
-        assert made == paper
-        assert hash(made) == hash(paper)
-        assert repr(made) == repr(paper)
-        assert retrieval_times([made]) == retrieval_times([paper])
+    for copied in copies_of(paper):
+        assert copied == paper
+        assert hash(copied) == hash(paper)
+        assert repr(copied) == repr(paper)
+        assert retrieval_times([copied]) == retrieval_times([paper])
 
 
 def test_only_the_title_is_required() -> None:
@@ -399,11 +399,11 @@ def test_author_is_checked(values: dict[str, Any], field: str) -> None:
 def test_times_are_in_utc() -> None:
     there = timezone(timedelta(hours=9))
 
-    made = record(published=datetime(2024, 6, 21, 21, tzinfo=there))
+    converted = record(published=datetime(2024, 6, 21, 21, tzinfo=there))
 
-    assert made.published == NOON
-    assert made.published.tzinfo is UTC
-    assert made == record()
+    assert converted.published == NOON
+    assert converted.published.tzinfo is UTC
+    assert converted == record()
 
 
 def test_comparisons_ignore_the_time_of_a_request() -> None:

@@ -58,9 +58,9 @@ def test_problems_are_a_tuple() -> None:
 
 
 def pickled(problems: Problems) -> Problems:
-    made = pickle.loads(pickle.dumps(problems))  # noqa: S301 - pickled in this line
-    assert isinstance(made, Problems)
-    return made
+    copied = pickle.loads(pickle.dumps(problems))  # noqa: S301 - pickled in this line
+    assert isinstance(copied, Problems)
+    return copied
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, pickled])

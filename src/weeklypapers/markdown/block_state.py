@@ -231,10 +231,15 @@ class BlockState:
         """
         if not lines:
             return
-        texts, starts = tuple(line.text for line in lines), tuple(line.start for line in lines)
+        last = lines[-1]
         if end is None:
-            end = len(texts[-1].rstrip(BLANKS))
-        ends = (*map(len, texts[:-1]), end)
+            end = len(last.text.rstrip(BLANKS))
+        ends: tuple[int, ...] = (end,)
+        if len(lines) == 1:  # nearly all
+            texts, starts = (last.text,), (last.start,)
+        else:
+            texts, starts = zip(*[(line.text, line.start) for line in lines], strict=True)
+            ends = (*map(len, texts[:-1]), end)
         inner = self.inner
         self.done.append(
             Block(kind, lines[0].number, texts, starts, ends, level, inner.item, inner.quoted)
