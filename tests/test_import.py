@@ -20,7 +20,7 @@ print(json.dumps(sorted(loaded - sys.stdlib_module_names)))
 
 
 def loaded_by(statements: str) -> set[str]:
-    """What these statements load in a fresh interpreter, besides the standard library."""
+    """Return the packages that statements load, besides the standard library."""
     command = [sys.executable, "-c", REPORT.format(statements)]
     result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
     return set(json.loads(result.stdout))
@@ -52,7 +52,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         weeklypapers.Papper  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_markdown_and_queries_need_no_more() -> None:
+def test_markdown_and_queries_need_only_attrs() -> None:
     statements = """
 from weeklypapers import sample
 papers = sample()
@@ -63,7 +63,7 @@ papers.count_by("category"), papers.merge(), papers.diff(papers)
     assert loaded_by(statements) == {"weeklypapers", "attr", "attrs"}
 
 
-def test_the_sample_loads_nothing_of_bullets() -> None:
+def test_the_sample_loads_no_module_of_bullets() -> None:
     script = "import sys, weeklypapers; weeklypapers.sample(); print(*sys.modules)"
     command = [sys.executable, "-c", script]
     result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
@@ -76,7 +76,7 @@ def test_json_loads_cattrs() -> None:
     assert "cattrs" in loaded_by("import weeklypapers; weeklypapers.sample().to_json()")
 
 
-def test_the_import_warns_of_nothing_and_prints_nothing() -> None:
+def test_the_import_is_silent() -> None:
     command = [sys.executable, "-W", "error", "-c", "import weeklypapers"]
     result = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603
 
@@ -89,11 +89,11 @@ def test_dir_is_all() -> None:
 
 
 @pytest.mark.parametrize("name", weeklypapers.__all__)
-def test_every_name_is_there(name: str) -> None:
+def test_every_name_exists(name: str) -> None:
     assert hasattr(weeklypapers, name)
 
 
-def test_a_star_import_takes_all() -> None:
+def test_a_star_import_has_all_names() -> None:
     names: dict[str, object] = {}
 
     exec("from weeklypapers import *", names)  # noqa: S102
@@ -114,8 +114,8 @@ def test_every_name_is_described(name: str) -> None:
 
 
 def importers() -> dict[str, set[str]]:
-    """By package of others, the modules of this one that import it anywhere in their code."""
-    found: dict[str, set[str]] = {}
+    """Map each other package to the modules that import it anywhere in their code."""
+    importing: dict[str, set[str]] = {}
     root = Path(weeklypapers.__file__).parent
     for path in root.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -123,16 +123,16 @@ def importers() -> dict[str, set[str]]:
             if isinstance(node, ast.ImportFrom) and node.level == 0:
                 names = [node.module or ""]
             for package in {name.partition(".")[0] for name in names}:
-                found.setdefault(package, set()).add(path.relative_to(root).as_posix())
+                importing.setdefault(package, set()).add(path.relative_to(root).as_posix())
     return {
         package: modules
-        for package, modules in found.items()
+        for package, modules in importing.items()
         if package not in sys.stdlib_module_names | {"weeklypapers", "attrs"}
     }
 
 
 def test_each_dependency_is_imported_by_one_module() -> None:
-    """So that whoever asks what breaks without it finds one file. Annotations may name them."""
+    """One file then shows all that requires the dependency. Annotations may name it anywhere."""
     assert importers() == {
         "cattrs": {"cattrs_hooks.py", "formats/json.py"},
         "arxiv": {"arxiv/request.py"},

@@ -7,7 +7,7 @@ Each name is imported when it is first used (PEP 562), so that ``import weeklypa
 else.
 """
 
-TYPE_CHECKING = False  # as type checkers know it; importing `typing` would take as long as the rest
+TYPE_CHECKING = False  # type checkers know the name; importing `typing` would double the time
 if TYPE_CHECKING:
     from weeklypapers._version import __version__
     from weeklypapers.arxiv.client import ArxivClient
@@ -122,19 +122,18 @@ __all__ = [
     "sample",
 ]
 
-# The module of each name; the packages that are used as modules follow.
+# The module of each name, in the order of the imports above.
 _MODULES = {
     "__version__": "_version",
     "ArxivClient": "arxiv.client",
+    "FetchReport": "arxiv.enriching",
+    "Progress": "arxiv.progress",
+    "Snapshot": "arxiv.snapshot",
+    "register_hooks": "cattrs_hooks",
     "check": "checking.checker",
     "Fixed": "checking.fixing",
     "fix": "checking.fixing",
-    "Change": "querying.comparing",
     "Dialect": "dialects.dialect",
-    "FetchReport": "arxiv.enriching",
-    "Progress": "arxiv.progress",
-    "register_hooks": "cattrs_hooks",
-    "Lag": "querying.listings",
     "CATEGORIES": "model.categories",
     "Category": "model.categories",
     "PartialDate": "model.dates",
@@ -155,10 +154,10 @@ _MODULES = {
     "Link": "model.paper",
     "Origin": "model.paper",
     "Paper": "model.paper",
-    "Edit": "model.problems",
     "PROBLEMS": "model.problem_kinds",
-    "Problem": "model.problems",
     "ProblemKind": "model.problem_kinds",
+    "Edit": "model.problems",
+    "Problem": "model.problems",
     "Problems": "model.problems",
     "Diff": "papers",
     "EnrichmentError": "papers",
@@ -170,6 +169,8 @@ _MODULES = {
     "ReturningAuthor": "papers",
     "Week": "papers",
     "Plots": "plotting.plots",
+    "Change": "querying.comparing",
+    "Lag": "querying.listings",
     "ReadError": "reading",
     "from_arrow": "reading",
     "from_csv": "reading",
@@ -179,9 +180,8 @@ _MODULES = {
     "read": "reading",
     "sample": "reading",
     "Hit": "searching.hits",
-    "Snapshot": "arxiv.snapshot",
 }
-_PACKAGES = ("markdown", "testing", "typing")
+_PACKAGES = ("markdown", "testing", "typing")  # used as modules
 
 
 if not TYPE_CHECKING:  # or checkers would accept any name

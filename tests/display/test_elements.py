@@ -7,7 +7,18 @@ from support.markdown import tokens_of
 from weeklypapers import (
     Link,
 )
-from weeklypapers.display.elements import web_address
+from weeklypapers.display.elements import (
+    Html,
+    foreign,
+    group,
+    header,
+    join,
+    link,
+    row,
+    table,
+    tag,
+    web_address,
+)
 from weeklypapers.testing import make_paper
 
 
@@ -35,7 +46,7 @@ def test_web_addresses(url: str, address: str | None) -> None:
     assert web_address(url) == address
 
 
-def test_a_link_leads_where_the_list_says() -> None:
+def test_a_link_has_the_listed_address() -> None:
     url = "https://example.org/?a=1&lt;=2&amp;b=3"
 
     paper = make_paper(links=[Link(url=url)])
@@ -43,3 +54,29 @@ def test_a_link_leads_where_the_list_says() -> None:
 
     assert page(paper).links == [url, url]
     assert [token.attrs["href"] for token in tokens if token.type == "link_open"] == [url]
+
+
+def test_texts_are_escaped_and_elements_are_not() -> None:
+    assert join(["a<b", Html("<br>"), '"'], "&") == "a&lt;b&amp;<br>&amp;&quot;"
+    assert tag("span", "<", tag("bdi", ">"), title='"') == (
+        '<span title="&quot;">&lt;<bdi>&gt;</bdi></span>'
+    )
+    assert foreign("a\u202e<b", 20) == "<bdi>a[U+202E]&lt;b</bdi>"
+
+
+def test_only_web_addresses_are_links() -> None:
+    content = Html("<b>")
+    assert link("https://e.org/a b", content).startswith('<a href="https://e.org/a%20b"')
+    assert link("javascript:a", content) == link(None, content) == content
+
+
+def test_a_table_has_its_parts_in_order() -> None:
+    rows = [row("a", "b", head=0), row("c", "d")]
+    shown = table("Title", header("x", "y"), group(rows, 2, "Group"), width=2, rest="more")
+    tags = [part.partition(" ")[0].strip("<>") for part in shown.split("<") if part[:1] != "/"]
+    names = [name.partition(">")[0] for name in tags if name]
+    assert names == [
+        *("table", "caption", "thead", "tr", "th", "th"),
+        *("tbody", "tr", "th", "tr", "th", "td", "tr", "td", "td"),
+        *("tfoot", "tr", "td"),
+    ]

@@ -19,7 +19,7 @@ from weeklypapers.testing import make_paper, make_papers
         ("👩\u200d🔬", "👩\u200d🔬"),
     ],
 )
-def test_what_hides_is_shown(text: str, seen: str) -> None:
+def test_hidden_characters_are_shown(text: str, seen: str) -> None:
     assert visible(text) == seen
 
 
@@ -39,7 +39,7 @@ def test_long_texts_are_cut_with_care(text: str, limit: int, cut: str) -> None:
 
 
 @given(st.text(max_size=40), st.integers(4, 30))
-def test_a_cut_text_is_the_beginning_and_short(text: str, limit: int) -> None:
+def test_a_cut_text_is_a_short_beginning(text: str, limit: int) -> None:
     cut = clip(text, limit)
 
     assert len(cut) <= limit
@@ -55,7 +55,7 @@ def test_a_cut_text_is_the_beginning_and_short(text: str, limit: int) -> None:
         (make_papers(1).search("listed"), {"papers"}),
     ],
 )
-def test_completion_offers_public_names_alone(value: object, expected: set[str]) -> None:
+def test_completion_offers_only_public_names(value: object, expected: set[str]) -> None:
     names = dir(value)
 
     assert expected <= set(names)

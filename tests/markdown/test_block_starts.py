@@ -22,7 +22,7 @@ from weeklypapers.markdown import Alignment
         ("-|-", [None, None]),
         ("  |:-|-:|  ", ["left", "right"]),
         ("|\t:-\t|\v-:\t|\f", ["left", "right"]),
-        # cmark-gfm takes the form feed for blank in a delimiter row, but not at a cell's end.
+        # A form feed is blank to cmark-gfm in a delimiter row, but not at the end of a cell.
         ("|:-:|-:\f|", ["center", None]),
     ],
 )
@@ -86,7 +86,7 @@ def test_no_table(document: str) -> None:
         "    a | b",
         "\ta | b",
         "  \t| a | b |",
-        # And some that only look like another block.
+        # Some only look like another block.
         "#a | b",
         "####### a | b",
         "#\va | b",
@@ -114,8 +114,8 @@ def test_a_row_or_another_block(line: str) -> None:
         pytest.param(f"  ```\n{HEAD}    ```\n{HEAD}   ```\n{HEAD}", id="indented fence"),
         pytest.param(f"```\n{HEAD}``` a\n{HEAD}", id="open fence"),
         pytest.param(f"    a\n\n    {HEAD}{HEAD}", id="indented code"),
-        pytest.param(f"# a\n{HEAD}***\n{HEAD}", id="behind a heading and a break"),
-        pytest.param(f"a\n===\n{HEAD}", id="behind a setext heading"),
+        pytest.param(f"# a\n{HEAD}***\n{HEAD}", id="after a heading and a break"),
+        pytest.param(f"a\n===\n{HEAD}", id="after a setext heading"),
     ],
 )
 def test_code_is_no_table(document: str) -> None:

@@ -24,7 +24,7 @@ from weeklypapers.markdown import Cell, Chunk, Item, Row, blocks, split_lines, t
 
 
 class FoundBlock(NamedTuple):
-    """A block: what it is, the line it begins on, what it stands in and what it holds."""
+    """A block: its kind, first line, containers and content."""
 
     kind: str
     line: int
@@ -35,7 +35,7 @@ class FoundBlock(NamedTuple):
 
 
 def stripped(text: str) -> str:
-    """Without the blanks that inline parsing takes off: before lines, and at the very end."""
+    """Return the text as inline parsing strips it: before each line and at the end."""
     return "\n".join(line.lstrip(" \t") for line in text.split("\n")).rstrip(" \t")
 
 
@@ -44,24 +44,26 @@ def depth_of(item: Item | None) -> int:
 
 
 def our_blocks(document: str) -> list[FoundBlock]:
-    found: list[FoundBlock] = []
+    result: list[FoundBlock] = []
     table = None
     for block in blocks(split_lines(document)):
         depth = depth_of(block.item)
         if isinstance(block, Chunk):
             if block.table is not table:
-                found.append(FoundBlock("table", block.table.header.line, depth))
+                result.append(FoundBlock("table", block.table.header.line, depth))
             table = block.table
         elif block.kind == "html":
-            found.append(FoundBlock("html", block.line, depth, block.quoted))
+            result.append(FoundBlock("html", block.line, depth, block.quoted))
         else:
             text = stripped(block.text)
-            found.append(FoundBlock(block.kind, block.line, depth, block.quoted, block.level, text))
-    return found
+            result.append(
+                FoundBlock(block.kind, block.line, depth, block.quoted, block.level, text)
+            )
+    return result
 
 
 def markdown_it_blocks(document: str) -> list[FoundBlock]:
-    found: list[FoundBlock] = []
+    result: list[FoundBlock] = []
     depth = quotes = 0
     tokens = MarkdownIt("commonmark").enable("table").parse(document)
     for before, token in zip([None, *tokens], tokens, strict=False):
@@ -69,15 +71,15 @@ def markdown_it_blocks(document: str) -> list[FoundBlock]:
         depth += token.nesting if token.type.startswith("list_item") else 0
         quotes += token.nesting if token.type.startswith("blockquote") else 0
         if token.type == "table_open":
-            found.append(FoundBlock("table", line, depth))
+            result.append(FoundBlock("table", line, depth))
         elif token.type == "html_block":
-            found.append(FoundBlock("html", line, depth, quotes > 0))
+            result.append(FoundBlock("html", line, depth, quotes > 0))
         elif before and before.type in ("paragraph_open", "heading_open"):
             kind = before.type.removesuffix("_open")
             level = int(before.tag[1]) if kind == "heading" else 0
             text = stripped(token.content)
-            found.append(FoundBlock(kind, line, depth, quotes > 0, level, text))
-    return found
+            result.append(FoundBlock(kind, line, depth, quotes > 0, level, text))
+    return result
 
 
 @pytest.mark.parametrize(
@@ -107,9 +109,9 @@ def test_blocks_as_markdown_it_sees_them(document: str) -> None:
     assert our_blocks(document) == markdown_it_blocks(document) != []
 
 
-# Left out are tables, which test_blocks.py compares with cmark-gfm, tags that begin a block
-# just because they fill a line, and in quotes wide indentation: there markdown-it-py takes other
-# ends of lazy paragraphs than cmark does. So it does behind an item that begins far inside another.
+# Omitted are tables, which test_blocks.py compares with cmark-gfm; tags that start a block only
+# because they fill a line; and wide indentation in quotes and after an item far inside another,
+# where lazy paragraphs of markdown-it-py end at other lines than those of cmark.
 IN_QUOTES = st.lists(st.sampled_from([*BLOCK_FRAGMENTS, ">", "> "]), max_size=20).map("".join)
 
 
@@ -138,7 +140,7 @@ def test_real_lists_have_the_blocks_of_markdown_it(path: Path) -> None:
     document = path.read_text("utf-8")
     # Link reference definitions are paragraphs here.
     ours, expected = (
-        [found for found in some if not _is_definition(found.text)]
+        [block for block in some if not _is_definition(block.text)]
         for some in (our_blocks(document), markdown_it_blocks(document))
     )
     assert ours == expected
@@ -149,7 +151,7 @@ def _is_definition(text: str) -> bool:
 
 
 class _Headings(HTMLParser):
-    """The levels and lines of headings in what cmark-gfm renders with source positions."""
+    """The levels and lines of headings in HTML by cmark-gfm with source positions."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -192,7 +194,7 @@ def test_any_document_has_the_headings_of_cmark(document: str) -> None:
         pytest.param("- a | b\n  -|-\n  c | d\n\n  e | f\n  -|-\n- g\n", id="bullet"),
         pytest.param("- a | b\n -|-\n  c | d\n", id="too little indentation"),
         pytest.param("- a | b\n\t-|-\n \t c | d\n", id="bullet and tabs"),
-        pytest.param("-\n  a | b\n  -|-\n", id="item that begins blank"),
+        pytest.param("-\n  a | b\n  -|-\n", id="item with a blank first line"),
         pytest.param("-\n\n  a | b\n  -|-\n", id="item that stays blank"),
         pytest.param("-     a | b\n  -|-\n\n  a | b\n  -|-\n", id="code in an item"),
         pytest.param("12) a | b\n    -|-\n    c | d\n  e | f\n", id="ordinal"),
@@ -222,7 +224,7 @@ def test_offsets_in_containers_are_those_of_the_whole_line() -> None:
 
 
 @pytest.mark.parametrize("mark", ["[ ]", "[x]", "[X]"])
-def test_a_task_marker_is_taken_off(mark: str) -> None:
+def test_a_task_marker_is_removed(mark: str) -> None:
     first, second = paragraphs(f"- {mark} a\n1. {mark} b\n")
     assert (first.text, first.starts, second.text) == ("a", (6,), "b")
 
@@ -233,7 +235,7 @@ def test_blocks_in_an_item_share_it() -> None:
     assert (first.line, first.ordered, first.parent) == (1, False, None)
 
 
-def test_items_know_their_parents() -> None:
+def test_items_have_their_parents() -> None:
     outer, inner, deepest, last = items("- a\n  1. b\n     - c\n- d\n")
     assert (inner.parent, deepest.parent, last.parent) == (outer, inner, None)
     assert (inner.ordered, deepest.line) == (True, 3)
@@ -249,17 +251,17 @@ def test_items_of_a_list_share_it() -> None:
 @pytest.mark.parametrize(
     "between", ["a\n\n", "# a\n", "***\n", "<!-- a -->\n", "> a\n\n", "```\n```\n"]
 )
-def test_a_block_in_between_begins_another_list(between: str) -> None:
+def test_a_block_in_between_starts_another_list(between: str) -> None:
     before, after = items(f"- a\n\n{between}- b\n")
     assert before.list is not after.list
 
 
-def test_markers_tell_lists_apart() -> None:
+def test_markers_distinguish_lists() -> None:
     first, second, third = items("1. a\n2) b\n3) c\n")
     assert first.list is not second.list is third.list
 
 
-def test_a_table_knows_its_item() -> None:
+def test_a_table_has_its_item() -> None:
     paragraph, first, second = blocks(
         split_lines("- a\n\n  | b |\n  |---|\n  | c |\n\n| d |\n|---|\n")
     )

@@ -11,23 +11,23 @@ from weeklypapers.markdown import Block, Chunk, blocks, split_lines, tables
 
 
 def html_tables(document: str) -> list[list[list[str]]]:
-    """Each table's rows, the header first."""
-    found: list[list[list[str]]] = []
+    """Return the rows of each table, the header first."""
+    rows: list[list[list[str]]] = []
     lines = split_lines(document)
     table = None
     for chunk in tables(lines):
         assert chunk.table.html
         if chunk.table is not table:
             table = chunk.table
-            found.append([[cell.text for cell in table.header.cells]])
+            rows.append([[cell.text for cell in table.header.cells]])
         for row in chunk.rows():
             for cell in row.cells:
                 line, column = row.place(cell.start)
                 first = cell.text.partition("\n")[0]
                 if cell.start < cell.end:
                     assert lines[line - 1].startswith(first, column - 1)
-            found[-1].append([cell.text for cell in row.cells])
-    return found
+            rows[-1].append([cell.text for cell in row.cells])
+    return rows
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ HTML = "<table>\n<tr><th>A</th></tr>\n\n<tr><td>a</td></tr>\n</table>\n"
 READ = [["A"], ["a"]]
 
 
-def test_what_stands_around_a_table() -> None:
+def test_content_around_a_table() -> None:
     document = f"a\n\n<details><summary>b</summary>\n{HTML}</details>\n\n# c\n"
     assert kinds(document) == [
         "paragraph a", "html <details><summary>b</summary>", "table", "html </details>",
@@ -102,12 +102,12 @@ def test_what_stands_around_a_table() -> None:
     ]  # fmt: skip
 
 
-def test_what_stands_on_the_lines_of_a_table() -> None:
-    before, table, behind = blocks(["<p> a <table><tr><td>b</table> c", "d"])
+def test_content_on_the_lines_of_a_table() -> None:
+    before, table, after = blocks(["<p> a <table><tr><td>b</table> c", "d"])
     assert isinstance(before, Block)
-    assert isinstance(behind, Block)
+    assert isinstance(after, Block)
     assert (before.text, before.place(0)) == ("<p> a", (1, 1))
-    assert (behind.text, behind.place(0), behind.place(2)) == ("c\nd", (1, 32), (2, 1))
+    assert (after.text, after.place(0), after.place(2)) == ("c\nd", (1, 32), (2, 1))
     assert table.line == 1
 
 
@@ -147,7 +147,7 @@ def test_a_row_has_its_lines() -> None:
     ]  # fmt: skip
 
 
-def test_a_cell_from_above_stands_at_the_rows_end() -> None:
+def test_a_cell_from_above_is_at_the_end_of_the_row() -> None:
     chunk = next(tables(["<table><tr><td>A<td>B<tr><td rowspan=2>a<td>b<tr><td>c</table>"]))
     _, row = chunk.rows()
     cell = row.cells[0]
@@ -174,7 +174,7 @@ def test_a_table_without_end_ends_with_its_block() -> None:
 
 
 @pytest.mark.parametrize("prefix", ["- ", "> "])
-def test_a_table_ends_with_what_it_stands_in(prefix: str) -> None:
+def test_a_table_ends_with_its_container(prefix: str) -> None:
     assert kinds(f"{prefix}<table><tr><td>A\n\nb</table>\n") == ["table", "paragraph b</table>"]
 
 
@@ -225,5 +225,7 @@ def test_any_html_can_be_read(document: str, chunk_size: int) -> None:
         for row in block.rows():
             assert row.line <= row.place(len(row.text))[0] <= len(lines)
             for cell in row.cells:
-                found = row.text[cell.start : cell.end].replace("\0", "\ufffd")
-                assert found == (cell.text if cell.start < cell.end else "") or not block.table.html
+                source = row.text[cell.start : cell.end].replace("\0", "\ufffd")
+                assert (
+                    source == (cell.text if cell.start < cell.end else "") or not block.table.html
+                )

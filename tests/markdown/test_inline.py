@@ -44,11 +44,11 @@ ALPHABET = [
 
 
 def is_comparable(source: str) -> bool:
-    """Whether a source is but one paragraph, and differs in nothing that is meant to differ."""
+    """Return whether a source is one paragraph without intended differences."""
     begins_block = re.search(r"\n\s*(?:[-*+>`~#=<_|\[0-9]|\n|\Z)", source)
     bare_email = "@" in source.replace("<m@n.o>", "") or re.search(r"[\\<]<m@|<m@n.o>>", source)
     has_tag = re.search(r"<(?:a|b|A|B)\b", source)
-    # Behind a run that nothing closes, cmark-gfm may miss the second code span that follows.
+    # After a run that nothing closes, cmark-gfm may miss the second code span.
     many_ticks = len(re.findall("`+", source)) > 4
     return not (begins_block or bare_email or has_tag or many_ticks)
 

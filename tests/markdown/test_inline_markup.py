@@ -52,7 +52,7 @@ def test_formulas_and_prices_stay_as_they_are(source: str) -> None:
     assert outline(source) == (source, [])
 
 
-def test_markup_goes_on_beside_a_formula() -> None:
+def test_markup_continues_beside_a_formula() -> None:
     assert outline("**A $x_1$ and $y_1$**") == (
         "A $x_1$ and $y_1$",
         ["strong 'A $x_1$ and $y_1$'"],

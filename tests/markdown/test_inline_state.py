@@ -68,7 +68,7 @@ def test_pieces_and_the_pending_text() -> None:
     assert len(state.texts) == 3
 
 
-def test_what_is_absent_is_searched_for_once() -> None:
+def test_an_absent_text_is_searched_for_once() -> None:
     state = InlineState("abc", NO_REFERENCES)
 
     assert (state.find("c", 0), state.find("d", 0)) == (2, -1)

@@ -12,7 +12,7 @@ from weeklypapers.markdown import split_lines, tables
 from weeklypapers.markdown.lines import Line, LineSource, line_spans
 
 
-def test_a_byte_order_mark_is_one_only_on_the_first_line() -> None:
+def test_a_byte_order_mark_is_content_after_the_first_line() -> None:
     assert texts(split_row("\ufeff| a |", line=2)) == ["\ufeff", "a"]
 
 
@@ -28,7 +28,7 @@ def test_a_byte_order_mark_is_one_only_on_the_first_line() -> None:
         ("a\v\f\x1c\x1d\x1e\x85\u2028\u2029b", ["a\v\f\x1c\x1d\x1e\x85\u2028\u2029b"]),
     ],
 )
-def test_split_lines_knows_only_the_line_endings_of_commonmark(text: str, lines: list[str]) -> None:
+def test_lines_end_only_at_the_line_endings_of_commonmark(text: str, lines: list[str]) -> None:
     assert split_lines(text) == lines
 
 
@@ -70,18 +70,18 @@ def test_a_line_without_its_prefixes() -> None:
     line = Line(2, "> \t- a")
     assert (line.first, line.start, line.indent) == (">", 0, 0)
     line.skip_columns(2)
-    assert (line.first, line.start, line.indent, line.rest) == ("-", 3, 2, "- a")
+    assert (line.first, line.start, line.indent) == ("-", 3, 2)
     line.skip_columns(1)  # a part of the tab
     assert (line.start, line.indent) == (3, 1)
     line.skip_to(5)
-    assert (line.first, line.start, line.indent, line.blank) == ("a", 5, 0, False)
+    assert (line.first, line.start, line.indent) == ("a", 5, 0)
 
 
-def test_a_look_ahead_takes_no_line() -> None:
+def test_looking_ahead_takes_no_line() -> None:
     source = LineSource(["a\n", "b\r\n", "c", "d"])
     assert [line.text for line, _ in zip(source.look_ahead(), range(2), strict=False)] == ["a", "b"]
     assert [(line.number, line.text) for line in source.look_ahead()][2:] == [(3, "c"), (4, "d")]
-    assert source.peek() == "a"
+    assert source.following == "a"
     source.skip(1)
     assert source.take_while(lambda text: text < "d", 5) == ["b", "c"]
     assert [line.text for line in source.look_ahead()] == ["d"]
@@ -89,5 +89,5 @@ def test_a_look_ahead_takes_no_line() -> None:
     assert line is not None
     assert (line.number, source.number, line.text) == (4, 4, "d")
     assert source.next() is None
-    assert source.peek() is None
+    assert source.following is None
     assert list(source.look_ahead()) == []

@@ -35,7 +35,7 @@ def test_content_has_its_place_in_whole_lines() -> None:
     ]  # fmt: skip
 
 
-def test_marks_tell_where_they_stood() -> None:
+def test_marks_have_their_offsets_in_the_source() -> None:
     source = "a [**b**](c) *d* ~e~ `f` ![g](h) <i>i</i> http://j"
     covered = [(mark.kind, source[mark.start : mark.stop]) for mark in render_inline(source).marks]
     assert covered == [
@@ -51,7 +51,7 @@ def test_marks_tell_where_they_stood() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "part", "stood"),
+    ("source", "part", "written"),
     [
         ("plain text", "text", "text"),
         ("**bold**", "ol", "ol"),
@@ -70,12 +70,12 @@ def test_marks_tell_where_they_stood() -> None:
         ("***a** b*", "a b", "a** b"),
     ],
 )
-def test_source_of(source: str, part: str, stood: str) -> None:
+def test_source_of(source: str, part: str, written: str) -> None:
     inline = render_inline(source)
     begin = inline.text.index(part)
     span = inline.source_of(begin, begin + len(part))
     assert span is not None
-    assert source[slice(*span)] == stood
+    assert source[slice(*span)] == written
 
 
 def test_source_of_nothing() -> None:

@@ -1,4 +1,4 @@
-"""The package as a whole: its public names, and what its modules import."""
+"""The package as a whole: its public names, and the imports of its modules."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_annotations_are_resolved_at_run_time(name: str) -> None:
 
 
 def imports(module: str) -> set[str]:
-    """The modules of this project that a module imports, in functions and for types as well."""
+    """Return the modules of this project that a module imports anywhere in its code."""
     tree = ast.parse((FOLDER / f"{module}.py").read_text(encoding="utf-8"))
     names = {
         node.module or ""
@@ -60,7 +60,7 @@ def test_imports_make_no_cycle() -> None:
         below = {module: names for module, names in below.items() if module not in lowest}
 
 
-def test_what_the_sample_does_not_need_is_not_loaded() -> None:
+def test_the_sample_loads_no_more_than_it_needs() -> None:
     command = "import sys, weeklypapers; weeklypapers.sample(); print(*sys.modules)"
     loaded = subprocess.run(  # noqa: S603
         [sys.executable, "-c", command], capture_output=True, check=True, text=True

@@ -46,7 +46,7 @@ from weeklypapers.markdown import Alignment, escape_cell, render_table, split_li
         ("\ufeff| a | b |", ["a", "b"]),
     ],
 )
-def test_split_row_finds_the_cells_of_cmark(line: str, cells: list[str]) -> None:
+def test_rows_have_the_cells_of_cmark(line: str, cells: list[str]) -> None:
     assert texts(split_row(line)) == cells
 
 
@@ -61,14 +61,14 @@ def test_split_row_finds_the_cells_of_cmark(line: str, cells: list[str]) -> None
         ("||  |   |", [(1, 1), (3, 3), (6, 6)]),
     ],
 )
-def test_cells_know_their_place(line: str, places: list[tuple[int, int]]) -> None:
+def test_cells_have_their_offsets(line: str, places: list[tuple[int, int]]) -> None:
     cells = split_row(line).cells
     assert [(cell.start, cell.end) for cell in cells] == places
     assert [cell.column for cell in cells] == [start + 1 for start, _ in places]
 
 
 @given(st.text(alphabet="ab|\\ \t\v\f\0`é\xa0\u2028"))
-def test_a_cell_is_what_stands_at_its_place(line: str) -> None:
+def test_a_cell_is_the_text_at_its_offsets(line: str) -> None:
     for cell in split_row(line).cells:
         raw = line[cell.start : cell.end]
         assert raw.replace("\\|", "|").replace("\0", "\ufffd") == cell.text
@@ -86,10 +86,9 @@ def test_escaped_cells_are_read_back(cells: list[str]) -> None:
     assert texts(split_row(line)) == cells
 
 
-# The two part only where markdown-it-py strips what Unicode calls a space, from the form feed
-# to the ideographic space. There cmark-gfm counts, which leaves them in the cell.
+# The alphabet has none of Unicode's spaces: markdown-it-py strips them, and cmark-gfm does not.
 @given(st.text(alphabet="ab|\\ `$"))
-def test_rows_are_cut_as_markdown_it_cuts_them(text: str) -> None:
+def test_rows_have_the_cells_of_markdown_it(text: str) -> None:
     row = f"x |{text}"
     width = row.count("|") + 1
     document = f"|{'h|' * width}\n|{'-|' * width}\n{row}\n"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import repeat
 
 from weeklypapers import Link, Origin, Paper
-from weeklypapers.model.bulk import build_links, build_origins, build_papers
+from weeklypapers.model.bulk import build
 
 
 def test_papers() -> None:
     titles, weeks = ["A", "B"], [date(2024, 6, 30), None]
-    built = build_papers(2, title=titles, week=weeks)
+    built = build(Paper, 2, title=titles, week=weeks)
     assert built == [
         Paper(title=title, week=week) for title, week in zip(titles, weeks, strict=True)
     ]
@@ -19,13 +20,21 @@ def test_papers() -> None:
 
 def test_links() -> None:
     urls, labels = ["https://e.org/a", "https://e.org/b"], ["a", None]
-    built = build_links(urls, labels, 2)
+    built = build(Link, 2, url=urls, label=labels)
     assert built == [Link(url=url, label=label) for url, label in zip(urls, labels, strict=True)]
 
 
 def test_origins() -> None:
-    built = build_origins(range(3, 5), ["| a |", "| b |"], ("title",), "list.md")
+    columns, file = ("title",), "list.md"
+    built = build(
+        Origin,
+        2,
+        line=range(3, 5),
+        text=["| a |", "| b |"],
+        columns=repeat(columns),
+        file=repeat(file),
+    )
     assert built == [
-        Origin(line=3, text="| a |", columns=("title",), file="list.md"),
-        Origin(line=4, text="| b |", columns=("title",), file="list.md"),
+        Origin(line=3, text="| a |", columns=columns, file=file),
+        Origin(line=4, text="| b |", columns=columns, file=file),
     ]

@@ -27,7 +27,7 @@ def unlisted(name: str) -> Category:
     return Category(code=None, name=name, group=None)
 
 
-# -- What arXiv says ---------------------------------------------------------------------------
+# -- Facts from arXiv --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_label_is_the_heading_of_an_abstract_page(code: str, label: str) -> None
     assert Category(code=code).label == label
 
 
-def test_every_subject_of_arxiv_is_there() -> None:
+def test_every_subject_of_arxiv_is_listed() -> None:
     subjects = Counter(
         code.partition(".")[0]
         for code in [str(category) for category in CATEGORIES if category.is_active]
@@ -181,9 +181,9 @@ def test_known_categories_round_trip(category: Category) -> None:
 
 @each_category
 def test_names_find_their_category_unless_another_is_labelled_so(category: Category) -> None:
-    found = Category.parse(category.name)
+    parsed = Category.parse(category.name)
 
-    assert found is category or found.label == category.name
+    assert parsed is category or parsed.label == category.name
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_a_shared_name_is_the_subject_that_it_labels() -> None:
 
 
 @pytest.mark.parametrize("text", ["Computer Science", "Economics", "Mathematics", "cs", "stat"])
-def test_a_whole_archive_is_none_of_its_subjects(text: str) -> None:
+def test_an_archive_is_not_a_subject(text: str) -> None:
     assert Category.parse(text) == unlisted(text)
 
 
@@ -271,7 +271,7 @@ def test_a_whole_archive_is_none_of_its_subjects(text: str) -> None:
     "text",
     ["Prompt Engineering", "cs.XX", "Robotics (cs.CL)", "Statistics > Robotics", "test", "a  b"],
 )
-def test_what_arxiv_does_not_have_is_kept_as_listed(text: str) -> None:
+def test_other_subjects_are_kept_as_listed(text: str) -> None:
     category = Category.parse(f"  {text}\n")
 
     assert category == unlisted(text)
@@ -280,7 +280,7 @@ def test_what_arxiv_does_not_have_is_kept_as_listed(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "\t\n", None, 3, float("nan"), b"cs.CL", ["cs.CL"]])
-def test_parse_refuses_what_is_no_text(text: Any) -> None:
+def test_parse_accepts_only_text(text: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Category.parse(text)
 
@@ -304,7 +304,7 @@ labels = st.sampled_from([category.label for category in CATEGORIES])
 
 
 @given(texts | labels.flatmap(with_other_case_and_spaces))
-def test_whatever_is_parsed_round_trips(text: str) -> None:
+def test_parsed_categories_round_trip(text: str) -> None:
     category = Category.parse(text)
 
     assert Category.parse(category.label) == category
@@ -404,7 +404,7 @@ def test_copies_of_known_categories_are_the_shared_one() -> None:
     assert pickle.loads(pickle.dumps(category)) is shared  # noqa: S301
 
 
-def test_evolve_keeps_to_what_can_exist() -> None:
+def test_evolve_makes_valid_categories() -> None:
     category = Category(code="cs.CL")
 
     assert attrs.evolve(category) == category
@@ -442,12 +442,12 @@ def test_suggest(text: str, suggestion: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "cs", "cs.ML", "Prompt Engineering", "Quantum", "x" * 10_000])
-def test_suggest_nothing_that_is_not_near(text: str) -> None:
+def test_distant_texts_have_no_suggestion(text: str) -> None:
     assert suggest(text) is None
 
 
 @given(st.text())
-def test_what_is_suggested_is_known(text: str) -> None:
+def test_suggestions_are_known(text: str) -> None:
     suggestion = suggest(text)
 
     assert suggestion is None or Category.parse(suggestion).code is not None

@@ -3,12 +3,13 @@ from __future__ import annotations
 import copy
 import datetime
 import pickle
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
+from weeklypapers.model.dates import PartialDate, iso_day, iso_time, iso_week, parse_days, to_utc
 from weeklypapers.model.errors import InvalidValueError
 
 DAYS = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 12, 31))
@@ -54,7 +55,7 @@ def test_partial_date(text: str, first: tuple[int, int, int], last: tuple[int, i
         "2024-06-30T00:00",
     ],
 )
-def test_no_partial_date(text: str) -> None:
+def test_other_texts_are_not_partial_dates(text: str) -> None:
     with pytest.raises(InvalidValueError):
         PartialDate.parse(text)
 
@@ -120,3 +121,21 @@ def test_to_utc() -> None:
     assert to_utc(noon).isoformat() == "2024-06-20T22:00:00+00:00"
     with pytest.raises(InvalidValueError, match="in the years 1 to 9999 in UTC"):
         to_utc(datetime.datetime(1, 1, 1, tzinfo=zone))
+
+
+def test_iso_week() -> None:
+    assert iso_week(datetime.date(2024, 6, 30)) == "2024-W26"
+    assert iso_week(datetime.date(2024, 12, 30)) == "2025-W01"
+
+
+def test_days_of_a_day_or_a_week() -> None:
+    day, monday = datetime.date(2024, 6, 30), datetime.date(2024, 6, 24)
+    assert parse_days(day, "since") == parse_days("2024-06-30", "since") == (day, day)
+    assert parse_days(datetime.datetime(2024, 6, 30, 12), "since") == (day, day)  # noqa: DTZ001
+    assert parse_days("2024-w26", "since") == (monday, day)
+
+
+@pytest.mark.parametrize("value", ["2024", "2024-W54", "2024-02-30", "", 5, None])
+def test_other_values_are_not_days(value: Any) -> None:
+    with pytest.raises(InvalidValueError, match="since must be a date, a day such as"):
+        parse_days(value, "since")

@@ -14,7 +14,14 @@ from weeklypapers import (
     UnknownArgumentError,
     WeeklyPapersError,
 )
-from weeklypapers.model.errors import did_you_mean, show
+from weeklypapers.model.errors import (
+    EditError,
+    FetchError,
+    check_choice,
+    did_you_mean,
+    needs_extra,
+    show,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +52,9 @@ def test_warnings_are_user_warnings() -> None:
 def test_errors_survive_pickling(kind: type[Exception]) -> None:
     error = kind("title must be text")
 
-    for made in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
-        assert type(made) is kind
-        assert str(made) == "title must be text"
+    for copied in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
+        assert type(copied) is kind
+        assert str(copied) == "title must be text"
 
 
 @pytest.mark.parametrize(
@@ -75,3 +82,31 @@ def test_show(value: object, shown: str) -> None:
 )
 def test_did_you_mean(wrong: str, hint: str) -> None:
     assert did_you_mean(wrong, iter(["title", "Week"])) == hint
+
+
+def test_an_unknown_choice_has_a_suggestion() -> None:
+    check_choice("on_error", "warn", ("raise", "warn"))
+    with pytest.raises(InvalidValueError, match=r"on_error can't be 'wran'\. Did you mean 'warn'"):
+        check_choice("on_error", "wran", ("raise", "warn"))
+
+
+def test_a_missing_dependency_has_its_command() -> None:
+    error = needs_extra("to_polars()", "polars", "polars")
+    assert str(error) == 'to_polars() needs polars: pip install "weeklypapers[polars]"'
+    assert error.name == "polars"
+
+
+def test_errors_with_attributes_survive_pickling() -> None:
+    error = EditError("no such column", field="venue", line=3, file="list.md")
+    pickled = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert str(pickled) == str(error) == "list.md:3: venue: no such column"
+    assert (pickled.field, pickled.line) == ("venue", 3)
+    assert str(EditError("no table")) == "<text>: no table"
+
+
+def test_errors_of_fetching_are_compared_by_value() -> None:
+    error = FetchError("unavailable", "no answer")
+    assert pickle.loads(pickle.dumps(error)) == error  # noqa: S301
+    assert len({error, FetchError("unavailable", "no answer"), FetchError("malformed", "x")}) == 2
+    assert error != ValueError("unavailable", "no answer")
+    assert str(error) == "unavailable: no answer"

@@ -2,9 +2,27 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import attrs
 import pytest
 
-from weeklypapers.model._fields import blank_to_none, is_text, to_texts, to_tuple, to_utc_time
+from weeklypapers import ArxivId, InvalidValueError
+from weeklypapers.model._fields import (
+    Validator,
+    blank_to_none,
+    check_day,
+    check_each_type,
+    check_text,
+    check_texts,
+    check_time,
+    check_type,
+    check_url,
+    check_versioned,
+    is_text,
+    to_texts,
+    to_tuple,
+    to_utc_or_none,
+    to_utc_time,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +50,32 @@ def test_times_become_utc() -> None:
     naive = datetime(2024, 6, 30)  # noqa: DTZ001
     assert to_utc_time(naive) is naive  # the validator rejects it
     assert date(2024, 6, 30) == to_utc_time(datetime(2024, 6, 30, 2, tzinfo=east)).date()
+    assert to_utc_or_none(None) is None
+
+
+NAIVE = datetime(2024, 6, 30)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("validator", "valid", "invalid", "expected"),
+    [
+        (check_text, "a", " ", "text that is not blank, without NUL or surrogates"),
+        (check_texts, ("a",), ["a"], "a sequence, each text that is not blank"),
+        (check_texts, (), ("a", ""), "a sequence, each text that is not blank"),
+        (check_type(bool, "True or False"), True, 1, "True or False"),
+        (check_each_type(ArxivId), (ArxivId("2406.15319"),), (5,), "each of type ArxivId"),
+        (check_url, "a b", " a", "an address without line breaks or spaces around it"),
+        (check_url, "a", "a\nb", "an address without line breaks or spaces around it"),
+        (check_url, "#", "", "an address without line breaks or spaces around it"),
+        (check_day, date(2024, 6, 30), NAIVE, "a datetime.date without a time"),
+        (check_time, datetime(2024, 6, 30, tzinfo=UTC), NAIVE, "an aware datetime.datetime"),
+        (check_versioned, ArxivId("2406.15319v1"), ArxivId("2406.15319"), "with a version"),
+    ],
+)
+def test_validators_name_the_field(
+    validator: Validator, valid: object, invalid: object, expected: str
+) -> None:
+    value = attrs.make_class("Value", {"name": attrs.field(validator=validator)})
+    assert value(valid).name == valid
+    with pytest.raises(InvalidValueError, match=rf"Value\.name must be .*{expected}, got "):
+        value(invalid)

@@ -86,7 +86,7 @@ def test_two_versions_must_agree() -> None:
         ArxivId("2406.15319v2", version=3)
 
 
-def test_the_class_takes_no_links() -> None:
+def test_the_class_accepts_no_links() -> None:
     with pytest.raises(InvalidValueError, match="expected an arXiv identifier"):
         ArxivId("https://arxiv.org/abs/2406.15319")
 
@@ -128,15 +128,15 @@ def test_identifiers_equal_no_text() -> None:
 
 @given(arxiv_ids())
 def test_copies(arxiv_id: ArxivId) -> None:
-    for made in (
+    for copied in (
         pickle.loads(pickle.dumps(arxiv_id)),  # noqa: S301
         copy.copy(arxiv_id),
         copy.deepcopy(arxiv_id),
         attrs.evolve(arxiv_id),
         ArxivId.parse(str(arxiv_id)),
     ):
-        assert made == arxiv_id
-        assert hash(made) == hash(arxiv_id)
+        assert copied == arxiv_id
+        assert hash(copied) == hash(arxiv_id)
 
 
 def test_evolve() -> None:
@@ -257,12 +257,12 @@ def test_parse_old_identifiers(text: str) -> None:
     assert ArxivId.parse(text) == OLD_FIRST
 
 
-def test_parse_takes_identifiers_as_they_are() -> None:
+def test_parse_returns_identifiers_unchanged() -> None:
     assert ArxivId.parse(SECOND) is SECOND
 
 
 @pytest.mark.parametrize("arxiv_id", [NEW, SECOND, OLD, OLD_FIRST], ids=str)
-def test_parse_takes_its_own_addresses(arxiv_id: ArxivId) -> None:
+def test_parse_accepts_the_addresses_of_an_identifier(arxiv_id: ArxivId) -> None:
     assert ArxivId.parse(arxiv_id.abs_url) == arxiv_id
     assert ArxivId.parse(arxiv_id.pdf_url) == arxiv_id
     assert ArxivId.parse(arxiv_id.doi) == arxiv_id.unversioned
@@ -282,7 +282,7 @@ def test_parse_takes_its_own_addresses(arxiv_id: ArxivId) -> None:
         ("nosuch/0201082", "no archive 'nosuch'"),
     ],
 )
-def test_parse_says_why(text: str, reason: str) -> None:
+def test_parse_gives_the_reason(text: str, reason: str) -> None:
     with pytest.raises(InvalidValueError, match=rf"got '{text}': .*{reason}"):
         ArxivId.parse(text)
 
@@ -343,13 +343,13 @@ def test_parse_says_why(text: str, reason: str) -> None:
         "https://arxiv.org:port/abs/quant-ph",
     ],
 )
-def test_parse_rejects_what_is_only_similar(text: str) -> None:
+def test_parse_rejects_similar_texts(text: str) -> None:
     with pytest.raises(InvalidValueError, match="expected an arXiv identifier or a link to one"):
         ArxivId.parse(text)
 
 
 @pytest.mark.parametrize("value", [None, 2406.15319, b"2406.15319", ["2406.15319"]])
-def test_parse_rejects_what_is_no_text(value: str) -> None:
+def test_parse_rejects_values_other_than_text(value: str) -> None:
     with pytest.raises(InvalidValueError, match=f"got {re.escape(repr(value))}: not a string"):
         ArxivId.parse(value)
 
@@ -415,7 +415,7 @@ def test_find(text: str) -> None:
         "https://arxiv.org@evil.com/abs/2406.15319",
     ],
 )
-def test_find_nothing(text: str) -> None:
+def test_texts_without_identifiers(text: str) -> None:
     assert ArxivId.find(text) is None
 
 
@@ -438,8 +438,8 @@ def test_find_in_a_real_list() -> None:
     table = (DATA / "weekly-papers.md").read_text(encoding="utf-8")
     rows = [row for row in table.splitlines() if row.startswith("| 2024-")]
 
-    found = [ArxivId.parse(re.findall(r"\]\((.*?)\)", row)[-1]) for row in rows]
+    identifiers = [ArxivId.parse(re.findall(r"\]\((.*?)\)", row)[-1]) for row in rows]
 
-    assert len(set(found)) == 100
-    assert sum(arxiv_id.version is not None for arxiv_id in found) == 11
-    assert [list(ArxivId.find_all(row))[-1] for row in rows] == found
+    assert len(set(identifiers)) == 100
+    assert sum(arxiv_id.version is not None for arxiv_id in identifiers) == 11
+    assert [list(ArxivId.find_all(row))[-1] for row in rows] == identifiers

@@ -9,6 +9,16 @@ from hypothesis import strategies as st
 
 from support.limits import cpu_limit
 from support.real_lists import path_of
+from weeklypapers.model._links import (
+    CLEAR_DOMAINS,
+    DOMAINS,
+    ENDINGS,
+    FILLERS,
+    LABELS,
+    LABELS_WITHOUT_KIND,
+    OPEN_PLACES,
+    PLACES,
+)
 from weeklypapers.model.links import (
     KINDS,
     LinkKind,
@@ -157,13 +167,13 @@ def test_kind_by_target(kind: LinkKind | None, url: str) -> None:
         "https://nature.com/articlesofmine",
     ],
 )
-def test_look_alikes_are_of_no_kind(url: str) -> None:
+def test_imitations_have_no_kind(url: str) -> None:
     assert kind_of(url) is None
 
 
 # -- By label ----------------------------------------------------------------------------------
 
-NOWHERE_KNOWN = "https://example.edu/long-rag"
+UNKNOWN_PLACE = "https://example.edu/long-rag"
 
 
 @pytest.mark.parametrize(
@@ -197,9 +207,9 @@ NOWHERE_KNOWN = "https://example.edu/long-rag"
     ],
 )
 def test_kind_by_label(kind: LinkKind | None, labels: str) -> None:
-    told = {label: kind_of(NOWHERE_KNOWN, label) for label in labels.split("|")}
+    kinds = {label: kind_of(UNKNOWN_PLACE, label) for label in labels.split("|")}
 
-    assert told == dict.fromkeys(labels.split("|"), kind)
+    assert kinds == dict.fromkeys(labels.split("|"), kind)
 
 
 @pytest.mark.parametrize(
@@ -273,11 +283,11 @@ def test_generic_labels(label: str) -> None:
         *("Data Data Data Data Data", "Video-MME", "A Survey", "**LongRAG: Paper**", "Node.js"),
     ],
 )
-def test_titles_are_no_generic_labels(label: str) -> None:
+def test_titles_are_not_generic_labels(label: str) -> None:
     assert not is_generic_label(label)
 
 
-# -- Place-holders, anchors, badges, schemes ---------------------------------------------------
+# -- Placeholders, anchors, badges, schemes ----------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -390,7 +400,7 @@ def test_badges(url: str) -> None:
         ),
     ],
 )
-def test_no_badges(url: str) -> None:
+def test_other_addresses_are_not_badges(url: str) -> None:
     assert not is_badge(url)
 
 
@@ -512,7 +522,7 @@ def test_hostile(text: str) -> None:
 
 
 @given(st.text(), st.none() | st.text())
-def test_anything_is_taken(url: str, label: str | None) -> None:
+def test_no_address_or_label_raises(url: str, label: str | None) -> None:
     for address in (url, f"https://{url}", f"https://arxiv.org{url}", f"https://x.org/{url}"):
         assert kind_of(address, label) in {None, *KINDS}
         assert not (is_dead(address) and is_anchor(address))
@@ -522,6 +532,16 @@ def test_anything_is_taken(url: str, label: str | None) -> None:
 
 def test_kinds_are_the_literals() -> None:
     assert frozenset(get_args(LinkKind)) == KINDS
+
+
+def test_tables_are_consistent() -> None:
+    assert OPEN_PLACES.keys() <= PLACES.keys()
+    assert all(place == place.lower() for place in PLACES)
+    assert CLEAR_DOMAINS <= DOMAINS
+    # A word is in one table only: fillers are removed first, and kinds are looked up next.
+    assert not LABELS_WITHOUT_KIND & (FILLERS | LABELS.keys())
+    kinds = {*PLACES.values(), *LABELS.values(), *(kind for kind, _ in ENDINGS.values())}
+    assert kinds - {None} == KINDS
 
 
 # -- Real lists --------------------------------------------------------------------------------

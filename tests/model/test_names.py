@@ -1,4 +1,4 @@
-"""Authors that a list names, and that it says there are others."""
+"""Authors that a list names, and further ones that it indicates."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_spellings_in_the_weekly_table(cell: str) -> None:
     assert wp.parse(Papers([paper]).to_markdown())[0] == paper
 
 
-def test_tables_and_bullets_say_that_there_are_others() -> None:
+def test_tables_and_bullets_indicate_further_authors() -> None:
     first, second, third = wp.parse(DAILY)
     assert (first.listed_authors, first.more_authors) == (("Ada Lovelace",), True)
     assert (second.listed_authors, second.more_authors) == (("Ada", "Alan Turing"), True)
@@ -87,7 +87,7 @@ def test_a_column_of_authors_comes_before_those_of_the_entry() -> None:
         "| Title & Authors | Authors |\n|--|--|\n"
         "| [**A first paper**](https://arxiv.org/abs/2406.15319)<br>Ada Lovelace et al. | {} |\n"
     )
-    for cell in ("Alan Turing", "Alan *Turing*"):  # plain, and what needs a closer look
+    for cell in ("Alan Turing", "Alan *Turing*"):  # a plain cell, and one with markup
         (paper,) = wp.parse(text.format(cell))
         assert (paper.listed_authors, paper.more_authors) == (("Alan Turing",), False)
 
@@ -115,7 +115,7 @@ def test_the_weekly_table(names: tuple[str, ...], more: bool, cell: str) -> None
 
 
 def edited(at: int, **values: Any) -> str:
-    """The row of a paper with other values."""
+    """Return the cell of the authors of an edited paper."""
     listed = wp.parse(DAILY)
     papers = [
         attrs.evolve(paper, **values) if at == place else paper
@@ -143,14 +143,14 @@ def test_editing() -> None:
     assert new.to_markdown().splitlines()[-1] == "| A | cs.CL | B |"
 
 
-def test_what_else_takes_it() -> None:
+def test_formats_and_views_indicate_further_authors() -> None:
     more = make_paper(listed_authors=("Ada Lovelace",), more_authors=True)
     bare = make_paper()
     listed = Papers([more, bare])
     assert wp.from_json(listed.to_json()) == listed
     assert listed.to_json().count('"more_authors": true') == 1
     assert "more_authors" not in Papers([bare]).to_json()
-    # Who fills in the authors says whether there are others.
+    # The paper that fills in the authors also decides if there are further ones.
     assert Papers([bare, more]).merge()[0].more_authors
     known = make_paper(listed_authors=("Ada Lovelace", "Alan Turing"))
     assert not Papers([known, more]).merge()[0].more_authors
@@ -163,7 +163,7 @@ def test_what_else_takes_it() -> None:
 
 
 @needs_data
-def test_a_real_list_says_it_in_every_row() -> None:
+def test_every_row_of_a_real_list_indicates_further_authors() -> None:
     listed = wp.read(DATA / "lists" / "arxiv-daily.md", on_error="collect")
     assert all(paper.more_authors for paper in listed)
     some = Papers(list(listed[::20]))

@@ -62,7 +62,7 @@ VALUES = [
 each_value = pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 
 
-def remade(value: Any) -> list[Any]:
+def copies_of(value: Any) -> list[Any]:
     return [
         pickle.loads(pickle.dumps(value)),  # noqa: S301
         copy.copy(value),
@@ -73,10 +73,10 @@ def remade(value: Any) -> list[Any]:
 
 @each_value
 def test_copies_are_equal(value: Any) -> None:
-    for made in remade(value):
-        assert type(made) is type(value)
-        assert made == value
-        assert hash(made) == hash(value)
+    for copied in copies_of(value):
+        assert type(copied) is type(value)
+        assert copied == value
+        assert hash(copied) == hash(value)
 
 
 @each_value
@@ -118,11 +118,11 @@ def test_replace() -> None:
 @settings(max_examples=30)
 @given(strategies.papers())
 def test_copies_of_any_paper(paper: Paper) -> None:
-    for made in remade(paper):
-        assert made == paper
-        assert hash(made) == hash(paper)
-        assert repr(made) == repr(paper)
-        assert retrieval_times([made]) == retrieval_times([paper])
+    for copied in copies_of(paper):
+        assert copied == paper
+        assert hash(copied) == hash(paper)
+        assert repr(copied) == repr(paper)
+        assert retrieval_times([copied]) == retrieval_times([paper])
 
 
 def test_only_the_title_is_required() -> None:
@@ -195,12 +195,12 @@ def test_errors_name_the_field(field: str, wrong: object, expected: str) -> None
         Paper(**values)
 
 
-def test_evolving_checks_as_well() -> None:
+def test_evolved_papers_are_checked() -> None:
     with pytest.raises(InvalidValueError, match=r"^Paper\.title must be"):
         attrs.evolve(FULL, title="")
 
 
-def test_the_origin_has_no_part_in_equality() -> None:
+def test_comparisons_ignore_the_origin() -> None:
     elsewhere = attrs.evolve(FULL, origin=None)
 
     assert elsewhere == FULL
@@ -356,14 +356,14 @@ def test_author_is_checked(values: dict[str, Any], field: str) -> None:
 def test_times_are_in_utc() -> None:
     there = timezone(timedelta(hours=9))
 
-    made = record(published=datetime(2024, 6, 21, 21, tzinfo=there))
+    converted = record(published=datetime(2024, 6, 21, 21, tzinfo=there))
 
-    assert made.published == NOON
-    assert made.published.tzinfo is UTC
-    assert made == record()
+    assert converted.published == NOON
+    assert converted.published.tzinfo is UTC
+    assert converted == record()
 
 
-def test_when_a_record_was_retrieved_is_no_part_of_its_value() -> None:
+def test_comparisons_ignore_the_time_of_a_request() -> None:
     first, second = record(retrieved=NOON), record(retrieved=NOON + timedelta(days=1))
 
     assert first == second == record()
@@ -372,7 +372,7 @@ def test_when_a_record_was_retrieved_is_no_part_of_its_value() -> None:
     assert (first.retrieved, second.retrieved) == (NOON, NOON + timedelta(days=1))
 
 
-def test_a_time_that_utc_does_not_have_is_refused() -> None:
+def test_a_time_outside_the_years_of_utc_is_rejected() -> None:
     early = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5)))
     with pytest.raises(InvalidValueError, match="years 1 to 9999"):
         record(published=early)

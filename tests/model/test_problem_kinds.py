@@ -11,12 +11,12 @@ PACKAGE = Path(wp.__file__).parent
 
 
 def codes_in_source() -> set[str]:
-    made = re.compile(
+    pattern = re.compile(
         r"(?:\bCellError|\._?problem|\.report|_report_at)\(\s*\"([a-z0-9-]+)\""
         r"|code=\"([a-z0-9-]+)\"(?: if \w+ else \"([a-z0-9-]+)\")?"
     )
     texts = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    groups = (match for text in texts for match in made.findall(text))
+    groups = (match for text in texts for match in pattern.findall(text))
     return {code for match in groups for code in match if code}
 
 

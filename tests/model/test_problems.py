@@ -31,11 +31,11 @@ BAD_LINK = Problem(code="bad-link", message="expected a link", line=9)
         (Problem(code="a", message="b"), "<text>: a: b"),
     ],
 )
-def test_a_problem_says_where(problem: Problem, text: str) -> None:
+def test_a_problem_starts_with_its_position(problem: Problem, text: str) -> None:
     assert str(problem) == text
 
 
-def test_a_problem_is_an_error_unless_it_says_otherwise() -> None:
+def test_a_problem_is_an_error_by_default() -> None:
     assert BAD_LINK.severity == "error"
     assert (BAD_LINK.file, BAD_LINK.column, BAD_LINK.text) == (None, None, "")
 
@@ -50,9 +50,9 @@ def test_problems_are_a_tuple() -> None:
 
 
 def pickled(problems: Problems) -> Problems:
-    made = pickle.loads(pickle.dumps(problems))  # noqa: S301 - made here
-    assert isinstance(made, Problems)
-    return made
+    copied = pickle.loads(pickle.dumps(problems))  # noqa: S301 - pickled in this line
+    assert isinstance(copied, Problems)
+    return copied
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, pickled])

@@ -3,13 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from weeklypapers import (
-    Category,
-)
-from weeklypapers.model.text import fold
+from weeklypapers.model.text import fold, spellings, unaccented
 from weeklypapers.testing.hypothesis import texts
-
-LANGUAGE, LEARNING, OWN = Category(code="cs.CL"), Category(code="cs.LG"), Category(name="Prompting")
 
 
 @pytest.mark.parametrize(
@@ -38,3 +33,13 @@ def test_fold(text: str, folded: str) -> None:
 def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert fold(text.upper()) == fold(text.upper().lower())
+
+
+def test_spellings_are_the_first_ones_in_order() -> None:
+    names = ["Zoë", "Ada", "zoe", "ADA"]
+    assert list(spellings(names).items()) == [("zoe", "Zoë"), ("ada", "Ada")]
+
+
+@given(texts(), texts())
+def test_parts_of_a_text_convert_to_parts_of_the_result(first: str, second: str) -> None:
+    assert unaccented(first + second) == unaccented(first) + unaccented(second)

@@ -1,7 +1,7 @@
-"""How values are displayed: a small HTML kit, and two hooks that `views` registers with.
+"""The display of values: a small HTML kit, and two hooks that `views` registers with.
 
-A value calls a hook from its ``_repr_html_`` or ``_repr_markdown_``. The views stand above every
-value, so they are imported by name, the first time that a value is shown.
+A value calls a hook from its ``_repr_html_`` or ``_repr_markdown_``. `views` imports all values, so
+a hook imports it by name, when a value is first displayed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def html(value: object) -> str:
     """
     import_module("weeklypapers.views")
     if (view := html.dispatch(type(value))) is html.dispatch(object):
-        raise TypeError(f"no view shows {type(value).__name__} as HTML")
+        raise TypeError(f"there is no view of {type(value).__name__} as HTML")
     return view(value)
 
 
@@ -34,5 +34,5 @@ def markdown(value: object) -> str:
     """
     import_module("weeklypapers.views")
     if (view := markdown.dispatch(type(value))) is markdown.dispatch(object):
-        raise TypeError(f"no view shows {type(value).__name__} as Markdown")
+        raise TypeError(f"there is no view of {type(value).__name__} as Markdown")
     return view(value)

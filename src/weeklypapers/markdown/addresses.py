@@ -14,7 +14,7 @@ _PLAIN_TARGET = re.compile(r"\(([^\s()<>\\&]*)\)")
 _TARGET_START = re.compile(rf"\({BLANK}*+")
 _TARGET_IN_ANGLES = re.compile(r"<((?:[^<>\\\n]++|\\.)*+)>", re.DOTALL)
 _TARGET_MARK = re.compile(r"\\[!-/:-@\[-`{-~]|[() \t\n\r]")
-# A backslash keeps a quote from ending the title, unless there is no other.
+# A quote after a backslash ends the title only if there is no other.
 _TITLE = "|".join(
     rf"{left}(?:[^{left}{right}]++|(?<=\\)[{left}{right}])*{right}"
     for left, right in (('"', '"'), ("'", "'"), (r"\(", r"\)"))

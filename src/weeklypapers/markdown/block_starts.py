@@ -1,4 +1,4 @@
-"""Starts of blocks (GFM 4 and 5), and the blocks that are open after them."""
+"""The starts of blocks, and the blocks that they open (GFM 4 and 5)."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ class Container:
     """A block that contains others: the document, a block quote or a list item.
 
     Attributes:
-        item: The innermost list item, the container included.
-        quoted: Whether it is in a block quote or is one.
-        list: The list that a further item inside may belong to.
+        item: The innermost list item, which may be the container itself.
+        quoted: True in a block quote, and for the quote itself.
+        list: The list to which the next item inside may belong.
         list_type: The character that ends the markers of that list.
     """
 
@@ -64,11 +64,11 @@ class Container:
         self.list_type: str = ""
 
     def accepts(self, line: Line) -> bool:
-        """Return whether a line continues the container; if so, remove the prefix from it."""
+        """Return whether a line continues the container; if so, remove its prefix."""
         raise NotImplementedError
 
     def list_of(self, list_type: str) -> object:
-        """Return the list to which an item that starts now belongs (GFM 5.3)."""
+        """Return the list to which a new item belongs (GFM 5.3)."""
         if self.list is None or self.list_type != list_type:
             self.list, self.list_type = object(), list_type
         return self.list
@@ -94,25 +94,23 @@ class ListItem(Container):
     Attributes:
         marker: Its marker.
         width: The number of columns before its content.
-        empty: Whether it has no content yet.
+        empty: True if it has no content yet.
     """
 
     __slots__ = ("empty", "marker", "width")
 
     def __init__(self, marker: str, width: int, *, empty: bool) -> None:
-        self.item = self.list = None
-        self.quoted = False
-        self.list_type = ""
+        super().__init__()
         self.marker: str = marker
         self.width: int = width
         self.empty: bool = empty
 
     def accepts(self, line: Line) -> bool:
-        """Return whether a line is blank or as indented as the item; if so, remove that."""
+        """Return whether a line is blank or as indented as the item; if so, remove this indent."""
         if line.indent < self.width and (self.empty or line.first):
             return False
         line.skip_columns(min(line.indent, self.width))
-        self.empty = self.empty and line.blank
+        self.empty = self.empty and not line.first
         return True
 
 
@@ -135,6 +133,15 @@ class Break:
     __slots__ = ()
 
 
+_DELIMITER_CELL = re.compile(rf"{_BLANK}*:?-+:?{_BLANK}*")
+_ALIGNMENTS: dict[tuple[bool, bool], Alignment | None] = {
+    (False, False): None,
+    (True, False): "left",
+    (True, True): "center",
+    (False, True): "right",
+}
+
+
 class Paragraph:
     """An open paragraph (GFM 4.8), whose last line may become the header of a table."""
 
@@ -146,38 +153,29 @@ class Paragraph:
 
     def accepts(self, line: Line) -> bool:
         """Return whether a line continues the paragraph, unless another block starts there."""
-        return not line.blank
+        return bool(line.first)
 
     def table_with(self, line: Line) -> Table | None:
-        """Return the table that the last line and a delimiter row as wide start (GFM 4.10)."""
-        if self.barred or line.indent >= CODE_INDENT or not (alignments := _alignments(line)):
+        """Return the table of which the last line is the header, if `line` is the delimiter row.
+
+        Both have the same number of cells (GFM 4.10).
+        """
+        if self.barred or line.indent >= CODE_INDENT:
+            return None
+        if line.text[line.start :].strip("|-:" + BLANKS_AFTER_PIPE):
+            return None
+        cells = [cell.text for cell in row_at(line.number, line.text, line.start).cells]
+        if not cells or not all(map(_DELIMITER_CELL.fullmatch, cells)):
             return None
         last = self.lines[-1]
         header = row_at(last.number, last.text, last.start)
-        if len(header.cells) == len(alignments):
-            return Table(header, alignments)
-        # cmark-gfm looks only once in a paragraph, and so does GitHub.
-        self.barred = True
-        return None
-
-
-_DELIMITER_CELL = re.compile(rf"{_BLANK}*:?-+:?{_BLANK}*")
-_ALIGNMENTS: dict[tuple[bool, bool], Alignment | None] = {
-    (False, False): None,
-    (True, False): "left",
-    (True, True): "center",
-    (False, True): "right",
-}
-
-
-def _alignments(line: Line) -> tuple[Alignment | None, ...]:
-    """Return the alignments of a delimiter row's columns; nothing for another line."""
-    if line.rest.strip("|-:" + BLANKS_AFTER_PIPE):
-        return ()
-    cells = [cell.text for cell in row_at(line.number, line.text, line.start).cells]
-    if not all(map(_DELIMITER_CELL.fullmatch, cells)):
-        return ()
-    return tuple(_ALIGNMENTS[cell.startswith(":"), cell.endswith(":")] for cell in cells)
+        if len(header.cells) != len(cells):
+            # cmark-gfm looks only once in a paragraph, and so does GitHub.
+            self.barred = True
+            return None
+        return Table(
+            header, tuple(_ALIGNMENTS[cell.startswith(":"), cell.endswith(":")] for cell in cells)
+        )
 
 
 class OpenTable:
@@ -203,13 +201,13 @@ class OpenCode:
 
     def accepts(self, line: Line) -> bool:
         """Return whether a line belongs to the code, fences included."""
-        return bool(self.fence) or line.indent >= CODE_INDENT or line.blank
+        return bool(self.fence) or line.indent >= CODE_INDENT or not line.first
 
     def ends_at(self, line: Line) -> bool:
         """Return whether a line is the closing fence."""
         if not self.fence or line.indent >= CODE_INDENT:
             return False
-        marks = line.rest.rstrip(BLANKS)
+        marks = line.text[line.start :].rstrip(BLANKS)
         return marks.startswith(self.fence) and not marks.strip(self.fence[0])
 
 
@@ -295,12 +293,12 @@ _STARTS: dict[str, tuple[Callable[..., BlockStart | None], ...]] = {
 
 
 def start_blocks(line: Line, *, in_paragraph: bool, lazy: bool) -> list[BlockStart]:
-    """Start the blocks that a line starts, except paragraphs and tables, from the outside in.
+    """Start the blocks of a line, except paragraphs and tables, from the outside in.
 
     Args:
         line: The line, after the prefixes of open containers.
-        in_paragraph: Whether the line continues a paragraph unless a block starts there.
-        lazy: Whether indented code can't start, as a paragraph is open.
+        in_paragraph: True if the line continues a paragraph unless a block starts there.
+        lazy: True if indented code can't start, because a paragraph is open.
     """
     if line.first not in _STARTS and line.indent < CODE_INDENT:
         return []

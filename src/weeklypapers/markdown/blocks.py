@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import groupby
 
 from weeklypapers.markdown.block_starts import OpenTable, Paragraph
@@ -56,7 +55,7 @@ def blocks(lines: Iterable[str], *, chunk_size: int = 256) -> Iterator[Chunk | B
             yield from done
             done.clear()
         if isinstance(state.leaf, OpenTable):
-            table, item = state.leaf.table, state.item
+            table, item = state.leaf.table, state.inner.item
             chunks = _table_body(table, item, state, source, chunk_size)
             no_rows: list[list[str]] = [[] for _ in table.alignments]
             yield next(chunks, Chunk(table, line.number + 1, [], no_rows, item=item))
@@ -124,9 +123,9 @@ def _table_body(
 ) -> Iterator[Chunk]:
     """Yield the rows of the table that just opened; the line that ends it is taken as well."""
     body = state.leaf
-    while state.leaf is body and source.peek() is not None:
+    while state.leaf is body and source.following is not None:
         first = source.number + 1
-        if not state.in_container and (lines := source.take_while(_is_closed, size)):
+        if not state.containers and (lines := source.take_while(_is_closed, size)):
             yield from _closed_rows(table, first, lines)
         elif rows := _open_rows(state, source, size):
             texts = [row.text for row in rows]
@@ -142,13 +141,13 @@ def _open_rows(state: BlockState, source: LineSource, size: int) -> list[Line]:
         if state.leaf is not body:
             break
         rows.append(line)
-        if not state.in_container and _is_closed(source.peek() or ""):
+        if not state.containers and _is_closed(source.following or ""):
             break
     return rows
 
 
 def _is_closed(line: str) -> bool:
-    """Return whether a line is ``|…|``: in a table certainly a row, as no block starts so."""
+    """Return whether a line is ``|…|``: in a table certainly a row, since no block starts so."""
     return line.startswith("|") and line.rstrip(BLANKS).endswith("|", 1)
 
 
@@ -158,9 +157,9 @@ def _closed_rows(table: Table, first: int, lines: list[str]) -> Iterator[Chunk]:
     if (columns := _split_columns(lines, width)) is not None:
         yield Chunk(table, first, lines, columns)
         return
-    for regular, group in groupby(lines, partial(_is_regular, width=width)):
+    for is_regular, group in groupby(lines, lambda line: _split_columns([line], width) is not None):
         run = list(group)
-        yield Chunk(table, first, run, _split_columns(run, width) if regular else None)
+        yield Chunk(table, first, run, _split_columns(run, width) if is_regular else None)
         first += len(run)
 
 
@@ -192,10 +191,6 @@ def _split_columns(lines: list[str], width: int) -> list[list[str]] | None:
         [cell.strip() if cell.isascii() else cell.strip(BLANKS) for cell in cells]
         for cells in columns
     ]
-
-
-def _is_regular(line: str, *, width: int) -> bool:
-    return line.count("|") == width + 1 and not _is_irregular(line)
 
 
 def _is_irregular(text: str) -> bool:

@@ -19,9 +19,9 @@ class HtmlBlock:
 
     Attributes:
         lines: Its lines so far.
-        table_parser: The parser of the tables in it, once there are any. It has read as many of
-            the lines as it has itself.
-        hopeless: Whether a table in it is known to have no end.
+        table_parser: The parser of the tables in it, once there are any. Its own `lines` are those
+            that it has read.
+        hopeless: True if a table in it is known to have no end.
     """
 
     def __init__(self, end: re.Pattern[str] | None) -> None:
@@ -32,12 +32,12 @@ class HtmlBlock:
 
     @property
     def may_hold_tables(self) -> bool:
-        """Whether tags in it are tags, unlike in a comment or a script."""
+        """True if its tags are tags, unlike those in a comment or a script."""
         return self._end is None
 
     def accepts(self, line: Line) -> bool:
         """Return whether a line belongs to the block."""
-        return self._end is not None or not line.blank
+        return self._end is not None or bool(line.first)
 
     def ends_at(self, line: Line) -> bool:
         """Return whether a line that belongs to the block is certainly its last."""

@@ -1,4 +1,4 @@
-"""Tables in HTML, as a browser reads them: tags to rows and cells, with their places."""
+"""Tables in HTML, as a browser reads them: from tags to rows and cells, with their positions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["HtmlTableParser", "starts_table"]
 
 # HTML's own limit for columns, and much less than its 65534 for rows.
 _MAX_SPAN = 1000
-# The approximate number of cells in a table that may stand for those that span into them.
+# The approximate number of cells in a table that may be copies of those that span into them.
 _MAX_COPIES = 100_000
 
 _SECTIONS = ("thead", "tbody", "tfoot")
@@ -88,7 +88,7 @@ class HtmlTableParser(HTMLParser):
 
     @property
     def in_table(self) -> bool:
-        """Whether a table is open, or its tag."""
+        """True if a table is open, or its tag."""
         return bool(self._in_cell) or starts_table(self.rawdata[: len("<table ")])
 
     @property
@@ -98,7 +98,7 @@ class HtmlTableParser(HTMLParser):
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read further lines."""
-        contents = [line.rest for line in lines]
+        contents = [line.text[line.start :] for line in lines]
         self.lines.extend(lines)
         lengths = (len(content) + 1 for content in contents)
         self._line_starts[-1:] = accumulate(lengths, initial=self._line_starts[-1])
@@ -194,7 +194,7 @@ class HtmlTableParser(HTMLParser):
         self, item: Item | None, *, quoted: bool, chunk_size: int
     ) -> Iterator[Block | Chunk]:
         """Return the tables and the HTML around them; an open table ends with the lines."""
-        text = "\n".join(line.rest for line in self.lines)
+        text = "\n".join(line.text[line.start :] for line in self.lines)
         if self._in_cell:
             del self._in_cell[1:]
             self._end_table(len(text))
@@ -324,8 +324,8 @@ def _span(value: str | None) -> int:
 def _header_index(rows: Sequence[_RowSource]) -> int:
     """Return the last row of ``<thead>``, else the first with a ``<th>``, else the first.
 
-    Of several rows in ``<thead>`` the last has the columns' own names, and beside them those
-    that span down to it.
+    Of several rows in ``<thead>``, the last has the names of the single columns, and those that
+    span down to it.
     """
     in_head = [index for index, row in enumerate(rows) if row.in_head]
     if in_head:

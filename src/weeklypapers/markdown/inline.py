@@ -5,7 +5,7 @@ Emphasis, code and links are those of cmark-gfm with its extensions "strikethrou
 them. HTML tags have a meaning: ``<b>`` is strong, ``<br>`` a line break. Link reference
 definitions and e-mail addresses without angle brackets remain text. Images' alternative texts have
 no tags. A code span is recognised after backticks that nothing closes, where cmark-gfm may
-miss it. And blanks around the content are kept.
+miss it. Blanks around the content are kept.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _SPECIAL = re.compile(r"[\\\n&`*_~\[\]$<]")
 _SPECIAL_OR_URL = re.compile(r"[\\\n&`*_~\[\]$<:w](?:(?<=:)//|(?<=w)ww\.|(?<![:w]))")
 _HTML_SPECIAL = re.compile("[\n&<]")
 
-# Sources that are a single construct, as most cells are in most lists. Only a blank next to the
-# markers keeps them from being emphasis, as nothing else is before or after them.
+# Sources that are a single construct, as most cells are in most lists. Nothing is before or after
+# their markers, so only a blank next to these prevents emphasis.
 _PLAIN = r"(?!\s)([^\\`*_~\[\]<&$\n]+)(?<!\s)"
 _PLAIN_STRONG = re.compile(rf"\*\*{_PLAIN}\*\*")
 _PLAIN_LINK = re.compile(rf"\[(\*\*)?{_PLAIN}(?(1)\*\*)\]\(([^\s()<>\\&]*)\)")
@@ -40,7 +40,7 @@ def render_inline(
     Args:
         source: A cell, a heading or a paragraph, without the blanks around it. Lines end
             with line feeds.
-        markdown: Whether the content is Markdown; otherwise it is only HTML.
+        markdown: True for Markdown, which may contain HTML; False for HTML only.
         references: The addresses that links by reference point to, as `defined_references`
             returns them.
 
@@ -77,7 +77,7 @@ def render_inline(
 
 @cache
 def _parser() -> Callable[..., Inline]:
-    """Import the parser, which many lists, such as the sample, don't need."""
+    """Import the parser on first use: many lists, such as the sample, don't need it."""
     from weeklypapers.markdown.inline_markup import parse_inline
 
     return parse_inline

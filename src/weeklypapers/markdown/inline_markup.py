@@ -1,6 +1,7 @@
 """Markdown in inline content, one special character after the other (GFM 6).
 
-Each reader starts at an offset with its special character, and returns the offset to continue at.
+Each reader starts at the offset of its special character, and returns the offset at which reading
+continues.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def parse_inline(
         source: The content.
         special: A pattern for the special characters.
         references: The addresses of links by reference.
-        markdown: Whether the content is Markdown; otherwise it is only HTML.
+        markdown: True for Markdown, which may contain HTML; False for HTML only.
     """
     readers = _MARKDOWN_READERS if markdown else _HTML_READERS
     state, search = InlineState(source, references), special.search
@@ -90,7 +91,7 @@ def _html_line_end(state: InlineState, position: int) -> int:
 
 
 def _add_break(state: InlineState, position: int, text: str) -> int:
-    """Add a text in the place of a line end and the blanks around it."""
+    """Replace a line end and the blanks around it by a text."""
     start = position
     while start > state.pending and state.source[start - 1] in " \t\r":
         start -= 1
@@ -242,7 +243,7 @@ def _formula(state: InlineState, position: int) -> int:
     """Read a formula, kept as it is (GitHub's "Writing mathematical expressions").
 
     A dollar opens none after a word character or before white space, and closes none after
-    white space or before a digit. So prices are not formulas.
+    white space or before a digit. Prices are therefore not formulas.
     """
     source = state.source
     stop = _formula_stop(state, position)

@@ -37,7 +37,7 @@ class HtmlTag(NamedTuple):
 
 
 class Bracket(NamedTuple):
-    """An opening bracket, ``[`` or ``![``, its piece, and what had been read before it."""
+    """An opening bracket, ``[`` or ``![``, with its piece and the counts before it."""
 
     piece: int
     is_image: bool
@@ -54,8 +54,8 @@ class Delimiter:
     Attributes:
         char: The character.
         length: The number of characters when it was read.
-        can_open: Whether it may open emphasis.
-        can_close: Whether it may close emphasis.
+        can_open: True if it may open emphasis.
+        can_close: True if it may close emphasis.
         piece: The piece that holds the characters that are still unused.
         stop: The offset in the source after it.
         previous: The run before it on the delimiter stack.
@@ -73,7 +73,7 @@ class Delimiter:
 
 
 class InlineState:
-    """A source while it is read.
+    """The pieces and constructs of a source, as they are read.
 
     Attributes:
         source: The source.
@@ -81,11 +81,11 @@ class InlineState:
         texts: The texts of the pieces read so far.
         starts: The offsets in the source at which they start.
         stops: The offsets in the source at which they stop.
-        pending: The offset from which on the source is in no piece yet.
+        pending: The offset after which the source is in no piece yet.
         constructs: The constructs read so far.
         tags: The HTML tags read so far.
         brackets: The opening brackets that may start a link or an image.
-        links_barred: Whether no open bracket may start a link, as links contain no links.
+        links_barred: True if no open bracket may start a link, since links contain no links.
         delimiter: The last run on the delimiter stack.
         ticks: The offsets of all runs of backticks by length, once they are needed.
         absent: Strings that do not occur in the rest of the source.
@@ -142,7 +142,7 @@ class InlineState:
         return stop
 
     def find(self, text: str, position: int) -> int:
-        """Find a string from an offset on; search only once for one that is absent."""
+        """Return the offset of a string, or -1; an absent string is searched for only once."""
         if text in self.absent:
             return -1
         offset = self.source.find(text, position)

@@ -52,7 +52,7 @@ class Line:
         number: Its number in the document, counted from 1.
         text: The whole line, without its line ending.
         start: The offset of its first character that is not blank, after the prefixes.
-        first: That character; empty in a blank line.
+        first: That character; empty if only blanks are left.
         indent: The number of columns between the prefixes and that character.
     """
 
@@ -72,22 +72,12 @@ class Line:
             self._offset = 1
             self._find_start()
 
-    @property
-    def blank(self) -> bool:
-        """Whether only blanks are left after the prefixes."""
-        return not self.first
-
-    @property
-    def rest(self) -> str:
-        """The line from its first character that is not blank."""
-        return self.text[self.start :]
-
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Match a pattern at the first character that is not blank."""
         return pattern.match(self.text, self.start)
 
     def skip_columns(self, columns: int) -> None:
-        """Remove columns from the front of the line; of a tab, it may be only some."""
+        """Remove columns from the front of the line; they may end inside a tab."""
         if columns <= self.indent and self.start - self._offset == self.indent:  # no tabs
             self._offset += columns
             self._column += columns
@@ -101,7 +91,7 @@ class Line:
         self._find_start()
 
     def skip_to(self, offset: int) -> None:
-        """Remove everything before an offset: a marker without tabs, up to no blank."""
+        """Remove everything before an offset: a marker without tabs and the blanks after it."""
         self._column += self.indent + offset - self.start
         self._offset = self.start = offset
         self.indent = 0
@@ -122,42 +112,39 @@ class LineSource:
 
     Attributes:
         number: The number of the last line that was taken, counted from 1.
+        following: The next line; None at the end.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.number: int = 0
         self._lines: Iterator[str] = map(methodcaller("rstrip", "\r\n"), lines)
-        self._following = next(self._lines, None)
-
-    def peek(self) -> str | None:
-        """Return the next line without taking it; None at the end."""
-        return self._following
+        self.following: str | None = next(self._lines, None)
 
     def next(self) -> Line | None:
         """Take the next line; None at the end."""
-        if (text := self._following) is None:
+        if (text := self.following) is None:
             return None
-        self._following = next(self._lines, None)
+        self.following = next(self._lines, None)
         self.number += 1
         return Line(self.number, text)
 
     def take_while(self, accepts: Callable[[str], object], limit: int) -> list[str]:
         """Take the next lines that are accepted, at most `limit` of them."""
         taken: list[str] = []
-        text = self._following
+        text = self.following
         while text is not None and len(taken) < limit and accepts(text):
             taken.append(text)
             text = next(self._lines, None)
-        self._following = text
+        self.following = text
         self.number += len(taken)
         return taken
 
     def look_ahead(self) -> Iterator[Line]:
         """Yield all following lines without taking them."""
-        if self._following is None:
+        if self.following is None:
             return
         self._lines, ahead = tee(self._lines)
-        yield Line(self.number + 1, self._following)
+        yield Line(self.number + 1, self.following)
         for number, text in enumerate(ahead, self.number + 2):
             yield Line(number, text)
 

@@ -24,9 +24,9 @@ class Item:
 
     Attributes:
         line: The line of its marker, counted from 1.
-        ordered: Whether its marker is a number.
+        ordered: True if its marker is a number.
         parent: The item that contains its list.
-        list: The list it belongs to (GFM 5.3): an object that its siblings share.
+        list: The list to which it belongs (GFM 5.3): an object that its siblings share.
     """
 
     line: int
@@ -48,7 +48,7 @@ class Block:
         ends: Offset after the content in each line.
         level: A heading's level, 1 to 6.
         item: The innermost list item that contains it.
-        quoted: Whether it is in a block quote.
+        quoted: True if it is in a block quote.
         references: The addresses that the document defines for links, for `render_inline`.
     """
 
@@ -85,7 +85,7 @@ class Chunk:
     """Consecutive body rows of one table.
 
     Attributes:
-        table: The table they belong to.
+        table: The table to which they belong.
         line: The first row's line number, counted from 1.
         lines: The rows' whole lines, without their line endings; the rows' sources in an HTML
             table.

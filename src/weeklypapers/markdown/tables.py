@@ -38,7 +38,7 @@ class Cell:
             an empty cell, the offset at which its content would be written.
         end: Offset after the content's last character: ``row.text[start:end]`` is the content
             as written.
-        markdown: Whether the content is Markdown. In an HTML table it is HTML, unless a blank
+        markdown: True if the content is Markdown. In an HTML table it is HTML, unless a blank
             line in the cell ends the HTML block (GFM 4.6).
     """
 
@@ -49,7 +49,7 @@ class Cell:
 
     @property
     def column(self) -> int:
-        """The content's first column in the row's text, counted from 1; see `Row.place`."""
+        """The first column of the content in the row's text, counted from 1; see `Row.place`."""
         return self.start + 1
 
 
@@ -90,7 +90,7 @@ class Table:
             header without cells.
         alignments: The alignment of each column according to the delimiter row; `None` where
             it has no colon, and in HTML.
-        html: Whether it is a ``<table>``; see `Cell.markdown`.
+        html: True for a ``<table>``; see `Cell.markdown`.
     """
 
     header: Row

@@ -17,67 +17,63 @@ T = TypeVar("T")
 
 # UTF-8 can't encode a lone surrogate, and Markdown replaces NUL (CommonMark section 2.3).
 UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
-
-
 _CONTROL = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")
 
-
-Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
-
-
-def _fail(instance: object, attribute: attrs.Attribute[Any], expected: str, got: object) -> None:
-    name = f"{type(instance).__name__}.{attribute.name}"
-    raise InvalidValueError(f"{name} must be {expected}, got {show(got)}")
+Validator = Callable[[object, "attrs.Attribute[Any]", Any], None]
 
 
-def is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and not UNWRITABLE.search(value)
+def check(accepts: Callable[[object], bool], expected: str) -> Validator:
+    """Return a validator of a field; `expected` describes the accepted values."""
+
+    def validate(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if not accepts(value):
+            name = f"{type(instance).__name__}.{attribute.name}"
+            raise InvalidValueError(f"{name} must be {expected}, got {show(value)}")
+
+    return validate
 
 
-def check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not is_text(value):
-        _fail(instance, attribute, "text that is not blank, without NUL or surrogates", value)
+def check_each(accepts: Callable[[object], bool], expected: str) -> Validator:
+    """Return a validator of a tuple; `expected` describes its accepted items."""
+    return check(
+        lambda value: isinstance(value, tuple) and all(map(accepts, value)),
+        f"a sequence, each {expected}",
+    )
 
 
 def check_type(kind: type, expected: str) -> Validator:
-    def validate(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if not isinstance(value, kind):
-            _fail(instance, attribute, expected, value)
-
-    return validate
-
-
-def check_each(check: Callable[[object], bool], expected: str) -> Validator:
-    def validate(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if not isinstance(value, tuple) or not all(map(check, value)):
-            _fail(instance, attribute, f"a sequence, each {expected}", value)
-
-    return validate
+    return check(lambda value: isinstance(value, kind), expected)
 
 
 def check_each_type(kind: type) -> Validator:
     return check_each(lambda item: isinstance(item, kind), f"of type {kind.__name__}")
 
 
-def check_day(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    """Validate a field that holds a day."""
-    if not isinstance(value, date) or isinstance(value, datetime):
-        _fail(instance, attribute, "a datetime.date without a time", value)
+def is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not UNWRITABLE.search(value)
 
 
-def check_time(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        _fail(instance, attribute, "an aware datetime.datetime", value)
+def _is_url(value: object) -> bool:
+    return isinstance(value, str) and value.strip() == value != "" and not _CONTROL.search(value)
 
 
-def check_url(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not is_text(value) or value != str(value).strip() or _CONTROL.search(str(value)):
-        _fail(instance, attribute, "an address without line breaks or spaces around it", value)
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
-def check_versioned(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not isinstance(value, ArxivId) or value.version is None:
-        _fail(instance, attribute, "an ArxivId with a version", value)
+def _is_time(value: object) -> bool:
+    return isinstance(value, datetime) and value.utcoffset() is not None
+
+
+check_text = check(is_text, "text that is not blank, without NUL or surrogates")
+check_texts = check_each(is_text, "text that is not blank")
+check_url = check(_is_url, "an address without line breaks or spaces around it")
+check_day = check(_is_day, "a datetime.date without a time")
+check_time = check(_is_time, "an aware datetime.datetime")
+check_versioned = check(
+    lambda value: isinstance(value, ArxivId) and value.version is not None,
+    "an ArxivId with a version",
+)
 
 
 def to_tuple(value: Iterable[T]) -> tuple[T, ...]:
@@ -93,9 +89,7 @@ def to_texts(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def to_utc_time(value: datetime) -> datetime:
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        return value  # the validator rejects it
-    return to_utc(value)
+    return to_utc(value) if _is_time(value) else value  # the validator rejects other values
 
 
 def to_utc_or_none(value: datetime | None) -> datetime | None:

@@ -1,10 +1,28 @@
-"""The hosts, file endings and labels that show the kind of a link, as data."""
+"""The hosts, file endings and labels that show the kind of a link, as tables."""
 
 from __future__ import annotations
 
 from typing import Literal, TypeAlias, get_args
 
-__all__ = ["KINDS", "LinkKind"]
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
+
+__all__ = [
+    "BADGES",
+    "CLEAR_DOMAINS",
+    "DOMAINS",
+    "ENDINGS",
+    "FILES",
+    "FILLERS",
+    "KINDS",
+    "LABELS",
+    "LABELS_WITHOUT_KIND",
+    "NO_KINDS",
+    "OPEN_PLACES",
+    "PLACES",
+    "STEPS",
+    "LinkKind",
+    "TargetKinds",
+]
 
 LinkKind = Literal[
     "paper",
@@ -29,18 +47,20 @@ on the paper, and ``"citations"`` is its page in a citation index.
 
 KINDS: frozenset[LinkKind] = frozenset(get_args(LinkKind))
 
-# The kind of a target, and the kinds that a label can change it to.
-_Kinds: TypeAlias = tuple[LinkKind | None, frozenset[LinkKind]]
+NO_KINDS: frozenset[LinkKind] = frozenset()
 
-_NO_KINDS: frozenset[LinkKind] = frozenset()
+TargetKinds: TypeAlias = tuple[LinkKind | None, frozenset[LinkKind]]
+"""The kind of a target, and the kinds that a label can choose instead."""
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# The kind of all pages of a host and its subdomains.
-_HOSTS: dict[LinkKind, str] = {
+# --- Places -------------------------------------------------------------------------------------
+
+# Hosts with their subdomains, alone or with the beginning of a path.
+_PLACES: dict[LinkKind, str] = {
     "paper": """
         doi.org openreview.net aclanthology.org aclweb.org proceedings.mlr.press
         proceedings.neurips.cc papers.neurips.cc papers.nips.cc proceedings.mlsys.org
@@ -124,7 +144,7 @@ _HOSTS: dict[LinkKind, str] = {
 }
 
 # Exceptions on those hosts: profiles, documentation, searches.
-_NO_KIND = """
+_PLACES_WITHOUT_KIND = """
     docs.github.com support.github.com github.com/topics github.com/sponsors github.com/orgs
     github.com/marketplace github.com/settings github.com/search github.com/stars
     discuss.huggingface.co huggingface.co/docs huggingface.co/learn huggingface.co/tasks
@@ -133,16 +153,19 @@ _NO_KIND = """
     status.twitter.com developer.twitter.com developers.facebook.com medium.com/m
 """
 
-# The kinds that a label can choose for a target with several contents: a forum with the paper and
-# its reviews, a project page that is the demo, an index that links to the file of the paper.
+PLACES: dict[str, LinkKind | None] = {
+    **{place: kind for kind, places in _PLACES.items() for place in places.split()},
+    **dict.fromkeys(_PLACES_WITHOUT_KIND.split()),
+}
+"""The kind of all pages in a place; the longest place that contains a page decides."""
+
 _PAGE: frozenset[LinkKind] = frozenset(
     {"demo", "data", "video", "blog", "slides", "model", "summary"}
 )
-
 _HUB: frozenset[LinkKind] = frozenset({"data", "demo"})
 
-_OPEN: dict[str, frozenset[LinkKind]] = {
-    **dict.fromkeys(_HOSTS["project"].split(), _PAGE),
+OPEN_PLACES: dict[str, frozenset[LinkKind]] = {
+    **dict.fromkeys(_PLACES["project"].split(), _PAGE),
     **dict.fromkeys(("huggingface.co", "hf.co", "modelscope.cn", "modelscope.ai"), _HUB),
     "openreview.net/forum": frozenset({"review"}),
     "semanticscholar.org/paper": frozenset({"paper"}),
@@ -153,22 +176,26 @@ _OPEN: dict[str, frozenset[LinkKind]] = {
     **dict.fromkeys(("anthropic.com/news", "anthropic.com/research"), KINDS),
     "zenodo.org": frozenset({"paper", "code", "model", "slides", "video"}),
 }
+"""The kinds that a label can choose for pages of a place.
 
-# Files, by the ending of the path. A PDF contains slides if the label says so.
-_ENDINGS: dict[str, _Kinds] = {
+They have several contents: a forum has the paper and its reviews, a project page may be the demo,
+and an index links to the file of the paper.
+"""
+
+ENDINGS: dict[str, TargetKinds] = {
     "pdf": ("paper", frozenset({"slides", "review", "summary"})),
-    "ppt": ("slides", _NO_KINDS),
-    "pptx": ("slides", _NO_KINDS),
+    "ppt": ("slides", NO_KINDS),
+    "pptx": ("slides", NO_KINDS),
     "mp4": ("video", frozenset({"demo"})),
     "mov": ("video", frozenset({"demo"})),
     "webm": ("video", frozenset({"demo"})),
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "svg", "webp"), (None, KINDS)),
 }
+"""The kinds of files, by the ending of their path. A PDF contains slides if the label says so."""
 
-# Words in a path or before a host name, if nothing else decides.
-_SEGMENTS: dict[str, _Kinds] = {
-    "blog": ("blog", _NO_KINDS),
-    "blogs": ("blog", _NO_KINDS),
+STEPS: dict[str, TargetKinds] = {
+    "blog": ("blog", NO_KINDS),
+    "blogs": ("blog", NO_KINDS),
     "news": ("blog", KINDS),
     "summary": ("summary", KINDS),
     "summaries": ("summary", KINDS),
@@ -176,8 +203,9 @@ _SEGMENTS: dict[str, _Kinds] = {
     "summary_zh": ("summary", KINDS),
     "demo": ("demo", KINDS),
 }
+"""Steps of a path or first labels of a host, which decide if nothing else does."""
 
-_BADGES = _words(
+BADGES = _words(
     """
     shields.io badgen.net badge.fury.io forthebadge.com camo.githubusercontent.com
     hits.seeyoufarm.com hits.sh hits.dwyl.com komarev.com visitor-badge.laobi.icu
@@ -189,6 +217,29 @@ _BADGES = _words(
     img.badgesize.io clustrmaps.com mapmyvisitors.com trackgitgives.com
     """
 )
+"""Hosts of images of badges and counters."""
+
+# --- Addresses without a scheme -----------------------------------------------------------------
+
+DOMAINS = _words(
+    """
+    com org net edu gov io ai co cn uk de fr jp kr tw hk sg in eu ca au ch nl se at be it es ru br
+    us dev app info me xyz tech page site online blog press science pub google live space studio
+    cloud host chat top art world social news
+    """
+)
+"""Top-level domains of sites without a scheme, except those that are also file endings.
+
+The exceptions are md, py, sh, rs, pl, ps, cc, ml, zip and mov.
+"""
+
+CLEAR_DOMAINS = _words("com org net edu gov io cn")
+"""Top-level domains that show a site even if nothing follows."""
+
+FILES = (".md", ".markdown", ".txt", ".ipynb", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".bib")
+"""Endings of files in the repository of a list."""
+
+# --- Labels -------------------------------------------------------------------------------------
 
 _LABELS: dict[LinkKind, str] = {
     "paper": """
@@ -253,24 +304,31 @@ _LABELS: dict[LinkKind, str] = {
         |引用|引用数|被引|谷歌学术
     """,
 }
+_VENUES = {name.casefold() for name in (*CONFERENCES, *JOURNALS)}
 
-# Generic labels of links, without a kind.
-_EMPTY_LABELS = _words(
+LABELS: dict[str, LinkKind] = {
+    # As labels, the three are a feed, a website and a name.
+    **dict.fromkeys(_VENUES - {"rss", "www", "chi"}, "paper"),
+    **{label.strip(): kind for kind, text in _LABELS.items() for label in text.split("|")},
+}
+"""The kinds of labels."""
+
+LABELS_WITHOUT_KIND = _words(
     """
-    link links url urls here click this more read details download downloads access open view see
-    official source star stars badge license coming soon tbd tba todo na none null bib bibtex cite
-    supp supplement supplementary supplemental material appendix discord slack wechat telegram api
-    image figure fig back to top 链接 地址 网址 下载 详情 点击 点这里 这里 更多 原链接 补充材料
-    附录 微信 星标 网盘 百度网盘
-    google drive baidu
+    urls click this more details download downloads access open star stars badge license coming
+    soon tbd tba todo na none null bib bibtex cite supp supplement supplementary supplemental
+    material appendix discord slack wechat telegram api image figure fig back top google drive
+    baidu 链接 地址 网址 下载 详情 点击 点这里 这里 更多 原链接 补充材料 附录 微信 星标 网盘
+    百度网盘
     """
 )
+"""Words of generic labels that have no kind."""
 
-# Words that accompany a kind: `Official code`, `Paper link 2`, `v2 PDF`.
-_FILL = _words(
+FILLERS = _words(
     """
     a an the our official unofficial original new full free link links url here read watch view
     see on at in of for to by with via page site version ver en cn zh eng english chinese hf
     huggingface hugging face live online my
     """
 )
+"""Words that accompany a kind: `Official code`, `Paper link 2`, `v2 PDF`."""

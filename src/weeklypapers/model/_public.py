@@ -1,4 +1,4 @@
-"""The mark of public names."""
+"""A decorator for public classes and functions."""
 
 from __future__ import annotations
 
@@ -19,17 +19,15 @@ def public(exported: T) -> T:
     defines the class can move without breaking them. The annotations of attrs classes are evaluated
     here, because `typing.get_type_hints` looks their names up in ``__module__``.
     """
-    if isinstance(exported, type):
+    if isinstance(exported, type) and attrs.has(exported):
         _evaluate_annotations(exported)
     exported.__module__ = "weeklypapers"
     return exported
 
 
 def _evaluate_annotations(exported: type) -> None:
-    if not attrs.has(exported):
-        return
     names = vars(sys.modules[exported.__module__])
-    # attrs annotates cached properties, too, which are not fields.
+    # attrs also annotates cached properties, which are not fields.
     for name in exported.__annotations__.keys() - {field.name for field in attrs.fields(exported)}:
         del exported.__annotations__[name]
     for annotated in (exported, vars(exported)["__init__"]):

@@ -1,11 +1,10 @@
-"""arXiv's category taxonomy as plain tables.
+"""arXiv's category taxonomy as tables.
 
-Codes and names are those of https://arxiv.org/category_taxonomy, together with what
-arXiv once used and old papers still carry. arXiv's own test archive is left out: no paper
-is listed under it.
+Codes and names are those of https://arxiv.org/category_taxonomy, and former ones that old papers
+still have. arXiv's test archive is omitted, because no paper is listed under it.
 
-The rows are literals, so that the compiled module holds them ready made and a change
-of arXiv's is one line of a diff.
+The rows are literals: the compiled module contains them, and a change by arXiv is one line of a
+diff.
 """
 
 from __future__ import annotations
@@ -201,11 +200,11 @@ CATEGORIES: Final[tuple[tuple[str, str], ...]] = (
 )
 """Every subject once, by the code that arXiv prefers, in the order of the taxonomy page.
 
-A code's archive is what stands before its dot.
+The archive of a code is the part before its dot.
 """
 
 RETIRED: Final[frozenset[str]] = frozenset({"astro-ph", "cond-mat", "q-bio"})
-"""Categories of old papers: whole archives, since divided, that take no new papers as such."""
+"""Categories of old papers only: archives that have since been divided into subjects."""
 
 ALIASES: Final[tuple[tuple[str, str, str], ...]] = (
     # code, name, code that arXiv prefers

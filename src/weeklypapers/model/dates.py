@@ -64,9 +64,7 @@ class PartialDate:
             raise InvalidValueError(f"PartialDate.day {show(self.day)} needs a month")
         parts = (self.year, self.month, self.day)
         if self.day == 0 or not all(type(part) is int for part in parts if part is not None):
-            raise InvalidValueError(
-                f"PartialDate must be made of positive integers, got {show(parts)}"
-            )
+            raise InvalidValueError(f"PartialDate must have positive integers, got {show(parts)}")
         try:
             datetime.date(self.year, 1 if self.month is None else self.month, self.day or 1)
         except (ValueError, OverflowError) as error:

@@ -91,7 +91,7 @@ class UnknownArgumentError(InvalidValueError, TypeError):
 
 @public
 class NotFoundError(WeeklyPapersError, LookupError):
-    """A look-up found nothing; the message suggests the nearest match."""
+    """A look-up has no result; the message suggests the nearest match."""
 
 
 @public

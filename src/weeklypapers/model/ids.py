@@ -117,7 +117,7 @@ class ArxivId:
             return text
         if not isinstance(text, str):
             raise InvalidValueError(_expected(text, "not a string"))
-        return _parse(text.strip())
+        return cls(_identifier_in(text.strip()))
 
     @classmethod
     def find(cls, text: str) -> ArxivId | None:
@@ -172,7 +172,7 @@ class ArxivId:
 def lookup(text: str) -> ArxivId | None:
     """Return the identifier that the whole `text` denotes, or None."""
     try:
-        return _parse(text)
+        return ArxivId(_identifier_in(text))
     except InvalidValueError:
         return None
 
@@ -180,10 +180,6 @@ def lookup(text: str) -> ArxivId | None:
 def claimed(url: str) -> str | None:
     """Return the text in the place of the identifier in a link to a paper's page, or None."""
     return _identifier_in_link(url.strip())
-
-
-def _parse(text: str) -> ArxivId:
-    return ArxivId(_identifier_in(text))
 
 
 def _identifier_in(text: str) -> str:
@@ -203,9 +199,8 @@ def _identifier_in_link(text: str) -> str | None:
         host = (url.hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:  # not an address, such as one with an open bracket in place of the host
         return None
-    if (
-        "@" in url.netloc or "\\" in url.netloc
-    ):  # programs disagree about the host of such an address
+    # Programs disagree about the host of an address with one of these.
+    if "@" in url.netloc or "\\" in url.netloc:
         return None
     path = unquote(url.path).strip()
     if host in _DOI_HOSTS:

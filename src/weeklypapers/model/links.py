@@ -13,23 +13,23 @@ from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
 
 from weeklypapers.model._links import (
-    _BADGES,
-    _EMPTY_LABELS,
-    _ENDINGS,
-    _FILL,
-    _HOSTS,
-    _LABELS,
-    _NO_KIND,
-    _NO_KINDS,
-    _OPEN,
-    _SEGMENTS,
+    BADGES,
+    CLEAR_DOMAINS,
+    DOMAINS,
+    ENDINGS,
+    FILES,
+    FILLERS,
     KINDS,
+    LABELS,
+    LABELS_WITHOUT_KIND,
+    NO_KINDS,
+    OPEN_PLACES,
+    PLACES,
+    STEPS,
     LinkKind,
-    _Kinds,
-    _words,
+    TargetKinds,
 )
 from weeklypapers.model.ids import lookup
-from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = [
     "KINDS",
@@ -44,39 +44,10 @@ __all__ = [
     "web_iri",
 ]
 
+_HOSTS_WITH_PATHS = frozenset(place.partition("/")[0] for place in PLACES if "/" in place)
+_KNOWN_HOSTS = frozenset(place.partition("/")[0] for place in PLACES) | BADGES
 
-# Characters that are invalid in an IRI (RFC 3987 sections 2.2 and 4.1), including directional ones.
-_NO_IRI = re.compile(
-    '[\\s<>"{}|\\\\^`\x00-\x20\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]'
-)
-
-
-# -- Data: labels ------------------------------------------------------------------------------
-
-
-def _by_host() -> dict[str, LinkKind | None]:
-    kinds: dict[str, LinkKind | None] = {
-        place: kind for kind, places in _HOSTS.items() for place in places.split()
-    }
-    return kinds | dict.fromkeys(_NO_KIND.split())
-
-
-def _by_label() -> dict[str, LinkKind]:
-    labels = {label.strip(): kind for kind, text in _LABELS.items() for label in text.split("|")}
-    venues: dict[str, LinkKind] = {name.casefold(): "paper" for name in (*CONFERENCES, *JOURNALS)}
-    # As labels, these are a feed, a website and a name.
-    for name in ("rss", "www", "chi"):
-        del venues[name]
-    return venues | labels
-
-
-# Keys are hosts, alone or with the beginning of a path, such as `nature.com/articles`.
-_PLACES = _by_host()
-_WITH_PATHS = frozenset(place.partition("/")[0] for place in _PLACES if "/" in place)
-_KNOWN_HOSTS = frozenset(place.partition("/")[0] for place in _PLACES) | _BADGES
-_KIND_OF_LABEL = _by_label()
-
-# -- Addresses ---------------------------------------------------------------------------------
+# --- Addresses ----------------------------------------------------------------------------------
 
 # Scheme, host, port and path. Addresses with a user name, a backslash or a bracket before the path
 # don't match: programs disagree about their host.
@@ -84,28 +55,16 @@ _ADDRESS = re.compile(
     r"(?:https?|ftp)://+(?P<host>[^/?#\\@:\[\]\s\0]+)(?::\d*)?(?P<path>/[^?#]*)?(?:[?#]|\Z)",
     re.IGNORECASE,
 )
-_MOST_WORDS = 8  # a longer label is a title
-# arXiv addresses as nearly all lists write them, up to the first digits of the identifier.
-_PLAIN_ARXIV = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/\d{4}", re.ASCII)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST = re.compile(
     r"(?P<host>(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.)+(?P<top>[a-z]{2,24}))\.?(?::\d+)?"
     r"(?P<rest>[/?#]|\Z)",
     re.IGNORECASE | re.ASCII,
 )
-# Top-level domains of such addresses, except those that are also file endings: md, py, sh, rs, pl,
-# ps, cc, ml, zip, mov.
-_TOPS = _words(
-    """
-    com org net edu gov io ai co cn uk de fr jp kr tw hk sg in eu ca au ch nl se at be it es ru br
-    us dev app info me xyz tech page site online blog press science pub google live space studio
-    cloud host chat top art world social news
-    """
+# Characters that are invalid in an IRI (RFC 3987 sections 2.2 and 4.1), including directional ones.
+_NO_IRI = re.compile(
+    '[\\s<>"{}|\\\\^`\x00-\x20\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]'
 )
-# Endings of files in the repository of a list.
-_FILES = (".md", ".markdown", ".txt", ".ipynb", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".bib")
-_CLEAR_TOPS = _TOPS & _words("com org net edu gov io cn")
-
 _WRAPPED = " \t\r\n<>()[]{}\"'`"
 
 
@@ -149,7 +108,7 @@ def is_badge(url: str) -> bool:
     match = _ADDRESS.match(url.strip())
     if match is None:
         return False
-    if any(host in _BADGES for host in _hosts(match["host"])):
+    if not BADGES.isdisjoint(_domains(match["host"])):
         return True
     directory, _, name = (match["path"] or "").lower().rpartition("/")
     if not name.endswith((".svg", ".png")):
@@ -169,14 +128,14 @@ def needs_scheme(url: str) -> bool:
     if match is None:
         return False
     host, top = match["host"].lower(), match["top"].lower()
-    if relative or host.startswith("www.") or any(name in _KNOWN_HOSTS for name in _hosts(host)):
+    if relative or host.startswith("www.") or not _KNOWN_HOSTS.isdisjoint(_domains(host)):
         return True
-    if url.lower().endswith(_FILES):  # a file in a folder with a dot in its name
+    if url.lower().endswith(FILES):  # a file in a folder with a dot in its name
         return False
-    return top in (_TOPS if match["rest"] else _CLEAR_TOPS)
+    return top in (DOMAINS if match["rest"] else CLEAR_DOMAINS)
 
 
-def _hosts(host: str) -> list[str]:
+def _domains(host: str) -> list[str]:
     """Return the host and its parent domains, without the top-level domain."""
     labels = host.lower().rstrip(".").split(".")
     # A name has up to 127 labels (RFC 1035 section 2.3.4), but the known ones have few.
@@ -184,7 +143,27 @@ def _hosts(host: str) -> list[str]:
     return [".".join(labels[index:]) for index in range(len(labels) - 1)]
 
 
-# -- Kinds -------------------------------------------------------------------------------------
+def iri(address: str) -> str:
+    """Return an address as an IRI, with invalid characters percent-encoded."""
+    return _NO_IRI.sub(lambda match: quote(match[0]), address)
+
+
+def web_iri(url: str) -> str | None:
+    """Return a web address as an IRI; None for other schemes and addresses without a host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as an address with an open bracket in place of the host
+        return None
+    is_web = (
+        parts.scheme in ("http", "https") and parts.hostname and not _NO_IRI.search(parts.netloc)
+    )
+    return iri(url) if is_web else None
+
+
+# --- Kinds --------------------------------------------------------------------------------------
+
+# arXiv addresses as nearly all lists write them, up to the first digits of the identifier.
+_PLAIN_ARXIV = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/\d{4}", re.ASCII)
 
 
 def kind_of(url: str, label: str | None = None) -> LinkKind | None:
@@ -206,16 +185,92 @@ def kind_of(url: str, label: str | None = None) -> LinkKind | None:
     """
     if _PLAIN_ARXIV.match(url):
         return "paper"  # the most frequent case
-    return _kind_of(url, label)
-
-
-@lru_cache(maxsize=16_384)
-def _kind_of(url: str, label: str | None) -> LinkKind | None:
     kind, others = _kinds_of_target(url)
     if label is None or not others:
         return kind
     labelled = _kind_of_label(label)
     return labelled if labelled in others else kind
+
+
+@lru_cache(maxsize=16_384)
+def _kinds_of_target(url: str) -> TargetKinds:
+    match = _ADDRESS.match(url)
+    if match is None:
+        return _kinds_without_scheme(url)
+    host, path = match["host"].lower(), match["path"] or "/"
+    place = _place_of(host, path)
+    if place is None:
+        return (None, NO_KINDS) if is_dead(url) or is_badge(url) else _kinds_of_words(host, path)
+    kind = PLACES[place]
+    if kind == "project":
+        named, others = _kinds_of_words(host, path)
+        return (kind, OPEN_PLACES[place]) if named is None or others is KINDS else (named, others)
+    if kind == "code":
+        in_repository = "/" in path.strip("/")  # after the name of its owner
+        return _kinds_of_ending(path) or ((kind, NO_KINDS) if in_repository else (None, KINDS))
+    if place.startswith("arxiv.org") and is_dead(url):  # as https://arxiv.org/abs/xxxx.xxxxx
+        return None, NO_KINDS
+    if path.endswith((".svg", ".png")) and is_badge(url):
+        return None, NO_KINDS
+    return kind, KINDS if kind is None else OPEN_PLACES.get(place, NO_KINDS)
+
+
+def _kinds_without_scheme(url: str) -> TargetKinds:
+    text = url.strip()
+    if needs_scheme(text):
+        return _kinds_of_target("https://" + text.lstrip("/"))
+    if text != url:
+        return _kinds_of_target(text)
+    if lookup(text) is not None:
+        return "paper", NO_KINDS
+    if text.startswith("#") or is_dead(text):
+        return None, NO_KINDS
+    if _SCHEME.match(text):  # such as mailto:, or an ambiguous address
+        return None, KINDS
+    return _kinds_of_words("", re.split(r"[?#]", text, maxsplit=1)[0])
+
+
+def _place_of(host: str, path: str) -> str | None:
+    """Return the longest known place that contains the address, or None."""
+    for name in _domains(host):
+        if name in _HOSTS_WITH_PATHS:
+            steps = path.lower().split("/", 4)[1:4]
+            for count in range(len(steps), 0, -1):
+                place = "/".join((name, *steps[:count]))
+                if place in PLACES:
+                    return place
+        if name in PLACES:
+            return name
+    return None
+
+
+def _kinds_of_ending(path: str) -> TargetKinds | None:
+    return ENDINGS.get(path[-6:].rpartition(".")[2].lower()) if "." in path[-6:] else None
+
+
+def _kinds_of_words(host: str, path: str) -> TargetKinds:
+    """Return the kinds that the ending of the path or words in the address show."""
+    kinds = _kinds_of_ending(path)
+    if kinds is not None:
+        return kinds
+    first, _, rest = host.partition(".")
+    if first == "blog" or rest.endswith("blog"):
+        return "blog", NO_KINDS
+    steps = (first, *path.lower().split("/"))
+    return next((STEPS[step] for step in steps if step in STEPS), (None, KINDS))
+
+
+# --- Labels -------------------------------------------------------------------------------------
+
+_MOST_BLANKS = 8  # a label with more is a title
+_MOST_WORDS = 4  # so is a part with more words, even if each is the word of a label
+_IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()\s]*\))?")
+_REMARK = re.compile(r"\([^()]*\)")
+_EMOJI = re.compile(r":[a-z0-9_+-]+:")  # as GitHub writes them, such as `:octocat:`
+_TARGET = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_JOINT = re.compile(r"[&/|+,;·、]|\band\b|\bor\b|与|和|及")
+_VERSION = re.compile(r"v?\d{1,4}", re.ASCII)
+_WORD = re.compile(r"[^\W_]+(?:\+\+)?")
 
 
 def is_generic_label(label: str) -> bool:
@@ -226,95 +281,21 @@ def is_generic_label(label: str) -> bool:
     [True, True, True, False]
     """
     text = _visible(label).strip(_WRAPPED)
-    if text.count(" ") > _MOST_WORDS:
+    if text.count(" ") > _MOST_BLANKS:
         return False
     if lookup(text) is not None or _ADDRESS.match(text) or (" " not in text and needs_scheme(text)):
         return True
-    return all(map(_is_generic, _parts(text)))
+    return _read_parts(text)[0]
 
 
-def _kinds_of_target(url: str) -> _Kinds:
-    match = _ADDRESS.match(url)
-    if match is None:
-        return _kinds_without_scheme(url)
-    host, path = match["host"].lower(), match["path"] or "/"
-    place = _place_of(host, path)
-    if place is None:
-        return (None, _NO_KINDS) if is_dead(url) or is_badge(url) else _kinds_of_words(host, path)
-    kind = _PLACES[place]
-    if kind == "project":
-        named, others = _kinds_of_words(host, path)
-        return (kind, _OPEN[place]) if named is None or others is KINDS else (named, others)
-    if kind == "code" and not _is_repository(path):
-        return _kinds_of_ending(path) or (None, KINDS)
-    if kind == "code":
-        return _kinds_of_ending(path) or (kind, _NO_KINDS)
-    if place.startswith("arxiv.org") and is_dead(url):  # as https://arxiv.org/abs/xxxx.xxxxx
-        return None, _NO_KINDS
-    if path.endswith((".svg", ".png")) and is_badge(url):
-        return None, _NO_KINDS
-    return kind, KINDS if kind is None else _OPEN.get(place, _NO_KINDS)
-
-
-def _kinds_without_scheme(url: str) -> _Kinds:
-    text = url.strip()
-    if needs_scheme(text):
-        return _kinds_of_target("https://" + text.lstrip("/"))
-    if text != url:
-        return _kinds_of_target(text)
-    if lookup(text) is not None:
-        return "paper", _NO_KINDS
-    if text.startswith("#") or is_dead(text):
-        return None, _NO_KINDS
-    if _SCHEME.match(text):  # such as mailto:, or an ambiguous address
-        return None, KINDS
-    return _kinds_of_words("", re.split(r"[?#]", text, maxsplit=1)[0])
-
-
-def _place_of(host: str, path: str) -> str | None:
-    """Return the longest known place that contains the address, or None."""
-    for name in _hosts(host):
-        if name in _WITH_PATHS:
-            steps = path.lower().split("/", 4)[1:4]
-            for count in range(len(steps), 0, -1):
-                place = "/".join((name, *steps[:count]))
-                if place in _PLACES:
-                    return place
-        if name in _PLACES:
-            return name
-    return None
-
-
-def _is_repository(path: str) -> bool:
-    """Return whether the path on a code host names a repository and not only its owner."""
-    return "/" in path.strip("/")
-
-
-def _kinds_of_ending(path: str) -> _Kinds | None:
-    return _ENDINGS.get(path[-6:].rpartition(".")[2].lower()) if "." in path[-6:] else None
-
-
-def _kinds_of_words(host: str, path: str) -> _Kinds:
-    kinds = _kinds_of_ending(path)
-    if kinds is not None:
-        return kinds
-    first, _, rest = host.partition(".")
-    if first == "blog" or rest.endswith("blog"):
-        return "blog", _NO_KINDS
-    steps = path.lower().split("/")
-    named = [_SEGMENTS[step] for step in (first, *steps) if step in _SEGMENTS]
-    return named[0] if named else (None, KINDS)
-
-
-# -- Labels ------------------------------------------------------------------------------------
-
-_IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()\s]*\))?")
-_REMARK = re.compile(r"\([^()]*\)")
-_EMOJI = re.compile(r":[a-z0-9_+-]+:")  # as GitHub writes them, such as `:octocat:`
-_TARGET = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_JOINT = re.compile(r"[&/|+,;·、]|\band\b|\bor\b|与|和|及")
-_VERSION = re.compile(r"v?\d{1,4}", re.ASCII)
-_WORD = re.compile(r"[^\W_]+(?:\+\+)?")
+@lru_cache(maxsize=4096)
+def _kind_of_label(label: str) -> LinkKind | None:
+    """Return the kind of the first part of a label that has one."""
+    text = _visible(label)
+    kind = LABELS.get(text.lower())  # the most frequent case
+    if kind is not None:
+        return kind
+    return "paper" if lookup(text.strip(_WRAPPED)) is not None else _read_parts(text)[1]
 
 
 def _visible(label: str) -> str:
@@ -322,27 +303,8 @@ def _visible(label: str) -> str:
     return _TARGET.sub(r"\1", _IMAGE.sub(r"\1", label)) if "](" in label else label
 
 
-@lru_cache(maxsize=4096)
-def _kind_of_label(label: str) -> LinkKind | None:
-    """Return the kind of the first part of a label that has one."""
-    text = _visible(label)
-    kind = _KIND_OF_LABEL.get(text.lower())  # the most frequent case
-    if kind is not None:
-        return kind
-    if lookup(text.strip(_WRAPPED)) is not None:
-        return "paper"
-    parts = _parts(text)
-    if not all(map(_is_generic, parts)):
-        return None
-    for part in parts:
-        kind = _kind_of_part(part)
-        if kind is not None:
-            return kind
-    return None
-
-
-def _parts(text: str) -> list[str]:
-    """Return the parts of a joined label, without case, emoji and punctuation."""
+def _read_parts(text: str) -> tuple[bool, LinkKind | None]:
+    """Return whether all parts of a joined label are generic, and the first kind of a part."""
     folded = unicodedata.normalize("NFKC", text[:200]).casefold()
     if ":" in folded:
         folded = _EMOJI.sub(" ", folded)
@@ -350,56 +312,34 @@ def _parts(text: str) -> list[str]:
         without = _REMARK.sub(" ", folded)
         folded = without if _WORD.search(without) else folded
     whole = " ".join(_WORD.findall(folded))
-    if whole in _KIND_OF_LABEL:
-        return [whole]
-    return [" ".join(_WORD.findall(part)) for part in _JOINT.split(folded)]
+    if whole in LABELS:
+        return True, LABELS[whole]
+    first: LinkKind | None = None
+    for part in _JOINT.split(folded):
+        is_generic, kind = _read_part(" ".join(_WORD.findall(part)))
+        if not is_generic:
+            return False, None
+        first = first or kind
+    return True, first
 
 
-def _kind_of_part(part: str) -> LinkKind | None:
-    """Return the kind of a part, or of its longest ending that has one.
+def _read_part(part: str) -> tuple[bool, LinkKind | None]:
+    """Return whether a part of a label is generic, and the kind of its longest ending with one.
 
     `arXiv paper` is a paper and `paper code` is code: the noun comes last in English and Chinese.
     """
-    kind = _KIND_OF_LABEL.get(part)
-    if kind is not None:
-        return kind
-    words = _content(part)
-    for begin in range(len(words)):
-        kind = _KIND_OF_LABEL.get(" ".join(words[begin:]))
-        if kind is not None:
-            return kind
-    return None
-
-
-def _content(part: str) -> list[str]:
-    """Return the words of a part that are neither fillers nor numbers."""
+    if part in LABELS:
+        return True, LABELS[part]
     words = [word.removesuffix("链接").removesuffix("地址") for word in part.split()]
-    return [word for word in words if word and word not in _FILL and not word.isdecimal()]
-
-
-def _is_generic(part: str) -> bool:
-    words = _content(part)
-    if not words or part in _KIND_OF_LABEL or " ".join(words) in _KIND_OF_LABEL:
-        return True
-    # A longer part is a title, even if each word is such a word.
-    return len(words) <= 4 and all(
-        word in _KIND_OF_LABEL or word in _EMPTY_LABELS or _VERSION.fullmatch(word)
-        for word in words
+    words = [word for word in words if word and word not in FILLERS and not word.isdecimal()]
+    is_generic = " ".join(words) in LABELS or (
+        len(words) <= _MOST_WORDS
+        and all(
+            word in LABELS or word in LABELS_WITHOUT_KIND or _VERSION.fullmatch(word)
+            for word in words
+        )
     )
-
-
-def iri(address: str) -> str:
-    """Return an address as an IRI, with invalid characters percent-encoded."""
-    return _NO_IRI.sub(lambda match: quote(match[0]), address)
-
-
-def web_iri(url: str) -> str | None:
-    """Return a web address as an IRI; None for other schemes and addresses without a host."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # such as an address with an open bracket in place of the host
-        return None
-    is_web = (
-        parts.scheme in ("http", "https") and parts.hostname and not _NO_IRI.search(parts.netloc)
-    )
-    return iri(url) if is_web else None
+    if not is_generic:
+        return False, None
+    endings = (" ".join(words[begin:]) for begin in range(len(words)))
+    return True, next((LABELS[ending] for ending in endings if ending in LABELS), None)

@@ -1,4 +1,4 @@
-"""Names of authors, as lists write several in one text."""
+"""Names of authors: texts that name several, and the fields of a paper that hold them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ __all__ = [
 ]
 
 ET_AL_PATTERN = r"et\.?\s*+al\b\.?"
-"""A regular expression for "et al." and its spellings, to build others from."""
+"""A regular expression for "et al." and its spellings, as a part of others."""
 
 ET_AL = re.compile(
     r"(?<![\s,;，、])[\s,;，、]*+"
     rf"(?:\b{ET_AL_PATTERN}|(?:\band|&) (?:\d++ (?:more )?)?others|等人?|\.{{3}}|…)\s*+[.。]?\s*+$",
     re.IGNORECASE,
 )
-"""The end of a text that says that there are other authors."""
+"""The end of a text that indicates further authors."""
 
 _BY = re.compile(r"^(?:by\s+|authors?\s*[:：]\s*)", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -40,7 +40,7 @@ class Names(NamedTuple):
 
     Attributes:
         names: Their names.
-        more: Whether the text says that there are others.
+        more: True if the text indicates further authors, such as by "et al.".
     """
 
     names: tuple[str, ...]
@@ -73,7 +73,7 @@ def names_of(paper: Paper) -> Names:
 
 
 def with_names(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the arguments of `Paper` from values by field, in which the authors are `Names`."""
+    """Return arguments of `Paper` from values by field, of which the authors are `Names`."""
     names = values.get("listed_authors", NO_NAMES)
     return values | {"listed_authors": names.names, "more_authors": names.more}
 

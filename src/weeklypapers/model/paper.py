@@ -17,14 +17,13 @@ from weeklypapers.model._fields import (
     UNWRITABLE,
     blank_to_none,
     check_day,
-    check_each,
     check_each_type,
     check_text,
+    check_texts,
     check_time,
     check_type,
     check_url,
     check_versioned,
-    is_text,
     optional,
     to_texts,
     to_tuple,
@@ -77,7 +76,7 @@ class Author:
 
     name: str = attrs.field(validator=check_text)
     affiliations: tuple[str, ...] = attrs.field(
-        default=(), converter=to_texts, validator=check_each(is_text, "text that is not blank")
+        default=(), converter=to_texts, validator=check_texts
     )
 
     def __str__(self) -> str:
@@ -273,16 +272,14 @@ class Paper:
         default=(), converter=_to_links, validator=check_each_type(Link)
     )
     listed_authors: tuple[str, ...] = attrs.field(
-        default=(), converter=to_texts, validator=check_each(is_text, "text that is not blank")
+        default=(), converter=to_texts, validator=check_texts
     )
     more_authors: bool = attrs.field(default=False, validator=check_type(bool, "True or False"))
     listed_date: PartialDate | None = attrs.field(
         default=None,
         validator=optional(check_type(PartialDate, "a PartialDate; see PartialDate.parse")),
     )
-    topics: tuple[str, ...] = attrs.field(
-        default=(), converter=to_texts, validator=check_each(is_text, "text that is not blank")
-    )
+    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts, validator=check_texts)
     venue: str | None = attrs.field(
         default=None, converter=blank_to_none, validator=optional(check_text)
     )

@@ -22,7 +22,7 @@ class ProblemKind:
         code: The stable name, which is the `Problem.code` of every problem of this kind.
         severities: The possible severities, the most severe first; most kinds have only one.
         summary: A sentence that describes the defect.
-        mend: A sentence that tells a curator how to fix it.
+        mend: A sentence with the fix, for curators.
     """
 
     code: str

@@ -56,8 +56,8 @@ class Problem:
         column: The character in that line, counted from 1; None if there is none.
         text: The offending text as listed: the raw row for a row that can't be read.
         severity: ``"error"``: the row was not read. ``"repaired"``: it was read with the repair in
-            the message. ``"warning"``: it was read as it is, and the curator should look
-            at it. ``"info"``: for information, such as a skipped table.
+            the message. ``"warning"``: it was read as it is, and the curator should look at it.
+            ``"info"``: for information, such as a skipped table.
         file: The name of the file or URL; None for text without a name.
         fix: The edits that certainly fix the problem; empty if a person must decide.
     """

@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 from weeklypapers.dialects.tables.ragged import CellError
-from weeklypapers.model.bulk import build_links
+from weeklypapers.model.bulk import build
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_day
 from weeklypapers.model.errors import InvalidValueError, show
@@ -210,7 +210,8 @@ def read_links_column(cells: Sequence[str]) -> list[tuple[Link, ...]]:
     pairs = _SIMPLE_LINK.findall("\n".join(cells))
     if len(pairs) < len(cells):
         return list(map(read_links, cells))
-    links = build_links(map(itemgetter(1), pairs), map(itemgetter(0), pairs), len(pairs))
+    urls, labels = map(itemgetter(1), pairs), map(itemgetter(0), pairs)
+    links = build(Link, len(pairs), url=urls, label=labels)
     return list(zip(links, strict=True))
 
 

@@ -21,7 +21,7 @@ from weeklypapers.dialects.entry import Entry, field_of, says_something
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, TITLES, Columns
 from weeklypapers.markdown import Chunk
-from weeklypapers.model.bulk import build_links, build_origins, build_papers
+from weeklypapers.model.bulk import build
 from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.links import KINDS, is_generic_label, kind_of, needs_scheme
 from weeklypapers.model.names import ET_AL_PATTERN, NO_NAMES, Names, read_names, split_names
@@ -29,6 +29,7 @@ from weeklypapers.model.paper import (
     NO_EXTRA,
     Extra,
     Link,
+    Origin,
     Paper,
 )
 
@@ -185,11 +186,13 @@ def _papers(
         "listed_date": repeat(section.listed_date),
         "topics": repeat(section.topic),
         "links": _links_by_row(links),
-        "origin": build_origins(
-            [chunk.line + row for row in rows],
-            [chunk.lines[row] for row in rows],
-            columns.names,
-            file,
+        "origin": build(
+            Origin,
+            len(rows),
+            line=[chunk.line + row for row in rows],
+            text=[chunk.lines[row] for row in rows],
+            columns=repeat(columns.names),
+            file=repeat(file),
         ),
     }
     for name, listed_column in listed.items():
@@ -198,7 +201,7 @@ def _papers(
         fields |= split_names(filled) if name == "listed_authors" else {name: filled}
     if columns.extra:
         fields["extra"] = [_extra_of(row, columns.extra) for row in zip(*values, strict=True)]
-    return build_papers(len(rows), **fields)
+    return build(Paper, len(rows), **fields)
 
 
 def _links_by_row(
@@ -207,7 +210,8 @@ def _links_by_row(
     """Return the links of each row, from the pairs of address and label in each column."""
     rows = [tuple(chain.from_iterable(cells)) for cells in zip(*columns, strict=True)]
     pairs = list(chain.from_iterable(rows))
-    links = iter(build_links(map(itemgetter(0), pairs), map(itemgetter(1), pairs), len(pairs)))
+    urls, labels = map(itemgetter(0), pairs), map(itemgetter(1), pairs)
+    links = iter(build(Link, len(pairs), url=urls, label=labels))
     return [tuple(islice(links, len(row))) for row in rows]
 
 

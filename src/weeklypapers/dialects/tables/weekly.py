@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any, cast
 
 import attrs
@@ -12,7 +13,7 @@ from weeklypapers.dialects.tables.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.tables.ragged import CellError, fit
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Alignment, Cell, Chunk, Row, escape_cell, render_table
-from weeklypapers.model.bulk import build_origins, build_papers
+from weeklypapers.model.bulk import build
 from weeklypapers.model.categories import Category
 from weeklypapers.model.names import names_of, split_names, with_names
 from weeklypapers.model.paper import NO_EXTRA, Extra, Origin, Paper
@@ -122,9 +123,15 @@ class WeeklyTableReader:
         if self.columns.extra:
             values["extra"] = list(map(self._extra, zip(*cells, strict=True)))
         count = len(chunk.lines)
-        lines = range(chunk.line, chunk.line + count)
-        values["origin"] = build_origins(lines, chunk.lines, self.columns.names, self.file)
-        return build_papers(count, **values)
+        values["origin"] = build(
+            Origin,
+            count,
+            line=range(chunk.line, chunk.line + count),
+            text=chunk.lines,
+            columns=repeat(self.columns.names),
+            file=repeat(self.file),
+        )
+        return build(Paper, count, **values)
 
     def _read_row(self, row: Row) -> tuple[Paper | None, list[Problem]]:
         """Return the paper of one row, if it can be read, and all problems of the row."""
