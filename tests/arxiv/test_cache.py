@@ -86,7 +86,7 @@ class TestForeignLock:
 @pytest.mark.parametrize("place", ["memory", "file"])
 def test_interrupted_it_has_what_it_had(place: str, cache: Path) -> None:
     def rows() -> Iterator[tuple[str, str]]:
-        yield str(second), codec.dumps_record(by_id()[second])
+        yield str(second), codec.dumps_value(by_id()[second])
         raise KeyboardInterrupt
 
     first, second, _ = IDS
@@ -186,7 +186,7 @@ def test_warnings_point_at_the_users_line(cache: Path) -> None:
 
 def test_a_record_is_read_back() -> None:
     record = make_record("2406.00001v1")
-    assert codec.loads_record(codec.dumps_record(record)) == record
+    assert codec.loads_record(codec.dumps_value(record)) == record
 
 
 class TestOfAClient:

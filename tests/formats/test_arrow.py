@@ -301,9 +301,7 @@ def test_columns_of_ones_own_in_dataframes() -> None:
     assert found == LISTED
     (problem,) = found.problems
     assert (problem.code, problem.severity) == ("bad-table", "warning")
-    assert str(problem).startswith(
-        "<table>: bad-table: the column 'own' is left out: it is of type"
-    )
+    assert str(problem).startswith("<table>: bad-table: the column 'own' is left out: its type is")
 
 
 # -- What can't be read -------------------------------------------------------------------------
@@ -386,11 +384,11 @@ def test_rows_are_counted_over_chunks() -> None:
         ),
         (
             pa.table({"title": ["A"], "published": pa.array([1], pa.timestamp("ns", "UTC"))}),
-            "from row 0 on, values are outside the range of Python's types: ",
+            "from row 0 on, values are out of the range of Python's types: ",
         ),
         (
             pa.table({"title": ["A"], "week": pa.array([2**31 - 1], pa.date32())}),
-            "from row 0 on, values are outside the range of Python's types: ",
+            "from row 0 on, values are out of the range of Python's types: ",
         ),
     ],
 )

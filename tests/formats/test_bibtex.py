@@ -1,4 +1,4 @@
-"""BibTeX and biblatex, as BibTeX, biber, pandoc and bibtexparser read them."""
+"""BibTeX and biblatex, read by BibTeX, biber, pandoc and bibtexparser."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ from pylatexenc.latex2text import LatexNodes2Text
 import weeklypapers as wp
 from support.citations import NAMES, pandoc, run
 from weeklypapers import Papers
-from weeklypapers.formats.citations import Citation, Name, cite
 from weeklypapers.formats.citations.latex import to_plain
+from weeklypapers.formats.citations.names import Name
+from weeklypapers.formats.citations.works import Citation, cite
 from weeklypapers.testing import make_paper, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 
@@ -42,7 +43,9 @@ class TestBibtex:
     def test_runs_without_a_warning(
         self, papers: Papers, works: dict[str, Citation], style: str, tmp_path: Path
     ) -> None:
-        if style == "alpha":  # its labels are the first bytes of a name, so Han is for biber
+        if (
+            style == "alpha"
+        ):  # its labels are the first bytes of a name, which splits Han characters
             papers = Papers(paper for paper in papers if "王" not in str(paper.authors))
             works = {work.key: work for work in cite(papers)}
         printed, bbl = bibliography(papers, style, tmp_path)
@@ -52,7 +55,7 @@ class TestBibtex:
         assert set(re.findall(r"\\bibitem(?:\[[^]]*\])?\{([^}]+)\}", bbl)) <= set(works)
         assert bbl.count("\\bibitem") == len(works)
 
-    def test_keeps_capitals_that_matter(self, tmp_path: Path) -> None:
+    def test_keeps_significant_capitals(self, tmp_path: Path) -> None:
         title = "A Study of LongRAG, mRNA, A* and GPT-4: K-Means in $O(N^2)$ for Te$_2$ by {Bayes}"
         papers = Papers([make_paper(title=title, listed_authors=NAMES[:5])])
         bbl = " ".join(bibliography(papers, "plain", tmp_path)[1].split())
@@ -66,7 +69,7 @@ class TestBibtex:
         ) in bbl
 
 
-def test_biber_validates_all_but_dates_that_nobody_knows(
+def test_biber_misses_only_unknown_dates(
     papers: Papers, works: dict[str, Citation], tmp_path: Path
 ) -> None:
     papers.write(tmp_path / "papers.bib", biblatex=True)
@@ -99,7 +102,7 @@ def parsed_bibtex(text: str) -> dict[str, Any]:
     return {entry.key: entry for entry in library.entries}
 
 
-def test_bibtexparser_reads_back_what_went_in(papers: Papers, works: dict[str, Citation]) -> None:
+def test_bibtexparser_reads_every_field(papers: Papers, works: dict[str, Citation]) -> None:
     entries = parsed_bibtex(papers.to_bibtex())
     assert list(entries) == list(works)
     for key, work in works.items():
@@ -127,7 +130,7 @@ def parts_of(name: Name) -> tuple[str, ...]:
     return name.particle, name.family or name.literal, name.given, name.suffix
 
 
-def test_authors_whom_nobody_names_are_others(tmp_path: Path) -> None:
+def test_bibtex_prints_et_al_for_unnamed_authors(tmp_path: Path) -> None:
     papers = Papers([make_paper(listed_authors=["Ziyan Jiang et al."])])
     assert "author = {Jiang, Ziyan and others}," in papers.to_bibtex(biblatex=True)
     assert "Ziyan Jiang et~al." in bibliography(papers, "plain", tmp_path)[1]
@@ -145,7 +148,7 @@ def test_any_paper_can_be_cited(papers: Papers) -> None:
         assert len({entry.key for entry in library.entries}) == count
 
 
-def test_files_are_as_the_method_gives_them(tmp_path: Path) -> None:
+def test_a_file_has_the_output_of_the_method(tmp_path: Path) -> None:
     papers = wp.sample()[:3]
     papers.write(tmp_path / "p.bib")
     assert (tmp_path / "p.bib").read_bytes() == papers.to_bibtex().encode()
@@ -154,12 +157,12 @@ def test_files_are_as_the_method_gives_them(tmp_path: Path) -> None:
     assert Papers().to_bibtex() == ""
 
 
-def test_a_paper_that_is_listed_twice_is_one_entry() -> None:
+def test_a_paper_listed_twice_is_one_entry() -> None:
     papers = Papers([make_paper(), make_paper(topics=["Again"])])
     assert papers.to_bibtex().count("@") == 1
 
 
-def test_the_core_is_enough() -> None:
+def test_citations_need_only_the_core() -> None:
     statements = """
 import sys, weeklypapers
 papers = weeklypapers.sample()
@@ -172,11 +175,11 @@ print(*sorted(loaded & {"cattrs", "cattr", "arxiv", "requests", "pyarrow"}))
     assert result.stdout == "\n"
 
 
-def test_authors_whom_a_list_does_not_name() -> None:
+def test_unnamed_authors_are_others() -> None:
     listed = wp.parse("|Title|Authors|\n|-|-|\n|One|Ziyan Jiang et.al.|\n")
     assert listed[0].more_authors
     assert "author = {Jiang, Ziyan and others}," in listed.to_bibtex()
 
     record = make_record("2406.00001")
     named = Papers([make_paper(listed_authors=["A. Lovelace"], more_authors=True, arxiv=record)])
-    assert "others" not in named.to_bibtex()  # a record names them all
+    assert "others" not in named.to_bibtex()  # a record names all authors

@@ -13,7 +13,7 @@ import pytest
 
 import weeklypapers as wp
 from weeklypapers import Link, Paper, Papers, ReadError
-from weeklypapers.formats import _columns as columns
+from weeklypapers.formats import _cells as cells
 from weeklypapers.formats._columns import COLUMNS
 from weeklypapers.formats.arrow import schema
 from weeklypapers.testing import make_paper, make_record
@@ -42,12 +42,12 @@ def test_the_documented_columns_are_those_of_the_schema() -> None:
 def test_the_members_of_a_record_are_its_fields() -> None:
     """Of a member that a type lacks, pyarrow says nothing."""
     fields = [field.name for field in attrs.fields(wp.ArxivRecord)]
-    assert schema().field("arxiv").type.names == fields == list(columns._RECORD)
-    assert schema().field("authors").type.value_type.names == list(columns._AUTHOR)
-    assert [field.name for field in attrs.fields(wp.Author)] == list(columns._AUTHOR)
-    assert schema().field("links").type.value_type.names == list(columns._LINK)
+    assert schema().field("arxiv").type.names == fields == list(cells._RECORD)
+    assert schema().field("authors").type.value_type.names == list(cells._AUTHOR)
+    assert [field.name for field in attrs.fields(wp.Author)] == list(cells._AUTHOR)
+    assert schema().field("links").type.value_type.names == list(cells._LINK)
     of_links = [field.name for field in attrs.fields(Link)]
-    assert sorted([*of_links, "kind"]) == sorted(columns._LINK)
+    assert sorted([*of_links, "kind"]) == sorted(cells._LINK)
     listed = [field.name for field in attrs.fields(Paper) if field.name != "origin"]
     assert [name for name in listed if name not in COLUMNS] == []
 

@@ -1,4 +1,4 @@
-"""CSL-JSON, as citation processors read it."""
+"""CSL-JSON, rendered by pandoc and citeproc-py."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from hypothesis import given, settings
 import weeklypapers as wp
 from support.citations import NAMES, enriched_record, pandoc
 from weeklypapers import Paper, Papers
-from weeklypapers.formats.citations import Citation
+from weeklypapers.formats.citations.works import Citation
 from weeklypapers.testing import make_paper
 from weeklypapers.testing.hypothesis import paper_lists
 
-# The parts of the schema of CSL 1.0.2 that are written here.
+# The parts of the schema of CSL 1.0.2 that are used.
 CSL_NAMES = {"family", "given", "non-dropping-particle", "suffix", "literal"}
 CSL_TYPES = {"article", "article-journal", "paper-conference", "document"}
 CSL_TEXTS = {
@@ -48,13 +48,13 @@ def test_pandoc_renders_every_item(
     assert "LongRAG" in html
 
 
-def test_authors_whom_nobody_names_are_others(tmp_path: Path) -> None:
+def test_pandoc_prints_et_al_for_unnamed_authors(tmp_path: Path) -> None:
     papers = Papers([make_paper(listed_authors=["Ziyan Jiang et al."])])
     papers.write(tmp_path / "p.csl.json")
     assert "Jiang, Ziyan et al." in " ".join(pandoc("p.csl.json", folder=tmp_path).split())
 
 
-def test_authors_whom_a_list_does_not_name() -> None:
+def test_unnamed_authors_are_others() -> None:
     listed = wp.parse("|Title|Authors|\n|-|-|\n|One|Ziyan Jiang et.al.|\n")
     assert json.loads(listed.to_csl())[0]["author"][-1] == {"literal": "others"}
 
@@ -78,7 +78,7 @@ def enriched(number: int) -> Paper:
     return attrs.evolve(paper, arxiv=attrs.evolve(record, title="On $\\alpha$ & its <limits>"))
 
 
-def test_texts_are_no_markup(tmp_path: Path) -> None:
+def test_texts_are_not_markup(tmp_path: Path) -> None:
     paper = make_paper(title="Is <i>x</i> < y in $\\alpha$ <br> &amp; </span>?")
     Papers([paper]).write(tmp_path / "p.csl.json")
     (item,) = json.loads((tmp_path / "p.csl.json").read_text("utf-8"))
@@ -87,19 +87,24 @@ def test_texts_are_no_markup(tmp_path: Path) -> None:
     assert item["title"] == f"{plain} {nocase} <br> &amp; <\u2060/span>?"
 
 
+def test_keywords_are_plain_text() -> None:
+    papers = Papers([Paper(title="A", topics=["R\\&D", "One, two", "$x$"])])
+    assert json.loads(papers.to_csl())[0]["keyword"] == "R&D, One  two, $x$"
+
+
 @settings(max_examples=25)
 @given(paper_lists())
 def test_any_paper_can_be_cited(papers: Papers) -> None:
     assert len(json.loads(papers.to_csl())) == len(papers.merge())
 
 
-def test_files_are_as_the_method_gives_them(tmp_path: Path) -> None:
+def test_a_file_has_the_output_of_the_method(tmp_path: Path) -> None:
     papers = wp.sample()[:3]
     papers.write(tmp_path / "p.csl.json")
     assert (tmp_path / "p.csl.json").read_bytes() == papers.to_csl().encode()
     assert json.loads(Papers().to_csl()) == []
 
 
-def test_a_paper_that_is_listed_twice_is_one_item() -> None:
+def test_a_paper_listed_twice_is_one_item() -> None:
     papers = Papers([make_paper(), make_paper(topics=["Again"])])
     assert papers.to_csl().count('"id"') == 1

@@ -307,7 +307,7 @@ def test_columns(path: Path) -> None:
             'title,a,extra\nA,b,"{""a"": ""c""}"\n',
             (2, 5),
             "bad-value",
-            "the table has a column 'a', too",
+            "the table also has a column 'a'",
         ),
         (
             "title,week\nA,2024-06-30,more\n",

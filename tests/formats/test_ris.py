@@ -1,4 +1,4 @@
-"""RIS, as reference managers read it."""
+"""RIS, read by rispy."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 import weeklypapers as wp
 from weeklypapers import Papers
-from weeklypapers.formats.citations import Citation
 from weeklypapers.formats.citations.latex import to_plain
+from weeklypapers.formats.citations.works import Citation
 from weeklypapers.testing import make_paper
 from weeklypapers.testing.hypothesis import paper_lists
 
@@ -38,13 +38,13 @@ def test_any_paper_can_be_cited(papers: Papers) -> None:
     assert len(rispy.loads(papers.to_ris())) == len(papers.merge())
 
 
-def test_files_are_as_the_method_gives_them(tmp_path: Path) -> None:
+def test_a_file_has_the_output_of_the_method(tmp_path: Path) -> None:
     papers = wp.sample()[:3]
     papers.write(tmp_path / "p.ris")
     assert (tmp_path / "p.ris").read_bytes() == papers.to_ris().encode()
     assert Papers().to_ris() == ""
 
 
-def test_a_paper_that_is_listed_twice_is_one_record() -> None:
+def test_a_paper_listed_twice_is_one_record() -> None:
     papers = Papers([make_paper(), make_paper(topics=["Again"])])
     assert papers.to_ris().count("TY  - ") == 1

@@ -74,5 +74,5 @@ def test_columns_that_are_no_fields() -> None:
         [Paper(title="A", extra={"Score": "9", "a": "b"}), Paper(title="B")]
     )
     again = made.rename_columns(["title", "a", "extra"])
-    with pytest.raises(ReadError, match="the table has a column 'a', too @ row 0, column 'extra'"):
+    with pytest.raises(ReadError, match="the table also has a column 'a' @ row 0, column 'extra'"):
         wp.from_arrow(again)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import weeklypapers as wp
-from weeklypapers.formats.citations.appearing import parse_venue
+from weeklypapers.formats.citations.appearances import parse_venue
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 

@@ -98,7 +98,7 @@ class Cache:
 
     def put(self, records: Mapping[ArxivId, ArxivRecord]) -> None:
         """Keep records by the identifiers that were asked for: all of them, or none."""
-        rows = [(str(asked), json.dumps_record(record)) for asked, record in records.items()]
+        rows = [(str(asked), json.dumps_value(record)) for asked, record in records.items()]
         with self._lock:
             try:
                 self._write(rows)

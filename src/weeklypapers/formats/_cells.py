@@ -1,27 +1,239 @@
-"""Values in cells of text, and back: one form for each kind of column.
+"""The cells of a table: from the value of a paper to a cell, and back, for each kind of column.
 
-A value is plain text where that can be read in one way only, and JSON elsewhere. Semicolons
-separate texts and names, and blanks separate addresses.
+A cell has one of two forms: a plain Python value, such as those of Arrow tables, or text, as in
+CSV. Text is JSON if a value could not be read back otherwise. Semicolons separate texts and names,
+and spaces separate addresses.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime, time
 from functools import partial
-from json import dumps as dump_json
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
+
+import attrs
 
 from weeklypapers.formats import json
-from weeklypapers.formats._columns import READERS, Column, Kind, column_named
-from weeklypapers.formats._scalars import write_time
-from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.formats._columns import Column, Kind, column_named
+from weeklypapers.formats._scalars import (
+    expect,
+    read_arxiv_id,
+    read_category,
+    read_flag,
+    read_partial_date,
+    read_text,
+    write_time,
+)
+from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
+from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.names import read_names
-from weeklypapers.model.paper import Author, Link
+from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 
-__all__ = ["TEXT_READERS", "is_free", "to_text"]
+__all__ = ["PLAIN_READERS", "TEXT_READERS", "plain_cell", "text_cell"]
 
-# No plain text of several values begins like this.
+T = TypeVar("T")
+M = TypeVar("M", Author, Link, ArxivRecord)
+
+_Reader = Callable[[Any], Any]
+
+
+# To plain values
+
+
+def plain_cell(column: Column, paper: Paper) -> Any:
+    """Return a paper's value of a column as text, bool, day, time, list or dict, or None."""
+    value = column.value(paper)
+    write = _PLAIN_WRITERS.get(column.kind)
+    return value if value is None or write is None else write(value)
+
+
+def _plain_author(author: Author) -> dict[str, Any]:
+    return {"name": author.name, "affiliations": list(author.affiliations)}
+
+
+def _plain_link(link: Link) -> dict[str, Any]:
+    return {name: getattr(link, name) for name in _LINK}
+
+
+def _plain_record(record: ArxivRecord) -> dict[str, Any]:
+    members = {name: getattr(record, name) for name in _RECORD}
+    return members | {
+        "id": str(record.id),
+        "authors": list(map(_plain_author, record.authors)),
+        "primary_category": str(record.primary_category),
+        "categories": list(map(str, record.categories)),
+    }
+
+
+_PLAIN_WRITERS: Mapping[Kind, Callable[[Any], Any]] = {
+    "partial date": str,
+    "category": str,
+    "texts": list,
+    "names": list,
+    "authors": lambda authors: list(map(_plain_author, authors)),
+    "links": lambda links: list(map(_plain_link, links)),
+    "record": _plain_record,
+    "map": dict,
+}
+
+
+# From plain values. Other programs write the same value with several types.
+
+
+def _read_flag(value: object) -> bool:
+    flags = {"true": True, "false": False, "1": True, "0": False, "1.0": True, "0.0": False}
+    return read_flag(flags.get(str(value).strip().casefold(), value))
+
+
+def _day_or_time(value: object) -> object:
+    """Return the day or the time in a text; return any other value unchanged."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    with suppress(ValueError):
+        return iso_day(text) or iso_time(text) or value
+    return value
+
+
+def _read_day(value: object) -> date:
+    """Read a day, which some libraries represent as a time at midnight."""
+    day = expect(_day_or_time(value), date, "a day such as '2024-06-30'")
+    if not isinstance(day, datetime):
+        return day
+    if _is_midnight(day):
+        return day.date()
+    raise InvalidValueError(f"expected a day, got the time {show(str(day))}")
+
+
+def _is_midnight(moment: datetime) -> bool:
+    return moment.tzinfo is None and moment.time() == time()
+
+
+def _read_time(value: object) -> datetime:
+    moment = expect(_day_or_time(value), datetime, "a time such as '2024-06-21T17:23:18Z'")
+    if moment.utcoffset() is None:
+        raise InvalidValueError(f"expected a time with a time zone, got {show(str(moment))}")
+    return to_utc(moment)
+
+
+def _read_time_or_day(value: object) -> date:
+    """Read a time or a day, since other programs may have only the day of publication."""
+    moment = _day_or_time(value)
+    is_day = _is_midnight(moment) if isinstance(moment, datetime) else isinstance(moment, date)
+    return _read_day(moment) if is_day else _read_time(moment)
+
+
+def _read_partial_date(value: object) -> PartialDate:
+    if isinstance(value, date):
+        return PartialDate.of(_read_day(value))
+    if isinstance(value, int | float) and 1000 <= value <= 9999 and value == int(value):
+        value = f"{int(value):04}"  # libraries that guess types read a year as a number
+    return read_partial_date(value)
+
+
+def _read_bare_id(value: object) -> str:
+    return re.sub(r"\A\s*arxiv:\s*", "", read_text(value), flags=re.IGNORECASE)
+
+
+def _each(read: Callable[[object], T], value: object) -> tuple[T, ...]:
+    return tuple(read(item) for item in expect(value, list, "a list"))
+
+
+def _read_struct(kind: type[M], readers: Mapping[str, _Reader], value: object) -> M:
+    """Read a value of the model from the members of a struct that are not null."""
+    members = expect(value, dict, "a struct")
+    values: dict[str, Any] = {}
+    for name, member in members.items():
+        if name not in readers:
+            raise InvalidValueError(f"unknown member {show(name)}. {did_you_mean(name, readers)}")
+        if member is not None:
+            try:
+                values[name] = readers[name](member)
+            except InvalidValueError as error:
+                raise InvalidValueError(f"{name}: {error}") from None
+    for field in attrs.fields(kind):
+        if field.default is attrs.NOTHING and field.name not in values:
+            raise InvalidValueError(f"{field.name}: required member missing")
+    values.pop("kind", None)  # of a link: it is derived from the other members
+    return kind(**values)
+
+
+_read_texts = partial(_each, read_text)
+_AUTHOR: Mapping[str, _Reader] = {"name": read_text, "affiliations": _read_texts}
+_LINK: Mapping[str, _Reader] = dict.fromkeys(("url", "label", "kind", "listed_kind"), read_text)
+
+
+def _read_author(value: object) -> Author:
+    return Author(name=value) if isinstance(value, str) else _read_struct(Author, _AUTHOR, value)
+
+
+def _read_link(value: object) -> Link:
+    return Link(url=value) if isinstance(value, str) else _read_struct(Link, _LINK, value)
+
+
+_RECORD: Mapping[str, _Reader] = {
+    "id": read_arxiv_id,
+    "title": read_text,
+    "authors": partial(_each, _read_author),
+    "abstract": read_text,
+    "published": _read_time,
+    "updated": _read_time,
+    "primary_category": read_category,
+    "categories": partial(_each, read_category),
+    "comment": read_text,
+    "journal_ref": read_text,
+    "doi": read_text,
+    "retrieved": _read_time,
+}
+
+
+def _read_record(value: object) -> ArxivRecord | None:
+    members = expect(value, dict, "a struct").values()
+    if all(member is None for member in members):
+        return None  # some libraries represent a null by such a struct
+    return _read_struct(ArxivRecord, _RECORD, value)
+
+
+def _read_map(value: object) -> dict[str, str]:
+    """Read a map, which some libraries represent as a list of pairs or structs, or as a struct."""
+    entries: Iterable[Any] = (
+        value.items() if isinstance(value, dict) else expect(value, list, "a map")
+    )
+    cells: dict[str, str] = {}
+    for entry in entries:
+        pair = tuple(entry.values()) if isinstance(entry, dict) else entry
+        if not isinstance(pair, list | tuple) or len(pair) != 2:
+            raise InvalidValueError(f"expected a pair of header and text, got {show(entry)}")
+        if pair[1] is not None:
+            cells[read_text(pair[0])] = read_text(pair[1])
+    return cells
+
+
+PLAIN_READERS: Mapping[Kind, _Reader] = {
+    "text": read_text,
+    "flag": _read_flag,
+    "day": _read_day,
+    "time": _read_time_or_day,
+    "partial date": _read_partial_date,
+    "category": read_category,
+    "arxiv id": _read_bare_id,
+    "texts": _read_texts,
+    "names": _read_texts,
+    "authors": partial(_each, _read_author),
+    "links": partial(_each, _read_link),
+    "record": _read_record,
+    "map": _read_map,
+}
+"""The reader of each kind of column, from a plain value that is not None to one of the model."""
+
+
+# Text
+
+# A list in plain text never begins like this.
 _JSON = re.compile(r"\s*(?:\[\s*[\"'{(\[\]]|\{)")
 
 _PYTHON = re.compile(r"\s*(?:\[\s*)?(?:\{\s*)?'|\s*\[\s*\(")  # the repr of a list or a dict
@@ -31,43 +243,12 @@ _PYTHON_HINT = (
 )
 
 
-# From values
+class _ListForm(NamedTuple):
+    """The form of a list in plain text: the text of an item, and how to join and split texts."""
 
-
-def to_text(column: Column, value: Any) -> str:
-    """Return the text of a value of a column; empty for a value that is false."""
-    return _WRITERS.get(column.kind, str)(value) if value else ""
-
-
-def is_free(header: str) -> bool:
-    """Return whether a header of `Paper.extra` can be that of a column: no other has that name."""
-    return column_named(header) is None
-
-
-def _write_texts(texts: Sequence[str]) -> str:
-    return _joined("; ", texts, _split_texts) or _to_json(texts)
-
-
-def _write_names(names: Sequence[str]) -> str:
-    return _joined("; ", names, _split_names) or _to_json(names)
-
-
-def _write_authors(authors: Sequence[Author]) -> str:
-    if any(author.affiliations for author in authors):
-        return _to_json(authors)
-    return _joined("; ", [author.name for author in authors], _split_names) or _to_json(authors)
-
-
-def _write_links(links: Sequence[Link]) -> str:
-    if any(link != Link(url=link.url) for link in links):
-        return _to_json(links)
-    return _joined(" ", [link.url for link in links], str.split) or _to_json(links)
-
-
-def _joined(separator: str, texts: Sequence[str], split: Callable[[str], list[str]]) -> str | None:
-    """Return texts as one, or None if that would be read as others."""
-    joined = separator.join(texts)
-    return joined if split(joined) == list(texts) and not _JSON.match(joined) else None
+    text: Callable[[Any], str]
+    separator: str
+    split: Callable[[str], list[str]]
 
 
 def _split_texts(cell: str) -> list[str]:
@@ -78,29 +259,42 @@ def _split_names(cell: str) -> list[str]:
     return list(read_names(cell).names)
 
 
-def _write_extra(cells: Mapping[str, str]) -> str:
-    rest = {header: text for header, text in cells.items() if not is_free(header)}
-    return _to_json(rest) if rest else ""
-
-
-def _to_json(value: object) -> str:
-    return dump_json(json.strict_converter().unstructure(value), ensure_ascii=False)
-
-
-_WRITERS: Mapping[Kind, Callable[[Any], str]] = {
-    "time": write_time,
-    "flag": lambda _: "true",
-    "arxiv id": "arXiv:{}".format,  # a bare identifier is a number to programs that guess types
-    "texts": _write_texts,
-    "names": _write_names,
-    "authors": _write_authors,
-    "links": _write_links,
-    "record": json.dumps_record,
-    "map": _write_extra,
+_LISTS: Mapping[Kind, _ListForm] = {
+    "texts": _ListForm(str, "; ", _split_texts),
+    "names": _ListForm(str, "; ", _split_names),
+    "authors": _ListForm(attrgetter("name"), "; ", _split_names),
+    "links": _ListForm(attrgetter("url"), " ", str.split),
 }
 
 
-# To values
+def text_cell(column: Column, paper: Paper) -> str:
+    """Return a paper's value of a column as text; empty for a value that is false."""
+    value = column.value(paper)
+    return _TEXT_WRITERS.get(column.kind, str)(value) if value else ""
+
+
+def _write_list(kind: Kind, items: Sequence[Any]) -> str:
+    """Return items as plain text or, if that would be read as others, as JSON."""
+    form = _LISTS[kind]
+    text = form.separator.join(map(form.text, items))
+    is_lossless = not _JSON.match(text) and _read_list(kind, text) == tuple(items)
+    return text if is_lossless else json.dumps_value(items)
+
+
+def _write_extra(cells: Mapping[str, str]) -> str:
+    """Return the cells that can't have their own column, because its name is another one's."""
+    rest = {header: text for header, text in cells.items() if column_named(header)}
+    return json.dumps_value(rest) if rest else ""
+
+
+_TEXT_WRITERS: Mapping[Kind, Callable[[Any], str]] = {
+    "time": write_time,
+    "flag": lambda _: "true",
+    "arxiv id": "arXiv:{}".format,  # programs that guess types read a bare identifier as a number
+    **{kind: partial(_write_list, kind) for kind in _LISTS},
+    "record": json.dumps_value,
+    "map": _write_extra,
+}
 
 
 def _read_json(cell: str) -> Any:
@@ -111,18 +305,16 @@ def _read_json(cell: str) -> Any:
         raise InvalidValueError(f"expected JSON, got {show(cell)}: {reason}") from None
 
 
-def _read_several(kind: Kind, split: Callable[[str], list[str]], cell: str) -> Any:
-    return READERS[kind](_read_json(cell) if _JSON.match(cell) else split(cell))
+def _read_list(kind: Kind, cell: str) -> Any:
+    items = _read_json(cell) if _JSON.match(cell) else _LISTS[kind].split(cell)
+    return PLAIN_READERS[kind](items)
 
 
-TEXT_READERS: Mapping[Kind, Callable[[str], Any]] = {
-    **READERS,
-    "partial date": lambda cell: READERS["partial date"](cell.strip()),
-    "texts": partial(_read_several, "texts", _split_texts),
-    "names": partial(_read_several, "names", _split_names),
-    "authors": partial(_read_several, "authors", _split_names),
-    "links": partial(_read_several, "links", str.split),
+TEXT_READERS: Mapping[Kind, _Reader] = {
+    **PLAIN_READERS,
+    "partial date": lambda cell: read_partial_date(cell.strip()),
+    **{kind: partial(_read_list, kind) for kind in _LISTS},
     "record": json.loads_record,
-    "map": lambda cell: READERS["map"](_read_json(cell)),
+    "map": lambda cell: _read_map(_read_json(cell)),
 }
-"""The reader of each kind of column: from the text of a cell to a value of the model."""
+"""The reader of each kind of column, from the text of a cell to a value of the model."""

@@ -1,10 +1,10 @@
-"""From the cells of a row to a paper, or to the problems that prevent it."""
+"""The rows of a table: from cells to a paper, or to the problems that prevent it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from weeklypapers.formats._columns import COLUMNS, Kind
 from weeklypapers.model.dates import PartialDate
@@ -14,15 +14,13 @@ from weeklypapers.model.names import ET_AL
 from weeklypapers.model.paper import Link, Paper
 from weeklypapers.model.problems import Problem, Severity
 
-__all__ = ["Cells", "Report", "missing_title", "read_row"]
+__all__ = ["Cells", "Report", "read_row"]
 
+Report: TypeAlias = Callable[[str, str, str, Severity], Problem]
+"""A function that returns a problem in a row for a code, a column, a message and a severity."""
 
-class Report(Protocol):
-    """The function that makes a problem of a message, at the place of a column in the row."""
-
-    def __call__(self, code: str, column: str, message: str, severity: Severity) -> Problem:
-        """Return the problem."""
-        ...
+_Values: TypeAlias = dict[str, Any]
+_Readers: TypeAlias = Mapping[Kind, Callable[[Any], Any]]
 
 
 class Cells(NamedTuple):
@@ -31,7 +29,7 @@ class Cells(NamedTuple):
     Attributes:
         known: The cells of columns in `COLUMNS`, by name; None or blank text if they are empty.
         unknown: The cells of other columns, by header.
-        report: The function that makes a problem of a message.
+        report: The function that returns a problem at the place of a column.
     """
 
     known: dict[str, Any]
@@ -47,21 +45,12 @@ class _BadCellError(Exception):
         self.column = column
 
 
-_Values: TypeAlias = dict[str, Any]
-_Readers: TypeAlias = Mapping[Kind, Callable[[Any], Any]]
-
-
-def missing_title(names: Collection[str]) -> str:
-    """Return the message for a table without a column of titles."""
-    return f"expected a column 'title', got {', '.join(map(show, names)) or 'no columns'}"
-
-
 def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Problem]]:
     """Return the paper of a row, and its problems.
 
     A derived column is read only if the table has no column of the field: ``url`` and ``arxiv_id``
-    then give the links, ``authors`` the listed authors, and ``listed_date_first``, or else the day
-    of ``published``, the listed date. In any other table, a derived column that contradicts the
+    then become the links, ``authors`` the listed authors, and ``listed_date_first``, or else the
+    day of ``published``, the listed date. In any other table, a derived column that contradicts the
     fields is a warning. An identifier or a link in the column ``arxiv`` is read as ``arxiv_id``.
 
     Args:
@@ -80,15 +69,17 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
         return None, [
             cells.report("bad-value", error.column, str(error), "error") for error in errors
         ]
-    return paper, [
-        cells.report("unused-value", name, _unused(name, paper), "warning")
-        for name, value in values.items()
-        if not COLUMNS[name].is_field and name not in used and value != COLUMNS[name].value(paper)
-    ]
+    problems: list[Problem] = []
+    for name in [name for name in values if not COLUMNS[name].is_field and name not in used]:
+        expected = COLUMNS[name].value(paper)
+        if values[name] != expected:
+            message = "not read: this is derived from the other columns, which give "
+            problems.append(cells.report("unused-value", name, message + show(expected), "warning"))
+    return paper, problems
 
 
 def _with_arxiv_id(known: dict[str, Any]) -> dict[str, Any]:
-    """Return the cells with an identifier in the column of the record moved to its own column."""
+    """Return the cells with an identifier moved from the column of the record to its own."""
     text = known.get("arxiv")
     if not isinstance(text, str) or known.get("arxiv_id"):
         return known
@@ -116,16 +107,17 @@ def _values(cells: Cells, readers: _Readers) -> tuple[_Values, list[_BadCellErro
             value = readers[COLUMNS[name].kind](cell)
         except InvalidValueError as error:
             errors.append(_BadCellError(name, str(error)))
-        else:
-            if value is not None:
-                values[name] = value
+            continue
+        if value is not None:
+            values[name] = value
     if _has_more_authors(cells.known):
         values["more_authors"] = True
     if cells.unknown:
         extra = values.get("extra", {})
         errors += [
-            _BadCellError("extra", f"the table has a column {show(header)}, too")
-            for header in extra.keys() & cells.unknown.keys()
+            _BadCellError("extra", f"the table also has a column {show(header)}")
+            for header in cells.unknown
+            if header in extra
         ]
         values["extra"] = cells.unknown | extra
     return values, errors
@@ -141,16 +133,8 @@ def _paper(values: _Values) -> Paper:
         raise _BadCellError(field[1] if field else "title", str(error)) from None
 
 
-def _unused(name: str, paper: Paper) -> str:
-    expected = COLUMNS[name].value(paper)
-    return f"not read: this is derived from the other columns, which give {show(expected)}"
-
-
-# Fields that the table has no column of
-
-
 def _fill_fields(values: _Values, columns: Collection[str]) -> set[str]:
-    """Fill such fields from derived columns, and return the names of the columns that were used."""
+    """Fill fields without a column from derived columns; return the names of those columns."""
     used: set[str] = set()
     if "links" not in columns:
         values["links"] = _links(values)

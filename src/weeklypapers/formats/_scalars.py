@@ -1,6 +1,6 @@
-"""Single values of a paper as text, and back: the same for JSON, CSV and tables.
+"""Single values of a paper as text, and back, shared by JSON, CSV and tables.
 
-Every reader takes a second argument, which it ignores: cattrs passes the type to its hooks.
+Each reader ignores its second argument: cattrs passes the type to its hooks.
 """
 
 from __future__ import annotations
@@ -21,11 +21,9 @@ __all__ = [
     "expect",
     "read_arxiv_id",
     "read_category",
-    "read_day",
     "read_flag",
     "read_partial_date",
     "read_text",
-    "read_time",
     "write_time",
 ]
 
@@ -36,7 +34,7 @@ def expect(value: object, kind: type[T], expected: str) -> T:
     """Return a value if it is of a type.
 
     Raises:
-        InvalidValueError: It is of another type; the message says what was expected.
+        InvalidValueError: It is of another type; the message names the expected one.
     """
     if not isinstance(value, kind):
         raise InvalidValueError(f"expected {expected}, got {show(value)}")
@@ -44,16 +42,16 @@ def expect(value: object, kind: type[T], expected: str) -> T:
 
 
 def read_text(value: object, _: object = None) -> str:
-    """Return a value if it is text."""
+    """Read text."""
     return expect(value, str, "text")
 
 
 def read_flag(value: object, _: object = None) -> bool:
-    """Return a value if it is true or false."""
+    """Read true or false."""
     return expect(value, bool, "true or false")
 
 
-def read_day(value: object, _: object = None) -> date:
+def _read_day(value: object, _: object = None) -> date:
     """Read a day such as ``2024-06-30``."""
     text = expect(value, str, "a day")
     with suppress(ValueError):
@@ -62,7 +60,7 @@ def read_day(value: object, _: object = None) -> date:
     raise InvalidValueError(f"expected a day such as '2024-06-30', got {show(text)}")
 
 
-def read_time(value: object, _: object = None) -> datetime:
+def _read_time(value: object, _: object = None) -> datetime:
     """Read a time with a time zone, such as ``2024-06-21T17:23:18Z``; the result is in UTC."""
     text = expect(value, str, "a time")
     with suppress(ValueError):
@@ -94,13 +92,13 @@ def write_time(time: datetime) -> str:
 READERS: Mapping[type, Callable[[Any, Any], Any]] = {
     str: read_text,
     bool: read_flag,
-    date: read_day,
-    datetime: read_time,
+    date: _read_day,
+    datetime: _read_time,
     ArxivId: read_arxiv_id,
     PartialDate: read_partial_date,
     Category: read_category,
 }
-"""The reader of each type, which refuses values of another type."""
+"""The reader of each type, which rejects values of other types."""
 
 WRITERS: Mapping[type, Callable[[Any], str]] = {
     date: date.isoformat,
@@ -109,4 +107,4 @@ WRITERS: Mapping[type, Callable[[Any], str]] = {
     PartialDate: str,
     Category: str,
 }
-"""The text of each type; text and flags are written as they are."""
+"""The writer of each type; text and flags are written unchanged."""

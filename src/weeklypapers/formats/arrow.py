@@ -13,16 +13,15 @@ from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
-from weeklypapers.formats._cells import TEXT_READERS
+from weeklypapers.formats._cells import PLAIN_READERS, TEXT_READERS, plain_cell
 from weeklypapers.formats._columns import (
     COLUMNS,
-    READERS,
     SCHEMA_VERSION,
     Kind,
     column_named,
-    plain,
+    missing_title,
 )
-from weeklypapers.formats._rows import Cells, missing_title, read_row
+from weeklypapers.formats._rows import Cells, read_row
 from weeklypapers.model.categories import Category
 from weeklypapers.model.errors import InvalidValueError, needs_extra, show
 from weeklypapers.model.paper import Paper
@@ -91,7 +90,7 @@ _TYPES: Mapping[Kind, pa.DataType] = {
 
 @cache
 def schema() -> pa.Schema:
-    """Return the schema of every table of papers, also of an empty one."""
+    """Return the schema of all tables of papers, including empty ones."""
     fields = [(column.name, _TYPES[column.kind]) for column in COLUMNS.values()]
     return pa.schema(fields, metadata={_VERSION: str(SCHEMA_VERSION)})
 
@@ -102,7 +101,7 @@ def nested_types() -> list[pa.DataType]:
 
 
 def table(papers: Iterable[Paper]) -> Table:
-    """Return papers as a table, one row for each paper."""
+    """Return papers as a table with a row for each paper."""
     listed = list(papers)
     return Table.from_arrays([_array(name, listed) for name in COLUMNS], schema=schema())
 
@@ -111,14 +110,14 @@ def _array(name: str, papers: Sequence[Paper]) -> pa.Array:
     column = COLUMNS[name]
     if column.kind == "category":
         return _categories([paper.category for paper in papers])
-    values = [plain(column, paper) for paper in papers]
+    values = [plain_cell(column, paper) for paper in papers]
     if column.kind == "map":
         values = [list(cells.items()) for cells in values]
     return pa.array(values, _TYPES[column.kind])
 
 
 def _categories(categories: Sequence[Category | None]) -> pa.DictionaryArray:
-    """Return a dictionary of the categories, in arXiv's order whatever the order of the rows is."""
+    """Return categories as a dictionary array, whose dictionary is in arXiv's order."""
     known = sorted({category for category in categories if category})
     codes = {category: code for code, category in enumerate(known)}
     indices = [None if category is None else codes[category] for category in categories]
@@ -128,7 +127,7 @@ def _categories(categories: Sequence[Category | None]) -> pa.DictionaryArray:
 
 
 def stream(papers: Iterable[Paper], requested_schema: object | None) -> object:
-    """Return a PyCapsule of the table, cast to the requested schema if possible."""
+    """Return the table as a PyCapsule, cast to the requested schema if possible."""
     return table(papers).__arrow_c_stream__(requested_schema)
 
 
@@ -146,7 +145,7 @@ def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
     """Return the paper and the problems of each row of an object with an Arrow stream.
 
     Raises:
-        InvalidValueError: The object has no Arrow stream, or one of a single column.
+        InvalidValueError: The object has no Arrow stream, or its stream is a single column.
     """
     if not hasattr(obj, "__arrow_c_stream__"):
         raise InvalidValueError(
@@ -155,7 +154,7 @@ def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
         )
     try:
         reader = pa.RecordBatchReader.from_stream(obj)
-    except pa.ArrowInvalid as error:  # a single column, such as a Series
+    except pa.ArrowInvalid as error:  # the object is a single column, such as a Series
         raise InvalidValueError(f"expected a stream of tables, got {show(obj)}: {error}") from None
     return _rows(reader.schema, reader, "<table>")
 
@@ -200,7 +199,7 @@ def _batch_rows(
             if (name := column_named(header))
         }
     except (ValueError, OverflowError) as error:
-        message = f"from row {first} on, values are outside the range of Python's types: {error}"
+        message = f"from row {first} on, values are out of the range of Python's types: {error}"
         yield None, [_bad_table(message, file)]
         return
     others = {name: _texts(cells) for name, cells in columns if name in extra}
@@ -212,11 +211,11 @@ def _batch_rows(
 
 
 def _read(kind: Kind, value: Any) -> Any:
-    """Return a value of the model. Text is read as in CSV, as it mostly comes from there."""
-    return (TEXT_READERS if isinstance(value, str) else READERS)[kind](value)
+    """Read a cell of a table. Text is read as in CSV, since most tables with text come from it."""
+    return (TEXT_READERS if isinstance(value, str) else PLAIN_READERS)[kind](value)
 
 
-_READERS: Mapping[Kind, Callable[[Any], Any]] = {kind: partial(_read, kind) for kind in READERS}
+_READERS: Mapping[Kind, Callable[[Any], Any]] = {kind: partial(_read, kind) for kind in _TYPES}
 
 
 # Problems
@@ -261,12 +260,12 @@ def _schema_error(schema: pa.Schema) -> str | None:
 
 def _left_out(field: pa.Field) -> str:
     return (
-        f"the column {show(field.name)} is left out: it is of type {field.type}, and Paper.extra "
-        "takes text, numbers, days and times. Make it a column of text to keep it"
+        f"the column {show(field.name)} is left out: its type is {field.type}, and Paper.extra "
+        "takes text, numbers, days and times. Convert it to text to keep it"
     )
 
 
-# Cells of other programs' columns, as text
+# Cells of unknown columns, as text
 
 _TEXT_TYPES: tuple[Callable[[pa.DataType], bool], ...] = (
     pa.types.is_string,
@@ -295,7 +294,7 @@ def _decoded(kind: pa.DataType) -> pa.DataType:
 
 
 def _texts(column: pa.Array) -> list[str | None]:
-    """Return cells as text, with days and times in ISO 8601 and None for NaN."""
+    """Return cells as text; days and times are in ISO 8601, and NaN is None."""
     kind = _decoded(column.type)
     if pa.types.is_timestamp(kind) and kind.tz:
         kind = pa.timestamp(kind.unit, "UTC")
@@ -309,7 +308,7 @@ def _texts(column: pa.Array) -> list[str | None]:
     return texts
 
 
-# Zeros of a fraction of a second, and of the time of a day that is kept as a time.
+# Zeros of a fraction of a second, and those of a day that is represented as a time.
 _ZEROS = re.compile(r"(?: 00:00:00)?\.0+\Z|\.0+(?=Z\Z)|(?<=\d) 00:00:00\Z")
 
 
@@ -331,8 +330,8 @@ def _python_values(column: pa.Array) -> list[Any]:
 def _python_type(kind: pa.DataType) -> pa.DataType:
     """Return the type with times in microseconds, and in UTC if they have a time zone.
 
-    A cast to it fails if it would lose nanoseconds. In other zones, the first and the last times
-    that Python has can't be represented.
+    A cast to it fails if it would lose nanoseconds. Other zones can't represent the first and the
+    last times of Python.
     """
     if pa.types.is_timestamp(kind):
         return pa.timestamp("us", "UTC" if kind.tz else None)

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from weeklypapers.formats.citations import Citation, Name, cite
 from weeklypapers.formats.citations.latex import Segment, accented, escape, segments
+from weeklypapers.formats.citations.names import Name
+from weeklypapers.formats.citations.works import Citation, cite
 from weeklypapers.model.dates import MONTH_NAMES
 from weeklypapers.model.paper import Paper
 
@@ -28,7 +29,7 @@ def dumps(papers: Iterable[Paper], *, biblatex: bool = False) -> str:
     """Return the papers as a bibliography with an empty line between entries.
 
     Args:
-        papers: The papers. Those that `weeklypapers.Papers.merge` joins are one entry.
+        papers: The papers. Papers that `weeklypapers.Papers.merge` joins are one entry.
         biblatex: Whether to write entries for biblatex and biber instead of BibTeX.
     """
     return "\n".join(_entry(work, biblatex=biblatex) for work in cite(papers))
@@ -50,14 +51,14 @@ def _entry(work: Citation, *, biblatex: bool) -> str:
 
 
 def _entry_type(work: Citation, *, biblatex: bool) -> str:
-    """Return a type whose required fields are known; an article requires an author."""
+    """Return a type whose required fields are known; articles require an author."""
     if work.appearance and work.authors:
         return {"journal": "article", "conference": "inproceedings"}[work.appearance.kind]
     return "online" if biblatex and work.url and not work.appearance else "misc"
 
 
 def _authors(work: Citation, *, biblatex: bool) -> str | None:
-    """Return the names; BibTeX styles may abbreviate them, which only biber does in Unicode."""
+    """Return the names. Styles may abbreviate them; only biber can do so with Unicode."""
     names = [_name(name) for name in work.authors]
     if not biblatex:
         names = [
@@ -103,10 +104,10 @@ def _protected(part: Segment, *, after_formula: bool, before_formula: bool) -> s
     if part.kind == "tex":
         return part.tex
     words = _WORD.split(part.plain)  # words at odd indices, the text between them at even ones
-    # A word next to a formula is a symbol, such as As in As$_2$.
+    # A word next to a formula is a symbol, such as "As" in As$_2$.
     symbols = {1 if after_formula and not words[0] else 0}
     symbols.add(len(words) - 2 if before_formula and not words[-1] else 0)
-    # An A before a sign is no article, as in A* or P(A|B).
+    # "A" before a sign is not an article, as in A* or P(A|B).
     symbols |= {
         index for index, word in enumerate(words) if word == "A" and words[index + 1][:1].strip()
     }
@@ -137,11 +138,9 @@ def _appearance(work: Citation, entry_type: str, *, biblatex: bool) -> _Fields:
 
 
 def _bibtex_fields(work: Citation) -> _Fields:
-    """Return date, archive and address; without authors, also the key that BibTeX sorts by.
-
-    Styles make labels of the first letters of that key.
-    """
+    """Return date, archive and address; without authors, also the key that BibTeX sorts by."""
     date = work.date
+    # Styles build labels from the first letters of this key.
     sort_key = work.title if _SIMPLE.fullmatch(work.title) else work.key
     return {
         "key": None if work.authors else _braced(sort_key),
@@ -155,7 +154,7 @@ def _bibtex_fields(work: Citation) -> _Fields:
 
 
 def _biblatex_fields(work: Citation) -> _Fields:
-    """Return date and archive, which for arXiv implies the address."""
+    """Return date and archive; the archive arXiv implies the address."""
     return {
         "date": _braced(work.date and work.date.isoformat()),
         "eprint": _braced(work.arxiv_id),

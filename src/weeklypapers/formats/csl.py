@@ -1,4 +1,4 @@
-"""CSL-JSON, the input of citation processors.
+"""CSL-JSON, for citation processors.
 
 Items follow the schema ``csl-data.json`` of the Citation Style Language 1.0.2. As in Zotero's
 exports, a preprint is an ``article`` with the archive as publisher and the identifier as number.
@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from weeklypapers.formats.citations import Citation, Name, cite
 from weeklypapers.formats.citations.latex import Segment, segments, to_plain
+from weeklypapers.formats.citations.names import Name
+from weeklypapers.formats.citations.works import Citation, cite
 from weeklypapers.model.paper import Paper
 
 __all__ = ["dumps"]
@@ -23,17 +24,17 @@ _TYPES = {
     "preprint": "article",
     "other": "document",
 }
-# Tags that processors interpret, from the manual of citeproc-js ("HTML-like formatting tags").
-# They can't be escaped.
+# Tags that processors interpret, according to the manual of citeproc-js ("HTML-like formatting
+# tags"). They can't be escaped.
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sup|sub|span)\b)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
 
 
 def dumps(papers: Iterable[Paper]) -> str:
-    """Return the papers as a JSON array of CSL items, ended by a line break.
+    """Return the papers as a JSON array of CSL items that ends with a line break.
 
     Args:
-        papers: The papers. Those that `weeklypapers.Papers.merge` joins are one item.
+        papers: The papers. Papers that `weeklypapers.Papers.merge` joins are one item.
     """
     items = [_item(work) for work in cite(papers)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
@@ -52,14 +53,14 @@ def _item(work: Citation) -> dict[str, Any]:
         "DOI": work.any_doi,
         "URL": work.url,
         "note": _plain(work.note),
-        "keyword": ", ".join(keyword.replace(",", " ") for keyword in work.keywords),
+        "keyword": ", ".join(to_plain(keyword).replace(",", " ") for keyword in work.keywords),
         "abstract": _plain(work.abstract),
     }
     return {name: value for name, value in item.items() if value}
 
 
 def _authors(work: Citation) -> list[dict[str, str]]:
-    """Return the names; like pandoc, write further authors as "others", printed as "et al."."""
+    """Return the names; unnamed authors are "others", which pandoc prints as "et al."."""
     names = list(map(_name, work.authors))
     return [*names, {"literal": "others"}] if names and work.has_more_authors else names
 
@@ -98,7 +99,7 @@ def _archive(work: Citation) -> dict[str, str]:
 
 
 def _rich(segment: Segment) -> str:
-    """Return a part of a title; a formula stays LaTeX and keeps its case."""
+    """Return a part of a title; formulas stay LaTeX and keep their case."""
     if segment.kind == "math":
         return f'<span class="nocase">{segment.plain}</span>'
     return _without_tags(segment.plain)
@@ -109,5 +110,5 @@ def _plain(text: str | None) -> str | None:
 
 
 def _without_tags(text: str) -> str:
-    """Separate the bracket of each tag from its name, by a joiner without width."""
+    """Return a text in which a joiner without width separates each bracket from its tag."""
     return _TAG.sub(f"<{_WORD_JOINER}", text)

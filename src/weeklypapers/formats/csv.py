@@ -1,7 +1,7 @@
 """CSV (RFC 4180) of papers, and back.
 
-The cells are those of `_columns`, in the forms of `_cells`. A column with another name is one of
-`Paper.extra`.
+The columns are those of `_columns`, and the cells have the text of `_cells`. A column with another
+name is one of `Paper.extra`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import StringIO
 from itertools import chain
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import Literal, NamedTuple
 
 import attrs
 
-from weeklypapers.formats._cells import TEXT_READERS, is_free, to_text
-from weeklypapers.formats._columns import COLUMNS, column_named
-from weeklypapers.formats._rows import Cells, missing_title, read_row
+from weeklypapers.formats._cells import TEXT_READERS, text_cell
+from weeklypapers.formats._columns import COLUMNS, column_named, missing_title
+from weeklypapers.formats._rows import Cells, read_row
 from weeklypapers.model.errors import check_choice, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Severity
@@ -30,14 +30,14 @@ __all__ = ["ReadRow", "dumps", "read_rows", "split_lines"]
 # From papers
 
 # The beginning of a formula according to OWASP, "CSV Injection": at the beginning of a cell, after
-# blanks that some programs strip, and after the separators of other countries.
+# spaces that some programs strip, and after separators that other countries use.
 _SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
 _FORMULA = re.compile(rf"[\t\r\n]|\s*{_SIGN}")
 _FORMULA_AFTER_SEPARATOR = re.compile(rf"((?:;|(?<!\t)\t)\s*+)(?={_SIGN})")
 
 
 def dumps(papers: Iterable[Paper], *, formulas: Literal["keep", "escape"] = "keep") -> str:
-    """Return papers as CSV, with a header and one row for each; lines end with CR LF.
+    """Return papers as CSV with a header and a row for each paper; lines end with CR LF.
 
     Args:
         papers: The papers.
@@ -45,9 +45,8 @@ def dumps(papers: Iterable[Paper], *, formulas: Literal["keep", "escape"] = "kee
     """
     check_choice("formulas", formulas, ("keep", "escape"))
     listed = list(papers)
-    headers = [
-        *dict.fromkeys(header for paper in listed for header in paper.extra if is_free(header))
-    ]
+    extra = dict.fromkeys(header for paper in listed for header in paper.extra)
+    headers = [header for header in extra if not column_named(header)]
     rows = [[*COLUMNS, *headers], *(_row(paper, headers) for paper in listed)]
     file = StringIO(newline="")
     if formulas == "escape":
@@ -59,7 +58,7 @@ def dumps(papers: Iterable[Paper], *, formulas: Literal["keep", "escape"] = "kee
 
 
 def _row(paper: Paper, headers: Sequence[str]) -> list[str]:
-    cells = [to_text(column, column.value(paper)) for column in COLUMNS.values()]
+    cells = [text_cell(column, paper) for column in COLUMNS.values()]
     return cells + [paper.extra.get(header, "") for header in headers]
 
 
@@ -68,14 +67,12 @@ def _escaped(cell: str) -> str:
     return f"'{escaped}" if _FORMULA.match(cell) else escaped
 
 
-# To records. The csv module of the standard library doesn't give the place of a cell, refuses cells
-# above a length that is set for the whole process, and accepts text after a closing quote.
+# To records. The csv module of the standard library doesn't report the place of a cell, limits the
+# length of cells for the whole process, and accepts text after a closing quote.
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 _QUOTED = re.compile(r'(?:[^"]++|"")*+')  # up to the closing quote, or to the end of the line
-_BARE = {separator: re.compile(rf"[^{separator}\r\n]*+") for separator in ",;\t"}
-
-_Separator: TypeAlias = Literal[",", ";", "\t"]
+_UNQUOTED = {separator: re.compile(rf"[^{separator}\r\n]*+") for separator in ",;\t"}
 _SEPARATOR_NAMES = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])[\r\n]*\Z", re.IGNORECASE)  # Excel's own extension
 
@@ -132,32 +129,24 @@ def _read_records(lines: Iterable[str]) -> Iterator[_Record]:
     The separator is that of a first line ``sep=;``, or else that of the header.
     """
     lines = iter(lines)
-    first = [next(lines, "").removeprefix("\ufeff")]  # spreadsheets begin files with a mark
+    first = [next(lines, "").removeprefix("\ufeff")]  # spreadsheets write a byte order mark
     if match := _SEPARATOR_LINE.match(first[0]):
-        scanner = _Scanner(lines, cast("_Separator", match[1]), first_line=2)
+        scanner = _Scanner(lines, match[1], first_line=2)
     else:
         while first[-1] and not first[-1].strip():
             first.append(next(lines, ""))
-        scanner = _Scanner(chain(first, lines), _separator_of(first[-1]))
+        separator = next((separator for separator in ",;\t" if separator in first[-1]), ",")
+        scanner = _Scanner(chain(first, lines), separator)
     return (record for record in scanner.records() if not record.is_blank)
 
 
-def _separator_of(header: str) -> _Separator:
-    if "," not in header:
-        separators: tuple[_Separator, ...] = (";", "\t")
-        for separator in separators:
-            if separator in header:
-                return separator
-    return ","
-
-
 class _Scanner:
-    """Reads lines cell by cell. A quoted cell may have several lines."""
+    """A reader of lines, cell by cell. A quoted cell may have several lines."""
 
-    def __init__(self, lines: Iterable[str], separator: _Separator, first_line: int = 1) -> None:
+    def __init__(self, lines: Iterable[str], separator: str, first_line: int = 1) -> None:
         self._lines = iter(lines)
         self._separator = separator
-        self._bare = _BARE[separator]
+        self._unquoted = _UNQUOTED[separator]
         self._line = ""
         self._number = first_line - 1
         self._position = 0
@@ -191,7 +180,7 @@ class _Scanner:
     def _cell(self) -> _Cell:
         line, column = self._number, self._position + 1
         is_quoted = self._line.startswith('"', self._position)
-        return _Cell(self._quoted() if is_quoted else self._take(self._bare), line, column)
+        return _Cell(self._quoted() if is_quoted else self._take(self._unquoted), line, column)
 
     def _quoted(self) -> str:
         start = (self._number, self._position + 1)
@@ -231,7 +220,7 @@ class _Scanner:
 
 
 class ReadRow(NamedTuple):
-    """The paper of a record, if it can be read, its problems, and its first line."""
+    """The paper of a record, if it can be read, and its problems and first line."""
 
     paper: Paper | None
     problems: list[Problem]
@@ -246,11 +235,11 @@ def read_rows(
     Args:
         lines: The lines of the text, with their endings.
         file: Name of the file, for problems.
-        columns: The column for each header that has another name. ``"extra"`` keeps a column in
-            `Paper.extra` by its header.
+        columns: The column for each header with another name. ``"extra"`` keeps a column in
+            `Paper.extra`.
     """
     records = _read_records(lines)
-    header = _header(next(records, _Record([], "")), file, columns)
+    header = _Header.of(next(records, _Record([], "")), file, columns)
     problems = list(header.problems())
     if problems:
         yield ReadRow(None, problems, 1)
@@ -259,19 +248,9 @@ def read_rows(
             yield header.read(record)
 
 
-def _header(record: _Record, file: str | None, columns: Mapping[str, str]) -> _Header:
-    headers = [cell.text for cell in record.cells]
-    renamed = {header.strip(): name for header, name in columns.items()}
-    names = [
-        None if (name := renamed.get(header.strip())) == "extra" else name or column_named(header)
-        for header in headers
-    ]
-    return _Header(record, headers, names, file)
-
-
 @attrs.frozen
 class _Header:
-    """The header of a file, which gives the meaning of the cells below it.
+    """The header of a file, which assigns a column to the cells below it.
 
     Attributes:
         record: The record of the header.
@@ -284,6 +263,17 @@ class _Header:
     headers: list[str]
     names: list[str | None]
     file: str | None
+
+    @classmethod
+    def of(cls, record: _Record, file: str | None, columns: Mapping[str, str]) -> _Header:
+        """Return the header in a record; `columns` renames headers."""
+        headers = [cell.text for cell in record.cells]
+        renamed = {header.strip(): name for header, name in columns.items()}
+        names = []
+        for header in headers:
+            name = renamed.get(header.strip()) or column_named(header)
+            names.append(None if renamed.get(header.strip()) == "extra" else name)
+        return cls(record, headers, names, file)
 
     def problems(self) -> Iterator[Problem]:
         """Yield the problems of the header itself."""

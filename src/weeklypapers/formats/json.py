@@ -1,8 +1,8 @@
 """Papers and records as JSON, and back, with cattrs.
 
 A document is an object with ``schema_version`` and ``papers``. A line of JSON Lines is a paper
-with its own ``schema_version``. Fields with their default value are left out. The JSON Schema in
-the documentation describes both.
+with its own ``schema_version``. Fields with their default value are omitted. The JSON Schema in the
+documentation describes both.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import GenericAlias
 from typing import Any, TypeVar, get_args, get_origin
@@ -35,8 +35,8 @@ __all__ = [
     "class_hook",
     "dumps",
     "dumps_lines",
-    "dumps_record",
     "dumps_records",
+    "dumps_value",
     "loads",
     "loads_line",
     "loads_record",
@@ -49,11 +49,11 @@ SCHEMA_VERSION = 1
 
 T = TypeVar("T")
 
-# A document of papers is seven levels deep. Far deeper ones end in a RecursionError somewhere.
+# A document of papers is seven levels deep. Much deeper documents cause a RecursionError.
 _MAX_DEPTH = 32
 _TOO_DEEP = f"expected at most {_MAX_DEPTH} arrays and objects inside each other, got more"
 
-_MAX_SHOWN = 200  # characters of a document that can't be read
+_MAX_SHOWN = 200  # characters of a document with an error
 
 _BAD_VALUE = (ClassValidationError, InvalidValueError)
 
@@ -63,9 +63,9 @@ _BAD_VALUE = (ClassValidationError, InvalidValueError)
 
 @cache
 def strict_converter() -> Converter:
-    """Return the converter for papers and their parts, which refuses values of another type.
+    """Return the converter for papers and their parts, which rejects values of another type.
 
-    A plain cattrs converter would make text of a number, and a tuple of letters of a text.
+    A default cattrs converter would convert a number to text, and a text to a tuple of letters.
     """
     converter = Converter(forbid_extra_keys=True, omit_if_default=True)
     converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
@@ -94,7 +94,7 @@ def _tuple_hook(kind: Any, converter: BaseConverter) -> Callable[[Any, Any], Any
 
 
 def class_hook(kind: type[T], converter: Converter) -> Callable[[Any, Any], T]:
-    """Return a hook that structures an object as an attrs class, and refuses anything else."""
+    """Return a hook that structures an object as an attrs class, and rejects other values."""
     structure = make_dict_structure_fn(kind, converter, **_overrides(kind))
     return lambda value, _: structure(expect(value, dict, "an object"), kind)
 
@@ -122,7 +122,7 @@ def dumps(papers: Iterable[Paper], *, indent: int | None = 2) -> str:
 
 
 def dumps_lines(papers: Iterable[Paper]) -> str:
-    """Return papers as JSON Lines, each line with a line break at its end."""
+    """Return papers as JSON Lines; each line ends with a line break."""
     version = {"schema_version": SCHEMA_VERSION}
     entries = (version | strict_converter().unstructure(paper) for paper in papers)
     return "".join(f"{json.dumps(entry, ensure_ascii=False)}\n" for entry in entries)
@@ -166,19 +166,14 @@ def loads_line(
 # Records
 
 
-def dumps_record(record: ArxivRecord) -> str:
-    """Return one record as JSON on one line."""
-    return json.dumps(strict_converter().unstructure(record), ensure_ascii=False)
-
-
 def loads_record(text: str) -> ArxivRecord:
-    """Return the record that `dumps_record` wrote.
+    """Return the record that `dumps_value` wrote.
 
     Raises:
         InvalidValueError: The text is not a complete record.
     """
     try:
-        # A cache reads thousands, so there are no checks that only make a better message.
+        # The cache reads thousands of records, so checks that only improve messages are omitted.
         return strict_converter().structure(json.loads(text), ArxivRecord)
     except (ClassValidationError, ValueError, RecursionError) as error:
         raise InvalidValueError(f"expected a record, got {show(text)}") from error
@@ -214,6 +209,11 @@ def _structure_record(entry: object, path: str) -> ArxivRecord:
 # Documents
 
 
+def dumps_value(value: object) -> str:
+    """Return a value of the model, such as a record, as JSON on one line."""
+    return json.dumps(strict_converter().unstructure(value), ensure_ascii=False)
+
+
 def _document(name: str, values: Iterable[object], indent: int | None) -> str:
     entries = [strict_converter().unstructure(value) for value in values]
     document = {"schema_version": SCHEMA_VERSION, name: entries}
@@ -224,7 +224,12 @@ def _entries(text: str, name: str) -> list[Any]:
     """Return the array with a name in a document of the current version."""
     document = expect(parse(text), dict, "an object")
     _check_version(document)
-    _check_names(document, ("schema_version", name))
+    known = ("schema_version", name)
+    for field in document:
+        if field not in known:
+            raise InvalidValueError(f"{_unknown_field(field, known)} @ $")
+    if name not in document:
+        raise InvalidValueError(f"required field missing @ $.{name}")
     entries: Any = document[name]
     if isinstance(entries, list):
         return entries
@@ -246,17 +251,8 @@ def _check_version(document: Mapping[str, Any]) -> None:
         )
 
 
-def _check_names(document: Mapping[str, Any], known: Sequence[str]) -> None:
-    for name in document:
-        if name not in known:
-            raise InvalidValueError(f"{_unknown_field(name, known)} @ $")
-    for name in known:
-        if name not in document:
-            raise InvalidValueError(f"required field missing @ $.{name}")
-
-
 def parse(text: str) -> Any:
-    """Parse JSON with some checks that the standard library doesn't make.
+    """Parse JSON with some checks that the standard library lacks.
 
     Raises:
         InvalidValueError: A name occurs twice in an object, a number is not finite, or the values
@@ -278,7 +274,7 @@ def parse(text: str) -> Any:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
-    if len(members) < len(pairs):  # json would silently keep the last of them
+    if len(members) < len(pairs):  # json would silently keep the last one
         repeated, _ = Counter(name for name, _ in pairs).most_common(1)[0]
         raise InvalidValueError(f"expected each name once in an object, got {show(repeated)} again")
     return members
@@ -289,8 +285,8 @@ def _refuse_constant(name: str) -> None:
 
 
 def _number(digits: str) -> int | float:
-    # Python refuses to convert thousands of digits. No value here is a long number, and messages
-    # show only its beginning.
+    # Python doesn't convert thousands of digits. No valid value is a long number, and messages show
+    # only its beginning.
     return int(digits) if len(digits) < 100 else float(digits)
 
 
@@ -343,7 +339,7 @@ def _messages(error: Exception, path: str) -> list[str]:
 
 
 def _with_field(message: str) -> str:
-    """Extend the path of a value that the model refuses: it ends at the object of the value."""
+    """Extend the path of a value that the model rejects, which ends at the object of the value."""
     field = re.match(r"[A-Z]\w+\.(\w+) must be ", message)
     return f"{message}.{field[1]}" if field else message
 

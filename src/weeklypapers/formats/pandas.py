@@ -12,17 +12,17 @@ try:
 except ImportError as _error:
     raise needs_extra("to_pandas()", "pandas", "pandas") from _error
 
-from weeklypapers.formats import arrow  # after pandas, whose extra brings pyarrow, too
+from weeklypapers.formats import arrow  # after pandas, since its extra also installs pyarrow
 
 __all__ = ["DataFrame", "frame"]
 
 
 def frame(papers: Iterable[Paper]) -> DataFrame:
-    """Return papers as a DataFrame, with the types that are usual in pandas.
+    """Return papers as a DataFrame with the usual types of pandas.
 
-    Days and times are ``datetime64`` and categories are a Categorical, since comparison with text,
-    resampling and plotting need them. Nested columns keep their Arrow types: pandas has none for
-    them, and in a column of objects lists, structs and maps could not be told apart.
+    Days and times are ``datetime64`` and categories are a Categorical, as required for comparison
+    with text, resampling and plotting. Nested columns keep their Arrow types: in a column of
+    objects, lists, structs and maps could not be distinguished.
     """
     types = {kind: ArrowDtype(kind) for kind in arrow.nested_types()}
     result: DataFrame = arrow.table(papers).to_pandas(types_mapper=types.get, date_as_object=False)

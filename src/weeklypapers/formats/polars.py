@@ -12,7 +12,7 @@ try:
 except ImportError as _error:
     raise needs_extra("to_polars()", "polars", "polars") from _error
 
-from weeklypapers.formats import arrow  # after Polars, whose extra brings pyarrow, too
+from weeklypapers.formats import arrow  # after Polars, since its extra also installs pyarrow
 
 __all__ = ["DataFrame", "frame"]
 

@@ -1,15 +1,16 @@
-"""RIS records, which reference managers import.
+"""RIS records, for reference managers.
 
 They follow the "RIS Format Specifications" of Reference Manager: one tag per line, from ``TY`` to
-``ER``; lines end with CR and LF.
+``ER``; lines end with CR LF.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from weeklypapers.formats.citations import Citation, Name, cite
 from weeklypapers.formats.citations.latex import to_plain
+from weeklypapers.formats.citations.names import Name
+from weeklypapers.formats.citations.works import Citation, cite
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.paper import Paper
 
@@ -22,21 +23,18 @@ def dumps(papers: Iterable[Paper]) -> str:
     """Return the papers as RIS records, each followed by an empty line.
 
     Args:
-        papers: The papers. Those that `weeklypapers.Papers.merge` joins are one record.
+        papers: The papers. Papers that `weeklypapers.Papers.merge` joins are one record.
     """
-    return "".join(f"{line}\r\n" for work in cite(papers) for line in _lines(work))
+    return "".join(map(_record, cite(papers)))
 
 
-def _lines(work: Citation) -> Iterator[str]:
-    yield f"TY  - {_TYPES[work.kind]}"
-    for tag, value in _fields(work):
-        if value:
-            yield f"{tag}  - {value}"
-    yield "ER  - "
-    yield ""
+def _record(work: Citation) -> str:
+    lines = [f"{tag}  - {value}\r\n" for tag, value in _fields(work) if value]
+    return "".join([*lines, "ER  - \r\n\r\n"])
 
 
 def _fields(work: Citation) -> Iterator[tuple[str, str | None]]:
+    yield "TY", _TYPES[work.kind]
     yield "ID", work.key
     yield "TI", to_plain(work.title)
     for name in work.authors:
@@ -57,13 +55,13 @@ def _fields(work: Citation) -> Iterator[tuple[str, str | None]]:
 
 
 def _name(name: Name) -> str:
-    """Return ``Family, Given, Suffix``; commas only separate these, asterisks are not allowed."""
+    """Return ``Family, Given, Suffix``, without other commas, and without asterisks."""
     text = name.literal.replace(",", "") if name.literal else str(name)
     return text.replace("*", "")
 
 
 def _date(date: PartialDate) -> str:
-    """Return ``YYYY/MM/DD/``; unknown parts stay empty."""
+    """Return a date as ``YYYY/MM/DD/``; unknown parts are empty."""
     month = f"{date.month:02}" if date.month else ""
     day = f"{date.day:02}" if date.day else ""
     return f"{date.year:04}/{month}/{day}/"

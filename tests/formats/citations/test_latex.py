@@ -50,7 +50,7 @@ def test_latex_is_kept_and_text_is_escaped(text: str, plain: str, tex: str) -> N
     assert "".join(part.tex for part in segments(text)) == tex
 
 
-def test_what_is_escaped_is_not_escaped_again() -> None:
+def test_latex_is_not_escaped_twice() -> None:
     once = r"\& {\'e} $x$ {\ss} {DNA} \emph{b} \%"
     assert "".join(part.tex for part in segments(once)) == once
 

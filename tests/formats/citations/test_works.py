@@ -1,20 +1,23 @@
-"""Papers as works that are cited: dates, places, DOIs and addresses."""
+"""Papers as works to cite: dates, appearances, DOIs, addresses and keys."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
+from itertools import permutations
 from typing import Any
 
 import attrs
 import pytest
 
-from weeklypapers import Category, Link, Paper, Papers, PartialDate
-from weeklypapers.formats.citations import Citation, cite
+from weeklypapers import ArxivId, Category, Link, Paper, Papers, PartialDate
+from weeklypapers.formats.citations.names import Name
+from weeklypapers.formats.citations.works import Citation, WorkId, base_key, cite, distinct_keys
 from weeklypapers.testing import make_paper, make_record
 
 
 def cited(**fields: Any) -> Citation:
-    (citation,) = cite([Paper(**{"title": "Made up"} | fields)])
+    (citation,) = cite([Paper(**{"title": "A title"} | fields)])
     return citation
 
 
@@ -24,7 +27,7 @@ def enriched(**fields: Any) -> Citation:
 
 
 class TestDates:
-    def test_of_preprints_are_those_of_submission(self) -> None:
+    def test_a_preprint_has_the_date_of_submission(self) -> None:
         week = date(2024, 6, 30)
         assert cited(week=week).date is None
         assert cited(week=week, links=[Link(url="https://arxiv.org/abs/2312.00001")]).date == (
@@ -33,13 +36,13 @@ class TestDates:
         published = datetime(2023, 12, 31, 23, tzinfo=UTC)
         assert enriched(published=published).date == PartialDate(2023, 12, 31)
 
-    def test_of_lists_count_beside_a_venue(self) -> None:
+    def test_a_listed_date_is_used_only_with_a_venue(self) -> None:
         day = PartialDate(2024, 5, 6)
         assert cited(listed_date=day).date is None
         assert cited(listed_date=day, venue="Blog").date == day
 
 
-class TestPlaces:
+class TestAppearances:
     @pytest.mark.parametrize(
         "text",
         [
@@ -50,12 +53,12 @@ class TestPlaces:
             *("PhD thesis 3, 4 (2010)", "arXiv 2406, 123 (2024)", "Phys. Rev. 98, 1 (3018)"),
         ],
     )
-    def test_what_is_not_certain_is_kept_as_text(self, text: str) -> None:
+    def test_an_ambiguous_reference_is_a_note(self, text: str) -> None:
         citation = enriched(journal_ref=text, published=datetime(2017, 5, 4, tzinfo=UTC))
         assert (citation.kind, citation.note) == ("preprint", text)
         assert citation.date == PartialDate(2017, 5, 4)
 
-    def test_a_venue_with_its_year(self) -> None:
+    def test_a_venue_with_a_year(self) -> None:
         year = PartialDate(2023)
         assert cited(venue="NeurIPS", listed_date=year).kind == "conference"
         assert cited(venue="ACL Findings", listed_date=year).kind == "conference"
@@ -64,13 +67,13 @@ class TestPlaces:
         submitted = cited(venue="Submitted to NeurIPS", listed_date=year)
         assert (submitted.kind, submitted.note) == ("other", "Submitted to NeurIPS")
 
-    def test_a_venue_with_a_day_may_have_appeared_in_another_year(self) -> None:
+    def test_a_venue_with_a_day_is_a_note(self) -> None:
         link = Link(url="https://arxiv.org/abs/2212.10846")
         citation = cited(venue="CVPR", listed_date=PartialDate(2022, 12, 21), links=[link])
         assert (citation.kind, citation.note) == ("preprint", "CVPR")
         assert citation.date == PartialDate(2022, 12)
 
-    def test_arxiv_is_no_venue(self) -> None:
+    def test_arxiv_is_not_a_venue(self) -> None:
         link = Link(url="https://arxiv.org/abs/2212.10846")
         citation = cited(venue="ArXiv", listed_date=PartialDate(2023), links=[link])
         assert (citation.kind, citation.note) == ("preprint", None)
@@ -88,7 +91,7 @@ class TestPlaces:
         assert enriched(doi=doi).doi == expected
         assert enriched(doi=doi).any_doi == (expected or "10.48550/arXiv.2406.00001")
 
-    def test_a_doi_of_a_link(self) -> None:
+    def test_a_doi_from_a_link(self) -> None:
         assert cited(links=[Link(url="https://doi.org/10.1000/x")]).doi == "10.1000/x"
 
     @pytest.mark.parametrize(
@@ -100,11 +103,11 @@ class TestPlaces:
             *((url, None) for url in ("https://a b", "javascript:alert(1)")),
         ],
     )
-    def test_addresses_are_of_the_web(self, url: str, expected: str | None) -> None:
+    def test_only_web_addresses_are_used(self, url: str, expected: str | None) -> None:
         assert cited(links=[Link(url=url)]).url == expected
 
 
-def test_arxivs_words_come_first() -> None:
+def test_the_record_comes_before_listed_values() -> None:
     citation = enriched(title="By arXiv", categories=[Category(code="cs.LG")])
     assert citation.title == "By arXiv"
     assert [str(name) for name in citation.authors] == ["Lovelace, Ada", "du Châtelet, Émilie"]
@@ -112,6 +115,80 @@ def test_arxivs_words_come_first() -> None:
     assert citation.keywords == ("cs.CL", "cs.LG")
 
 
-def test_a_paper_that_is_listed_twice_is_cited_once() -> None:
+def test_a_paper_listed_twice_is_one_work() -> None:
     papers = Papers([make_paper(), make_paper(topics=["Again"])])
     assert len(cite(papers)) == 1
+
+
+# -- Keys --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("author", "title", "key"),
+    [
+        ("Ziyan Jiang", "LongRAG: Enhancing Retrieval", "jiang2024longrag"),
+        ("Laurens van der Maaten", "A 1-bit Thing", "maaten2024bit"),
+        ("Søren Øster-Åß", "On the {\\'E}tude", "osterass2024etude"),
+        ("The ATLAS Collaboration", "$\\alpha$ Decay", "atlas2024decay"),
+        ("王小明", "Retrieval", "retrieval2024"),
+        ("王小明", "检索", "paper2024"),
+    ],
+)
+def test_keys_consist_of_author_year_and_word(author: str, title: str, key: str) -> None:
+    assert cite([make_paper(title=title, listed_authors=[author])])[0].key == key
+
+
+def test_keys_do_not_depend_on_the_order() -> None:
+    papers = [
+        make_paper("2406.00001", title="Long One"),
+        make_paper("2406.00002", title="Long Two"),
+        Paper(title="Long Blog", venue="Blog", listed_date=PartialDate(2024)),
+        make_paper("hep-th/9901001", title="Long"),
+    ]
+    orders = [{work.title: work.key for work in cite(order)} for order in permutations(papers)]
+    keys = orders[0]
+    assert all(order == keys for order in orders)
+    assert keys["Long One"] == "long2024"
+    assert keys["Long Two"] == "long2024-2406.00002"
+    assert keys["Long Blog"] == "long2024-" + sha256(b"Long Blog").hexdigest()[:8]
+    assert keys["Long"] == "long1999"
+
+
+def test_younger_papers_do_not_change_keys() -> None:
+    ada = ["Ada Lovelace"]
+    year = PartialDate(2006)
+    oldest, *younger = [
+        make_paper("math/0601001", title="Limits of C", listed_authors=ada),
+        make_paper("cs/0602001", title="Limits of B", listed_authors=ada),
+        Paper(title="Limits of A", listed_authors=ada, listed_date=year, venue="Blog"),
+    ]
+    assert [work.key for work in cite([oldest])] == ["lovelace2006limits"]
+    assert [work.key for work in cite([*younger, oldest])] == [
+        "lovelace2006limits-cs-0602001",
+        "lovelace2006limits-" + sha256(b"Limits of A").hexdigest()[:8],
+        "lovelace2006limits",
+    ]
+
+
+def test_papers_that_differ_only_in_a_link_have_different_keys() -> None:
+    papers = [Paper(title="检索", links=[Link(url=f"https://a.b/{n}")]) for n in range(50)]
+    papers += [Paper(title="检索", links=[Link(url=f"#{n}", label="code")]) for n in range(50)]
+    assert len({work.key for work in cite(papers)}) == 100
+
+
+def test_keys_omit_missing_parts() -> None:
+    assert base_key([Name(family="Li")], None, "Lists of X") == "lilists"
+    assert base_key([], 2024, "") == "paper2024"
+    assert base_key([], None, "The Lists") == "lists"
+
+
+def test_the_oldest_paper_keeps_its_key() -> None:
+    ids: list[WorkId] = [
+        "B",
+        ArxivId("2406.00002"),
+        "A",
+        ArxivId("2406.00001"),
+        ArxivId("2406.00001"),
+    ]
+    keys = distinct_keys(["a", "a", "b", "a", "c"], ids)
+    assert keys == ["a-" + sha256(b"B").hexdigest()[:8], "a-2406.00002", "b", "a", "c"]

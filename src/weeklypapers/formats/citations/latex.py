@@ -1,6 +1,6 @@
-r"""LaTeX in titles, abstracts and names of arXiv, distinguished from text that resembles it.
+r"""LaTeX in titles, abstracts and names, distinguished from text that resembles it.
 
-LaTeX is: formulas, accents (``\'e``, ``{\"o}``, ``\v{c}``), named letters and symbols (``\ss``,
+The LaTeX is: formulas, accents (``\'e``, ``{\"o}``, ``\v{c}``), named letters and symbols (``\ss``,
 ``{\Lambda}``), escaped characters (``\%``), font commands (``\emph{…}``, ``{\it …}``), addresses
 (``\url{…}``), and braces around text with a capital, which protect it in BibTeX. Everything else
 is text, including other commands and their braces.
@@ -37,7 +37,7 @@ _LETTERS = _pairs(
     "LaTeX LaTeX TeX TeX ldots … dots … "
     "textendash – textemdash — copyright © textregistered ® texttrademark ™ textdegree °"
 )
-# The names that Unicode uses; LaTeX has lambda for its lamda.
+# The names in Unicode, which has "lamda" for the lambda of LaTeX.
 _GREEK_NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lamda mu nu xi pi rho sigma tau "
     "upsilon phi chi psi omega Gamma Delta Theta Lamda Xi Pi Sigma Upsilon Phi Psi Omega"
@@ -83,7 +83,7 @@ _NO_TEXT = re.compile(
     + "]"
 )
 _WORD = re.compile(r"[A-Za-z]+")
-# Commands in whose formulas an ampersand separates columns.
+# Commands for formulas in which an ampersand separates columns.
 _ALIGNMENT = re.compile(r"\\(?:begin|cases|eqalign|p?matrix)\b")
 _SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
     "\\": r"\textbackslash{}",
@@ -92,7 +92,7 @@ _SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": "{$|$}",  # pandoc 2 drops \textbar and the text after it
-    # BibTeX counts escaped braces, too, so \} would end the field.
+    # BibTeX also counts escaped braces, so \} would end the field.
     "{": r"{$\lbrace$}",
     "}": r"{$\rbrace$}",
 }
@@ -121,20 +121,20 @@ def one_line(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Escape the special characters of LaTeX in a plain text; letters beyond ASCII stay."""
+    """Escape the special characters of LaTeX in a plain text; other letters are unchanged."""
     return text.translate(_ESCAPES)
 
 
 def accented(text: str, *, in_braces: bool) -> str:
     r"""Replace letters beyond ASCII by BibTeX's special characters, such as ``{\'e}``.
 
-    BibTeX counts bytes, so it would cut any other form in the middle of a letter. A letter that
-    LaTeX has no accent for follows a command without effect, as in ``{\relax Д}``.
+    BibTeX counts bytes and would cut any other form in the middle of a letter. A letter without an
+    accent in LaTeX follows a command without effect, as in ``{\relax Д}``.
 
     Args:
         text: The text.
-        in_braces: Whether braces will surround the text. Few styles abbreviate such a text, and
-            none counts the special characters in it, so letters without an accent stay.
+        in_braces: Whether braces will surround the text. Letters without an accent then stay: few
+            styles abbreviate such a text, and none counts the special characters in it.
     """
     if text.isascii():
         return text
@@ -160,17 +160,17 @@ def _special_character(char: str, other: str) -> str:
 
 
 def to_plain(text: str) -> str:
-    """Return the text as readers see it: accents become letters, formulas stay LaTeX."""
+    """Return the text as readers see it: accents become letters, and formulas stay LaTeX."""
     return "".join(segment.plain for segment in segments(text))
 
 
 def segments(text: str) -> Iterator[Segment]:
-    """Split a text into segments, in order and without omissions."""
+    """Split a text into segments, without omissions."""
     end = 0
     for match in _TEX.finditer(text):
         kind = match.lastgroup or ""
         if kind == "math" and not _is_balanced(match[0]):
-            continue  # it becomes part of the text that follows
+            continue  # part of the text that follows
         if between := text[end : match.start()]:
             yield _text(between)
         yield _READERS[kind](match[0])
@@ -185,7 +185,7 @@ def _text(text: str) -> Segment:
 
 def _is_balanced(formula: str) -> bool:
     depth = 0
-    for brace in re.findall(r"[{}]", formula):  # BibTeX counts escaped ones, too
+    for brace in re.findall(r"[{}]", formula):  # BibTeX also counts escaped braces
         depth += 1 if brace == "{" else -1
         if depth < 0:
             return False

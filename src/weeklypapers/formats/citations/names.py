@@ -27,7 +27,7 @@ _ORGANISATION = re.compile(
     r"|(?-i:AI|DeepMind))\b\.?(?:\s*\(.*\))?$|^Team\b",
     re.IGNORECASE,
 )
-# Kana, Han and Hangul; several names; markup.
+# Kana, Han and Hangul; words between several names; markup.
 _UNSPLIT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\band\b|\s&\s|[{}@]")
 _DEGREE = re.compile(r"(?<=[^\s,] )([^\s,]+)(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?Sc|MBA|MD)\.?)+$")
 _AND = re.compile(r",?\s+(?:and|&)\s+|;\s*")
@@ -57,43 +57,32 @@ class Name:
     literal: str = ""
 
     def __str__(self) -> str:
-        """Return the name as it is sorted: ``"van der Maaten, Laurens, Jr."``."""
+        """Return the name with the family name first: ``"van der Maaten, Laurens, Jr."``."""
         family = f"{self.particle} {self.family}".strip()
         return self.literal or ", ".join(filter(None, (family, self.given, self.suffix)))
-
-
-def split_name(text: str) -> Name:
-    """Split a name of the form ``Given Family`` or ``Family, Given``.
-
-    Accents in LaTeX become letters, and ties become spaces.
-    """
-    return _split(_readable(text))
 
 
 def split_names(texts: Iterable[str]) -> tuple[tuple[Name, ...], bool]:
     """Split several names; return them, and whether a text such as ``et al.`` adds others.
 
-    A text that certainly names several persons, such as ``Ada Lovelace and Alan Turing``, becomes
-    several names.
+    Accents in LaTeX become letters, and ties become spaces. A text that certainly names several
+    persons, such as ``Ada Lovelace and Alan Turing``, becomes several names.
     """
     names: list[Name] = []
     has_more = False
-    for text in map(_readable, texts):
-        named = ET_AL.sub("", text)
-        has_more |= named != text
-        names.extend(map(_split, _persons(named) or [named]))
+    for text in texts:
+        plain = one_line(to_plain(text).replace("~", " ")).strip(" ,;")
+        named = ET_AL.sub("", plain)
+        has_more |= named != plain
+        names.extend(map(split_name, _persons(named) or [named]))
     return tuple(name for name in names if str(name)), has_more
 
 
-def _readable(text: str) -> str:
-    return one_line(to_plain(text).replace("~", " ")).strip(" ,;")
-
-
 def _persons(text: str) -> list[str]:
-    """Return the persons if the text names at least two, each with a full name; else nothing."""
+    """Return the persons if the text certainly names at least two; otherwise an empty list."""
     parts = [part for part in _AND.split(text) if part]
     persons = [person.strip() for part in parts for person in part.split(",")]
-    # Two with only a comma between them may be one: García Márquez, Gabriel José.
+    # Two texts with only a comma between them may be one person: García Márquez, Gabriel José.
     is_certain = len(parts) > 1 or len(persons) > 2
     return persons if is_certain and all(map(_is_full_name, persons)) else []
 
@@ -112,7 +101,8 @@ def _is_full_name(text: str) -> bool:
     )
 
 
-def _split(text: str) -> Name:
+def split_name(text: str) -> Name:
+    """Split a name of the form ``Given Family`` or ``Family, Given``, in plain text."""
     text = _DEGREE.sub(r"\1", text)
     if " " not in text or _UNSPLIT.search(text) or _is_organisation(text):
         return Name(literal=text)
@@ -129,16 +119,16 @@ def _split(text: str) -> Name:
 
 
 def _is_organisation(text: str) -> bool:
-    """Return whether the text, or several words in it before a comma, name an organisation.
+    """Return whether a text or one of its parts names an organisation.
 
-    An example of the latter is ``Gemini Team, Google``.
+    An example of the latter is ``Gemini Team, Google``. A part has at least two words.
     """
     parts = (part for part in text.split(",") if " " in part.strip())
     return any(map(_ORGANISATION.search, (text, *parts)))
 
 
 def _split_parts(parts: list[str]) -> Name:
-    """Split a name that has commas between its parts; return an empty name if it has no form."""
+    """Split a name with commas between its parts; return an empty name if no form matches."""
     match parts:
         case [name]:
             return _given_first(*_pop_suffix(name.split()))
@@ -182,7 +172,7 @@ def _is_lower(word: str) -> bool:
 
 
 def _with_family(words: list[str], given: str, suffix: str) -> Name:
-    """Return a name whose particle and family name are these words."""
+    """Return a name; the lower-case words that begin `words` are its particle."""
     count = 0
     while count < len(words) - 1 and _is_lower(words[count]):
         count += 1

@@ -1,37 +1,54 @@
-"""Papers as works to cite."""
+"""Papers as works to cite: the content of an entry, and its key.
+
+A key is, for example, ``jiang2024longrag``: the first author, the year, and the first significant
+word of the title.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
 import attrs
 
-from weeklypapers.formats.citations.appearing import (
+from weeklypapers.formats.citations.appearances import (
     Appearance,
     is_arxiv,
     parse_reference,
     parse_venue,
 )
-from weeklypapers.formats.citations.keys import WorkId, base_key, distinct_keys
-from weeklypapers.formats.citations.latex import one_line
+from weeklypapers.formats.citations.latex import one_line, segments
 from weeklypapers.formats.citations.names import Name, split_names
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.links import web_iri
 from weeklypapers.model.paper import Paper
+from weeklypapers.model.text import unaccented
 from weeklypapers.querying.comparing import merged
 
-__all__ = ["Citation", "Kind", "cite"]
+__all__ = ["Citation", "Kind", "WorkId", "base_key", "cite", "distinct_keys"]
 
 Kind = Literal["journal", "conference", "preprint", "other"]
 
-# The pattern that Crossref recommends. arXiv's field may have several DOIs.
+WorkId: TypeAlias = ArxivId | str
+"""The arXiv identifier of a paper or, if it has none, a text that no other paper has."""
+
+# The pattern that Crossref recommends. arXiv's field can contain several DOIs.
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\]*[^\s{}\\,;.]")
 _DOI_LINK = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+
+_STOPWORDS = frozenset(
+    re.findall(
+        "[a-z]+",
+        "an and are as at be beyond by can do does for from how in into is it its of on one or the "
+        "to toward towards two using via we what when where which who why with without your you",
+    )
+)
+_KEY_WORD = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 
 
 @attrs.frozen(kw_only=True)
@@ -42,15 +59,13 @@ class Citation:
 
     Attributes:
         key: The key, unique in the list.
-        kind: Where the work appeared: in a journal, in the proceedings of a conference, so far
-            only on arXiv, or elsewhere.
         title: The title.
         authors: The authors.
-        has_more_authors: Whether there are other authors, whom the list does not name.
+        has_more_authors: Whether there are authors whom the list does not name.
         date: The day of submission of a preprint, or the year of appearance; None if neither is
             known. The week of the list is not used.
         appearance: The journal or proceedings; None if not known with certainty.
-        note: The text that names where the work appeared, if it could not be parsed.
+        note: The reference or venue, if it could not be parsed as an appearance.
         doi: The DOI of the published work.
         arxiv_id: The identifier, with its version if the list has one.
         primary_class: The code of arXiv's primary category.
@@ -60,7 +75,6 @@ class Citation:
     """
 
     key: str
-    kind: Kind
     title: str
     authors: tuple[Name, ...] = ()
     has_more_authors: bool = False
@@ -75,8 +89,15 @@ class Citation:
     keywords: tuple[str, ...] = ()
 
     @property
+    def kind(self) -> Kind:
+        """The place of appearance: a journal, a conference, only arXiv, or another place."""
+        if self.appearance:
+            return self.appearance.kind
+        return "preprint" if self.arxiv_id else "other"
+
+    @property
     def any_doi(self) -> str | None:
-        """The DOI of the published work or, of a preprint, the one that arXiv registers."""
+        """The DOI of the published work or, for a preprint, the one that arXiv registers."""
         if self.doi is None and self.kind == "preprint" and self.arxiv_id:
             return self.arxiv_id.doi
         return self.doi
@@ -90,7 +111,7 @@ def cite(papers: Iterable[Paper]) -> list[Citation]:
     keeps it; for each other, the identifier or, without one, a hash of title and links is appended.
 
     Args:
-        papers: The papers. Those that `weeklypapers.Papers.merge` joins are one work.
+        papers: The papers. Papers that `weeklypapers.Papers.merge` joins are one work.
     """
     unique = merged(papers)
     works = [_work(paper) for paper in unique]
@@ -98,15 +119,8 @@ def cite(papers: Iterable[Paper]) -> list[Citation]:
     return [attrs.evolve(work, key=key) for work, key in zip(works, keys, strict=True)]
 
 
-def _work_id(paper: Paper) -> WorkId:
-    if paper.arxiv_id:
-        return paper.arxiv_id.unversioned
-    links = [f"{link.url} {link.label or ''} {link.kind or ''}" for link in paper.links]
-    return "\n".join([paper.title, *links])
-
-
 def _work(paper: Paper) -> Citation:
-    """Return the work for a paper, with a key that other works may have, too."""
+    """Return the work for a paper; its key may not be unique yet."""
     title = one_line(paper.arxiv.title if paper.arxiv else paper.title)
     abstract = paper.arxiv.abstract if paper.arxiv else paper.abstract
     authors, has_more = split_names(author.name for author in paper.authors)
@@ -116,7 +130,6 @@ def _work(paper: Paper) -> Citation:
     keywords = [one_line(text) for text in (*map(str, categories), *paper.topics)]
     return Citation(
         key=base_key(authors, date.year if date else None, title),
-        kind=appearance.kind if appearance else "preprint" if paper.arxiv_id else "other",
         title=title,
         authors=authors,
         has_more_authors=has_more or paper.has_more_authors,
@@ -135,7 +148,7 @@ def _work(paper: Paper) -> Citation:
 def _appearance(paper: Paper) -> Appearance | None:
     """Return the appearance according to arXiv's record or, without one, to the list.
 
-    A venue with a day or a month is skipped: beside a conference, that is the preprint's date.
+    A venue with a day or a month is skipped: for a conference, that is the date of the preprint.
     """
     if paper.arxiv and paper.arxiv.journal_ref:
         return parse_reference(one_line(paper.arxiv.journal_ref))
@@ -157,7 +170,7 @@ def _date(paper: Paper, appearance: Appearance | None) -> PartialDate | None:
         return PartialDate.of(paper.published.date())
     if paper.arxiv_id:
         return PartialDate(paper.arxiv_id.year, paper.arxiv_id.month)
-    # A listed date without a venue may be the day on which somebody read the paper.
+    # A listed date without a venue may be the day on which the curator read the paper.
     return paper.listed_date if paper.venue else None
 
 
@@ -180,3 +193,65 @@ def _categories(paper: Paper) -> tuple[Category, ...]:
     if paper.arxiv:
         return paper.arxiv.primary_category, *paper.arxiv.categories
     return (paper.category,) if paper.category else ()
+
+
+# Keys
+
+
+def base_key(authors: Sequence[Name], year: int | None, title: str) -> str:
+    """Return a key of lower-case ASCII letters and digits; other works may have the same.
+
+    Without an author, the word of the title comes first. Parts without ASCII letters are omitted.
+    """
+    author = _author_word(authors[0]) if authors else ""
+    word = _title_word(title)
+    return f"{author}{year or ''}{word}" if author else f"{word or 'paper'}{year or ''}"
+
+
+def distinct_keys(keys: Sequence[str], ids: Sequence[WorkId]) -> list[str]:
+    """Append an identifier to each key that an older paper also has.
+
+    Keys therefore depend neither on the order of the papers nor on younger papers. A paper without
+    an arXiv identifier counts as younger than all that have one.
+    """
+    oldest: dict[str, WorkId] = {}
+    for key, work_id in zip(keys, ids, strict=True):
+        oldest[key] = min(work_id, oldest.get(key, work_id), key=_age)
+    return [
+        key if work_id == oldest[key] else f"{key}-{_suffix(work_id)}"
+        for key, work_id in zip(keys, ids, strict=True)
+    ]
+
+
+def _work_id(paper: Paper) -> WorkId:
+    if paper.arxiv_id:
+        return paper.arxiv_id.unversioned
+    links = [f"{link.url} {link.label or ''} {link.kind or ''}" for link in paper.links]
+    return "\n".join([paper.title, *links])
+
+
+def _age(work_id: WorkId) -> tuple[bool, WorkId]:
+    return isinstance(work_id, str), work_id
+
+
+def _suffix(work_id: WorkId) -> str:
+    if isinstance(work_id, ArxivId):
+        return work_id.id.replace("/", "-")
+    return hashlib.sha256(work_id.encode()).hexdigest()[:8]
+
+
+def _author_word(name: Name) -> str:
+    """Return the family name as one word, or the first significant word of an organisation."""
+    if name.family:
+        return re.sub("[^a-z0-9]", "", unaccented(name.family))
+    return next((word for word in _words(name.literal) if word not in _STOPWORDS), "")
+
+
+def _title_word(title: str) -> str:
+    text = "".join(" " if part.kind == "math" else part.plain for part in segments(title))
+    words = (word for word in _words(text) if len(word) > 1 and word not in _STOPWORDS)
+    return next(words, "")
+
+
+def _words(text: str) -> list[str]:
+    return _KEY_WORD.findall(re.sub(r"['’]", "", unaccented(text)))

@@ -1,10 +1,10 @@
-"""Journals and proceedings, as references and venues name them."""
+"""Journals and proceedings in references and venues."""
 
 from __future__ import annotations
 
 import pytest
 
-from weeklypapers.formats.citations.appearing import is_arxiv, parse_reference, parse_venue
+from weeklypapers.formats.citations.appearances import is_arxiv, parse_reference, parse_venue
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_proceedings_keep_their_text() -> None:
         ("Accepted at the 41st ICML 2024", "41st ICML 2024"),
     ],
 )
-def test_proceedings_lose_the_words_before_their_name(text: str, container: str) -> None:
+def test_words_before_the_name_of_proceedings_are_removed(text: str, container: str) -> None:
     proceedings = parse_reference(text)
     assert proceedings is not None
     assert (proceedings.kind, proceedings.container) == ("conference", container)
 
 
 @pytest.mark.parametrize("text", ["", "In ", "in: the ", "arXiv 2406.00001", "In press", "A text"])
-def test_other_texts_name_no_appearance(text: str) -> None:
+def test_other_texts_are_not_appearances(text: str) -> None:
     assert parse_reference(text) is None
     assert parse_venue(text, 2024) is None
 
@@ -83,12 +83,12 @@ def test_other_texts_name_no_appearance(text: str) -> None:
         ("In the Journal of Lists", "journal", "Journal of Lists"),
     ],
 )
-def test_a_venue_appeared_in_the_year_of_the_list(venue: str, kind: str, container: str) -> None:
+def test_venues_have_the_listed_year(venue: str, kind: str, container: str) -> None:
     appearance = parse_venue(venue, 2024)
     assert appearance is not None
     assert (appearance.kind, appearance.container, appearance.year) == (kind, container, 2024)
 
 
-def test_arxiv_alone_is_recognised() -> None:
+def test_is_arxiv() -> None:
     assert all(map(is_arxiv, ("arXiv", " ArXiv ", "CoRR")))
     assert not is_arxiv("arXiv and more")

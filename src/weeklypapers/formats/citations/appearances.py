@@ -1,8 +1,8 @@
-"""Journals and proceedings, recognised in references and venues.
+"""Journals and proceedings in which papers appeared, parsed from references and venues.
 
 arXiv's ``journal_ref`` is free text. Its usual forms, such as ``Phys. Rev. D 98, 030001 (2018)``,
-are split into their parts, and proceedings are recognised by their names. There is no `Appearance`
-for any other text, nor for a paper that has yet to appear.
+are split into their parts, and proceedings are recognised by their names. Other texts, and texts
+that say that the paper has yet to appear, have no `Appearance`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["Appearance", "is_arxiv", "parse_reference", "parse_venue"]
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
-_CONTAINER = r"(?P<container>[^\W\d_][^\d,;:()\[\]]*?)"
+_NAME = r"(?P<container>[^\W\d_][^\d,;:()\[\]]*?)"
 _VOLUME = r"(?:[Vv]ol(?:ume)?\.?\s*)?(?P<volume>\d{1,4})"
 _ISSUE = (
     rf"(?:\s*\(\s*(?!{_YEAR}\))(?P<issue>\d{{1,5}})\s*\)|\s*,?\s*[Nn]o\.?\s*(?P<no>\d{{1,5}}))?"
@@ -28,7 +28,7 @@ _PAGES = (
     r"(?P<pages>[A-Za-z]{0,3}\d{1,7}(?:\s*[-–—]+\s*[A-Za-z]{0,3}\d{1,7})?)"
 )
 # The volume may follow the letter of a journal's section without a space: Nucl. Phys. B123.
-_JOURNAL = rf"{_CONTAINER}(?:,?\s+|(?<=[.\s][A-Z]))"
+_JOURNAL = rf"{_NAME}(?:,?\s+|(?<=[.\s][A-Z]))"
 # A comma or colon before the pages, optional after the parentheses of an issue.
 _COMMA = r"(?:\s*[,:]|(?<=\)))\s*"
 # TMLR has no volumes.
@@ -43,7 +43,7 @@ _REFERENCES = [
         rf"{_JOURNAL}{_VOLUME}{_ISSUE}\s*\((?P<year>{_YEAR})\)\s*[,:]?\s*{_PAGES}",
         # INSPIRE's form: year, issue, pages.
         rf"{_JOURNAL}{_VOLUME}(?P<issue>)\s*\((?P<year>{_YEAR})\)\s*(?P<no>\d{{1,3}})\s*,\s*{_PAGES}",
-        rf"{_CONTAINER},?\s*{_VOLUME}{_ISSUE}\s*[,:]\s*{_PAGES},\s*(?P<year>{_YEAR})",
+        rf"{_NAME},?\s*{_VOLUME}{_ISSUE}\s*[,:]\s*{_PAGES},\s*(?P<year>{_YEAR})",
         _TMLR,
     )
 ]
@@ -54,7 +54,7 @@ _CONFERENCE_NAME = re.compile(
     r"\b(?:Proc|Proceedings|Conf|Conference|Symposium|Workshops?|Findings"
     rf"|Advances in Neural Information Processing Systems|{'|'.join(CONFERENCES)})\b"
 )
-# Journals that are called proceedings.
+# Journals that have "Proceedings" in their name.
 _ACADEMY_JOURNAL = re.compile(
     r"Proc(?:eedings|\.)?\s*(?:of the\s+)?(?:Nat|R\.?\s*Soc|Roy|London|Amer|IEEE,|IEEE \d)"
 )
@@ -62,7 +62,7 @@ _JOURNAL_NAME = re.compile(
     rf"\b(?:Annals|Journal|Nature|Science|Transactions|{'|'.join(JOURNALS)})\b"
 )
 _ARXIV = re.compile(r"\barxiv\b|\bCoRR\b", re.IGNORECASE)
-# The paper has not appeared there, or not yet, or another version has.
+# The paper has not appeared, or only another version of it has.
 _NOT_APPEARED = re.compile(
     r"\b(?:(?:re-?)?submi(?:tted|ssion)|(?:under|in)(?: peer)?[ -]review|in (?:preparation|press)"
     r"|to (?:appear|be (?:published|presented))|forthcoming|preprint|reject(?:ed|ion)|withdrawn"
@@ -104,14 +104,14 @@ def is_arxiv(venue: str) -> bool:
 
 
 def parse_reference(text: str) -> Appearance | None:
-    """Parse a reference such as arXiv's ``journal_ref``; return None if it is not certain."""
-    text = _place(text)
+    """Parse a reference such as arXiv's ``journal_ref``; return None if it is ambiguous."""
+    text = _container(text)
     if _CONFERENCE_NAME.search(text) and not _ACADEMY_JOURNAL.match(text):
         years = set(_YEARS.findall(text))
         if len(years) != 1:
             return None
         return Appearance(kind="conference", container=text, year=int(years.pop()))
-    matches = (form.fullmatch(text.rstrip(" .")) for form in _REFERENCES)
+    matches = (reference.fullmatch(text.rstrip(" .")) for reference in _REFERENCES)
     match = next(filter(None, matches), None)
     if match is None or _NOT_A_JOURNAL.search(match["container"]):
         return None
@@ -126,8 +126,8 @@ def parse_reference(text: str) -> Appearance | None:
 
 
 def parse_venue(venue: str, year: int) -> Appearance | None:
-    """Parse the venue of a list; return None if it is not known as a journal or conference."""
-    venue = _place(venue)
+    """Parse the venue of a list; return None unless it is a known journal or conference."""
+    venue = _container(venue)
     if _CONFERENCE_NAME.search(venue):
         return Appearance(kind="conference", container=venue, year=year)
     if _JOURNAL_NAME.search(venue):
@@ -135,7 +135,7 @@ def parse_venue(venue: str, year: int) -> Appearance | None:
     return None
 
 
-def _place(text: str) -> str:
+def _container(text: str) -> str:
     """Return a text without "Published in" and the like; empty if the paper has not appeared."""
     if _ARXIV.search(text) or _NOT_APPEARED.search(text):
         return ""
