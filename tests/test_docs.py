@@ -1,4 +1,4 @@
-"""What is written about the package holds: snippets run, names and problem codes are described."""
+"""Snippets of the documentation run, and all names and problem codes are described."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def name_of(path: Path) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where snippets run: an empty folder but for the bundled list as ``weekly-papers.md``."""
+    """Change to a folder that contains only the bundled list as ``weekly-papers.md``."""
     monkeypatch.chdir(tmp_path)
     wp.sample().write("weekly-papers.md")
     return tmp_path
@@ -81,7 +81,7 @@ def test_reference_describes_every_public_name_once() -> None:
 
 
 def test_every_kind_of_problem_is_explained() -> None:
-    """Each has a section with what it means and what mends it, and a snippet that shows both."""
+    """Each has a section with its meaning and its fix, and a snippet that shows both."""
     text = (DOCS / "concepts" / "problems.md").read_text(encoding="utf-8")
     parts = re.findall(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
     explained = dict(parts)
@@ -113,7 +113,7 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
 
 
 def words_in_first_column(page: str, header: str) -> list[str]:
-    """What the table of a page under `header` has in its first column, between quotes."""
+    """Return the quoted words in the first column of the table with this header."""
     text = (DOCS / page).read_text(encoding="utf-8")
     table = text.partition(f"| {header} |")[2].partition("\n\n")[0]
     cells = [row.split("|")[1] for row in table.splitlines()[2:]]

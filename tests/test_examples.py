@@ -1,4 +1,4 @@
-"""The quickstart, run as a user runs it."""
+"""The quickstart runs as a program."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def quickstart(*arguments: str | Path) -> str:
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603
 
 
-def test_quickstart_looks_around_in_the_sample(tmp_path: Path) -> None:
+def test_quickstart_reads_the_sample(tmp_path: Path) -> None:
     printed = quickstart("--to", tmp_path / "new" / "folder")
     assert "100 papers in 13 week(s)" in printed
     assert "2024-W26, 2024-06-24 to 2024-06-30:  7 papers" in printed
@@ -26,7 +26,7 @@ def test_quickstart_looks_around_in_the_sample(tmp_path: Path) -> None:
         assert wp.read(tmp_path / "new" / "folder" / name) == wp.sample()
 
 
-def test_quickstart_takes_a_file(tmp_path: Path) -> None:
+def test_quickstart_reads_a_file(tmp_path: Path) -> None:
     wp.sample()[:3].write(tmp_path / "three.md")
     printed = quickstart(tmp_path / "three.md", "--to", tmp_path)
     assert "3 papers in 1 week(s)" in printed

@@ -1,4 +1,4 @@
-"""The notebooks run as they stand, and are kept without outputs."""
+"""The notebooks run without changes, and are committed without outputs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 import weeklypapers as wp
 
-with warnings.catch_warnings():  # what Jupyter deprecates in itself is not ours
+with warnings.catch_warnings():  # Jupyter's deprecations
     warnings.simplefilter("ignore")
     import nbformat
     from nbclient import NotebookClient
@@ -30,10 +30,7 @@ def name_of(path: Path) -> str:
 
 @pytest.fixture
 def jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Jupyter with no settings, kernels or files of the user's; returns where notebooks run.
-
-    The lists that they read lie beside them, as in ``examples/``.
-    """
+    """Hide the user's settings and kernels; return a folder with the lists of the notebooks."""
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
         folder = tmp_path / name.lower()
         folder.mkdir()
@@ -64,7 +61,7 @@ def test_notebook_is_valid_and_has_no_outputs(path: Path) -> None:
 def test_cells_of_a_notebook_run(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without a kernel, so that nothing is shown; see `test_notebook_runs`."""
+    """Run the cells without a kernel, which displays nothing; see `test_notebook_runs`."""
     shutil.copytree(EXAMPLES / "lists", tmp_path / "lists")
     monkeypatch.chdir(tmp_path)
     namespace = {"__name__": "__main__"}
@@ -73,8 +70,8 @@ def test_cells_of_a_notebook_run(
             exec(compile(cell.source, f"{path.name} {cell.id}", "exec"), namespace)  # noqa: S102
 
 
-# The kernel is a process of its own, spoken to over 127.0.0.1. Jupyter's warnings are not ours, and
-# what the package warns of in the kernel would show in the outputs.
+# The kernel is another process, reached over 127.0.0.1. Only warnings of Jupyter are ignored here:
+# those of the package are raised in the kernel and appear in the outputs.
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
