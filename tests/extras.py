@@ -136,9 +136,8 @@ def main(installed: str) -> None:
                 else:
                     expect_error(extra, feature, folder)
                     missing.append(feature.__name__)
-    sys.stdout.write(
-        f"with [{installed}]: works {', '.join(used)}; says what to install for {', '.join(missing) or 'none'}\n"
-    )
+    works, requires = ", ".join(used), ", ".join(missing) or "nothing"
+    sys.stdout.write(f"with [{installed}]: works {works}; says what to install for {requires}\n")
 
 
 if __name__ == "__main__":
