@@ -1,7 +1,7 @@
-"""Uses what an environment's extra brings, and asks for what the others would bring.
+"""Use the features of one extra, and expect clear errors from the features of the others.
 
-Run by ``.ci/extras`` in an environment with nothing but the package and one extra:
-``python extras.py EXTRA``, where an empty EXTRA is the core alone.
+``.ci/extras`` runs ``python -P extras.py EXTRA`` in an environment that has only the package and
+that extra. If EXTRA is empty, only the core is installed.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ def core(folder: Path) -> None:
     assert make_papers(3).enrich(wp.Snapshot(make_records(3)))[2].authors
 
 
-def table(_: Path) -> None:
-    found = PAPERS.to_arrow()
-    assert found.num_rows == 100
-    assert wp.from_arrow(found) == PAPERS
+def arrow_table(_: Path) -> None:
+    table = PAPERS.to_arrow()
+    assert table.num_rows == 100
+    assert wp.from_arrow(table) == PAPERS
 
 
 def parquet(folder: Path) -> None:
@@ -64,7 +64,7 @@ def picture(folder: Path) -> None:
     assert (folder / "weeks.png").read_bytes().startswith(b"\x89PNG")
 
 
-def engine(_: Path) -> None:
+def tantivy(_: Path) -> None:
     hits = PAPERS.search("long context", limit=3, engine="tantivy")
     assert [hit.paper for hit in hits] == [
         hit.paper for hit in PAPERS.search("long context", limit=3)
@@ -83,30 +83,30 @@ def progress_bar(_: Path) -> None:
     make_papers(3).enrich(wp.Snapshot(make_records(3)), progress=True)
 
 
-# What takes an extra, by its name. Each must work with it, and without it say what to install.
+# The features that need an extra, by extra. Without it, their error says what to install.
 FEATURES: dict[str, list[Callable[[Path], None]]] = {
     "arxiv": [client, progress_bar],
-    "arrow": [table, parquet],
+    "arrow": [arrow_table, parquet],
     "pandas": [pandas],
     "polars": [polars],
     "plot": [chart, picture],
-    "search": [engine],
+    "search": [tantivy],
 }
 
 
-def brought() -> dict[str, set[str]]:
-    """By extra, the packages that it brings."""
-    found: dict[str, set[str]] = {extra: set() for extra in FEATURES}
+def required_packages() -> dict[str, set[str]]:
+    """Return the packages that each extra requires."""
+    packages: dict[str, set[str]] = {extra: set() for extra in FEATURES}
     for requirement in metadata.requires("weeklypapers") or []:
         name = re.match(r"[\w-]+", requirement)
         extra = re.search(r"extra == ['\"]([\w-]+)['\"]", requirement)
-        if name and extra and extra[1] in found:
-            found[extra[1]].add(name[0])
-    return found
+        if name and extra and extra[1] in packages:
+            packages[extra[1]].add(name[0])
+    return packages
 
 
-def wants(extra: str, feature: Callable[[Path], None], folder: Path) -> None:
-    """Fails unless a feature without its extra says how to install it."""
+def expect_error(extra: str, feature: Callable[[Path], None], folder: Path) -> None:
+    """Assert that a feature without its extra raises an error that says how to install it."""
     message = "no error"
     try:
         feature(folder)
@@ -116,28 +116,28 @@ def wants(extra: str, feature: Callable[[Path], None], folder: Path) -> None:
 
 
 def main(installed: str) -> None:
-    """Fails if a feature does not do as it should where only this extra is installed."""
+    """Test all features in an environment that has only this extra."""
     extras = metadata.metadata("weeklypapers").get_all("Provides-Extra") or []
     assert sorted(extras) == sorted([*FEATURES, "all"]), "FEATURES lacks an extra"
     assert installed in ("", *extras), installed
-    packages = brought()
-    has = set().union(*packages.values()) if installed == "all" else packages.get(installed, set())
-    used, wanted = ["core"], []
+    packages = required_packages()
+    present = {
+        package for extra in packages if installed in (extra, "all") for package in packages[extra]
+    }
+    used, missing = ["core"], []
     with TemporaryDirectory() as name:
         folder = Path(name)
         core(folder)
         for extra, features in FEATURES.items():
             for feature in features:
-                if packages[extra] <= has:
+                if packages[extra] <= present:
                     feature(folder)
                     used.append(feature.__name__)
                 else:
-                    wants(extra, feature, folder)
-                    wanted.append(feature.__name__)
-    sys.stdout.write(
-        f"with [{installed}]: works {', '.join(used)}; "
-        f"asks for its extra {', '.join(wanted) or 'none'}\n"
-    )
+                    expect_error(extra, feature, folder)
+                    missing.append(feature.__name__)
+    works, requires = ", ".join(used), ", ".join(missing) or "nothing"
+    sys.stdout.write(f"with [{installed}]: works {works}; says what to install for {requires}\n")
 
 
 if __name__ == "__main__":

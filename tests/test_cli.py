@@ -17,7 +17,7 @@ import attrs
 import pytest
 
 import weeklypapers as wp
-from support.tables import remove
+from support.missing import remove
 from weeklypapers import Problem
 from weeklypapers.cli import main
 

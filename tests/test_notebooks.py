@@ -1,5 +1,7 @@
 """The notebooks run, and are stored without outputs."""
 
+"""The notebooks run without changes, and are committed without outputs."""
+
 from __future__ import annotations
 
 import shutil
@@ -65,6 +67,7 @@ def test_cells_of_a_notebook_run(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Run the code without a kernel, so without views; see `test_notebook_runs`."""
+    """Run the cells without a kernel, which displays nothing; see `test_notebook_runs`."""
     shutil.copytree(EXAMPLES / "lists", tmp_path / "lists")
     monkeypatch.chdir(tmp_path)
     namespace = {"__name__": "__main__"}
@@ -75,6 +78,8 @@ def test_cells_of_a_notebook_run(
 
 # The kernel is a separate process, reached at 127.0.0.1. Warnings in this process are Jupyter's;
 # those of the package appear in the outputs.
+# The kernel is another process, reached over 127.0.0.1. Only warnings of Jupyter are ignored here:
+# those of the package are raised in the kernel and appear in the outputs.
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)

@@ -1,4 +1,4 @@
-"""Type checkers see what the interface promises; see ``tests/typing``."""
+"""Annotations: type checkers read those in ``tests/typing``, and all resolve at run time."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What works in a browser, to be run in Pyodide by ``run.mjs``: the core, without any extra.
+"""Tests of the core without extras, which ``run.mjs`` runs in Pyodide.
 
-Nothing here may start a thread or a process, or open a socket.
+The tests must not start threads or processes, or open sockets.
 """
 
 from __future__ import annotations
@@ -23,13 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Events of PEP 578 that a browser has no use for.
-BARRED = ("socket.", "subprocess.", "_thread.start_", "os.system", "os.fork", "os.exec", "os.spawn")
+# Audit events (PEP 578) of calls that fail in a browser.
+FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "_thread.start_",
+    "os.system",
+    "os.fork",
+    "os.exec",
+    "os.spawn",
+)
 seen: list[str] = []
 
 
 def note(event: str, _: object) -> None:
-    if event.startswith(BARRED):
+    if event.startswith(FORBIDDEN):
         seen.append(event)
 
 
@@ -158,18 +166,18 @@ def test_enriching_from_saved_records(tmp_path: Path) -> None:
     ("method", "extra"),
     [("to_arrow", "arrow"), ("to_pandas", "pandas"), ("to_polars", "polars")],
 )
-def test_what_takes_an_extra_says_so(papers: wp.Papers, method: str, extra: str) -> None:
+def test_features_of_extras_say_what_to_install(papers: wp.Papers, method: str, extra: str) -> None:
     with pytest.raises(wp.MissingDependencyError) as caught:
         getattr(papers, method)()
 
     assert f'pip install "weeklypapers[{extra}]"' in str(caught.value)
 
 
-def test_what_asks_arxiv_says_what_does_it_here(papers: wp.Papers) -> None:
+def test_enriching_over_the_network_suggests_a_snapshot(papers: wp.Papers) -> None:
     with pytest.raises(wp.SourceError, match="Snapshot"):
         papers.enrich()
 
 
-def test_what_reads_an_address_says_what_does_it_here() -> None:
+def test_reading_an_address_suggests_pyfetch() -> None:
     with pytest.raises(wp.SourceError, match="pyfetch"):
         wp.read("https://example.org/list.md")

@@ -2,8 +2,8 @@
 //
 //     npm install && node run.mjs WHEELS
 //
-// WHEELS is a folder with the wheels of the package, of what it depends on, of micropip and pytest.
-// They are installed from there, so that nothing is fetched. Exits as pytest does.
+// WHEELS is a folder with the wheels of the package, its dependencies, micropip and pytest. They are
+// installed from there, without a network. The exit status is that of pytest.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";

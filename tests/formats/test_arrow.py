@@ -18,8 +18,9 @@ from hypothesis import given, settings
 
 import weeklypapers as wp
 from support.equality import retrieval_times
+from support.missing import remove
 from support.real_lists import DATA, needs_data
-from support.tables import BARE, LISTED, remove
+from support.tables import BARE, LISTED
 from weeklypapers import (
     Category,
     InvalidValueError,

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 import weeklypapers as wp
-from support.tables import BARE, LISTED, remove
+from support.missing import remove
+from support.tables import BARE, LISTED
 from weeklypapers import MissingDependencyError, Papers
 from weeklypapers.formats import pandas
 

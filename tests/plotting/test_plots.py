@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 import weeklypapers as wp
 from support.charts import CHARTS, SUNDAY, listed
+from support.missing import remove
 from support.real_lists import DATA, needs_data
 from weeklypapers import (
     InvalidValueError,
@@ -101,9 +102,7 @@ def test_wrong_arguments(method: str, arguments: dict[str, Any], message: str) -
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_altair_is_not_installed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "altair", None)
-    monkeypatch.delitem(sys.modules, "weeklypapers.plotting.altair", raising=False)
-    monkeypatch.delattr(plotting, "altair", raising=False)
+    remove(monkeypatch, "altair")
     message = r'^papers\.plot needs altair: pip install "weeklypapers\[plot\]"$'
 
     with pytest.raises(MissingDependencyError, match=message):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.missing import remove
 from support.real_lists import DATA, needs_data
 from support.search import FISH
 from weeklypapers import (
@@ -46,8 +46,7 @@ def test_engines_give_the_same(papers: Papers, query: str, weights: Any) -> None
 
 
 def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "weeklypapers.searching.tantivy", raising=False)
-    monkeypatch.setitem(sys.modules, "tantivy", None)
+    remove(monkeypatch, "tantivy")
     with pytest.raises(
         MissingDependencyError, match=r'pip install "weeklypapers\[search\]"$'
     ) as caught:

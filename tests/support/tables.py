@@ -1,15 +1,11 @@
-"""Lists for tests of Arrow, pandas and Polars tables, and of missing packages."""
+"""Lists for tests of Arrow, pandas and Polars tables."""
 
 from __future__ import annotations
 
-import sys
-
-import pytest
-
-from weeklypapers import Category, Paper, Papers, PartialDate, formats
+from weeklypapers import Category, Paper, Papers, PartialDate
 from weeklypapers.testing import make_paper, make_record
 
-__all__ = ["BARE", "FULL", "LISTED", "remove"]
+__all__ = ["BARE", "FULL", "LISTED"]
 
 
 FULL = make_paper(
@@ -27,11 +23,3 @@ FULL = make_paper(
 BARE = Paper(title="bare")
 
 LISTED = Papers([FULL, BARE, make_paper("2406.00002", category=Category(name="Prompting"))])
-
-
-def remove(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
-    """Let a test run as if a package were not installed."""
-    for module in ("arrow", "pandas", "polars"):
-        monkeypatch.delitem(sys.modules, f"weeklypapers.formats.{module}", raising=False)
-        monkeypatch.delitem(vars(formats), module, raising=False)  # hasattr() would import it
-    monkeypatch.setitem(sys.modules, package, None)

@@ -1,4 +1,4 @@
-"""What type checkers must know of the public interface. It is checked, and never run."""
+"""The types of the public interface. This module is only type-checked, never run."""
 
 from __future__ import annotations
 
