@@ -1,7 +1,5 @@
 """The documentation is correct: snippets run, and every name and problem code is described."""
 
-"""Snippets of the documentation run, and all names and problem codes are described."""
-
 from __future__ import annotations
 
 import re

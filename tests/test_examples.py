@@ -1,7 +1,5 @@
 """The quickstart runs as a process."""
 
-"""The quickstart runs as a program."""
-
 from __future__ import annotations
 
 import subprocess

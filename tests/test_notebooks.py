@@ -1,7 +1,5 @@
 """The notebooks run, and are stored without outputs."""
 
-"""The notebooks run without changes, and are committed without outputs."""
-
 from __future__ import annotations
 
 import shutil
