@@ -152,7 +152,7 @@ class TestFilesOfOthers:
 
     def test_a_database_of_something_else_stays(self, cache: Path) -> None:
         run(cache, "CREATE TABLE bookmarks (url TEXT)")
-        self.check_stays(cache, "not a cache, but a database with bookmarks")
+        self.check_stays(cache, "not a cache, but a database with the table bookmarks")
 
     @pytest.mark.parametrize("content", [b"no", b"# Papers\n" * 1000])
     @pytest.mark.parametrize("name", ["papers.md", "papers.db"])
@@ -229,13 +229,13 @@ class TestOfAClient:
         with sqlite3.connect(cache) as connection:
             connection.execute("PRAGMA user_version = 99")
         connection.close()
-        with pytest.warns(CacheWarning, match="version 99, not of 1"):
+        with pytest.warns(CacheWarning, match="its version is 99, not 1"):
             opened_client(server, cache).close()
         with sqlite3.connect(cache) as connection:
             connection.execute("PRAGMA user_version = 0")
             connection.execute("INSERT INTO records (key, value) VALUES ('a', 'b')")
         connection.close()
-        with pytest.warns(CacheWarning, match="version 0, not of 1"):
+        with pytest.warns(CacheWarning, match="its version is 0, not 1"):
             opened_client(server, cache).close()
 
     def test_a_truncated_one_is_set_aside(self, server: ArxivServer, cache: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import arxiv
 import weeklypapers as wp
 from support.faults import (
     Bomb,
@@ -21,6 +22,7 @@ from support.faults import (
 from weeklypapers import (
     ArxivClient,
 )
+from weeklypapers.arxiv.client import API_URL
 from weeklypapers.arxiv.request import address, retry_after
 from weeklypapers.testing import ArxivServer, Status, make_record, make_records
 from weeklypapers.testing.server import Fault
@@ -60,6 +62,17 @@ class TestRequests:
             "/api/query?search_query=&id_list=2406.00001%2C2406.00002"
             "&sortBy=relevance&sortOrder=descending&start=0&max_results=2"
         )
+
+    def test_the_address_is_that_of_the_package_arxiv(self, server: ArxivServer) -> None:
+        ids = ["2406.00001", "2406.00002v1"]
+        with opened(server.url) as client:
+            client.fetch(ids)
+        reference = arxiv.Client(page_size=len(ids), delay_seconds=0, num_retries=0)
+        reference.query_url_format = f"{server.url}?{{}}"
+        list(reference.results(arxiv.Search(id_list=ids)))
+        first, second = server.requests
+        assert first.url == second.url
+        assert arxiv.Client.query_url_format == f"{API_URL}?{{}}"
 
     def test_says_who_asks(self, server: ArxivServer) -> None:
         with opened(server.url) as client:

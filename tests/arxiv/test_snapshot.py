@@ -122,7 +122,7 @@ def test_a_cut_off_file_is_not_read(tmp_path: Path) -> None:
         Snapshot(path)
     with pytest.raises(FileNotFoundError):
         Snapshot(tmp_path / "none.json")
-    with pytest.raises(InvalidValueError, match="Snapshot takes records, got 7"):
+    with pytest.raises(InvalidValueError, match="Snapshot requires records, got 7"):
         Snapshot([7])  # type: ignore[list-item]
 
 

@@ -90,4 +90,4 @@ def test_a_note_that_can_not_be_read_means_a_whole_interval(
     with one.lock(), one.request(lambda seconds: None):
         pass
     assert slept == [3]
-    assert "waiting for a whole interval" in caplog.text
+    assert "waiting for a full interval" in caplog.text
