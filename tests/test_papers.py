@@ -95,8 +95,8 @@ def test_any_iterable_will_do() -> None:
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        (None, r"^Papers requires an iterable of Paper, got None"),
-        (A, r"^Papers requires an iterable of Paper, got <Paper 2406.00001: 'A'>"),
+        (None, r"^papers must be an iterable of Paper, got None"),
+        (A, r"^papers must be an iterable of Paper, got <Paper 2406.00001: 'A'>"),
         ("ab", r"^Papers\[0\] must be a Paper, got 'a'"),
         ([A, "b"], r"^Papers\[1\] must be a Paper, got 'b'"),
         ([LISTED], r"^Papers\[0\] must be a Paper, got <Papers: 5 papers"),

@@ -97,7 +97,7 @@ _MISSING: Final = _Missing.TOKEN
 
 def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     if not isinstance(papers, Iterable):
-        raise InvalidValueError(f"Papers requires an iterable of Paper, got {show(papers)}")
+        raise InvalidValueError(f"papers must be an iterable of Paper, got {show(papers)}")
     items = tuple(papers)
     for index, paper in enumerate(items):
         if not isinstance(paper, Paper):
@@ -593,7 +593,7 @@ class Papers(_Sequence):
                 above a table; the message has line, field and reason.
             InvalidValueError: The function returns something else.
         """
-        return _edited(self, _to_edited([function(paper) for paper in self]))
+        return _edited(self, [function(paper) for paper in self])
 
     def add(self, *papers: Paper) -> Papers:
         """Insert new papers, each after the last paper of its week, and edit the document.
@@ -1084,14 +1084,10 @@ def _document_of(papers: Papers) -> editing.document.Document | None:
     return document if document and document.papers == tuple(papers) else None
 
 
-def _to_edited(papers: Sequence[Paper | None]) -> Sequence[Paper | None]:
-    for paper in papers:
+def _edited(papers: Papers, changed: Sequence[Paper | None]) -> Papers:
+    for paper in changed:
         if paper is not None and not isinstance(paper, Paper):
             raise InvalidValueError(f"the function must return a Paper or None, got {show(paper)}")
-    return papers
-
-
-def _edited(papers: Papers, changed: Sequence[Paper | None]) -> Papers:
     if list(changed) == list(papers):
         return papers
     if (document := _document_of(papers)) is None:

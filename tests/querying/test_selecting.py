@@ -184,7 +184,7 @@ def test_a_paper_is_found_by_its_own_values(paper: Paper) -> None:
         ),
         ({"category": "Computation and Langauge"}, "Did you mean 'Computation and Language'"),
         ({"category": "Promting"}, r"category 'Promting' .* Did you mean 'Prompting'\?"),
-        ({"category": "xyz"}, r"nor one that the list uses\.$"),
+        ({"category": "xyz"}, r"is neither arXiv's nor in the list\.$"),
         ({"category": ""}, "expected the code"),
         ({"category": 1}, "expected the code"),
         ({"week": "2024-06-31"}, r"^week must be .* got '2024-06-31'"),

@@ -51,7 +51,7 @@ def test_a_difference_shows_both_values() -> None:
 
     assert read.parts["caption"] == ["0 added, 0 removed, 1 changed"]
     assert (read.parts["del"], read.parts["ins"]) == (
-        ["What is listed of 2406.00001.", "ACL"],
+        ["The listed abstract of 2406.00001.", "ACL"],
         ["none", "EMNLP"],
     )
 

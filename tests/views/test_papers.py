@@ -109,7 +109,7 @@ def test_a_paper_has_the_listed_and_what_arxiv_says() -> None:
         "Week2024-06-30",
         "Categorycs.CL (Computation and Language)",
         "Links2406.00001",
-        "AbstractWhat is listed of 2406.00001.",
+        "AbstractThe listed abstract of 2406.00001.",
         "Stars5",
         "On arXiv2406.00001v2",
         f"arXiv's title{record.title}",

@@ -160,7 +160,11 @@ class ArxivClient:
             )
             counter.update(0)
             rest = [arxiv_id for arxiv_id in requested if arxiv_id not in records]
-            report = self._fail_offline(rest) if self._offline else self._request_all(rest, counter)
+            if self._offline:
+                error = FetchError("unavailable", "offline, and not in the cache")
+                report = FetchReport(failed=dict.fromkeys(rest, error))
+            else:
+                report = self._request_all(rest, counter)
             counter.update(len(rest))
         records |= report.records
         return FetchReport(
@@ -182,10 +186,6 @@ class ArxivClient:
             for arxiv_id, record in records.items()
             if record.retrieved and record.retrieved > oldest
         }
-
-    def _fail_offline(self, ids: Iterable[ArxivId]) -> FetchReport:
-        error = FetchError("unavailable", "offline, and not in the cache")
-        return FetchReport(failed=dict.fromkeys(ids, error))
 
     def _request_all(self, ids: Iterable[ArxivId], counter: _Counter) -> FetchReport:
         def pause(seconds: float) -> None:
@@ -217,22 +217,19 @@ class ArxivClient:
             rest = [arxiv_id for arxiv_id in ids if arxiv_id not in cached]
             if ids and not rest:
                 return Answer(cached)
-            answer = self._request([*witnesses[:1], *rest, *witnesses[1:]], counter)
+            rest = [*witnesses[:1], *rest, *witnesses[1:]]
+            try:
+                with self._throttle.request(lambda seconds: counter.report(waiting=seconds)):
+                    counter.requests += 1
+                    retrieved = datetime.now(UTC).replace(microsecond=0)
+                    body = self._api.request(rest)
+                answer = read_feed(body, set(rest), retrieved)
+            except NoAnswer as error:
+                _log.info("requested %d papers from arXiv, without an answer: %s", len(rest), error)
+                raise
+            self._cache.put(answer.records)
+            _log.info("requested %d papers from arXiv, got %d", len(rest), len(answer.records))
         return Answer({**cached, **answer.records}, answer.flaws)
-
-    def _request(self, ids: Sequence[ArxivId], counter: _Counter) -> Answer:
-        try:
-            with self._throttle.request(lambda seconds: counter.report(waiting=seconds)):
-                counter.requests += 1
-                retrieved = datetime.now(UTC).replace(microsecond=0)
-                body = self._api.request(ids)
-            answer = read_feed(body, set(ids), retrieved)
-        except NoAnswer as error:
-            _log.info("requested %d papers from arXiv, without an answer: %s", len(ids), error)
-            raise
-        self._cache.put(answer.records)
-        _log.info("requested %d papers from arXiv, got %d", len(ids), len(answer.records))
-        return answer
 
     def _check_open(self) -> None:
         if not self._is_open:
