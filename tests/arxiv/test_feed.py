@@ -1,4 +1,4 @@
-"""Feeds: what is believed, and what becomes of the rest."""
+"""Feeds: accepted records, flawed entries and rejected documents."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def edited(old: str, new: str) -> bytes:
         (edited("2406.00002v1</id>", "2501.00002v1</id>"), "2501.00002v1, which was not requested"),
     ],
 )
-def test_what_is_no_feed_of_what_was_asked(body: bytes, message: str) -> None:
+def test_other_documents_and_feeds_are_rejected(body: bytes, message: str) -> None:
     assert message in refusal(body)
 
 
@@ -69,7 +69,7 @@ def test_an_error_feed_is_an_error() -> None:
     assert "arXiv answered with an error: 'We study" in refusal(body)
 
 
-def test_a_record_of_another_version_is_not_the_one_asked_for() -> None:
+def test_a_record_of_another_version_is_rejected() -> None:
     body = feed([make_record("2406.00001v2")])
     assert "2406.00001v2, which was not requested" in refusal(body, {ArxivId("2406.00001v1")})
 
@@ -110,7 +110,7 @@ def test_an_entry_is_read_into_a_record() -> None:
 
 
 @pytest.mark.parametrize("primary", [True, False])
-def test_a_blank_category_is_none(*, primary: bool) -> None:
+def test_a_blank_category_is_ignored(*, primary: bool) -> None:
     body = re.sub(rb'(<category term=)"[^"]*"', rb'\1" "', feed(list(RECORDS.values())[:1]))
     if not primary:
         body = re.sub(rb"<arxiv:primary_category[^>]*>", b"", body)

@@ -1,4 +1,4 @@
-"""One request: its address, its limits, and connections that are never made."""
+"""One request: its address, its limits, and failed connections."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def server() -> Iterator[ArxivServer]:
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """The address of a server that takes connections and never says a word."""
+    """Provide the address of a server that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield f"127.0.0.1:{listening.getsockname()[1]}"
 
@@ -74,7 +74,7 @@ class TestRequests:
         assert first.url == second.url
         assert arxiv.Client.query_url_format == f"{API_URL}?{{}}"
 
-    def test_says_who_asks(self, server: ArxivServer) -> None:
+    def test_sends_its_name(self, server: ArxivServer) -> None:
         with opened(server.url) as client:
             client.fetch(["2406.00001"])
         agent = server.requests[0].headers["user-agent"]
@@ -112,7 +112,7 @@ class TestRequests:
 
 
 def check_gives_up(client: ArxivClient, message: str) -> None:
-    """After the tries of one batch: nothing is split where nothing was reached."""
+    """Check that the fetch ends after the tries of one batch, without splitting it."""
     report = client.fetch(IDS)
     assert len(report.failed) == len(IDS)
     assert report.requests == 2
@@ -156,17 +156,17 @@ class TestNoConnection:
         with opened("https://127.0.0.1:9", retries=1) as client:
             check_gives_up(client, "none.pem")
 
-    def test_a_connection_without_an_answer_is_one(self, silent: str) -> None:
+    def test_a_connection_without_an_answer_counts_as_a_connection(self, silent: str) -> None:
         with opened(f"http://{silent}", retries=0, timeout=0.1) as client:
             report = client.fetch(IDS)
         assert report.requests == 5
-        error = str(report.failed[IDS[0]])  # of two clocks, the one that is first
+        error = str(report.failed[IDS[0]])  # from whichever of two clocks is first
         assert "no whole answer within 0.1 s" in error or "read timeout=0.1" in error
 
 
 class TestStatus:
     @pytest.mark.parametrize("code", [401, 403, 404, 405, 410])
-    def test_that_lasts_ends_it(self, server: ArxivServer, code: int) -> None:
+    def test_lasting_errors_end_the_fetch(self, server: ArxivServer, code: int) -> None:
         server.fail(Status(code), times=None)
         with opened(server.url, retries=1) as client:
             check_gives_up(client, f"status {code}")
@@ -178,7 +178,7 @@ class TestStatus:
 
 
 class TooLong(Status):
-    """Status 414 as long as there are more than some identifiers."""
+    """Status 414 for requests with more than some number of identifiers."""
 
     most: int = 4
 
@@ -256,5 +256,5 @@ def test_retry_after_in_both_forms(value: str | None, seconds: float) -> None:
         "Mon, 01 Jan 0001 00:00:00 +2300",
     ],
 )
-def test_a_date_that_can_not_be_means_no_wait(value: str) -> None:
+def test_an_impossible_date_means_no_wait(value: str) -> None:
     assert retry_after(value, NOW) == 0.0

@@ -85,7 +85,7 @@ def test_the_order_of_the_words_does_not_matter() -> None:
     assert len(results) == 1
 
 
-def test_a_word_given_twice_counts_once() -> None:
+def test_a_repeated_word_counts_once() -> None:
     assert ZOO.search("cat CAT cats") == ZOO.search("cat")
     assert ZOO.search("+cat cat") == ZOO.search("cat")
 

@@ -30,7 +30,7 @@ REPORT = FetchReport(
 )
 
 
-def test_a_report_begins_with_what_is_missing() -> None:
+def test_a_report_begins_with_missing_records() -> None:
     rows = page(REPORT).parts["tr"]
 
     assert rows[1:6] == [
