@@ -181,7 +181,7 @@ def vocabulary(paths: Sequence[Path]) -> Counter[str]:
     for path in paths:
         for paper in wp.read(path, on_error="collect"):
             counts.update(words(f"{paper.title} {paper.abstract or ''}"))
-    return counts or Counter({f"word{rank}": 30_000 // rank for rank in range(1, 15_000)})
+    return counts or Counter({f"{rank}word": 30_000 // rank for rank in range(1, 15_000)})
 
 
 def generate_papers(counts: Counter[str], size: int) -> list[wp.Paper]:

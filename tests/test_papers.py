@@ -48,7 +48,7 @@ PROBLEM = Problem(code="bad-week", message="expected a day", line=7)
 
 
 def test_sequence() -> None:
-    assert not isinstance(LISTED, Sequence)  # else Polars would not look for its stream
+    assert not isinstance(LISTED, Sequence)  # otherwise, Polars would not use the Arrow stream
     assert {name for name in vars(Sequence) if not name.startswith("_")} <= set(dir(LISTED))
     assert len(LISTED) == 5
     assert list(LISTED) == [A, B, B2, LOOSE, C]
@@ -72,7 +72,7 @@ def test_a_sequence_matches_patterns() -> None:
 
 @settings(max_examples=30)
 @given(paper_lists(), st.slices(4))
-def test_a_slice_is_what_a_list_gives(papers: Papers, part: slice) -> None:
+def test_slices_are_those_of_a_list(papers: Papers, part: slice) -> None:
     assert isinstance(papers[part], Papers)
     assert list(papers[part]) == list(papers)[part]
 
@@ -90,8 +90,8 @@ def test_any_iterable_will_do() -> None:
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        (None, r"^Papers must be made of a sequence of Paper, got None"),
-        (A, r"^Papers must be made of a sequence of Paper, got <Paper 2406.00001: 'A'>"),
+        (None, r"^papers must be an iterable of Paper, got None"),
+        (A, r"^papers must be an iterable of Paper, got <Paper 2406.00001: 'A'>"),
         ("ab", r"^Papers\[0\] must be a Paper, got 'a'"),
         ([A, "b"], r"^Papers\[1\] must be a Paper, got 'b'"),
         ([LISTED], r"^Papers\[0\] must be a Paper, got <Papers: 5 papers"),
@@ -114,13 +114,13 @@ def test_equal_by_papers_and_order() -> None:
     assert same != Papers([A, B, B2, LOOSE])
 
 
-def test_equal_to_no_other_sequence() -> None:
+def test_not_equal_to_other_sequences() -> None:
     others: list[object] = [tuple(LISTED), list(LISTED)]
 
     assert LISTED not in others
 
 
-def test_what_is_remembered_changes_no_value() -> None:
+def test_cached_properties_change_no_value() -> None:
     used, fresh = Papers(list(LISTED)), Papers(list(LISTED))
     used.weeks, used.get("2406.00001"), used.search("revised"), repr(used)
 
@@ -146,7 +146,7 @@ def test_evolved_lists_forget() -> None:
     assert evolved.search("a") == []
 
 
-def test_evolved_lists_write_what_they_hold() -> None:
+def test_evolved_lists_write_their_papers() -> None:
     text = "| title | Week | Note |\n|-|-|-|\n| A | 2024-06-30 | x |\n| B | 2024-06-30 | y |\n"
     read = wp.parse(text)
 
@@ -196,7 +196,7 @@ def test_weeks_in_the_order_of_the_list() -> None:
 
 @settings(max_examples=30)
 @given(paper_lists())
-def test_weeks_hold_every_paper_that_has_one(papers: Papers) -> None:
+def test_weeks_have_every_paper_with_a_week(papers: Papers) -> None:
     listed = [paper for week in papers.weeks for paper in week]
 
     assert sorted(map(repr, listed)) == sorted(repr(paper) for paper in papers if paper.week)
@@ -270,14 +270,14 @@ def test_a_week_has_no_number(wrong: str) -> None:
         ("2406.00002", B),
         ("2406.00002v1", B),
         ("2406.00002v2", B2),
-        ("2406.00001v3", A),  # listed without a version, it stands for each
+        ("2406.00001v3", A),  # a listed identifier without a version matches every version
     ],
 )
 def test_get(asked: ArxivId | str, found: Paper) -> None:
     assert LISTED.get(asked) == found
 
 
-def test_get_prefers_the_version_asked_for() -> None:
+def test_get_prefers_the_requested_version() -> None:
     any_version = paper("B", JUNE_30, "https://arxiv.org/abs/2406.00002")
 
     assert Papers([any_version, B2]).get("2406.00002v2") == B2
@@ -360,7 +360,7 @@ def test_week_needs_a_day(wrong: date) -> None:
 
 
 @given(st.dates(min_value=date(1, 1, 8)))
-def test_a_week_starts_on_the_day_after_the_one_before(ending: date) -> None:
+def test_a_week_starts_on_the_day_after_the_previous_one(ending: date) -> None:
     week, before = (Week(ending=day, papers=[]) for day in (ending, ending - timedelta(days=7)))
 
     assert before.ending + timedelta(days=1) == week.start
@@ -403,6 +403,6 @@ METHODS = [
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
 def test_a_method_has_at_most_three_statements(method: ast.FunctionDef) -> None:
-    """The collection is a facade: the work is done below."""
+    """The class is a facade: other packages do the work."""
     statements = method.body[bool(ast.get_docstring(method)) :]
     assert len(statements) <= 3

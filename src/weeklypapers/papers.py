@@ -1,6 +1,6 @@
-"""The collection: `Papers`, its weeks, and the answers to questions about it.
+"""`Papers`, its weeks, and the results of its methods.
 
-Each method is a few lines: the work is done in the packages below, which are imported on first use.
+Each method has one to three statements. The packages that do the work are imported on first use.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ Day: TypeAlias = date | str
 """A day, as a date or as text such as ``"2024-06-30"``, or an ISO week such as ``"2024-W26"``."""
 
 OnError: TypeAlias = Literal["raise", "warn", "collect"]
-"""The treatment of problems: raise one error, warn of each, or only collect them."""
+"""The treatment of problems: raise one error, warn of each, or collect them in silence."""
 
 
 class _Missing(Enum):
@@ -97,7 +97,7 @@ _MISSING: Final = _Missing.TOKEN
 
 def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     if not isinstance(papers, Iterable):
-        raise InvalidValueError(f"Papers must be made of a sequence of Paper, got {show(papers)}")
+        raise InvalidValueError(f"papers must be an iterable of Paper, got {show(papers)}")
     items = tuple(papers)
     for index, paper in enumerate(items):
         if not isinstance(paper, Paper):
@@ -136,17 +136,17 @@ else:
 
 @attrs.frozen(repr=False)
 class Papers(_Sequence):
-    """Papers in listed order: an immutable sequence. A slice is a `Papers`, too.
+    """An immutable sequence of papers, in listed order. A slice is a `Papers`, too.
 
-    Methods that select, order or join papers return a new collection.
+    Methods that select, order or join papers return a new `Papers`.
 
     Args:
         papers: The papers.
-        problems: The problems found when the list was read.
+        problems: The problems of the list.
 
     Attributes:
-        problems: The problems found when the list was read: rows that could not be read, and rows
-            that were repaired. They are ignored in comparisons.
+        problems: The problems of the list, such as rows that could not be read and rows that were
+            repaired. Comparisons ignore them.
 
     Raises:
         InvalidValueError: An item is not a `Paper`.
@@ -156,7 +156,7 @@ class Papers(_Sequence):
     problems: Problems = attrs.field(
         default=Problems(), converter=_to_problems, eq=False, kw_only=True
     )
-    # The document from which the list was read; None for a list that was selected or built.
+    # The document from which the list was read; None if it was selected or built.
     _document: editing.document.Document | None = attrs.field(
         default=None, eq=False, kw_only=True, alias="document"
     )
@@ -192,9 +192,9 @@ class Papers(_Sequence):
 
     @property
     def weeks(self) -> tuple[Week, ...]:
-        """The weeks in the order of their first paper, which is newest first in most lists.
+        """The weeks in the order of their first papers: in most lists, the newest first.
 
-        Papers without a week are in none of them.
+        Papers without a week are left out.
         """
         return self._weeks
 
@@ -204,11 +204,11 @@ class Papers(_Sequence):
         return tuple(Week(ending=day, papers=Papers(group)) for day, group in groups if day)
 
     def week(self, day: Day) -> Week:
-        """Return the week that the list prints as `day`, or the week with that ISO week.
+        """Return the week with a listed day, or the first one in an ISO week.
 
         Args:
-            day: The day as listed, a date or text such as ``"2024-06-30"``, or an ISO week such
-                as ``"2024-W26"``.
+            day: The day that the list prints for the week, as a date or as text such as
+                ``"2024-06-30"``, or an ISO week such as ``"2024-W26"``.
 
         Raises:
             NotFoundError: The list has no such week; the message suggests the nearest one.
@@ -226,14 +226,14 @@ class Papers(_Sequence):
         """Return the first paper with an arXiv identifier.
 
         Args:
-            arxiv_id: The identifier, or a link with it. An identifier without a version, here or
-                in the list, matches every version. An entry with exactly this version takes
+            arxiv_id: The identifier, or a link that contains it. An identifier without a version,
+                here or in the list, matches every version. An entry with exactly this version takes
                 precedence over an entry without one.
             default: The result if there is no such paper.
 
         Raises:
             NotFoundError: There is no such paper, and there is no default.
-            InvalidValueError: `arxiv_id` doesn't denote a paper on arXiv.
+            InvalidValueError: `arxiv_id` is not an arXiv identifier or a link to one.
         """
         if default is _MISSING:
             return self._by_id.get(ArxivId.parse(arxiv_id))
@@ -265,30 +265,30 @@ class Papers(_Sequence):
     ) -> Papers:
         """Return the papers that meet every condition, in listed order.
 
-        Text is compared without case and accents, and with single spaces. If a paper has a record,
-        both the listed and arXiv's title and abstract are searched.
+        Texts are compared without regard to case, accents and white space. If a paper has a record,
+        the titles and abstracts of both the list and arXiv are searched.
 
         Args:
-            predicate: A function of a paper.
+            predicate: A function that returns whether a paper is selected.
             category: A category, its code, name or label, or an iterable of alternatives.
-            topic: A topic, its last part or a part of its path, without case, or an iterable of
-                alternatives. It includes the topics nested inside it.
-            week: The day of a week as listed, an ISO week as in `week`, or an iterable of
+            topic: A topic, its last part or another part of its path, or an iterable of
+                alternatives. Topics nested inside it are included.
+            week: A week, its listed day or its ISO week, as for `week`, or an iterable of
                 alternatives.
-            since: The first day or ISO week. A paper without a week is selected by its listed
-                date, which must lie entirely in the interval; papers with neither are left out.
-            until: The last day or ISO week, inclusive; otherwise as `since`.
-            title: Text contained in the title.
-            abstract: Text contained in the abstract.
-            venue: Text contained in the listed venue.
-            text: Text contained in the title or the abstract.
-            author: Text contained in the name of an author.
-            arxiv_id: An identifier as in `get`, or an iterable of alternatives.
-            unknown: Other conditions are rejected.
+            since: The first day or ISO week. A paper without a week is selected by its listed date,
+                which must be entirely in the interval. A paper without either is not selected.
+            until: The last day or ISO week, inclusive; see `since`.
+            title: A part of the title.
+            abstract: A part of the abstract.
+            venue: A part of the listed venue.
+            text: A part of the title or the abstract.
+            author: A part of the name of an author.
+            arxiv_id: An identifier, as for `get`, or an iterable of alternatives.
+            unknown: Any other condition raises an error.
 
         Raises:
-            InvalidValueError: A condition is invalid, such as a category that is neither arXiv's
-                nor in the list; the message suggests the nearest one.
+            InvalidValueError: A value is invalid, such as a category that neither arXiv nor the
+                list has; the message suggests the nearest one.
             UnknownArgumentError: There is no such condition; the message suggests the nearest one.
         """
         conditions = {
@@ -308,19 +308,19 @@ class Papers(_Sequence):
         return Papers(querying.selecting.filtered(self, conditions | unknown))
 
     def sort_by(self, *keys: Key | Callable[[Paper], Any], reverse: bool = False) -> Papers:
-        """Return the papers sorted by the keys; papers with equal keys keep their order.
+        """Return the papers sorted by the first key, then by the next; the sort is stable.
 
-        Papers without a key come last, in reverse as well.
+        Papers without a value of a key come last, even in descending order.
 
         Args:
             keys: ``"week"``, ``"listed_date"``, ``"month"`` and ``"year"`` (of the week, else of
                 the listed date), ``"category"``, ``"topic"`` and ``"author"`` (the first of each),
                 ``"venue"``, ``"title"``, ``"arxiv_id"``, ``"published"``, ``"updated"``, or a
-                function of a paper.
+                function that returns a sortable value for a paper.
             reverse: True for descending order.
 
         Raises:
-            InvalidValueError: There is no key, or no key of that name; the message suggests the
+            InvalidValueError: `keys` is empty, or there is no such key; the message suggests the
                 nearest one.
         """
         if not keys:
@@ -346,13 +346,13 @@ class Papers(_Sequence):
     @overload
     def group_by(self, key: Callable[[Paper], K]) -> dict[K, Papers]: ...
     def group_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, Papers]:
-        """Return the papers for each value of a key, in the order of first appearance.
+        """Return the papers by the values of a key, in the order in which the values first appear.
 
         For ``"author"`` and ``"topic"``, a paper is in the group of each of its authors or topics.
-        Papers without the key are in the group None.
+        Papers without a value are in the group None.
 
         Args:
-            key: A key as in `sort_by`, or a function of a paper.
+            key: A key as for `sort_by`, or a function that returns a hashable value for a paper.
 
         Raises:
             InvalidValueError: There is no such key; the message suggests the nearest one.
@@ -381,11 +381,11 @@ class Papers(_Sequence):
     def count_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, int]:
         """Return the number of papers for each value of a key, the most frequent value first.
 
-        For ``"author"``, spellings are counted separately. `returning_authors` and
-        ``plot.authors()`` compare names without case and accents.
+        For ``"author"``, each spelling of a name is a value of its own, whereas `returning_authors`
+        and ``plot.authors()`` compare names without case and accents.
 
         Args:
-            key: A key as in `group_by`, or a function of a paper.
+            key: A key as for `group_by`, or a function that returns a hashable value for a paper.
 
         Raises:
             InvalidValueError: There is no such key; the message suggests the nearest one.
@@ -402,29 +402,30 @@ class Papers(_Sequence):
         weights: Mapping[str, float] | None = None,
         engine: searching.index.Engine = "builtin",
     ) -> Hits:
-        """Return the entries with a word of the query in title, abstract or authors, best first.
+        """Return the entries that match a query in title, abstract or authors, best first.
 
-        Hits are ranked by BM25: a rare word counts more than a frequent one, and a word in a short
-        text more than one in a long text. Words are compared without case and accents; in title and
-        abstract, also without plural ``-s``, ``-ing`` and ``-ed``. Entries with equal scores keep
-        their listed order. A paper with several entries has several hits; in
-        ``papers.merge().search(…)`` each paper has one.
+        Hits are ranked by BM25: rare words count more than frequent ones, and matches in short
+        texts more than in long ones. Words are compared without case and accents and, in titles and
+        abstracts, without the endings ``-s``, ``-ing`` and ``-ed``. Entries with equal scores keep
+        their listed order. A paper with several entries has several hits;
+        ``papers.merge().search(…)`` returns one hit per paper.
 
         Args:
-            query: Words in any order; one of them is enough. ``"two words"`` in quotes are
-                adjacent, ``retriev*`` is a prefix (``fine-tun*``: of the last word), ``+word`` is
+            query: Words, at least one of which must match. ``"two words"`` is a phrase,
+                ``retriev*`` is a prefix (in ``fine-tun*``, of the last word), ``+word`` is
                 required, ``-word`` is excluded, and ``title:word``, ``abstract:word`` and
-                ``author:word`` search one field. They can be combined, as in
+                ``author:word`` search one field. These can be combined, as in
                 ``-author:"Ada Lovelace"``.
             limit: The maximum number of hits; None for all.
-            weights: The weight of each field: by default 3 for ``"title"``, 1 for ``"abstract"``
-                and 2 for ``"authors"``. A field with weight 0 is not searched; other weights are
-                from 0.000001 to 1,000,000.
+            weights: The weights of fields, which replace the defaults: 3 for ``"title"``, 1 for
+                ``"abstract"`` and 2 for ``"authors"``. A field with weight 0 is not searched; other
+                weights are from 0.000001 to 1,000,000.
             engine: ``"builtin"``, or ``"tantivy"``, which returns the same hits and is faster for
                 tens of thousands of papers.
 
         Raises:
-            InvalidValueError: All words of the query are excluded, or another argument is invalid.
+            InvalidValueError: The query has no word or only excluded ones, or another argument is
+                invalid.
             MissingDependencyError: The engine is ``"tantivy"``, and the extra
                 ``weeklypapers[search]`` is not installed.
         """
@@ -437,13 +438,13 @@ class Papers(_Sequence):
     def related(self, paper: Paper | ArxivId | str, *, limit: int | None = 10) -> Hits:
         """Return the papers with the most similar titles and abstracts, best first.
 
-        They are ranked as in `search`, for the 25 terms that are frequent in the paper and rare in
-        the list. The paper itself is left out. Other papers have one hit each, for the best entry.
-        Entries are the same paper under the rule of `merge`.
+        Papers are ranked as by `search`, for the 25 terms that are most characteristic: frequent in
+        the paper and rare in the list. The paper itself is left out. Other papers have one hit
+        each, for their best entry. Entries are the same paper under the rule of `merge`.
 
         Args:
-            paper: A paper, which may be of another list, or the arXiv identifier of a listed one.
-            limit: The maximum number of hits; None for all papers with such a term.
+            paper: A paper of this or another list, or the arXiv identifier of a paper of this list.
+            limit: The maximum number of hits; None for all papers with a characteristic term.
 
         Raises:
             NotFoundError: The list has no paper with that identifier.
@@ -456,13 +457,13 @@ class Papers(_Sequence):
     # Questions
 
     def first_listed(self, paper: Paper | ArxivId | str) -> date:
-        """Return the first day on which the list has a paper: that of a week, else a listed date.
+        """Return the day on which a paper was first listed: that of its week, else its listed date.
 
         Entries are the same paper under the rule of `merge`. A listed month or year counts as its
         last day, by which the paper was certainly listed.
 
         Args:
-            paper: The paper, its arXiv identifier in any version, or a link to it.
+            paper: The paper, its arXiv identifier in any version, or a link that contains it.
 
         Raises:
             NotFoundError: The list doesn't have the paper, or has no date for it.
@@ -474,8 +475,8 @@ class Papers(_Sequence):
         """Return the papers that are listed on several days, in listed order.
 
         Entries are the same paper under the rule of `merge`. Several entries on one day, such as
-        under several topics, count once. Entries with only a month or a year are left out: they may
-        be of the same day as another.
+        under several topics, count as one. An entry with only a month or a year is ignored, since
+        it may be of the same day as another.
         """
         relisted = self._listings.relisted()
         return tuple(Relisted(papers=Papers(papers), days=days) for papers, days in relisted)
@@ -483,14 +484,13 @@ class Papers(_Sequence):
     def new_after(self, day: Day) -> Papers:
         """Return the papers that were first listed after a week or day, each once.
 
-        The week or day itself is excluded, while ``filter(since=...)`` includes it. A paper that
-        was listed before and is listed again is not new. A paper without a week is selected by its
-        listed date, which must lie entirely after the day. A paper with an undated entry is left
-        out, since it may be old.
+        The week or day itself is excluded, whereas ``filter(since=...)`` includes it. A paper that
+        is listed again is not new. A paper without a week is selected by its listed date, which
+        must be entirely after the day. A paper with an undated entry is left out, since it may be
+        old.
 
         Args:
-            day: The day of a week as listed, any other day, or an ISO week such as ``"2024-W26"``,
-                which means its Sunday.
+            day: A day, or an ISO week such as ``"2024-W26"``, which means its Sunday.
 
         Raises:
             InvalidValueError: `day` is neither a day nor an ISO week.
@@ -498,17 +498,19 @@ class Papers(_Sequence):
         return Papers(self._listings.new_after(parse_days(day, "day")[1]))
 
     def lags(self) -> Lags:
-        """Return the number of days from the submission of each paper to its first listing.
+        """Return the days from the submission of each paper to its first listing.
 
-        The first day is that of the first version on arXiv, in UTC. The last day is that of the
-        week as printed, so a week that ends on a Sunday counts up to that Sunday. Each paper counts
-        once. A lag requires a record (see `enrich`) and a day; a month or a year is not enough.
+        A lag begins on the day on which the first version was submitted to arXiv, in UTC. It ends
+        on the listed day, which for a week is the day that the list prints. Each paper counts once.
+        A lag requires a record (see `enrich`) and a listed day; a month or a year is not enough.
         """
         known, unknown = self._listings.lags()
         return Lags(known=tuple(known), unknown=Papers(unknown))
 
     def overlap(self, other: Iterable[Paper]) -> Overlap:
-        """Return the papers that two lists have in common, each once, under the rule of `merge`.
+        """Return the papers in both lists and in one of them only, each once.
+
+        Entries are the same paper under the rule of `merge`.
 
         Args:
             other: The other list.
@@ -520,9 +522,9 @@ class Papers(_Sequence):
     def returning_authors(self, *, min_weeks: int = 2) -> tuple[ReturningAuthor, ...]:
         """Return the authors with papers in several weeks, those with the most weeks first.
 
-        A paper belongs to the ISO week in which it was first listed. Papers without a day belong to
-        no week. Names are compared without case and accents, so authors with the same name are
-        counted as one.
+        A paper counts for the ISO week of the day on which it was first listed. A paper without
+        such a day doesn't count. Names are compared without case and accents, so different authors
+        with the same name are counted as one.
 
         Args:
             min_weeks: The minimum number of weeks.
@@ -547,20 +549,27 @@ class Papers(_Sequence):
     # Joining and comparing
 
     def merge(self, *others: Iterable[Paper]) -> Papers:
-        """Return this list and the others as one list, with each paper once.
+        """Return the papers of this and the other lists, each once.
 
-        Entries are the same paper if they have the same arXiv identifier in any version; papers
-        without one, if they have the same link; papers whose only links lead to code, videos and
-        the like, or without links, if they have the same title. The first entry keeps its place
-        and its values. Later entries fill its empty fields, and add topics, links to other targets
-        and extra columns. Without `others`, the entries of each paper in this list are joined.
+        Entries are the same paper if they have the same arXiv identifier, in any version. Without
+        an identifier, they are the same paper if they have the same link. Without a link, or if it
+        leads to code, a video or the like, they are the same paper if they have the same title.
+
+        The first entry keeps its place and its values. Later entries fill its empty fields, and add
+        topics, links to other targets and extra columns.
+
+        Args:
+            others: The other lists; without any, the repeated entries of this list are joined.
         """
         return Papers(querying.comparing.merged(chain(self, *map(Papers, others))))
 
     def diff(self, other: Iterable[Paper]) -> Diff:
-        """Return the differences to `other`, a later state of this list.
+        """Return the changes from this list to a later state of it.
 
-        Papers are identified under the rule of `merge`. Their order is not compared.
+        Entries are the same paper under the rule of `merge`. Their order is not compared.
+
+        Args:
+            other: The later state.
         """
         added, removed, changed = querying.comparing.changes(self, Papers(other))
         return Diff(added=Papers(added), removed=Papers(removed), changed=tuple(changed))
@@ -568,36 +577,37 @@ class Papers(_Sequence):
     # Editing
 
     def edit(self, function: Callable[[Paper], Paper | None], /) -> Papers:
-        """Return the papers as a function changes them, in the document they were read from.
+        """Apply a function to each paper, and edit the document accordingly.
 
-        The rows of changed papers are rewritten in the style of the list. All other bytes of the
-        document stay the same: see `to_markdown` and `write`. If a link is labelled with the title,
-        its label changes with the title. A list without a document is changed as values only.
+        In the document from which the list was read, the rows of changed papers are rewritten in
+        the style of the list. All other bytes stay the same: see `to_markdown` and `write`. If a
+        link is labelled with the title, its label changes with the title. A list without a document
+        is returned with the changed papers.
 
         Args:
-            function: A function that is called with each paper and returns the paper, changed by
-                `attrs.evolve` or not, or None to remove it.
+            function: A function that is called with each paper. It returns the paper, unchanged or
+                changed by `attrs.evolve`, or None to remove it.
 
         Raises:
-            EditError: The document can't express a value of a paper, such as a week that is given
-                by the heading above its table; the message has line, field and reason.
+            EditError: The document can't express a changed value, such as a week in the heading
+                above a table; the message has line, field and reason.
             InvalidValueError: The function returns something else.
         """
-        return _edited(self, _to_edited([function(paper) for paper in self]))
+        return _edited(self, [function(paper) for paper in self])
 
     def add(self, *papers: Paper) -> Papers:
-        """Return the papers with new ones, each after the last paper of its week.
+        """Insert new papers, each after the last paper of its week, and edit the document.
 
-        A new week is inserted in the order of the weeks. A paper without a week comes last, or last
-        under its topics if headings give them. In the document from which the list was read, each
-        new paper gets a row like its neighbours. If each week has its own section, a new week gets
-        a section. All other bytes stay the same.
+        A new week is inserted in the order of the weeks. A paper without a week is added at the end
+        of the list, or at the end of the section of its topics. In the document from which the list
+        was read, a new paper gets a row in the style of its neighbours, and a new week gets a
+        section if each week has one. All other bytes stay the same.
 
         Args:
             papers: The new papers. Papers of the same week keep their order.
 
         Raises:
-            EditError: The document can't express a value of a paper; the message has field and
+            EditError: The document can't express a value of a new paper; the message has field and
                 reason.
             InvalidValueError: An argument is not a `Paper`.
         """
@@ -615,20 +625,20 @@ class Papers(_Sequence):
         """Return the papers with arXiv's records in `Paper.arxiv`.
 
         Listed values don't change, and `to_markdown` still returns the document. Papers without an
-        arXiv identifier are skipped. Papers with a record are skipped, too, unless it describes
-        another version than the listed one. To request a record again, remove it first:
-        ``attrs.evolve(paper, arxiv=None)``.
+        arXiv identifier are skipped, and so are papers with a record of the listed version. To
+        request a record again, remove it first: ``attrs.evolve(paper, arxiv=None)``.
 
         Args:
             client: The source of the records: an `ArxivClient`, a `Snapshot`, or any object with
                 their method ``fetch``. None opens a client with the default cache.
             progress: True for a progress bar, or a function that is called with each `Progress`.
-            on_error: The treatment of papers without a record. ``"raise"`` raises one
+            on_error: The treatment of papers whose record is missing. ``"raise"`` raises one
                 `EnrichmentError` for all of them. ``"warn"`` warns of each, and ``"collect"`` is
-                silent: both return all papers, enriched as far as possible, and add to `problems`.
+                silent; both return all papers, and add the failures to `problems`.
 
         Raises:
-            EnrichmentError: A paper has no record, and `on_error` is ``"raise"``.
+            EnrichmentError: A record is missing, and `on_error` is ``"raise"``.
+            InvalidValueError: An argument is invalid.
             MissingDependencyError: `client` is None and the extra ``weeklypapers[arxiv]`` is not
                 installed.
             CacheError: `client` is None and the default cache can't be opened.
@@ -640,45 +650,47 @@ class Papers(_Sequence):
     def canonical(self) -> Papers:
         """Return the papers with title, abstract, category and link from arXiv.
 
-        The link leads to the PDF, in the listed version if there is one, as in the weekly table. It
-        replaces all other links. Papers without a record don't change: see `enrich`.
+        As in the weekly table, the only link leads to the PDF: to the listed version if there is
+        one. Papers without a record don't change: see `enrich`.
         """
         return Papers(map(arxiv.enriching.canonical, self))
 
     # Writing
 
     def write(self, path: str | PathLike[str], **options: Any) -> None:
-        """Write the list to a file, in the format of its suffix; text is UTF-8.
+        """Write the list to a file, in the format of its suffix. Text is encoded in UTF-8.
 
         An existing file is replaced atomically: an interrupted call leaves it unchanged.
 
         Args:
             path: The file. ``.md`` and ``.markdown`` are written by `to_markdown`, ``.json`` by
                 `to_json`, ``.jsonl`` and ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`,
-                ``.csl.json`` by `to_csl`, ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.csv`` by
-                `to_csv`, and ``.parquet`` contains the table of `to_arrow`.
+                ``.csl.json`` by `to_csl`, ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, and
+                ``.csv`` by `to_csv`. ``.parquet`` contains the table of `to_arrow`.
             options: Arguments of that method, such as ``biblatex=True``.
 
         Raises:
-            InvalidValueError: There is no format with that suffix; the message has the known ones.
+            InvalidValueError: The suffix is unknown; the message lists the known ones.
             MissingDependencyError: The format requires an extra that is not installed.
-            UnknownArgumentError: The method has no such argument; the message suggests the nearest.
+            UnknownArgumentError: The method has no such argument; the message suggests the nearest
+                one.
+            OSError: The file can't be written.
         """
         write_bytes(path, formats.suffixes.dumps(self, PurePath(path).name, options))
 
     def to_markdown(self) -> str:
-        """Return the list as Markdown: its document, or else a weekly table.
+        """Return the list as Markdown: its document if there is one, else a weekly table.
 
-        A list as returned by `read` gives its document, character for character. A list that was
-        built, selected or merged is written as a weekly table in the layout of pandas and tabulate,
-        without a line break at the end. The table contains listed values; records of arXiv are
-        written to JSON only.
+        A list that was read has its document, character for character, and so has a list that was
+        edited or enriched. A list that was built, selected or merged is written as a weekly table
+        in the layout of pandas and tabulate, without a line break at the end. The table contains
+        listed values, and no records of arXiv.
         """
         document = _document_of(self)
         return document.text if document else weekly.render(self)
 
     def to_json(self, *, indent: int | None = 2) -> str:
-        """Return the list as a JSON document without loss; `weeklypapers.from_json` reads it.
+        """Return the list as a JSON document, without loss; `weeklypapers.from_json` reads it.
 
         Args:
             indent: The number of spaces per level; None for a single line.
@@ -686,19 +698,18 @@ class Papers(_Sequence):
         return formats.json.dumps(self, indent=indent)
 
     def to_jsonl(self) -> str:
-        """Return the list as JSON Lines: one paper per line, each with a line break."""
+        """Return the list as JSON Lines: one paper per line, each ending with a line break."""
         return formats.json.dumps_lines(self)
 
     def to_bibtex(self, *, biblatex: bool = False) -> str:
-        r"""Return the papers as bibliography entries, each paper once.
+        """Return the papers as BibTeX or biblatex entries, each paper once.
 
-        Values are taken from arXiv's record if there is one, else from the list. If the
-        ``journal_ref`` or the listed venue can be parsed with certainty, the entry is an article or
-        in proceedings; otherwise that text becomes a note. Keys have the form
-        ``jiang2024longrag``: the family name of the first author, the year and the first
-        significant word of the title. If papers would share a key, their arXiv identifiers are
-        appended. LaTeX in titles and abstracts is kept, other special characters are escaped, and
-        significant capitals are protected.
+        Values come from arXiv's record if there is one, else from the list. If the ``journal_ref``
+        or the listed venue can be parsed with certainty, the entry is an article or in proceedings;
+        otherwise the text becomes a note. A key such as ``jiang2024longrag`` consists of the family
+        name of the first author, the year and the first significant word of the title. If papers
+        would share a key, their arXiv identifiers are appended. LaTeX in titles and abstracts is
+        kept, other special characters are escaped, and significant capitals are protected.
 
         Args:
             biblatex: True for entries for biblatex and biber, False for BibTeX.
@@ -708,7 +719,7 @@ class Papers(_Sequence):
     def to_csl(self) -> str:
         """Return the papers as CSL-JSON, for pandoc, Zotero and citation processors.
 
-        Each paper occurs once, with the keys of `to_bibtex` as ``id``. Accents in LaTeX become
+        Each paper occurs once. Its ``id`` is the key of `to_bibtex`. Accents in LaTeX become
         letters; formulas stay LaTeX.
         """
         return formats.csl.dumps(self)
@@ -716,7 +727,7 @@ class Papers(_Sequence):
     def to_ris(self) -> str:
         """Return the papers as RIS records, for reference managers.
 
-        Each paper occurs once, with the keys of `to_bibtex` as ``ID``. Lines end with CR and LF.
+        Each paper occurs once. Its ``ID`` is the key of `to_bibtex`. Lines end with CR and LF.
         Accents in LaTeX become letters; formulas stay LaTeX.
         """
         return formats.ris.dumps(self)
@@ -737,27 +748,28 @@ class Papers(_Sequence):
         The feed doesn't depend on the time of writing: the same list gives the same text.
 
         The identifier of an entry is the same in every feed and every state of the list. For a
-        paper on arXiv, it is the address of its abstract page without a version. For other papers,
-        it is a UUID of the value that identifies the paper in `merge`. A paper with several entries
-        in the list has one entry in the feed: ``published`` is the first day on which it is listed,
-        and ``updated`` is the last, both at midnight UTC. The day is that of the week, else the
-        first possible day of the listed date. A paper without either has its time of submission,
-        and without a record, the first day of the month in its identifier.
+        paper on arXiv, it is the address of the abstract page without a version. For other papers,
+        it is a UUID of the value that identifies the paper under the rule of `merge`.
+
+        ``published`` is the first day on which the paper is listed, and ``updated`` the last, both
+        at midnight UTC. Each day is that of a week, else the first possible day of a listed date.
+        An undated paper has the time of its submission or, without a record, the first day of the
+        month in its arXiv identifier.
 
         Titles and abstracts are plain text and may contain LaTeX. Characters that are invalid in
         XML become U+FFFD. Only http and https addresses become links.
 
         Args:
             title: The title of the feed; None for ``"Weekly papers"``.
-            author: The author of the feed, and of papers without known authors; None for the title.
+            author: The author of the feed and of papers without authors; None for the title.
             url: The address at which the feed will be published.
             page_url: The address of the page with the list.
-            feed_id: The identifier of the feed, an IRI that must never change; None for `url`. If
-                `url` is None, too, the identifier is derived from the title and the oldest entry.
+            feed_id: The identifier of the feed, an IRI that must never change. None for `url` or,
+                without a `url`, for an identifier derived from the title and the oldest entry.
             updated: The time of the last change of the feed; None for the time of the newest entry,
                 or 1970 if there are no entries.
-            undated: The listing time of papers without any date. Keep it constant: if it changes,
-                feed readers show these papers as changed.
+            undated: The time of papers without any date. It should never change, because feed
+                readers would show these papers as changed.
 
         Raises:
             InvalidValueError: An argument is invalid, or a paper has no date and `undated` is None.
@@ -779,22 +791,22 @@ class Papers(_Sequence):
         """Return the papers as CSV (RFC 4180), one row per paper; `weeklypapers.read` reads it.
 
         Spreadsheets evaluate a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and
-        titles come from strangers: escape formulas in a file for a spreadsheet.
+        titles come from strangers. Therefore, escape formulas in a file for a spreadsheet.
 
         Args:
-            formulas: ``"keep"`` writes every cell unchanged, without loss. ``"escape"`` puts an
+            formulas: ``"keep"`` writes all cells unchanged, without loss. ``"escape"`` inserts an
                 apostrophe before cells that a spreadsheet would evaluate, and quotes all cells
-                (OWASP, "CSV Injection"); the apostrophe is still there when the file is read.
+                (OWASP, "CSV Injection"). Reading the file doesn't remove the apostrophes.
 
         Raises:
-            InvalidValueError: `formulas` is neither of them.
+            InvalidValueError: `formulas` is neither of these.
         """
         return formats.csv.dumps(self, formulas=formulas)
 
     def to_arrow(self) -> formats.arrow.Table:
-        """Return the papers as a pyarrow table without loss, one row per paper.
+        """Return the papers as a pyarrow table, one row per paper, without loss.
 
-        `weeklypapers.from_arrow` reads it. The schema is the same for every list.
+        The schema is the same for every list. `weeklypapers.from_arrow` reads the table.
 
         Raises:
             MissingDependencyError: pyarrow is not installed.
@@ -804,8 +816,8 @@ class Papers(_Sequence):
     def to_pandas(self) -> formats.pandas.DataFrame:
         """Return the papers as a pandas DataFrame, with the columns of `to_arrow`.
 
-        Days and times are ``datetime64``, categories are a Categorical, and nested columns have
-        Arrow types. The index is the default one.
+        Days and times have the type ``datetime64``, categories are a Categorical, and nested
+        columns have Arrow types. The index is the default one.
 
         Raises:
             MissingDependencyError: pandas or pyarrow is not installed.
@@ -832,7 +844,7 @@ class Papers(_Sequence):
     def plot(self) -> Plots:
         """Charts of the list, such as ``papers.plot.weeks()``.
 
-        Charts are made with Altair, which the extra ``weeklypapers[plot]`` installs.
+        Charts require Altair, which the extra ``weeklypapers[plot]`` installs.
         """
         return Plots(self)
 
@@ -842,7 +854,7 @@ class Week:
     """The papers of one week, in listed order. Weeks are ordered by their day.
 
     Attributes:
-        ending: The day that the list prints for the week: in a weekly table, its last Sunday.
+        ending: The day that the list prints for the week; in a weekly table, its Sunday.
         papers: The papers of the week.
     """
 
@@ -917,10 +929,10 @@ class Hits(tuple["searching.hits.Hit", ...]):
 
 
 class EnrichmentError(WeeklyPapersError):
-    """Some papers have no record.
+    """Records are missing; see `Papers.enrich`.
 
     Attributes:
-        papers: All papers, enriched as far as there are records.
+        papers: All papers, enriched with the available records.
         report: The outcome for each requested identifier.
     """
 
@@ -935,12 +947,12 @@ class EnrichmentError(WeeklyPapersError):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Diff:
-    """The differences between two lists; false if they hold the same papers.
+    """The differences between two lists; false if there are none.
 
     Attributes:
-        added: Papers that only the second list has.
-        removed: Papers that only the first list has.
-        changed: Papers of both lists whose entries differ.
+        added: The papers of the second list only.
+        removed: The papers of the first list only.
+        changed: The papers of both lists with different entries.
     """
 
     added: Papers
@@ -963,7 +975,7 @@ class Relisted:
 
     Attributes:
         papers: Its entries, in the order of their days.
-        days: The days on which it is listed, in order.
+        days: The days on which it is listed, in ascending order.
     """
 
     papers: Papers
@@ -975,11 +987,11 @@ class Relisted:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Lags:
-    """The days from the submission of papers to their listing, with each paper once.
+    """The days from the submission of papers to their first listing, with each paper once.
 
     Attributes:
         known: The lags of papers with both days, in listed order.
-        unknown: The other papers: they have no record, or no day in the list.
+        unknown: The papers without a record or without a listed day.
     """
 
     known: tuple[querying.listings.Lag, ...]
@@ -988,7 +1000,7 @@ class Lags:
     @property
     def median(self) -> float | None:
         """The median in days; None if no lag is known."""
-        from statistics import median  # which imports decimal and random
+        from statistics import median  # here, since it imports decimal and random
 
         return median(lag.days for lag in self.known) if self.known else None
 
@@ -1001,12 +1013,12 @@ class Lags:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Overlap:
-    """The papers that two lists have in common, with each paper once.
+    """The papers in two lists and in one of them only, with each paper once.
 
     Attributes:
-        both: Papers of both lists, as in the first.
-        only_here: Papers that only the first list has.
-        only_there: Papers that only the second list has.
+        both: The papers of both lists, with the entries of the first.
+        only_here: The papers of the first list only.
+        only_there: The papers of the second list only.
     """
 
     both: Papers
@@ -1031,9 +1043,9 @@ class ReturningAuthor:
     """An author whose papers were first listed in several weeks.
 
     Attributes:
-        name: The first spelling of the name.
+        name: The first listed spelling of the name.
         papers: The papers, each once, in listed order.
-        weeks: The ISO weeks in which they were first listed, such as ``"2024-W26"``, in order.
+        weeks: The ISO weeks of their first listings, such as ``"2024-W26"``, in ascending order.
     """
 
     name: str
@@ -1052,7 +1064,7 @@ for _class in (
     public(_class)
 
 
-# Steps of methods
+# Helpers of the methods
 
 
 def _find_week(weeks: Sequence[Week], day: Day) -> Week:
@@ -1072,14 +1084,10 @@ def _document_of(papers: Papers) -> editing.document.Document | None:
     return document if document and document.papers == tuple(papers) else None
 
 
-def _to_edited(papers: Sequence[Paper | None]) -> Sequence[Paper | None]:
-    for paper in papers:
-        if paper is not None and not isinstance(paper, Paper):
-            raise InvalidValueError(f"edit needs a Paper or None of each, got {show(paper)}")
-    return papers
-
-
 def _edited(papers: Papers, changed: Sequence[Paper | None]) -> Papers:
+    for paper in changed:
+        if paper is not None and not isinstance(paper, Paper):
+            raise InvalidValueError(f"the function must return a Paper or None, got {show(paper)}")
     if list(changed) == list(papers):
         return papers
     if (document := _document_of(papers)) is None:
@@ -1096,7 +1104,7 @@ def _extended(papers: Papers, new: Sequence[Paper]) -> Papers:
 
 
 def _after(papers: Papers, edited: editing.document.EditedDocument) -> Papers:
-    """Return the papers of an edited document; problems of other origin are kept."""
+    """Return the papers of an edited document, with its problems and those of other origin."""
     others = [problem for problem in papers.problems if problem not in edited.old_problems]
     document = edited.document
     return Papers(document.papers, problems=[*edited.problems, *others], document=document)
@@ -1132,7 +1140,7 @@ def _missing_records(report: arxiv.enriching.FetchReport) -> str:
 
 
 def summary(papers: Papers) -> str:
-    """Return the number of papers, weeks and problems of a list, and its first and last week."""
+    """Return a list's numbers of papers, weeks and problems, and its first and last week."""
     endings = [week.ending.isoformat() for week in papers.weeks]
     span = " … ".join(dict.fromkeys([endings[0], endings[-1]])) if endings else ""
     weeks = f" in {counted(len(endings), 'week')}, {span}" if endings else ""
@@ -1141,32 +1149,32 @@ def summary(papers: Papers) -> str:
 
 
 def diff_summary(diff: Diff) -> str:
-    """Return the number of added, removed and changed papers."""
+    """Return the numbers of added, removed and changed papers."""
     return (
         f"{len(diff.added):,} added, {len(diff.removed):,} removed, {len(diff.changed):,} changed"
     )
 
 
 def lags_summary(lags: Lags) -> str:
-    """Return the number of papers, the median lag, and the number of unknown lags."""
+    """Return the number of papers, their median lag, and the number of unknown lags."""
     papers = counted(len(lags.known) + len(lags.unknown), "paper")
     median = "" if lags.median is None else f", median {days(lags.median)}"
     return f"{papers}{median}, {len(lags.unknown):,} unknown"
 
 
 def overlap_summary(overlap: Overlap) -> str:
-    """Return the number of papers in both lists, and in one of them only."""
+    """Return the numbers of papers in both lists, and in one of them only."""
     both, here, there = map(len, (overlap.both, overlap.only_here, overlap.only_there))
     return f"{both:,} in both, {here:,} only here, {there:,} only there"
 
 
 def relisted_summary(relisted: Relisted) -> str:
-    """Return the title of a paper, and the days on which it is listed."""
+    """Return the title of a paper and its listed days."""
     title = f"{quoted(relisted.papers[0].title)} on " if relisted.papers else ""
     return f"{title}{', '.join(map(str, relisted.days))}"
 
 
 def returning_summary(author: ReturningAuthor) -> str:
-    """Return the name of an author, and the number of papers and weeks."""
+    """Return the name of an author, and the numbers of papers and weeks."""
     papers, weeks = counted(len(author.papers), "paper"), counted(len(author.weeks), "week")
     return f"{quoted(author.name)}, {papers} in {weeks}"

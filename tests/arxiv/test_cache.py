@@ -1,4 +1,4 @@
-"""The cache: what it keeps, and files and rows that it can't use."""
+"""The cache: stored records, and files and rows that can't be used."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def run(cache: Path, *statements: str, values: tuple[str, ...] = ()) -> None:
 
 @pytest.fixture
 def locked(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
-    """A connection of somebody else's, to take the write lock and to keep it."""
+    """Return another connection, which can hold the write lock."""
     monkeypatch.setattr(cache_module, "_LOCK_TIMEOUT", 0.1)
     with closing(sqlite3.connect(cache, isolation_level=None)) as connection:
         yield connection
@@ -84,7 +84,7 @@ class TestForeignLock:
 
 
 @pytest.mark.parametrize("place", ["memory", "file"])
-def test_interrupted_it_has_what_it_had(place: str, cache: Path) -> None:
+def test_an_interrupted_write_changes_nothing(place: str, cache: Path) -> None:
     def rows() -> Iterator[tuple[str, str]]:
         yield str(second), codec.dumps_value(by_id()[second])
         raise KeyboardInterrupt
@@ -100,20 +100,20 @@ def test_interrupted_it_has_what_it_had(place: str, cache: Path) -> None:
 
 
 class TestRows:
-    def test_keys_that_are_no_identifiers_are_skipped(self, cache: Path) -> None:
+    def test_keys_other_than_identifiers_are_skipped(self, cache: Path) -> None:
         with opened(cache) as one:
             one.put(by_id())
             keys = "INSERT INTO records (key, value) VALUES"
             run(cache, f"{keys} ('nonsense', 'x')", f"{keys} (x'00', 'x')", f"{keys} (NULL, 'x')")
             assert sorted(one.some_ids(9)) == IDS
 
-    def test_some_of_an_unreadable_table_are_none(self, cache: Path) -> None:
+    def test_an_unreadable_table_has_no_ids(self, cache: Path) -> None:
         with opened(cache) as one:
             run(cache, "DROP TABLE records")
             with pytest.warns(CacheWarning, match="can't be read: no such table"):
                 assert one.some_ids(2) == []
 
-    def test_one_that_is_no_text_hides_no_other(self, cache: Path) -> None:
+    def test_a_row_without_text_hides_no_other(self, cache: Path) -> None:
         with opened(cache) as one:
             one.put(by_id())
             undecodable = "UPDATE records SET value = CAST(x'ff' AS TEXT)"
@@ -124,7 +124,7 @@ class TestRows:
     @pytest.mark.parametrize(
         "text", ["9" * 5000, '{"id": ' + "9" * 5000 + "}", "[" * 100_000, "[]", "7", "null", "NaN"]
     )
-    def test_damaged_ones_hide_no_other(self, cache: Path, text: str) -> None:
+    def test_damaged_rows_hide_no_others(self, cache: Path, text: str) -> None:
         with pytest.raises(InvalidValueError, match="expected a record, got"):
             codec.loads_record(text)
         with opened(cache) as one:
@@ -148,7 +148,7 @@ class TestFilesOfOthers:
 
     def test_a_database_of_something_else_stays(self, cache: Path) -> None:
         run(cache, "CREATE TABLE bookmarks (url TEXT)")
-        self.check_stays(cache, "not a cache, but a database with bookmarks")
+        self.check_stays(cache, "not a cache, but a database with the table bookmarks")
 
     @pytest.mark.parametrize("content", [b"no", b"# Papers\n" * 1000])
     @pytest.mark.parametrize("name", ["papers.md", "papers.db"])
@@ -172,7 +172,7 @@ class TestFilesOfOthers:
         with opened(tmp_path / "papers.db") as one:
             assert one.get(IDS) == by_id()
 
-    def test_a_folder_is_none(self, tmp_path: Path) -> None:
+    def test_a_folder_is_not_a_cache(self, tmp_path: Path) -> None:
         with pytest.raises(CacheError, match="is a folder"):
             Cache(tmp_path, nullcontext())
 
@@ -194,7 +194,7 @@ class TestOfAClient:
         "content",
         [b"this is no database, but a text file " * 100, b"SQLite format 3\0" + bytes(5000)],
     )
-    def test_what_is_no_cache_is_set_aside(
+    def test_another_file_is_set_aside(
         self, server: ArxivServer, cache: Path, content: bytes
     ) -> None:
         cache.write_bytes(content)
@@ -207,22 +207,22 @@ class TestOfAClient:
         with opened_client(server, cache) as client:
             assert client.fetch(["2406.00001"]).cached == 1
 
-    def test_one_of_another_version_or_owner_is_set_aside(
+    def test_a_cache_of_another_version_or_owner_is_set_aside(
         self, server: ArxivServer, cache: Path
     ) -> None:
         with sqlite3.connect(cache) as connection:
             connection.execute("PRAGMA user_version = 99")
         connection.close()
-        with pytest.warns(CacheWarning, match="version 99, not of 1"):
+        with pytest.warns(CacheWarning, match="its version is 99, not 1"):
             opened_client(server, cache).close()
         with sqlite3.connect(cache) as connection:
             connection.execute("PRAGMA user_version = 0")
             connection.execute("INSERT INTO records (key, value) VALUES ('a', 'b')")
         connection.close()
-        with pytest.warns(CacheWarning, match="version 0, not of 1"):
+        with pytest.warns(CacheWarning, match="its version is 0, not 1"):
             opened_client(server, cache).close()
 
-    def test_a_truncated_one_is_set_aside(self, server: ArxivServer, cache: Path) -> None:
+    def test_a_truncated_cache_is_set_aside(self, server: ArxivServer, cache: Path) -> None:
         with opened_client(server, cache) as client:
             client.fetch([f"2406.{number:05}" for number in range(1, 21)])
         cache.write_bytes(cache.read_bytes()[: cache.stat().st_size // 2])
@@ -232,7 +232,7 @@ class TestOfAClient:
             assert client.fetch(["2406.00001"]).records
 
     @pytest.mark.parametrize("text", ["", "nonsense", "{}", '{"id": "2406.00001v1"}', b"\xff"])
-    def test_a_row_that_is_no_record_is_asked_for_again(
+    def test_a_row_without_a_record_is_requested_again(
         self, server: ArxivServer, cache: Path, text: str | bytes
     ) -> None:
         with opened_client(server, cache) as client:
@@ -255,7 +255,7 @@ class TestOfAClient:
             (record,) = client.fetch(["2406.00002"]).records.values()
         assert str(record.id) == "2406.00002v1"
 
-    def test_one_that_can_not_be_written_loses_no_record(
+    def test_a_cache_that_can_not_be_written_loses_no_record(
         self, server: ArxivServer, cache: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with opened_client(server, cache) as client:
@@ -264,7 +264,7 @@ class TestOfAClient:
                 report = client.fetch([f"2406.{number:05}" for number in range(1, 21)])
         assert len(report.records) == 20
 
-    def test_interrupted_as_it_is_written_it_is_as_before(
+    def test_an_interrupted_write_leaves_the_cache_unchanged(
         self, server: ArxivServer, cache: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with opened_client(server, cache) as client:
@@ -277,16 +277,14 @@ class TestOfAClient:
         with opened_client(server, cache) as client:
             assert client.fetch(["2406.00001", "2406.00002"]).cached == 2
 
-    def test_a_folder_that_is_read_only_is_said_to_be(
+    def test_a_read_only_folder_is_reported(
         self, server: ArxivServer, cache: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(os, "access", lambda path, mode: False)
         with pytest.raises(CacheError, match=r"can't open the cache .*read-only.*cache=…"):
             opened_client(server, cache)
 
-    def test_a_path_that_can_not_be_is_said_to_be(
-        self, server: ArxivServer, tmp_path: Path
-    ) -> None:
+    def test_an_impossible_path_is_reported(self, server: ArxivServer, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
         with pytest.raises(CacheError, match="can't open the cache"):
             opened_client(server, tmp_path / "file" / "arxiv.sqlite")
@@ -294,7 +292,7 @@ class TestOfAClient:
         with pytest.raises(CacheError, match="is a folder"):
             opened_client(server, tmp_path / "folder.d")
 
-    def test_a_name_without_a_suffix_gets_one(
+    def test_a_suffix_is_added(
         self, server: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("HOME", str(tmp_path))
@@ -305,14 +303,14 @@ class TestOfAClient:
             "cache.sqlite.last",
         }
 
-    def test_is_in_the_users_folder_unless_said(
+    def test_the_default_is_in_the_users_folder(
         self, server: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
         monkeypatch.chdir(tmp_path)
         ArxivClient(offline=True).close()
         assert (tmp_path / "weeklypapers" / "arxiv.sqlite").exists()
-        with ArxivClient(url=server.url) as client:  # what it says is not arXiv's word
+        with ArxivClient(url=server.url) as client:  # its records must not mix with arXiv's
             client.fetch(["2406.00001"])
         with ArxivClient(offline=True) as client:
             assert client.fetch(["2406.00001"]).failed
@@ -327,7 +325,7 @@ class TestOfAClient:
         assert (key, json.loads(value)["id"]) == ("2406.00001", "2406.00001v1")
 
     @pytest.mark.parametrize("cache", ["", ".", "folder"])
-    def test_the_cache_is_no_folder(
+    def test_the_cache_must_not_be_a_folder(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str
     ) -> None:
         (tmp_path / "folder").mkdir()
@@ -338,7 +336,7 @@ class TestOfAClient:
 
 
 def limit_size(client: ArxivClient) -> None:
-    """Makes the disk full, as far as the cache can see."""
+    """Make the disk look full to the cache."""
     with client._cache._table.connection() as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")

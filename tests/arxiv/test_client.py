@@ -1,4 +1,4 @@
-"""The client against an arXiv on this machine: requests, cached records and reports."""
+"""The client with a local arXiv server: requests, cached records and reports."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def texts(ids: Iterable[object]) -> list[str]:
 
 
 class TestRecords:
-    def test_are_what_arxiv_says(self, server: ArxivServer) -> None:
+    def test_records_have_the_values_of_arxiv(self, server: ArxivServer) -> None:
         before = datetime.now(UTC).replace(microsecond=0)
         rich = make_record(
             "quant-ph/0201082v3",
@@ -64,7 +64,7 @@ class TestRecords:
         assert record.retrieved
         assert before <= record.retrieved <= datetime.now(UTC)
 
-    def test_are_by_identifier_as_asked(self, server: ArxivServer) -> None:
+    def test_records_are_by_requested_identifier(self, server: ArxivServer) -> None:
         server.add([make_record("2406.00001v3"), make_record("2406.00001v2")])
         asked = ["2406.00001v2", "https://arxiv.org/abs/2406.00001", "arXiv:2406.00001v1"]
         with opened(server) as client:
@@ -74,7 +74,7 @@ class TestRecords:
             "2406.00001": "2406.00001v3",
             "2406.00001v1": "2406.00001v1",
         }
-        assert report.requests == 2  # the bare one apart
+        assert report.requests == 2  # the identifier without a version is requested separately
 
     def test_primary_category_may_be_absent(self, server: ArxivServer) -> None:
         primary = re.compile(rb"<arxiv:primary_category[^>]*>")
@@ -83,20 +83,20 @@ class TestRecords:
             (record,) = client.fetch(["2406.00001"]).records.values()
         assert record.primary_category == record.categories[0]
 
-    def test_repeated_identifiers_are_asked_for_once(self, server: ArxivServer) -> None:
+    def test_repeated_identifiers_are_requested_once(self, server: ArxivServer) -> None:
         with opened(server) as client:
             report = client.fetch(["2406.00001", "arXiv:2406.00001", ArxivId("2406.00001")])
         assert server.requests[0].ids == ("2406.00001",)
         assert len(report.records) == 1
 
-    def test_nothing_asked_is_nothing_sent(self, server: ArxivServer) -> None:
+    def test_no_identifiers_need_no_request(self, server: ArxivServer) -> None:
         with opened(server) as client:
             assert client.fetch([]) == wp.FetchReport()
         assert not server.requests
 
 
 class TestThreeEnds:
-    def test_missing_after_a_second_ask(self, server: ArxivServer) -> None:
+    def test_missing_after_a_second_request(self, server: ArxivServer) -> None:
         with opened(server) as client:
             report = client.fetch(["2406.00001", "2406.09999", "2406.00002"])
         assert texts(report.records) == ["2406.00001", "2406.00002"]
@@ -126,7 +126,7 @@ class TestThreeEnds:
 
 @needs_data
 class TestWeeklyTable:
-    def test_a_hundred_papers_cost_one_request_in_their_life(self, cache: Path) -> None:
+    def test_a_hundred_papers_are_requested_once(self, cache: Path) -> None:
         papers = wp.read(DATA / "weekly-papers.md")
         records = [record_of(paper) for paper in papers]
         with ArxivServer(records) as server, opened(server, cache) as client:
@@ -142,7 +142,7 @@ class TestWeeklyTable:
             assert len(server.requests) == 2
         assert enriched.to_markdown() == papers.to_markdown()
 
-    def test_is_built_anew_from_the_links_of_the_list_behind_it(self) -> None:
+    def test_a_table_is_rebuilt_from_the_links_of_another_list(self) -> None:
         table = wp.read(DATA / "weekly-papers.md")
         behind = (DATA / "ml-papers-of-the-week.md").read_text(encoding="utf-8")
         links = wp.Papers(
@@ -158,7 +158,7 @@ class TestWeeklyTable:
 
 
 def _section(text: str, week: wp.Week) -> str:
-    """The section of a week in the list behind the weekly table."""
+    """Return the section of a week in the list that the weekly table was made from."""
     day = week.ending.strftime("%B %-d")
     heading = re.escape(f"- {day}) - {week.ending.year}")
     match = re.search(rf"^## [^\n]*{heading}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
@@ -167,7 +167,7 @@ def _section(text: str, week: wp.Week) -> str:
 
 
 def _cells(papers: wp.Papers) -> set[str]:
-    """The rows as they are written, without the padding."""
+    """Return the rows without padding."""
     rows = papers.to_markdown().split("\n")[2:] if papers else []
     return {re.sub(r" +\|", " |", row) for row in rows}
 
@@ -194,7 +194,7 @@ class TestCache:
             assert client.fetch(["2406.00001v2"]).cached == 1
             assert client.fetch(["2406.00001v1"]).cached == 0
             client.fetch(["2406.00002v1"])
-            assert client.fetch(["2406.00002"]).cached == 0  # there may be a later one
+            assert client.fetch(["2406.00002"]).cached == 0  # there may be a later version
 
     def test_expires(self, server: ArxivServer, cache: Path) -> None:
         with opened(server, cache) as client:
@@ -205,7 +205,7 @@ class TestCache:
             report = client.fetch(["2406.00001"])
             assert (report.cached, report.requests, len(report.records)) == (0, 1, 1)
 
-    def test_offline_answers_from_it_alone(self, server: ArxivServer, cache: Path) -> None:
+    def test_offline_only_the_cache_answers(self, server: ArxivServer, cache: Path) -> None:
         with opened(server, cache) as client:
             client.fetch(["2406.00001"])
         with opened(server, cache, offline=True, expire_after=0) as client:
@@ -239,14 +239,14 @@ class TestThreads:
             for job in jobs:
                 job.join()
         asked = [one for request in server.requests for one in request.ids]
-        assert sorted(asked) == [f"2406.{number:05}" for number in range(1, 5)]  # none twice
+        assert sorted(asked) == [f"2406.{number:05}" for number in range(1, 5)]  # each once
         assert min(gaps(server.requests)) >= 0
 
     def test_the_interval_holds_with_retries(self, server: ArxivServer) -> None:
         server.fail(503, times=3)
         with opened(server, min_interval=0.05, batch_size=5) as client:
             client.fetch([f"2406.{number:05}" for number in range(1, 21)])
-        assert len(server.requests) == 4 + 3 + 1  # batches, failed tries, and one that was split
+        assert len(server.requests) == 4 + 3 + 1  # batches, failed tries, and a split batch
         assert min(gaps(server.requests)) >= 0.05 - ROUNDING
 
 
@@ -316,7 +316,7 @@ class TestClient:
         assert defaults["min_interval"].default == 3.0
         assert defaults["url"].default == "https://export.arxiv.org/api/query"
 
-    def test_closed_it_says_so(self, server: ArxivServer) -> None:
+    def test_a_closed_client_raises(self, server: ArxivServer) -> None:
         client = opened(server)
         assert repr(client) == f"<ArxivClient of {server.url}>"
         client.close()
@@ -325,7 +325,7 @@ class TestClient:
         with pytest.raises(InvalidValueError, match="closed"):
             client.fetch(["2406.00001"])
 
-    def test_another_process_needs_its_own(
+    def test_a_forked_process_needs_another_client(
         self, server: ArxivServer, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with opened(server) as client:
@@ -336,12 +336,12 @@ class TestClient:
             with pytest.raises(TypeError):
                 pickle.dumps(client)
 
-    def test_in_a_browser_it_points_to_snapshots(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_browser_requires_a_snapshot(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "platform", "emscripten")
         with pytest.raises(SourceError, match=r"CORS.*Snapshot"):
             ArxivClient(":memory:")
 
-    def test_is_what_enrich_takes_if_nothing_is_given(
+    def test_enrich_opens_a_client_by_default(
         self, server: ArxivServer, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         made: list[ArxivClient] = []
@@ -392,12 +392,12 @@ class TestAddress:
             5,
         ],
     )
-    def test_what_is_none_is_refused(self, url: Any) -> None:
+    def test_other_addresses_are_rejected(self, url: Any) -> None:
         with pytest.raises(InvalidValueError, match="url must be"):
             ArxivClient(":memory:", url=url)
 
     @pytest.mark.parametrize("end", ["", "/", "/api/query", "/api/query?", "?"])
-    def test_the_path_may_be_left_out(self, server: ArxivServer, end: str) -> None:
+    def test_the_path_is_optional(self, server: ArxivServer, end: str) -> None:
         url = server.url.removesuffix("/api/query") + end
         with ArxivClient(":memory:", url=url) as client:
             assert client.fetch(["2406.00001"]).records

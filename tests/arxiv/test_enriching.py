@@ -1,4 +1,4 @@
-"""Enriching: which records are asked for, and what papers and reports hold then."""
+"""Enriching: the requested records, the enriched papers and the reports."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ RECORDS = [make_record("2406.00001v3"), make_record("2406.00002v2")]
 
 
 class Counting:
-    """A source that notes what it is asked for."""
+    """A source that records the requested identifiers."""
 
     def __init__(self, records: Iterable[Any] = ()) -> None:
         self.snapshot = Snapshot(records)
@@ -55,7 +55,7 @@ class Counting:
 
 
 class TestEnrich:
-    def test_records_stand_beside_what_is_listed(self) -> None:
+    def test_records_do_not_change_listed_values(self) -> None:
         papers = parse(LIST)
         enriched = papers.enrich(Snapshot(RECORDS))
         assert [paper.arxiv and str(paper.arxiv.id) for paper in enriched] == [
@@ -68,7 +68,7 @@ class TestEnrich:
         assert papers[0].arxiv is None
         assert enriched.to_markdown() == LIST
 
-    def test_asks_for_what_is_lacking_only(self) -> None:
+    def test_only_missing_records_are_requested(self) -> None:
         source = Counting(RECORDS)
         enriched = parse(LIST).enrich(source)
         assert source.asked == [["2406.00001", "2406.00002v2"]]
@@ -76,13 +76,13 @@ class TestEnrich:
         assert Papers().enrich(source) == Papers()
         assert len(source.asked) == 1
 
-    def test_a_paper_that_is_listed_twice_is_asked_for_once(self) -> None:
+    def test_a_paper_with_two_entries_is_requested_once(self) -> None:
         source = Counting(RECORDS)
         papers = Papers([make_paper("2406.00001"), make_paper("2406.00001", title="Again")])
         assert all(paper.arxiv for paper in papers.enrich(source))
         assert source.asked == [["2406.00001"]]
 
-    def test_asks_again_for_a_record_of_another_version_or_paper(self) -> None:
+    def test_a_record_of_another_version_or_paper_is_requested_again(self) -> None:
         source = Counting([make_record("2406.00001v1"), make_record("2406.00002v1")])
         old, other = make_record("2406.00001v3"), make_record("2406.00009v1")
         papers = Papers(
@@ -95,7 +95,7 @@ class TestEnrich:
             "2406.00002v1",
         ]
 
-    def test_no_client_is_opened_for_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_no_client_is_opened_without_identifiers(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("weeklypapers.arxiv.client.ArxivClient", None)
         papers = Papers([make_paper(arxiv=make_record())])
         assert papers.enrich() == papers
@@ -145,7 +145,7 @@ class TestEnrich:
             "bad-week"
         ]
 
-    def test_takes_only_its_three_words_for_on_error(self) -> None:
+    def test_on_error_has_three_values(self) -> None:
         with pytest.raises(InvalidValueError, match=r"on_error can't be 'rise'\. Did you mean"):
             make_papers(1).enrich(Snapshot(), on_error="rise")  # type: ignore[arg-type]
 
@@ -158,7 +158,7 @@ class TestEnrich:
 
 
 class TestCanonical:
-    def test_is_what_arxiv_says(self) -> None:
+    def test_canonical_values_are_those_of_arxiv(self) -> None:
         record = make_record("2406.00001v3", primary_category=Category(code="stat.ML"))
         tweet = Link(url="https://x.com/1", label="Tweet")
         listed = make_paper(
@@ -216,14 +216,14 @@ class TestIdentifiers:
         with pytest.raises(InvalidValueError, match=r"ids\[1\] must be an identifier"):
             parse_ids(["2406.00001", item])
 
-    def test_text_that_is_none_is_failed(self) -> None:
+    def test_malformed_text_fails(self) -> None:
         known, failed = parse_ids([ArxivId("2406.00001"), "x"])
         assert (len(known), list(failed)) == (1, ["x"])
 
 
 @pytest.mark.parametrize("papers", [make_papers(1), Papers()], ids=["one", "none"])
 @pytest.mark.parametrize("client", ["arxiv.json", 5])
-def test_enrich_takes_a_source(papers: Papers, client: Any) -> None:
+def test_enrich_accepts_a_source(papers: Papers, client: Any) -> None:
     with pytest.raises(InvalidValueError, match=r"a Snapshot or another source; .*Snapshot\(") as e:
         papers.enrich(client)
     assert repr(client) in str(e.value)

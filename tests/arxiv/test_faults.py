@@ -1,4 +1,4 @@
-"""The whole client when something goes wrong: no paper lost, none wrong, none invented."""
+"""The client with a faulty server: no paper is lost, wrong or invented."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def opened(server: ArxivServer, **options: Any) -> ArxivClient:
 
 
 def check(report: FetchReport) -> None:
-    """Each in one of three, and what is there is right."""
+    """Check that each identifier has exactly one outcome, and that the records are correct."""
     ended = [*report.records, *report.missing, *report.failed]
     assert sorted(map(str, ended)) == sorted(map(str, IDS))
     for asked, record in report.records.items():
@@ -151,12 +151,12 @@ def check_failed(report: FetchReport, server: ArxivServer, after: int, batch: in
     check(report)
     assert not report.missing
     assert len(report.records) >= after * batch
-    if len(report.records) == after * batch:  # nothing came through
+    if len(report.records) == after * batch:  # no answer arrived
         assert len(server.requests) <= after + 7
 
 
 def check_completed(client: ArxivClient, server: ArxivServer, report: FetchReport) -> None:
-    """Check that the client needs only what has failed, once the server is well again."""
+    """Check that the client requests only failed papers after the faults have ended."""
     server.heal()
     sent = len(server.requests)
     completed = client.fetch(IDS)
@@ -217,7 +217,7 @@ class TestFaultOfOnePaper:
 
 
 class TestOnePaperAlone:
-    """A list of one: there is no other paper to tell by, but the cache has some."""
+    """The only witnesses for a single paper are in the cache."""
 
     @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
     def test_lasting(self, server: ArxivServer, fault: Fault) -> None:
@@ -231,7 +231,7 @@ class TestOnePaperAlone:
             assert client.fetch(IDS).records.keys() == set(IDS)
 
 
-def test_waits_as_long_as_it_is_asked_to(server: ArxivServer) -> None:
+def test_the_wait_is_the_requested_one(server: ArxivServer) -> None:
     server.fail(Status(503, retry_after=1))
     seen: list[Progress] = []
     with opened(server) as client:
@@ -241,7 +241,7 @@ def test_waits_as_long_as_it_is_asked_to(server: ArxivServer) -> None:
     assert [progress.waiting for progress in seen if progress.waiting] == [1.0]
 
 
-def test_asked_to_wait_for_hours_it_gives_up(server: ArxivServer) -> None:
+def test_a_requested_wait_of_hours_ends_the_fetch(server: ArxivServer) -> None:
     server.fail(Status(503, retry_after=3600), times=None, after=1)
     with opened(server, batch_size=4) as client:
         report = client.fetch(IDS)

@@ -1,4 +1,4 @@
-"""Feeds: what is believed, and what becomes of the rest."""
+"""Feeds: accepted records, flawed entries and rejected documents."""
 
 from __future__ import annotations
 
@@ -50,17 +50,17 @@ def edited(old: str, new: str) -> bytes:
         (b"Rate exceeded.", "not well-formed (syntax error: line 1, column 0): 'Rate exceeded.'"),
         (b"<html/>", "expected a feed, got a document <html>"),
         (b'<?xml version="1.0" encoding="klingon"?><feed/>', "can't be decoded"),
-        (edited("<feed", "<!DOCTYPE feed><feed"), "a document of type 'feed'"),
+        (edited("<feed", "<!DOCTYPE feed><feed"), "expected a feed, got a document of type 'feed'"),
         (edited('1.1/">12<', '1.1/">x<'), "expected a number as totalResults, got 'x'"),
         (edited('1.1/">12<', '1.1/">11<'), "12 entries, but totalResults is 11"),
         (edited("2406.00002v1</id>", "2406.00001v1</id>"), "2406.00001 is in the feed twice"),
         (edited("2406.00002v1</id>", "2406.00002</id>"), "2406.00002 of the feed has no version"),
         (edited("2406.00002v1</id>", "2406.2v1</id>"), "an entry of the feed has the id"),
         (edited("arxiv.org/abs/2406.00002v1", "a.org/abs/2406.00002v1"), "has the id 'http://a"),
-        (edited("2406.00002v1</id>", "2501.00002v1</id>"), "2501.00002v1, which was not asked for"),
+        (edited("2406.00002v1</id>", "2501.00002v1</id>"), "2501.00002v1, which was not requested"),
     ],
 )
-def test_what_is_no_feed_of_what_was_asked(body: bytes, message: str) -> None:
+def test_other_documents_and_feeds_are_rejected(body: bytes, message: str) -> None:
     assert message in refusal(body)
 
 
@@ -69,9 +69,9 @@ def test_an_error_feed_is_an_error() -> None:
     assert "arXiv answered with an error: 'We study" in refusal(body)
 
 
-def test_a_record_of_another_version_is_not_the_one_asked_for() -> None:
+def test_a_record_of_another_version_is_rejected() -> None:
     body = feed([make_record("2406.00001v2")])
-    assert "2406.00001v2, which was not asked for" in refusal(body, {ArxivId("2406.00001v1")})
+    assert "2406.00001v2, which was not requested" in refusal(body, {ArxivId("2406.00001v1")})
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,11 @@ def test_a_record_of_another_version_is_not_the_one_asked_for() -> None:
         ("<name>Ada Lovelace</name>", "<name/>", "an author of the entry has no name"),
         ('<category term="cs.CL"', '<category term=""', None),
         ('<category term="cs.CL"', '<category term=" "', None),
-        ("2024-06-01T12:00:00Z</updated>", "</updated>", "'' as the time it was updated"),
+        (
+            "2024-06-01T12:00:00Z</updated>",
+            "</updated>",
+            "<updated> must be a time of RFC 3339, got ''",
+        ),
         ("2024-06-01T12:00:00Z</updated>", "2024-06-01T12:00:00-05:00</updated>", None),
     ],
 )
@@ -106,7 +110,7 @@ def test_an_entry_is_read_into_a_record() -> None:
 
 
 @pytest.mark.parametrize("primary", [True, False])
-def test_a_blank_category_is_none(*, primary: bool) -> None:
+def test_a_blank_category_is_ignored(*, primary: bool) -> None:
     body = re.sub(rb'(<category term=)"[^"]*"', rb'\1" "', feed(list(RECORDS.values())[:1]))
     if not primary:
         body = re.sub(rb"<arxiv:primary_category[^>]*>", b"", body)

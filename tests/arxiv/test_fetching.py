@@ -1,4 +1,4 @@
-"""The course of a fetch, with an arXiv that is a function: no network."""
+"""The logic of a fetch, with a simulated arXiv instead of a network."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def ids(count: int) -> list[ArxivId]:
 
 
 class Service:
-    """An arXiv without a network: what it has, and what goes wrong with each request."""
+    """A simulated arXiv, with its papers and the faults of its answers."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class TestFetchAll:
         assert len(service.log) == requests
         assert not service.pauses
 
-    def test_missing_takes_a_second_ask_with_a_witness(self) -> None:
+    def test_missing_requires_a_second_request_with_a_witness(self) -> None:
         service = Service(ids(1500)[6:])
         assert counts(service.fetch(ids(1500))) == (1494, 6, 0)
         assert len(service.log) == 7
@@ -96,13 +96,13 @@ class TestFetchAll:
         assert set(asked) == set(ids(6))
         assert {first, last} <= service.has
 
-    def test_one_lapse_loses_nothing(self) -> None:
+    def test_a_single_lapse_loses_nothing(self) -> None:
         for fault in ("503", "empty", "half"):
             service = Service(ids(100), {1: fault}.get)
             assert counts(service.fetch(ids(100))) == (100, 0, 0)
             assert len(service.log) == 2
 
-    def test_a_feed_that_always_lacks_half_is_asked_until_all_is_there(self) -> None:
+    def test_feeds_that_lack_half_are_repeated_until_complete(self) -> None:
         service = Service(ids(250), lambda number: "half")
         assert counts(service.fetch(ids(250))) == (250, 0, 0)
         assert len(service.log) < 20
@@ -115,7 +115,7 @@ class TestFetchAll:
         assert len(service.log) == {"503": 7, "empty": 5}[fault]
         assert {error.reason for error in outcome.failed.values()} == {"unavailable"}
 
-    def test_without_a_network_it_gives_up_after_the_retries(self) -> None:
+    def test_without_a_network_the_fetch_ends_after_the_retries(self) -> None:
         service = Service(ids(1500), lambda number: "no network")
         assert counts(service.fetch(ids(1500))) == (0, 0, 1500)
         assert len(service.log) == 3
@@ -128,7 +128,7 @@ class TestFetchAll:
         assert len(service.log) == 9
 
     @pytest.mark.parametrize("count", [1, 100, 250])
-    def test_one_that_spoils_its_batch_fails_alone(self, count: int) -> None:
+    def test_a_paper_that_spoils_its_batch_fails_alone(self, count: int) -> None:
         service = Service(ids(count), poison=ids(1))
         outcome = service.fetch(ids(count))
         assert counts(outcome) == (count - 1, 0, 1)
@@ -152,7 +152,7 @@ class TestFetchAll:
             assert counts(outcome) == (250 - count, 0, count)
 
     @pytest.mark.parametrize("count", [2, 3, 10])
-    def test_several_that_arxiv_refuses_take_no_others_along(self, count: int) -> None:
+    def test_refused_papers_do_not_affect_others(self, count: int) -> None:
         refused = ids(100)[5 : 5 + count]
         service = Service(ids(100), refused=refused)
         outcome = service.fetch(ids(100))
@@ -161,7 +161,7 @@ class TestFetchAll:
         assert len(service.log) == 2 * count + 1
 
     @pytest.mark.parametrize("count", [20, 250, 1500])
-    def test_an_arxiv_that_drops_nearly_all_is_given_up(self, count: int) -> None:
+    def test_dropping_nearly_all_papers_ends_the_fetch(self, count: int) -> None:
         service = Service(ids(count), lambda _: "one")
         outcome = service.fetch(ids(count))
         assert not outcome.missing
@@ -181,7 +181,7 @@ class TestFetchAll:
         assert outcome.failed[ids(1)[0]].reason == "malformed"
         assert len(service.log) == 3
 
-    def test_a_flawed_entry_is_asked_for_once_more(self) -> None:
+    def test_a_flawed_entry_is_requested_once_more(self) -> None:
         service = Service(ids(100), flawed=ids(1))
         outcome = service.fetch(ids(100))
         assert outcome.failed == {ids(1)[0]: FetchError("bad answer", "no date")}
@@ -196,13 +196,13 @@ class TestFetchAll:
         assert {error.reason for error in outcome.failed.values()} <= {"unavailable", "bad answer"}
         assert counts(outcome) == (0, 0, 3)
 
-    def test_a_paper_is_no_witness_of_itself(self) -> None:
+    def test_a_paper_is_not_its_own_witness(self) -> None:
         bare = ArxivId("2406.00001")
         service = Service([])
         assert counts(service.fetch([bare], [ArxivId("2406.00001v1")])) == (0, 1, 0)
         assert service.log == [(bare,), (bare,)]
 
-    def test_without_any_witness_one_unknown_is_missing(self) -> None:
+    def test_without_witnesses_a_single_unknown_paper_is_missing(self) -> None:
         service = Service([])
         assert counts(service.fetch(ids(1))) == (0, 1, 0)
         assert len(service.log) == 2
@@ -212,13 +212,13 @@ class TestFetchAll:
         service.fetch(ids(9), backoff=3.0)
         assert service.pauses == [3, 6, 12, 24, 24, 24]
 
-    def test_a_wait_beyond_the_bound_ends_it_at_once(self) -> None:
+    def test_a_wait_above_the_limit_ends_the_fetch(self) -> None:
         service = Service(ids(9), lambda number: "wait")
         assert counts(service.fetch(ids(9), batch_size=3)) == (0, 0, 9)
         assert len(service.log) == 1
         assert not service.pauses
 
-    def test_waits_as_long_as_arxiv_asks(self) -> None:
+    def test_the_wait_is_the_one_that_arxiv_requests(self) -> None:
         pauses: list[float] = []
         asked: list[int] = []
 
@@ -231,7 +231,7 @@ class TestFetchAll:
         fetch_all(ids(2), ask, policy=Policy(), pause=pauses.append)
         assert pauses == [7]
 
-    def test_one_that_arrived_alone_is_not_doubted_when_its_batch_comes_without_it(self) -> None:
+    def test_a_record_received_alone_counts_even_if_its_batch_lacks_it(self) -> None:
         faults = {6: "503", 8: "half", 9: "half"}
         outcome = Service(ids(3), faults.get, poison=ids(1)).fetch(ids(3), batch_size=3)
         ended = [*outcome.records, *outcome.missing, *outcome.failed]
@@ -239,7 +239,7 @@ class TestFetchAll:
 
     @settings(max_examples=examples(300), deadline=None)
     @given(data=st.data(), count=st.integers(1, 60), size=st.integers(2, 30))
-    def test_each_ends_in_one_of_three_whatever_happens(
+    def test_each_identifier_has_exactly_one_outcome(
         self, data: st.DataObject, count: int, size: int
     ) -> None:
         faults = data.draw(st.lists(st.sampled_from([None, None, "503", "empty", "half", "wait"])))

@@ -1,4 +1,4 @@
-"""Several processes with one cache, and what is left when one is killed."""
+"""Several processes with the same cache, and processes that are killed."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-# Prints the time before the first request, and after each request how many papers are done: these
-# are in the cache by then.
+# Print the time before the first request, and the number of cached papers after each request.
 CHILD = """
 import signal, sys, time, weeklypapers as wp
-signal.signal(signal.SIGINT, signal.default_int_handler)  # which jobs of a shell may ignore
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells may ignore it in jobs
 cache, url, interval, batch, start, count = sys.argv[1:]
 ids = [f"2406.{number:05}" for number in range(int(start), int(start) + int(count))]
 try:
@@ -82,10 +81,10 @@ class Child:
         return self.ended()
 
     def ended(self) -> list[str]:
-        """Wait for the end and return all lines; nothing must have been printed to stderr."""
+        """Wait for the end and return all lines; stderr must be empty."""
         assert self._process.stdout
         assert self._process.stderr
-        # Not `communicate`, which skips what `wait_for` has left in the buffer.
+        # Not `communicate`, which skips lines that `wait_for` has buffered.
         self.lines += self._process.stdout.read().splitlines()
         assert self._process.stderr.read() == ""
         self._process.wait()
@@ -107,7 +106,7 @@ def test_the_interval_holds_across_processes(tmp_path: Path) -> None:
         assert min(gaps(server.requests)) >= interval - ROUNDING
 
 
-def test_what_another_process_brings_is_not_asked_for(tmp_path: Path) -> None:
+def test_records_cached_by_another_process_are_not_requested(tmp_path: Path) -> None:
     with ArxivServer(make_records(40), delay=0.1) as server, ExitStack() as stack:
         cache = tmp_path / "a.sqlite"
         children = [stack.enter_context(Child(cache, server, 0.05, 10, 1, 40)) for _ in range(3)]
@@ -119,7 +118,7 @@ def test_what_another_process_brings_is_not_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kills", [4, pytest.param(20, marks=pytest.mark.slow)])
-def test_killed_at_any_moment_it_loses_nothing_that_had_arrived(tmp_path: Path, kills: int) -> None:
+def test_a_killed_process_loses_no_received_record(tmp_path: Path, kills: int) -> None:
     chance = random.Random(7)  # noqa: S311 - no secret
     batch = 5
     count = kills * 100
@@ -127,9 +126,9 @@ def test_killed_at_any_moment_it_loses_nothing_that_had_arrived(tmp_path: Path, 
     with ArxivServer(make_records(count)) as server:
         for kill in range(kills):
             before, known = len(server.requests), arrived
-            end = min(known + 95, count - batch)  # something is left, however late it is killed
+            end = min(known + 95, count - batch)  # some papers always remain
             with Child(tmp_path / "a.sqlite", server, 0.001, batch, 1, end) as child:
-                if kill == 0:  # on the slowest machine, something arrives
+                if kill == 0:  # even on a slow machine, some papers arrive
                     child.wait_for(str(batch))
                 elif chance.random() < 0.8:
                     child.wait_for("open")
@@ -148,7 +147,7 @@ def test_killed_at_any_moment_it_loses_nothing_that_had_arrived(tmp_path: Path, 
         assert not list(tmp_path.glob("*.aside-*"))
 
 
-def test_one_that_is_killed_in_a_request_frees_the_slot(tmp_path: Path) -> None:
+def test_a_process_killed_during_a_request_releases_the_lock(tmp_path: Path) -> None:
     interval = 1.0
     with ArxivServer(make_records(2), delay=3600) as server:
         with Child(tmp_path / "a.sqlite", server, interval, 1, 1, 1) as child:
@@ -166,8 +165,8 @@ def test_one_that_is_killed_in_a_request_frees_the_slot(tmp_path: Path) -> None:
         assert second.start - opened >= interval - ROUNDING
 
 
-def test_interrupted_it_keeps_what_had_arrived(tmp_path: Path) -> None:
-    count = 1000  # far from done when it is interrupted, however late that is
+def test_an_interrupted_fetch_keeps_received_records(tmp_path: Path) -> None:
+    count = 1000  # too many to finish before the interruption
     with ArxivServer(make_records(count)) as server:
         with Child(tmp_path / "a.sqlite", server, 0.05, 5, 1, count) as child:
             child.wait_for("15")
@@ -182,7 +181,7 @@ def test_interrupted_it_keeps_what_had_arrived(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.1])
-def test_the_time_it_takes_is_that_of_the_interval_and_the_server(delay: float) -> None:
+def test_the_duration_is_that_of_the_interval_and_the_server(delay: float) -> None:
     interval, batches = 0.2, 8
     seen: list[Progress] = []
     with (
@@ -198,7 +197,7 @@ def test_the_time_it_takes_is_that_of_the_interval_and_the_server(delay: float) 
     assert len(server.requests) == batches
     assert took >= (batches - 1) * interval + batches * delay - ROUNDING * batches
     assert min(gaps(server.requests)) >= interval - ROUNDING
-    # It waits no longer than that, and needs next to no time itself.
+    # The client waits no longer, and uses hardly any time itself.
     waits = [progress.waiting for progress in seen if progress.waiting]
     assert len(waits) <= batches - 1
     assert max(waits) <= interval

@@ -1,4 +1,4 @@
-"""Progress, as numbers and as a bar."""
+"""The progress of a fetch, as numbers and as a bar."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from weeklypapers.testing import ArxivServer, make_papers, make_records
 
 
 @pytest.mark.parametrize("progress", [None, False])
-def test_nothing_is_reported_unless_asked_for(*, progress: bool | None) -> None:
+def test_progress_is_off_by_default(*, progress: bool | None) -> None:
     with watching(progress) as watcher:
         assert watcher is None
 
 
-def test_a_function_is_used_as_it_is() -> None:
+def test_a_function_is_called_directly() -> None:
     seen: list[Progress] = []
     with watching(seen.append) as watcher:
         assert watcher

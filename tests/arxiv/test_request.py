@@ -1,4 +1,4 @@
-"""One request: its address, its limits, and connections that are never made."""
+"""One request: its address, its limits, and failed connections."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import arxiv
 import weeklypapers as wp
 from support.faults import (
     Bomb,
@@ -19,6 +20,7 @@ from support.faults import (
     Redirect,
 )
 from weeklypapers import ArxivClient, FetchError
+from weeklypapers.arxiv.client import API_URL
 from weeklypapers.arxiv.request import address, retry_after
 from weeklypapers.testing import ArxivServer, Status, make_record, make_records
 from weeklypapers.testing.server import Fault
@@ -40,7 +42,7 @@ def server() -> Iterator[ArxivServer]:
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """The address of a server that takes connections and never says a word."""
+    """Provide the address of a server that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield f"127.0.0.1:{listening.getsockname()[1]}"
 
@@ -65,7 +67,18 @@ class TestRequests:
             "&sortBy=relevance&sortOrder=descending&start=0&max_results=2"
         )
 
-    def test_says_who_asks(self, server: ArxivServer) -> None:
+    def test_the_address_is_that_of_the_package_arxiv(self, server: ArxivServer) -> None:
+        ids = ["2406.00001", "2406.00002v1"]
+        with opened(server.url) as client:
+            client.fetch(ids)
+        reference = arxiv.Client(page_size=len(ids), delay_seconds=0, num_retries=0)
+        reference.query_url_format = f"{server.url}?{{}}"
+        list(reference.results(arxiv.Search(id_list=ids)))
+        first, second = server.requests
+        assert first.url == second.url
+        assert arxiv.Client.query_url_format == f"{API_URL}?{{}}"
+
+    def test_sends_its_name(self, server: ArxivServer) -> None:
         with opened(server.url) as client:
             client.fetch(["2406.00001"])
         agent = server.requests[0].headers["user-agent"]
@@ -103,7 +116,7 @@ class TestRequests:
 
 
 def check_gives_up(client: ArxivClient, message: str) -> None:
-    """After the tries of one batch: nothing is split where nothing was reached."""
+    """Check that the fetch ends after the tries of one batch, without splitting it."""
     report = client.fetch(IDS)
     assert len(report.failed) == len(IDS)
     assert report.requests == 2
@@ -156,7 +169,7 @@ class TestNoConnection:
 
 class TestStatus:
     @pytest.mark.parametrize("code", [401, 403, 404, 405, 410])
-    def test_that_lasts_ends_it(self, server: ArxivServer, code: int) -> None:
+    def test_lasting_errors_end_the_fetch(self, server: ArxivServer, code: int) -> None:
         server.fail(Status(code), times=None)
         with opened(server.url, retries=1) as client:
             check_gives_up(client, f"status {code}")
@@ -168,7 +181,7 @@ class TestStatus:
 
 
 class TooLong(Status):
-    """Status 414 as long as there are more than some identifiers."""
+    """Status 414 for requests with more than some number of identifiers."""
 
     most: int = 4
 
@@ -246,5 +259,5 @@ def test_retry_after_in_both_forms(value: str | None, seconds: float) -> None:
         "Mon, 01 Jan 0001 00:00:00 +2300",
     ],
 )
-def test_a_date_that_can_not_be_means_no_wait(value: str) -> None:
+def test_an_impossible_date_means_no_wait(value: str) -> None:
     assert retry_after(value, NOW) == 0.0

@@ -103,7 +103,7 @@ def test_nothing_is_lost(these: list[ArxivRecord], tmp_path_factory: Any) -> Non
         (lambda d: d["records"][0].update(updated="2024-06-01"), "expected a time such as"),
     ],
 )
-def test_what_is_not_right_is_not_read(change: Any, message: str, tmp_path: Path) -> None:
+def test_wrong_values_are_rejected(change: Any, message: str, tmp_path: Path) -> None:
     path = tmp_path / "arxiv.json"
     Snapshot(make_records(1)).write(path)
     document = json.loads(path.read_text(encoding="utf-8"))
@@ -122,11 +122,11 @@ def test_a_cut_off_file_is_not_read(tmp_path: Path) -> None:
         Snapshot(path)
     with pytest.raises(FileNotFoundError):
         Snapshot(tmp_path / "none.json")
-    with pytest.raises(InvalidValueError, match="Snapshot takes records, got 7"):
+    with pytest.raises(InvalidValueError, match="Snapshot requires records, got 7"):
         Snapshot([7])  # type: ignore[list-item]
 
 
-def test_tells_of_progress() -> None:
+def test_reports_progress() -> None:
     seen: list[Progress] = []
     Snapshot(make_records(1)).fetch(["2406.00001", "2406.00002", "x"], progress=seen.append)
     assert seen == [Progress(done=3, total=3, cached=1)]
@@ -151,7 +151,7 @@ except wp.MissingDependencyError as error:
 """
 
 
-def test_needs_no_extra() -> None:
+def test_requires_no_extra() -> None:
     done = subprocess.run(  # noqa: S603 - our own text
         [sys.executable, "-c", WITHOUT_EXTRA], capture_output=True, text=True, check=False
     )
@@ -162,7 +162,7 @@ def test_needs_no_extra() -> None:
     assert 'pip install "weeklypapers[arxiv]"' in second
 
 
-def test_importing_the_package_takes_nothing_of_the_extra() -> None:
+def test_importing_the_package_imports_no_extra() -> None:
     code = "import sys, weeklypapers, weeklypapers.testing; print(*sys.modules)"
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own text
@@ -175,7 +175,7 @@ def test_papers_without_an_identifier_are_nothing_to_save() -> None:
     assert list(Snapshot.of(Papers())) == []
 
 
-def test_interrupted_as_it_is_written_the_file_is_as_before(
+def test_an_interrupted_write_leaves_the_file_unchanged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "arxiv.json"

@@ -1,4 +1,4 @@
-"""The throttle by itself, with a clock that the test sets."""
+"""The throttle, with a clock that the test sets."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class TestThrottle:
             (9, 9, []),
             (-500, 1, [3]),  # the clock was set back
             (500, 1, [2]),  # the clock was set forward
-            (9, -49, [3]),  # the machine began anew
+            (9, -49, [3]),  # the machine was restarted
         ],
     )
     def test_waits_by_the_clock_that_waits_longer(
@@ -66,7 +66,7 @@ class TestThrottle:
         assert slept == [3, 3]
         assert "other processes may not wait long enough" in caplog.text
 
-    def test_tells_how_long(self) -> None:
+    def test_reports_the_wait(self) -> None:
         clock, _, _ = self.clock()
         told: list[float] = []
         one = Throttle(None, 3, clock=clock)
@@ -85,4 +85,4 @@ def test_a_note_that_can_not_be_read_means_a_whole_interval(
     with one.lock(), one.request(lambda seconds: None):
         pass
     assert slept == [3]
-    assert "waiting for a whole interval" in caplog.text
+    assert "waiting for a full interval" in caplog.text

@@ -124,7 +124,7 @@ def test_an_error_has_its_parts_and_survives_pickling(tmp_path: Path) -> None:
 
 
 def test_edit_needs_papers() -> None:
-    with pytest.raises(wp.InvalidValueError, match="edit needs a Paper or None of each, got 'x'"):
+    with pytest.raises(wp.InvalidValueError, match="must return a Paper or None, got 'x'"):
         wp.parse(WEEKLY).edit(lambda _: "x")  # type: ignore[arg-type,return-value]
     with pytest.raises(wp.InvalidValueError, match="must be a Paper"):
         wp.parse(WEEKLY).add("x")  # type: ignore[arg-type]

@@ -158,7 +158,7 @@ def test_every_field_comes_back() -> None:
     ]
     assert atom.feed.updated == entry.updated == entry.published == "2024-06-30T00:00:00Z"
     assert entry.title == "On 2406.00001"
-    assert entry.summary == "What is listed of 2406.00001."
+    assert entry.summary == "The listed abstract of 2406.00001."
     assert entry.summary_detail.type == "text/plain"
     assert [author.name for author in entry.authors] == ["Ada Lovelace", "Émilie du Châtelet"]
     scheme = "http://arxiv.org/schemas/atom"
@@ -277,7 +277,7 @@ def test_a_paper_listed_again_is_one_entry_with_both_days() -> None:
     assert [entry.title for entry in entries] == ["Newer", "Between"]
     assert entries[0].updated == "2024-06-30T00:00:00Z"
     assert entries[0].published == "2024-06-16T00:00:00Z"
-    assert entries[0].summary == "What is listed of 2406.00001."
+    assert entries[0].summary == "The listed abstract of 2406.00001."
 
 
 def test_a_paper_whose_merged_entries_have_another_link() -> None:

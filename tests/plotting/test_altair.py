@@ -1,4 +1,4 @@
-"""The look of charts, and that no text of a list becomes code."""
+"""The style of charts, and texts of a list that must not become code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from weeklypapers import (
 from weeklypapers.plotting.counts import Authors
 from weeklypapers.testing import make_paper, make_record
 
-# What data could do to a page, an SVG or an expression of Vega.
+# Texts that could attack a page, an SVG or an expression of Vega.
 OWN = {
     "an end of the script": "</script><script>alert(1)</script>",
     "a comment in the script": "<!--<script>",
@@ -52,7 +52,7 @@ def test_authors_that_are_not_named_are_spoken_of() -> None:
     ]
 
 
-def test_authors_whom_a_list_does_not_name_are_said() -> None:
+def test_unnamed_authors_are_noted() -> None:
     papers = Papers(
         make_paper(f"2406.0000{n}", listed_authors=["Ada Lovelace"], more_authors=n > 1)
         for n in (1, 2, 3)
@@ -69,8 +69,8 @@ def test_days_are_whole_numbers() -> None:
     assert "29.0" not in labels
 
 
-def test_charts_stand_side_by_side() -> None:
-    """As the page on charts shows it."""
+def test_charts_can_be_combined() -> None:
+    """Combine charts as documented."""
     weeks, lags = (papers := submitted(0, 1, 9)).plot.weeks(), papers.plot.lags()
     config = weeks.config
     weeks.config = lags.config = alt.Undefined
@@ -83,7 +83,7 @@ def test_charts_stand_side_by_side() -> None:
     assert both.to_dict()["config"] == papers.plot.weeks().to_dict()["config"]
 
 
-def test_titles_say_what_is_shown() -> None:
+def test_titles_describe_the_chart() -> None:
     papers = submitted(0, 2, 4)
 
     def titles(chart: Any) -> tuple[str, list[str]]:
@@ -145,8 +145,8 @@ def with_texts_everywhere(texts: Sequence[str]) -> Papers:
 
 
 def assert_are_texts(texts: Sequence[str]) -> None:
-    """Whatever stands in every field, a page has the scripts of any other, and an SVG none."""
-    for first in range(0, len(texts), 7):  # as many as have a colour
+    """Texts add no script to a page or an SVG."""
+    for first in range(0, len(texts), 7):  # as many as there are colours
         papers = with_texts_everywhere([*texts[first : first + 7], "harmless"])
         for make, _ in CHARTS.values():
             chart = make(papers)
@@ -176,8 +176,8 @@ def test_hostile_texts_stay_texts() -> None:
     assert_are_texts(list(TEXTS.values()))
 
 
-def test_no_text_of_a_list_stands_outside_the_data() -> None:
-    """An expression, the name of a field or an address can't be one, then."""
+def test_texts_of_the_list_are_only_in_the_data() -> None:
+    """Therefore, no text can become an expression, a field name or an address."""
     for make, _ in CHARTS.values():
         spec = make(with_texts_everywhere(["marked", "harmless"])).to_dict()
         assert "marked" in json.dumps(spec.pop("datasets")) or make is CHARTS["lags"][0]

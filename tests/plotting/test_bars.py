@@ -14,7 +14,7 @@ from weeklypapers.plotting.counts import Measure, Unit
 from weeklypapers.testing import make_paper
 
 
-def test_the_parts_of_a_bar_stand_on_each_other() -> None:
+def test_the_segments_of_a_bar_are_stacked() -> None:
     papers = listed((SUNDAY, "cs.LG"), (SUNDAY, "cs.CL"), (SUNDAY, "cs.LG"))
 
     assert [(row["group"], row["low"], row["papers"]) for row in rows(papers.plot.weeks())] == [
@@ -23,7 +23,7 @@ def test_the_parts_of_a_bar_stand_on_each_other() -> None:
     ]
 
 
-def test_a_bar_stands_around_the_day_of_its_week_in_any_time_zone() -> None:
+def test_a_bar_is_around_its_day_in_every_time_zone() -> None:
     (row,) = rows(listed((SUNDAY, "cs.CL")).plot.weeks())
 
     start, end = map(datetime.fromisoformat, (row["start"], row["end"]))
@@ -52,9 +52,7 @@ def test_shares_are_of_all_papers_of_the_time() -> None:
         ("month", ["2023-12", "2024-01"], []),
     ],
 )
-def test_a_time_without_papers_is_no_share_of_nothing(
-    every: Unit, dates: list[str], gap: list[str]
-) -> None:
+def test_a_time_without_papers_has_no_share(every: Unit, dates: list[str], gap: list[str]) -> None:
     papers = Papers(
         make_paper(f"2406.{at:05}", week=None, listed_date=PartialDate.parse(day))
         for at, day in enumerate(dates)
@@ -68,7 +66,7 @@ def test_a_time_without_papers_is_no_share_of_nothing(
     assert subtitle("count") == []
 
 
-def test_a_less_than_sign_stays_one() -> None:
+def test_a_less_than_sign_is_kept() -> None:
     papers = Papers([make_paper(listed_authors=["a < b", "1<2", "x <3"])])
 
     assert [row["author"] for row in rows(papers.plot.authors())] == ["1<2", "a < b", "x <3"]

@@ -45,13 +45,13 @@ def test_papers_are_counted_by_week_and_category() -> None:
         ("2024", "year", date(2024, 1, 1)),
     ],
 )
-def test_listed_dates_stand_in_for_weeks(written: str, unit: Unit, expected: date) -> None:
+def test_listed_dates_replace_missing_weeks(written: str, unit: Unit, expected: date) -> None:
     papers = listed((None, "cs.CL"), listed_date=PartialDate.parse(written))
 
     assert counts.tally(papers, by=None, unit=unit, top=1).days == (expected,)
 
 
-def test_what_stands_in_no_group_comes_last() -> None:
+def test_papers_without_a_group_come_last() -> None:
     papers = listed((SUNDAY, None), (SUNDAY, None), (SUNDAY, "cs.CL"))
 
     names = counts.tally(papers, by="category", unit="week", top=3).names
@@ -59,7 +59,7 @@ def test_what_stands_in_no_group_comes_last() -> None:
     assert names == ("Computation and Language (cs.CL)", "No category")
 
 
-def test_arxivs_category_fills_in_for_a_listed_one() -> None:
+def test_arxivs_category_replaces_a_missing_one() -> None:
     papers = Papers([make_paper(category=None, arxiv=make_record())])
 
     assert counts.tally(papers, by=None, unit="week", top=1).names == (
@@ -86,7 +86,7 @@ def test_topics_go_by_the_end_of_their_path_if_that_is_enough() -> None:
         (["2024-06-30", "2024"], "year"),
     ],
 )
-def test_the_time_that_a_bar_stands_for(dates: list[str], unit: str) -> None:
+def test_the_time_span_of_a_bar(dates: list[str], unit: str) -> None:
     papers = Papers(Paper(title=one, listed_date=PartialDate.parse(one)) for one in dates)
 
     assert counts.fitting_unit(papers) == unit
@@ -131,7 +131,7 @@ def test_the_chart_and_the_answer_go_by_the_same_days() -> None:
 
     counted = counts.histogram(papers)
 
-    # Of the month nothing tells how long it took, and the day is a later one.
+    # The month has no lag, and the day is a later listing.
     assert [one.first for one in counted.bins] == [lag.days for lag in papers.lags().known] == [5]
     assert counted.left_out == len(papers.lags().unknown) == 1
 

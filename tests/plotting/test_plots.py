@@ -78,7 +78,7 @@ def test_an_empty_list(name: str) -> None:
         ("lags", listed((None, "cs.CL"), arxiv=make_record()), "with a week or a day"),
     ],
 )
-def test_what_is_missing_is_said(name: str, papers: Papers, hint: str) -> None:
+def test_lists_without_data_raise(name: str, papers: Papers, hint: str) -> None:
     with pytest.raises(InvalidValueError, match=rf"^there is nothing to .*{hint}"):
         CHARTS[name][0](papers)
 

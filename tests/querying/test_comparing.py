@@ -108,7 +108,7 @@ def test_the_first_entry_wins_and_keeps_its_place() -> None:
     assert Papers([OTHER, later]).merge([first]) == Papers([OTHER, later])
 
 
-def test_later_entries_fill_what_it_leaves_open() -> None:
+def test_later_entries_fill_empty_fields() -> None:
     bare = paper("A", ABS)
     second = paper("B", ABS, week=JUNE_23, abstract="second")
     third = paper(
@@ -144,7 +144,7 @@ def test_links_to_other_targets_are_added() -> None:
     assert merged.links == (Link(url=ABS, label="arxiv"), Link(url=PDF), Link(url="#code"))
 
 
-def test_columns_are_added_behind_its_own() -> None:
+def test_columns_are_added_after_its_columns() -> None:
     first = paper("A", ABS, extra={"Venue": "ACL", "Stars": "3"})
     second = paper("A", ABS, extra={"Code": "yes", "Stars": "5", "Venue": "EMNLP"})
 
@@ -153,7 +153,7 @@ def test_columns_are_added_behind_its_own() -> None:
     assert list(merged.extra.items()) == [("Venue", "ACL"), ("Stars", "3"), ("Code", "yes")]
 
 
-def test_an_entry_that_gains_nothing_is_the_listed_one() -> None:
+def test_an_entry_that_gains_nothing_is_the_same_object() -> None:
     first, second = paper("A", ABS, week=JUNE_30), paper("B", ABS)
 
     assert Papers([first]).merge([second])[0] is first
@@ -230,7 +230,7 @@ def test_changes_name_the_fields(change: dict[str, Any], fields: tuple[str, ...]
     assert made.fields == fields
 
 
-def test_a_record_that_was_only_retrieved_again_is_no_change() -> None:
+def test_a_record_retrieved_again_is_not_a_change() -> None:
     before, after = (
         Papers([paper("A", ABS, arxiv=attrs.evolve(RECORD, retrieved=when))])
         for when in (None, NOON)
@@ -240,7 +240,7 @@ def test_a_record_that_was_only_retrieved_again_is_no_change() -> None:
     assert retrieval_times(before.merge(after)) == [None]
 
 
-def test_entries_of_one_paper_are_paired() -> None:
+def test_entries_of_a_paper_are_paired() -> None:
     first, second, third = (paper(title, ABS) for title in ("A1", "A2", "A3"))
 
     dropped = Papers([first, second]).diff([second])
@@ -267,7 +267,7 @@ def test_added_and_removed_keep_their_order() -> None:
 
 @settings(max_examples=40)
 @given(paper_lists(), paper_lists())
-def test_a_diff_tells_how_to_get_there(before: Papers, after: Papers) -> None:
+def test_a_diff_leads_from_one_list_to_the_other(before: Papers, after: Papers) -> None:
     diff = before.diff(after)
 
     left = list(before)

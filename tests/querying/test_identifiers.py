@@ -24,7 +24,7 @@ LISTED = PapersById([paper("without", None), PLAIN, SECOND, THIRD, OTHER])
         ("2406.15319", PLAIN),
         ("2406.15319v2", SECOND),
         ("2406.15319v3", THIRD),
-        ("2406.15319v9", PLAIN),  # the listed one without a version is every version
+        ("2406.15319v9", PLAIN),  # a listed identifier without a version matches every version
         ("2406.16048v1", OTHER),
         ("2406.99999", None),
     ],
@@ -33,7 +33,7 @@ def test_find(arxiv_id: str, expected: Paper | None) -> None:
     assert LISTED.find(ArxivId(arxiv_id)) == expected
 
 
-def test_a_listed_version_is_no_other() -> None:
+def test_a_listed_version_matches_only_itself() -> None:
     assert PapersById([SECOND]).find(ArxivId("2406.15319v3")) is None
     assert PapersById([SECOND, THIRD]).find(ArxivId("2406.15319")) == SECOND
 

@@ -36,11 +36,11 @@ PAPERS = Papers([NEW, AGAIN, SECOND, SAME_WEEK, FIRST, UNDATED])
 
 
 def dated(arxiv_id: str, *when: int, **fields: Any) -> Paper:
-    """A paper of a list that gives each paper its own day, month or year."""
+    """Return a paper with a listed day, month or year."""
     return make_paper(arxiv_id, week=None, listed_date=PartialDate(*when), **fields)
 
 
-# -- When --------------------------------------------------------------------------------------
+# -- Days --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_first_listed(asked: Paper | ArxivId | str, day: date) -> None:
     assert PAPERS.first_listed(asked) == day
 
 
-def test_first_listed_by_a_date_of_its_own() -> None:
+def test_first_listed_uses_the_listed_date() -> None:
     papers = Papers([dated("2406.00001", 2024, 6), dated("2406.00001", 2024, 7, 2)])
 
     assert papers.first_listed("2406.00001") == JUNE_30
@@ -74,13 +74,13 @@ def test_first_listed_by_a_date_of_its_own() -> None:
         ("2406.00004", r"^the list has no date for 'On 2406.00004'\.$"),
     ],
 )
-def test_what_was_never_listed(asked: Paper | str, message: str) -> None:
+def test_a_paper_that_was_never_listed(asked: Paper | str, message: str) -> None:
     with pytest.raises(NotFoundError, match=message):
         PAPERS.first_listed(asked)
 
 
 @pytest.mark.parametrize("asked", ["no identifier", 7])
-def test_what_names_no_paper(asked: Any) -> None:
+def test_values_that_identify_no_paper(asked: Any) -> None:
     with pytest.raises(InvalidValueError):
         PAPERS.first_listed(asked)
     with pytest.raises(InvalidValueError):
@@ -94,7 +94,7 @@ def test_relisted() -> None:
     assert again.days == (JUNE_23, JUNE_30)
 
 
-def test_what_may_be_of_the_same_day_is_not_relisted() -> None:
+def test_entries_that_may_be_of_the_same_day_are_not_relisted() -> None:
     month, year = dated("2406.00001", 2024, 6), dated("2406.00001", 2023)
     day, other = dated("2406.00001", 2024, 6, 2), dated("2406.00001", 2024, 6, 9)
 
@@ -120,7 +120,7 @@ def test_new_after(day: date | str, expected: list[Paper]) -> None:
     assert PAPERS.new_after(day) == Papers(expected)
 
 
-def test_new_after_takes_no_month_for_a_day() -> None:
+def test_new_after_requires_dates_after_the_day() -> None:
     papers = Papers([dated("2406.00001", 2024, 6), dated("2406.00002", 2024, 7)])
 
     assert papers.new_after("2024-06-15") == papers.new_after(JUNE_30) == papers[1:]
@@ -201,7 +201,7 @@ def test_returning_authors() -> None:
 
     assert (first.name, first.weeks) == ("Ada Lovelace", ("2024-W24", "2024-W25", "2024-W26"))
     assert first.papers == Papers([papers[0], papers[2], papers[4]])
-    # Of the two papers of week 26 one was first listed a week before.
+    # One of the two papers of week 26 was first listed a week before.
     assert (second.name, second.weeks) == ("Émilie du Châtelet", ("2024-W24", "2024-W26"))
     assert (third.name, third.weeks) == ("Alan Turing", ("2024-W25", "2024-W26"))
     assert papers.returning_authors(min_weeks=3) == (first,)
@@ -260,7 +260,7 @@ def test_related_to_nothing_listed() -> None:
         PAPERS.related(FIRST, limit=-1)
 
 
-# -- How answers look --------------------------------------------------------------------------
+# -- Views of answers --------------------------------------------------------------------------
 
 
 LATE = submitted(NEW, 2024, 6, 20)
@@ -287,7 +287,7 @@ def test_repr(value: object, text: str) -> None:
 
 
 def cells(value: Lags | Overlap) -> list[list[str]]:
-    """The texts of a view: of its caption, and of each row of its table."""
+    """Return the texts of a view: the caption, and each row of the table."""
     root = html.fromstring(value._repr_html_())
     return [
         [cell.text_content() for cell in row.xpath("self::caption | th | td")]
@@ -354,7 +354,7 @@ def test_real_lists() -> None:
     again = daily.relisted()
     assert len(again) == 26
     assert str(again[0].papers[0].arxiv_id) == str(again[0].papers[1].arxiv_id)
-    assert len(daily.merge()) == 8563  # of 9312 entries: nearly all repeats are of one day
+    assert len(daily.merge()) == 8563  # of 9312 entries; nearly all repeats are on the same day
     authors = daily.returning_authors(min_weeks=7)
     assert authors
     assert all(len(author.weeks) >= 7 for author in authors)

@@ -133,7 +133,7 @@ def test_filter_by_a_function() -> None:
     )
 
 
-def test_the_function_sees_what_the_others_let_pass() -> None:
+def test_the_predicate_is_tested_last() -> None:
     seen: list[Paper] = []
 
     def record(paper: Paper) -> bool:
@@ -158,7 +158,7 @@ def test_filters_combine(papers: Papers) -> None:
 
 @settings(max_examples=30)
 @given(papers())
-def test_a_paper_is_found_by_its_own_values(paper: Paper) -> None:
+def test_a_paper_is_selected_by_its_values(paper: Paper) -> None:
     own = {
         "category": paper.category,
         "week": paper.week,
@@ -181,7 +181,7 @@ def test_a_paper_is_found_by_its_own_values(paper: Paper) -> None:
         ),
         ({"category": "Computation and Langauge"}, "Did you mean 'Computation and Language'"),
         ({"category": "Promting"}, r"category 'Promting' .* Did you mean 'Prompting'\?"),
-        ({"category": "xyz"}, r"nor one that the list uses\.$"),
+        ({"category": "xyz"}, r"is neither arXiv's nor in the list\.$"),
         ({"category": ""}, "expected the code"),
         ({"category": 1}, "expected the code"),
         ({"week": "2024-06-31"}, r"^week must be .* got '2024-06-31'"),
@@ -212,7 +212,7 @@ def test_wrong_conditions(conditions: dict[str, Any], message: str) -> None:
         LISTED.filter(**conditions)
 
 
-def test_conditions_are_read_even_if_there_is_no_paper() -> None:
+def test_conditions_are_checked_for_an_empty_list() -> None:
     with pytest.raises(InvalidValueError, match=r"^category 'xyz' is neither"):
         Papers().filter(category="xyz")
 
@@ -222,12 +222,12 @@ def test_an_unknown_condition_is_a_type_error_too() -> None:
         LISTED.filter(titel="LongRAG")  # type: ignore[arg-type]
 
 
-def test_a_condition_is_no_predicate() -> None:
+def test_a_predicate_must_be_a_function() -> None:
     with pytest.raises(InvalidValueError, match=r"^predicate must be a function .* got 'cs.CL'"):
         LISTED.filter("cs.CL")  # type: ignore[arg-type]
 
 
-def test_a_week_stands_for_its_day() -> None:
+def test_a_week_means_its_day() -> None:
     week = LISTED.weeks[0]
     assert LISTED.filter(week=week) == week.papers == LISTED.filter(week=[week, week.ending])
 
@@ -336,7 +336,7 @@ def test_an_author_named_twice_counts_once() -> None:
     assert twice.count_by("author") == {"Ada": 1}
 
 
-def test_of_no_papers() -> None:
+def test_an_empty_list() -> None:
     assert Papers().group_by("week") == {}
     assert Papers().count_by("week") == {}
     assert Papers().sort_by("week") == Papers().filter(category="cs.CL") == Papers()

@@ -13,10 +13,10 @@ from weeklypapers import (
 )
 from weeklypapers.testing.hypothesis import paper_lists
 
-# The titles have 2, 1 and 1 words, 4/3 in the mean, and the abstracts 0, 3 and 0, in the mean 1.
-# So the norms are 1.2 * (1 - 0.75 + 0.75 * 2 / (4/3)) = 1.65 for the title of `CAT_DOG`, and
+# The titles have 2, 1 and 1 words, on average 4/3, and the abstracts 0, 3 and 0, on average 1.
+# Thus the norms are 1.2 * (1 - 0.75 + 0.75 * 2 / (4/3)) = 1.65 for the title of `CAT_DOG`, and
 # 1.2 * (1 - 0.75 + 0.75 * 3 / 1) = 3 for the abstract of `DOG`.
-# Of three papers one has the word in each field: its rarity is ln(1 + (3 - 1 + 0.5) / (1 + 0.5)).
+# In each field, one of three papers has the word: its rarity is ln(1 + (3 - 1 + 0.5) / (1 + 0.5)).
 ONE_OF_THREE = math.log(1 + 2.5 / 1.5)
 
 

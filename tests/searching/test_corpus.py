@@ -45,7 +45,7 @@ def test_the_meaning_of_a_clause(query: str, title: Pattern, authors: Pattern) -
     assert criterion.patterns == {"title": title, "abstract": title, "authors": authors}
 
 
-def test_a_single_character_stands_for_the_words_with_it() -> None:
+def test_a_single_character_matches_words_that_contain_it() -> None:
     corpus = corpus_of(Paper(title="大语言模型"), Paper(title="模式"))
 
     (criterion,) = corpus.criteria(parse("模"), {"title": 1})

@@ -47,7 +47,7 @@ def test_a_notebook_shows_hits_with_their_words_marked() -> None:
 
 
 def marked(paper: Paper, query: str) -> dict[str, list[str]]:
-    """The parts of the texts that a search for the query marks, by field, where there are any."""
+    """Return the matching parts of the texts, by field, without fields that have none."""
     (hit,) = Papers([paper]).search(query)
     assert hit.matches.keys() == hit.texts.keys()
     parts = {
@@ -89,7 +89,9 @@ def test_matches(query: str, expected: dict[str, list[str]]) -> None:
         ("ÆØ", "aeo", ["ÆØ"]),
     ],
 )
-def test_matches_are_of_the_text_as_it_stands(title: str, query: str, expected: list[str]) -> None:
+def test_matches_are_spans_of_the_original_text(
+    title: str, query: str, expected: list[str]
+) -> None:
     assert marked(Paper(title=title), query) == {"title": expected}
 
 

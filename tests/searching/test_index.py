@@ -59,7 +59,7 @@ def test_the_weekly_table() -> None:
 # Related papers
 
 
-def test_related_papers_are_told_once_each() -> None:
+def test_related_papers_are_returned_once() -> None:
     asked, again = (make_paper(title=title) for title in ("Fish swim", "Fish"))
     long, short = (make_paper("2406.00002", title=f"Fish swim{more}") for more in (" a b", ""))
     other = make_paper("2406.00003", title="Fish walk a b")

@@ -38,7 +38,7 @@ def test_engines_give_the_same(papers: Papers, query: str, weights: Any) -> None
     own = papers.search(query, weights=weights)
     other = papers.search(query, weights=weights, engine="tantivy")
 
-    # Texts of up to 40 words: of longer ones tantivy only keeps about how long they are.
+    # Texts of up to 40 words: tantivy stores an approximate length of longer texts.
     assert [hit.score for hit in other] == pytest.approx([hit.score for hit in own], rel=1e-5)
     assert sorted(map(hash, other.papers)) == sorted(map(hash, own.papers))
     first = papers.search(query, limit=1, weights=weights, engine="tantivy")

@@ -49,7 +49,7 @@ def test_words_are_compared_whole(query: str) -> None:
 
 
 @given(texts())
-def test_words_are_found_where_they_stand(text: str) -> None:
+def test_words_have_positions(text: str) -> None:
     placed = located(text)
 
     assert [word.text for word in placed] == words(text)

@@ -6,7 +6,7 @@ from weeklypapers.testing import make_record
 from weeklypapers.testing.feeds import feed, refusal
 
 
-def test_a_feed_is_as_arxiv_writes_it() -> None:
+def test_a_feed_has_the_format_of_arxiv() -> None:
     text = feed([make_record()]).decode()
     assert "<title>On $\\alpha$-2406.00001 &amp; its &lt;limits&gt;</title>" in text
     assert ">Analytical Engines &amp; Co.</arxiv:affiliation>" in text

@@ -40,14 +40,14 @@ def test_an_identifier_and_its_versions(arxiv_server: ArxivServer) -> None:
     assert len(entries(get(arxiv_server, "id_list=2406.00001,2406.00001v2"))) == 1
 
 
-def test_gives_ten_unless_asked_for_more(arxiv_server: ArxivServer) -> None:
+def test_ten_results_by_default(arxiv_server: ArxivServer) -> None:
     arxiv_server.add(make_records(12))
     asked = ",".join(f"2406.{number:05}" for number in range(1, 13))
     assert len(entries(get(arxiv_server, f"id_list={asked}"))) == 10
     assert len(entries(get(arxiv_server, f"id_list={asked}&max_results=12"))) == 12
 
 
-def test_refuses_what_is_malformed_or_too_long(arxiv_server: ArxivServer) -> None:
+def test_malformed_and_long_requests_are_refused(arxiv_server: ArxivServer) -> None:
     for query, status in (("id_list=2406.1,2406.00001", 400), ("id_list=" + "9" * 5000, 414)):
         with pytest.raises(urllib.error.HTTPError) as error:
             get(arxiv_server, query)
@@ -96,7 +96,7 @@ def test_fails_with_a_status(
     assert get(arxiv_server, "id_list=2406.00001")
 
 
-def test_has_no_address_before_it_runs() -> None:
+def test_the_address_requires_a_running_server() -> None:
     with pytest.raises(InvalidValueError, match="with statement"):
         _ = ArxivServer().url
 

@@ -11,7 +11,7 @@ from weeklypapers import (
 from weeklypapers.testing import make_paper, make_papers
 
 
-def test_a_report_begins_with_what_is_missing() -> None:
+def test_a_report_begins_with_missing_records() -> None:
     rows = page(REPORT).parts["tr"]
 
     assert rows[1:6] == [
@@ -32,7 +32,7 @@ def test_a_difference_shows_both_values() -> None:
 
     assert read.parts["caption"] == ["0 added, 0 removed, 1 changed"]
     assert (read.parts["del"], read.parts["ins"]) == (
-        ["What is listed of 2406.00001.", "ACL"],
+        ["The listed abstract of 2406.00001.", "ACL"],
         ["none", "EMNLP"],
     )
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def shown(text: str) -> str:
-    """The text as it must be read: white space as a space, what can't be seen by its number."""
+    """Return the text as displayed: white space as spaces, invisible characters by number."""
     spaced = "".join(" " if char.isspace() else char for char in text)
     marked = (
         f"[U+{ord(char):04X}]" if unicodedata.category(char) in ("Cc", "Cf") else char
@@ -100,7 +100,7 @@ def hostile_values(text: str) -> dict[str, Callable[[], str]]:
 
 
 def hostile_hits(text: str) -> Hits:
-    """What a search finds that marks all of the text."""
+    """Return the hits of a search that matches the whole text."""
     around = f"start {text} end"
     paper = Paper(title=around, abstract=around, listed_authors=[around])
     words = re.sub(r"\W+", " ", around)
@@ -131,7 +131,7 @@ def test_a_hostile_text_is_text_in_markdown(case: Hostile) -> None:
         assert kinds <= expected
         assert shown(case.text).strip() in text
         assert all(re.match(r"https?://", link, re.IGNORECASE) for link in links)
-        assert "{{<" not in markdown  # a shortcode of Quarto, which is no Markdown
+        assert "{{<" not in markdown  # a shortcode of Quarto
 
 
 @pytest.mark.parametrize("case", HOSTILE, ids=[case.name for case in HOSTILE])
@@ -143,7 +143,7 @@ def test_no_repr_sends_controls_to_a_terminal(case: Hostile) -> None:
         assert repr(value).isprintable()
 
 
-def test_no_long_word_widens_a_page() -> None:
+def test_long_words_do_not_widen_a_page() -> None:
     word = "a" * 150
     problem = Problem(code="a", message=word, text=word, file=word, line=1234, column=56)
     moved = make_papers(1).diff([make_paper(venue=word)])

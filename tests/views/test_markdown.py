@@ -7,7 +7,7 @@ from weeklypapers import (
 )
 
 
-def test_markdown_of_a_paper_escapes_what_starts_a_list() -> None:
+def test_markdown_of_a_paper_escapes_list_markers() -> None:
     for title in ("- a", "+ a", "1. a", "(1) a", "a) b", ": a", "# a", "12) a"):
         tokens = tokens_of(Papers([Paper(title=title)])._repr_markdown_())
         assert [token.type for token in tokens].count("list_item_open") == 1

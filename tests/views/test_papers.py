@@ -19,7 +19,7 @@ from weeklypapers.model.problems import Problems
 from weeklypapers.testing import make_paper, make_papers, make_record
 
 
-def test_a_list_stands_under_its_weeks() -> None:
+def test_a_list_is_grouped_by_week() -> None:
     read = page(wp.sample())
 
     assert read.parts["caption"] == ["100 papers in 13 weeks, 2024-06-30 … 2024-04-07"]
@@ -36,7 +36,7 @@ def test_a_list_stands_under_its_weeks() -> None:
 
 
 @pytest.mark.parametrize(("count", "rest"), [(30, []), (31, ["1 more paper not shown"])])
-def test_a_long_list_says_what_it_leaves_out(count: int, rest: list[str]) -> None:
+def test_a_long_list_notes_the_hidden_papers(count: int, rest: list[str]) -> None:
     read = page(make_papers(count))
 
     assert read.scopes.count("row") == 30
@@ -54,14 +54,14 @@ def test_mixed_weeks_are_a_column() -> None:
     assert papers._repr_markdown_().count(str(papers[1].week)) == 1
 
 
-def test_a_list_without_weeks_has_no_word_of_them() -> None:
+def test_a_list_without_weeks_does_not_mention_weeks() -> None:
     papers = Papers([Paper(title="One", topics=["Scaling"]), Paper(title="Two")])
 
     assert page(papers).parts["tr"] == ["TitleTopicLinks", "0OneScaling", "1Two"]
     assert papers._repr_markdown_() == "2 papers\n\n- One; Scaling\n- Two"
 
 
-def test_papers_without_a_week_do_not_stand_under_one() -> None:
+def test_papers_without_a_week_have_their_own_group() -> None:
     weekless = [make_paper("2405.00001", week=None), make_paper("2405.00002", week=None)]
     papers = Papers([*make_papers(2), *weekless])
 
@@ -88,7 +88,7 @@ def test_many_authors_are_counted() -> None:
     assert "; A, B, C and 2 others; cs.CL" in Papers([paper])._repr_markdown_()
 
 
-def test_a_paper_has_the_listed_and_what_arxiv_says() -> None:
+def test_a_paper_has_listed_values_and_those_of_arxiv() -> None:
     record = make_record(
         "2406.00001v2",
         abstract="It " + "is new. " * 100,
@@ -105,7 +105,7 @@ def test_a_paper_has_the_listed_and_what_arxiv_says() -> None:
         "Week2024-06-30",
         "Categorycs.CL (Computation and Language)",
         "Links2406.00001",
-        "AbstractWhat is listed of 2406.00001.",
+        "AbstractThe listed abstract of 2406.00001.",
         "Stars5",
         "On arXiv2406.00001v2",
         f"arXiv's title{record.title}",

@@ -1,8 +1,8 @@
 """Records by identifier, in a table of requests-cache. Only this module imports requests-cache.
 
-The storage of requests-cache is used, and not its session: a session keeps answers by address, so
-that one more paper in a list would change the address, and all papers would be requested again.
-This is also the only module that imports platformdirs.
+Only the storage of requests-cache is used. Its session caches responses by address: one more paper
+in a list would change the address, and all papers would be requested again. This is also the only
+module that imports platformdirs.
 """
 
 from __future__ import annotations
@@ -43,27 +43,26 @@ _WRITE = "INSERT OR REPLACE INTO records (key, value) VALUES (?, ?)"
 def cache_path(cache: str | PathLike[str] | None) -> Path | None:
     """Return the path of a cache file, or None for a cache in memory.
 
-    None stands for the file in the user's cache folder, such as
-    ``~/.cache/weeklypapers/arxiv.sqlite``. A name without a suffix gets ``.sqlite``, as in
-    requests-cache.
+    The path for None is in the user's cache folder, such as ``~/.cache/weeklypapers/arxiv.sqlite``.
+    A name without a suffix gets ``.sqlite``, as in requests-cache.
     """
     if cache is None:
         return platformdirs.user_cache_path("weeklypapers", appauthor=False) / "arxiv.sqlite"
     if cache == MEMORY:
         return None
     path = Path(cache).expanduser().absolute()
-    with suppress(OSError):  # the name may be too long, as opening the file will report
+    with suppress(OSError):  # the name may be too long; opening the file will report it
         if path.suffix or path.is_dir():
             return path
     return path.with_name(f"{path.name}.sqlite")
 
 
 class Cache:
-    """The cached records.
+    """A cache of records.
 
     Args:
         path: The file, or None for a cache in memory.
-        lock: Keeps other processes away while an unusable file is replaced.
+        lock: A lock against other processes, held while an unusable file is replaced.
 
     Raises:
         CacheError: The file can't be opened.
@@ -80,7 +79,7 @@ class Cache:
             ) from error
 
     def get(self, ids: Iterable[ArxivId]) -> dict[ArxivId, ArxivRecord]:
-        """Return the cached records by identifier as asked, without those that can't be read."""
+        """Return the cached records by requested identifier, without unreadable ones."""
         records: dict[ArxivId, ArxivRecord] = {}
         errors: list[sqlite3.Error] = []
         with self._lock:
@@ -91,14 +90,14 @@ class Cache:
                 except sqlite3.Error as error:
                     errors.append(error)
                     if getattr(error, "sqlite_errorcode", 0) & 0xFF in _LOCKED:
-                        break  # each of the others would wait as long
+                        break  # each of the other reads would wait as long
         if errors:
             _warn(f"the cache {self._path} can't be read, or not all of it: {errors[0]}")
         return records
 
     def put(self, records: Mapping[ArxivId, ArxivRecord]) -> None:
-        """Keep records by the identifiers that were asked for: all of them, or none."""
-        rows = [(str(asked), json.dumps_value(record)) for asked, record in records.items()]
+        """Store all records by requested identifier, or none of them if that fails."""
+        rows = [(str(arxiv_id), json.dumps_value(record)) for arxiv_id, record in records.items()]
         with self._lock:
             try:
                 self._write(rows)
@@ -106,7 +105,7 @@ class Cache:
                 _warn(f"can't write to the cache {self._path}: {error}")
 
     def some_ids(self, count: int) -> list[ArxivId]:
-        """Return the identifiers of a few cached papers."""
+        """Return the identifiers of up to `count` cached papers."""
         try:
             with self._lock:
                 keys = list(islice(self._table, count))
@@ -120,24 +119,24 @@ class Cache:
         with self._lock:
             self._table.close()
 
-    def _find(self, asked: ArxivId) -> ArxivRecord | None:
-        record = self._load(asked)
-        if record is None and asked.version:
-            # A request without a version was answered with the version that was the latest then.
-            latest = self._load(asked.unversioned)
-            record = latest if latest and latest.id == asked else None
+    def _find(self, arxiv_id: ArxivId) -> ArxivRecord | None:
+        record = self._load(arxiv_id)
+        if record is None and arxiv_id.version:
+            # A request without a version may have returned this version as the latest.
+            latest = self._load(arxiv_id.unversioned)
+            record = latest if latest and latest.id == arxiv_id else None
         return record
 
-    def _load(self, asked: ArxivId) -> ArxivRecord | None:
-        text = self._table.get(str(asked))
+    def _load(self, arxiv_id: ArxivId) -> ArxivRecord | None:
+        text = self._table.get(str(arxiv_id))
         try:
             record = json.loads_record(text) if isinstance(text, str) else None
-        except InvalidValueError:  # damaged, so it is requested again and replaced
+        except InvalidValueError:  # damaged: it will be requested again and replaced
             return None
-        return record if record and asked in (record.id, record.id.unversioned) else None
+        return record if record and arxiv_id in (record.id, record.id.unversioned) else None
 
     def _write(self, rows: Iterable[tuple[str, str]]) -> None:
-        # `table[key] = value` would wait for a lock forever and pass over a full disk in silence.
+        # `table[key] = value` would wait for a lock forever, and ignore a full disk.
         with self._table.connection() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(_WRITE, rows)
@@ -148,11 +147,11 @@ class _UnusableError(Exception):
 
 
 def _open(path: Path, lock: AbstractContextManager[None]) -> Any:
-    """Return the table in a file. An unusable file is renamed, and a new one created."""
+    """Return the table in a file; rename an unusable file, and create a new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder, expected a file")
-    for place in (path.parent, path):  # SQLite would report it on the first write
+    for place in (path.parent, path):  # SQLite would report it only on the first write
         if place.exists() and not os.access(place, os.W_OK):
             raise PermissionError(f"{place} is read-only")
     try:
@@ -160,19 +159,19 @@ def _open(path: Path, lock: AbstractContextManager[None]) -> Any:
     except _UnusableError:
         with lock:
             try:
-                return _checked_table(path)  # another process may have replaced the file by now
+                return _checked_table(path)  # another process may have replaced the file
             except _UnusableError as error:
                 _set_aside(path, error)
             return _checked_table(path)
 
 
 def _checked_table(path: Path) -> Any:
-    """Return the table in a file, created if the file is new or empty.
+    """Return the table in a file; create it if the file is new or empty.
 
     Raises:
         _UnusableError: The file is a damaged cache, or one of another version.
         OSError: The file is something else.
-        sqlite3.OperationalError: The file can't be used now: it is locked, say.
+        sqlite3.OperationalError: The file can't be used now, for example because it is locked.
     """
     try:
         with closing(sqlite3.connect(path, _LOCK_TIMEOUT, isolation_level=None)) as connection:
@@ -184,9 +183,9 @@ def _checked_table(path: Path) -> Any:
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
-        # SQLite has to tell: reading the header of the file would free its locks on POSIX.
+        # SQLite must recognise the file: opening it here would release its locks on POSIX.
         is_database = getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_NOTADB
-        if not is_database and path.suffix != ".sqlite":  # the name may be a mistake
+        if not is_database and path.suffix != ".sqlite":  # the path may be a mistake
             raise OSError(f"not a cache: {error}") from error
         raise _UnusableError(error) from error
 
@@ -196,10 +195,10 @@ def _table(path: Path | str) -> Any:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    """Check that a database is a cache of this version, and make an empty database one."""
+    """Check that a database is a cache of this version; initialise an empty database."""
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
     if tables and "records" not in tables:
-        raise OSError(f"not a cache, but a database with {tables[0]}")
+        raise OSError(f"not a cache, but a database with the table {tables[0]}")
     columns = [row[1] for row in connection.execute("PRAGMA table_info(records)")]
     if columns not in ([], _COLUMNS):
         raise _UnusableError(f"its columns are {', '.join(columns)}")
@@ -208,7 +207,7 @@ def _check(connection: sqlite3.Connection) -> None:
     if version == 0 and is_empty:
         connection.execute(f"PRAGMA user_version = {_VERSION:d}")
     elif version != _VERSION:
-        raise _UnusableError(f"it is of version {version}, not of {_VERSION}")
+        raise _UnusableError(f"its version is {version}, not {_VERSION}")
     ((result,),) = connection.execute("PRAGMA quick_check(1)")
     if result != "ok":
         raise _UnusableError(f"it is damaged: {result}")
@@ -234,7 +233,7 @@ def _to_id(key: object) -> ArxivId | None:
 
 
 def _warn(message: str) -> None:
-    """Warn at the line of the code that uses this package."""
+    """Warn with the location of the first caller outside of this package."""
     level, frame = 2, sys._getframe(1)  # Python 3.11 can't skip files by their prefix
     while frame.f_back and frame.f_globals.get("__name__", "").startswith("weeklypapers."):
         level, frame = level + 1, frame.f_back

@@ -1,4 +1,4 @@
-"""The client: answers from the cache, and requests to arXiv for the rest."""
+"""The client: records from the cache, and requests to arXiv for the others."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ API_URL = "https://export.arxiv.org/api/query"
 
 _log = logging.getLogger("weeklypapers")
 
-_MOST = 1000  # identifiers in a request; arXiv gives 2,000 results at the most
-_LANDMARKS = (ArxivId("0704.0001"), ArxivId("1706.03762"))  # witnesses while the cache is empty
-_WITNESSES = 20  # cached papers that may be witnesses; more than are ever asked for again
+_MOST = 1000  # identifiers in a request; arXiv returns at most 2,000 results
+_LANDMARKS = (ArxivId("0704.0001"), ArxivId("1706.03762"))  # witnesses if the cache is empty
+_WITNESSES = 20  # cached papers to choose from
 _HINT = (
     'requests to arXiv need packages that are not installed: pip install "weeklypapers[arxiv]". '
-    "Saved records need none of them: see weeklypapers.Snapshot"
+    "Saved records don't need them: see weeklypapers.Snapshot"
 )
 
 
@@ -51,28 +51,26 @@ _HINT = (
 class ArxivClient:
     """A client of arXiv's API with a cache of records.
 
-    Records are cached by paper, so a paper costs one request in its life, in whatever list it
-    appears. Cached papers are answered at once. Before each request the client waits for its turn
-    among all threads and processes that use the same cache. Close the client after use, or use it
-    in a ``with`` statement. Several threads may share it; a forked process needs a client of its
-    own.
+    Records are cached by paper, so a paper is requested once, even if it is in several lists. Only
+    one of the threads and processes that use the same cache sends a request at a time. Close the
+    client after use, or use it in a ``with`` statement. Threads may share a client; a forked
+    process must open another.
 
     Args:
         cache: The cache file, created if it doesn't exist. A name without a suffix gets
-            ``.sqlite``. ``":memory:"`` stands for a cache that ends with the client, and None for
-            the file ``weeklypapers/arxiv.sqlite`` in the user's cache folder or, if `url` is not
-            arXiv's, for a cache in memory.
-        expire_after: Age from which a cached record is requested again, in seconds or as a
+            ``.sqlite``. ``":memory:"`` is a cache that ends with the client. None is the file
+            ``weeklypapers/arxiv.sqlite`` in the user's cache folder or, if `url` is not arXiv's, a
+            cache in memory.
+        expire_after: The age at which a cached record is requested again, in seconds or as a
             timedelta; None for never.
-        min_interval: Seconds between the end of a request and the start of the next. arXiv asks
-            for 3.
-        batch_size: The most papers in a request, 1 to 1000. There are fewer if their identifiers
-            would make the address longer than 4,000 bytes.
-        timeout: Seconds that a request may take in all.
-        retries: Number of times that a request without an answer is tried again before its batch
-            is split.
-        url: Address of the API. Without a path, it gets arXiv's ``/api/query``.
-        offline: Whether to answer from the cache alone, expired records included.
+        min_interval: The seconds between the end of a request and the start of the next. arXiv
+            requires 3.
+        batch_size: The maximum number of papers in a request, 1 to 1000. A request has fewer if its
+            address would exceed 4,000 bytes.
+        timeout: The seconds from the start of a request to the last byte of its answer.
+        retries: The number of times that a failed request is repeated before its batch is split.
+        url: The address of the API. Without a path, it gets arXiv's ``/api/query``.
+        offline: True to use only the cache, including expired records.
 
     Raises:
         MissingDependencyError: The extra ``weeklypapers[arxiv]`` is not installed.
@@ -125,7 +123,7 @@ class ArxivClient:
             backoff=min_interval,
         )
         if cache is None and url != API_URL:
-            cache = MEMORY  # records of another server must not pass for arXiv's later
+            cache = MEMORY  # records of another server must not mix with arXiv's
         path = cache_path(cache)
         self._throttle = Throttle(path, min_interval)
         self._cache = Cache(path, self._throttle.lock())
@@ -136,39 +134,41 @@ class ArxivClient:
     ) -> FetchReport:
         """Return arXiv's records of some papers.
 
-        Each answer is in the cache before the next request is sent, so an interrupted fetch loses
-        nothing.
+        Each answer is cached before the next request, so an interrupted fetch loses nothing.
 
         Args:
-            ids: Identifiers, as values or in any form that `ArxivId.parse` reads. One without a
-                version stands for the latest.
+            ids: Identifiers, as values or in any form that `ArxivId.parse` reads. An identifier
+                without a version means the latest.
             progress: A function that is called with each `Progress`, or True for a bar.
 
         Returns:
-            The report. Each identifier is in exactly one of its records, missing and failed.
-            Failures of arXiv are reported there, and not raised.
+            The outcome for each identifier. Failed requests are reported and not raised.
 
         Raises:
-            InvalidValueError: `ids` is a single text, or an item is neither an identifier nor
-                text, or the client was closed or opened by another process.
+            InvalidValueError: `ids` is a single text, an item is neither an identifier nor text,
+                or the client is closed or belongs to another process.
         """
         self._check_open()
-        asked, malformed = parse_ids(ids)
+        requested, malformed = parse_ids(ids)
         with watching(progress) as watcher:
-            records = self._cached(asked)
+            records = self._cached(requested)
             counter = _Counter(
                 watcher,
-                total=len(asked) + len(malformed),
+                total=len(requested) + len(malformed),
                 cached=len(records),
                 done_before=len(records) + len(malformed),
             )
             counter.update(0)
-            rest = [arxiv_id for arxiv_id in asked if arxiv_id not in records]
-            report = self._fail_offline(rest) if self._offline else self._request_all(rest, counter)
+            rest = [arxiv_id for arxiv_id in requested if arxiv_id not in records]
+            if self._offline:
+                error = FetchError("unavailable", "offline, and not in the cache")
+                report = FetchReport(failed=dict.fromkeys(rest, error))
+            else:
+                report = self._request_all(rest, counter)
             counter.update(len(rest))
         records |= report.records
         return FetchReport(
-            records={arxiv_id: records[arxiv_id] for arxiv_id in asked if arxiv_id in records},
+            records={arxiv_id: records[arxiv_id] for arxiv_id in requested if arxiv_id in records},
             missing=report.missing,
             failed={**malformed, **report.failed},
             requests=counter.requests,
@@ -187,10 +187,6 @@ class ArxivClient:
             if record.retrieved and record.retrieved > oldest
         }
 
-    def _fail_offline(self, ids: Iterable[ArxivId]) -> FetchReport:
-        error = FetchError("unavailable", "offline, and not in the cache")
-        return FetchReport(failed=dict.fromkeys(ids, error))
-
     def _request_all(self, ids: Iterable[ArxivId], counter: _Counter) -> FetchReport:
         def pause(seconds: float) -> None:
             counter.report(waiting=seconds)
@@ -200,43 +196,40 @@ class ArxivClient:
         landmarks = _LANDMARKS if self._url == API_URL else ()
         return fetch_all(
             ids,
-            partial(self._ask, counter),
+            partial(self._send, counter),
             policy=self._policy,
             pause=pause,
             known=lambda: self._cache.some_ids(_WITNESSES) or landmarks,
             on_progress=counter.update,
         )
 
-    def _ask(
+    def _send(
         self, counter: _Counter, ids: Sequence[ArxivId], witnesses: Sequence[ArxivId]
     ) -> Answer:
-        """Return the answer to one request, or the records that others fetched meanwhile.
+        """Send one request, without papers that another client has cached in the meantime.
 
         Raises:
-            NoAnswer: There is no answer that can be believed.
+            NoAnswer: There is no trustworthy answer.
         """
         with self._throttle.lock():
-            arrived = self._cached(ids)
-            counter.cached += len(arrived)
-            rest = [arxiv_id for arxiv_id in ids if arxiv_id not in arrived]
+            cached = self._cached(ids)
+            counter.cached += len(cached)
+            rest = [arxiv_id for arxiv_id in ids if arxiv_id not in cached]
             if ids and not rest:
-                return Answer(arrived)
-            answer = self._request([*witnesses[:1], *rest, *witnesses[1:]], counter)
-        return Answer({**arrived, **answer.records}, answer.flaws)
-
-    def _request(self, ids: Sequence[ArxivId], counter: _Counter) -> Answer:
-        try:
-            with self._throttle.request(lambda seconds: counter.report(waiting=seconds)):
-                counter.requests += 1
-                retrieved = datetime.now(UTC).replace(microsecond=0)
-                body = self._api.request(ids)
-            answer = read_feed(body, set(ids), retrieved)
-        except NoAnswer as error:
-            _log.info("requested %d papers from arXiv, without an answer: %s", len(ids), error)
-            raise
-        self._cache.put(answer.records)
-        _log.info("requested %d papers from arXiv, got %d", len(ids), len(answer.records))
-        return answer
+                return Answer(cached)
+            rest = [*witnesses[:1], *rest, *witnesses[1:]]
+            try:
+                with self._throttle.request(lambda seconds: counter.report(waiting=seconds)):
+                    counter.requests += 1
+                    retrieved = datetime.now(UTC).replace(microsecond=0)
+                    body = self._api.request(rest)
+                answer = read_feed(body, set(rest), retrieved)
+            except NoAnswer as error:
+                _log.info("requested %d papers from arXiv, without an answer: %s", len(rest), error)
+                raise
+            self._cache.put(answer.records)
+            _log.info("requested %d papers from arXiv, got %d", len(rest), len(answer.records))
+        return Answer({**cached, **answer.records}, answer.flaws)
 
     def _check_open(self) -> None:
         if not self._is_open:
@@ -272,11 +265,11 @@ class _Counter:
 
     Attributes:
         watcher: The function to call with each `Progress`.
-        total: Number of identifiers.
-        cached: Number of identifiers that were answered without a request.
-        done_before: Number of identifiers whose outcome was known before the first request.
-        fetched: Number of identifiers whose outcome is known from requests.
-        requests: Number of requests sent.
+        total: The number of identifiers.
+        cached: The number of records from the cache.
+        done_before: The number of identifiers whose outcome was known before the first request.
+        fetched: The number of identifiers whose outcome is known from requests.
+        requests: The number of requests.
     """
 
     watcher: Watcher | None
@@ -292,7 +285,7 @@ class _Counter:
         self.report()
 
     def report(self, *, waiting: float = 0.0) -> None:
-        """Call the watcher."""
+        """Call the watcher with the current counts."""
         if self.watcher:
             done = self.done_before + self.fetched
             self.watcher(Progress(done=done, total=self.total, cached=self.cached, waiting=waiting))
@@ -318,14 +311,14 @@ def _to_timedelta(value: float | timedelta | None) -> timedelta | None:
 
 
 def _api_url(url: str) -> str:
-    """Return the address of the API, to which a request only adds the query."""
+    """Return the address of the API without a query."""
     expected = f"url must be an http or https address without a query, got {show(url)}"
     if not isinstance(url, str) or set(url) & set("{}"):
         raise InvalidValueError(expected)
     try:
         parts = urlsplit(url)
         is_address = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError as error:  # the port is not a number, say
+    except ValueError as error:  # such as a port that is not a number
         raise InvalidValueError(f"{expected}: {error}") from error
     if not is_address or parts.query or parts.fragment:
         raise InvalidValueError(expected)
@@ -336,12 +329,12 @@ def _api_url(url: str) -> str:
 def fetch_records(
     ids: Sequence[ArxivId],
     source: Source | None,
-    progress: bool | Watcher | None,  # noqa: FBT001 - as `Papers.enrich` takes it
+    progress: bool | Watcher | None,  # noqa: FBT001 - the argument of `Papers.enrich`
 ) -> FetchReport:
-    """Return the outcome for each identifier, from a source or from a client of its own.
+    """Return the outcome for each identifier.
 
     Args:
-        ids: The identifiers; without any, no client is opened.
+        ids: The identifiers. If there are none, no client is opened.
         source: The source; None for an `ArxivClient` with the default cache.
         progress: True for a bar, or a function that is called with each `Progress`.
     """

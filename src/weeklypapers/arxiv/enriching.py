@@ -1,6 +1,6 @@
-"""Papers and the records that arXiv has of them: which to ask for, and how papers get them.
+"""Papers and their records: the identifiers to fetch, the report, and the enriched papers.
 
-Pure: no network, no clock, no files. `weeklypapers.arxiv.client` asks arXiv.
+It uses no network: `weeklypapers.arxiv.client` sends the requests.
 """
 
 from __future__ import annotations
@@ -34,17 +34,18 @@ __all__ = [
 @public
 @attrs.frozen(kw_only=True, repr=False)
 class FetchReport:
-    """The outcome for each identifier that was asked for.
+    """The outcome for each requested identifier.
 
     Each identifier is in exactly one of `records`, `missing` and `failed`.
 
     Attributes:
-        records: arXiv's records, by identifier as asked: without a version if none was asked for.
-        missing: Identifiers without a paper: arXiv answered twice without it.
+        records: arXiv's records by requested identifier. If it has no version, the record is of the
+            latest.
+        missing: The identifiers without a paper: arXiv answered twice without it.
         failed: The error for each identifier without an answer. Text that is not an identifier is
-            a key as it is.
-        requests: Number of requests sent, those without an answer included.
-        cached: Number of identifiers that were answered without a request.
+            its own key.
+        requests: The number of requests, including those without an answer.
+        cached: The number of records from a cache or a snapshot.
     """
 
     records: Mapping[ArxivId, ArxivRecord] = attrs.field(factory=dict)
@@ -73,7 +74,7 @@ def report_summary(report: FetchReport) -> str:
 
 
 class Source(Protocol):
-    """A source of records: `ArxivClient`, `Snapshot`, or anything that has this method."""
+    """A source of records: an `ArxivClient`, a `Snapshot`, or any object with this method."""
 
     def fetch(
         self, ids: Iterable[ArxivId | str], *, progress: Watcher | None = None
@@ -88,8 +89,8 @@ def parse_ids(
     """Return the identifiers, each once, and an error for each text that is not an identifier.
 
     Raises:
-        InvalidValueError: `ids` is a single text or no sequence, or an item is neither an
-            identifier nor text: that is a mistake in a program, and not in a list.
+        InvalidValueError: `ids` is a single text or not iterable, or an item is neither an
+            identifier nor text. These are mistakes in a program, and not in a list.
     """
     if isinstance(ids, str) or not isinstance(ids, Iterable):
         raise InvalidValueError(f"ids must be a sequence of identifiers, got {show(ids)}")
@@ -108,7 +109,7 @@ def parse_ids(
 def ids_to_fetch(papers: Iterable[Paper]) -> list[ArxivId]:
     """Return the identifiers of the papers that need a record, each once.
 
-    A paper needs one if it has none, or one of another paper or version than the listed one.
+    A record of another paper, or of another version than the listed one, must be replaced.
     """
     return list(
         dict.fromkeys(
@@ -128,7 +129,7 @@ def _is_record_of(record: ArxivRecord | None, listed: ArxivId) -> bool:
 def with_records(
     papers: Iterable[Paper], records: Mapping[ArxivId, ArxivRecord]
 ) -> Iterator[Paper]:
-    """Return the papers with their records; the listed fields don't change."""
+    """Yield the papers with their records; the listed fields don't change."""
     for paper in papers:
         listed = paper.arxiv_id
         record = records.get(listed) if listed else None
@@ -141,8 +142,8 @@ def with_records(
 def canonical(paper: Paper) -> Paper:
     """Return the paper with title, abstract, category and link from its record.
 
-    The only link is the one to the PDF, as in the weekly table, of the listed version if there is
-    one. A paper without a record is returned as it is.
+    The only link leads to the PDF, as in the weekly table: to the listed version if there is one. A
+    paper without a record is returned unchanged.
     """
     if paper.arxiv is None or paper.arxiv_id is None:
         return paper
@@ -163,7 +164,7 @@ def problems(
     Args:
         papers: The list.
         report: The report on its papers.
-        before: The problems so far. Those of an earlier report are dropped.
+        before: The existing problems. Those of an earlier report are dropped.
     """
     by_id = {
         failed: Problem(code="arxiv-failed", message=f"no record of {failed}: {error}")
@@ -181,7 +182,7 @@ def problems(
 
 
 def _located(problem: Problem, paper: Paper) -> Problem:
-    """Return the problem at the paper's row. It is a warning, since the row itself was read."""
+    """Return the problem at the paper's row, as a warning, since the row itself was read."""
     origin = paper.origin
     return attrs.evolve(
         problem,

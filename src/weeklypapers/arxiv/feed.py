@@ -1,4 +1,4 @@
-"""The feeds of arXiv's API: checked strictly, and read into records.
+"""A strict parser of the feeds of arXiv's API.
 
 The sources are the API user manual, https://info.arxiv.org/help/api/user-manual.html, and, for
 elements that may be absent or repeated, the serializer of https://github.com/arXiv/arxiv-search.
@@ -21,7 +21,7 @@ from weeklypapers.model.paper import ArxivRecord, Author
 __all__ = ["read_feed", "refused_id"]
 
 _DEPTH = 50  # arXiv's feeds have 5
-_DIGITS = 18  # of a number; Python refuses to read one of thousands
+_DIGITS = 18  # the maximum of a number; Python refuses to parse thousands
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -30,22 +30,21 @@ _OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 _ENTRY_ID = re.compile(r"https?://(?:export\.|www\.)?arxiv\.org/abs/(\S+)", re.ASCII)
 _ERROR_ID = re.compile(r"https?://(?:export\.|www\.)?arxiv\.org/api/errors#?\S*", re.ASCII)
 _REFUSED = re.compile(r"incorrect id format for (\S+)", re.ASCII)
-_TIME = re.compile(  # RFC 3339, as the manual has it
+_TIME = re.compile(  # RFC 3339
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII
 )
 
 
-def read_feed(body: bytes, asked: Collection[ArxivId], retrieved: datetime) -> Answer:
-    """Read the body of an answer.
+def read_feed(body: bytes, requested: Collection[ArxivId], retrieved: datetime) -> Answer:
+    """Parse a feed.
 
     Args:
-        body: The body.
-        asked: The identifiers that were asked for.
+        body: The body of the answer.
+        requested: The requested identifiers.
         retrieved: The time of the request.
 
     Raises:
-        NoAnswer: The body is not a whole, well-formed feed of papers that were asked for, each
-            once.
+        NoAnswer: The body is not a complete, well-formed feed of requested papers, each once.
     """
     root = _parse(body)
     entries = root.findall(f"{_ATOM}entry")
@@ -58,9 +57,9 @@ def read_feed(body: bytes, asked: Collection[ArxivId], retrieved: datetime) -> A
     flaws: dict[ArxivId, str] = {}
     for entry in entries:
         arxiv_id = _entry_id(entry)
-        name = arxiv_id if arxiv_id in asked else arxiv_id.unversioned
-        if name not in asked:
-            raise NoAnswer("bad answer", f"the feed has {arxiv_id}, which was not asked for")
+        name = arxiv_id if arxiv_id in requested else arxiv_id.unversioned
+        if name not in requested:
+            raise NoAnswer("bad answer", f"the feed has {arxiv_id}, which was not requested")
         if name in records or name in flaws:
             raise NoAnswer("bad answer", f"{name} is in the feed twice")
         try:
@@ -70,22 +69,22 @@ def read_feed(body: bytes, asked: Collection[ArxivId], retrieved: datetime) -> A
     return Answer(records, flaws)
 
 
-def refused_id(body: bytes, asked: Collection[ArxivId]) -> ArxivId | None:
-    """Return the identifier for which arXiv refused a request, if the body names one."""
+def refused_id(body: bytes, requested: Collection[ArxivId]) -> ArxivId | None:
+    """Return the malformed identifier that arXiv names in a refusal, or None."""
     try:
         root = _parse(body)
     except NoAnswer:
         return None
     match = _REFUSED.search(root.findtext(f"{_ATOM}entry/{_ATOM}summary") or "")
-    by_text = {str(arxiv_id): arxiv_id for arxiv_id in asked}
+    by_text = {str(arxiv_id): arxiv_id for arxiv_id in requested}
     return by_text.get(match[1].rstrip(".")) if match else None
 
 
 class _Builder(ET.TreeBuilder):
-    """A builder that refuses document types, which declare entities, and deep nesting."""
+    """A builder that rejects deep nesting and document types, which can declare entities."""
 
     def __init__(self) -> None:
-        # Comments become elements, so that they are noticed inside of a text.
+        # Comments become elements, so that `_required` notices them inside a text.
         super().__init__(insert_comments=True, insert_pis=True)
         self._depth = 0
 
@@ -100,11 +99,11 @@ class _Builder(ET.TreeBuilder):
         return super().end(tag)
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise NoAnswer("bad answer", f"a document of type {show(name)}, expected a feed")
+        raise NoAnswer("bad answer", f"expected a feed, got a document of type {show(name)}")
 
 
 def _parse(body: bytes) -> ET.Element:
-    parser = ET.XMLParser(target=_Builder())  # noqa: S314 - it refuses document types
+    parser = ET.XMLParser(target=_Builder())  # noqa: S314 - it rejects document types
     try:
         parser.feed(body)
         root: ET.Element = parser.close()
@@ -113,7 +112,7 @@ def _parse(body: bytes) -> ET.Element:
         raise NoAnswer(
             "bad answer", f"the answer is not well-formed ({error}): {show(start)}"
         ) from error
-    except (ValueError, LookupError) as error:  # an unknown encoding, or a wrong one
+    except (ValueError, LookupError) as error:  # an unknown or wrong encoding
         raise NoAnswer("bad answer", f"the answer can't be decoded: {error}") from error
     if root.tag != f"{_ATOM}feed":
         raise NoAnswer("bad answer", f"expected a feed, got a document <{root.tag}>")
@@ -139,7 +138,7 @@ def _record(entry: ET.Element, arxiv_id: ArxivId, retrieved: datetime) -> ArxivR
     """Return the record of an entry.
 
     Raises:
-        InvalidValueError: The entry has a flaw.
+        InvalidValueError: A required value is missing or invalid.
     """
     authors = [_author(author) for author in entry.iterfind(f"{_ATOM}author")]
     if not authors:
@@ -151,7 +150,7 @@ def _record(entry: ET.Element, arxiv_id: ArxivId, retrieved: datetime) -> ArxivR
     ]
     if not categories:
         raise InvalidValueError("the entry has no category")
-    primary = entry.find(f"{_ARXIV}primary_category")  # arXiv's serializer may leave it out
+    primary = entry.find(f"{_ARXIV}primary_category")  # arXiv's serializer may omit it
     primary_term = primary.get("term", "").strip() if primary is not None else ""
     return ArxivRecord(
         id=arxiv_id,
@@ -179,7 +178,7 @@ def _author(author: ET.Element) -> Author:
 
 def _required(parent: ET.Element, name: str, flaw: str) -> str:
     element = parent.find(f"{_ATOM}{name}")
-    if element is not None and len(element):  # only the text before it would be read
+    if element is not None and len(element):  # only the text before the markup would be read
         raise InvalidValueError("the entry has markup inside a text")
     text = _line(element.text) if element is not None else ""
     if not text:
@@ -190,9 +189,9 @@ def _required(parent: ET.Element, name: str, flaw: str) -> str:
 def _time(entry: ET.Element, name: str) -> datetime:
     text = _text(entry, f"{_ATOM}{name}")
     if _TIME.fullmatch(text):
-        with suppress(ValueError, OverflowError):  # no such day, or a year beyond Python's in UTC
+        with suppress(ValueError, OverflowError):  # no such day, or outside Python's years in UTC
             return datetime.fromisoformat(text).astimezone(UTC)
-    raise InvalidValueError(f"the entry has {show(text)} as the time it was {name}")
+    raise InvalidValueError(f"<{name}> must be a time of RFC 3339, got {show(text)}")
 
 
 def _text(parent: ET.Element, path: str) -> str:
@@ -200,5 +199,5 @@ def _text(parent: ET.Element, path: str) -> str:
 
 
 def _line(text: str | None) -> str:
-    """Return a text on one line: feeds wrap titles, abstracts and comments."""
+    """Return the text on one line: feeds wrap titles, abstracts and comments."""
     return " ".join((text or "").split())

@@ -1,6 +1,6 @@
-"""The course of a fetch: which requests to send, when to believe an answer, when to give up.
+"""The logic of a fetch: batches, repeated requests, incomplete answers and giving up.
 
-Pure: no network, no clock. The caller passes the functions that send a request and that wait.
+It uses no network and no clock: the caller passes functions that send a request and that wait.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from weeklypapers.model.errors import FailureReason, FetchError
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import ArxivRecord
 
-__all__ = ["Answer", "Ask", "NoAnswer", "Policy", "batches", "fetch_all"]
+__all__ = ["Answer", "NoAnswer", "Policy", "Send", "batches", "fetch_all"]
 
-# A repeated request that brings papers which the first answer lacked shows that arXiv is dropping
-# papers, so the rest is requested once more. If each answer drops half, 250 take ten.
+# If a repeated request returns papers that the first answer lacked, arXiv drops papers, so the rest
+# is requested again. If each answer drops half of the papers, 250 papers require ten repeats.
 _REPEATS = 10
 
-# An answer with too few papers counts as a failed request: otherwise hundreds of requests would go
-# to an arXiv that drops nearly all papers.
+# An answer with a smaller share of the requested papers counts as a failure. Otherwise, hundreds of
+# requests would be sent to an arXiv that drops nearly all papers.
 _LEAST_SHARE = 0.1
 
 
-class NoAnswer(Exception):  # noqa: N818 - it says what happened, and never leaves the package
-    """A request without an answer that can be believed.
+class NoAnswer(Exception):  # noqa: N818 - it never leaves this package
+    """A request without a trustworthy answer.
 
     Attributes:
-        reason: The reason to report if the failure lasts.
-        wait: Seconds that arXiv asks to wait before the next request.
-        blames: The identifier that arXiv refused, if it named one.
-        is_reached: Whether the API was reached. If not, the identifiers can't be the cause.
+        reason: The reason to report if the request keeps failing.
+        wait: The seconds to wait before the next request, as requested by arXiv.
+        blames: The identifier that arXiv refused, or None.
+        is_reached: False if the API was not reached: then the identifiers can't be the cause.
     """
 
     def __init__(
@@ -55,50 +55,50 @@ class NoAnswer(Exception):  # noqa: N818 - it says what happened, and never leav
 
 
 class _IncompleteAnswer(NoAnswer):
-    """An answer that lacks papers which arXiv has."""
+    """An answer that lacks papers, although arXiv has them."""
 
 
 @attrs.frozen
 class Answer:
-    """The entries in the answer to one request, by identifier as asked.
+    """The entries in the answer to one request, by requested identifier.
 
     Attributes:
         records: The records.
-        flaws: The flaw of each entry that has one.
+        flaws: The error of each entry that can't be read.
     """
 
     records: Mapping[ArxivId, ArxivRecord]
     flaws: Mapping[ArxivId, str] = attrs.field(factory=dict)
 
-    def __contains__(self, asked: ArxivId) -> bool:
-        return asked in self.records or asked in self.flaws
+    def __contains__(self, arxiv_id: ArxivId) -> bool:
+        return arxiv_id in self.records or arxiv_id in self.flaws
 
 
-class Ask(Protocol):
+class Send(Protocol):
     """A function that sends one request."""
 
     def __call__(self, ids: Sequence[ArxivId], witnesses: Sequence[ArxivId], /) -> Answer:
         """Return the answer for `ids`, requested with one witness before and one after them.
 
         Raises:
-            NoAnswer: There is no answer that can be believed.
+            NoAnswer: There is no trustworthy answer.
         """
         ...
 
 
 @attrs.frozen(kw_only=True)
 class Policy:
-    """The limits of requests, and of patience.
+    """The limits for requests and retries.
 
     Attributes:
-        batch_size: The most identifiers in a request.
-        room: The most that the identifiers of a request may cost together.
-        cost: Returns the cost of an identifier: its bytes in the address, say.
-        retries: Number of times that a batch is tried again before it is split.
-        backoff: Seconds to wait after a failed request. They double with each further failure, up
-            to eightfold.
-        longest_wait: The longest wait, in seconds, that arXiv may ask for before the rest is given
-            up.
+        batch_size: The maximum number of identifiers in a request.
+        room: The maximum total cost of the identifiers in a request.
+        cost: A function that returns the cost of an identifier, such as its bytes in the address.
+        retries: The number of times that a failed batch is repeated before it is split.
+        backoff: The seconds to wait after a failed request. They double with each further failure,
+            up to eightfold.
+        longest_wait: The longest acceptable wait in seconds. If arXiv requests a longer one, the
+            fetch ends.
     """
 
     batch_size: int = 250
@@ -110,18 +110,18 @@ class Policy:
 
     @property
     def patience(self) -> int:
-        """Number of failures in a row after which a small request tests whether arXiv is up.
+        """The number of consecutive failures after which a small request tests if arXiv is up.
 
-        It is enough for all tries of a batch, and for its halves.
+        It allows for all tries of a batch and for its halves.
         """
         return self.retries + 3
 
 
 def batches(ids: Iterable[ArxivId], policy: Policy) -> Iterator[tuple[ArxivId, ...]]:
-    """Split identifiers into the batches of requests.
+    """Split identifiers into batches, one for each request.
 
-    An identifier without a version never shares a batch with a version of the same paper: if that
-    is the latest version, arXiv answers both with a single entry.
+    An identifier without a version never shares a batch with a version of the same paper: if this
+    is the latest version, arXiv returns a single entry for both.
     """
     ids = list(ids)
     versioned = {arxiv_id.id for arxiv_id in ids if arxiv_id.version}
@@ -143,7 +143,7 @@ def batches(ids: Iterable[ArxivId], policy: Policy) -> Iterator[tuple[ArxivId, .
 
 def fetch_all(
     ids: Iterable[ArxivId],
-    ask: Ask,
+    send: Send,
     *,
     policy: Policy,
     pause: Callable[[float], object],
@@ -154,13 +154,13 @@ def fetch_all(
 
     Args:
         ids: The identifiers.
-        ask: Sends a request.
-        policy: The limits of requests, and of patience.
-        pause: Waits for a number of seconds.
-        known: Returns identifiers of papers that arXiv has, to be witnesses.
-        on_progress: Is called after each request with the number of known outcomes.
+        send: A function that sends a request.
+        policy: The limits for requests and retries.
+        pause: A function that waits for a number of seconds.
+        known: A function that returns identifiers of papers that arXiv has, for use as witnesses.
+        on_progress: A function that is called after each request with the number of known outcomes.
     """
-    fetch = _Fetch(ask, policy, pause, known, on_progress)
+    fetch = _Fetch(send, policy, pause, known, on_progress)
     fetch.run(list(ids))
     return FetchReport(records=fetch.records, missing=fetch.missing, failed=fetch.failed)
 
@@ -180,13 +180,13 @@ class _Fetch:
         missing: The identifiers for which arXiv has no paper.
         failed: The errors so far.
         queue: The batches to request.
-        failures: Number of requests in a row that were of no use.
-        last_failure: The message of the last of them.
-        is_down: Whether arXiv was given up.
-        delay: Seconds to wait before the next request.
+        failures: The number of consecutive failures.
+        last_failure: The message of the last failure.
+        is_down: True if no further requests will be sent.
+        delay: The seconds to wait before the next request.
     """
 
-    ask: Ask
+    send: Send
     policy: Policy
     pause: Callable[[float], object]
     known: Callable[[], Iterable[ArxivId]]
@@ -201,7 +201,7 @@ class _Fetch:
     delay: float = 0.0
 
     def run(self, ids: list[ArxivId]) -> None:
-        """Request all papers, and those that answers lack again as long as that brings more."""
+        """Request all papers, and repeat those that answers lack until a repeat brings nothing."""
         for is_repeat in (False, *[True] * _REPEATS):
             count = len(self.records)
             absent = self._request_each(ids, is_repeat=is_repeat)
@@ -217,8 +217,8 @@ class _Fetch:
         """Request each paper once.
 
         Returns:
-            The identifiers without a record, with the flaw of their entry, or None if answers
-            lacked them.
+            The identifiers without a record, each with the error of its entry, or None if there was
+            no entry.
         """
         absent: dict[ArxivId, str | None] = {}
         self.queue.extend(map(_Batch, batches(ids, self.policy)))
@@ -236,22 +236,22 @@ class _Fetch:
         return absent
 
     def _witnesses(self, batch: _Batch) -> list[ArxivId]:
-        """Return two papers that arXiv has, to be requested before and after those of a batch.
+        """Return two papers that arXiv has, to request before and after those of a batch.
 
-        An answer that lacks one of them can't be trusted. There are two, since an answer that was
-        cut short lacks the papers at one end.
+        An answer without one of them can't be trusted. An answer that was cut short lacks papers at
+        one end, so both ends have a witness.
         """
-        asked = {arxiv_id.id for arxiv_id in batch.ids}
+        requested = {arxiv_id.id for arxiv_id in batch.ids}
         candidates = {
             arxiv_id.id: arxiv_id for arxiv_id in (*self.known(), *islice(self.records, 2))
         }
-        return [arxiv_id for arxiv_id in candidates.values() if arxiv_id.id not in asked][-2:]
+        return [arxiv_id for arxiv_id in candidates.values() if arxiv_id.id not in requested][-2:]
 
     def _is_up(self, batch: _Batch) -> bool:
-        """Return whether arXiv answers a small request, so that some papers spoil their batches.
+        """Return whether arXiv answers a small request; if so, some papers make batches fail.
 
-        The request is for a paper that arXiv has. If no such paper is known, the first and the
-        last of the batch are tried, since one of them may be a paper that spoils its batch.
+        The request is for a paper that arXiv has. If no such paper is known, it is for the first
+        paper of the batch, and then for the last, since one of them may make the batch fail.
         """
         witness = self._witnesses(batch)[-1:]
         ends = dict.fromkeys((batch.ids[0], batch.ids[-1]))
@@ -273,7 +273,7 @@ class _Fetch:
         if self.delay:
             self.pause(self.delay)
             self.delay = 0.0
-        answer = self.ask(ids, witnesses)
+        answer = self.send(ids, witnesses)
         self.records.update(
             (arxiv_id, answer.records[arxiv_id]) for arxiv_id in ids if arxiv_id in answer.records
         )
@@ -285,7 +285,7 @@ class _Fetch:
         """Request a batch, and return its identifiers without a record as `_request_each` does.
 
         Raises:
-            NoAnswer: There is no answer that can be believed.
+            NoAnswer: There is no trustworthy answer.
         """
         answer = self._request(batch.ids, witnesses)
         if sum(arxiv_id in answer for arxiv_id in batch.ids) >= _LEAST_SHARE * len(batch.ids):
@@ -300,7 +300,7 @@ class _Fetch:
         """Decide what to do with a batch after a failed request."""
         rest = tuple(arxiv_id for arxiv_id in batch.ids if arxiv_id not in self.records)
         if error.blames in rest and len(rest) > 1:
-            # arXiv is up. If it refuses the identifier alone, too, there is no need to try again.
+            # arXiv is up. The refused identifier gets a single try on its own.
             self.failures = 0
             self.queue.append(_Batch((error.blames,), self.policy.retries))
             self.queue.append(_Batch(tuple(other for other in rest if other != error.blames)))
@@ -322,7 +322,7 @@ class _Fetch:
         self.failures += 1
         self.last_failure = str(error)
         self.delay = max(error.wait, self.policy.backoff * 2 ** min(self.failures - 1, 3))
-        # An arXiv that drops nearly all papers is up, but of no more use than one that is down.
+        # If arXiv drops nearly all papers, further requests are useless.
         is_dropping = isinstance(error, _IncompleteAnswer) and self.failures >= self.policy.patience
         if is_dropping or error.wait > self.policy.longest_wait:
             self._give_up()
@@ -332,9 +332,9 @@ class _Fetch:
         self.is_down = True
 
     def _split(self, ids: tuple[ArxivId, ...]) -> None:
-        """Queue the halves of a batch after all other batches, which may be fine.
+        """Queue the halves of a batch after all other batches, which may succeed.
 
-        A half gets one more try, and a single paper two.
+        A half gets one more try, and a single paper gets two.
         """
         middle = len(ids) // 2
         for half in (ids[:middle], ids[middle:]):
@@ -342,7 +342,7 @@ class _Fetch:
             self.queue.append(_Batch(half, max(tries, 0)))
 
     def _conclude(self, absent: Mapping[ArxivId, str | None]) -> None:
-        """Record the outcome for identifiers without a record in two answers."""
+        """Store the outcome for identifiers without a record in two answers."""
         for arxiv_id, flaw in absent.items():
             if flaw is None:
                 self.missing.append(arxiv_id)
@@ -358,16 +358,15 @@ class _Fetch:
 
 
 def _check_complete(answer: Answer, batch: _Batch, witnesses: Sequence[ArxivId]) -> None:
-    """Check that arXiv may well have no papers other than those in an answer.
+    """Check that an answer shows no sign of dropped papers.
 
     Raises:
-        _IncompleteAnswer: The answer lacks a witness, or is empty like those of an overloaded
-            arXiv.
+        _IncompleteAnswer: The answer lacks a witness, or is empty, as when arXiv is overloaded.
     """
     for witness in witnesses:
         if witness not in answer:
             raise _IncompleteAnswer("bad answer", f"the feed lacks {witness}, which arXiv has")
-    # A feed that was cut short may have kept one witness, and without any there is no evidence.
+    # One witness is not enough: a feed that was cut short may contain it.
     is_empty = not any(arxiv_id in answer for arxiv_id in batch.ids)
     if is_empty and len(witnesses) < 2 <= len(batch.ids):
         raise _IncompleteAnswer("bad answer", "the feed has none of the requested papers")

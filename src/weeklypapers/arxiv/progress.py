@@ -1,4 +1,4 @@
-"""The progress of a fetch, and a bar that shows it. The only module that imports tqdm."""
+"""The progress of a fetch, and a progress bar. The only module that imports tqdm."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Progress:
     """The progress of a fetch.
 
     Attributes:
-        done: Number of identifiers whose outcome is known.
-        total: Number of identifiers that were asked for.
-        cached: Number of identifiers that were answered without a request.
-        waiting: Seconds until the next request may be sent; 0 outside of such a wait.
+        done: The number of identifiers whose outcome is known.
+        total: The number of requested identifiers.
+        cached: The number of records from the cache.
+        waiting: The seconds until the next request; 0 if the fetch isn't waiting.
     """
 
     done: int
@@ -37,14 +37,14 @@ Watcher: TypeAlias = Callable[[Progress], object]
 
 
 @contextmanager
-def watching(progress: bool | Watcher | None) -> Generator[Watcher | None]:  # noqa: FBT001 - True or a function, as users write it
+def watching(progress: bool | Watcher | None) -> Generator[Watcher | None]:  # noqa: FBT001 - the argument of `Papers.enrich`
     """Provide the function to call with each `Progress`, or None.
 
     Args:
-        progress: True for a bar, a function to use as it is, False or None for nothing.
+        progress: True for a bar, or a function to call; False or None for neither.
 
     Raises:
-        MissingDependencyError: A bar is wanted, and tqdm is not installed.
+        MissingDependencyError: `progress` is True, and tqdm is not installed.
         InvalidValueError: `progress` is something else.
     """
     if progress is None or progress is False:

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import requests
 import urllib3
@@ -30,9 +30,9 @@ __all__ = ["Api", "address", "id_cost", "id_room", "retry_after"]
 
 _AGENT = f"weeklypapers/{__version__} (+https://pypi.org/project/weeklypapers/)"
 _LIMIT = 32 * 2**20  # bytes of an answer; 250 papers are about 1 MB
-_ADDRESS_LIMIT = 4000  # bytes; arXiv refuses addresses that are somewhat longer
+_ADDRESS_LIMIT = 4000  # bytes; arXiv refuses slightly longer addresses
 _RESERVE = 69  # bytes of an address, for the number of results and two witnesses
-# With these, asking for fewer papers is no use, as it may be with 414 (the address is too long).
+# With these, a request for fewer papers would fail, too. After 414, URI Too Long, it may succeed.
 _LASTING = {
     HTTPStatus.UNAUTHORIZED,
     HTTPStatus.FORBIDDEN,
@@ -45,24 +45,28 @@ _LASTING = {
 def address(url: str, ids: Iterable[ArxivId]) -> str:
     """Return the address of a request for some papers.
 
-    This is the one use of the package arxiv. Its client can't read the answers: it parses them
-    with a parser that repairs broken XML, so that a feed which was cut off in a list of authors
-    becomes a paper with half its authors. `feed` reads them instead.
+    The package arxiv describes the query. Its client is not used, since it repairs broken XML: a
+    feed that was cut off in a list of authors becomes a paper with half of its authors.
     """
-    id_list = [str(arxiv_id) for arxiv_id in ids]
-    client = arxiv.Client()
-    client.query_url_format = url.replace("{", "{{").replace("}", "}}") + "?{}"
-    # There is no public way to get an address without sending the request.
-    return str(client._format_url(arxiv.Search(id_list=id_list), 0, len(id_list)))
+    search = arxiv.Search(id_list=[str(arxiv_id) for arxiv_id in ids])
+    query = {
+        "search_query": search.query,
+        "id_list": ",".join(search.id_list),
+        "sortBy": search.sort_by.value,
+        "sortOrder": search.sort_order.value,
+        "start": 0,
+        "max_results": len(search.id_list),
+    }
+    return f"{url}?{urlencode(query)}"
 
 
 def id_cost(arxiv_id: ArxivId) -> int:
-    """Return the bytes of an identifier in an address, with its comma."""
+    """Return the number of bytes of an identifier and its comma in an address."""
     return len(quote(f"{arxiv_id},", safe=""))
 
 
 def id_room(url: str) -> int:
-    """Return the bytes that the identifiers of one request may have together."""
+    """Return the number of bytes available for the identifiers of one request."""
     return _ADDRESS_LIMIT - _RESERVE - len(address(url, ()))
 
 
@@ -71,14 +75,14 @@ class Api:
 
     Args:
         url: The address.
-        timeout: Seconds that a request may take, from connecting to the last byte of the answer.
+        timeout: The maximum number of seconds from connecting to the last byte of the answer.
     """
 
     def __init__(self, url: str, timeout: float) -> None:
         self._url = url
         self._session = _Session()
         self._session.headers["User-Agent"] = _AGENT
-        self._session.auth = lambda request: request  # without it, requests looks into .netrc
+        self._session.auth = lambda request: request  # without it, requests reads .netrc
         adapter = _Adapter(timeout)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
@@ -128,7 +132,7 @@ def _refusal(response: requests.Response, ids: Sequence[ArxivId]) -> NoAnswer:
 def retry_after(value: str | None, now: datetime) -> float:
     """Return the seconds to wait according to a header ``Retry-After`` (RFC 9110 section 10.2.3).
 
-    A missing or wrong header means no wait.
+    Return 0 if the header is missing or invalid.
     """
     text = (value or "").strip()
     if text.isdecimal():
@@ -141,22 +145,22 @@ def retry_after(value: str | None, now: datetime) -> float:
         return 0.0
 
 
-# A limit to the time and the size of the whole answer
+# Limits on the time and the size of a whole answer
 
 
 class _UnreachedError(requests.ConnectionError):
-    """There was no connection, so the identifiers can't be the cause."""
+    """No connection: the identifiers can't be the cause."""
 
 
 class _Deadline:
-    """A time limit after which a connection is shut down.
+    """A time limit for one request, after which its connection is shut down.
 
-    The timeout of requests applies to each piece of an answer, so a server that sends a byte now
-    and then would hold it forever.
+    The timeout of requests applies to each read, so a server that sends a byte now and then could
+    hold a request forever.
 
     Attributes:
-        passed: Whether the time is up.
-        connected: Whether there was a connection in time, including TLS.
+        passed: True if the time is up.
+        connected: True if a connection was established in time, including TLS.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -193,11 +197,11 @@ class _Deadline:
                 self._socket.shutdown(socket.SHUT_RDWR)
 
 
-_current = threading.local()  # .deadline: the one of the request that this thread is sending
+_current = threading.local()  # its attribute `deadline` is that of this thread's request
 
 
 class _Connection(HTTPConnection):
-    """A connection that the deadline of the current request watches."""
+    """A connection that is shut down at the deadline of the current request."""
 
     def connect(self) -> None:
         super().connect()
@@ -225,10 +229,10 @@ _POOLS = {"http": _Pool, "https": _TLSPool}
 
 
 class _Adapter(HTTPAdapter):
-    """Sends requests over one connection, with a limit to the time and the size of the answer.
+    """An adapter for one connection, with limits on the total time and the size of an answer.
 
     Args:
-        timeout: Seconds that a request may take in all.
+        timeout: The maximum number of seconds from connecting to the last byte of the answer.
     """
 
     def __init__(self, timeout: float) -> None:
@@ -252,7 +256,7 @@ class _Adapter(HTTPAdapter):
         """Send a request, and read the whole answer.
 
         Raises:
-            requests.RequestException: There is no answer, or it is too late, cut off or too large.
+            requests.RequestException: There is no answer, or it is late, cut off or too large.
         """
         late = f"no whole answer within {self._timeout:g} s"
         options |= {"stream": True, "timeout": self._timeout}
@@ -261,13 +265,16 @@ class _Adapter(HTTPAdapter):
             try:
                 response = super().send(request, *args, **options)
                 body = _read(response)
-            except (OSError, urllib3.exceptions.HTTPError) as error:  # those of requests, too
+            except (
+                OSError,
+                urllib3.exceptions.HTTPError,
+            ) as error:  # requests.RequestException, too
                 if not deadline.connected:
                     raise _unreached(request, error, deadline) from error
                 if deadline.passed:
                     raise requests.Timeout(late, request=request) from error
                 raise
-        if deadline.passed:  # the part that was read may look whole
+        if deadline.passed:  # an incomplete body may look complete
             raise requests.Timeout(late, request=request)
         response.raw = io.BytesIO(body)
         return response
@@ -282,16 +289,16 @@ def _unreached(
     message = f"no connection to {urlsplit(str(request.url)).netloc.rpartition('@')[2]}"
     if deadline.passed:
         message += ", time is up"
-    elif not isinstance(reason, urllib3.exceptions.NewConnectionError):  # it says no more
+    elif not isinstance(reason, urllib3.exceptions.NewConnectionError):  # it adds nothing
         message += f": {reason}"
     return _UnreachedError(message, request=request)
 
 
 def _read(response: requests.Response) -> bytes:
-    """Return the whole body, decompressed.
+    """Return the complete body, decompressed.
 
     Raises:
-        requests.ConnectionError: It is cut off, or too large.
+        requests.ConnectionError: The body is cut off or too large.
     """
     body = bytearray()
     is_whole = False
@@ -304,7 +311,7 @@ def _read(response: requests.Response) -> bytes:
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise requests.ConnectionError(f"the answer broke off: {error}") from error
     finally:
-        # Without its end, the answer can't be followed by another on the same connection.
+        # A connection with an unread rest can't be used for another request.
         if is_whole:
             response.raw.release_conn()
         else:

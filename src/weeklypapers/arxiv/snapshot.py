@@ -19,17 +19,16 @@ __all__ = ["Snapshot"]
 
 @public
 class Snapshot:
-    """Saved records: a source for `Papers.enrich` that gives the same answer everywhere.
+    """Saved records: a source for `Papers.enrich` with reproducible results.
 
-    An identifier with a version is answered with that version, one without with the latest version
-    that was saved.
+    For an identifier without a version, the result is the latest saved version.
 
     Args:
-        source: A JSON file that `write` wrote (a path, an address or an open file), or records.
+        source: A JSON file written by `write` (a path, an address or an open file), or records.
 
     Raises:
-        InvalidValueError: The file can't be read as records; the message gives the path of each
-            wrong value. Or one of the records is not an `ArxivRecord`.
+        InvalidValueError: The file has invalid values; the message has the path of each. Or a
+            record is not an `ArxivRecord`.
         OSError: The file can't be opened.
     """
 
@@ -39,7 +38,7 @@ class Snapshot:
         self._records: dict[ArxivId, ArxivRecord] = {}
         for record in source:
             if not isinstance(record, ArxivRecord):
-                raise InvalidValueError(f"Snapshot takes records, got {show(record)}")
+                raise InvalidValueError(f"Snapshot requires records, got {show(record)}")
             self._records[record.id] = record
         self._latest = {arxiv_id.id: arxiv_id for arxiv_id in sorted(self._records)}
 
@@ -55,39 +54,40 @@ class Snapshot:
 
         Args:
             ids: Identifiers, as values or in any form that `ArxivId.parse` reads.
-            progress: A function that is called once, with everything done, or True for a bar.
+            progress: True for a progress bar, or a function that is called once, at the end.
 
         Returns:
-            The report. Papers that were not saved are in `FetchReport.failed` as unavailable,
-            since a snapshot can't know that arXiv has no such paper.
+            The outcome for each identifier. Papers without a saved record are in
+            `FetchReport.failed` and not in `FetchReport.missing`, since arXiv may have them.
 
         Raises:
             InvalidValueError: `ids` is a text, or `progress` is neither True nor a function.
-            MissingDependencyError: A bar is wanted, and tqdm is not installed.
+            MissingDependencyError: `progress` is True, and tqdm is not installed.
         """
-        asked, failed = parse_ids(ids)
-        records = {arxiv_id: record for arxiv_id in asked if (record := self._find(arxiv_id))}
+        requested, failed = parse_ids(ids)
+        records = {arxiv_id: record for arxiv_id in requested if (record := self._find(arxiv_id))}
         error = FetchError("unavailable", "the snapshot has no record of it")
-        failed.update((arxiv_id, error) for arxiv_id in asked if arxiv_id not in records)
+        failed.update((arxiv_id, error) for arxiv_id in requested if arxiv_id not in records)
         total = len(records) + len(failed)
         with watching(progress) as watcher:
             if watcher:
                 watcher(Progress(done=total, total=total, cached=len(records)))
         return FetchReport(records=records, failed=failed, cached=len(records))
 
-    def _find(self, asked: ArxivId) -> ArxivRecord | None:
-        latest = self._latest.get(asked.id)
-        return self._records.get(asked if asked.version or latest is None else latest)
+    def _find(self, arxiv_id: ArxivId) -> ArxivRecord | None:
+        if arxiv_id.version is None:
+            arxiv_id = self._latest.get(arxiv_id.id, arxiv_id)
+        return self._records.get(arxiv_id)
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write the records to a JSON file in UTF-8, ordered by identifier.
 
-        An existing file is replaced in one step: if writing is interrupted, it stays as it was.
+        An existing file is replaced atomically: an interrupted call leaves it unchanged.
 
         Raises:
             OSError: The file can't be written.
         """
-        from weeklypapers.formats import json  # here, since it takes cattrs
+        from weeklypapers.formats import json  # here, since it imports cattrs
 
         write_text(path, json.dumps_records(self))
 

@@ -1,8 +1,8 @@
-"""One request at a time, with an interval in between. The only module that imports filelock.
+"""One request at a time, with an interval between requests. The only module that imports filelock.
 
-arXiv asks for one connection at a time and three seconds between requests, over all machines that
-one controls (https://info.arxiv.org/help/api/tou.html). `Throttle` holds all threads and processes
-that share its files to these terms.
+arXiv allows one connection at a time and one request every three seconds, for all machines under
+one's control (https://info.arxiv.org/help/api/tou.html). `Throttle` enforces these terms for all
+threads and processes that share its files.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ __all__ = ["Clock", "Throttle"]
 
 _log = logging.getLogger("weeklypapers")
 
-_POLL = 0.05  # seconds between attempts to take a lock that another process holds
-_UNREADABLE = "unreadable"  # in place of the times of the last request
+_POLL = 0.05  # seconds between attempts to acquire a lock of another process
+_UNREADABLE = "unreadable"  # instead of the times of the last request
 
 
 @attrs.frozen(kw_only=True)
@@ -30,9 +30,9 @@ class Clock:
     """A source of time, in seconds.
 
     Attributes:
-        wall: The time of day, which all processes share but anybody may set.
-        steady: A time that nobody can set, but that starts anew when the machine does.
-        sleep: Waits for a number of seconds.
+        wall: The time of day, which all processes share, but which can be set.
+        steady: A time that can't be set, but that restarts with the machine.
+        sleep: A function that waits for a number of seconds.
     """
 
     wall: Callable[[], float] = time.time
@@ -44,9 +44,9 @@ class Throttle:
     """A lock, and the time of the last request.
 
     Args:
-        path: The file beside which the lock and the time are kept, with the suffixes ``.lock`` and
-            ``.last``; None for a throttle that only the threads of this process share.
-        interval: Seconds between the end of a request and the start of the next.
+        path: The path to which ``.lock`` and ``.last`` are added for the files with the lock and
+            the time; None for a throttle that only the threads of this process share.
+        interval: The seconds between the end of a request and the start of the next.
         clock: The source of time.
     """
 
@@ -60,7 +60,7 @@ class Throttle:
 
     @contextmanager
     def lock(self) -> Generator[None]:
-        """Keep all others who share this throttle from sending a request."""
+        """Prevent requests by all others who share this throttle."""
         with self._thread_lock:
             if self._file_lock is None:
                 yield
@@ -70,23 +70,24 @@ class Throttle:
 
     @contextmanager
     def request(self, on_wait: Callable[[float], object]) -> Generator[None]:
-        """Wait until a request may be sent, and note when it has ended. Requires the `lock`.
+        """Wait until a request is allowed, and store the time of its end. Requires the `lock`.
 
         Args:
-            on_wait: Is called with the seconds to wait, if there are any, and with 0 afterwards.
+            on_wait: A function that is called with the seconds to wait, and with 0 afterwards. It
+                is not called if there is no wait.
         """
         seconds = max(map(self._remaining, (self._last, self._shared_last())))
         if seconds:
             on_wait(seconds)
             self._clock.sleep(seconds)
             on_wait(0.0)
-        self._note_time()  # if this process is killed during the request, the interval starts here
+        self._store_time()  # the interval starts here if the process is killed during the request
         try:
             yield
         finally:
-            self._note_time()
+            self._store_time()
 
-    def _note_time(self) -> None:
+    def _store_time(self) -> None:
         self._last = f"{self._clock.wall():.4f} {self._clock.steady():.4f}"
         if self._file is not None:
             try:
@@ -99,7 +100,7 @@ class Throttle:
                 )
 
     def _shared_last(self) -> str:
-        """Return the times in the file, or an empty string if no request was sent yet."""
+        """Return the times in the file, or an empty string before the first request."""
         if self._file is None:
             return ""
         try:
@@ -107,20 +108,20 @@ class Throttle:
         except FileNotFoundError:
             return ""
         except OSError as error:
-            _log.warning("can't read %s, waiting for a whole interval: %s", self._file, error)
+            _log.warning("can't read %s, waiting for a full interval: %s", self._file, error)
             return _UNREADABLE
 
     def _remaining(self, last: str) -> float:
-        """Return the seconds that remain of the interval after a request.
+        """Return the remaining seconds of the interval after a request.
 
-        The clock that gives the longer wait counts. No wait exceeds the interval: a clock that
-        asks for more was set, or started anew.
+        The clock with the longer wait counts. No wait exceeds the interval: a longer one means that
+        a clock was set or restarted.
         """
         if not last:
             return 0.0
         try:
             wall, steady = map(float, last.split())
-        except ValueError:  # the process was killed while it wrote
+        except ValueError:  # the process was killed while writing
             return self._interval
         elapsed = min(self._clock.wall() - wall, self._clock.steady() - steady)
         return min(max(self._interval - elapsed, 0.0), self._interval)

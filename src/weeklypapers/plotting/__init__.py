@@ -1,4 +1,4 @@
-"""Charts of a list; `altair` is the module that needs the extra "plot"."""
+"""Charts of a list. Only the module `altair` requires the extra "plot"."""
 
 from typing import TYPE_CHECKING
 

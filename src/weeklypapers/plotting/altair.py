@@ -1,7 +1,6 @@
-"""The look of the charts. The only module that imports altair.
+"""The charts, drawn by Altair. The only module that imports altair.
 
-No text of a list becomes part of an expression or a field name: it is data, in fields that are
-named here.
+No text of a list becomes part of an expression or a field name: it is data, in fields named here.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ __all__ = ["Chart", "FacetChart", "LayerChart", "authors", "categories", "lags",
 C = TypeVar("C", Chart, LayerChart, FacetChart)
 
 # The palette of Okabe and Ito, "Color Universal Design" (2008), without black, which a dark theme
-# hides: https://jfly.uni-koeln.de/color/. Yellow comes last, since it is the faintest on white.
+# hides: https://jfly.uni-koeln.de/color/. Yellow is last, since it is the faintest on white.
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#F0E442")
 _BLUE, _ORANGE = _COLOURS[:2]
 _GREY, _LIGHT_GREY = "#8C8C8C", "#C4C4C4"  # the first is readable on light and on dark
 
-# Fonts of equal widths, so that labels have the room that was measured when a file was written.
+# Fonts with the same character widths, so that labels fit if a viewer uses another one.
 _FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 _WIDTH = 640
 _HEIGHT = 360
@@ -180,16 +179,16 @@ def lags(histogram: Histogram) -> LayerChart:
 
 
 def _outlier_notes(rows: list[Row]) -> Iterator[Chart]:
-    """Yield the texts above the bars of the outliers."""
+    """Yield the labels above the bars of the outliers."""
     for row in rows:
         if row["side"] != "within":
             before = row["side"] == "before"
             edge = row["start"] if before else row["end"]
-            note = [{"at": edge, "papers": row["papers"], "days": f"{row['days']} days"}]
+            note = [{"position": edge, "papers": row["papers"], "days": f"{row['days']} days"}]
             yield (
                 Chart(alt.InlineData(values=note))
                 .mark_text(color=_GREY, align="left" if before else "right", dy=-8, fontSize=12)
-                .encode(x="at:Q", y="papers:Q", text="days:N")
+                .encode(x="position:Q", y="papers:Q", text="days:N")
             )
 
 
@@ -214,13 +213,13 @@ def _days_axis(histogram: Histogram) -> alt.Axis:
 
 
 def _count_axis(most: int) -> alt.Axis:
-    """Return an axis of whole numbers: for small counts, Vega would also mark the halves."""
+    """Return an axis of integers; for small counts, Vega would add ticks at halves."""
     values = list(range(most + 1)) if most <= _FEW_PAPERS else alt.Undefined
     return alt.Axis(values=values, format=",d")
 
 
 def _time_axis(tally: Tally) -> alt.X:
-    """Return the time axis, with a tick below the middle of each bar if there is room."""
+    """Return the time axis, with a tick at the middle of each bar if there is room."""
     span = (tally.days[-1] - tally.days[0]).days
     wide = "%b %Y" if span < _MANY_DAYS else "%Y"
     formats = {"week": "%-d %b" if span < _FEW_DAYS else wide, "month": wide, "year": "%Y"}
@@ -236,9 +235,9 @@ def _time_axis(tally: Tally) -> alt.X:
 
 
 def _time_scale(tally: Tally) -> alt.Scale:
-    """Return the time scale, with room at both sides of fewer than `_FEW_BARS` bars.
+    """Return the time scale, with margins around fewer than `_FEW_BARS` bars.
 
-    Otherwise a single bar would be as wide as the chart.
+    Without margins, a single bar would be as wide as the chart.
     """
     first, last, unit = tally.days[0], tally.days[-1], timedelta(days=_DAYS[tally.unit])
     if (last - first) / unit >= _FEW_BARS - 1:
@@ -260,13 +259,13 @@ def _middle(unit: Unit, day: date) -> alt.DateTime:
     )
 
 
-# Looks
+# Style
 
 
 def _framed(chart: C, title: str, subtitle: list[str]) -> C:
-    """Return the chart with a title and with sizes for reading at a distance.
+    """Return the chart with a title, and with fonts that are large enough for a presentation.
 
-    Colours of text and background are left to the theme.
+    The colours of text and background are those of the theme.
     """
     framed: C = (
         chart.properties(title=alt.Title(title, subtitle=subtitle))

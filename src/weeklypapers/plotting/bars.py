@@ -1,10 +1,10 @@
-"""The bars and texts of the charts, as the plain values that Vega-Lite reads. Without altair."""
+"""The data and texts of the charts, as plain values for Vega-Lite. It doesn't need altair."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -28,16 +28,16 @@ __all__ = [
 Row: TypeAlias = dict[str, Any]
 """The values of one bar, by field name."""
 
-_CROWDED_DAYS = 600  # the span from which bars of a week have no gap
+_CROWDED_DAYS = 600  # bars of a week have no gaps in longer spans
 
-# What ends a script, or begins a comment in one, in HTML (WHATWG, section 13.1.2 on script data).
+# Markup that ends a script or begins a comment in one (WHATWG HTML, section 13.1.2).
 _MARKUP = re.compile(r"<(?=[/!?a-z])", re.IGNORECASE)
 # Characters that XML 1.0 excludes (section 2.2), and the control characters that it discourages.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def stacks(tally: Tally) -> Iterator[Row]:
-    """Yield the segments of stacked bars, the largest group at the bottom; heights in papers."""
+    """Yield the segments of stacked bars, from bottom to top; heights are numbers of papers."""
     for day, bar in _intervals(tally):
         low = 0
         for name in tally.names:
@@ -59,10 +59,11 @@ def shares(tally: Tally) -> Iterator[Row]:
 def _intervals(tally: Tally) -> Iterator[tuple[date, Row]]:
     """Yield each day with the name, start and end of its bar.
 
-    Times have no zone: browsers take them as local times, and so show the intended days.
+    Times have no zone, so that browsers interpret them as local times and show the correct days.
     """
     crowded = (tally.days[-1] - tally.days[0]).days > _CROWDED_DAYS
-    week = timedelta(days=_shortest_step(tally.days)) * (1 if crowded else 0.84)
+    shortest = min([7, *((later - earlier).days for earlier, later in pairwise(tally.days))])
+    week = timedelta(days=shortest) * (1 if crowded else 0.84)
     for day in tally.days:
         first = datetime.combine(day, time())
         if tally.unit == "week":  # centred on the printed day
@@ -75,13 +76,8 @@ def _intervals(tally: Tally) -> Iterator[tuple[date, Row]]:
         yield day, {"name": _name(tally.unit, day)} | times
 
 
-def _shortest_step(days: Sequence[date]) -> int:
-    """Return the smallest distance between two days that follow each other, at most a week."""
-    return min([7, *((later - earlier).days for earlier, later in pairwise(days))])
-
-
 def lags(histogram: Histogram) -> Iterator[Row]:
-    """Yield the bars of a histogram, positions in days, and one at each side for the outliers."""
+    """Yield the bars of a histogram, including one at each side for outliers; units are days."""
     first, last = histogram.bins[0], histogram.bins[-1]
     width = first.last - first.first + 1
     if histogram.before:
@@ -102,11 +98,11 @@ def _bar(lag: Bin, position: int, width: int, side: str) -> Row:
 
 
 def plain(text: str) -> str:
-    """Return a text of the list on one line, safe inside the script that holds a chart's data.
+    """Return a text on one line that is safe inside the script with the data of a chart.
 
-    Altair writes data into the script as they are: a `<` before a letter, a slash and the like is
-    replaced by the similar U+2039. Characters that XML excludes become U+FFFD, because vl-convert
-    aborts the whole process at one.
+    Altair doesn't escape data in scripts, so a ``<`` that may begin markup is replaced by the
+    similar U+2039. Characters that XML excludes become U+FFFD, because vl-convert aborts the whole
+    process at one.
     """
     return _MARKUP.sub("\u2039", _CONTROL.sub("\ufffd", " ".join(text.split())))
 
@@ -132,7 +128,7 @@ def _name(unit: Unit, day: date) -> str:
 
 
 def empty(tally: Tally) -> list[str]:
-    """Return a line on the times without papers, which have no share, or no line."""
+    """Return a line with the number of empty weeks, months or years, which have no shares."""
     if not tally.empty:
         return []
     verb = "has" if tally.empty == 1 else "have"
@@ -140,11 +136,11 @@ def empty(tally: Tally) -> list[str]:
 
 
 def incomplete(authors: Authors) -> list[str]:
-    """Return a line on the papers with authors who are not named, or no line."""
+    """Return a line with the number of papers with unnamed authors, if there are any."""
     papers = counted(authors.incomplete, "paper")
     return [f"Of {papers} the list names only some authors"] if authors.incomplete else []
 
 
 def left_out(count: int, missing: str) -> list[str]:
-    """Return a line on the papers that a chart can't show, or no line."""
+    """Return a line with the number of papers that a chart can't show, if there are any."""
     return [f"Left out: {counted(count, 'paper')} without {missing}"] if count else []

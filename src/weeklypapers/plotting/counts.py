@@ -1,4 +1,4 @@
-"""The numbers that the charts show, as plain values. Works without altair."""
+"""The numbers in the charts, as plain values. It doesn't need altair."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ Grouping: TypeAlias = Literal["category", "topic", "venue"]
 Measure: TypeAlias = Literal["share", "count"]
 Unit: TypeAlias = Literal["week", "month", "year"]
 
-_MOST_DAYS: dict[Unit, int] = {"week": 7 * 30, "month": 30 * 72}  # for bars with a readable width
-_YEARS = range(1000, 9000)  # of four digits, and far from the limits of `date`
+_MOST_DAYS: dict[Unit, int] = {"week": 7 * 30, "month": 30 * 72}  # for bars of a readable width
+_YEARS = range(1000, 9000)  # four digits, and far from the limits of `date`
 _PLURALS: dict[Grouping | None, str] = {
     "category": "categories",
     "topic": "topics",
@@ -52,11 +52,11 @@ class Tally:
 
     Attributes:
         by: The kind of groups; None for no groups.
-        unit: The time that each day stands for.
-        groups: Names of the groups, the largest first.
-        others: Name of the remaining groups taken together; None if there are none.
-        ungrouped: Name of the papers without a group; None if there are none.
-        days: The days in order: the day printed for a week, the first day of a month or year.
+        unit: The time span that each day represents.
+        groups: The names of the groups, the largest first.
+        others: The name for all smaller groups together; None if there are none.
+        ungrouped: The name for papers without a group; None if there are none.
+        days: The days in order: the listed day of a week, or the first day of a month or year.
         counts: The number of papers by day and name.
         papers: The number of papers counted; one may be counted in several weeks.
         left_out: The number of papers whose date doesn't determine the week, month or year.
@@ -74,12 +74,12 @@ class Tally:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All names in drawing order."""
+        """All names, in drawing order."""
         return (*self.groups, *filter(None, (self.others, self.ungrouped)))
 
     @property
     def span(self) -> int:
-        """The number of weeks, months or years from the first day to the last, both included."""
+        """The number of weeks, months or years from the first day to the last, inclusive."""
         return self._number(self.days[-1]) - self._number(self.days[0]) + 1
 
     @property
@@ -102,7 +102,7 @@ class Authors:
     """The authors with the most papers.
 
     Attributes:
-        counts: Names and numbers of papers, the most papers first, then by name.
+        counts: The names with their numbers of papers, in descending order, then by name.
         authors: The number of all authors.
         papers: The number of papers with authors.
         tied: The number of authors left out with as many papers as the last one shown.
@@ -120,7 +120,7 @@ class Authors:
 
 @attrs.frozen(kw_only=True)
 class Bin:
-    """The number of papers with a lag from `first` to `last` days, both included."""
+    """The number of papers with a lag from `first` to `last` days, inclusive."""
 
     first: int
     last: int
@@ -129,7 +129,7 @@ class Bin:
 
 @attrs.frozen(kw_only=True)
 class Histogram:
-    """Days from submission to listing.
+    """The distribution of the days from submission to listing.
 
     Attributes:
         bins: Adjacent bins of equal width, without the outliers.
@@ -203,7 +203,7 @@ def _no_dates(unit: Unit) -> str:
 
 
 def _day(paper: Paper, unit: Unit) -> date | None:
-    """Return the day that stands for a paper's week, month or year; None if it is not known."""
+    """Return the day that represents a paper's week, month or year; None if it is unknown."""
     days = listed_days(paper)
     if days is None or days[0].year not in _YEARS:
         return None
@@ -218,7 +218,7 @@ def _day(paper: Paper, unit: Unit) -> date | None:
 
 
 def fitting_unit(papers: Sequence[Paper]) -> Unit:
-    """Return the shortest unit that every date determines and that gives few enough bars."""
+    """Return the shortest unit that every date determines and that has few enough bars."""
     dated = [paper for paper in papers if _day(paper, "year")]
     for unit, most in _MOST_DAYS.items():
         days = [day for paper in dated if (day := _day(paper, unit))]
@@ -228,13 +228,13 @@ def fitting_unit(papers: Sequence[Paper]) -> Unit:
 
 
 def grouping(papers: Sequence[Paper]) -> Grouping | None:
-    """Return the first grouping for which any paper has a group; None if there is none."""
+    """Return the first grouping for which a paper has a group, or None."""
     groupings: tuple[Grouping, ...] = ("category", "topic", "venue")
     return next((by for by in groupings if any(_groups(papers, by))), None)
 
 
 def _groups(papers: Sequence[Paper], by: Grouping | None) -> list[str | None]:
-    """Return the name of each paper's group, None for papers without one."""
+    """Return the name of each paper's group; None for papers without one."""
     if by == "category":
         return [_category(paper) for paper in papers]
     if by == "topic":
@@ -252,7 +252,7 @@ def _category(paper: Paper) -> str | None:
 
 
 def _topics(papers: Sequence[Paper]) -> list[str | None]:
-    """Return each paper's first topic, shortened to the last part of its path if that is unique."""
+    """Return each paper's first topic, or only the last part of its path if that is unique."""
     topics = [paper.topics[0] if paper.topics else None for paper in papers]
     last_parts = Counter(topic.rpartition(" > ")[2] for topic in {*topics} if topic)
     return [
@@ -327,10 +327,10 @@ def _no_lags(papers: Iterable[Paper]) -> str:
 
 
 def _range_without_outliers(days: Sequence[int]) -> tuple[int, int]:
-    """Return the smallest and the largest value that is not "far out" by Tukey's rule.
+    """Return the smallest and the largest value that is not "far out".
 
-    Values are far out if their distance from the quartiles is more than three times the distance
-    between the quartiles (Tukey, "Exploratory Data Analysis", 1977, section 2D).
+    A value is far out if its distance from the nearest quartile is more than three times the
+    distance between the quartiles (Tukey, "Exploratory Data Analysis", 1977, section 2D).
     """
     low, high = _quantile(days, 0.25), _quantile(days, 0.75)
     reach = 3 * max(high - low, 2)

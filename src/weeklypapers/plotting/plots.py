@@ -19,12 +19,12 @@ _MOST_ROWS = 50
 
 @public
 class Plots:
-    """Charts of a list, each an Altair chart that can be shown, changed and saved.
+    """Charts of a list: Altair charts that can be displayed, changed and saved.
 
-    Notebooks display a chart as it is. ``chart.save("chart.png")`` writes it to a file; ``.svg``,
-    ``.pdf`` and ``.html`` work too. A paper with several entries within one bar, such as under two
-    topics of one week, counts once. To combine charts, as in ``one | other``, set their ``config``
-    to ``alt.Undefined`` and give it to the combined chart.
+    ``chart.save("chart.png")`` writes a chart to a file; ``.svg``, ``.pdf`` and ``.html`` work as
+    well. A paper with several entries within one bar, such as under two topics of one week, counts
+    once. To combine charts, as in ``one | other``, set ``config`` to ``alt.Undefined`` in each of
+    them, and set it in the combined chart instead.
 
     Args:
         papers: The list.
@@ -42,16 +42,16 @@ class Plots:
     def weeks(
         self, *, by: plotting.counts.Grouping | None = None, top: int = _MOST_COLOURS
     ) -> plotting.altair.Chart:
-        """Plot the number of papers in each week: stacked bars, coloured by category.
+        """Plot the number of papers in each week as stacked bars, coloured by category.
 
-        A paper without a week is counted in the week of its listed date, if that is a day; such
-        weeks end on Sunday.
+        A paper without a week is counted in the week of its listed date, if that is a day. Such a
+        week ends on Sunday.
 
         Args:
-            by: The meaning of the colours: ``"category"`` (the listed one, else arXiv's primary
-                one), ``"topic"`` (the first one) or ``"venue"``. None for the first of these that
-                the list has.
-            top: The number of groups with a colour of their own, at most 7; the others share one.
+            by: The grouping by colour: ``"category"`` (the listed one, else arXiv's primary one),
+                ``"topic"`` (the first one) or ``"venue"``. None for the first of these that the
+                list has.
+            top: The number of groups with a separate colour, at most 7. The others share a colour.
 
         Raises:
             InvalidValueError: No paper has a week or a day, or an argument is invalid.
@@ -69,15 +69,14 @@ class Plots:
         every: plotting.counts.Unit | None = None,
         measure: plotting.counts.Measure = "share",
     ) -> plotting.altair.FacetChart:
-        """Plot the share of each category over time: one row of bars per category.
+        """Plot the share of each category over time, with a row of bars for each category.
 
         Args:
-            by: The meaning of the rows, as in `weeks`.
-            top: The number of groups with a row, at most 50; the subtitle names the others.
-            every: The time that a bar covers: ``"week"``, ``"month"`` or ``"year"``. None for the
-                shortest that every date of the list is precise enough for and that leaves the bars
-                wide enough.
-            measure: ``"share"`` of all papers of that time, or ``"count"``.
+            by: The grouping by row, as for `weeks`.
+            top: The number of groups with a row, at most 50. The subtitle names the others.
+            every: The time span of a bar: ``"week"``, ``"month"`` or ``"year"``. None for the
+                shortest span that every date of the list determines and that has wide enough bars.
+            measure: ``"share"`` of all papers in the time span, or ``"count"``.
 
         Raises:
             InvalidValueError: No paper has a week or a listed date, or an argument is invalid.
@@ -99,17 +98,17 @@ class Plots:
         return charts.categories(tally, measure=measure)
 
     def authors(self, *, top: int = 20) -> plotting.altair.LayerChart:
-        """Plot the authors with the most papers: horizontal bars.
+        """Plot the authors with the most papers as horizontal bars.
 
-        Authors are identified by name alone, without case and accents, as in
-        `Papers.returning_authors`. If the list names only some authors of a paper and there is no
-        record, only these are counted, and the subtitle says so.
+        Authors are identified by name only, without case and accents, as by
+        `Papers.returning_authors`. If the list names only some authors of a paper without a record,
+        only these count, as the subtitle notes.
 
         Args:
             top: The number of authors, at most 50.
 
         Raises:
-            InvalidValueError: No paper has authors: `Papers.enrich` asks arXiv for them.
+            InvalidValueError: No paper has authors (see `Papers.enrich`), or `top` is invalid.
             MissingDependencyError: The extra ``weeklypapers[plot]`` is not installed.
         """
         charts = plotting.altair
@@ -117,12 +116,12 @@ class Plots:
         return charts.authors(plotting.counts.authors(self._papers, top=top))
 
     def lags(self) -> plotting.altair.LayerChart:
-        """Plot the days from submission to listing: a histogram with the median.
+        """Plot a histogram of the days from submission to listing, with the median.
 
-        They are the days of `Papers.lags`. Outliers are drawn as one bar at each side.
+        The days are those of `Papers.lags`. Outliers are combined in a bar at each side.
 
         Raises:
-            InvalidValueError: No paper has both days: `Papers.enrich` asks arXiv for the first.
+            InvalidValueError: No paper has a listed day and a record (see `Papers.enrich`).
             MissingDependencyError: The extra ``weeklypapers[plot]`` is not installed.
         """
         return plotting.altair.lags(plotting.counts.histogram(self._papers))

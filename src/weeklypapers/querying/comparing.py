@@ -1,4 +1,4 @@
-"""Two lists compared: the papers that are the same, and those added, removed and changed."""
+"""The identity of papers, repeated entries merged, and the changes between two lists."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _COMPARED = [field.name for field in attrs.fields(Paper) if field.eq]
 @public
 @attrs.frozen(kw_only=True)
 class Change:
-    """A paper that is in both lists, with different entries.
+    """A paper of two lists whose entries differ.
 
     Attributes:
         before: The entry of the first list.
-        after: The entry of the second.
-        fields: Names of the fields of `Paper` in which they differ.
+        after: The entry of the second list.
+        fields: The names of the fields of `Paper` that differ.
     """
 
     before: Paper
@@ -45,11 +45,10 @@ class Change:
 
 
 def identity(paper: Paper) -> tuple[str, str]:
-    """Return a key that is the same for all entries of one paper.
+    """Return a key that is equal for all entries of a paper.
 
-    The key is the arXiv identifier without its version; without an identifier the target of the
-    link; without a link the title, folded. Links to code, videos and the like don't count, because
-    several papers may share one.
+    The key is the arXiv identifier without its version, else the target of the link, else the
+    folded title. Links to code, videos and the like don't count, because papers may share them.
     """
     if paper.arxiv_id:
         return "arxiv", paper.arxiv_id.id
@@ -59,9 +58,9 @@ def identity(paper: Paper) -> tuple[str, str]:
 
 
 def merged(papers: Iterable[Paper]) -> list[Paper]:
-    """Return each paper once, at the place of its first entry.
+    """Return each paper once, at the place of its first entry; see `Papers.merge`.
 
-    Later entries fill in the fields that the first one lacks. Links, topics and extra cells of all
+    Later entries fill the empty fields of the first. The links, topics and extra cells of all
     entries are combined.
     """
     entries: dict[tuple[str, str], list[Paper]] = {}
@@ -100,8 +99,8 @@ def changes(
 ) -> tuple[list[Paper], list[Paper], list[Change]]:
     """Return the papers that were added, removed and changed between two lists.
 
-    Where a list has several entries of a paper, equal entries are paired first, and the remaining
-    ones in listed order.
+    If a list has several entries of a paper, equal entries are paired first, and the others in
+    listed order.
     """
     equal = Counter(before) & Counter(after)
     unpaired: defaultdict[tuple[str, str], deque[int]] = defaultdict(deque)
@@ -120,7 +119,7 @@ def changes(
 
 
 def _remaining(papers: Sequence[Paper], counts: Mapping[Paper, int]) -> Iterator[int]:
-    """Yield the positions of the papers, without the first `counts` entries of each."""
+    """Yield the positions of the papers, except for the first `counts[paper]` entries of each."""
     to_skip = dict(counts)
     for position, paper in enumerate(papers):
         if to_skip.get(paper):

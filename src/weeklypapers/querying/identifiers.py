@@ -1,4 +1,4 @@
-"""Papers by arXiv identifier."""
+"""Look-ups of papers by arXiv identifier."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["PapersById"]
 
 
 class PapersById:
-    """The papers of a list that have an arXiv identifier, for look-ups."""
+    """The papers of a list by arXiv identifier."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._papers: dict[str, list[tuple[ArxivId, Paper]]] = {}
@@ -36,7 +36,7 @@ class PapersById:
         return next(exact, entries[0][1] if entries else None)
 
     def get(self, arxiv_id: ArxivId) -> Paper:
-        """Return the first paper with an identifier, as `find` does.
+        """Return the first paper with an identifier, under the rule of `find`.
 
         Raises:
             NotFoundError: There is no such paper; the message suggests the nearest identifier.

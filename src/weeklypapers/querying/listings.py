@@ -1,4 +1,4 @@
-"""Questions about when papers were listed: first listings, repeats, lags, returning authors."""
+"""The days on which papers were listed: first listings, repeats, lags and returning authors."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Lag:
     """The time between the submission of a paper to arXiv and its first listing.
 
     Attributes:
-        paper: The paper, as it was first listed.
-        days: Days from the submission of its first version (the day in UTC) to the day under
-            which it was first listed. Negative if the list prints an earlier day.
+        paper: The first listed entry of the paper.
+        days: The number of days from the submission of the first version, in UTC, to the first
+            listed day. It is negative if the list prints an earlier day.
     """
 
     paper: Paper
@@ -37,13 +37,13 @@ class Lag:
 
 
 def _day(paper: Paper) -> date | None:
-    """Return the day on which an entry was listed; None for one of a month or a year."""
+    """Return the day on which an entry was listed; None for a month or a year."""
     days = listed_days(paper)
     return days[0] if days and days[0] == days[1] else None
 
 
 def _last_day(paper: Paper) -> date | None:
-    """Return the day by which an entry was certainly listed."""
+    """Return the last day on which an entry may have been listed."""
     return days[1] if (days := listed_days(paper)) else None
 
 
@@ -62,14 +62,14 @@ class Listings:
 
     @cached_property
     def _firsts(self) -> dict[Identity, Paper]:
-        """The entry with the earliest last day of each paper; of several, the first in the list."""
+        """The entry of each paper with the earliest last day; of several, the first listed one."""
         return {
             key: min(entries, key=lambda paper: _last_day(paper) or date.max)
             for key, entries in self._entries.items()
         }
 
     def first_day(self, paper: Paper) -> date:
-        """Return the first day by which a paper was certainly listed.
+        """Return the day on which a paper was first listed; see `Papers.first_listed`.
 
         Raises:
             NotFoundError: The list has no entry of the paper, or none with a date.
@@ -115,7 +115,7 @@ class Listings:
         return known, unknown
 
     def overlap(self, other: Listings) -> tuple[Entries, Entries, Entries]:
-        """Return the papers of both lists, of this one only and of the other only."""
+        """Return the papers in both lists, only in this one, and only in the other."""
         here, there = self._entries, other._entries
         return (
             [entries[0] for key, entries in here.items() if key in there],

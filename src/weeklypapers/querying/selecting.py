@@ -1,4 +1,4 @@
-"""Filter, sort, group and count papers; the queries of `Papers` with these names."""
+"""Filtering, sorting, grouping and counting papers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def filtered(papers: Sequence[Paper], conditions: Mapping[str, Any]) -> list[Pap
 
     Args:
         papers: The list.
-        conditions: Values by the name of the condition; a value of None is not a condition.
+        conditions: The values by name of condition. None is no condition.
 
     Raises:
         InvalidValueError: A value is invalid, or the list doesn't have the category.
@@ -64,13 +64,13 @@ def filtered(papers: Sequence[Paper], conditions: Mapping[str, Any]) -> list[Pap
             parse_days(values["until"], "until")[1],
         )
         if first > last:
-            raise InvalidValueError(f"since ({first}) is after until ({last}), so no week can fit")
+            raise InvalidValueError(f"since ({first}) is after until ({last})")
     tests = [make_test(values[name]) for name, make_test in _CONDITIONS.items() if name in values]
     return [paper for paper in papers if all(test(paper) for test in tests)]
 
 
 def _alternatives(value: Any) -> list[Any]:
-    """Return the values of an iterable, or a single value as a list."""
+    """Return the items of an iterable other than text, or a single value as a list."""
     if isinstance(value, Iterable) and not isinstance(value, str | bytes):
         return list(value)
     return [value]
@@ -86,14 +86,12 @@ def _category_of(papers: Sequence[Paper], value: Category | str) -> Category:
         return listed[fold(category.name)]
     near = suggest(category.name) or _nearest(category.name, listed.values())
     hint = f" Did you mean {near!r}?" if near else ""
-    raise InvalidValueError(
-        f"category {show(value)} is neither arXiv's nor one that the list uses.{hint}"
-    )
+    raise InvalidValueError(f"category {show(value)} is neither arXiv's nor in the list.{hint}")
 
 
 def _nearest(name: str, listed: Iterable[Category]) -> str | None:
-    """Return the code or label of the listed category nearest to a name."""
-    import difflib  # here, since only errors need it
+    """Return the nearest code or label of a listed category."""
+    import difflib  # here, since only errors use it
 
     known = {fold(text): text for category in listed for text in (str(category), category.label)}
     near = difflib.get_close_matches(fold(name), known, n=1)
@@ -145,24 +143,24 @@ def _folded(name: str, value: Any) -> str:
 
 
 def _with_id(value: Any) -> _Test:
-    asked: dict[str, list[ArxivId]] = {}
+    requested: dict[str, list[ArxivId]] = {}
     for arxiv_id in map(ArxivId.parse, _alternatives(value)):
-        asked.setdefault(arxiv_id.id, []).append(arxiv_id)
+        requested.setdefault(arxiv_id.id, []).append(arxiv_id)
 
     def test(paper: Paper) -> bool:
         listed = paper.arxiv_id
         return listed is not None and any(
-            same_paper(listed, arxiv_id) for arxiv_id in asked.get(listed.id, ())
+            same_paper(listed, arxiv_id) for arxiv_id in requested.get(listed.id, ())
         )
 
     return test
 
 
-def same_paper(listed: ArxivId, asked: ArxivId) -> bool:
+def same_paper(first: ArxivId, second: ArxivId) -> bool:
     """Return whether two identifiers match; one without a version matches every version."""
-    if listed.version is None or asked.version is None:
-        return listed.id == asked.id
-    return listed == asked
+    if first.version is None or second.version is None:
+        return first.id == second.id
+    return first == second
 
 
 def _containing(name: str, texts: Callable[[Paper], Iterable[str]]) -> Callable[[Any], _Test]:
@@ -179,7 +177,7 @@ def _meeting(value: Any) -> _Test:
     return lambda paper: bool(value(paper))
 
 
-# Papers are tested in this order: quick tests first, and the function of the caller last.
+# The order of the tests of a paper: fast tests first, and the caller's function last.
 _CONDITIONS: dict[str, Callable[[Any], _Test]] = {
     "category": _in_category,
     "topic": _under_topic,
@@ -221,7 +219,7 @@ _KEYS: dict[str, Callable[[Paper], tuple[Any, ...]]] = {
 
 
 def _values_of(key: Key | Callable[[Paper], K]) -> Callable[[Paper], tuple[Any, ...]]:
-    """Return the function that returns the values of a key: one or more, or None."""
+    """Return a function that returns the values of a key for a paper: (None,) if it has none."""
     if callable(key):
         return lambda paper: (key(paper),)
     try:
@@ -236,8 +234,6 @@ def sorted_by(
 ) -> list[Paper]:
     """Return the papers sorted by the first key, then by the next; see `Papers.sort_by`.
 
-    Papers without a key always come last.
-
     Raises:
         InvalidValueError: There is no such key.
     """
@@ -249,7 +245,7 @@ def sorted_by(
 
 
 def _comparable(value: Any) -> tuple[bool, Any]:
-    # The flag decides first, so that a missing value is never compared with another value.
+    # The flag is compared first, so that None is never compared with another value.
     if isinstance(value, str):
         return True, (fold(value), value)
     return (True, value) if value is not None else (False, 0)

@@ -1,4 +1,4 @@
-"""Full-text search; `tantivy` is the module that needs the extra "search"."""
+"""Full-text search. Only the module `tantivy` requires the extra "search"."""
 
 from typing import TYPE_CHECKING
 

@@ -1,9 +1,9 @@
-"""Okapi BM25: an inverted index in arrays of numbers, without dependencies.
+"""The built-in search engine: an inverted index, ranked by Okapi BM25, without dependencies.
 
 The formula is that of Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
-Beyond" (2009), section 3, with Lucene's inverse document frequency, which is never negative. It is
-applied to each field and term; the score of a paper is the sum, weighted by field. Lucene and
-tantivy rank several fields in the same way.
+Beyond" (2009), section 3, with Lucene's inverse document frequency, which is never negative. The
+score of a paper is the sum over all fields and terms, weighted by field. Lucene and tantivy rank
+several fields in the same way.
 """
 
 from __future__ import annotations
@@ -20,24 +20,29 @@ from weeklypapers.searching.fields import FIELDS, Field, Weights
 
 __all__ = ["Bm25", "rarity"]
 
-_SATURATION = 1.2  # k1: how fast repetitions of a term stop to add to the score
-_LENGTH = 0.75  # b: how much long texts are discounted
+_SATURATION = 1.2  # k1: lower values discount repetitions of a term more
+_LENGTH = 0.75  # b: higher values discount long texts more
 _ITEM_SIZE = array("I").itemsize
 
 Scores = dict[int, float]
 Postings = tuple[Sequence[int], Sequence[int]]
-"""Positions of papers, and the number of occurrences in each."""
+"""The positions of papers, and the number of occurrences in each paper."""
 
 
 def rarity(papers: int, containing: int) -> float:
-    """Return the inverse document frequency of a term that `containing` of `papers` papers have."""
+    """Return the inverse document frequency of a term.
+
+    Args:
+        papers: The number of all papers.
+        containing: The number of papers with the term.
+    """
     return math.log(1 + (papers - containing + 0.5) / (containing + 0.5))
 
 
 class _FieldIndex:
     """The inverted index of one field, and the terms of each paper as numbers.
 
-    The numbers of a paper are kept as bytes, in which a phrase is found without a loop in Python.
+    The numbers of a paper are bytes, so that `bytes.find` can search for a phrase.
     """
 
     def __init__(self) -> None:
@@ -75,14 +80,14 @@ class _FieldIndex:
         return list(containing), list(containing.values())
 
     def rarity(self, pattern: Pattern) -> float:
-        """Return the rarity of a pattern: the sum over its terms, the alternatives being one."""
+        """Return the sum of the rarities of a pattern's terms; alternatives count as one term."""
         papers = [self.papers[term] for term in pattern.last if term in self.papers]
         last = len(papers[0]) if len(papers) == 1 else len(set().union(*papers))
         containing = (last, *(len(self.papers.get(term, ())) for term in pattern.before))
         return sum(rarity(len(self.lengths), count) for count in containing)
 
     def norms(self) -> list[float]:
-        """Return the part of the formula's denominator that depends on the length of each text."""
+        """Return, for each paper, the part of the denominator that depends on its length."""
         mean = sum(self.lengths) / len(self.lengths) if any(self.lengths) else 1.0
         return [_SATURATION * (1 - _LENGTH + _LENGTH * length / mean) for length in self.lengths]
 
@@ -142,7 +147,7 @@ class Bm25:
         return {position: scores[position] for position in kept.intersection(*required)}
 
     def _add(self, scores: Scores, criterion: Criterion, weights: Weights) -> None:
-        """Add the scores of one criterion, whose pattern counts as one term in each field."""
+        """Add the scores of one criterion; a pattern counts as one term."""
         for field, pattern in criterion.patterns.items():
             index, norms = self._fields[field], self._norms[field]
             weight = weights.get(field, 0) * index.rarity(pattern)
@@ -153,7 +158,7 @@ class Bm25:
 
 
 def _highest(scores: Scores, limit: int | None) -> list[tuple[int, float]]:
-    """Return the entries with the highest scores, including all that tie with the last of them."""
+    """Return the entries with the highest scores, including all ties with the last of them."""
     if limit is None or limit >= len(scores):
         return list(scores.items())
     least = min(heapq.nlargest(limit, scores.values()), default=math.inf)

@@ -1,4 +1,4 @@
-"""The words of a list of papers, and the terms that a query means in them."""
+"""The vocabulary of a list of papers, and the terms that a query matches in it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ __all__ = ["Corpus", "Criterion", "Pattern"]
 
 @attrs.frozen(kw_only=True)
 class Pattern:
-    """Terms that a field must have.
+    """Adjacent terms that a field must contain.
 
     Attributes:
-        before: The terms of a phrase before its last one; empty for a single word.
-        last: Alternatives for the last term, such as all terms that begin with a prefix.
-        character: The single character that was asked for, which all alternatives contain.
+        before: The terms of a phrase before its last term; empty for a single word.
+        last: The alternatives for the last term, such as all terms with a prefix.
+        character: The single character of the query that all alternatives contain, or "".
     """
 
     before: tuple[str, ...] = ()
@@ -33,11 +33,11 @@ class Pattern:
 
 @attrs.frozen(kw_only=True)
 class Criterion:
-    """The meaning of one clause of a query.
+    """A clause of a query, with the terms that it matches.
 
     Attributes:
         role: The role of the clause.
-        patterns: The pattern for each field; one matching field is enough.
+        patterns: The pattern of each field. At least one field must match.
     """
 
     role: Role
@@ -45,7 +45,7 @@ class Criterion:
 
 
 class Corpus:
-    """The words of all papers that were added. The papers themselves are not kept."""
+    """The words of papers; it doesn't store the papers."""
 
     def __init__(self) -> None:
         self._stems = Stems()
@@ -54,7 +54,7 @@ class Corpus:
         self._sorted_names: list[str] = []
 
     def add(self, paper: Paper) -> dict[Field, list[str]]:
-        """Add the words of a paper, and return its terms by field, without empty fields."""
+        """Add the words of a paper, and return its terms by field, except for empty fields."""
         document: dict[Field, list[str]] = {field: self.terms(paper, field) for field in FIELDS}
         self._names.update(document["authors"])
         return {field: terms for field, terms in document.items() if terms}
@@ -64,14 +64,13 @@ class Corpus:
         return field_terms(paper, field, self._stems)
 
     def criteria(self, query: Query, fields: Mapping[Field, float]) -> tuple[Criterion, ...]:
-        """Return the meaning of a query in these papers.
+        """Return the criteria that a query sets for these papers.
 
-        Clauses that are the same term in a field count once. The patterns of a clause may be
-        empty; then no paper matches it.
+        Clauses that become the same pattern count once. A clause without patterns matches no paper.
 
         Args:
-            query: The query, its required clauses first.
-            fields: The fields to search; excluded words are looked for in all fields.
+            query: The query, with its required clauses first.
+            fields: The fields to search. Excluded words are searched in all fields.
         """
         known: set[tuple[Field, Pattern]] = set()
         criteria = []
@@ -105,13 +104,13 @@ class Corpus:
         return Pattern(before=tuple(before), last=(last,))
 
     def _comparable(self, words: Iterable[str], field: Field) -> tuple[str, ...]:
-        """Return the terms of some words: names as they are, other words by their stem."""
+        """Return the terms of words: the words themselves for authors, else their stems."""
         if field == "authors":
             return tuple(words)
         return tuple([self._stems.get(word) or stem(word) for word in words])
 
     def _vocabulary(self, field: Field) -> list[str]:
-        """Return the words that a field may have, in alphabetical order."""
+        """Return the words of a field, sorted; title and abstract share a vocabulary."""
         if field == "authors":
             if len(self._sorted_names) < len(self._names):
                 self._sorted_names = sorted(self._names)

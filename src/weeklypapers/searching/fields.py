@@ -25,14 +25,14 @@ Weights = Mapping[Field, float]
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 WEIGHTS: Weights = {"title": 3.0, "abstract": 1.0, "authors": 2.0}
-GAP = "|"  # not a word; keeps phrases from matching across two texts or names
+GAP = "|"  # not a word; separates texts and names, so that no phrase matches across them
 
-# Within these limits both engines can tell scores apart: tantivy uses single precision, 24 bits.
+# Within these limits, tantivy can distinguish scores, which have single precision (24 bits).
 _LEAST, _MOST = 1e-6, 1e6
 
 
 def versions(paper: Paper, field: Field) -> list[Sequence[str]]:
-    """Return the versions of a field, the listed one and arXiv's: each is a text or some names."""
+    """Return the listed version of a field and arXiv's, each as a sequence of texts or names."""
     if field == "title":
         return [(title,) for title in titles(paper)]
     if field == "abstract":
@@ -42,9 +42,9 @@ def versions(paper: Paper, field: Field) -> list[Sequence[str]]:
 
 
 def field_terms(paper: Paper, field: Field, stems: Stems) -> list[str]:
-    """Return the terms of a field in order, once if both versions have the same words.
+    """Return the terms of a field in order; versions with the same words count once.
 
-    The terms of names are their words, and the terms of other texts the stems of their words.
+    Terms are words for authors, and stems of words for other fields.
     """
     terms = [_joined(map(words, texts)) for texts in versions(paper, field)]
     if len(terms) == 2 and terms[0] == terms[1]:
@@ -83,7 +83,7 @@ def to_weights(weights: Mapping[str, float] | None) -> Weights:
             )
     merged: Weights = {field: weights.get(field, weight) for field, weight in WEIGHTS.items()}
     if not any(merged.values()):
-        raise InvalidValueError("weights must leave a field to search, got 0 for each")
+        raise InvalidValueError("weights must be positive for at least one field")
     return {field: weight for field, weight in merged.items() if weight}
 
 

@@ -1,4 +1,4 @@
-"""The result of a search: a paper, its score and the matches in its texts."""
+"""A hit of a search: a paper, its score and the matches in its texts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Hit:
 
     Attributes:
         paper: The paper.
-        score: The score, above 0; comparable only within one search.
+        score: The score, greater than 0. Scores of different searches can't be compared.
     """
 
     paper: Paper
@@ -39,19 +39,19 @@ class Hit:
 
     @property
     def texts(self) -> Mapping[Field, str]:
-        """The searched text of each field that the paper has.
+        """The searched text of each field, without empty fields.
 
-        If the listed text differs from arXiv's, it is the one with more matches. Names of authors
+        If the listed text differs from arXiv's, it is the text with more matches. Names of authors
         are separated by commas.
         """
         return MappingProxyType({field: text for field, (text, _) in self._marked_texts.items()})
 
     @property
     def matches(self) -> Mapping[Field, tuple[Span, ...]]:
-        """The spans of the query's words in `texts`, by field; empty for a field without a match.
+        """The spans of the matches in `texts`, by field; empty for a field without a match.
 
-        A span is the index of its first character and the index after its last, counted from 0.
-        Spans are in ascending order and don't overlap.
+        A span consists of the index of its first character and the index after its last. Spans are
+        in ascending order and don't overlap.
         """
         return MappingProxyType({field: spans for field, (_, spans) in self._marked_texts.items()})
 
@@ -69,7 +69,7 @@ class Hit:
 
 
 def _spans(texts: Sequence[str], field: Field, criteria: Iterable[Criterion]) -> tuple[Span, ...]:
-    """Return the spans of all matches in some texts joined by commas."""
+    """Return the spans of all matches in texts that are joined by commas."""
     words, text = _words(texts), _COMMA.join(texts)
     terms = [word.text if field == "authors" else stem(word.text) for word in words]
     patterns = (criterion.patterns.get(field) for criterion in criteria if criterion.role != "none")
@@ -81,7 +81,7 @@ def _spans(texts: Sequence[str], field: Field, criteria: Iterable[Criterion]) ->
 
 
 def _words(texts: Iterable[str]) -> list[Word]:
-    """Return the words of some texts joined by commas, with a gap between texts."""
+    """Return the words of texts that are joined by commas, with a gap between texts."""
     words: list[Word] = []
     offset = 0
     for text in texts:
@@ -101,7 +101,7 @@ def _pattern_spans(words: Sequence[Word], terms: Sequence[str], pattern: Pattern
 
 
 def _characters(text: str, spans: Iterable[Span], character: str) -> Iterator[Span]:
-    """Yield the spans of a single character within some spans."""
+    """Yield the spans of a character within other spans."""
     for start, end in spans:
         for index in range(start, end):
             if character in unaccented(text[index]):
@@ -109,7 +109,7 @@ def _characters(text: str, spans: Iterable[Span], character: str) -> Iterator[Sp
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Merge those of some sorted spans that overlap."""
+    """Merge overlapping spans, which must be sorted."""
     merged: list[Span] = []
     for start, end in spans:
         if merged and start < merged[-1][1]:

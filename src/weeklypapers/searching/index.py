@@ -1,4 +1,4 @@
-"""Search and related papers, ranked by the built-in engine or by tantivy."""
+"""The search index of a list: searches by query, and papers related to a paper."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TEXTS: tuple[Field, ...] = ("title", "abstract")
 
 
 class Index:
-    """The papers of a list, indexed for each engine on its first use."""
+    """The papers of a list, indexed by each engine on its first use."""
 
     def __init__(self, papers: Sequence[Paper]) -> None:
         self._papers = papers
@@ -70,30 +70,33 @@ class Index:
     ) -> list[Hit]:
         """Return the papers that share characteristic terms with a paper; see `Papers.related`.
 
-        Each paper is returned once, with the entry that matches best.
-
         Args:
             paper: The paper.
-            identity: The identity of the paper, whose own entries are left out.
+            identity: The identity of the paper; its entries are left out.
             identities: The identity of each entry of the list.
-            limit: The greatest number of hits; None for all.
+            limit: The maximum number of hits; None for all.
         """
         _check_limit(limit)
-        own = {position for position, other in enumerate(identities) if other == identity}
+        same = {position for position, other in enumerate(identities) if other == identity}
         criteria = tuple(
             Criterion(role="any", patterns=dict.fromkeys(_TEXTS, Pattern(last=(term,))))
-            for term in self._characteristic_terms(paper, own)
+            for term in self._characteristic_terms(paper, same)
         )
-        # Enough even if all entries to skip, those of the paper and repeated ones, come first.
+        # Enough even if all skipped entries, those of the paper and repeated ones, come first.
         enough = None if limit is None else limit + 1 + len(identities) - len(set(identities))
         hits: dict[Hashable, Hit] = {}
         for position, score in self._builtin.best(criteria, WEIGHTS, enough):
-            if position not in own:
+            if position not in same:
                 hits.setdefault(identities[position], Hit(self._papers[position], score, criteria))
         return list(hits.values())[:limit]
 
-    def _characteristic_terms(self, paper: Paper, own: set[int]) -> list[str]:
-        """Return the terms frequent in a paper and rare in the others, in alphabetical order."""
+    def _characteristic_terms(self, paper: Paper, same: set[int]) -> list[str]:
+        """Return terms that are frequent in a paper and rare in the others, sorted.
+
+        Args:
+            paper: The paper.
+            same: The positions of its entries.
+        """
         counts: defaultdict[str, float] = defaultdict(float)
         for field in _TEXTS:
             for term in self._builtin.corpus.terms(paper, field):
@@ -102,7 +105,7 @@ class Index:
         scores = {
             term: count * rarity(len(self._papers), len(others))
             for term, count in counts.items()
-            if (others := self._builtin.positions(term, _TEXTS) - own)
+            if (others := self._builtin.positions(term, _TEXTS) - same)
         }
         return sorted(heapq.nsmallest(_MOST_TERMS, scores, key=lambda term: (-scores[term], term)))
 

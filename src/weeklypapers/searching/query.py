@@ -1,4 +1,4 @@
-"""The language of queries: words, phrases, prefixes, signs and fields."""
+"""The query language: words, phrases, prefixes, signs and fields."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Clause:
     Attributes:
         role: ``"any"`` for optional words, ``"all"`` for required and ``"none"`` for excluded ones.
         words: A word, or the words of a phrase in order.
-        fields: The fields to search; one of them must match.
-        is_prefix: Whether the last word is only the beginning of a word.
+        fields: The fields to search; at least one of them must match.
+        is_prefix: True if the last word is a prefix.
     """
 
     role: Role = "any"
@@ -59,10 +59,10 @@ class Clause:
 
 
 def parse(query: str) -> Query:
-    """Return the clauses of a query, each once and sorted, so that their order doesn't matter.
+    """Return the distinct clauses of a query, sorted, so that their order doesn't matter.
 
-    No query is malformed: an unclosed quote ends at the end of the query, and signs that precede
-    no word are ignored.
+    No query is malformed: an unclosed quote ends at the end of the query, and a sign without a word
+    is ignored.
 
     Raises:
         InvalidValueError: The query has no word, or only excluded ones.
@@ -72,9 +72,7 @@ def parse(query: str) -> Query:
     if not clauses:
         raise InvalidValueError(f"query must be text with a word in it, got {show(query)}")
     if all(clause.role == "none" for clause in clauses):
-        raise InvalidValueError(
-            f"query must have a word to look for, not only words to leave out, got {show(query)}"
-        )
+        raise InvalidValueError(f"query must have a word that is not excluded, got {show(query)}")
     return clauses
 
 
@@ -86,7 +84,7 @@ def _clauses(match: re.Match[str]) -> Iterator[Clause]:
         return
     role, name = _ROLES[match["sign"]], match["field"]
     fields = (_FIELD_NAMES[name.casefold()],) if name else FIELDS
-    # A sign or a field applies to all of "fine-tuned"; without one, each of its words is optional.
+    # In "fine-tuned", each word is optional, unless a sign or a field applies to the whole.
     is_whole = is_phrase or bool(name) or role != "any"
     groups = [all_words] if is_whole else [(word,) for word in all_words]
     for group in groups[:-1]:

@@ -1,7 +1,7 @@
-"""Ranking by tantivy, with the terms, queries and formula of `Bm25`, for large lists.
+"""The search engine tantivy, for large lists, with the terms, queries and formula of `Bm25`.
 
-The only module that imports tantivy. Unlike `Bm25`, it stores the length of a text in one byte,
-exact up to 40 words and within an eighth above, and computes scores in single precision.
+The only module that imports tantivy. Unlike `Bm25`, tantivy stores the length of a text in one byte
+(exact up to 40 words, otherwise within an eighth), and computes scores in single precision.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ except ImportError as _error:
 __all__ = ["Tantivy"]
 
 _POSITION = "position"
-_MEMORY = 256_000_000  # bytes to collect before a segment is written
-_SCALE = 2.2  # k1 + 1: a factor of the original formula that tantivy has, and Lucene doesn't
+_MEMORY = 256_000_000  # bytes to buffer before a segment is written
+_SCALE = 2.2  # k1 + 1: a factor of the original formula, which Lucene omits
 
 
 class Tantivy:
@@ -41,7 +41,7 @@ class Tantivy:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
         self._schema = builder.build()
         index = tantivy.Index(self._schema)
-        with index.writer(_MEMORY, num_threads=1) as writer:  # one thread keeps the order
+        with index.writer(_MEMORY, num_threads=1) as writer:  # a single thread preserves the order
             for position, paper in enumerate(papers):
                 document = tantivy.Document()
                 document.add_unsigned(_POSITION, position)
@@ -85,7 +85,7 @@ class Tantivy:
     def _alternatives(
         self, field: Field, pattern: Pattern
     ) -> Iterator[tuple[tantivy.Query, float]]:
-        """Yield a query for each alternative, and the factor that gives it the pattern's rarity."""
+        """Yield a query for each alternative, with the factor to the rarity of the pattern."""
         papers, frequency = self._searcher.num_docs, partial(self._searcher.doc_freq, field)
         frequencies = {term: count for term in pattern.last if (count := frequency(term))}
         before = sum(rarity(papers, frequency(term)) for term in pattern.before)
@@ -100,7 +100,7 @@ class Tantivy:
         return tantivy.Query.phrase_query(self._schema, field, [*terms])
 
     def _count_any(self, field: Field, frequencies: Mapping[str, int]) -> int:
-        """Return the number of papers that have any of some terms of known frequencies."""
+        """Return the number of papers with any of the terms, whose frequencies are known."""
         if len(frequencies) < 2:
             return sum(frequencies.values())
         query = _any_of(self._adjacent(field, [term]) for term in frequencies)

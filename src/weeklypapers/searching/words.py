@@ -1,10 +1,10 @@
-"""The words of a text and their positions, folded and without English endings.
+"""The words of a text, folded, with their positions and stems.
 
-`stem` follows M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980), but only steps
-1 and 5: the steps between them remove endings that change the meaning, such as the ``-al`` of
-"retrieval". Other differences keep unrelated words apart or join related ones: ``-us`` and ``-is``
-are not plurals, a stem has at least three letters, ``-y`` is treated as in Porter's later stemmer
-(Snowball's "English"), and `_IRREGULAR` lists words that follow no rule.
+`stem` uses steps 1 and 5 of M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980).
+The steps between them remove endings that change the meaning, such as the ``-al`` of "retrieval".
+Other differences separate unrelated words or join related ones: ``-us`` and ``-is`` are not
+plurals, a stem has at least three letters, ``-y`` is treated as in Porter's later stemmer
+(Snowball's "English"), and `_IRREGULAR` lists irregular words.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _STEMMED = re.compile(r"[a-z]{3,}")
 
 
 class Word(NamedTuple):
-    """A folded word, and its place in the text: the characters from ``start`` up to ``end``."""
+    """A folded word, and the indices of its first character and after its last in the text."""
 
     text: str
     start: int
@@ -68,8 +68,8 @@ def is_character(word: str) -> bool:
 def words(text: str) -> list[str]:
     """Return the words of a text, without case and accents: runs of letters and digits.
 
-    Chinese and Japanese have no spaces between words. There, each two adjacent characters are a
-    word, and so is a character that has no neighbour.
+    Chinese and Japanese have no spaces between words. Therefore, each pair of adjacent characters
+    is a word, and so is a single character.
     """
     folded = fold(text)
     if folded.isascii():
@@ -86,7 +86,7 @@ def located(text: str) -> list[Word]:
     for start, end in _spans(folded):
         last = positions[end - 1] + 1
         while last < len(text) and not folded_characters[last]:
-            last += 1  # an accent belongs to the letter before it
+            last += 1  # an accent belongs to the preceding letter
         result.append(Word(folded[start:end], positions[start], last))
     return result
 
@@ -104,7 +104,7 @@ def _spans(folded: str) -> Iterator[tuple[int, int]]:
 
 
 class Stems(dict[str, str]):
-    """A cache of stems by word: looking up a word computes and keeps its stem."""
+    """The stems of words, each computed when it is first looked up."""
 
     __slots__ = ()
 

@@ -1,8 +1,8 @@
 """Support for the tests of projects that use this package.
 
-`ArxivServer` is an arXiv on this machine, and the functions make papers and records with default
-values. `weeklypapers.testing.pytest` has a fixture and `weeklypapers.testing.hypothesis` has
-strategies; neither is imported until you import it.
+`ArxivServer` is a local arXiv server. The functions create papers and records with default values.
+`weeklypapers.testing.pytest` has a fixture, and `weeklypapers.testing.hypothesis` has strategies;
+import them explicitly.
 """
 
 from __future__ import annotations

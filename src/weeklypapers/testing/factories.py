@@ -1,4 +1,4 @@
-"""Papers and records with default values for the fields that a test doesn't name."""
+"""Papers and records with default values for the fields that a test doesn't set."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def make_paper(arxiv_id: ArxivId | str = "2406.00001", **fields: Any) -> Paper:
         "title": f"On {arxiv_id.id}",
         "week": _SUNDAY,
         "category": Category(code="cs.CL"),
-        "abstract": f"What is listed of {arxiv_id.id}.",
+        "abstract": f"The listed abstract of {arxiv_id.id}.",
         "links": (Link(url=arxiv_id.pdf_url, label="arxiv"),),
     }
     return Paper(**defaults | fields)
 
 
 def make_record(arxiv_id: ArxivId | str = "2406.00001", **fields: Any) -> ArxivRecord:
-    """Return a record as arXiv might have it.
+    """Return a record of a paper.
 
     Args:
         arxiv_id: The identifier; without a version, the record is of version 1.
@@ -65,7 +65,7 @@ def make_papers(count: int, *, start: int = 1) -> Papers:
 
     Args:
         count: The number of papers.
-        start: The number in the first identifier.
+        start: The number of the first identifier.
     """
     return Papers(map(make_paper, _ids(count, start)))
 

@@ -1,4 +1,4 @@
-"""Feeds in the form in which arXiv's API writes them."""
+"""Feeds in the format of arXiv's API."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def feed(records: Iterable[ArxivRecord], total: int | None = None) -> bytes:
 
     Args:
         records: The records, in the order of the feed.
-        total: The ``totalResults`` of the feed; None for the number of records.
+        total: The value of ``totalResults``; None for the number of records.
     """
     entries = [_entry(record) for record in records]
     return _with_entries(entries, len(entries) if total is None else total)
@@ -94,7 +94,7 @@ def _author(author: Author) -> str:
 
 
 def _optional(name: str, text: str | None) -> str:
-    """Return an element in arXiv's namespace, or nothing if there is no text for it."""
+    """Return an element in arXiv's namespace, or an empty string without a text."""
     if text is None:
         return ""
     return f'<arxiv:{name} xmlns:arxiv="{_NAMESPACE}">{_wrapped(text, 80)}</arxiv:{name}>'

@@ -1,6 +1,6 @@
-"""Hypothesis strategies for the model; the only module that imports hypothesis.
+"""Hypothesis strategies for the model. The only module that imports hypothesis.
 
-Their texts have much that is special in a Markdown table.
+The texts contain many characters with a special meaning in a Markdown table.
 """
 
 from __future__ import annotations
@@ -42,18 +42,14 @@ _ANYTHING = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=
 _PLAIN = st.text("abc XYZ019", max_size=8)
 
 
-def _is_text(text: str) -> bool:
-    return bool(text.strip())
-
-
 def texts() -> st.SearchStrategy[str]:
     """Return texts that are not blank and that UTF-8 can encode."""
     parts = st.lists(_SPECIAL | _PLAIN | _ANYTHING, min_size=1, max_size=6)
-    return parts.map("".join).filter(_is_text)
+    return parts.map("".join).filter(str.strip)
 
 
 def days() -> st.SearchStrategy[date]:
-    """Return days; some are frequent, so that papers often share a week."""
+    """Return days, often one of three, so that papers share weeks."""
     return st.sampled_from([date(2024, 6, 30), date(2024, 6, 23), date(2023, 12, 31)]) | st.dates()
 
 
@@ -71,7 +67,7 @@ def times() -> st.SearchStrategy[datetime]:
 
 @st.composite
 def arxiv_ids(draw: st.DrawFn, *, version: bool | None = None) -> ArxivId:
-    """Return identifiers of both schemes; `version` is whether they have one, None for either."""
+    """Return identifiers of both schemes; if `version` is True, all have one, if False, none."""
     month = draw(st.integers(1, 12))
     if draw(st.booleans()):
         year = draw(st.integers(15, 90))
@@ -84,13 +80,13 @@ def arxiv_ids(draw: st.DrawFn, *, version: bool | None = None) -> ArxivId:
 
 
 def categories() -> st.SearchStrategy[Category]:
-    """Return categories of arXiv, and some that arXiv doesn't have."""
+    """Return categories, some of which arXiv doesn't have."""
     return st.sampled_from(CATEGORIES) | texts().map(Category.parse)
 
 
 @st.composite
 def urls(draw: st.DrawFn) -> str:
-    """Return addresses of papers on arXiv and of other pages, and texts that are no address."""
+    """Return addresses of papers on arXiv and of other pages, and texts that are not addresses."""
     arxiv_id = draw(arxiv_ids())
     printable = st.characters(exclude_categories=["Cs", "Cc"])
     no_address = st.text(printable, min_size=1).map(str.strip).filter(bool)
@@ -133,7 +129,7 @@ def records() -> st.SearchStrategy[ArxivRecord]:
 
 
 def extras() -> st.SearchStrategy[dict[str, str]]:
-    """Return cells of columns that belong to no field, by header."""
+    """Return cells of extra columns, by header."""
     return st.dictionaries(st.just("Venue") | texts(), texts(), max_size=2)
 
 
@@ -141,7 +137,7 @@ def papers(*, arxiv: bool = True) -> st.SearchStrategy[Paper]:
     """Return papers with any of their fields.
 
     Args:
-        arxiv: Whether some have a record of arXiv.
+        arxiv: True if some papers have a record of arXiv.
     """
     return st.builds(
         Paper,
@@ -166,7 +162,7 @@ def paper_lists(*, arxiv: bool = True, max_size: int = 4) -> st.SearchStrategy[P
     """Return collections of papers.
 
     Args:
-        arxiv: Whether some papers have a record of arXiv.
-        max_size: The largest number of papers.
+        arxiv: True if some papers have a record of arXiv.
+        max_size: The maximum number of papers.
     """
     return st.lists(papers(arxiv=arxiv), max_size=max_size).map(Papers)

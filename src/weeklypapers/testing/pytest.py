@@ -1,6 +1,6 @@
-"""A fixture for pytest; the only module that imports pytest.
+"""A fixture for pytest. The only module that imports pytest.
 
-It is no plugin: import the fixture in the test module that uses it, or in ``conftest.py``.
+It is not a plugin: import the fixture in the test module that uses it, or in ``conftest.py``.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""An arXiv on this machine.
+"""A local arXiv server.
 
-It answers as the API does according to the user manual
-(https://info.arxiv.org/help/api/user-manual.html): entries in another order than requested, with
-``http`` addresses and a version, texts on several lines, ten results unless more are requested,
-nothing for identifiers that it doesn't know, status 400 for the whole request if one of them is
-malformed, and 414 if the address is too long.
+It answers like arXiv's API (https://info.arxiv.org/help/api/user-manual.html). Entries are in
+another order than requested, with ``http`` addresses, versions and texts on several lines. Without
+``max_results``, there are at most ten. An unknown identifier has no entry. The status is 400 if any
+identifier is malformed, and 414 if the address is too long.
 """
 
 from __future__ import annotations
@@ -32,10 +31,10 @@ _MAX_ADDRESS = 4096  # bytes
 
 
 class Fault(Protocol):
-    """A wrong answer; see `ArxivServer.fail`."""
+    """A faulty answer; see `ArxivServer.fail`."""
 
     def concerns(self, ids: tuple[str, ...]) -> bool:
-        """Return whether a request for these identifiers gets the wrong answer."""
+        """Return whether a request for these identifiers gets the faulty answer."""
         ...
 
     def answer(self, exchange: Exchange) -> None:
@@ -45,18 +44,18 @@ class Fault(Protocol):
 
 @attrs.frozen
 class Status:
-    """An error status in place of a feed.
+    """An error status instead of a feed.
 
     Attributes:
         code: The status.
-        retry_after: The header ``Retry-After``: a number of seconds, or a date; None leaves it out.
+        retry_after: The header ``Retry-After``: a number of seconds or a date; None for no header.
     """
 
     code: int = 503
     retry_after: int | str | None = None
 
     def concerns(self, ids: tuple[str, ...]) -> bool:
-        """Return True: the status is the answer to any request."""
+        """Return True."""
         return True
 
     def answer(self, exchange: Exchange) -> None:
@@ -70,13 +69,13 @@ class Request:
     """A request to the server.
 
     Attributes:
-        ids: The requested identifiers, as they are written in the address.
-        url: The address, from the path on.
-        headers: The headers; names in lower case.
-        start: When the request had arrived, according to `time.monotonic`.
-        end: When its answer was ready to be sent; None until then. From the end of one request to
-            the start of the next, at least as much time passes here as for the client.
-        fault: The wrong answer that it got, if any; see `ArxivServer.fail`.
+        ids: The requested identifiers, as written in the address.
+        url: The path and query of the address.
+        headers: The headers; names are in lower case.
+        start: The time of arrival, according to `time.monotonic`.
+        end: The time at which the answer was ready; None until then. The server's interval between
+            two requests is at least as long as the client's.
+        fault: The faulty answer, or None; see `ArxivServer.fail`.
     """
 
     ids: tuple[str, ...]
@@ -88,16 +87,16 @@ class Request:
 
 
 class ArxivServer:
-    """An arXiv on this machine with some papers; a context manager.
+    """A local arXiv server; a context manager.
 
     Args:
-        records: The records of its papers. If several versions of a paper are there, the latest
-            answers an identifier without a version.
-        delay: Seconds before each answer.
+        records: The records of its papers. For an identifier without a version, the answer is the
+            latest of them.
+        delay: The seconds before each answer.
 
     Attributes:
         requests: The requests so far, in order of arrival.
-        delay: Seconds before each answer.
+        delay: The seconds before each answer.
     """
 
     def __init__(self, records: Iterable[ArxivRecord] = (), *, delay: float = 0.0) -> None:
@@ -112,13 +111,13 @@ class ArxivServer:
 
     @property
     def url(self) -> str:
-        """The address of its API."""
+        """The address of the API."""
         if self._server is None:
-            raise InvalidValueError("the server runs in a with statement only")
+            raise InvalidValueError("the server runs only in a with statement")
         return f"http://127.0.0.1:{self._server.server_port}/api/query"
 
     def add(self, records: Iterable[ArxivRecord]) -> None:
-        """Add papers, or versions of them."""
+        """Add papers, or further versions of papers."""
         for record in records:
             self._records[record.id] = record
             latest = self._records.get(record.id.unversioned)
@@ -126,13 +125,13 @@ class ArxivServer:
                 self._records[record.id.unversioned] = record
 
     def fail(self, fault: Fault | int, *, times: int | None = 1, after: int = 0) -> None:
-        """Give a wrong answer to the next request.
+        """Answer the next requests with a fault.
 
         Args:
             fault: A status code such as 503, a `Status` with a ``Retry-After``, or any object with
                 the methods of `weeklypapers.testing.server.Fault`.
-            times: The number of requests that get it; None for all until `heal` is called.
-            after: The number of requests that are answered correctly before.
+            times: The number of faulty answers; None for all until `heal` is called.
+            after: The number of requests before, which are answered correctly.
         """
         if isinstance(fault, int):
             fault = Status(fault)
@@ -140,12 +139,12 @@ class ArxivServer:
             self._faults.append(_Planned(fault, times, len(self.requests) + after))
 
     def heal(self) -> None:
-        """Answer correctly from now on."""
+        """Remove all faults."""
         with self._lock:
             self._faults.clear()
 
     def clear(self) -> None:
-        """Forget the requests so far, and answer correctly from now on."""
+        """Remove all faults and the requests so far."""
         with self._lock:
             self.requests.clear()
             self._faults.clear()
@@ -170,23 +169,23 @@ class ArxivServer:
             self._server.server_close()
 
     def _begin(self, request: Request) -> tuple[int, Fault | None]:
-        """Note a request; return its number and the wrong answer that is due, if any."""
+        """Record a request; return its number, and its fault if there is one."""
         with self._lock:
             number = len(self.requests)
-            due = (plan.take() for plan in self._faults if plan.is_due(number, request))
-            fault = next(due, None)
+            faults = (plan.take() for plan in self._faults if plan.is_due(number, request))
+            fault = next(faults, None)
             self.requests.append(attrs.evolve(request, fault=fault))
             return number, fault
 
     def _end(self, number: int) -> None:
-        """Note the end of a request, unless it is known or the request was forgotten meanwhile."""
+        """Record the end of a request, unless it is already known or requests were cleared."""
         with self._lock:
             if number < len(self.requests) and self.requests[number].end is None:
                 request = attrs.evolve(self.requests[number], end=time.monotonic())
                 self.requests[number] = request
 
     def _find(self, ids: Iterable[str], count: int) -> list[ArxivRecord]:
-        """Return the records of some identifiers in arXiv's order, each once."""
+        """Return the records of identifiers, each once, in another order than requested."""
         records: dict[ArxivId, ArxivRecord] = {}
         for text in ids:
             arxiv_id = _well_formed(text)
@@ -197,7 +196,7 @@ class ArxivServer:
 
 @attrs.define
 class _Planned:
-    """A wrong answer that will be given."""
+    """A fault, with the requests that get it."""
 
     fault: Fault
     times: int | None
@@ -213,7 +212,7 @@ class _Planned:
 
 
 class Exchange:
-    """A request, and the ways to answer it.
+    """A request, with methods to answer it.
 
     Attributes:
         ids: The requested identifiers.
@@ -227,15 +226,15 @@ class Exchange:
 
     @property
     def is_closing(self) -> bool:
-        """Whether the server is about to end."""
+        """True if the server is stopping."""
         return self._handler.arxiv._closing.is_set()
 
     def sleep(self, seconds: float) -> None:
-        """Wait, at most until the end of the server."""
+        """Wait, at most until the server stops."""
         self._handler.arxiv._closing.wait(seconds)
 
     def records(self) -> list[ArxivRecord]:
-        """Return the requested records, in arXiv's order."""
+        """Return the requested records, in the order of the feed."""
         return self._handler.arxiv._find(self.ids, self._count)
 
     def feed(self, records: Sequence[ArxivRecord] | None = None, total: int | None = None) -> bytes:
@@ -243,7 +242,7 @@ class Exchange:
 
         Args:
             records: The records; None for the requested ones.
-            total: The ``totalResults`` of the feed; None for the number of records.
+            total: The value of ``totalResults``; None for the number of records.
         """
         return feed(self.records() if records is None else records, total)
 
@@ -255,7 +254,7 @@ class Exchange:
         Args:
             body: The body.
             status: The status.
-            headers: Headers besides ``Content-Type`` and ``Content-Length``, or in their place.
+            headers: Further headers, which may replace ``Content-Type`` and ``Content-Length``.
         """
         defaults = {"Content-Type": "application/atom+xml", "Content-Length": str(len(body))}
         lines = [f"{name}: {value}" for name, value in (defaults | dict(headers or {})).items()]
@@ -264,15 +263,15 @@ class Exchange:
         self.write(head.encode("latin-1") + body)
 
     def write(self, data: bytes) -> None:
-        """Send bytes as they are."""
+        """Send raw bytes."""
         self._handler.wfile.write(data)
         self._handler.wfile.flush()
 
     def hang_up(self, *, reset: bool = False) -> None:
-        """End the connection after this answer, or reset it at once."""
+        """Close the connection after this answer, or reset it immediately."""
         self._handler.close_connection = True
         if reset:
-            linger = struct.pack("ii", 1, 0)  # discard what is not sent yet, and reset
+            linger = struct.pack("ii", 1, 0)  # discard unsent data, and reset
             self._handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             self._handler.connection.close()
 
@@ -317,7 +316,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _answer(exchange: Exchange, path: str) -> None:
-    """Answer as arXiv does."""
+    """Answer like arXiv."""
     malformed = next((text for text in exchange.ids if _is_malformed(text)), None)
     if len(path) > _MAX_ADDRESS:
         exchange.send(b"<h1>Request-URI Too Long</h1>", status=414)

@@ -1,7 +1,7 @@
-"""How each value is displayed in a notebook.
+"""The views of values in a notebook.
 
-Each module registers its functions with the hooks `weeklypapers.display.html` and
-`weeklypapers.display.markdown`. Nothing imports this package: the hooks load it by name.
+The modules register their functions with the hooks `weeklypapers.display.html` and
+`weeklypapers.display.markdown`. The hooks import this package by name, and nothing else does.
 """
 
 from weeklypapers.views import answers, markdown, papers, problems

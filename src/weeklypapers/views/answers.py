@@ -1,4 +1,4 @@
-"""How answers are displayed: hits, differences, fetch reports, lags and overlaps."""
+"""Views of answers: hits, differences, fetch reports, lags and overlaps."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ from weeklypapers.views.papers import Column, authors, details, heading
 
 __all__ = ["ROWS", "diff", "hits", "lags", "overlap", "report"]
 
-ROWS = 20  # the rows shown of each part
+ROWS = 20  # rows shown in each part
 _SNIPPET = 240  # characters of an abstract around its matches
-_BEFORE = 60  # the most of them that precede the first match
+_BEFORE = 60  # maximum number of them before the first match
 _VALUE = 200
 
 
@@ -52,7 +52,7 @@ _VALUE = 200
 
 @display.html.register(Hits)
 def hits(hits: Hits) -> Html:
-    """Show the first hits, with the matches marked in the title and a part of the abstract."""
+    """Show the first hits, with the matches marked in the title and in a part of the abstract."""
     caption = counted(len(hits), "hit")
     if not hits:
         return tag("p", caption)
@@ -74,7 +74,7 @@ def _hit(position: int, hit: Hit, columns: Iterable[Column]) -> Html:
 
 
 def _marked(text: str, spans: Iterable[Span], first: int, last: int) -> Html:
-    """Return the characters from `first` up to `last`, with those of the spans marked."""
+    """Return the characters from `first` up to `last`, with the spans marked."""
     parts: list[str] = []
     for start, end in spans:
         if first <= start and end <= last:
@@ -89,7 +89,7 @@ def _marked_whole(hit: Hit, field: Field) -> Html | None:
 
 
 def _snippet(hit: Hit) -> Html:
-    """Return the part of the abstract that holds the most matches."""
+    """Return the part of the abstract with the most matches."""
     text, spans = hit.texts["abstract"], hit.matches["abstract"]
 
     def matches_after(start: int) -> int:
@@ -138,7 +138,7 @@ def _changed(change: Change) -> Html:
 
 
 def _value(paper: Paper, field: str, mark: Literal["del", "ins"]) -> Html:
-    """Return the value of a field, as text."""
+    """Return the marked text of a field's value."""
     value = getattr(paper, field)
     if field == "links":
         value = ", ".join(link.url for link in value)
@@ -150,7 +150,7 @@ def _value(paper: Paper, field: str, mark: Literal["del", "ins"]) -> Html:
 
 @display.html.register(Lags)
 def lags(lags: Lags) -> Html:
-    """Show the papers whose lag is known, then the others."""
+    """Show the papers with a known lag, then the others."""
     known = (_listed(lag.paper, f"{lag.days:,}") for lag in lags.known)
     unknown = (_listed(paper, "") for paper in lags.unknown)
     return _table(
@@ -163,7 +163,7 @@ def lags(lags: Lags) -> Html:
 
 @display.html.register(Overlap)
 def overlap(overlap: Overlap) -> Html:
-    """Show the papers of both lists, of this one alone, and of the other alone."""
+    """Show the papers in both lists, only in the first, and only in the second."""
     return _table(
         overlap_summary(overlap),
         header("Paper", "Listed"),
@@ -183,7 +183,7 @@ def _listed(paper: Paper, *cells: str) -> Html:
 
 @display.html.register(FetchReport)
 def report(report: FetchReport) -> Html:
-    """Show the outcome for each identifier, those without a record first."""
+    """Show the outcome for each identifier, starting with those without a record."""
     failed = (
         row(foreign(str(arxiv_id), TITLE), foreign(str(error), _VALUE), head=0)
         for arxiv_id, error in report.failed.items()
@@ -219,7 +219,7 @@ def _table(caption: str, head: Html, *parts: Html) -> Html:
 
 
 def _part(name: str, rows: Iterable[Html], items: Collection[object], *, width: int = 2) -> Html:
-    """Return the first rows under a title that counts the items; nothing if there are none."""
+    """Return the first rows under a title with the number of items; empty without items."""
     if not items:
         return Html()
     shown = f", {ROWS} of them shown" if len(items) > ROWS else ""

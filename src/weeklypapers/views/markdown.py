@@ -1,4 +1,4 @@
-"""How papers are displayed as Markdown, with the texts of the list escaped.
+"""Views of papers in Markdown, with the texts of the list escaped.
 
 The Markdown is for CommonMark, pandoc and Quarto. In all three, a backslash before ASCII
 punctuation makes it plain text (CommonMark section 2.4; pandoc's ``all_symbols_escapable``).
@@ -61,7 +61,7 @@ def _item(paper: Paper, *details: str) -> str:
 
 @display.markdown.register(Papers)
 def papers_markdown(papers: Papers) -> str:
-    """Show the first papers of a list as items, under their weeks if each week is in one place."""
+    """Show the first papers of a list as items, grouped by week if the weeks are consecutive."""
     weeks = runs(papers)
     scattered = weeks[0][0] is None if len(weeks) == 1 else False
     items = (_item(paper, str(paper.week or "") if scattered else "") for paper in papers[:ROWS])

@@ -1,4 +1,4 @@
-"""How papers are displayed: a table grouped by week, and one paper in full."""
+"""Views of papers: a table of a list, grouped by week, and a paper in full."""
 
 from __future__ import annotations
 
@@ -28,14 +28,13 @@ from weeklypapers.model.categories import Category
 from weeklypapers.model.paper import ArxivRecord, Link, Paper
 from weeklypapers.papers import Papers, Week, summary
 
-Column: TypeAlias = tuple[str, Callable[[Paper], Html]]
-
-
 __all__ = ["ROWS", "abstract", "authors", "details", "heading", "paper", "papers", "runs", "week"]
 
-ROWS = 30  # the number of papers shown: about four weeks, one or two screens
+Column: TypeAlias = tuple[str, Callable[[Paper], Html]]
+
+ROWS = 30  # papers shown: about four weeks, one or two screens
 _AUTHORS = 3
-_ALL_AUTHORS = 12  # for one paper in full; some papers have thousands
+_ALL_AUTHORS = 12  # for a paper in full; some papers have thousands
 _NAME = 80
 _SECOND = 600  # characters of the second abstract
 _LABEL = 30
@@ -56,7 +55,7 @@ def heading(paper: Paper, title: Html | None = None) -> Html:
 
 
 def authors(paper: Paper, limit: int = _AUTHORS) -> Html:
-    """Return the first authors and the number of others; "and others" if it is unknown."""
+    """Return the first authors and the number of others, or "and others" if it is unknown."""
     names = [author.name for author in paper.authors]
     if names and paper.has_more_authors:
         return join([_names(names[:limit], limit), " and others"])
@@ -70,7 +69,7 @@ def _names(names: Sequence[str], limit: int) -> Html:
 
 
 def _subject(category: Category | None) -> Html:
-    """Return the code of a category, or its name if it has no code."""
+    """Return the code of a category, else its name."""
     return foreign(category.code or category.name, _NAME) if category else Html()
 
 
@@ -98,11 +97,11 @@ def _day(paper: Paper) -> Html:
 
 
 def details(papers: Iterable[Paper], *, days: bool) -> list[Column]:
-    """Return the columns for day and subject that are not empty.
+    """Return the columns for day and subject, without empty ones.
 
     Args:
         papers: The papers.
-        days: True for a column with the week, or the listed date if there is no week.
+        days: True for a column with the week, else the listed date.
     """
     papers = list(papers)
     day = "Week" if any(paper.week for paper in papers) else "Date"
@@ -125,9 +124,9 @@ def abstract(paper: Paper) -> str | None:
 
 
 def runs(papers: Papers) -> list[tuple[date | None, int]]:
-    """Return the consecutive weeks with the number of papers in each.
+    """Return the consecutive weeks and the number of papers in each.
 
-    The result is one run without a week if weeks are interleaved, or if most have only one paper.
+    Return a single run without a week if weeks are interleaved, or if most have only one paper.
     """
     weeks = [(day, len(list(run))) for day, run in groupby(paper.week for paper in papers)]
     grouped = len(weeks) == len(dict(weeks)) and len(weeks) <= max(1, len(papers) // 2)
@@ -136,7 +135,7 @@ def runs(papers: Papers) -> list[tuple[date | None, int]]:
 
 @display.html.register(Papers)
 def papers(papers: Papers) -> Html:
-    """Show the first papers of a list, under their weeks if each week is in one place."""
+    """Show the first papers of a list, grouped by week if the weeks are consecutive."""
     weeks = runs(papers)
     return _table(summary(papers), papers, weeks, days=len(weeks) == 1 and weeks[0][0] is None)
 
@@ -190,9 +189,9 @@ def _row(position: int, paper: Paper, columns: Iterable[Column]) -> Html:
 
 @display.html.register(Paper)
 def paper(paper: Paper) -> Html:
-    """All that is known of a paper, the listed and what arXiv says."""
-    known = [*_listed(paper), *(_recorded(paper, paper.arxiv) if paper.arxiv else ())]
-    rows = [row(name, value, head=0) for name, value in known if value]
+    """Show all values of a paper: the listed ones, then arXiv's."""
+    values = [*_listed(paper), *(_recorded(paper, paper.arxiv) if paper.arxiv else ())]
+    rows = [row(name, value, head=0) for name, value in values if value]
     title = tag("p", tag("strong", heading(paper)))
     return tag("div", title, tag("table", tag("tbody", *rows))) if rows else title
 
@@ -216,7 +215,7 @@ def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _recorded(paper: Paper, record: ArxivRecord) -> Iterator[tuple[str, str]]:
-    """Yield arXiv's values; title, abstract and category only if they differ from the list."""
+    """Yield arXiv's values; title, abstract and category only if they differ from the listed."""
     yield "On arXiv", link(record.id.abs_url, foreign(str(record.id), _NAME))
     if not _same(record.title, paper.title):
         yield "arXiv's title", foreign(record.title, TITLE)

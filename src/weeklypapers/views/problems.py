@@ -1,4 +1,4 @@
-"""How problems are displayed: the most severe first."""
+"""Views of problems, the most severe first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from weeklypapers.model.problems import SEVERITIES, Problem, Problems, count
 
 __all__ = ["ROWS", "problem", "problems"]
 
-ROWS = 50  # the number of problems shown
+ROWS = 50  # problems shown
 _MESSAGE = 500
 _CODE = 40
 _TEXT = 160  # characters of the offending text
@@ -32,7 +32,7 @@ _COLUMNS = ("", "Place", "Code", "Message", "Text")
 
 @display.html.register(Problems)
 def problems(problems: Problems) -> Html:
-    """Show the first problems by severity, with position and offending text."""
+    """Show the first problems, grouped by severity, with position and offending text."""
     if not problems:
         return tag("p", count(problems))
     hidden = len(problems) - ROWS
