@@ -28,8 +28,8 @@ def below(*texts: str, file_span: str | None = None) -> Section:
 def test_topics() -> None:
     section = below("Graphs 🔥", "2024-06-30", "Nodes", "🔥")
     assert section.topics == ("Graphs", "Nodes")
-    assert section.topic == ("Graphs > Nodes",)
-    assert below().topic == ()
+    assert section.defaults["topics"] == ("Graphs > Nodes",)
+    assert below().defaults == {}
 
 
 def test_the_title_is_not_a_topic() -> None:
@@ -58,6 +58,8 @@ def test_dates(
 ) -> None:
     section = below(*texts)
     assert (section.week, section.listed_date) == (week, listed_date)
+    assert section.defaults.get("week") == week
+    assert section.defaults.get("listed_date") == listed_date
 
 
 def test_the_name_of_the_file_dates_a_section() -> None:

@@ -163,13 +163,13 @@ class _SectionReader:
         raw = "\n".join(line for text in texts for line in text.block.lines)
         draft = Draft(raw=raw, file=self.file, section=section)
         for text in texts:
-            draft.take_links(text.piece)
+            draft.take_links(text.content)
         for part in (paper, *map(read_more, more)):
             if part.fields.venue:
                 draft.values.setdefault("venue", part.fields.venue)
             if part.fields.date:
                 draft.values.setdefault("listed_date", part.fields.date)
-            draft.take_entry(part.fields.entry)
+            draft.values = part.fields.entry.values() | draft.values
         origin = Origin(line=paper.text.block.line, text=raw, columns=(), file=self.file)
         if listed := draft.paper(origin):
             self.papers.append(listed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from weeklypapers.dialects.draft import Piece
+from weeklypapers.dialects.draft import Content
 from weeklypapers.dialects.entry import Range, read_entry
 from weeklypapers.dialects.tables.free import FreeTableReader
 from weeklypapers.editing.escaping import escaped, target_markdown
@@ -43,9 +43,9 @@ class CellEditor:
         self._markdown: str | None = None
 
     @property
-    def piece(self) -> Piece:
+    def content(self) -> Content:
         """The original content for a `Draft`, without a place in a document."""
-        return Piece(self.source, self.inline, lambda _: (1, 1))
+        return Content(self.source, self.inline, lambda _: (1, 1))
 
     @property
     def is_changed(self) -> bool:

@@ -168,7 +168,7 @@ def _unlikeness(heading: Heading, week: date, *, has_year: bool) -> tuple[bool, 
 def _redated_heading(heading: Heading, week: date, samples: Sequence[str]) -> str | None:
     """Return the source of a heading with another week; None if it can't be copied."""
     span = heading.span
-    if span is None or not heading.is_week:
+    if span is None or not span.is_week:
         return None
     old = heading.text[span.start : span.end]
     if heading.raw.count(old) != 1:
