@@ -82,6 +82,11 @@ def test_a_range_over_new_year_keeps_both_years() -> None:
     assert (section.around, section.is_yearless, section.week) == (2024, True, None)
 
 
+def test_a_day_that_the_outer_year_lacks_has_no_year() -> None:
+    section = below("2023", "Feb 29")
+    assert (section.around, section.is_yearless, section.listed_date) == (2023, True, None)
+
+
 def test_inferred_years() -> None:
     sections = [below("Jan 1 - 7, 2024"), below("Dec 25 - 31"), below("Graphs")]
     years = inferred_years(sections, [[], []])

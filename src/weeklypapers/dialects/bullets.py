@@ -22,7 +22,7 @@ from weeklypapers.dialects.bullet_text import (
 )
 from weeklypapers.dialects.dates import find_span
 from weeklypapers.dialects.draft import Draft
-from weeklypapers.dialects.headings import Section, without_pictures
+from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Block, Item
 from weeklypapers.model.paper import Origin, Paper
@@ -197,9 +197,8 @@ class _SectionReader:
 
 def _section_inside(section: Section, text: str) -> Section:
     """Return the section inside an item, whose text is a date or a topic."""
-    span = find_span(text)
-    if span is not None:
-        return attrs.evolve(section, span=span)
+    if span := find_span(text):
+        return attrs.evolve(section, span=with_outer_year(span, section.year))
     topic = without_pictures(" ".join(text.split()).rstrip(":："))
     return attrs.evolve(section, topics=(*section.topics, topic)) if topic else section
 

@@ -16,8 +16,17 @@ import attrs
 
 from weeklypapers.dialects.dates import Span
 from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError
 
-__all__ = ["FOLD", "Heading", "Section", "inferred_years", "section_below", "without_pictures"]
+__all__ = [
+    "FOLD",
+    "Heading",
+    "Section",
+    "inferred_years",
+    "section_below",
+    "with_outer_year",
+    "without_pictures",
+]
 
 FOLD = 7
 """The level of the summary of a folded part: below all headings."""
@@ -53,8 +62,8 @@ class Section:
         span: The span of its innermost heading with one, or else of the file's name; None if there
             is none. A missing year is filled in from outer headings or the file's name.
         topics: The headings that are topics, from the outermost to the innermost.
-        around: The year of an outer heading or of the file's name, where either end of a range over
-            New Year may be in it.
+        around: The year of an outer heading or of the file's name, if the span has none. Either end
+            of a range over New Year may be in it.
         dating: Its innermost heading with a span.
     """
 
@@ -108,20 +117,25 @@ def section_below(headings: tuple[Heading, ...], file_span: Span | None) -> Sect
                 topics.append(topic)
             continue
         year = span.last.year if span else around
-        span, around, dating = heading.span, None, heading
-        if year is None or span.has_year:
-            continue
-        if (span.first.month or 0) > (span.last.month or 0):  # over New Year
-            around = year
-        else:
-            span = span.with_year(year)
+        span, dating = with_outer_year(heading.span, year), heading
+        around = None if span.has_year else year
     return Section(headings, span, tuple(topics), around, dating)
+
+
+def with_outer_year(span: Span, year: int | None) -> Span:
+    """Return a span with the year of the headings above it, if no other year is possible."""
+    if year is None or span.has_year or (span.first.month or 0) > (span.last.month or 0):
+        return span  # over New Year, either end may be in that year
+    try:
+        return span.with_year(year)
+    except InvalidValueError:  # 29 February
+        return span
 
 
 def without_pictures(text: str) -> str:
     """Return a text without emoji, the characters that join them, and blanks at its ends."""
-    pictures = [char for char in text if unicodedata.category(char) == "So" or char.isspace()]
-    return text.strip("\ufe0f\u200d" + "".join(pictures))
+    removed = [char for char in text if unicodedata.category(char) == "So" or char.isspace()]
+    return text.strip("\ufe0f\u200d" + "".join(removed))
 
 
 def inferred_years(

@@ -53,6 +53,16 @@ def test_a_column_overrides_the_cell_of_the_title() -> None:
     assert (paper.listed_authors, paper.more_authors) == (("Alan Turing",), False)
 
 
+@pytest.mark.parametrize("title", ["A title", "A *title*"])
+def test_a_day_that_the_year_of_the_heading_lacks_is_reported(title: str) -> None:
+    table = f"| Date | Title | Code |\n|---|---|---|\n| Feb 29 | {title} | x |\n"
+    listed = parse(f"# Papers\n\n## 2023\n\n{table}")
+    assert dict(listed[0].extra) == {"listed_date": "Feb 29"}
+    (problem,) = listed.problems
+    assert (problem.line, problem.column, problem.code) == (7, 3, "bad-date")
+    assert problem.message == "there is no date (2023, 2, 29): day is out of range for month"
+
+
 def test_a_date_that_cant_be_used_is_kept_as_extra() -> None:
     listed = parse("| Date | Title | Code |\n|---|---|---|\n| soon | A | x |\n| June 3 | B | x |\n")
     assert [dict(paper.extra) for paper in listed] == [

@@ -195,16 +195,19 @@ class FreeTableReader:
         """Take a date: the week if it is a range or an ISO week."""
         if content.source not in self._spans:  # a cell of a row that had to be repaired
             self._read_dates([content.source])
+        text, year = content.inline.text, self.section.year
         span = self._spans[content.source]
+        if isinstance(span, Span) and not span.has_year and year is not None:
+            try:
+                span = span.with_year(year)
+            except InvalidValueError as error:  # 29 February
+                span = error
         if span is None:
             return
-        text = content.inline.text
         if isinstance(span, InvalidValueError):
             draft.extra.setdefault(role, text.strip())
             draft.report("bad-date", str(span), content.place(0))
             return
-        if not span.has_year and self.section.year is not None:
-            span = span.with_year(self.section.year)
         date = span.last.partial
         if date is None:
             draft.extra.setdefault(role, text.strip())

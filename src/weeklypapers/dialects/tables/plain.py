@@ -232,7 +232,10 @@ def _date(
     if isinstance(span, InvalidValueError) or span.is_week:
         return _SLOW
     if not span.has_year and section.year is not None:
-        span = span.with_year(section.year)
+        try:
+            span = span.with_year(section.year)
+        except InvalidValueError:  # 29 February
+            return _SLOW
     if role == "week":
         return span.ending or _SLOW
     return span.last.partial or _SLOW
