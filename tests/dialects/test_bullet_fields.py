@@ -141,8 +141,8 @@ def test_the_more_precise_date() -> None:
 def test_gaps() -> None:
     inline = render_inline(f"a [b]{LINK} c  \nd [Code](#) e [f](#) g")
     links: list[Mark] = [mark for mark in inline.marks if mark.target == LINK[1:-1]]
-    pieces = [inline.text[begin:end] for begin, end in gaps(inline, links, 0)]
-    assert pieces == ["a ", " c", "d ", " e f g"]
+    parts = [inline.text[begin:end] for begin, end in gaps(inline, links, 0)]
+    assert parts == ["a ", " c", "d ", " e f g"]
     assert next(gaps(inline, links, 3)) == (3, 5)
 
 

@@ -82,6 +82,26 @@ def test_nested_papers_below_topics_and_dates() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "item", "week", "listed_date"),
+    [
+        ("2024", "June 3 - June 9, 2024", "2024-06-09", None),
+        ("2024", "Week of June 10", "2024-06-10", None),
+        ("2024", "June 5", None, "2024-06-05"),
+        ("2024", "Dec 30 - Jan 5", None, None),
+        ("2023", "Feb 29", None, None),
+        ("June 3 - June 9, 2024", "June 5, 2024", None, "2024-06-05"),
+    ],
+)
+def test_dates_of_items_below_dated_headings(
+    heading: str, item: str, week: str | None, listed_date: str | None
+) -> None:
+    text = f"# Papers\n\n## {heading}\n\n- {item}\n  - [A title]{_LINK}\n"
+    (paper,) = wp.parse(text, on_error="collect")
+    assert str(paper.week) == str(week)
+    assert str(paper.listed_date) == str(listed_date)
+
+
 def test_a_nested_paper_of_its_own_is_another_paper() -> None:
     papers, _ = section(f"- [One]{_LINK}\n  - [Two and more](https://arxiv.org/abs/2406.00002)\n")
     assert [paper.title for paper in papers] == ["One", "Two and more"]

@@ -71,10 +71,10 @@ def shown(span: Span | None) -> str | None:
 def test_every_day_reads_back(form: str, day: datetime.date) -> None:
     text = form.format(d=day, m=MONTHS[day.month - 1])
 
-    assert read_date(text).partial == PartialDate.of(day)
+    assert read_date(text).last.partial == PartialDate.of(day)
     found = find_span(f"Papers for {text}, and more")
     assert found is not None
-    assert found.partial == PartialDate.of(day)
+    assert found.last.partial == PartialDate.of(day)
     assert found.kind == "day"
 
 
@@ -82,10 +82,10 @@ def test_every_day_reads_back(form: str, day: datetime.date) -> None:
 def test_every_numeric_day_reads_back(day: datetime.date, sign: str) -> None:
     date = PartialDate.of(day)
 
-    assert read_date(day.strftime(f"%m{sign}%d{sign}%Y"), "mdy").partial == date
-    assert read_date(day.strftime(f"%d{sign}%m{sign}%Y"), "dmy").partial == date
-    assert read_date(day.strftime("%m/%d/%y"), "mdy").partial == date
-    assert read_date(day.strftime("%d/%m/%y"), "dmy").partial == date
+    assert read_date(day.strftime(f"%m{sign}%d{sign}%Y"), "mdy").last.partial == date
+    assert read_date(day.strftime(f"%d{sign}%m{sign}%Y"), "dmy").last.partial == date
+    assert read_date(day.strftime("%m/%d/%y"), "mdy").last.partial == date
+    assert read_date(day.strftime("%d/%m/%y"), "dmy").last.partial == date
 
 
 @given(DAYS)
@@ -394,7 +394,7 @@ def test_with_year() -> None:
     span = read_date("Dec 30 - Jan 5")
     assert not span.has_year
     assert span.ending is None
-    assert span.partial is None
+    assert span.last.partial is None
 
     dated = span.with_year(2025)
     assert shown(dated) == "range 2024-12-30 2025-1-5"
@@ -404,6 +404,6 @@ def test_with_year() -> None:
         dated.with_year(2024)
     with pytest.raises(InvalidValueError):
         read_date("Feb 29").with_year(2023)
-    assert read_date("07-29").with_year(2024).partial == PartialDate(2024, 7, 29)
-    assert read_date("June 2024").partial == PartialDate(2024, 6)
+    assert read_date("07-29").with_year(2024).last.partial == PartialDate(2024, 7, 29)
+    assert read_date("June 2024").last.partial == PartialDate(2024, 6)
     assert read_date("June 2024").ending is None

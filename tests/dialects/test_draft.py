@@ -1,4 +1,4 @@
-"""Papers that are composed from pieces of Markdown."""
+"""Papers that are composed from parts of a document."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ import pytest
 
 from weeklypapers import Category, Paper
 from weeklypapers.dialects.draft import (
+    Content,
     Draft,
-    Piece,
-    beside_links,
-    entry_value,
     has_words,
     is_nothing,
     label_of,
     links_in,
+    text_beside_links,
 )
-from weeklypapers.dialects.entry import read_entry
 from weeklypapers.dialects.headings import Section
 from weeklypapers.markdown import render_inline
-from weeklypapers.model.dates import PartialDate
-from weeklypapers.model.names import Names
 from weeklypapers.model.paper import Origin
 
 PAPER = "https://arxiv.org/abs/2406.00001"
@@ -30,8 +26,8 @@ def draft_of(*topics: str) -> Draft:
     return Draft("raw", "file", Section(topics=topics))
 
 
-def piece_of(source: str) -> Piece:
-    return Piece(source, render_inline(source), lambda offset: (1, offset + 1))
+def content_of(source: str) -> Content:
+    return Content(source, render_inline(source), lambda offset: (1, offset + 1))
 
 
 def paper_of(draft: Draft) -> Paper:
@@ -53,18 +49,11 @@ def test_labels_of_links() -> None:
 
 def test_the_text_beside_links() -> None:
     inline = render_inline(f"see [PDF]({PAPER}), [Code](#)")
-    assert beside_links(inline) == "see"
-    assert beside_links(inline, list(links_in(inline))[1:]) == "see , Code"
+    assert text_beside_links(inline) == "see"
+    assert text_beside_links(inline, list(links_in(inline))[1:]) == "see , Code"
     assert has_words(inline)
     assert not has_words(render_inline(f"[PDF]({PAPER}) · {PAPER}"))
     assert has_words(render_inline(f"[A title]({PAPER})"))
-
-
-def test_values_of_entries() -> None:
-    assert entry_value("listed_authors", "Ada, et al.") == Names(("Ada",), more=True)
-    assert entry_value("listed_date", "June 2024") == PartialDate(2024, 6)
-    assert not entry_value("listed_date", "soon")
-    assert entry_value("venue", "ICLR") == "ICLR"
 
 
 def test_a_draft_without_title_is_not_a_paper() -> None:
@@ -78,18 +67,9 @@ def test_topics_have_the_path_of_the_headings() -> None:
     assert paper_of(draft).topics == ("Vision > Video > x", "Vision > Video > y")
 
 
-def test_an_entry_does_not_override_values() -> None:
-    draft = draft_of()
-    draft.take_names(piece_of("Alan Turing"))
-    draft.take_entry(read_entry(render_inline("**A title**<br>Ada Lovelace et al.<br>Venue: B")))
-    paper = paper_of(draft)
-    assert (paper.title, paper.venue) == ("A title", "B")
-    assert (paper.listed_authors, paper.more_authors) == (("Alan Turing",), False)
-
-
 def test_links_of_authors_are_not_those_of_the_paper() -> None:
     draft = draft_of()
-    draft.take_names(piece_of(f"[Ada](https://ada.org), [Alan]({PAPER}) et al."))
+    draft.take_names(content_of(f"[Ada](https://ada.org), [Alan]({PAPER}) et al."))
     paper = paper_of(draft)
     assert [link.url for link in paper.links] == [PAPER]
     assert (paper.listed_authors, paper.more_authors) == (("Ada", "Alan"), True)
@@ -112,7 +92,7 @@ def test_categories_and_topics(
     role: str, text: str, category: str | None, topics: tuple[str, ...]
 ) -> None:
     draft = draft_of()
-    draft.take_category(role, piece_of(text))
+    draft.take_category(role, content_of(text))
     paper = paper_of(draft)
     assert paper.category == (category and Category.parse(category))
     assert paper.topics == topics
@@ -120,8 +100,8 @@ def test_categories_and_topics(
 
 def test_links_that_lead_nowhere_are_reported_but_for_anchors() -> None:
     draft = draft_of()
-    piece = piece_of(f"[PDF]({PAPER}) [Code](TBD) [up](#top)")
-    dead = draft.take_links(piece, "code")
+    content = content_of(f"[PDF]({PAPER}) [Code](TBD) [up](#top)")
+    dead = draft.take_links(content, "code")
     assert [mark.target for mark in dead] == ["TBD", "#top"]
     assert [link.listed_kind for link in draft.links] == [None]
     (problem,) = draft.problems
@@ -134,7 +114,7 @@ def test_links_that_lead_nowhere_are_reported_but_for_anchors() -> None:
 )
 def test_a_missing_scheme_is_reported_with_its_fix(target: str, insert: str) -> None:
     draft = draft_of()
-    assert draft.take_links(piece_of(f"[a]({target})")) == []
+    assert draft.take_links(content_of(f"[a]({target})")) == []
     (problem,) = draft.problems
     assert problem.code == "no-scheme"
     assert [(edit.column, edit.text) for edit in problem.fix] == [(5, insert)]
@@ -142,13 +122,13 @@ def test_a_missing_scheme_is_reported_with_its_fix(target: str, insert: str) -> 
 
 def test_a_missing_scheme_of_an_escaped_address_has_no_fix() -> None:
     draft = draft_of()
-    draft.take_links(piece_of(r"[a](arxiv\.org/abs/2406.00001)"))
+    draft.take_links(content_of(r"[a](arxiv\.org/abs/2406.00001)"))
     (problem,) = draft.problems
     assert (problem.code, problem.column, problem.fix) == ("no-scheme", 1, ())
 
 
 def test_an_address_that_a_link_cant_have_leads_nowhere() -> None:
     draft = draft_of()
-    (dead,) = draft.take_links(piece_of("[a](<https://a.org/&#9;b>)"))
+    (dead,) = draft.take_links(content_of("[a](<https://a.org/&#9;b>)"))
     assert dead.target == "https://a.org/\tb"
     assert [problem.code for problem in draft.problems] == ["dead-link"]

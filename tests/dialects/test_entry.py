@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from weeklypapers.dialects.entry import (
-    behind_lead,
+    Entry,
+    after_lead,
     is_link_label,
     is_names,
     label_at,
@@ -15,6 +16,8 @@ from weeklypapers.dialects.entry import (
     title_mark,
 )
 from weeklypapers.markdown import render_inline
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.names import Names
 
 PAPER = "(https://arxiv.org/abs/2406.00001)"
 
@@ -47,7 +50,7 @@ PAPER = "(https://arxiv.org/abs/2406.00001)"
         ("A title -", {"title": "A title"}),
         (
             f"[A title]{PAPER}<br>Ada Lovelace, Alan Turing",
-            {"title": "A title", "listed_authors": "Ada Lovelace, Alan Turing"},
+            {"title": "A title", "listed_authors": Names(("Ada Lovelace", "Alan Turing"))},
         ),
         (f"[A title]{PAPER} [[PDF]{PAPER}] [[Code](a)]", {"title": "A title"}),
         (f"A title (Read more on [arXiv]{PAPER} or [Code](b))", {"title": "A title"}),
@@ -59,15 +62,26 @@ PAPER = "(https://arxiv.org/abs/2406.00001)"
         ("**Authors**: Ada Lovelace", {"title": "Authors: Ada Lovelace"}),
     ],
 )
-def test_read_entry(source: str, fields: dict[str, str]) -> None:
-    entry = read_entry(render_inline(source))
-    assert {field: text for field, text in entry.texts() if text} == fields
+def test_read_entry(source: str, fields: dict[str, object]) -> None:
+    assert read_entry(render_inline(source)).values() == fields
 
 
 def test_a_column_of_titles_has_no_summaries() -> None:
     inline = render_inline("A title - A long summary of the paper")
     entry = read_entry(inline, summary=False)
-    assert dict(entry.texts()) == {"title": inline.text}
+    assert entry.values() == {"title": inline.text}
+
+
+def test_values() -> None:
+    text = "A\ntitle|Ada, et al.|June 2024|ICLR|2024"
+    fields = {"listed_authors": [(8, 19)], "listed_date": [(20, 29)], "venue": [(30, 34), (35, 39)]}
+    assert Entry(text, (0, 7), fields).values() == {
+        "title": "A title",
+        "listed_authors": Names(("Ada",), more=True),
+        "listed_date": PartialDate(2024, 6),
+        "venue": "ICLR\n2024",
+    }
+    assert Entry("soon", (0, 0), {"listed_date": [(0, 4)]}).values() == {}
 
 
 def test_the_ranges_lead_back_to_the_text() -> None:
@@ -90,7 +104,7 @@ def test_the_ranges_lead_back_to_the_text() -> None:
     ],
 )
 def test_an_entry_begins_after_its_number_and_pictures(text: str, begin: int) -> None:
-    assert behind_lead(text, 0, len(text)) == begin
+    assert after_lead(text, 0, len(text)) == begin
 
 
 @pytest.mark.parametrize(

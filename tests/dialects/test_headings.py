@@ -28,8 +28,8 @@ def below(*texts: str, file_span: str | None = None) -> Section:
 def test_topics() -> None:
     section = below("Graphs 🔥", "2024-06-30", "Nodes", "🔥")
     assert section.topics == ("Graphs", "Nodes")
-    assert section.topic == ("Graphs > Nodes",)
-    assert below().topic == ()
+    assert section.defaults["topics"] == ("Graphs > Nodes",)
+    assert below().defaults == {}
 
 
 def test_the_title_is_not_a_topic() -> None:
@@ -58,6 +58,8 @@ def test_dates(
 ) -> None:
     section = below(*texts)
     assert (section.week, section.listed_date) == (week, listed_date)
+    assert section.defaults.get("week") == week
+    assert section.defaults.get("listed_date") == listed_date
 
 
 def test_the_name_of_the_file_dates_a_section() -> None:
@@ -78,6 +80,11 @@ def test_the_innermost_heading_with_a_date_counts() -> None:
 def test_a_range_over_new_year_keeps_both_years() -> None:
     section = below("2024", "December 30 - January 5")
     assert (section.around, section.is_yearless, section.week) == (2024, True, None)
+
+
+def test_a_day_that_the_outer_year_lacks_has_no_year() -> None:
+    section = below("2023", "Feb 29")
+    assert (section.around, section.is_yearless, section.listed_date) == (2023, True, None)
 
 
 def test_inferred_years() -> None:

@@ -65,7 +65,7 @@ class ListedPaper:
     def topics(self) -> tuple[str, ...]:
         """The topics of the paper, or else of the headings above it."""
         section = self.part.batch.section
-        return self.paper.topics or (section.topic if section else ())
+        return self.paper.topics or (section.defaults.get("topics", ()) if section else ())
 
     @property
     def dated_heading(self) -> Heading | None:

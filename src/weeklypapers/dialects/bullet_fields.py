@@ -1,7 +1,7 @@
 """The text around the title of a bullet: authors, venue, date and the rest.
 
-``- **Title**, *A. Name, B. Name*. NeurIPS 2023 [[Paper](https://…)]``: the text is cut into pieces
-at links, emphasis and bars, and each piece is recognised by itself.
+``- **Title**, *A. Name, B. Name*. NeurIPS 2023 [[Paper](https://…)]``: the text is cut into parts
+at links, emphasis and bars, and each part is recognised by itself.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from weeklypapers.dialects.entry import (
     LABELLED,
     Entry,
     Range,
-    behind_lead,
+    after_lead,
     field_of,
     is_names,
     label_at,
@@ -120,20 +120,20 @@ class TextFields:
         """The title and the ranges."""
         return Entry(self.inline.text, self.title, self.ranges)
 
-    def add(self, field: str, piece: Range) -> None:
+    def add(self, field: str, part: Range) -> None:
         """Add a range of text to a field."""
-        self.ranges.setdefault(field, []).append(piece)
+        self.ranges.setdefault(field, []).append(part)
 
     # Before the title
 
     def read_front(self) -> int:
         """Read date and venue before the title; return the offset after them."""
         text = self.inline.text
-        begin = behind_lead(text, 0, len(text))
+        begin = after_lead(text, 0, len(text))
         while (end := self._end_of_front(begin)) is not None and says_something(
             text, (end, len(text))
         ):
-            begin = behind_lead(text, end, len(text))
+            begin = after_lead(text, end, len(text))
         return begin
 
     def _end_of_front(self, begin: int) -> int | None:
@@ -159,11 +159,11 @@ class TextFields:
                 break
             if mark.end <= begin or mark.kind not in ("strong", "em", "code", "underline"):
                 continue
-            piece = text[slice(*trim(text, mark.begin, mark.end))]
-            match = VENUE.fullmatch(piece)
-            if date := None if self.date else partial_date(piece):
+            part = text[slice(*trim(text, mark.begin, mark.end))]
+            match = VENUE.fullmatch(part)
+            if date := None if self.date else partial_date(part):
                 self.date = date
-            elif not self.venue and (acronym := _ACRONYM.fullmatch(piece)):
+            elif not self.venue and (acronym := _ACRONYM.fullmatch(part)):
                 self.venue = acronym["venue"]
             elif match and not self.venue and not (match["more"] or "").strip(AROUND):
                 self._read_appearance(match)
@@ -185,7 +185,7 @@ class TextFields:
             end = match.start()
         for stop in SENTENCE_END.finditer(text, begin, end):
             if is_names(text[stop.end() : end]) and stop.start() > begin:
-                self.read_piece((stop.end(), end))
+                self.read_part((stop.end(), end))
                 end = stop.start() + (text[stop.start()] in "?!")
                 break
         return begin, end
@@ -204,9 +204,9 @@ class TextFields:
         is_prose = False
         for gap in gaps(self.inline, self.links, begin):
             unknown = [
-                piece
-                for piece in self._pieces(*gap)
-                if says_something(text, piece) and not self._read_known(piece)
+                part
+                for part in self._parts(*gap)
+                if says_something(text, part) and not self._read_known(part)
             ]
             if unknown:
                 rest = unknown[0][0], unknown[-1][1]
@@ -215,7 +215,7 @@ class TextFields:
         self._read_set_off()
         return is_prose
 
-    def _pieces(self, begin: int, end: int) -> Iterator[Range]:
+    def _parts(self, begin: int, end: int) -> Iterator[Range]:
         """Cut a range where emphasis begins and ends, and at bars."""
         text = self.inline.text
         edges = self._edges
@@ -224,36 +224,36 @@ class TextFields:
         for first, last in pairwise(sorted(cuts)):
             yield trim(text, first, last)
 
-    def read_piece(self, piece: Range) -> None:
-        """Read a piece of text that is a comment if it is not recognised as another field."""
+    def read_part(self, part: Range) -> None:
+        """Read a part of text that is a comment if it is not recognised as another field."""
         text = self.inline.text
-        if not says_something(text, piece) or self._read_known(piece):
+        if not says_something(text, part) or self._read_known(part):
             return
-        if not is_generic_label(text[slice(*piece)]):
-            self.add("comment", piece)
+        if not is_generic_label(text[slice(*part)]):
+            self.add("comment", part)
 
-    def _read_known(self, piece: Range) -> bool:
+    def _read_known(self, part: Range) -> bool:
         """Read names, a date, a venue or emphasis; return whether it is one of them."""
-        shown = self.inline.text[slice(*piece)]
+        shown = self.inline.text[slice(*part)]
         if date := partial_date(shown):
             self.date = _more_precise(self.date, date)
         elif "listed_authors" not in self.ranges and is_names(shown):
-            self.add("listed_authors", piece)
-        elif not self.venue and (match := self._match_venue(piece)):
+            self.add("listed_authors", part)
+        elif not self.venue and (match := self._match_venue(part)):
             self._read_appearance(match)
             self._read_remark(match)
         else:
-            kind = self._emphasis_of(piece) if len(shown) <= _LONGEST_VENUE else None
+            kind = self._emphasis_of(part) if len(shown) <= _LONGEST_VENUE else None
             if kind != "underline" and is_generic_label(shown):
                 return True
             if kind:
-                self._set_off.append((piece, kind))
+                self._set_off.append((part, kind))
             return kind is not None
         return True
 
-    def _match_venue(self, piece: Range) -> re.Match[str] | None:
-        """Match venue and year in a piece; read names before them."""
-        text, (begin, end) = self.inline.text, piece
+    def _match_venue(self, part: Range) -> re.Match[str] | None:
+        """Match venue and year in a part; read names before them."""
+        text, (begin, end) = self.inline.text, part
         if "listed_authors" not in self.ranges:
             tail = max(begin, end - LONGEST_APPEARANCE)
             for pattern in _ENDS_OF_NAMES:
@@ -279,17 +279,17 @@ class TextFields:
         """Read what follows venue and year, such as "(Oral)"."""
         is_broken_tag = match.string.startswith(">", match.end())  # as in "2024/ins>"
         if match.groupdict().get("more") and not is_broken_tag:
-            piece = trim(self.inline.text, *match.span("more"))
-            if says_something(self.inline.text, piece):
-                self.add("comment", piece)
+            part = trim(self.inline.text, *match.span("more"))
+            if says_something(self.inline.text, part):
+                self.add("comment", part)
 
-    def _read_rest(self, piece: Range) -> None:
-        """Read a piece with a label, or else a summary; a short one is a comment."""
+    def _read_rest(self, part: Range) -> None:
+        """Read a part with a label, or else a summary; a short one is a comment."""
         text = self.inline.text
-        field, (begin, end) = field_of(text, piece, self.entry)
+        field, (begin, end) = field_of(text, part, self.entry)
         if field == "abstract":
             is_short = end - begin < _SHORTEST_SUMMARY and "." not in text[begin:end]
-            if (begin, end) == piece and is_short:
+            if (begin, end) == part and is_short:
                 field = "comment"
             elif text.startswith((".", "。"), end):
                 end += 1
@@ -298,15 +298,15 @@ class TextFields:
     def _read_set_off(self) -> None:
         """Read emphasis: a venue, or the one author of a paper with a venue."""
         text = self.inline.text
-        for piece, kind in self._set_off:
-            is_name = kind != "underline" and _ONE_NAME.fullmatch(text, *piece)
-            is_venue = not is_name and (kind == "underline" or _is_proper(text[slice(*piece)]))
+        for part, kind in self._set_off:
+            is_name = kind != "underline" and _ONE_NAME.fullmatch(text, *part)
+            is_venue = not is_name and (kind == "underline" or _is_proper(text[slice(*part)]))
             if is_name and self.venue and "listed_authors" not in self.ranges:
-                self.add("listed_authors", piece)
+                self.add("listed_authors", part)
             elif is_venue and not self.venue:
-                self.venue = text[slice(*piece)]
+                self.venue = text[slice(*part)]
             else:
-                self.add("comment", piece)
+                self.add("comment", part)
 
     @cached_property
     def _emphasis(self) -> list[Mark]:
@@ -321,10 +321,10 @@ class TextFields:
         marks = [mark for mark in self.inline.marks if mark.kind in kinds]
         return sorted({edge for mark in marks for edge in (mark.begin, mark.end)})
 
-    def _emphasis_of(self, piece: Range) -> str | None:
-        index = bisect_right(self._emphasis, piece[0], key=attrgetter("begin")) - 1
+    def _emphasis_of(self, part: Range) -> str | None:
+        index = bisect_right(self._emphasis, part[0], key=attrgetter("begin")) - 1
         mark = self._emphasis[index] if index >= 0 else None
-        return mark.kind if mark and piece[0] < mark.end else None
+        return mark.kind if mark and part[0] < mark.end else None
 
 
 def _are_names(text: str, venue: str) -> bool:
@@ -384,13 +384,13 @@ def trim(text: str, begin: int, end: int, more: str = "") -> Range:
         end: Where the range ends.
         more: The characters to remove at the end; by default all blanks, separators and brackets.
     """
-    piece = text[begin:end]
-    left = len(piece) - len(piece.lstrip(AROUND))
-    if any(quote in piece[:left] for quote in '"“'):
+    part = text[begin:end]
+    left = len(part) - len(part.lstrip(AROUND))
+    if any(quote in part[:left] for quote in '"“'):
         more += '"”'
-    right = len(piece) - len(piece.rstrip(AROUND if not more else " \n" + more))
-    piece = text[begin + left : max(begin + left, end - right)]
+    right = len(part) - len(part.rstrip(AROUND if not more else " \n" + more))
+    part = text[begin + left : max(begin + left, end - right)]
     # "A title (part 2)": a bracket that closes one inside the title belongs to it.
-    if piece.count("(") > piece.count(")") and text.startswith(")", end - right):
+    if part.count("(") > part.count(")") and text.startswith(")", end - right):
         right -= 1
     return begin + left, max(begin + left, end - right)

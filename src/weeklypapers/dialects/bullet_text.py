@@ -11,9 +11,9 @@ import attrs
 
 from weeklypapers.dialects.bullet_fields import LABELS, TextFields, gaps, trim
 from weeklypapers.dialects.bullet_titles import find_title
-from weeklypapers.dialects.draft import Piece, leads_to_paper, links_in
+from weeklypapers.dialects.draft import Content, leads_to_paper, links_in
 from weeklypapers.dialects.entry import (
-    behind_lead,
+    after_lead,
     field_of,
     label_at,
     label_marks,
@@ -39,18 +39,18 @@ class BlockText:
 
     Attributes:
         block: The block.
-        piece: Its content.
+        content: Its content.
         links: Its links that lead somewhere.
     """
 
     block: Block
-    piece: Piece
+    content: Content
     links: list[Mark]
 
     @property
     def inline(self) -> Inline:
         """Its rendered content."""
-        return self.piece.inline
+        return self.content.inline
 
     @cached_property
     def leads_to_paper(self) -> bool:
@@ -91,7 +91,7 @@ def text_of(block: Block) -> BlockText:
         for mark in links_in(inline)
         if not is_dead(mark.target or "") and not is_anchor(mark.target or "")
     ]
-    return BlockText(block, Piece(source, inline, block.place), links)
+    return BlockText(block, Content(source, inline, block.place), links)
 
 
 def is_paper(paper: PaperText, others: Sequence[BlockText], *, is_item: bool) -> bool:
@@ -120,7 +120,7 @@ def _read_text(text: BlockText) -> PaperText | None:
         return None
     title, end, is_marked = place
     if title[0] > begin:
-        fields.read_piece(trim(shown, begin, title[0]))
+        fields.read_part(trim(shown, begin, title[0]))
     fields.title = title if is_marked else fields.cut_title(title)
     is_prose = fields.read_gaps(end)
     if is_marked:
@@ -144,8 +144,8 @@ def _is_only_label(text: BlockText, label: re.Match[str]) -> bool:
     if field is None and not is_generic_label(label[1]):
         return False
     shown = text.inline.text
-    pieces = [trim(shown, *gap) for gap in gaps(text.inline, text.links, label.end())]
-    return all(is_generic_label(shown[begin:end]) for begin, end in pieces if end > begin)
+    parts = [trim(shown, *gap) for gap in gaps(text.inline, text.links, label.end())]
+    return all(is_generic_label(shown[begin:end]) for begin, end in parts if end > begin)
 
 
 def read_bare_link(text: BlockText) -> PaperText | None:
@@ -170,7 +170,7 @@ def read_more(text: BlockText) -> PaperText:
     """Read another paragraph or a nested item of a paper whose title is above it."""
     fields = TextFields(text.inline, text.links)
     shown = text.inline.text
-    begin = behind_lead(shown, 0, len(shown))
+    begin = after_lead(shown, 0, len(shown))
     labels = [mark.begin for mark in label_marks(text.inline) if mark.begin > begin]
     if labels:  # several labelled lines, which Markdown joins
         for first, last in pairwise([begin, *labels, len(shown)]):

@@ -65,9 +65,9 @@ def find_title(inline: Inline, links: Sequence[Mark], begin: int) -> TitlePlace 
         return TitlePlace(trim(text, mark.begin, end, _LABEL_END), end, is_marked=True)
     for mark in links:
         if mark.begin >= begin and not is_link_label(label_of(inline, mark) or "x"):
-            piece = mark.begin, mark.end
-            if mark.begin - begin < PROSE and says_something(text, piece):
-                return TitlePlace(piece, mark.end, is_marked=True)
+            part = mark.begin, mark.end
+            if mark.begin - begin < PROSE and says_something(text, part):
+                return TitlePlace(part, mark.end, is_marked=True)
     for mark in inline.marks:
         if mark.begin - begin > LONGEST_APPEARANCE:
             break
@@ -112,8 +112,8 @@ def _ends_of_plain_title(inline: Inline, begin: int) -> Iterator[int]:
             yield mark.begin
         elif mark.kind in ("em", "strong", "code") and mark.begin > begin:
             # An emphasised word belongs to the title, unless it is names or a venue.
-            piece = text[slice(*trim(text, mark.begin, mark.end))]
-            if is_names(piece) or VENUE.fullmatch(piece):
+            part = text[slice(*trim(text, mark.begin, mark.end))]
+            if is_names(part) or VENUE.fullmatch(part):
                 yield mark.begin
     line_end, bar = text.find("\n", begin), BAR.search(text, begin)
     if line_end > begin:

@@ -22,7 +22,7 @@ from weeklypapers.dialects.bullet_text import (
 )
 from weeklypapers.dialects.dates import find_span
 from weeklypapers.dialects.draft import Draft
-from weeklypapers.dialects.headings import Section, without_pictures
+from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Block, Item
 from weeklypapers.model.paper import Origin, Paper
@@ -163,13 +163,13 @@ class _SectionReader:
         raw = "\n".join(line for text in texts for line in text.block.lines)
         draft = Draft(raw=raw, file=self.file, section=section)
         for text in texts:
-            draft.take_links(text.piece)
+            draft.take_links(text.content)
         for part in (paper, *map(read_more, more)):
             if part.fields.venue:
                 draft.values.setdefault("venue", part.fields.venue)
             if part.fields.date:
                 draft.values.setdefault("listed_date", part.fields.date)
-            draft.take_entry(part.fields.entry)
+            draft.values = part.fields.entry.values() | draft.values
         origin = Origin(line=paper.text.block.line, text=raw, columns=(), file=self.file)
         if listed := draft.paper(origin):
             self.papers.append(listed)
@@ -197,9 +197,8 @@ class _SectionReader:
 
 def _section_inside(section: Section, text: str) -> Section:
     """Return the section inside an item, whose text is a date or a topic."""
-    span = find_span(text)
-    if span is not None:
-        return attrs.evolve(section, span=span)
+    if span := find_span(text):
+        return attrs.evolve(section, span=with_outer_year(span, section.year))
     topic = without_pictures(" ".join(text.split()).rstrip(":："))
     return attrs.evolve(section, topics=(*section.topics, topic)) if topic else section
 

@@ -97,7 +97,7 @@ class DateTokens:
             letters.append(letter)
             self.words.append(word)
             self.starts.append(match.start())
-        self.letters = counted.sub(lambda match: "x" * len(match[0]), "".join(letters))
+        self.letters: str = counted.sub(lambda match: "x" * len(match[0]), "".join(letters))
 
     def match_whole(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Match all letters but the punctuation at both ends."""

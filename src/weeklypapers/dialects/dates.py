@@ -24,7 +24,6 @@ __all__ = [
     "day_order",
     "find_in_name",
     "find_span",
-    "is_week_of",
     "partial_date",
     "read_date",
 ]
@@ -63,13 +62,16 @@ class Span:
         last: The last date, filled in likewise.
         start: The offset of the first character in the text.
         end: The offset after the last character. The year lies inside.
+        is_week: Whether it is a range, a week of ISO 8601, or a day in a heading such as ``Week of
+            March 4, 2024``.
     """
 
-    kind: Literal["range", "week", "day", "month", "year"]
+    kind: _Kind
     first: DateParts
     last: DateParts
     start: int
     end: int
+    is_week: bool = False
 
     @property
     def has_year(self) -> bool:
@@ -96,11 +98,6 @@ class Span:
         """The last day; None if a part of it is missing."""
         partial = self.last.partial
         return partial.date if partial else None
-
-    @property
-    def partial(self) -> PartialDate | None:
-        """The date of a day, month or year; None for other kinds, and without a year."""
-        return self.last.partial if self.kind in ("day", "month", "year") else None
 
 
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
@@ -148,9 +145,10 @@ def partial_date(text: str) -> PartialDate | None:
     if not _DIGIT.search(text):  # as in most texts
         return None
     try:
-        return read_date(text).partial
+        span = read_date(text)
     except InvalidValueError:
         return None
+    return None if span.is_week else span.last.partial
 
 
 def day_order(cells: Iterable[str]) -> Order | None:
@@ -183,13 +181,11 @@ def find_span(text: str, *, order: Order | None = None) -> Span | None:
     """
     if not _DIGIT.search(text):
         return None
-    return _first_span(DateTokens(text, is_prose=True), "text", order)
-
-
-def is_week_of(text: str, span: Span) -> bool:
-    """Return whether the day in a heading stands for its week: ``Week of March 4, 2024``."""
-    leads = list(_WEEK_OF.finditer(text, 0, span.start)) if span.kind == "day" else []
-    return bool(leads) and not text[leads[-1].end() : span.start].strip(" *_([")
+    span = _first_span(DateTokens(text, is_prose=True), "text", order)
+    if span and span.kind == "day" and (leads := [*_WEEK_OF.finditer(text, 0, span.start)]):
+        is_week = not text[leads[-1].end() : span.start].strip(" *_([")
+        span = attrs.evolve(span, is_week=is_week)
+    return span
 
 
 def find_in_name(name: str) -> Span | None:
@@ -237,7 +233,8 @@ def _read_match(tokens: DateTokens, match: re.Match[str], order: Order | None) -
     kind, first, last = _join(ends[0][1], ends[1][2]) if in_range else ends[0]
     word = places[-1][1] - 1
     end = tokens.starts[word] + len(tokens.words[word].rstrip())
-    return Span(kind, first, last, tokens.starts[places[0][0]], end)
+    is_week = kind in ("range", "week")
+    return Span(kind, first, last, tokens.starts[places[0][0]], end, is_week)
 
 
 _Dates: TypeAlias = tuple[_Kind, DateParts, DateParts]  # the kind, the first and the last date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 import attrs
 
@@ -85,41 +84,45 @@ def read_document(
     if references:
         parts = (attrs.evolve(part, references=references) for part in parts)
     reader = _DocumentReader(file, dialects_of(dialect), given, is_chosen=dialect is not None)
-    return chain(_settle(reader.batches(parts), file), reader.final_batch())
+    yield from _settle(reader.batches(parts), file)
+    plain_headers = set(map(plain_header, reader.headers))
+    problems = [
+        _no_such_column(header, reader.headers, file)
+        for header in given
+        if plain_header(header) not in plain_headers
+    ]
+    yield Batch([], problems if reader.has_papers else [_no_papers(file), *problems])
 
 
+@attrs.define
 class _DocumentReader:
     """A reader of the passages of one document.
 
-    Args:
+    Attributes:
         file: The name of the list.
         dialects: The dialects to try, in order.
-        roles: The roles of columns by header.
+        given: The roles of columns by header.
         is_chosen: Whether the user chose the dialect.
+        headers: The headers of all tables, as plain text, if there are roles by header.
+        has_papers: Whether there are bullets of papers, or a table of papers.
     """
 
-    def __init__(
-        self,
-        file: str | None,
-        dialects: Sequence[Dialect],
-        roles: Mapping[str, str],
-        *,
-        is_chosen: bool,
-    ) -> None:
-        self._file = file
-        self._dialects = dialects
-        self._roles = roles
-        self._is_chosen = is_chosen
-        self._table: Table | None = None
-        self._table_reader: TableReader | None = None
-        self._headers: list[str] = []  # of all tables
-        self._columns: dict[tuple[str, ...], tuple[Dialect, Columns] | None] = {}  # by headers
-        self._has_papers = False
+    file: str | None
+    dialects: Sequence[Dialect]
+    given: Mapping[str, str]
+    is_chosen: bool = attrs.field(kw_only=True)
+    headers: list[str] = attrs.field(factory=list, init=False)
+    has_papers: bool = attrs.field(default=False, init=False)
+    _table: Table | None = attrs.field(default=None, init=False)
+    _table_reader: TableReader | None = attrs.field(default=None, init=False)
+    _columns: dict[tuple[str, ...], tuple[Dialect, Columns] | None] = attrs.field(
+        factory=dict, init=False
+    )  # by the headers of the table
 
     def batches(self, parts: Iterable[Block | Chunk]) -> Iterator[Batch]:
         """Read blocks and rows."""
-        has_bullets = any(dialect.shape == "bullets" for dialect in self._dialects)
-        for passage in Outline(self._file).passages(parts):
+        has_bullets = any(dialect.shape == "bullets" for dialect in self.dialects)
+        for passage in Outline(self.file).passages(parts):
             if passage.chunk:
                 yield self._read_rows(passage.chunk, passage.section)
             elif has_bullets:
@@ -130,48 +133,36 @@ class _DocumentReader:
             return Batch([], [], section=passage.section)
         from weeklypapers.dialects.bullets import read_section  # many documents have only tables
 
-        papers, problems = read_section(
-            passage.heading, passage.blocks, passage.section, self._file
-        )
-        self._has_papers = self._has_papers or bool(papers)
+        papers, problems = read_section(passage.heading, passage.blocks, passage.section, self.file)
+        self.has_papers = self.has_papers or bool(papers)
         return Batch(papers, problems, section=passage.section)
 
     def _read_rows(self, chunk: Chunk, section: Section) -> Batch:
         table = chunk.table
         if table is not self._table:
-            self._table = table
-            self._headers += [render_inline(cell.text).text for cell in table.header.cells]
+            self._table, self._table_reader = table, None
+            if self.given:
+                self.headers += [render_inline(cell.text).text for cell in table.header.cells]
             # Tables of one document with the same headers have the same columns.
             headers = tuple(cell.text for cell in table.header.cells)
-            recognised = self._columns.get(headers) or self._recognise(chunk)
+            recognised = self._columns.get(headers) or next(
+                (
+                    (dialect, columns)
+                    for dialect in self.dialects
+                    if (columns := dialect.recognise(chunk, self.given, chosen=self.is_chosen))
+                ),
+                None,
+            )
             self._columns[headers] = recognised
-            self._table_reader = None
             if recognised is None:
-                return Batch([], [_other_table(table, self._dialects, self._file)])
+                return Batch([], [_other_table(table, self.dialects, self.file)])
             dialect, columns = recognised
-            self._table_reader = dialect.reader(columns, chunk, section, self._file)
-            self._has_papers = True
+            self._table_reader = dialect.reader(columns, chunk, section, self.file)
+            self.has_papers = True
         if self._table_reader is None:
             return Batch([], [])
         papers, problems = self._table_reader.read(chunk)
         return Batch(papers, problems, chunk, self._table_reader, section)
-
-    def _recognise(self, chunk: Chunk) -> tuple[Dialect, Columns] | None:
-        for dialect in self._dialects:
-            columns = dialect.recognise(chunk, self._roles, chosen=self._is_chosen)
-            if columns is not None:
-                return dialect, columns
-        return None
-
-    def final_batch(self) -> Iterator[Batch]:
-        """Yield the problems of the document as a whole."""
-        plain_headers = set(map(plain_header, self._headers))
-        problems = [
-            _no_such_column(header, self._headers, self._file)
-            for header in self._roles
-            if plain_header(header) not in plain_headers
-        ]
-        yield Batch([], problems if self._has_papers else [_no_papers(self._file), *problems])
 
 
 def _settle(batches: Iterable[Batch], file: str | None) -> Iterator[Batch]:

@@ -1,4 +1,4 @@
-"""Drafts: papers that are composed from pieces of Markdown, such as the cells of a row."""
+"""Drafts: papers that are composed from parts of a document, such as the cells of a row."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import Any
 
 import attrs
 
-from weeklypapers.dialects.dates import partial_date
-from weeklypapers.dialects.entry import Entry
 from weeklypapers.dialects.headings import Section
 from weeklypapers.markdown import Inline, Mark
 from weeklypapers.model.categories import Category
@@ -27,15 +25,14 @@ from weeklypapers.model.paper import Link, Origin, Paper
 from weeklypapers.model.problems import Edit, Problem, Severity
 
 __all__ = [
+    "Content",
     "Draft",
-    "Piece",
-    "beside_links",
-    "entry_value",
     "has_words",
     "is_nothing",
     "label_of",
     "leads_to_paper",
     "links_in",
+    "text_beside_links",
 ]
 
 # Texts of cells that say that there is nothing.
@@ -69,7 +66,7 @@ def leads_to_paper(inline: Inline, mark: Mark) -> bool:
     return kind_of(mark.target or "", label_of(inline, mark)) == "paper"
 
 
-def beside_links(inline: Inline, dead: Iterable[Mark] = ()) -> str:
+def text_beside_links(inline: Inline, dead: Iterable[Mark] = ()) -> str:
     """Return the text of some content without its links, but with those that are dead."""
     parts: list[str] = []
     end = 0
@@ -83,26 +80,19 @@ def beside_links(inline: Inline, dead: Iterable[Mark] = ()) -> str:
 
 def has_words(inline: Inline) -> bool:
     """Return whether content has more than addresses and links with labels such as "Paper"."""
-    if any(map(str.isalpha, beside_links(inline))):
+    if any(map(str.isalpha, text_beside_links(inline))):
         return True
     labels = (label_of(inline, mark) for mark in links_in(inline))
     return any(label and not is_generic_label(label) for label in labels)
 
 
-def entry_value(field: str, text: str) -> Any:
-    """Return the value of a field of an entry, the authors as `Names`; false if there is none."""
-    if field == "listed_authors":
-        return read_names(text)
-    return partial_date(text) if field == "listed_date" else text
-
-
 @attrs.frozen
-class Piece:
-    """Some content of a list, and its place.
+class Content:
+    """The rendered content of a cell or a block, and its place.
 
     Attributes:
-        source: The source of the content.
-        inline: The content.
+        source: Its source.
+        inline: Its text and marks.
         place: A function that returns line and column of an offset in the source.
     """
 
@@ -160,34 +150,22 @@ class Draft:
         """Return the paper, with missing values from its section; None if it has no title."""
         if not self.values.get("title"):
             return None
-        topics = [
-            " > ".join((*self.section.topics, topic)) for topic in self.values.get("topics", ())
-        ]
-        values = {
-            "week": self.section.week,
-            "listed_date": self.section.listed_date,
-            **with_names(self.values),
-            "topics": topics or self.section.topic,
-        }
+        values = self.section.defaults | with_names(self.values)
+        if topics := self.values.get("topics"):
+            values["topics"] = [" > ".join((*self.section.topics, topic)) for topic in topics]
         return Paper(**values, links=self.links, extra=self.extra, origin=origin)
 
-    def take_entry(self, entry: Entry) -> None:
-        """Take the fields of an entry that have no value yet."""
-        for field, text in entry.texts():
-            if value := entry_value(field, text):
-                self.values.setdefault(field, value)
-
-    def take_names(self, piece: Piece) -> None:
-        """Take the names of authors. Their links, to homepages say, are not the paper's."""
-        for mark in links_in(piece.inline):
-            if leads_to_paper(piece.inline, mark):
-                self._take_link(piece, mark, None)
-        if not is_nothing(piece.inline.text) and (names := read_names(piece.inline.text)):
+    def take_names(self, content: Content) -> None:
+        """Take the names of authors, and of their links those to papers, not to homepages."""
+        inline = content.inline
+        papers = [mark for mark in links_in(inline) if leads_to_paper(inline, mark)]
+        self.take_links(content, marks=papers)
+        if not is_nothing(inline.text) and (names := read_names(inline.text)):
             self.values["listed_authors"] = names
 
-    def take_category(self, field: str, piece: Piece) -> None:
+    def take_category(self, field: str, content: Content) -> None:
         """Take a category of arXiv, or topics."""
-        text = " ".join(piece.inline.text.split())
+        text = " ".join(content.inline.text.split())
         if is_nothing(text):
             return
         category = Category.parse(text)
@@ -202,44 +180,49 @@ class Draft:
         if parts:
             self.values["topics"] = tuple(parts)
 
-    def take_links(self, piece: Piece, kind: LinkKind | None = None) -> list[Mark]:
+    def take_links(
+        self, content: Content, kind: LinkKind | None = None, marks: Iterable[Mark] | None = None
+    ) -> list[Mark]:
         """Take the links of some content.
 
         Args:
-            piece: The content.
+            content: The content.
             kind: The kind of link that its column holds.
+            marks: The links to take; all by default.
 
         Returns:
             The links that lead nowhere. All but anchors are reported.
         """
-        dead = [mark for mark in links_in(piece.inline) if not self._take_link(piece, mark, kind)]
+        dead: list[Mark] = []
+        for mark in links_in(content.inline) if marks is None else marks:
+            target, label = mark.target or "", label_of(content.inline, mark)
+            if is_dead(target) or is_anchor(target):
+                dead.append(mark)
+                continue
+            listed_kind = kind if kind and kind_of(target, label) is None else None
+            try:
+                self.links.append(Link(url=target, label=label, listed_kind=listed_kind))
+            except InvalidValueError:
+                dead.append(mark)
+                continue
+            if needs_scheme(target):
+                self._report_missing_scheme(content, mark, target)
         for mark in dead:
             target = mark.target or ""
             if not is_anchor(target):
-                label = label_of(piece.inline, mark) or ""
+                label = label_of(content.inline, mark) or ""
                 message = f"the link {show(label)} leads nowhere: its target is {show(target)}"
-                self.report("dead-link", message, piece.place(mark.start))
+                self.report("dead-link", message, content.place(mark.start))
         return dead
 
-    def _take_link(self, piece: Piece, mark: Mark, kind: LinkKind | None) -> bool:
-        """Take a link; return whether it leads somewhere."""
-        target, label = mark.target or "", label_of(piece.inline, mark)
-        if is_dead(target) or is_anchor(target):
-            return False
-        listed_kind = kind if kind and kind_of(target, label) is None else None
-        try:
-            self.links.append(Link(url=target, label=label, listed_kind=listed_kind))
-        except InvalidValueError:
-            return False
-        if needs_scheme(target):
-            start = piece.source.find(target, mark.start, mark.stop)
-            scheme = "https:" if target.startswith("//") else "https://"
-            self.report(
-                "no-scheme",
-                f"expected an address that starts with https://, got {show(target)}, "
-                "which GitHub reads as the path of a file",
-                piece.place(mark.start if start < 0 else start),
-                # A target written with escapes or references has no place for the scheme.
-                insert="" if start < 0 else scheme,
-            )
-        return True
+    def _report_missing_scheme(self, content: Content, mark: Mark, target: str) -> None:
+        start = content.source.find(target, mark.start, mark.stop)
+        scheme = "https:" if target.startswith("//") else "https://"
+        self.report(
+            "no-scheme",
+            f"expected an address that starts with https://, got {show(target)}, "
+            "which GitHub reads as the path of a file",
+            content.place(mark.start if start < 0 else start),
+            # A target written with escapes or references has no place for the scheme.
+            insert="" if start < 0 else scheme,
+        )

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
 from weeklypapers.dialects._vocabulary import LINK_COLUMNS
+from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import Inline, Mark
 from weeklypapers.model.links import is_generic_label
@@ -25,7 +25,7 @@ __all__ = [
     "LABELLED",
     "Entry",
     "Range",
-    "behind_lead",
+    "after_lead",
     "field_of",
     "is_link_label",
     "is_names",
@@ -104,12 +104,17 @@ class Entry:
     title: Range
     fields: dict[str, list[Range]] = attrs.field(factory=dict)
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield each field and its text: first the title, on one line."""
-        begin, end = self.title
-        yield "title", " ".join(self.text[begin:end].split())
+    def values(self) -> dict[str, Any]:
+        """Return the values of the fields that have one, the authors as `Names`."""
+        title = self.text[slice(*self.title)]
+        values: dict[str, Any] = {"title": " ".join(title.split())}
         for field, ranges in self.fields.items():
-            yield field, "\n".join(self.text[begin:end] for begin, end in ranges)
+            text = "\n".join(self.text[begin:end] for begin, end in ranges)
+            if field == "listed_authors":
+                values[field] = read_names(text)
+            else:
+                values[field] = partial_date(text) if field == "listed_date" else text
+        return {field: value for field, value in values.items() if value}
 
 
 def read_entry(inline: Inline, *, summary: bool = True) -> Entry:
@@ -128,14 +133,14 @@ def read_entry(inline: Inline, *, summary: bool = True) -> Entry:
     if not lines:
         return Entry(text, (0, 0))
     (begin, end), *others = lines
-    begin = behind_lead(text, begin, end)
+    begin = after_lead(text, begin, end)
     title, rest = _split(inline, begin, end, summary=summary)
     entry = Entry(text, title)
     # A title may extend over several lines.
     for line in [rest, *(line for line in others if line[1] > title[1])]:
-        piece = tidy(text, *line)
-        if says_something(text, piece):
-            field, value = field_of(text, piece, entry)
+        part = tidy(text, *line)
+        if says_something(text, part):
+            field, value = field_of(text, part, entry)
             entry.fields.setdefault(field, []).append(value)
     return entry
 
@@ -175,30 +180,28 @@ def _unclosed_bracket(text: str, begin: int, end: int) -> int | None:
 
 def tidy(text: str, begin: int, end: int) -> Range:
     """Return a range without the blanks at its ends."""
-    piece = text[begin:end]
-    begin = end - len(piece.lstrip())
-    return begin, max(begin, begin + len(piece.strip()))
+    part = text[begin:end]
+    begin = end - len(part.lstrip())
+    return begin, max(begin, begin + len(part.strip()))
 
 
-def says_something(text: str, piece: Range) -> bool:
+def says_something(text: str, part: Range) -> bool:
     """Return whether a range holds a letter or a digit."""
-    return any(map(str.isalnum, text[piece[0] : piece[1]]))
+    return any(map(str.isalnum, text[part[0] : part[1]]))
 
 
-def behind_lead(text: str, begin: int, end: int) -> int:
-    """Return the offset of an entry after its running number and the pictures before it."""
-    start = _skip_pictures(text, begin, end)
-    ordinal = _ORDINAL.match(text, start, end)
-    return _skip_pictures(text, ordinal.end(), end) if ordinal else start
-
-
-def _skip_pictures(text: str, begin: int, end: int) -> int:
-    """Return the offset after blanks, emoji, bullets and what joins emoji."""
-    for offset in range(begin, end):
-        char = text[offset]
-        if not (char.isspace() or char in _BULLETS or unicodedata.category(char) == "So"):
-            return offset
-    return max(begin, end)
+def after_lead(text: str, begin: int, end: int) -> int:
+    """Return the offset of an entry after its running number, emoji, bullets and blanks."""
+    ordinal = None
+    while begin < end:
+        char = text[begin]
+        if char.isspace() or char in _BULLETS or unicodedata.category(char) == "So":
+            begin += 1
+        elif ordinal is None and (ordinal := _ORDINAL.match(text, begin, end)):
+            begin = ordinal.end()
+        else:
+            break
+    return begin
 
 
 def _split(inline: Inline, begin: int, end: int, *, summary: bool) -> tuple[Range, Range]:
@@ -238,7 +241,7 @@ def title_mark(inline: Inline, begin: int) -> Mark | None:
     for mark in inline.marks:
         if mark.begin > begin:
             break
-        if mark.end <= begin or behind_lead(text, mark.begin, mark.end) < begin:
+        if mark.end <= begin or after_lead(text, mark.begin, mark.end) < begin:
             continue
         if mark.kind == "strong" and not _is_label(text, mark):
             return mark
@@ -285,19 +288,19 @@ def _plain_separator(text: str, begin: int, end: int) -> re.Match[str] | None:
     return None
 
 
-def field_of(text: str, piece: Range, entry: Entry) -> tuple[str, Range]:
-    """Return the field of a piece of text after the title, and the range of its value."""
-    begin, end = piece
+def field_of(text: str, part: Range, entry: Entry) -> tuple[str, Range]:
+    """Return the field of a part of text after the title, and the range of its value."""
+    begin, end = part
     label = _LABEL.match(text, begin, end)
     if label and (field := column_of(label[1])) in LABELLED:
         return field, tidy(text, label.end(), end)
     if "listed_authors" not in entry.fields and is_names(text[begin:end]):
-        return "listed_authors", piece
+        return "listed_authors", part
     if (text[begin - 1 : begin], text[end : end + 1]) in _BRACKETS and (
         _VENUE_AFTER_TITLE.fullmatch(text, begin - 1, end + 1)
     ):
-        return "venue", piece
-    return "abstract", piece
+        return "venue", part
+    return "abstract", part
 
 
 def is_names(text: str) -> bool:

@@ -10,13 +10,23 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import attrs
 
-from weeklypapers.dialects.dates import Span, is_week_of
+from weeklypapers.dialects.dates import Span
 from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError
 
-__all__ = ["FOLD", "Heading", "Section", "inferred_years", "section_below", "without_pictures"]
+__all__ = [
+    "FOLD",
+    "Heading",
+    "Section",
+    "inferred_years",
+    "section_below",
+    "with_outer_year",
+    "without_pictures",
+]
 
 FOLD = 7
 """The level of the summary of a folded part: below all headings."""
@@ -42,12 +52,6 @@ class Heading:
     span: Span | None
     is_title: bool = False
 
-    @cached_property
-    def is_week(self) -> bool:
-        """Whether `span` is a week, or a day that stands for its week."""
-        span = self.span
-        return bool(span and (span.kind in ("range", "week") or is_week_of(self.text, span)))
-
 
 @attrs.frozen(eq=False)
 class Section:
@@ -58,45 +62,39 @@ class Section:
         span: The span of its innermost heading with one, or else of the file's name; None if there
             is none. A missing year is filled in from outer headings or the file's name.
         topics: The headings that are topics, from the outermost to the innermost.
-        around: The year of an outer heading or of the file's name, where either end of a range over
-            New Year may be in it.
+        around: The year of an outer heading or of the file's name, if the span has none. Either end
+            of a range over New Year may be in it.
+        dating: Its innermost heading with a span.
     """
 
     headings: tuple[Heading, ...] = ()
     span: Span | None = None
     topics: tuple[str, ...] = ()
     around: int | None = None
+    dating: Heading | None = None
 
     @property
-    def topic(self) -> tuple[str, ...]:
-        """The path of topics that its papers have as their one topic; empty if there is none."""
-        return (" > ".join(self.topics),) if self.topics else ()
-
-    @cached_property
     def week(self) -> date | None:
         """The day that ends the week of its papers."""
-        return self.span.ending if self.span and self._is_week else None
-
-    @cached_property
-    def listed_date(self) -> PartialDate | None:
-        """The day, month or year of its papers, if it has no week."""
-        return self.span.partial if self.span and not self._is_week else None
+        return self.span.ending if self.span and self.span.is_week else None
 
     @property
-    def _is_week(self) -> bool:
-        if self.dating:
-            return self.dating.is_week
-        return self.span is not None and self.span.kind in ("range", "week")
+    def listed_date(self) -> PartialDate | None:
+        """The day, month or year of its papers, if it has no week."""
+        return self.span.last.partial if self.span and not self.span.is_week else None
+
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """The values of its papers by field, where their entries have no others."""
+        values: dict[str, Any] = {"topics": (" > ".join(self.topics),)} if self.topics else {}
+        if self.span:
+            values |= {"week": self.week, "listed_date": self.listed_date}
+        return values
 
     @property
     def year(self) -> int | None:
         """The year of days below it that have none."""
         return self.span.last.year if self.span else None
-
-    @property
-    def dating(self) -> Heading | None:
-        """The innermost heading that dates it."""
-        return next((heading for heading in reversed(self.headings) if heading.span), None)
 
     @property
     def is_yearless(self) -> bool:
@@ -111,7 +109,7 @@ def section_below(headings: tuple[Heading, ...], file_span: Span | None) -> Sect
         headings: The headings, from the outermost to the innermost.
         file_span: The span of the file's name.
     """
-    span, around = file_span, None
+    span, around, dating = file_span, None, None
     topics: list[str] = []
     for heading in headings:
         if heading.span is None:
@@ -119,29 +117,25 @@ def section_below(headings: tuple[Heading, ...], file_span: Span | None) -> Sect
                 topics.append(topic)
             continue
         year = span.last.year if span else around
-        span, around = heading.span, None
-        if year is None or span.has_year:
-            continue
-        if (span.first.month or 0) > (span.last.month or 0):  # over New Year
-            around = year
-        else:
-            span = span.with_year(year)
-    return Section(headings, span, tuple(topics), around)
+        span, dating = with_outer_year(heading.span, year), heading
+        around = None if span.has_year else year
+    return Section(headings, span, tuple(topics), around, dating)
+
+
+def with_outer_year(span: Span, year: int | None) -> Span:
+    """Return a span with the year of the headings above it, if no other year is possible."""
+    if year is None or span.has_year or (span.first.month or 0) > (span.last.month or 0):
+        return span  # over New Year, either end may be in that year
+    try:
+        return span.with_year(year)
+    except InvalidValueError:  # 29 February
+        return span
 
 
 def without_pictures(text: str) -> str:
-    """Return a text without emoji and blanks at its ends."""
-    begin, end = 0, len(text)
-    while begin < end and _is_picture(text[begin]):
-        begin += 1
-    while begin < end and _is_picture(text[end - 1]):
-        end -= 1
-    return text[begin:end]
-
-
-def _is_picture(char: str) -> bool:
-    """Return whether a character is a blank, an emoji, or a sign that joins emoji."""
-    return char.isspace() or char in "\ufe0f\u200d" or unicodedata.category(char) == "So"
+    """Return a text without emoji, the characters that join them, and blanks at its ends."""
+    removed = [char for char in text if unicodedata.category(char) == "So" or char.isspace()]
+    return text.strip("\ufe0f\u200d" + "".join(removed))
 
 
 def inferred_years(

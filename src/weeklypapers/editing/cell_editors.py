@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from weeklypapers.dialects.draft import Piece
-from weeklypapers.dialects.entry import Range, read_entry
+from weeklypapers.dialects.draft import Content
+from weeklypapers.dialects.entry import Entry, Range, read_entry
 from weeklypapers.dialects.tables.free import FreeTableReader
 from weeklypapers.editing.escaping import escaped, target_markdown
 from weeklypapers.editing.layout import Layout, completed_row
@@ -43,9 +43,9 @@ class CellEditor:
         self._markdown: str | None = None
 
     @property
-    def piece(self) -> Piece:
+    def content(self) -> Content:
         """The original content for a `Draft`, without a place in a document."""
-        return Piece(self.source, self.inline, lambda _: (1, 1))
+        return Content(self.source, self.inline, lambda _: (1, 1))
 
     @property
     def is_changed(self) -> bool:
@@ -170,7 +170,7 @@ class TitleEditor:
     def __init__(self, cell: CellEditor, *, has_entries: bool) -> None:
         self.cell = cell
         self.has_entries = has_entries
-        self.entry = read_entry(cell.inline, summary=has_entries)
+        self.entry: Entry = read_entry(cell.inline, summary=has_entries)
 
     def number(self) -> re.Match[str] | None:
         """Return the running number before the title."""
@@ -252,11 +252,11 @@ class RowEditor:
         columns = reader.columns
         self.reader = reader
         self.layout = layout
-        self.row = completed_row(row, reader)
+        self.row: Row = completed_row(row, reader)
         cells = self.row.cells[: len(columns.roles)]
-        self.cells = [CellEditor(cell.text, reader.references) for cell in cells]
+        self.cells: list[CellEditor] = [CellEditor(cell.text, reader.references) for cell in cells]
         has_entries = columns.roles[columns.title] == "entry"
-        self.title = TitleEditor(self.cells[columns.title], has_entries=has_entries)
+        self.title: TitleEditor = TitleEditor(self.cells[columns.title], has_entries=has_entries)
 
     def clear(self, column: int) -> None:
         """Empty a cell, with a dash if its column marks empty cells so."""

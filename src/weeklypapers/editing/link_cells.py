@@ -54,7 +54,7 @@ def _link_marks(row: RowEditor) -> dict[int, list[Mark]]:
         if roles[column] in (*DATES, "listed_authors"):
             continue
         draft = Draft(raw="", file=None, section=section)
-        dead = draft.take_links(cell.piece)
+        dead = draft.take_links(cell.content)
         marks_by_column[column] = [
             mark for mark in links_in(cell.inline) if not any(mark is other for other in dead)
         ]

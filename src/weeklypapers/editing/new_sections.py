@@ -67,7 +67,7 @@ class SectionMaker:
             is_rising: Whether its weeks run from old to new.
             prefers_years: Whether new headings are like those with a year, if there are any.
         """
-        self.sections = week_sections(contents.rows)
+        self.sections: list[WeekSection] = week_sections(contents.rows)
         self._file = contents.file
         self._lines = ["", *contents.lines]  # counted from 1
         self._is_rising = is_rising
@@ -182,7 +182,7 @@ def _redated_heading(
         The source before the date, the new date, and the source after it.
     """
     span = heading.span
-    if span is None or not heading.is_week:
+    if span is None or not span.is_week:
         return None
     old = heading.text[span.start : span.end]
     if heading.raw.count(old) != 1:

@@ -269,7 +269,7 @@ def _topics_text(row: RowEditor, column: int, before: Paper | None, topics: Sequ
     """Return the text of topics, without the path of the headings above the row."""
     if before and before.topics:
         draft = Draft(raw="", file=None, section=row.reader.section)
-        draft.take_category("topics", row.cells[column].piece)
+        draft.take_category("topics", row.cells[column].content)
         listed: Sequence[str] = draft.values.get("topics", ())
         first = before.topics[0]
         prefix = first.removesuffix(listed[0]) if listed else f"{first} > "

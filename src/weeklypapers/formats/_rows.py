@@ -59,15 +59,14 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
     """
     cells = cells._replace(known=_with_arxiv_id(cells.known))
     values, errors = _values(cells, readers)
-    if not errors:
-        try:
-            used = _fill_fields(values, cells.known)
-            paper = _paper(values)
-        except _BadCellError as error:
-            errors = [error]
-    if errors:
+    try:
+        if errors:
+            raise errors[0]
+        used = _fill_fields(values, cells.known)
+        paper = _paper(values)
+    except _BadCellError as error:
         return None, [
-            cells.report("bad-value", error.column, str(error), "error") for error in errors
+            cells.report("bad-value", bad.column, str(bad), "error") for bad in errors or [error]
         ]
     problems: list[Problem] = []
     for name in [name for name in values if not COLUMNS[name].is_field and name not in used]:

@@ -51,7 +51,8 @@ class BlockState:
         self.done: list[Block | Chunk] = []
         self.leaf: Leaf | None = None
         self.containers: list[Container] = []
-        self.inner = self._document = Container()
+        self._document = Container()
+        self.inner: Container = self._document
         self._chunk_size = chunk_size
 
     def feed(self, line: Line) -> None:

@@ -19,13 +19,15 @@ def public(exported: T) -> T:
     defines the class can move without breaking them. The annotations of attrs classes are evaluated
     here, because `typing.get_type_hints` looks their names up in ``__module__``.
     """
-    if isinstance(exported, type) and attrs.has(exported):
+    if isinstance(exported, type):
         _evaluate_annotations(exported)
     exported.__module__ = "weeklypapers"
     return exported
 
 
 def _evaluate_annotations(exported: type) -> None:
+    if not attrs.has(exported):
+        return
     names = vars(sys.modules[exported.__module__])
     # attrs also annotates cached properties, which are not fields.
     for name in exported.__annotations__.keys() - {field.name for field in attrs.fields(exported)}:

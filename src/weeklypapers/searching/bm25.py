@@ -100,7 +100,7 @@ class Bm25:
     """
 
     def __init__(self, papers: Iterable[Paper]) -> None:
-        self.corpus = Corpus()
+        self.corpus: Corpus = Corpus()
         self._fields: dict[Field, _FieldIndex] = {field: _FieldIndex() for field in FIELDS}
         for position, paper in enumerate(papers):
             document = self.corpus.add(paper)

@@ -35,7 +35,7 @@ class Tantivy:
     """
 
     def __init__(self, papers: Iterable[Paper]) -> None:
-        self.corpus = Corpus()
+        self.corpus: Corpus = Corpus()
         builder = tantivy.SchemaBuilder().add_unsigned_field(_POSITION, fast=True)
         for field in FIELDS:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")

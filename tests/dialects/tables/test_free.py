@@ -46,6 +46,23 @@ def test_dates_of_a_range_and_of_an_iso_week_are_weeks() -> None:
     assert dates == [("2024-06-30", "None"), ("2024-06-23", "None"), ("None", "2024-06")]
 
 
+def test_a_column_overrides_the_cell_of_the_title() -> None:
+    cells = "**A** *title*<br>Ada Lovelace et al.<br>Venue: B"
+    (paper,) = parse(f"| Authors | Title |\n|---|---|\n| Alan Turing | {cells} |\n")
+    assert (paper.title, paper.venue) == ("A title", "B")
+    assert (paper.listed_authors, paper.more_authors) == (("Alan Turing",), False)
+
+
+@pytest.mark.parametrize("title", ["A title", "A *title*"])
+def test_a_day_that_the_year_of_the_heading_lacks_is_reported(title: str) -> None:
+    table = f"| Date | Title | Code |\n|---|---|---|\n| Feb 29 | {title} | x |\n"
+    listed = parse(f"# Papers\n\n## 2023\n\n{table}")
+    assert dict(listed[0].extra) == {"listed_date": "Feb 29"}
+    (problem,) = listed.problems
+    assert (problem.line, problem.column, problem.code) == (7, 3, "bad-date")
+    assert problem.message == "there is no date (2023, 2, 29): day is out of range for month"
+
+
 def test_a_date_that_cant_be_used_is_kept_as_extra() -> None:
     listed = parse("| Date | Title | Code |\n|---|---|---|\n| soon | A | x |\n| June 3 | B | x |\n")
     assert [dict(paper.extra) for paper in listed] == [

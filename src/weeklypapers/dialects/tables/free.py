@@ -9,7 +9,14 @@ from typing import get_args
 import attrs
 
 from weeklypapers.dialects.dates import Order, Span, day_order, read_date
-from weeklypapers.dialects.draft import Draft, Piece, beside_links, has_words, is_nothing, links_in
+from weeklypapers.dialects.draft import (
+    Content,
+    Draft,
+    has_words,
+    is_nothing,
+    links_in,
+    text_beside_links,
+)
 from weeklypapers.dialects.entry import read_entry
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, LINKS, TITLES, Columns
@@ -72,7 +79,7 @@ class FreeTableReader:
                 paper, row_problems = self._read_row(chunk.row(index))
                 problems += row_problems
             elif self.section is not section:  # below a heading inside the table
-                paper = attrs.evolve(paper, topics=self.section.topic)
+                paper = attrs.evolve(paper, topics=self.section.defaults["topics"])
             papers += [paper] if paper else []
         return papers, problems
 
@@ -81,21 +88,25 @@ class FreeTableReader:
         cells, excess, repair = self._fit(row)
         if repair:
             draft.problems.append(repair.problem(row, self.file))
-        pieces = [self._piece(row, cell) for cell in cells]
-        if topic := self._heading_of(pieces):
+        contents = [self._content(row, cell) for cell in cells]
+        if topic := self._heading_of(contents):
             self.section = attrs.evolve(self._outer, topics=(*self._outer.topics, topic))
             message = f"read as a heading of the rows below: {show(topic)}"
-            draft.report("group-row", message, pieces[0].place(0), severity="info")
+            draft.report("group-row", message, contents[0].place(0), severity="info")
             return None, draft.problems
-        if not any(piece.inline.text.strip() or any(links_in(piece.inline)) for piece in pieces):
+        if not any(
+            content.inline.text.strip() or any(links_in(content.inline)) for content in contents
+        ):
             # An anchor, say, that GitHub reads as a row.
             draft.report("empty-row", "skipped an empty row", row.place(0), severity="info")
             return None, draft.problems
-        for piece, role, name in zip(pieces, self.columns.roles, self.columns.names, strict=True):
-            self._take(draft, role, name, piece)
+        for content, role, name in zip(
+            contents, self.columns.roles, self.columns.names, strict=True
+        ):
+            self._take(draft, role, name, content)
         for number, cell in enumerate(excess, len(cells) + 1):
             draft.extra[f"column {number}"] = cell.text
-            draft.take_links(self._piece(row, cell))
+            draft.take_links(self._content(row, cell))
         origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
         paper = draft.paper(origin)
         if paper is None:
@@ -115,9 +126,9 @@ class FreeTableReader:
             return row.cells[:count], row.cells[count:], repair
         return cells, (), repair
 
-    def _piece(self, row: Row, cell: Cell) -> Piece:
+    def _content(self, row: Row, cell: Cell) -> Content:
         inline = render_inline(cell.text, markdown=cell.markdown, references=self.references)
-        return Piece(cell.text, inline, lambda offset: row.place(cell.start + offset))
+        return Content(cell.text, inline, lambda offset: row.place(cell.start + offset))
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """Return the first cell of each field and each kind of link."""
@@ -128,77 +139,84 @@ class FreeTableReader:
                 result.setdefault(name, cell)
         return result
 
-    def _heading_of(self, pieces: Sequence[Piece]) -> str | None:
+    def _heading_of(self, contents: Sequence[Content]) -> str | None:
         """Return the text of a row that is a heading inside the table: a bold cell and no other.
 
         In HTML, it may also be one cell that spans the row.
         """
-        first, *others = pieces
+        first, *others = contents
         inline = first.inline
         topic = inline.text.strip()
-        if len(pieces) < 3 or not topic or any(links_in(inline)):
+        if len(contents) < 3 or not topic or any(links_in(inline)):
             return None
         if all(
-            piece.source == first.source and piece.place(0) == first.place(0) for piece in others
+            content.source == first.source and content.place(0) == first.place(0)
+            for content in others
         ):
             return topic
         bold = next((mark for mark in inline.marks if mark.kind == "strong"), None)
         if bold is None or bold.begin > 0 or bold.end < len(inline.text.rstrip()):
             return None
-        if any(piece.inline.text.strip() or piece.inline.marks for piece in others):
+        if any(content.inline.text.strip() or content.inline.marks for content in others):
             return None
         return topic
 
     # Cells
 
-    def _take(self, draft: Draft, role: str, name: str, piece: Piece) -> None:
+    def _take(self, draft: Draft, role: str, name: str, content: Content) -> None:
         """Take the value of a cell; a text that its field can't hold is kept as extra."""
-        text = piece.inline.text.strip()
+        text = content.inline.text.strip()
         if role == "listed_authors":
-            draft.take_names(piece)
+            draft.take_names(content)
             return
         kind = "paper" if role in TITLES else role if role in KINDS else None
-        dead = draft.take_links(piece, kind)
+        dead = draft.take_links(content, kind)
         if role in TITLES:
-            draft.take_entry(read_entry(piece.inline, summary=role == "entry"))
+            entry = read_entry(content.inline, summary=role == "entry")
+            draft.values = entry.values() | draft.values
         elif role == EXTRA:
-            pictures = [mark.alt for mark in piece.inline.marks if mark.kind == "image"]
+            pictures = [mark.alt for mark in content.inline.marks if mark.kind == "image"]
             if text := text or " ".join(filter(None, pictures)):
                 draft.extra[name] = text
         elif role in LINKS:
-            rest = beside_links(piece.inline, dead)
+            rest = text_beside_links(content.inline, dead)
             if rest and not is_nothing(rest):
                 draft.extra.setdefault(role, rest)
         elif role in DATES:
-            self._take_date(draft, role, piece)
+            self._take_date(draft, role, content)
         elif role in ("category", "topics"):
-            draft.take_category(role, piece)
-        elif not is_nothing(text) and (not any(links_in(piece.inline)) or has_words(piece.inline)):
+            draft.take_category(role, content)
+        elif not is_nothing(text) and (
+            not any(links_in(content.inline)) or has_words(content.inline)
+        ):
             draft.values[role] = text
 
-    def _take_date(self, draft: Draft, role: str, piece: Piece) -> None:
+    def _take_date(self, draft: Draft, role: str, content: Content) -> None:
         """Take a date: the week if it is a range or an ISO week."""
-        if piece.source not in self._spans:  # a cell of a row that had to be repaired
-            self._read_dates([piece.source])
-        span = self._spans[piece.source]
+        if content.source not in self._spans:  # a cell of a row that had to be repaired
+            self._read_dates([content.source])
+        text, year = content.inline.text, self.section.year
+        span = self._spans[content.source]
+        if isinstance(span, Span) and not span.has_year and year is not None:
+            try:
+                span = span.with_year(year)
+            except InvalidValueError as error:  # 29 February
+                span = error
         if span is None:
             return
-        text = piece.inline.text
         if isinstance(span, InvalidValueError):
             draft.extra.setdefault(role, text.strip())
-            draft.report("bad-date", str(span), piece.place(0))
+            draft.report("bad-date", str(span), content.place(0))
             return
-        if self.section.year is not None and not span.has_year:
-            span = span.with_year(self.section.year)
-        if span.kind in ("range", "week") or (role == "week" and span.kind == "day"):
-            if span.ending:
-                draft.values["week"] = span.ending
-        elif span.partial:
-            draft.values["listed_date"] = span.partial
-        if not span.has_year:
+        date = span.last.partial
+        if date is None:
             draft.extra.setdefault(role, text.strip())
             message = f"neither {show(text)} nor a heading above it has a year"
-            draft.report("no-year", message, piece.place(0))
+            draft.report("no-year", message, content.place(0))
+        elif span.is_week or (role == "week" and span.kind == "day"):
+            draft.values["week"] = date.date
+        else:
+            draft.values["listed_date"] = date
 
     def _read_dates(self, cells: Iterable[str]) -> None:
         """Read the dates of some cells of a column."""
@@ -231,7 +249,7 @@ class FreeTableReader:
         if role not in TITLES:
             return True
         if joined and any(
-            any(links_in(part)) and not beside_links(part)
+            any(links_in(part)) and not text_beside_links(part)
             for part in _between_pipes(text, inline)[1:]
         ):
             return False

@@ -1,8 +1,8 @@
 """Plain cells of tables of any shape, read column by column.
 
 Most cells of a long table have a few plain forms: ``**Title**``, ``1) **Title** - summary``, a
-name, ``[label](https://…)``, a day. Their papers are built here at once, equal to those that `free`
-reads row by row, in a fraction of the time. Rows with another cell are left to `free`.
+name, ``[label](https://…)``, a day. The papers of such rows are built here at once, equal to those
+that `free` reads row by row, in a fraction of the time. `free` reads the rows with other cells.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from weeklypapers.dialects.dates import Span
-from weeklypapers.dialects.draft import entry_value, is_nothing
-from weeklypapers.dialects.entry import Entry, field_of, says_something
+from weeklypapers.dialects.draft import is_nothing
+from weeklypapers.dialects.entry import Entry, field_of, says_something, tidy
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, TITLES, Columns
 from weeklypapers.markdown import Chunk
@@ -38,7 +38,7 @@ __all__ = ["read_plain_rows"]
 
 class _CellKind(Enum):
     SLOW = "a cell with other markup"
-    NOTHING = "a cell that says nothing"
+    NOTHING = "a cell without a value"
 
 
 _SLOW: Final = _CellKind.SLOW
@@ -70,7 +70,7 @@ _ENTRY = re.compile(
     rf"""
     (?: !\[[^\[\]\\`<]*\] \([^\s()\\<>]*\) \s* <br\s*/?> \s* )?     # a picture above it
     (?: \d{{1,3}} [.)] [ ] )?                                       # its number
-    (?: \*\*(?P<bold>{_TEXT}+)\*\* (?: [ ]+-[ ]+ (?P<summary>[^<]+) )?
+    (?: \*\*(?P<bold>{_TEXT}+)\*\* (?: [ ]+-[ ]+ (?P<summary>[^\W_][^<]*) )?
       | \[ (?P<stars>\*\*)? (?P<linked>{_TEXT}+) (?(stars)\*\*) \] \( (?P<url>{_URL}) \)
       | (?P<plain>{_TEXT}+) )
     (?P<lines> [ ]* <br\s*/?> .* )?
@@ -78,6 +78,7 @@ _ENTRY = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINE = re.compile(r"[^\n]+")
 _SMALL = re.compile(r"</?(?:sub|sup|small)(?:\s[^<>`]*)?>")
 # Most titles: words with single blanks between them.
 _WORD = r"[^\s\\`*_~\[\]<$&/|\0]++"
@@ -129,18 +130,20 @@ def read_plain_rows(
     if chunk.columns is None:
         return {}
     values: list[list[Any]] = []
+    slow: set[int] = set()
     for role, cells in zip(columns.roles, chunk.columns, strict=True):
         if role in DATES:
-            read: Callable[[str], Any] = partial(_date, role, spans, section.year)
+            read: Callable[[str], Any] = partial(_date, role, spans, section)
         elif role in _READERS:
             read = _READERS[role]
         else:
             return {}
         known = {cell: read(cell) for cell in set(cells)}  # "null" and "arXiv" are in many rows
-        values.append(list(map(known.__getitem__, cells)))
+        values.append([known[cell] for cell in cells])
+        slow.update(row for row, value in enumerate(values[-1]) if value is _SLOW)
+        if len(slow) == len(chunk.lines):
+            return {}
     titles = values[columns.title]
-    slow = {row for column in values for row, value in enumerate(column) if value is _SLOW}
-    slow |= {row for row, value in enumerate(titles) if value is _NOTHING}
     # A title alone may be a heading inside the table.
     filled = {
         row
@@ -149,7 +152,10 @@ def read_plain_rows(
         for row, value in enumerate(column)
         if value is not _NOTHING
     }
-    rows = [row for row in range(len(titles)) if row in filled and row not in slow]
+    slow.update(row for row, value in enumerate(titles) if value is _NOTHING)
+    rows = sorted(filled - slow)
+    if not rows:
+        return {}
     if len(rows) < len(chunk.lines):
         values = [[column[row] for row in rows] for column in values]
     return dict(zip(rows, _papers(chunk, rows, values, columns, section, file), strict=True))
@@ -181,10 +187,8 @@ def _papers(
             for title, value in zip(titles, listed.get(name, repeat(_NOTHING)), strict=False)
         ]
     fields: dict[str, Iterable[Any]] = {
+        **{name: repeat(value) for name, value in section.defaults.items()},
         "title": [title.title for title in titles],
-        "week": repeat(section.week),
-        "listed_date": repeat(section.listed_date),
-        "topics": repeat(section.topic),
         "links": _links_by_row(links),
         "origin": build(
             Origin,
@@ -196,7 +200,7 @@ def _papers(
         ),
     }
     for name, listed_column in listed.items():
-        default: Any = NO_NAMES if name == "listed_authors" else getattr(section, name, None)
+        default: Any = NO_NAMES if name == "listed_authors" else section.defaults.get(name)
         filled = [default if value is _NOTHING else value for value in listed_column]
         fields |= split_names(filled) if name == "listed_authors" else {name: filled}
     if columns.extra:
@@ -226,7 +230,7 @@ def _extra_of(row: Sequence[Any], places: Mapping[str, int]) -> Extra:
 def _date(
     role: str,
     spans: Mapping[str, Span | InvalidValueError | None],
-    year: int | None,
+    section: Section,
     cell: str,
 ) -> object:
     span = spans[cell]
@@ -234,13 +238,16 @@ def _date(
         return _SLOW
     if span is None:
         return _NOTHING
-    if isinstance(span, InvalidValueError) or span.kind in ("range", "week"):
+    if isinstance(span, InvalidValueError) or span.is_week:
         return _SLOW
-    if year and not span.has_year:
-        span = span.with_year(year)
+    if not span.has_year and section.year is not None:
+        try:
+            span = span.with_year(section.year)
+        except InvalidValueError:  # 29 February
+            return _SLOW
     if role == "week":
-        return span.ending if span.kind == "day" and span.ending else _SLOW
-    return span.partial or _SLOW
+        return span.ending or _SLOW
+    return span.last.partial or _SLOW
 
 
 def _title(cell: str) -> object:
@@ -269,18 +276,16 @@ def _fields_around(summary: str | None, lines: str | None) -> Mapping[str, Any] 
     """Return the fields after and below a title; None if one of them has markup."""
     if not summary and not lines:
         return _NO_FIELDS
-    entry = Entry("", (0, 0))
-    texts: dict[str, list[str]] = {}
-    for line in [summary or "", *_BREAK.split(_SMALL.sub("", lines or ""))]:
-        text = line.strip()
-        if _SPECIAL.search(text) or (line is summary and not text[:1].isalnum()):
+    text = "\n".join([summary or "", *_BREAK.split(_SMALL.sub("", lines or ""))])
+    entry = Entry(text, (0, 0))
+    for match in _LINE.finditer(text):
+        line = tidy(text, *match.span())
+        if _SPECIAL.search(text, *line):
             return None
-        if says_something(text, (0, len(text))):
-            field, (begin, end) = field_of(text, (0, len(text)), entry)
-            entry.fields[field] = []
-            texts.setdefault(field, []).append(text[begin:end])
-    values = {field: entry_value(field, "\n".join(lines)) for field, lines in texts.items()}
-    return {field: value for field, value in values.items() if value}
+        if says_something(text, line):
+            field, value = field_of(text, line, entry)
+            entry.fields.setdefault(field, []).append(value)
+    return entry.values()
 
 
 def _text(cell: str) -> object:
