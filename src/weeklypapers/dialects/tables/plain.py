@@ -125,28 +125,21 @@ def read_plain_rows(
         return {}
     values: list[list[Any]] = []
     slow: set[int] = set()
+    filled: set[int] = set()  # a title alone may be a heading inside the table
     for role, cells in zip(columns.roles, chunk.columns, strict=True):
-        if role in DATES:
-            read: Callable[[str], Any] = partial(_date, role, spans, section)
-        elif role in _READERS:
-            read = _READERS[role]
-        else:
+        read = partial(_date, role, spans, section) if role in DATES else _READERS.get(role)
+        if read is None:
             return {}
         known = {cell: read(cell) for cell in set(cells)}  # "null" and "arXiv" are in many rows
-        values.append([known[cell] for cell in cells])
-        slow.update(row for row, value in enumerate(values[-1]) if value is _SLOW)
-        if len(slow) == len(chunk.lines):
+        column = [known[cell] for cell in cells]
+        values.append(column)
+        slow.update(row for row, value in enumerate(column) if value is _SLOW)
+        if role in TITLES:
+            slow.update(row for row, value in enumerate(column) if value is _NOTHING)
+        else:
+            filled.update(row for row, value in enumerate(column) if value is not _NOTHING)
+        if len(slow) == len(cells):
             return {}
-    titles = values[columns.title]
-    # A title alone may be a heading inside the table.
-    filled = {
-        row
-        for column in values
-        if column is not titles
-        for row, value in enumerate(column)
-        if value is not _NOTHING
-    }
-    slow.update(row for row, value in enumerate(titles) if value is _NOTHING)
     rows = sorted(filled - slow)
     if not rows:
         return {}
