@@ -1,3 +1,5 @@
+"""The text around the title of a bullet."""
+
 from __future__ import annotations
 
 import pytest
@@ -9,7 +11,7 @@ from weeklypapers.markdown import Mark, render_inline
 LINK = "(https://arxiv.org/abs/2406.00001)"
 
 
-def test_italics_behind_a_title_are_a_venue_only_if_they_look_like_one() -> None:
+def test_italics_after_a_title_are_a_venue_only_if_they_look_like_one() -> None:
     one, other = wp.parse(
         "- **LongRAG**: *Enhancing retrieval* [[Paper](https://arxiv.org/abs/2406.15319)]\n"
         "- **A first title** *Journal of Long Documents* [[Paper](https://arxiv.org/abs/2406.14550)]\n"

@@ -1,3 +1,5 @@
+"""Papers in the text of one bullet, paragraph or heading."""
+
 from __future__ import annotations
 
 import pytest

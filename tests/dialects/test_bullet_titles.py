@@ -1,3 +1,5 @@
+"""The place of the title in a bullet."""
+
 from __future__ import annotations
 
 import pytest

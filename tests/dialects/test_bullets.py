@@ -1,3 +1,5 @@
+"""Lists of bullets, and papers that have a heading each."""
+
 from __future__ import annotations
 
 import pytest
@@ -58,7 +60,7 @@ def section(text: str, *topics: str) -> tuple[Papers, list[tuple[int | None, str
     return Papers(papers), [(each.line, each.severity, each.message) for each in problems]
 
 
-def test_an_item_with_nested_items_of_its_own_links() -> None:
+def test_nested_items_with_links_of_the_paper_above() -> None:
     papers, problems = section(
         "- **A title**\n"
         "  - Authors: Ana Ruiz, Bo Li\n"
@@ -102,7 +104,7 @@ def test_dates_of_items_below_dated_headings(
     assert str(paper.listed_date) == str(listed_date)
 
 
-def test_a_nested_paper_of_its_own_is_another_paper() -> None:
+def test_a_nested_item_with_a_title_is_another_paper() -> None:
     papers, _ = section(f"- [One]{_LINK}\n  - [Two and more](https://arxiv.org/abs/2406.00002)\n")
     assert [paper.title for paper in papers] == ["One", "Two and more"]
 

@@ -1,3 +1,5 @@
+"""The tokens of dates and the patterns over them."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Dates, weeks and months in cells, headings and names of files."""
+
 from __future__ import annotations
 
 import datetime
@@ -363,7 +365,7 @@ def test_offsets() -> None:
     assert cell[read_date(cell).start : read_date(cell).end] == "2024 年 6 月 30 日"
 
 
-def test_a_year_that_stands_far_off_is_not_the_ranges() -> None:
+def test_a_distant_year_is_not_that_of_the_range() -> None:
     assert shown(find_span("June 24 - June 30: ten papers of ICML 2024")) == "range ?-6-24 ?-6-30"
     assert shown(find_span("ICML 2024 papers, June 24 - June 30")) == "range ?-6-24 ?-6-30"
 

@@ -54,9 +54,9 @@ def test_roles_of_a_dialect_are_checked() -> None:
 
 def test_required_columns_of_a_dialect_of_tables() -> None:
     chunk = chunk_of("| Title | Venue |\n|---|---|\n| A | B |\n")
-    own = Dialect(name="own", required="venue")
-    assert own.recognise(chunk, {}, chosen=False) is not None
-    assert attrs.evolve(own, required=("week",)).recognise(chunk, {}, chosen=False) is None
+    custom = Dialect(name="own", required="venue")
+    assert custom.recognise(chunk, {}, chosen=False) is not None
+    assert attrs.evolve(custom, required=("week",)).recognise(chunk, {}, chosen=False) is None
     assert BULLETS.recognise(chunk, {}, chosen=True) is None
 
 
@@ -66,12 +66,12 @@ def test_only_the_modules_of_a_documents_dialect_are_loaded() -> None:
         "print(*(name for name in sys.modules if name.startswith('weeklypapers.dialects.')))"
     )
     command = [sys.executable, "-c", code]
-    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()  # noqa: S603 - our own code
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()  # noqa: S603 - a constant command
     unused = {"draft", "entry", "tables.free", "tables.plain", "tables.recognising"}
     assert not {name.removeprefix("weeklypapers.dialects.") for name in loaded} & unused
 
 
 def test_a_dialect_of_the_user() -> None:
-    own = Dialect(name="own", columns={"title": ["Werk"], "week": ["KW"]}, cells="plain")
-    listed = wp.parse("| Werk | KW |\n|---|---|\n| *A* | 2024-06-30 |\n", dialect=own)
+    custom = Dialect(name="own", columns={"title": ["Werk"], "week": ["KW"]}, cells="plain")
+    listed = wp.parse("| Werk | KW |\n|---|---|\n| *A* | 2024-06-30 |\n", dialect=custom)
     assert [(paper.title, str(paper.week)) for paper in listed] == [("*A*", "2024-06-30")]

@@ -1,3 +1,5 @@
+"""The dates and topics of headings."""
+
 from __future__ import annotations
 
 import datetime

@@ -1,14 +1,18 @@
+"""The sections of a document and the passages in them."""
+
 from __future__ import annotations
 
 import pytest
 
+from weeklypapers.dialects.dates import find_in_name
 from weeklypapers.dialects.headings import FOLD
 from weeklypapers.dialects.outline import Outline, Passage
 from weeklypapers.markdown import blocks
 
 
 def passages(text: str, file: str | None = None) -> list[Passage]:
-    return list(Outline(file).passages(blocks(text.splitlines())))
+    file_span = find_in_name(file) if file else None
+    return list(Outline(file_span).passages(blocks(text.splitlines())))
 
 
 def shown(text: str, file: str | None = None) -> list[tuple[str | None, tuple[str, ...], str]]:

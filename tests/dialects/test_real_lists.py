@@ -60,7 +60,7 @@ WEEKS = ("2024-04-07", "2024-06-30")  # of the weekly table
 
 
 @pytest.fixture(scope="module")
-def behind() -> Papers:
+def original() -> Papers:
     """The list from which the weekly table was made."""
     return wp.read(DATA / "ml-papers-of-the-week.md")
 
@@ -73,14 +73,14 @@ def weekly() -> Papers:
 
 @needs_data
 class TestListBehindTheWeeklyTable:
-    def test_every_row_is_a_paper_with_its_week(self, behind: Papers) -> None:
-        assert len(behind) == 260
-        assert all(paper.week and paper.week.weekday() == 6 for paper in behind)
-        assert all(len(week) == 10 for week in behind.weeks)
-        assert all(paper.links for paper in behind)
+    def test_every_row_is_a_paper_with_its_week(self, original: Papers) -> None:
+        assert len(original) == 260
+        assert all(paper.week and paper.week.weekday() == 6 for paper in original)
+        assert all(len(week) == 10 for week in original.weeks)
+        assert all(paper.links for paper in original)
 
-    def test_every_title_is_short_and_parted_from_its_summary(self, behind: Papers) -> None:
-        for paper in behind:
+    def test_every_title_is_short_and_parted_from_its_summary(self, original: Papers) -> None:
+        for paper in original:
             assert paper.origin
             cell = paper.origin.text.split("|")[1]
             assert len(paper.title) < 100
@@ -90,38 +90,40 @@ class TestListBehindTheWeeklyTable:
             plain = re.sub(r"<[^<>]*>|\]\([^()]*\)", "", cell)
             assert words == " ".join(re.findall(r"\w+", re.sub(r"^\s*\d+\)", "", plain)))
 
-        assert sum(paper.abstract is None for paper in behind) == 2
+        assert sum(paper.abstract is None for paper in original) == 2
 
-    def test_years_that_are_not_written(self, behind: Papers) -> None:
-        inferred = [problem for problem in behind.problems if problem.code == "inferred-year"]
+    def test_years_that_are_not_written(self, original: Papers) -> None:
+        inferred = [problem for problem in original.problems if problem.code == "inferred-year"]
         assert len(inferred) == 5
         years = {
             problem.line: int(re.search(r"must be (\d{4})", problem.message)[1])  # type: ignore[index]
             for problem in inferred
         }
         assert set(years.values()) == {2023}
-        weeks = [week.ending for week in behind.weeks]
+        weeks = [week.ending for week in original.weeks]
         assert weeks == sorted(weeks, reverse=True)
-        for paper in behind:
+        for paper in original:
             if paper.arxiv_id and paper.week:
                 listed = (paper.arxiv_id.year, paper.arxiv_id.month)
                 assert listed <= (paper.week.year, paper.week.month)
 
-    def test_its_arxiv_papers_are_those_of_the_table(self, behind: Papers, weekly: Papers) -> None:
-        part = behind.filter(since=WEEKS[0], until=WEEKS[1])
+    def test_its_arxiv_papers_are_those_of_the_table(
+        self, original: Papers, weekly: Papers
+    ) -> None:
+        part = original.filter(since=WEEKS[0], until=WEEKS[1])
         assert [week.ending for week in part.weeks] == [week.ending for week in weekly.weeks]
         for week in part.weeks:
             ids = [paper.arxiv_id for paper in week if paper.arxiv_id]
             table = [paper.arxiv_id for paper in weekly.week(week.ending).papers if paper.arxiv_id]
             assert sorted(map(str, ids)) == sorted(map(str, table))
 
-    def test_the_table_is_built_anew_from_it_alone(self, behind: Papers, weekly: Papers) -> None:
-        part = behind.filter(since=WEEKS[0], until=WEEKS[1])
+    def test_the_table_is_built_anew_from_it_alone(self, original: Papers, weekly: Papers) -> None:
+        part = original.filter(since=WEEKS[0], until=WEEKS[1])
         listed = Papers([paper for paper in part if paper.arxiv_id])
         with ArxivServer(map(record_of, weekly)) as server, opened(server) as client:
             built = listed.enrich(client).canonical()
             assert len(server.requests) == 1
-        # The table has the papers of a week in an order of its own; built are those of the list.
+        # The table orders the papers of a week in another way than the list.
         assert [paper.title for paper in built] == [_same(weekly, each).title for each in listed]
         assert [week.ending for week in built.weeks] == [week.ending for week in weekly.weeks]
         for week in weekly.weeks:

@@ -1,3 +1,5 @@
+"""Years that headings leave out."""
+
 from __future__ import annotations
 
 import pytest

@@ -85,7 +85,7 @@ AROUND = ' \t\n,.;:：，。·•|–—-()[]{}<>/&+*"“”'
 _SEPARATORS = " \t\n|:：·•,–—-])）】"
 _LONGEST_VENUE = 60
 LONGEST_APPEARANCE = 160
-"""The longest venue and year, with what follows them."""
+"""The longest venue and year, with the text after them."""
 LABELS = LABELLED | {"topics"}
 """The fields that a labelled text may give."""
 PROSE = 40
@@ -276,7 +276,7 @@ class TextFields:
             self.date = _more_precise(self.date, PartialDate(int(year), month))
 
     def _read_remark(self, match: re.Match[str]) -> None:
-        """Read what follows venue and year, such as "(Oral)"."""
+        """Read the text after venue and year, such as "(Oral)"."""
         is_broken_tag = match.string.startswith(">", match.end())  # as in "2024/ins>"
         if match.groupdict().get("more") and not is_broken_tag:
             part = trim(self.inline.text, *match.span("more"))
@@ -347,7 +347,7 @@ def _plain_venue(venue: str | None) -> str | None:
 
 
 def _more_precise(date: PartialDate | None, other: PartialDate) -> PartialDate:
-    """Return the other date if it lies in the first and has more parts, else the first."""
+    """Return the other date if it is in the first and has more parts, else the first."""
     if date is None or (other.year == date.year and date.month is None):
         return other
     is_inside = (other.year, other.month) == (date.year, date.month)

@@ -54,7 +54,7 @@ class BlockText:
 
     @cached_property
     def leads_to_paper(self) -> bool:
-        """Whether one of its links leads to a paper."""
+        """True if one of its links leads to a paper."""
         return any(leads_to_paper(self.inline, mark) for mark in self.links)
 
     @cached_property
@@ -70,9 +70,9 @@ class PaperText:
     Attributes:
         text: The text.
         fields: The title and the other fields.
-        is_marked: Whether the title is bold or a link.
-        is_labelled: Whether the text begins with a label, such as "Paper: ", instead of a title.
-        is_prose: Whether there are sentences after the links, or around them.
+        is_marked: True if the title is bold or a link.
+        is_labelled: True if the text begins with a label, such as "Paper: ", instead of a title.
+        is_prose: True if there are sentences after the links, or around them.
     """
 
     text: BlockText
@@ -100,7 +100,7 @@ def is_paper(paper: PaperText, others: Sequence[BlockText], *, is_item: bool) ->
     Args:
         paper: The text with the title.
         others: The paragraphs and nested items that belong to it.
-        is_item: Whether it is an item of a list, not a paragraph between lists.
+        is_item: True if it is an item of a list, not a paragraph between lists.
     """
     text = paper.text
     if paper.is_labelled or (paper.is_prose and not paper.is_marked):
@@ -134,7 +134,7 @@ def _read_text(text: BlockText) -> PaperText | None:
 
 
 def _is_only_label(text: BlockText, label: re.Match[str]) -> bool:
-    """Return whether a text that begins with a word and a colon holds only what the word names.
+    """Return whether a text that begins with a label has only the thing that the label names.
 
     "Link: [arXiv](…)" and "Authors: A. Name" do; "Data: The New Oil [paper](…)" does not.
     """

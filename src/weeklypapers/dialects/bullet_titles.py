@@ -39,7 +39,7 @@ class TitlePlace(NamedTuple):
     Attributes:
         title: The range of the title.
         end: The offset where the text after the title begins.
-        is_marked: Whether the title is bold, a link or in quotes.
+        is_marked: True if the title is bold, a link or in quotes.
     """
 
     title: Range

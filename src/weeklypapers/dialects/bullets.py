@@ -1,8 +1,8 @@
-"""Lists of bullets, and papers under headings of their own.
+"""Lists of bullets, and papers that have a heading each.
 
 ``- [Title](https://…), venue, 2025 [[Code](https://…)]``: an item, or a heading with the text below
-it, is a paper if it has a title and leads to a paper. Nested items without a title of their own
-belong to the paper above them. Items that contain others, and have no link, are topics.
+it, is a paper if it has a title and leads to a paper. Nested items without a title belong to the
+paper above them. Items that contain others, and have no link, are topics.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class _Node:
 
     @cached_property
     def is_detail(self) -> bool:
-        """Whether it only adds to the paper above it."""
+        """True if it only adds to the paper above it."""
         if not self.texts or not all(child.is_detail for child in self.children):
             return False
         return not self.texts[0].links or _is_label(self.texts[0])
@@ -142,7 +142,7 @@ class _SectionReader:
             self._report(items[0].blocks[0], f"skipped: {subject} no papers", "info")
 
     def _read_node(self, node: _Node, section: Section) -> bool:
-        """Read a node with the nodes nested in it; return whether it holds a paper."""
+        """Read a node with the nodes nested in it; return whether it lists a paper."""
         texts = node.texts
         paper = (texts[0].paper or read_bare_link(texts[0])) if texts else None
         details = [text for child in node.children if child.is_detail for text in child.texts]

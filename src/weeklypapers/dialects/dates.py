@@ -62,7 +62,7 @@ class Span:
         last: The last date, filled in likewise.
         start: The offset of the first character in the text.
         end: The offset after the last character. The year lies inside.
-        is_week: Whether it is a range, a week of ISO 8601, or a day in a heading such as ``Week of
+        is_week: True if it is a range, a week of ISO 8601, or a day in a heading such as ``Week of
             March 4, 2024``.
     """
 
@@ -75,7 +75,7 @@ class Span:
 
     @property
     def has_year(self) -> bool:
-        """Whether the year is known."""
+        """True if the year is known."""
         return self.last.year is not None
 
     def with_year(self, year: int) -> Span:

@@ -108,24 +108,26 @@ class Dialect:
         for role in (*self.columns, *self.required):
             check_role(role, _PLAIN_ROLES if self.cells == "plain" else ROLES)
 
-    def recognise(self, chunk: Chunk, given: Mapping[str, str], *, chosen: bool) -> Columns | None:
+    def recognise(
+        self, chunk: Chunk, overrides: Mapping[str, str], *, chosen: bool
+    ) -> Columns | None:
         """Return the columns of a table; None if it is not of this dialect, or lists no papers.
 
         Args:
             chunk: The first rows of the table.
-            given: Roles by header, which override those of the dialect.
-            chosen: Whether the user chose this dialect. Then a weekly table requires only a title
+            overrides: Roles by header, which override those of the dialect.
+            chosen: True if the user chose this dialect. Then a weekly table requires only a title
                 and one other column.
         """
         if self.shape != "tables":
             return None
         if self.cells == "plain":
             required = {"title"} if chosen else self.required
-            return weekly.recognise(chunk, self.columns, given, required)
+            return weekly.recognise(chunk, self.columns, overrides, required)
         # Imported on first use, because many documents have weekly tables only.
         from weeklypapers.dialects.tables import recognising
 
-        columns = recognising.recognise(chunk, self.columns, given)
+        columns = recognising.recognise(chunk, self.columns, overrides)
         return columns if columns and set(self.required) <= columns.places.keys() else None
 
     def reader(

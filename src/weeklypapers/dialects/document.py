@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from weeklypapers.dialects.dates import Span
+from weeklypapers.dialects.dates import Span, find_in_name
 from weeklypapers.dialects.dialect import Dialect, TableReader, dialects_of
 from weeklypapers.dialects.headings import Heading, Section, inferred_years
 from weeklypapers.dialects.outline import Outline, Passage
@@ -56,7 +56,7 @@ def read_document(
     lines: Iterable[str],
     file: str | None,
     dialect: str | Dialect | None,
-    given: Mapping[str, str],
+    overrides: Mapping[str, str],
     *,
     is_complete: bool,
 ) -> Iterator[Batch]:
@@ -69,8 +69,8 @@ def read_document(
         lines: The lines.
         file: The name of the list.
         dialect: The dialect of its tables and bullets; None to recognise it from headers and cells.
-        given: The roles of columns by header.
-        is_complete: Whether all lines may be read at once. Then links by reference lead to the
+        overrides: Roles of columns by header, which override those of the dialect.
+        is_complete: True if all lines may be read at once. Then links by reference lead to the
             addresses that the document defines; a stream may define them later.
 
     Raises:
@@ -83,12 +83,12 @@ def read_document(
     parts = blocks(lines)
     if references:
         parts = (attrs.evolve(part, references=references) for part in parts)
-    reader = _DocumentReader(file, dialects_of(dialect), given, is_chosen=dialect is not None)
+    reader = _DocumentReader(file, dialects_of(dialect), overrides, is_chosen=dialect is not None)
     yield from _settle(reader.batches(parts), file)
     plain_headers = set(map(plain_header, reader.headers))
     problems = [
         _no_such_column(header, reader.headers, file)
-        for header in given
+        for header in overrides
         if plain_header(header) not in plain_headers
     ]
     yield Batch([], problems if reader.has_papers else [_no_papers(file), *problems])
@@ -101,15 +101,15 @@ class _DocumentReader:
     Attributes:
         file: The name of the list.
         dialects: The dialects to try, in order.
-        given: The roles of columns by header.
-        is_chosen: Whether the user chose the dialect.
-        headers: The headers of all tables, as plain text, if there are roles by header.
-        has_papers: Whether there are bullets of papers, or a table of papers.
+        overrides: Roles of columns by header.
+        is_chosen: True if the user chose the dialect.
+        headers: The headers of all tables, as plain text, if there are overrides.
+        has_papers: True if there are bullets of papers, or a table of papers.
     """
 
     file: str | None
     dialects: Sequence[Dialect]
-    given: Mapping[str, str]
+    overrides: Mapping[str, str]
     is_chosen: bool = attrs.field(kw_only=True)
     headers: list[str] = attrs.field(factory=list, init=False)
     has_papers: bool = attrs.field(default=False, init=False)
@@ -122,7 +122,8 @@ class _DocumentReader:
     def batches(self, parts: Iterable[Block | Chunk]) -> Iterator[Batch]:
         """Read blocks and rows."""
         has_bullets = any(dialect.shape == "bullets" for dialect in self.dialects)
-        for passage in Outline(self.file).passages(parts):
+        file_span = find_in_name(self.file) if self.file else None
+        for passage in Outline(file_span).passages(parts):
             if passage.chunk:
                 yield self._read_rows(passage.chunk, passage.section)
             elif has_bullets:
@@ -141,7 +142,7 @@ class _DocumentReader:
         table = chunk.table
         if table is not self._table:
             self._table, self._table_reader = table, None
-            if self.given:
+            if self.overrides:
                 self.headers += [render_inline(cell.text).text for cell in table.header.cells]
             # Tables of one document with the same headers have the same columns.
             headers = tuple(cell.text for cell in table.header.cells)
@@ -149,7 +150,7 @@ class _DocumentReader:
                 (
                     (dialect, columns)
                     for dialect in self.dialects
-                    if (columns := dialect.recognise(chunk, self.given, chosen=self.is_chosen))
+                    if (columns := dialect.recognise(chunk, self.overrides, chosen=self.is_chosen))
                 ),
                 None,
             )

@@ -35,7 +35,7 @@ __all__ = [
     "text_beside_links",
 ]
 
-# Texts of cells that say that there is nothing.
+# Texts in cells without a value.
 _NOTHING = frozenset(
     [
         *("", "-", "--", "---", "–", "—", "/", "\\", "n/a", "na", "null", "none", "nan", "x", "?"),
@@ -46,7 +46,7 @@ _BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
 
 
 def is_nothing(text: str) -> bool:
-    """Return whether a text says that there is nothing."""
+    """Return whether a text means that there is no value, such as "n/a"."""
     return text.strip().casefold() in _NOTHING
 
 
@@ -132,7 +132,7 @@ class Draft:
         severity: Severity = "warning",
         insert: str = "",
     ) -> None:
-        """Add a problem, which is fixed by inserting `insert` at its place."""
+        """Add a problem. Inserting `insert` at its place fixes it."""
         line, column = place
         problem = Problem(
             code=code,

@@ -51,12 +51,12 @@ _LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{1,30}?)\s*[:：]\s*(?=\S)")
 _ORDINAL = re.compile(r"(?:no\.?\s*|#)?[\[(]?\d{1,4}(?:[.)\]]+:?|:)\s+|#\d{1,4}\s+", re.IGNORECASE)
 # Bullets, and the characters that join emoji.
 _BULLETS = "•●·▪◦‣*-–\ufe0f\u200d\u20e3"
-# What separates a marked title from the text after it.
+# The separator between a marked title and the text after it.
 _SEPARATOR = re.compile(
     r"\s*(?:[-–—|·•]+|:|：|\.)(?=\s|$)\s*|\s+[-–—](?=\S)|\s*—\s*|[ \t\xa0]{2,}|\s*$"
 )
 _COLON = re.compile(r"[:：]\s*\S")
-# The same after an unmarked title, which may contain a colon or a hyphen.
+# The same for an unmarked title, which may contain a colon or a hyphen.
 _WIDE_BLANK = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
 _SPACED_DASH = re.compile(r"(?<=\S)\s+[-–—]{1,2}\s+(?=\S)")
 
@@ -122,7 +122,7 @@ def read_entry(inline: Inline, *, summary: bool = True) -> Entry:
 
     Args:
         inline: The content.
-        summary: Whether a summary may follow an unmarked title after a dash or a wide blank. In a
+        summary: True if a summary may follow an unmarked title after a dash or a wide blank. In a
             column of titles alone, both belong to the title.
     """
     text = inline.text
@@ -186,7 +186,7 @@ def tidy(text: str, begin: int, end: int) -> Range:
 
 
 def says_something(text: str, part: Range) -> bool:
-    """Return whether a range holds a letter or a digit."""
+    """Return whether a range has a letter or a digit."""
     return any(map(str.isalnum, text[part[0] : part[1]]))
 
 
@@ -205,7 +205,7 @@ def after_lead(text: str, begin: int, end: int) -> int:
 
 
 def _split(inline: Inline, begin: int, end: int, *, summary: bool) -> tuple[Range, Range]:
-    """Return the range of the title in a line, and the range of what follows it."""
+    """Return the range of the title in a line, and the range of the text after it."""
     text = inline.text
     mark = title_mark(inline, begin)
     if mark is None:
@@ -261,7 +261,7 @@ def is_link_label(text: str) -> bool:
 
 
 def _is_label(text: str, mark: Mark) -> bool:
-    """Return whether bold text is the label of what follows, as in ``**Authors**: …``."""
+    """Return whether bold text is the label of the text after it, as in ``**Authors**: …``."""
     shown = text[mark.begin : mark.end].strip()
     if not shown.endswith((":", "：")) and not text[mark.end :].lstrip().startswith((":", "：")):
         return False
@@ -270,7 +270,7 @@ def _is_label(text: str, mark: Mark) -> bool:
 
 
 def label_marks(inline: Inline) -> list[Mark]:
-    """Return the bold texts that are labels of what follows."""
+    """Return the bold texts that are labels of the text after them."""
     return [mark for mark in inline.marks if mark.kind == "strong" and _is_label(inline.text, mark)]
 
 
@@ -280,7 +280,7 @@ def label_at(text: str, begin: int, end: int) -> re.Match[str] | None:
 
 
 def _plain_separator(text: str, begin: int, end: int) -> re.Match[str] | None:
-    """Match what separates an unmarked title from its summary."""
+    """Match the separator between an unmarked title and its summary."""
     for pattern in (_WIDE_BLANK, _SPACED_DASH):
         match = pattern.search(text, begin, min(end, begin + _LONGEST_TITLE))
         if match and end - match.end() >= _SHORTEST_SUMMARY:

@@ -42,7 +42,7 @@ class Heading:
         text: Its plain text.
         raw: Its source.
         span: The day, or the range of days, in its text.
-        is_title: Whether it is the document's title.
+        is_title: True if it is the document's title.
     """
 
     line: int
@@ -98,7 +98,7 @@ class Section:
 
     @property
     def is_yearless(self) -> bool:
-        """Whether it has a date without a year."""
+        """True if it has a date without a year."""
         return self.span is not None and not self.span.has_year
 
 

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from weeklypapers.dialects.dates import Order, day_order, find_in_name, find_span
+import attrs
+
+from weeklypapers.dialects.dates import Order, Span, day_order, find_span
 from weeklypapers.dialects.headings import FOLD, Heading, Section, section_below
 from weeklypapers.markdown import Block, Chunk, is_definition, render_inline
 
@@ -35,7 +37,7 @@ class Passage(NamedTuple):
         section: The section that holds it.
         chunk: The rows of a table; None for other blocks.
         heading: The heading directly above the blocks.
-        is_linked: Whether that heading has links.
+        is_linked: True if that heading has links.
         blocks: The blocks.
     """
 
@@ -46,23 +48,27 @@ class Passage(NamedTuple):
     blocks: tuple[Block, ...] = ()
 
 
+@attrs.define
 class Outline:
-    """The headings of a document, as far as it is read.
+    """The headings of a document up to the last block.
 
-    Args:
-        file: The name of the file, which may have a date.
+    Attributes:
+        file_span: The date in the name of the file.
     """
 
-    def __init__(self, file: str | None) -> None:
-        self._file_span = find_in_name(file) if file else None
-        self._section = Section(span=self._file_span)
-        self._is_empty = True  # there is no heading yet
-        self._order: Order | None = None  # of month and day in headings
-        self._html_dates = False  # whether a heading in HTML has a date
-        self._folds: list[bool] = []  # of the open folded parts, whether each is dated
-        self._heading: Block | None = None
-        self._is_linked = False
-        self._blocks: list[Block] = []
+    file_span: Span | None
+    _section: Section = attrs.field(
+        default=attrs.Factory(lambda self: Section(span=self.file_span), takes_self=True),
+        init=False,
+    )
+    _is_empty: bool = attrs.field(default=True, init=False)  # there is no heading yet
+    _order: Order | None = attrs.field(default=None, init=False)  # of month and day in headings
+    _html_dates: bool = attrs.field(default=False, init=False)  # a heading in HTML has a date
+    _folds: list[bool] = attrs.field(factory=list, init=False)  # True for each dated folded part
+    # Of the current passage.
+    _heading: Block | None = attrs.field(default=None, init=False)
+    _is_linked: bool = attrs.field(default=False, init=False)
+    _blocks: list[Block] = attrs.field(factory=list, init=False)
 
     def passages(self, blocks: Iterable[Block | Chunk]) -> Iterator[Passage]:
         """Divide the blocks of a document into passages."""
@@ -97,7 +103,7 @@ class Outline:
     def _begin_section(self, heading: Heading) -> None:
         self._order = self._order or day_order([heading.text])
         outer = [above for above in self._section.headings if above.level < heading.level]
-        self._section = section_below((*outer, heading), self._file_span)
+        self._section = section_below((*outer, heading), self.file_span)
         self._is_empty = False
 
     def _heading_of(self, text: str, block: Block, level: int) -> Heading:
@@ -151,6 +157,6 @@ class Outline:
                 if self._folds.pop():
                     yield from self._end_passage()
                     outer = [above for above in self._section.headings if above.level < FOLD]
-                    self._section = section_below(tuple(outer), self._file_span)
+                    self._section = section_below(tuple(outer), self.file_span)
             elif tag["summary"] is None and not tag["closing"]:
                 self._folds.append(False)

@@ -55,7 +55,8 @@ def infer_years(
         The year of the end of each section; None if its heading has a year, or if the year is
         uncertain.
     """
-    written = [_written_end(span) for span in spans]
+    dates = [span.last.partial for span in spans]
+    written = [(date.first, date.last) if date else None for date in dates]
     by_ids = [_end_by_ids(*section) for section in zip(spans, months, strict=True)]
     direction = _direction(written) or _direction(_first_known(written, by_ids))
     if direction < 0:
@@ -82,11 +83,6 @@ def _first_known(
     ends: Sequence[_Days | None], others: Sequence[_Days | None]
 ) -> list[_Days | None]:
     return [end or other for end, other in zip(ends, others, strict=True)]
-
-
-def _written_end(span: Span) -> _Days | None:
-    end = span.last.partial
-    return (end.first, end.last) if end else None
 
 
 def _end_in(span: Span, year: int) -> datetime.date | None:

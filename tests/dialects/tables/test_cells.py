@@ -53,7 +53,7 @@ def test_no_week(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "found"),
+    ("cell", "pairs"),
     [
         ("", []),
         ("[a](b)", [("b", "a")]),
@@ -89,9 +89,9 @@ def test_no_week(cell: str) -> None:
         ("https://a.b.", None),
     ],
 )
-def test_links(cell: str, found: list[tuple[str, str | None]] | None) -> None:
-    if found is not None:
-        expected = tuple(Link(url=url, label=label) for url, label in found)
+def test_links(cell: str, pairs: list[tuple[str, str | None]] | None) -> None:
+    if pairs is not None:
+        expected = tuple(Link(url=url, label=label) for url, label in pairs)
         assert cells.read_links(cell) == expected
         assert cells.read_links_column([cell]) == [expected]
         return

@@ -136,7 +136,9 @@ def test_excess_cells_are_kept_as_extra() -> None:
     (paper,) = (listed := parse("| Title | Venue |\n|---|---|\n| *A* | B | C | D |\n"))
     assert dict(paper.extra) == {"column 3": "C", "column 4": "D"}
     assert codes(listed) == ["excess-cells"]
-    assert listed.problems[0].message.endswith("; what GitHub leaves out is kept as extra")
+    assert listed.problems[0].message.endswith(
+        "; the rest, which GitHub leaves out, is kept as extra"
+    )
 
 
 def test_cells_by_field_and_kind_of_link() -> None:
@@ -191,5 +193,5 @@ def test_excess_cells_of_html_are_not_joined() -> None:
         ("B", {}),
     ]
     assert codes(listed) == ["excess-cells", "missing-cells"]
-    assert listed.problems[0].message == "expected 2 cells, got 3; what follows is kept as extra"
+    assert listed.problems[0].message == "expected 2 cells, got 3; the rest is kept as extra"
     assert not any(problem.fix for problem in listed.problems)

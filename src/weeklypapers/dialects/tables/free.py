@@ -42,7 +42,7 @@ class FreeTableReader:
         section: The part of the document that holds the next row.
         file: Name of the list.
         references: The addresses that the document defines for links.
-        html: Whether it is an HTML table.
+        html: True if it is an HTML table.
     """
 
     columns: Columns
@@ -53,7 +53,7 @@ class FreeTableReader:
     _outer: Section = attrs.field(
         init=False, default=attrs.Factory(lambda reader: reader.section, takes_self=True)
     )
-    _order: Order | None = attrs.field(default=None, init=False)  # as far as rows show it
+    _order: Order | None = attrs.field(default=None, init=False)  # in the rows until now
     # The dates of cells; None for cells without one.
     _spans: dict[str, Span | InvalidValueError | None] = attrs.field(factory=dict, init=False)
 
@@ -120,7 +120,7 @@ class FreeTableReader:
             cells, repair = fit(row, self, html=self.html)
         except CellError as error:
             count = len(self.columns.roles)
-            excess = "what follows" if self.html else "what GitHub leaves out"
+            excess = "the rest" if self.html else "the rest, which GitHub leaves out,"
             message = f"{error.message}; {excess} is kept as extra"
             repair = CellError("excess-cells", message, column=error.column, repaired=True)
             return row.cells[:count], row.cells[count:], repair
@@ -195,11 +195,11 @@ class FreeTableReader:
         """Take a date: the week if it is a range or an ISO week."""
         if content.source not in self._spans:  # a cell of a row that had to be repaired
             self._read_dates([content.source])
-        text, year = content.inline.text, self.section.year
+        text = content.inline.text
         span = self._spans[content.source]
-        if isinstance(span, Span) and not span.has_year and year is not None:
+        if isinstance(span, Span) and not span.has_year and self.section.year is not None:
             try:
-                span = span.with_year(year)
+                span = span.with_year(self.section.year)
             except InvalidValueError as error:  # 29 February
                 span = error
         if span is None:
@@ -269,7 +269,7 @@ def _between_pipes(text: str, inline: Inline) -> list[Inline]:
 
 
 def _span_of(text: str, order: Order | None) -> Span | InvalidValueError | None:
-    """Return the date of a text, an error if it can't be read, or None if it says nothing."""
+    """Return the date of a text, an error if it can't be read, or None if there is none."""
     try:
         return None if is_nothing(text) else read_date(text, order)
     except InvalidValueError as error:

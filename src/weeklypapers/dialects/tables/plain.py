@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 
 from weeklypapers.dialects.dates import Span
 from weeklypapers.dialects.draft import is_nothing
-from weeklypapers.dialects.entry import Entry, field_of, says_something, tidy
+from weeklypapers.dialects.entry import Entry, field_of, says_something
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, TITLES, Columns
 from weeklypapers.markdown import Chunk
@@ -78,7 +78,6 @@ _ENTRY = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_LINE = re.compile(r"[^\n]+")
 _SMALL = re.compile(r"</?(?:sub|sup|small)(?:\s[^<>`]*)?>")
 # Most titles: words with single blanks between them.
 _WORD = r"[^\s\\`*_~\[\]<$&/|\0]++"
@@ -131,28 +130,21 @@ def read_plain_rows(
         return {}
     values: list[list[Any]] = []
     slow: set[int] = set()
+    filled: set[int] = set()  # a title alone may be a heading inside the table
     for role, cells in zip(columns.roles, chunk.columns, strict=True):
-        if role in DATES:
-            read: Callable[[str], Any] = partial(_date, role, spans, section)
-        elif role in _READERS:
-            read = _READERS[role]
-        else:
+        read = partial(_date, role, spans, section) if role in DATES else _READERS.get(role)
+        if read is None:
             return {}
         known = {cell: read(cell) for cell in set(cells)}  # "null" and "arXiv" are in many rows
-        values.append([known[cell] for cell in cells])
-        slow.update(row for row, value in enumerate(values[-1]) if value is _SLOW)
-        if len(slow) == len(chunk.lines):
+        column = [known[cell] for cell in cells]
+        values.append(column)
+        slow.update(row for row, value in enumerate(column) if value is _SLOW)
+        if role in TITLES:
+            slow.update(row for row, value in enumerate(column) if value is _NOTHING)
+        else:
+            filled.update(row for row, value in enumerate(column) if value is not _NOTHING)
+        if len(slow) == len(cells):
             return {}
-    titles = values[columns.title]
-    # A title alone may be a heading inside the table.
-    filled = {
-        row
-        for column in values
-        if column is not titles
-        for row, value in enumerate(column)
-        if value is not _NOTHING
-    }
-    slow.update(row for row, value in enumerate(titles) if value is _NOTHING)
     rows = sorted(filled - slow)
     if not rows:
         return {}
@@ -276,15 +268,18 @@ def _fields_around(summary: str | None, lines: str | None) -> Mapping[str, Any] 
     """Return the fields after and below a title; None if one of them has markup."""
     if not summary and not lines:
         return _NO_FIELDS
-    text = "\n".join([summary or "", *_BREAK.split(_SMALL.sub("", lines or ""))])
-    entry = Entry(text, (0, 0))
-    for match in _LINE.finditer(text):
-        line = tidy(text, *match.span())
-        if _SPECIAL.search(text, *line):
-            return None
-        if says_something(text, line):
-            field, value = field_of(text, line, entry)
+    texts = [summary.strip()] if summary else []
+    texts += map(str.strip, _BREAK.split(_SMALL.sub("", lines)) if lines else ())
+    if any(map(_SPECIAL.search, texts)):
+        return None
+    entry = Entry("\n".join(texts), (0, 0))
+    begin = 0
+    for text in texts:
+        line = begin, begin + len(text)
+        if says_something(entry.text, line):
+            field, value = field_of(entry.text, line, entry)
             entry.fields.setdefault(field, []).append(value)
+        begin += len(text) + 1
     return entry.values()
 
 

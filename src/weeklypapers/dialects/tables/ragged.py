@@ -154,9 +154,9 @@ class CellError(Exception):
 
     Attributes:
         code: The code of its `Problem`.
-        message: The text that was found, and the text that was expected.
+        message: The expected text, and the text instead of it.
         column: The column in the line, counted from 1; None for the start of the cell.
-        repaired: Whether the row was read in spite of it.
+        repaired: True if the row was read nevertheless.
         fix: Edits that certainly fix it: the offset in the line, the number of characters that
             are replaced there, and their replacement.
     """

@@ -49,11 +49,15 @@ def recognise(
     ]
     custom = {plain_header(name): role for role, names in aliases.items() for name in names}
     custom |= {plain_header(header): role for header, role in overrides.items()}
-    roles = [custom.get(plain_header(header)) or column_of(header) for header in headers]
+    plain_headers = list(map(plain_header, headers))
+    roles = [
+        custom.get(plain) or column_of(header)
+        for plain, header in zip(plain_headers, headers, strict=True)
+    ]
     roles = _with_one_title(roles, column)
     if not any(role in TITLES for role in roles):
         return None
-    is_custom = any(plain_header(header) in custom for header in headers)
+    is_custom = not custom.keys().isdisjoint(plain_headers)
     if not is_custom and not is_paper_table(roles, linked=False):
         linked = any(_mostly(_has_paper, column(position)) for position in range(len(headers)))
         if not linked or not is_paper_table(roles, linked=True):
@@ -103,7 +107,7 @@ def _has_paper(cell: Inline) -> bool:
 # Columns of tables of any kind.
 _NEUTRAL = frozenset({"number", "name", "comment"})
 
-# Columns which show that a row is a published work.
+# Columns that show that a row is a published work.
 _PUBLISHED = frozenset(
     {"listed_date", "week", "venue", "affiliation", "paper", "code", "project", "abstract"}
 )
@@ -136,7 +140,7 @@ def is_paper_table(roles: Sequence[str | None], *, linked: bool) -> bool:
 
     Args:
         roles: The class of each column according to `column_of`.
-        linked: Whether the cells of a column are links to papers.
+        linked: True if the cells of a column are links to papers.
     """
     columns = {role for role in roles if role is not None}
     if "title" in columns:
