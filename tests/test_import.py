@@ -20,7 +20,7 @@ print(json.dumps(sorted(loaded - sys.stdlib_module_names)))
 
 
 def loaded_by(statements: str) -> set[str]:
-    """Return the packages that statements load in a new process, besides the standard library."""
+    """What these statements load in a fresh interpreter, besides the standard library."""
     command = [sys.executable, "-c", REPORT.format(statements)]
     result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
     return set(json.loads(result.stdout))
@@ -76,7 +76,7 @@ def test_json_loads_cattrs() -> None:
     assert "cattrs" in loaded_by("import weeklypapers; weeklypapers.sample().to_json()")
 
 
-def test_the_import_neither_warns_nor_prints() -> None:
+def test_the_import_warns_of_nothing_and_prints_nothing() -> None:
     command = [sys.executable, "-W", "error", "-c", "import weeklypapers"]
     result = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603
 
@@ -114,8 +114,8 @@ def test_every_name_is_described(name: str) -> None:
 
 
 def importers() -> dict[str, set[str]]:
-    """Map each dependency to the modules that import it anywhere in their code."""
-    modules_of: dict[str, set[str]] = {}
+    """By package of others, the modules of this one that import it anywhere in their code."""
+    found: dict[str, set[str]] = {}
     root = Path(weeklypapers.__file__).parent
     for path in root.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -123,16 +123,16 @@ def importers() -> dict[str, set[str]]:
             if isinstance(node, ast.ImportFrom) and node.level == 0:
                 names = [node.module or ""]
             for package in {name.partition(".")[0] for name in names}:
-                modules_of.setdefault(package, set()).add(path.relative_to(root).as_posix())
+                found.setdefault(package, set()).add(path.relative_to(root).as_posix())
     return {
         package: modules
-        for package, modules in modules_of.items()
+        for package, modules in found.items()
         if package not in sys.stdlib_module_names | {"weeklypapers", "attrs"}
     }
 
 
 def test_each_dependency_is_imported_by_one_module() -> None:
-    """One file shows which features a missing dependency breaks; cattrs alone has two."""
+    """So that whoever asks what breaks without it finds one file. Annotations may name them."""
     assert importers() == {
         "cattrs": {"cattrs_hooks.py", "formats/json.py"},
         "arxiv": {"arxiv/request.py"},

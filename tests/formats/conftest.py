@@ -6,7 +6,7 @@ import pytest
 
 from support.citations import difficult_papers
 from weeklypapers import Papers
-from weeklypapers.formats.citations import Citation, cite
+from weeklypapers.formats.citations.works import Citation, cite
 
 
 @pytest.fixture(scope="session")

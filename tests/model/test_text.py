@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 
@@ -8,6 +10,10 @@ from weeklypapers import (
 )
 from weeklypapers.model.text import fold
 from weeklypapers.testing.hypothesis import texts
+
+if TYPE_CHECKING:
+    pass
+
 
 LANGUAGE, LEARNING, OWN = Category(code="cs.CL"), Category(code="cs.LG"), Category(name="Prompting")
 
