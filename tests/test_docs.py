@@ -37,7 +37,6 @@ def name_of(path: Path) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Change to a folder that contains only the bundled list, as ``weekly-papers.md``."""
     """Change to a folder that contains only the bundled list as ``weekly-papers.md``."""
     monkeypatch.chdir(tmp_path)
     wp.sample().write("weekly-papers.md")
@@ -93,7 +92,6 @@ def test_reference_describes_the_names_for_tests_and_annotations() -> None:
 
 
 def test_every_kind_of_problem_is_explained() -> None:
-    """Its section has its summary, severities and fix, and a snippet with and without it."""
     """Each has a section with its meaning and its fix, and a snippet that shows both."""
     text = (DOCS / "concepts" / "problems.md").read_text(encoding="utf-8")
     parts = re.findall(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
@@ -126,7 +124,6 @@ def test_links_between_files_have_a_target(page: Path) -> None:
 
 
 def words_in_first_column(page: str, header: str) -> list[str]:
-    """Return the quoted words in the first column of a table, which has the header `header`."""
     """Return the quoted words in the first column of the table with this header."""
     text = (DOCS / page).read_text(encoding="utf-8")
     table = text.partition(f"| {header} |")[2].partition("\n\n")[0]

@@ -20,7 +20,6 @@ print(json.dumps(sorted(loaded - sys.stdlib_module_names)))
 
 
 def loaded_by(statements: str) -> set[str]:
-    """Return the packages that statements load, besides the standard library."""
     """Return the packages that statements load in a new process, besides the standard library."""
     command = [sys.executable, "-c", REPORT.format(statements)]
     result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
@@ -133,7 +132,6 @@ def importers() -> dict[str, set[str]]:
 
 
 def test_each_dependency_is_imported_by_one_module() -> None:
-    """One file then shows all that requires the dependency. Annotations may name it anywhere."""
     """One file shows which features a missing dependency breaks; cattrs alone has two."""
     assert importers() == {
         "cattrs": {"cattrs_hooks.py", "formats/json.py"},

@@ -64,7 +64,6 @@ def test_notebook_is_valid_and_has_no_outputs(path: Path) -> None:
 def test_cells_of_a_notebook_run(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Run the code without a kernel, so without views; see `test_notebook_runs`."""
     """Run the cells without a kernel, which displays nothing; see `test_notebook_runs`."""
     shutil.copytree(EXAMPLES / "lists", tmp_path / "lists")
     monkeypatch.chdir(tmp_path)
