@@ -33,5 +33,5 @@ def remove(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
     """Let a test run as if a package were not installed."""
     for module in ("arrow", "pandas", "polars"):
         monkeypatch.delitem(sys.modules, f"weeklypapers.formats.{module}", raising=False)
-        monkeypatch.delattr(formats, module, raising=False)
+        monkeypatch.delitem(vars(formats), module, raising=False)  # `delattr` would import it
     monkeypatch.setitem(sys.modules, package, None)
