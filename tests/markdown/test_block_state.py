@@ -110,8 +110,8 @@ def test_blocks_as_markdown_it_sees_them(document: str) -> None:
 
 
 # Omitted are tables, which test_blocks.py compares with cmark-gfm; tags that start a block only
-# because they fill a line; and wide indentation in quotes, after an item far inside another, and after
-# an indented item, where lazy paragraphs of markdown-it-py end at other lines than those of cmark.
+# because they fill a line; and wide indentation in quotes, after an item far inside another, and
+# after an indented item, where lazy paragraphs of markdown-it-py and cmark end at other lines.
 IN_QUOTES = st.lists(st.sampled_from([*BLOCK_FRAGMENTS, ">", "> "]), max_size=20).map("".join)
 
 
