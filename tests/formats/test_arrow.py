@@ -301,9 +301,7 @@ def test_columns_of_ones_own_in_dataframes() -> None:
     assert found == LISTED
     (problem,) = found.problems
     assert (problem.code, problem.severity) == ("bad-table", "warning")
-    assert str(problem).startswith(
-        "<table>: bad-table: the column 'own' is left out: its type is"
-    )
+    assert str(problem).startswith("<table>: bad-table: the column 'own' is left out: its type is")
 
 
 # -- What can't be read -------------------------------------------------------------------------
