@@ -1,4 +1,4 @@
-"""Tables of Arrow there and back, through every library that takes them."""
+"""Arrow tables: round trips through every library that reads them, and other tables."""
 
 from __future__ import annotations
 
@@ -67,27 +67,27 @@ ROUTES: dict[str, Callable[[Papers], Papers]] = {
 
 @settings(max_examples=15, deadline=None)
 @given(paper_lists(max_size=3))
-def test_nothing_is_lost(listed: Papers) -> None:
-    for route, there_and_back in ROUTES.items():
-        found = there_and_back(listed)
-        assert found == listed, route
-        assert retrieval_times(found) == retrieval_times(listed), route
-        assert found.problems == ()
+def test_round_trips(listed: Papers) -> None:
+    for route, round_trip in ROUTES.items():
+        result = round_trip(listed)
+        assert result == listed, route
+        assert retrieval_times(result) == retrieval_times(listed), route
+        assert result.problems == ()
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_nothing_is_lost_of_the_edges(route: str) -> None:
+def test_round_trips_of_edge_cases(route: str) -> None:
     first = datetime(1, 1, 1, tzinfo=UTC)
     last = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
     oldest = make_paper(arxiv=make_record(published=first, updated=last, retrieved=last))
     for listed in (LISTED, Papers(), Papers([BARE]), make_papers(3), Papers([oldest])):
-        found = ROUTES[route](listed)
-        assert found == listed
-        assert retrieval_times(found) == retrieval_times(listed)
+        result = ROUTES[route](listed)
+        assert result == listed
+        assert retrieval_times(result) == retrieval_times(listed)
 
 
 def enriched(listed: Papers) -> Papers:
-    """The papers with what an arXiv on this machine says of them."""
+    """Return the papers with the records of a local arXiv server."""
     ids = {paper.arxiv_id.id: paper.arxiv_id for paper in listed if paper.arxiv_id}
     with ArxivServer(map(make_record, ids.values())) as server:
         client = wp.ArxivClient(cache=None, url=server.url, min_interval=0)
@@ -99,22 +99,22 @@ def test_real_list(tmp_path: Path) -> None:
     listed = enriched(wp.read(DATA / "weekly-papers.md"))
     assert len(listed) == 100
     assert all(paper.arxiv for paper in listed)
-    for route, there_and_back in ROUTES.items():
-        found = there_and_back(listed)
-        assert found == listed, route
-        assert retrieval_times(found) == retrieval_times(listed), route
+    for route, round_trip in ROUTES.items():
+        result = round_trip(listed)
+        assert result == listed, route
+        assert retrieval_times(result) == retrieval_times(listed), route
     for name in ("list.parquet", "list.csv"):
         listed.write(tmp_path / name)
-        for found in (wp.read(tmp_path / name), Papers(wp.iter_papers(tmp_path / name))):
-            assert found == listed
-            assert retrieval_times(found) == retrieval_times(listed)
+        for result in (wp.read(tmp_path / name), Papers(wp.iter_papers(tmp_path / name))):
+            assert result == listed
+            assert retrieval_times(result) == retrieval_times(listed)
 
 
 @needs_data
 @pytest.mark.parametrize("path", sorted(DATA.glob("lists/*.md")), ids=lambda path: path.stem)
 def test_real_lists(path: Path, tmp_path: Path) -> None:
     read = wp.read(path, on_error="collect")
-    listed = read[:: 1 + len(read) // 1000]  # one has thousands
+    listed = read[:: 1 + len(read) // 1000]  # one list has thousands of papers
     assert ROUTES["pandas"](listed) == listed
     for name in ("list.parquet", "list.csv"):
         listed.write(tmp_path / name)
@@ -133,7 +133,7 @@ def test_the_schema_is_always_the_same() -> None:
     assert schema().metadata == {b"weeklypapers.schema_version": b"1"}
 
 
-def test_what_stands_in_a_row() -> None:
+def test_the_values_of_a_row() -> None:
     full, bare, other = LISTED.to_arrow().to_pylist()
 
     assert full["title"] == "On 2406.00001"
@@ -159,7 +159,7 @@ def test_what_stands_in_a_row() -> None:
     assert other["category"] == "Prompting"
 
 
-def test_the_dictionary_of_categories_is_no_matter_of_the_order() -> None:
+def test_the_dictionary_of_categories_does_not_depend_on_the_order() -> None:
     papers = [
         Paper(title=code, category=Category.parse(code)) for code in ("zoo", "cs.LG", "cs.AI")
     ]
@@ -169,19 +169,19 @@ def test_the_dictionary_of_categories_is_no_matter_of_the_order() -> None:
         assert chunk.to_pylist() == [paper.title for paper in listed]
 
 
-# -- Libraries that take a list as it is --------------------------------------------------------
+# -- Libraries that read a list directly ---------------------------------------------------------
 
 
 def test_a_requested_schema_is_honoured() -> None:
     wanted = schema().set(0, pa.field("title", pa.large_string()))
-    found = pa.RecordBatchReader.from_stream(LISTED, wanted).read_all()
-    assert found.schema.field("title").type == pa.large_string()
-    assert wp.from_arrow(found) == LISTED
+    table = pa.RecordBatchReader.from_stream(LISTED, wanted).read_all()
+    assert table.schema.field("title").type == pa.large_string()
+    assert wp.from_arrow(table) == LISTED
     with pytest.raises(ValueError, match="field names are not matching"):
         pa.RecordBatchReader.from_stream(LISTED, pa.schema([("title", pa.int64())]))
 
 
-def test_who_takes_a_list_as_it_is() -> None:
+def test_libraries_read_a_list_directly() -> None:
     papers = LISTED
     with duckdb.connect() as connection:
         connection.register("papers", papers)
@@ -194,15 +194,15 @@ def test_who_takes_a_list_as_it_is() -> None:
     assert nw.from_arrow(papers, backend="polars").shape == (3, len(schema().names))
 
 
-# -- What the way through a library changes -----------------------------------------------------
+# -- Changes by libraries -----------------------------------------------------------------------
 
 
 def recast(types: dict[str, pa.DataType]) -> pa.Table:
-    found = LISTED.to_arrow()
+    table = LISTED.to_arrow()
     for name, kind in types.items():
-        at = found.schema.get_field_index(name)
-        found = found.set_column(at, name, found[name].cast(kind))
-    return found
+        index = table.schema.get_field_index(name)
+        table = table.set_column(index, name, table[name].cast(kind))
+    return table
 
 
 @pytest.mark.parametrize(
@@ -227,29 +227,29 @@ def recast(types: dict[str, pa.DataType]) -> pa.Table:
     ],
     ids=lambda types: ", ".join(map(str, types.values()))[:40],
 )
-def test_other_types_of_the_same(types: dict[str, pa.DataType]) -> None:
-    found = wp.from_arrow(recast(types))
-    assert found == LISTED
-    assert found.problems == ()
+def test_other_types_of_a_column(types: dict[str, pa.DataType]) -> None:
+    result = wp.from_arrow(recast(types))
+    assert result == LISTED
+    assert result.problems == ()
 
 
-def test_maps_as_lists_nulls_as_nothing_chunks_and_order() -> None:
-    found = LISTED.to_arrow()
+def test_maps_as_lists_nulls_chunks_and_order() -> None:
+    table = LISTED.to_arrow()
     entries = [
         [{"key": key, "value": text} for key, text in paper.extra.items()] for paper in LISTED
     ]
-    at = found.schema.get_field_index("extra")
-    found = found.set_column(at, "extra", pa.array(entries))
+    index = table.schema.get_field_index("extra")
+    table = table.set_column(index, "extra", pa.array(entries))
     for name in ("links", "listed_authors", "topics"):
-        empty = [value or None for value in found[name].to_pylist()]
-        found = found.set_column(
-            found.schema.get_field_index(name), name, pa.array(empty, schema().field(name).type)
+        empty = [value or None for value in table[name].to_pylist()]
+        table = table.set_column(
+            table.schema.get_field_index(name), name, pa.array(empty, schema().field(name).type)
         )
-    found = pa.concat_tables([found.slice(0, 1), found.slice(1, 0), found.slice(1)])
-    found = found.select(found.schema.names[::-1])
-    assert wp.from_arrow(found) == LISTED
+    table = pa.concat_tables([table.slice(0, 1), table.slice(1, 0), table.slice(1)])
+    table = table.select(table.schema.names[::-1])
+    assert wp.from_arrow(table) == LISTED
     nothing = (
-        found.select(["title"])
+        table.select(["title"])
         .append_column("abstract", pa.nulls(3))
         .append_column("x", pa.nulls(3))
     )
@@ -258,8 +258,8 @@ def test_maps_as_lists_nulls_as_nothing_chunks_and_order() -> None:
 
 def test_a_record_of_nulls_is_none() -> None:
     record = dict.fromkeys(schema().field("arxiv").type.names)
-    found = pa.table({"title": ["A"], "arxiv": pa.array([record], schema().field("arxiv").type)})
-    assert wp.from_arrow(found) == Papers([Paper(title="A")])
+    table = pa.table({"title": ["A"], "arxiv": pa.array([record], schema().field("arxiv").type)})
+    assert wp.from_arrow(table) == Papers([Paper(title="A")])
 
 
 SCALARS = {
@@ -280,32 +280,32 @@ SCALARS = {
 
 
 @pytest.mark.parametrize("name", SCALARS)
-def test_columns_of_ones_own_are_kept_as_text(name: str) -> None:
+def test_unknown_columns_are_kept_as_text(name: str) -> None:
     values, text = SCALARS[name]
-    found = wp.from_arrow(pa.table({"title": ["A"], "own": values[:1]}))
-    assert found == Papers([Paper(title="A", extra={"own": text} if text else {})])
-    assert found.problems == ()
+    result = wp.from_arrow(pa.table({"title": ["A"], "own": values[:1]}))
+    assert result == Papers([Paper(title="A", extra={"own": text} if text else {})])
+    assert result.problems == ()
 
 
-def test_columns_of_ones_own_in_dataframes() -> None:
+def test_unknown_columns_of_dataframes() -> None:
     frame = LISTED.to_pandas()
     frame["year"] = frame["week"].dt.year  # with a NaN
     frame["long"] = frame["title"].str.len() > 4
-    found = wp.from_arrow(frame)
-    assert [dict(paper.extra) for paper in found] == [
+    result = wp.from_arrow(frame)
+    assert [dict(paper.extra) for paper in result] == [
         {"Score": "9", "year": "2024", "long": "true"},
         {"long": "false"},
         {"year": "2024", "long": "true"},
     ]
     nested = LISTED.to_polars().with_columns(own=pl.col("topics"))
-    found = wp.from_arrow(nested)
-    assert found == LISTED
-    (problem,) = found.problems
+    result = wp.from_arrow(nested)
+    assert result == LISTED
+    (problem,) = result.problems
     assert (problem.code, problem.severity) == ("bad-table", "warning")
     assert str(problem).startswith("<table>: bad-table: the column 'own' is left out: its type is")
 
 
-# -- What can't be read -------------------------------------------------------------------------
+# -- Errors --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -344,32 +344,34 @@ def test_columns_of_ones_own_in_dataframes() -> None:
     ],
 )
 def test_bad_values(column: str, values: pa.Array, message: str) -> None:
-    made = pa.table({"title": ["A", "B"]} | {column: values})
+    table = pa.table({"title": ["A", "B"]} | {column: values})
     with pytest.raises(ReadError) as caught:
-        wp.from_arrow(made)
+        wp.from_arrow(table)
     (problem,) = caught.value.problems
     assert (problem.code, problem.line) == ("bad-value", None)
     assert message in problem.message
     assert problem.message.endswith(f" @ row 1, column {column!r}")
     assert (
-        caught.value.papers == wp.from_arrow(made, on_error="collect") == Papers([Paper(title="A")])
+        caught.value.papers
+        == wp.from_arrow(table, on_error="collect")
+        == Papers([Paper(title="A")])
     )
 
 
-def test_rows_are_counted_over_chunks() -> None:
+def test_rows_are_counted_across_chunks() -> None:
     days = pa.chunked_array([pa.array(["2024-06-30"]), pa.array(["May", "June"])])
-    found = wp.from_arrow(
+    result = wp.from_arrow(
         pa.table({"title": ["A", "B", "C"], "listed_date": days}), on_error="collect"
     )
-    assert [problem.text for problem in found.problems] == ["'May'", "'June'"]
-    assert [problem.message.partition(" @ ")[2] for problem in found.problems] == [
+    assert [problem.text for problem in result.problems] == ["'May'", "'June'"]
+    assert [problem.message.partition(" @ ")[2] for problem in result.problems] == [
         "row 1, column 'listed_date'",
         "row 2, column 'listed_date'",
     ]
 
 
 @pytest.mark.parametrize(
-    ("made", "message"),
+    ("table", "message"),
     [
         (pa.table({"name": ["A"]}), "expected a column 'title', got 'name'"),
         (pa.table({}), "expected a column 'title', got no columns"),
@@ -393,16 +395,16 @@ def test_rows_are_counted_over_chunks() -> None:
         ),
     ],
 )
-def test_tables_that_cant_be_read(made: pa.Table, message: str) -> None:
+def test_tables_that_cant_be_read(table: pa.Table, message: str) -> None:
     with pytest.raises(ReadError) as caught:
-        wp.from_arrow(made)
+        wp.from_arrow(table)
     (problem,) = caught.value.problems
     assert problem.code == "bad-table"
     assert problem.message.startswith(message)
     assert len(caught.value.papers) == 0
 
 
-def test_what_is_no_table() -> None:
+def test_objects_that_are_not_tables() -> None:
     with pytest.raises(InvalidValueError, match="expected an object with an Arrow stream"):
         wp.from_arrow([{"title": "A"}])
     with pytest.raises(InvalidValueError, match="expected a stream of tables"):
@@ -441,7 +443,7 @@ def test_parquet(tmp_path: Path) -> None:
         wp.read(path, columns={"a": "title"})
 
 
-def test_parquet_of_others(tmp_path: Path) -> None:
+def test_parquet_of_other_programs(tmp_path: Path) -> None:
     path = tmp_path / "list.parquet"
     pl.DataFrame({"title": ["A", "B"], "week": [date(2024, 6, 30), None]}).write_parquet(path)
     assert wp.read(path) == Papers([Paper(title="A", week=date(2024, 6, 30)), Paper(title="B")])
@@ -450,7 +452,7 @@ def test_parquet_of_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kept", [0, 3, 200, -1])
-def test_no_whole_parquet(tmp_path: Path, kept: int) -> None:
+def test_incomplete_parquet(tmp_path: Path, kept: int) -> None:
     path = tmp_path / "list.parquet"
     path.write_bytes(LISTED._to_parquet()[:kept])
     for read in (wp.read, lambda source: list(wp.iter_papers(source))):

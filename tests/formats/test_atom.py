@@ -44,7 +44,7 @@ TEXTS = {case.name: case.text for case in HOSTILE} | OWN
 
 
 def parsed(text: str) -> Any:
-    """Return the feed as feedparser reads it, without a complaint."""
+    """Return the feed as feedparser reads it, without a warning."""
     feed = feedparser.parse(text.encode(), sanitize_html=False, resolve_relative_uris=False)
     assert feed.bozo == 0, feed.get("bozo_exception")
     assert feed.version == "atom10"
@@ -127,15 +127,15 @@ def test_the_schema_accepts_valid_feeds() -> None:
         ('<feed xmlns="http://www.w3.org/2005/Atom">', '<feed xmlns="http://a.b/">'),
     ],
 )
-def test_the_schema_refuses_invalid_feeds(valid: str, wrong: str) -> None:
+def test_the_schema_rejects_invalid_feeds(valid: str, wrong: str) -> None:
     assert valid in FEED
     assert violations(FEED.replace(valid, wrong))
 
 
-# -- What a reader gets ------------------------------------------------------------------------
+# -- Entries -----------------------------------------------------------------------------------
 
 
-def test_every_field_comes_back() -> None:
+def test_feedparser_reads_every_field() -> None:
     papers = Papers([make_paper("2406.00001v2", arxiv=make_record("2406.00001v2"))])
     text = papers.to_atom(
         title="Our <list> & more",
@@ -196,7 +196,7 @@ def test_a_paper_that_is_not_on_arxiv() -> None:
     assert "summary" not in entry
 
 
-def test_the_abstract_of_the_record_fills_in_for_a_listed_one() -> None:
+def test_the_abstract_of_the_record_replaces_a_missing_one() -> None:
     record = make_record()
 
     assert one_entry(make_paper(abstract=None, arxiv=record)).summary == record.abstract
@@ -205,7 +205,7 @@ def test_the_abstract_of_the_record_fills_in_for_a_listed_one() -> None:
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "data:text/html,a", "docs/a.md", "#a", "http:a", "https://[a"]
 )
-def test_other_addresses_are_no_links(url: str) -> None:
+def test_other_addresses_are_not_links(url: str) -> None:
     entry = one_entry(Paper(title="A", links=[Link(url=url, label="Paper")]))
 
     assert "links" not in entry
@@ -223,7 +223,7 @@ def test_addresses_become_iris() -> None:
 # -- Identifiers -------------------------------------------------------------------------------
 
 
-def test_an_identifier_holds_for_every_version_and_address() -> None:
+def test_an_identifier_is_the_same_for_every_version_and_address() -> None:
     address = "https://www.alphaxiv.org/abs/2406.00001"
     listed = [
         make_paper("2406.00001"),
@@ -319,7 +319,7 @@ def test_the_date_of_an_entry(fields: dict[str, Any], expected: str) -> None:
 def test_a_paper_without_any_date() -> None:
     papers = Papers([*make_papers(1), Paper(title="Undated")])
 
-    with pytest.raises(InvalidValueError, match=r"'Undated' has none: give undated="):
+    with pytest.raises(InvalidValueError, match=r"'Undated' has none: pass undated="):
         papers.to_atom(updated=NEW_YEAR)
 
     when = datetime(2025, 1, 1, 1, 30, 59, 999, tzinfo=timezone(timedelta(hours=2)))
@@ -327,7 +327,7 @@ def test_a_paper_without_any_date() -> None:
     assert atom.feed.updated == atom.entries[0].updated == "2024-12-31T23:30:59Z"
 
 
-def test_a_new_state_of_the_feed_leaves_its_entries_alone() -> None:
+def test_a_new_state_of_the_feed_does_not_change_its_entries() -> None:
     papers = Papers([*make_papers(1), Paper(title="Undated")])
     states = [datetime(2025, 1, day, tzinfo=UTC) for day in (5, 12)]
 
@@ -338,9 +338,9 @@ def test_a_new_state_of_the_feed_leaves_its_entries_alone() -> None:
     assert new.entries[1].published == "2024-01-01T00:00:00Z"
 
 
-def test_newest_first_and_equal_ones_as_listed() -> None:
+def test_entries_are_sorted_newest_first_then_as_listed() -> None:
     days = [date(2024, 6, 16), date(2024, 6, 30), date(2024, 6, 23), date(2024, 6, 30)]
-    papers = Papers([make_paper(f"2406.0000{at}", week=day) for at, day in enumerate(days)])
+    papers = Papers([make_paper(f"2406.0000{index}", week=day) for index, day in enumerate(days)])
 
     order = [entry.title[-1] for entry in parsed(papers.to_atom()).entries]
 
@@ -393,7 +393,7 @@ def assert_is_text(texts: Iterable[str]) -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_hostile_texts_stay_texts(text: str) -> None:
+def test_hostile_texts_are_not_markup(text: str) -> None:
     assert_is_text([text])
 
 
@@ -409,7 +409,7 @@ def test_hostile_texts_stay_texts(text: str) -> None:
         ("\u202ba\u202c", "\u202ba\u202c"),
     ],
 )
-def test_how_a_title_is_shown(text: str, shown: str) -> None:
+def test_the_text_of_a_title(text: str, shown: str) -> None:
     root = etree.fromstring(Papers([make_paper(title=text)]).to_atom().encode())
 
     assert root.findtext("a:entry/a:title", namespaces=IN) == shown

@@ -1,4 +1,4 @@
-"""Values in cells of text: names, identifiers and JSON."""
+"""Cells: both forms of each value, names, identifiers and JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ import polars as pl
 import pytest
 
 import weeklypapers as wp
-from weeklypapers import Paper, Papers, ReadError
+from support.tables import BARE, FULL
+from weeklypapers import Author, Link, Paper, Papers, ReadError
+from weeklypapers.formats._cells import PLAIN_READERS, TEXT_READERS, plain_cell, text_cell
+from weeklypapers.formats._columns import COLUMNS, Column
 from weeklypapers.testing import make_paper, make_record
 
 if TYPE_CHECKING:
@@ -21,6 +24,41 @@ if TYPE_CHECKING:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "list.csv"
+
+
+@pytest.mark.parametrize("column", COLUMNS.values(), ids=COLUMNS)
+def test_both_forms_are_read_back(column: Column) -> None:
+    value = column.value(FULL)
+    expected = dict(value) if column.kind == "map" else value
+    assert PLAIN_READERS[column.kind](plain_cell(column, FULL)) == expected
+    if value and column.kind != "map":
+        assert TEXT_READERS[column.kind](text_cell(column, FULL)) == expected
+    assert plain_cell(column, BARE) in (column.value(BARE), [], {})
+    assert text_cell(column, BARE) == ("bare" if column.name == "title" else "")
+
+
+def test_cells_of_extra_with_the_name_of_a_column_are_json() -> None:
+    paper = Paper(title="A", extra={"Score": "9", "arXiv ID": "b"})
+    cell = text_cell(COLUMNS["extra"], paper)
+    assert cell == '{"arXiv ID": "b"}'
+    assert TEXT_READERS["map"](cell) == {"arXiv ID": "b"}
+
+
+def test_lists_are_text_if_it_is_read_back() -> None:
+    links = [Link(url="https://a.org"), Link(url="b")]
+    authors = [Author(name="Ada Lovelace", affiliations=("A",))]
+    papers = {
+        "A; B": Paper(title="A", topics=["A", "B"]),
+        '["A; B", "C"]': Paper(title="A", topics=["A; B", "C"]),
+        '["[\'A", "B"]': Paper(title="A", topics=["['A", "B"]),
+    }
+    for cell, paper in papers.items():
+        assert text_cell(COLUMNS["topics"], paper) == cell
+    assert text_cell(COLUMNS["links"], Paper(title="A", links=links)) == "https://a.org b"
+    labelled = [*links, Link(url="c", label="code")]
+    assert text_cell(COLUMNS["links"], Paper(title="A", links=labelled)).startswith("[{")
+    enriched = make_paper(arxiv=make_record(authors=authors))
+    assert text_cell(COLUMNS["authors"], enriched).startswith('[{"name": ')
 
 
 @pytest.mark.parametrize(
@@ -42,33 +80,33 @@ def test_names_are_read_as_in_markdown(
 ) -> None:
     (paper,) = wp.from_csv(f'title,{header}\nA,"{cell}"\n')
     assert (paper.listed_authors, paper.more_authors) == (names, more)
-    # What would be read as others is JSON, so one name stays one.
+    # A name that would be read as several is written as JSON.
     whole = Papers([Paper(title="A", listed_authors=(cell,))])
     assert wp.from_csv(whole.to_csv()) == whole
 
 
-def test_identifiers_are_no_numbers_to_who_guesses_types(path: Path) -> None:
+def test_identifiers_are_not_numbers_to_programs_that_guess_types(path: Path) -> None:
     listed = Papers([make_paper("2406.10430"), make_paper("2406.10500")])
     listed.write(path)
     expected = ["arXiv:2406.10430", "arXiv:2406.10500"]
     assert pd.read_csv(path)["arxiv_id"].tolist() == expected
     assert pl.read_csv(path)["arxiv_id"].to_list() == expected
     with duckdb.connect() as connection:
-        found = connection.execute("select arxiv_id from query_table(?)", [str(path)]).fetchall()
-    assert [one for (one,) in found] == expected
+        rows = connection.execute("select arxiv_id from query_table(?)", [str(path)]).fetchall()
+    assert [cell for (cell,) in rows] == expected
     read = wp.read(path)
     assert (read, read.problems) == (listed, ())
     (paper,) = wp.from_csv("title,arXiv\nA,2406.15319\n")
     assert paper.arxiv_id == wp.ArxivId("2406.15319")
 
 
-def test_what_pandas_made_of_it(path: Path) -> None:
+def test_csv_that_pandas_has_rewritten(path: Path) -> None:
     listed = Papers([make_paper(arxiv=make_record())])
     listed.write(path)
     pd.read_csv(path, parse_dates=["week", "published", "updated"]).to_csv(path, index=False)
     assert "2024-06-01 12:00:00+00:00" in path.read_text(encoding="utf-8")
-    found = wp.read(path)
-    assert (found, found.problems) == (listed, ())
+    result = wp.read(path)
+    assert (result, result.problems) == (listed, ())
     listed.to_pandas().to_csv(path, index=False)
     with pytest.raises(ReadError, match=r"how Python shows lists.*from_arrow\(df\)\.write\(path\)"):
         wp.read(path)

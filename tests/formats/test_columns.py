@@ -1,4 +1,4 @@
-"""The columns of tables: what they are called, and which values they take."""
+"""The columns of tables: names, types and headers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 import weeklypapers as wp
 from weeklypapers import Link, Paper, Papers, ReadError
 from weeklypapers.formats import _cells as cells
-from weeklypapers.formats._columns import COLUMNS
+from weeklypapers.formats._columns import COLUMNS, column_named, missing_title
 from weeklypapers.formats.arrow import schema
 from weeklypapers.testing import make_paper, make_record
 
@@ -22,7 +22,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 
 def documented(header: str) -> dict[str, str]:
-    """The names and types that the first columns of a table of the reference have."""
+    """Return the names and types in a table of the reference, by its first header."""
     page = (DOCS / "reference" / "tables.md").read_text(encoding="utf-8")
     rows = page.partition(f"| {header} |")[2].partition("\n\n")[0].splitlines()[2:]
     return {name: kind for _, name, _, kind in (row.split("`")[:4] for row in rows)}
@@ -30,7 +30,7 @@ def documented(header: str) -> dict[str, str]:
 
 def shown(kind: pa.DataType) -> str:
     named = "struct" if pa.types.is_struct(kind) else re.sub(r"\b(item|element): ", "", str(kind))
-    return re.sub(r" \('.*", "", named)  # how a map calls its members
+    return re.sub(r" \('.*", "", named)  # the names of the members of a map
 
 
 def test_the_documented_columns_are_those_of_the_schema() -> None:
@@ -40,7 +40,7 @@ def test_the_documented_columns_are_those_of_the_schema() -> None:
 
 
 def test_the_members_of_a_record_are_its_fields() -> None:
-    """Of a member that a type lacks, pyarrow says nothing."""
+    """Pyarrow silently drops members that a type lacks."""
     fields = [field.name for field in attrs.fields(wp.ArxivRecord)]
     assert schema().field("arxiv").type.names == fields == list(cells._RECORD)
     assert schema().field("authors").type.value_type.names == list(cells._AUTHOR)
@@ -53,7 +53,7 @@ def test_the_members_of_a_record_are_its_fields() -> None:
 
 
 def test_headers_are_read_as_in_csv() -> None:
-    made = pa.table(
+    table = pa.table(
         {
             "Title": ["A", "B"],
             "Week": ["2024-06-30", "2024-06-30 00:00:00"],
@@ -73,11 +73,11 @@ def test_headers_are_read_as_in_csv() -> None:
         )
         for title, link, listed in zip("AB", links, names, strict=True)
     )
-    found = wp.from_arrow(made)
-    assert (found, found.problems) == (expected, ())
-    assert wp.from_csv(pl.from_arrow(made).write_csv()) == expected  # type: ignore[union-attr]
+    result = wp.from_arrow(table)
+    assert (result, result.problems) == (expected, ())
+    assert wp.from_csv(pl.from_arrow(table).write_csv()) == expected  # type: ignore[union-attr]
     with pytest.raises(ReadError, match="expected each column once, got 'title' again"):
-        wp.from_arrow(made.append_column("title", pa.array(["A", "B"])))
+        wp.from_arrow(table.append_column("title", pa.array(["A", "B"])))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,32 @@ def test_headers_are_read_as_in_csv() -> None:
 )
 def test_times_in_text(text: str, expected: datetime) -> None:
     record = make_record("2406.00001v1", published=expected)
-    made = Papers([make_paper(arxiv=record)]).to_arrow()
-    at = made.schema.get_field_index("published")
-    found = wp.from_arrow(made.set_column(at, "published", pa.array([text])))
-    assert found.problems == ()  # it is what the record says
+    table = Papers([make_paper(arxiv=record)]).to_arrow()
+    index = table.schema.get_field_index("published")
+    result = wp.from_arrow(table.set_column(index, "published", pa.array([text])))
+    assert result.problems == ()  # it agrees with the record
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("title", "title"),
+        (" arXiv-ID ", "arxiv_id"),
+        ("Listed  Date", "listed_date"),
+        ("Ttle", None),
+    ],
+)
+def test_column_named(header: str, name: str | None) -> None:
+    assert column_named(header) == name
+
+
+def test_derived_columns_are_not_fields() -> None:
+    fields = {field.name for field in attrs.fields(Paper)}
+    assert [
+        name for name, column in COLUMNS.items() if column.is_field is not (name in fields)
+    ] == []
+
+
+def test_missing_title() -> None:
+    assert missing_title(["a", "b"]) == "expected a column 'title', got 'a', 'b'"
+    assert missing_title([]) == "expected a column 'title', got no columns"

@@ -1,4 +1,4 @@
-"""CSV there and back, of others and of hand, and what spreadsheets would run."""
+"""CSV: round trips, formulas, files of other programs, and errors."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def read(path: Path, text: str, **options: dict[str, str]) -> Papers:
     return wp.read(path, on_error="collect", **options)  # type: ignore[arg-type]
 
 
-# -- There and back ----------------------------------------------------------------------------
+# -- Round trips -------------------------------------------------------------------------------
 
 
 def test_format() -> None:
@@ -85,9 +85,9 @@ def test_format() -> None:
 def test_lossless(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> None:
     path = tmp_path_factory.mktemp("lists") / "list.csv"
     listed.write(path)
-    found = wp.read(path)
-    assert (found, found.problems) == (listed, ())
-    assert retrieval_times(found) == retrieval_times(listed)
+    result = wp.read(path)
+    assert (result, result.problems) == (listed, ())
+    assert retrieval_times(result) == retrieval_times(listed)
     assert list(wp.iter_papers(path)) == list(listed)
 
 
@@ -96,12 +96,12 @@ def test_lossless(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> N
 def test_records_are_those_of_the_standard_library(table: list[list[str]]) -> None:
     file = io.StringIO(newline="")
     csv.writer(file).writerows(table)
-    found = list(_Scanner(split_lines(file.getvalue()), ",").records())
-    assert [[cell.text for cell in record.cells] for record in found] == table
-    assert all(record.malformed is None for record in found)
+    result = list(_Scanner(split_lines(file.getvalue()), ",").records())
+    assert [[cell.text for cell in record.cells] for record in result] == table
+    assert all(record.malformed is None for record in result)
 
 
-def test_others_read_it(path: Path) -> None:
+def test_pandas_reads_the_file(path: Path) -> None:
     listed = make_papers(3)
     listed.write(path)
     frame = pd.read_csv(path, parse_dates=["week"])
@@ -110,7 +110,7 @@ def test_others_read_it(path: Path) -> None:
     assert frame["week"].dt.year.tolist() == [2024] * 3
 
 
-def test_a_cell_longer_than_the_csv_module_takes(path: Path) -> None:
+def test_a_cell_longer_than_the_limit_of_the_csv_module(path: Path) -> None:
     listed = Papers([Paper(title="A", abstract='long, "\n' * 30_000)])
     listed.write(path)
     assert wp.read(path) == listed
@@ -147,7 +147,7 @@ def test_formulas(payload: str, path: Path) -> None:
 
     assert payload in cells_of(listed.to_csv())
     listed.write(path)
-    assert wp.read(path) == listed  # kept as they are, nothing is lost
+    assert wp.read(path) == listed  # formulas are kept, without loss
 
     text = listed.to_csv(formulas="escape")
     escaped = cells_of(text)
@@ -159,7 +159,7 @@ def test_formulas(payload: str, path: Path) -> None:
     ]
     assert all(line.startswith('"title"') for line in text.splitlines()[:1])
     listed.write(path, formulas="escape")
-    assert wp.read(path)[0].title == f"'{payload}"  # which reading does not undo
+    assert wp.read(path)[0].title == f"'{payload}"  # reading does not undo it
 
 
 @pytest.mark.parametrize(
@@ -173,12 +173,12 @@ def test_formulas(payload: str, path: Path) -> None:
         ("a; b-c", "a; b-c"),
     ],
 )
-def test_formulas_behind_what_parts_cells_elsewhere(text: str, escaped: str) -> None:
+def test_formulas_after_separators_of_other_countries(text: str, escaped: str) -> None:
     cells = cells_of(Papers([Paper(title=text)]).to_csv(formulas="escape"))
     assert cells[len(COLUMNS)] == escaped
 
 
-def test_what_is_no_formula_stays() -> None:
+def test_other_texts_are_not_escaped() -> None:
     listed = Papers([Paper(title="A = B", abstract="'quoted'", week=date(2024, 6, 30))])
     assert cells_of(listed.to_csv(formulas="escape")) == cells_of(listed.to_csv())
     assert '"A = B","2024-06-30",""' in listed.to_csv(formulas="escape")
@@ -188,13 +188,13 @@ def test_what_is_no_formula_stays() -> None:
         listed.to_csv(formulas="escap")  # type: ignore[arg-type]
 
 
-# -- Of others and by hand ---------------------------------------------------------------------
+# -- Files of other programs-------------------------------------------------------------------
 
 
-def test_of_others(path: Path) -> None:
+def test_a_file_of_another_program(path: Path) -> None:
     text = "\ufeff,Title,arXiv ID,URL,Week,Authors,Stars\n0,One,2406.15319,,2024-06-30,A. B.; C. D.,5\n1,Two,,https://a.org/b,,,\n\n"
-    found = read(path, text)
-    assert found == Papers(
+    result = read(path, text)
+    assert result == Papers(
         [
             Paper(
                 title="One",
@@ -206,7 +206,7 @@ def test_of_others(path: Path) -> None:
             Paper(title="Two", links=[Link(url="https://a.org/b")]),
         ]
     )
-    (problem,) = found.problems  # the first column is the index of a DataFrame
+    (problem,) = result.problems  # the first column is the index of a DataFrame
     assert (problem.code, problem.severity, problem.line) == ("unused-value", "warning", 1)
 
 
@@ -220,9 +220,9 @@ def test_of_others(path: Path) -> None:
     ],
 )
 def test_separators_and_blank_rows(text: str) -> None:
-    found = wp.from_csv(text)
-    assert found == Papers([Paper(title="A, B", week=date(2024, 6, 30))])
-    assert found.problems == ()
+    result = wp.from_csv(text)
+    assert result == Papers([Paper(title="A, B", week=date(2024, 6, 30))])
+    assert result.problems == ()
     faulty = wp.from_csv(text.replace("-30", "-31"), on_error="collect")
     assert faulty.problems[0].line == (3 if text.startswith("sep") else 2)
 
@@ -238,19 +238,19 @@ def test_text() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
 def test_line_endings(path: Path, end: str) -> None:
-    found = read(path, end.join(["title,abstract", '"A","b\rc\nd"', "B,", ""]))
-    assert found == Papers([Paper(title="A", abstract="b\rc\nd"), Paper(title="B")])
+    result = read(path, end.join(["title,abstract", '"A","b\rc\nd"', "B,", ""]))
+    assert result == Papers([Paper(title="A", abstract="b\rc\nd"), Paper(title="B")])
 
 
 def test_columns(path: Path) -> None:
     text = "Paper,Day,Venue\nA,2024-06-30,ICLR\n"
-    said = {"Paper": "title", "Day": "week", "Venue": "extra"}
-    found = read(path, text, columns=said)
-    assert found == Papers([Paper(title="A", week=date(2024, 6, 30), extra={"Venue": "ICLR"})])
-    assert list(wp.iter_papers(path, columns=said)) == list(found)
+    columns = {"Paper": "title", "Day": "week", "Venue": "extra"}
+    result = read(path, text, columns=columns)
+    assert result == Papers([Paper(title="A", week=date(2024, 6, 30), extra={"Venue": "ICLR"})])
+    assert list(wp.iter_papers(path, columns=columns)) == list(result)
     text = "Paper,Link,ID,By\nA,https://a.org,2406.15319,Ada Lovelace\n"
-    said = {"Paper": "title", "Link": "url", "ID": "arxiv_id", "By": "authors"}
-    (paper,) = wp.from_csv(text, columns=said)
+    columns = {"Paper": "title", "Link": "url", "ID": "arxiv_id", "By": "authors"}
+    (paper,) = wp.from_csv(text, columns=columns)
     assert [link.url for link in paper.links] == [
         "https://a.org",
         "https://arxiv.org/abs/2406.15319",
@@ -340,16 +340,14 @@ def test_columns(path: Path) -> None:
         ("", (1, 1), "bad-table", "expected a column 'title', got no columns"),
     ],
 )
-def test_what_cant_be_read(
-    path: Path, text: str, place: tuple[int, int], code: str, message: str
-) -> None:
+def test_errors(path: Path, text: str, place: tuple[int, int], code: str, message: str) -> None:
     first, *_ = read(path, text).problems
     assert (first.line, first.column) == place
     assert (first.code, first.file) == (code, str(path))
     assert first.message.startswith(message)
 
 
-def test_the_other_rows_are_read(path: Path) -> None:
+def test_other_rows_are_read(path: Path) -> None:
     text = "title,week\nA,2024-06-30\nB,June\nC,\nD,May\nE\n"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ReadError, match=r"list\.csv:3:3: bad-value: .*'June'") as caught:
@@ -357,13 +355,13 @@ def test_the_other_rows_are_read(path: Path) -> None:
     assert [paper.title for paper in caught.value.papers] == ["A", "C", "E"]
     assert [problem.line for problem in caught.value.problems] == [3, 5, 6]
     assert caught.value.problems[0].text == "B,June"
-    found = wp.iter_papers(path)
-    assert next(found).title == "A"
+    result = wp.iter_papers(path)
+    assert next(result).title == "A"
     with pytest.raises(ReadError, match="'June'"):
-        next(found)
+        next(result)
 
 
-def test_what_is_no_utf_8(path: Path) -> None:
+def test_other_encodings(path: Path) -> None:
     path.write_bytes("title\nCafé\n".encode("latin-1"))
     with pytest.raises(ReadError, match=r"list\.csv:2:4: not-utf-8"):
         wp.read(path)
@@ -378,9 +376,7 @@ def test_what_is_no_utf_8(path: Path) -> None:
     ],
     ids=["pandas", "Polars", "DuckDB"],
 )
-def test_what_other_libraries_make_of_our_csv_comes_back(
-    tmp_path: Path, load: Callable[[Path], Any]
-) -> None:
+def test_round_trips_through_other_libraries(tmp_path: Path, load: Callable[[Path], Any]) -> None:
     papers = Papers(
         make_paper(
             f"2406.0000{number}",
@@ -398,5 +394,5 @@ def test_what_other_libraries_make_of_our_csv_comes_back(
     assert wp.from_arrow(load(tmp_path / "papers.csv")) == papers
 
 
-def test_blank_lines_before_the_header_say_nothing_of_the_separator() -> None:
+def test_blank_lines_before_the_header_do_not_set_the_separator() -> None:
     assert wp.from_csv("\n\nTitle;Week\nA;2024-06-30\n")[0].week == date(2024, 6, 30)

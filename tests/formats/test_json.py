@@ -1,4 +1,4 @@
-"""JSON there and back, what it refuses, its schema, and the converters of others."""
+"""JSON: round trips, errors and the schema."""
 
 from __future__ import annotations
 
@@ -88,13 +88,13 @@ def document(*papers: object, **members: object) -> str:
 
 
 def messages(text: str) -> list[str]:
-    """What is wrong with a document."""
+    """Return the messages of the problems of a document."""
     with pytest.raises(ReadError) as caught:
         wp.from_json(text)
     return [problem.message for problem in caught.value.problems]
 
 
-# -- There and back ----------------------------------------------------------------------------
+# -- Round trips -------------------------------------------------------------------------------
 
 
 def test_format() -> None:
@@ -114,7 +114,7 @@ def test_lines() -> None:
     assert Papers().to_jsonl() == ""
 
 
-def test_defaults_are_left_out_and_may_be_given() -> None:
+def test_defaults_are_omitted_and_read() -> None:
     nothing = {"week": None, "category": None, "abstract": None, "arxiv": None}
     empty: dict[str, Any] = {"links": [], "listed_authors": [], "extra": {}}
     paper = {"title": "A"} | nothing | empty
@@ -131,9 +131,9 @@ def test_times_of_other_zones_become_utc() -> None:
 @given(paper_lists(max_size=3))
 def test_lossless(listed: Papers) -> None:
     text = listed.to_json()
-    for found in (wp.from_json(text), wp.from_json(listed.to_json(indent=None))):
-        assert found == listed
-        assert retrieval_times(found) == retrieval_times(listed)
+    for result in (wp.from_json(text), wp.from_json(listed.to_json(indent=None))):
+        assert result == listed
+        assert retrieval_times(result) == retrieval_times(listed)
     VALIDATOR.validate(json.loads(text))
     for line in listed.to_jsonl().split("\n")[:-1]:
         VALIDATOR.validate(json.loads(line))
@@ -144,7 +144,7 @@ def test_layout_does_not_matter(text: str) -> None:
     assert wp.from_json(text) == Papers([ATTENTION])
 
 
-def test_blank_lines_are_no_papers(tmp_path: Path) -> None:
+def test_blank_lines_are_skipped(tmp_path: Path) -> None:
     path = tmp_path / "list.jsonl"
     path.write_text('\n{"schema_version": 1, "title": "A"}\n \n')
     assert wp.read(path) == Papers([Paper(title="A")])
@@ -152,13 +152,13 @@ def test_blank_lines_are_no_papers(tmp_path: Path) -> None:
     assert wp.read(path) == Papers()
 
 
-# -- What is refused ---------------------------------------------------------------------------
+# -- Errors ------------------------------------------------------------------------------------
 
 _AS_LISTED: dict[str, Any] = json.loads(FULL_TEXT)["papers"][0]
 
 
 def changed(path: str, value: object) -> dict[str, Any]:
-    """The full paper with another value at a path such as ``arxiv.authors.0.name``."""
+    """Return the full paper with another value at a path such as ``arxiv.authors.0.name``."""
     paper = deepcopy(_AS_LISTED)
     *parents, last = [int(part) if part.isdigit() else part for part in path.split(".")]
     place: Any = paper
@@ -210,7 +210,7 @@ BAD_PAPERS: list[tuple[object, str]] = [
         changed("arxiv.authors.0.affiliations", ""),
         "expected an array, got '' @ $.papers[0].arxiv.authors[0].affiliations",
     ),
-    # days, times and identifiers that are none
+    # invalid days, times and identifiers
     *(
         (
             changed("week", day),
@@ -238,7 +238,7 @@ BAD_PAPERS: list[tuple[object, str]] = [
     ),
     (changed("arxiv.retrieved", 0), "expected a time, got 0 @ $.papers[0].arxiv.retrieved"),
     (changed("arxiv.id", None), "expected an arXiv identifier, got None @ $.papers[0].arxiv.id"),
-    # fields that are missing, and those that there are not
+    # missing and unknown fields
     ({}, "required field missing @ $.papers[0].title"),
     (without("arxiv.published"), "required field missing @ $.papers[0].arxiv.published"),
     (
@@ -269,7 +269,7 @@ BAD_PAPERS: list[tuple[object, str]] = [
             "'affiliation', 'comment', 'arxiv', 'extra'. @ $.papers[0]"
         ),
     ),
-    # values that the model refuses
+    # values that the model rejects
     (
         changed("title", " "),
         (
@@ -320,9 +320,9 @@ def test_bad_line(tmp_path: Path, paper: dict[str, object], message: str) -> Non
     path = tmp_path / "list.jsonl"
     line = json.dumps({"schema_version": 1} | paper)
     path.write_text('{"schema_version": 1, "title": "A"}\n' + line, encoding="utf-8")
-    found = wp.read(path, on_error="collect")
-    assert found == Papers([Paper(title="A")])
-    (problem,) = found.problems
+    result = wp.read(path, on_error="collect")
+    assert result == Papers([Paper(title="A")])
+    (problem,) = result.problems
     assert (problem.code, problem.message) == ("bad-value", message)
     assert (problem.file, problem.line, problem.column, problem.text) == (str(path), 2, 1, line)
     assert not VALIDATOR.is_valid(json.loads(line))
@@ -380,8 +380,8 @@ def test_bad_document(value: object, message: str) -> None:
     ],
 )
 def test_bad_json(text: str, message: str, line: int, column: int) -> None:
-    found = wp.from_json(text, on_error="collect")
-    (problem,) = found.problems
+    result = wp.from_json(text, on_error="collect")
+    (problem,) = result.problems
     assert (problem.code, problem.message) == ("bad-json", message)
     assert (problem.line, problem.column) == (line, column)
     assert problem.text in text
@@ -400,7 +400,7 @@ def test_deep_json(depth: int, brackets: str) -> None:
         ]
 
 
-def test_times_that_have_no_utc() -> None:
+def test_times_out_of_range_in_utc() -> None:
     text = FULL_TEXT.replace("2017-06-12T17:57:34Z", "0001-01-01T00:00:00+14:00")
     (message,) = messages(text)
     assert message.startswith("expected a time such as '2024-06-21T17:23:18Z', got '0001-01-01T")
@@ -438,7 +438,7 @@ def test_every_problem_of_every_paper() -> None:
     assert json.loads(problems[0].text) == bad
 
 
-def test_bad_lines_do_not_spoil_the_others(tmp_path: Path) -> None:
+def test_other_lines_are_read(tmp_path: Path) -> None:
     path = tmp_path / "list.jsonl"
     path.write_text(
         '{"schema_version": 1, "title": "A"}\n'
@@ -447,9 +447,9 @@ def test_bad_lines_do_not_spoil_the_others(tmp_path: Path) -> None:
         '{"schema_version": 2, "title": "C"}\n'
         '{"schema_version": 1, "title": "D"}\n'
     )
-    found = wp.read(path, on_error="collect")
-    assert [paper.title for paper in found] == ["A", "D"]
-    assert [(each.line, each.code) for each in found.problems] == [
+    result = wp.read(path, on_error="collect")
+    assert [paper.title for paper in result] == ["A", "D"]
+    assert [(each.line, each.code) for each in result.problems] == [
         (2, "bad-json"),
         (3, "bad-json"),
         (4, "bad-json"),
@@ -459,7 +459,7 @@ def test_bad_lines_do_not_spoil_the_others(tmp_path: Path) -> None:
 # -- The schema --------------------------------------------------------------------------------
 
 
-def test_schema_is_one() -> None:
+def test_the_schema_is_valid() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
@@ -468,7 +468,7 @@ def test_schema_is_one() -> None:
     ("kind", "name"),
     [(Paper, "paper_fields"), (Link, "link"), (ArxivRecord, "record"), (Author, "author")],
 )
-def test_schema_knows_every_field(kind: type[attrs.AttrsInstance], name: str) -> None:
+def test_the_schema_has_every_field(kind: type[attrs.AttrsInstance], name: str) -> None:
     described = SCHEMA["$defs"][name]
     fields = [field for field in attrs.fields(kind) if field.name != "origin"]
     assert list(described["properties"]) == [field.name for field in fields]
@@ -477,7 +477,7 @@ def test_schema_knows_every_field(kind: type[attrs.AttrsInstance], name: str) ->
     ]
 
 
-def test_schema_takes_what_is_written() -> None:
+def test_the_schema_accepts_written_documents() -> None:
     VALIDATOR.validate(json.loads(FULL_TEXT))
     VALIDATOR.validate(json.loads(Papers([ATTENTION]).to_jsonl()))
     VALIDATOR.validate(json.loads(wp.sample().to_json()))

@@ -12,12 +12,12 @@ from weeklypapers import MissingDependencyError, Papers
 from weeklypapers.formats import pandas
 
 
-def test_pandas_takes_a_list_for_papers() -> None:
-    """The how-to says so."""
+def test_the_constructor_of_pandas_reads_a_column_of_papers() -> None:
+    """The how-to guide warns of it."""
     assert list(pd.DataFrame(LISTED)[0]) == list(LISTED)
 
 
-def test_pandas_is_of_use() -> None:
+def test_operations_on_the_frame() -> None:
     frame = LISTED.to_pandas()
 
     assert list(frame.index) == [0, 1, 2]

@@ -13,12 +13,12 @@ from weeklypapers.formats import polars
 
 
 @pytest.mark.parametrize("listed", [LISTED, Papers()])
-def test_polars_takes_a_list_for_a_stream_and_not_for_a_sequence(listed: Papers) -> None:
+def test_polars_reads_a_list_as_a_stream_and_not_as_a_sequence(listed: Papers) -> None:
     assert pl.DataFrame(listed).equals(listed.to_polars())
     assert pl.DataFrame(listed).schema == listed.to_polars().schema
 
 
-def test_polars_is_of_use() -> None:
+def test_operations_on_the_frame() -> None:
     frame = LISTED.to_polars()
 
     assert frame["week"].dt.year().to_list() == [2024, None, 2024]

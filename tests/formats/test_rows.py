@@ -1,7 +1,8 @@
-"""Papers from the cells of rows: derived columns, and columns that are not fields."""
+"""Rows: derived columns, and columns that are not fields."""
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -40,18 +41,20 @@ NAIVE = datetime(2024, 6, 30, 1, tzinfo=UTC).replace(tzinfo=None)
         ({"listed_date": date(2024, 6, 1)}, {"listed_date": PartialDate(2024, 6, 1)}),
     ],
 )
-def test_columns_stand_in_for_fields(columns: dict[str, Any], fields: dict[str, Any]) -> None:
-    found = wp.from_arrow(
+def test_derived_columns_replace_missing_fields(
+    columns: dict[str, Any], fields: dict[str, Any]
+) -> None:
+    result = wp.from_arrow(
         pa.table({name: [value] for name, value in ({"title": "A"} | columns).items()})
     )
-    assert found == Papers([Paper(title="A", **fields)])
-    assert found.problems == ()
+    assert result == Papers([Paper(title="A", **fields)])
+    assert result.problems == ()
 
 
-def test_a_field_comes_before_what_follows_from_it() -> None:
-    found = LISTED.to_arrow()
-    at = found.schema.get_field_index("url")
-    changed = found.set_column(at, "url", pa.array(["https://other.org", None, None]))
+def test_a_field_comes_before_a_derived_column() -> None:
+    table = LISTED.to_arrow()
+    index = table.schema.get_field_index("url")
+    changed = table.set_column(index, "url", pa.array(["https://other.org", None, None]))
     read = wp.from_arrow(changed)
     assert read == LISTED
     (problem,) = read.problems
@@ -62,17 +65,27 @@ def test_a_field_comes_before_what_follows_from_it() -> None:
     )
 
 
-def test_columns_that_are_no_fields() -> None:
-    made = pa.table(
+def test_unknown_columns() -> None:
+    table = pa.table(
         {
             "title": ["A", "B"],
             "Score": ["9", None],
             "extra": pa.array([[("a", "b")], None], schema().field("extra").type),
         }
     )
-    assert wp.from_arrow(made) == Papers(
+    assert wp.from_arrow(table) == Papers(
         [Paper(title="A", extra={"Score": "9", "a": "b"}), Paper(title="B")]
     )
-    again = made.rename_columns(["title", "a", "extra"])
+    repeated = table.rename_columns(["title", "a", "extra"])
     with pytest.raises(ReadError, match="the table also has a column 'a' @ row 0, column 'extra'"):
-        wp.from_arrow(again)
+        wp.from_arrow(repeated)
+
+
+def test_repeated_columns_are_reported_in_order() -> None:
+    headers = [f"Column {number}" for number in range(9)]
+    cells = json.dumps(dict.fromkeys(headers, "x")).replace('"', '""')
+    text = f'title,{",".join(headers)},extra\nA{",y" * 9},"{cells}"\n'
+    problems = wp.from_csv(text, on_error="collect").problems
+    assert [problem.message for problem in problems] == [
+        f"the table also has a column '{header}' @ column 'extra'" for header in headers
+    ]

@@ -22,13 +22,13 @@ TEXTS: list[tuple[str, Any]] = [
 
 
 @pytest.mark.parametrize(("text", "value"), TEXTS)
-def test_there_and_back(text: str, value: Any) -> None:
+def test_round_trips(text: str, value: Any) -> None:
     kind = type(value)
     assert WRITERS[kind](value) == text
     assert READERS[kind](text, kind) == value
 
 
-def test_text_and_flags_stay() -> None:
+def test_text_and_flags_are_unchanged() -> None:
     assert READERS[str]("a", str) == "a"
     assert READERS[bool](False, bool) is False  # noqa: FBT003 - the value that is read
 

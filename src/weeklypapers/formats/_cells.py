@@ -244,9 +244,17 @@ _PYTHON_HINT = (
 
 
 class _ListForm(NamedTuple):
-    """The form of a list in plain text: the text of an item, and how to join and split texts."""
+    """The form of a list as plain text.
+
+    Attributes:
+        text: The function that returns the text of an item.
+        is_text: The function that returns whether an item is no more than its text.
+        separator: The separator of texts.
+        split: The function that splits texts.
+    """
 
     text: Callable[[Any], str]
+    is_text: Callable[[Any], bool]
     separator: str
     split: Callable[[str], list[str]]
 
@@ -260,10 +268,12 @@ def _split_names(cell: str) -> list[str]:
 
 
 _LISTS: Mapping[Kind, _ListForm] = {
-    "texts": _ListForm(str, "; ", _split_texts),
-    "names": _ListForm(str, "; ", _split_names),
-    "authors": _ListForm(attrgetter("name"), "; ", _split_names),
-    "links": _ListForm(attrgetter("url"), " ", str.split),
+    "texts": _ListForm(str, bool, "; ", _split_texts),
+    "names": _ListForm(str, bool, "; ", _split_names),
+    "authors": _ListForm(
+        attrgetter("name"), lambda author: not author.affiliations, "; ", _split_names
+    ),
+    "links": _ListForm(attrgetter("url"), lambda link: link == Link(url=link.url), " ", str.split),
 }
 
 
@@ -274,11 +284,14 @@ def text_cell(column: Column, paper: Paper) -> str:
 
 
 def _write_list(kind: Kind, items: Sequence[Any]) -> str:
-    """Return items as plain text or, if that would be read as others, as JSON."""
+    """Return items as plain text or, if that would be read as other items, as JSON."""
     form = _LISTS[kind]
-    text = form.separator.join(map(form.text, items))
-    is_lossless = not _JSON.match(text) and _read_list(kind, text) == tuple(items)
-    return text if is_lossless else json.dumps_value(items)
+    if all(map(form.is_text, items)):
+        texts = list(map(form.text, items))
+        joined = form.separator.join(texts)
+        if form.split(joined) == texts and not _JSON.match(joined):
+            return joined
+    return json.dumps_value(items)
 
 
 def _write_extra(cells: Mapping[str, str]) -> str:

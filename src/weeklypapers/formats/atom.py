@@ -1,6 +1,6 @@
 """Atom feeds (RFC 4287) with one entry per paper, whose identifier never changes.
 
-A feed does not depend on the clock: the same list gives the same feed, byte for byte.
+A feed doesn't depend on the time of writing: the same list becomes the same feed, byte for byte.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _TERMINATORS |= dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 @attrs.frozen(kw_only=True)
 class _Entry:
-    """A paper, with its identifier and the first and last time that the list named it.
+    """A paper with its identifier, and the first and last time at which it was listed.
 
-    A paper on arXiv is identified by the address of its abstract page, without a version; any
-    other by a UUID of version 5 (RFC 9562, section 5.5) of what makes it the same paper.
+    The identifier of a paper on arXiv is the address of its abstract page, without a version. That
+    of any other paper is a UUID of version 5 (RFC 9562, section 5.5) of its `identity`.
     """
 
     id: str
@@ -77,7 +77,7 @@ def dumps(
     _add(feed, "id", feed_id or (url and iri(url)) or _feed_id(title, entries))
     _add(feed, "title", _line(title))
     _add(feed, "updated", _timestamp(updated or latest))
-    # The author of the feed is the author of entries that name none (RFC 4287, section 4.2.1).
+    # The author of the feed is also that of entries without an author (RFC 4287, section 4.2.1).
     _add(ET.SubElement(feed, "author"), "name", _line(author or title))
     if url:
         ET.SubElement(feed, "link", rel="self", href=iri(url), type="application/atom+xml")
@@ -129,7 +129,7 @@ def _entries(papers: Iterable[Paper], undated: datetime | None) -> list[_Entry]:
     times: defaultdict[tuple[str, str], list[datetime]] = defaultdict(list)
     for listed_time, paper in listed:
         times[identity(paper)].append(listed_time)
-    # The newest listing of a paper comes first, so older ones only fill its gaps.
+    # The newest listing of a paper comes first, so older ones only fill in missing fields.
     unique = merged(paper for _, paper in listed)
     return [
         _Entry(id=_entry_id(*key), paper=paper, published=same[-1], updated=same[0])
@@ -138,7 +138,7 @@ def _entries(papers: Iterable[Paper], undated: datetime | None) -> list[_Entry]:
 
 
 def _listed_time(paper: Paper, undated: datetime | None) -> datetime:
-    """Return midnight in UTC of the listed day, or without one the time of submission."""
+    """Return midnight in UTC of the listed day or, without one, the time of submission."""
     if days := listed_days(paper):
         return _midnight(days[0])
     if paper.published:
@@ -147,7 +147,7 @@ def _listed_time(paper: Paper, undated: datetime | None) -> datetime:
         return _midnight(date(paper.arxiv_id.year, paper.arxiv_id.month, 1))
     if undated is None:
         raise InvalidValueError(
-            f"an entry of Atom needs a date, and {show(paper.title)} has none: give undated="
+            f"an Atom entry requires a date, and {show(paper.title)} has none: pass undated="
         )
     return undated
 
@@ -163,7 +163,7 @@ def _entry_id(kind: str, value: str) -> str:
 
 
 def _feed_id(title: str, entries: list[_Entry]) -> str:
-    """Return an identifier that stays as the list grows, from the title and the oldest entry."""
+    """Return an identifier that stays the same as the list grows: from title and oldest entry."""
     _, oldest = min(((entry.published, entry.id) for entry in entries), default=(_EPOCH, ""))
     return uuid.uuid5(_ENTRIES, f"feed {title} {oldest}").urn
 
@@ -183,14 +183,14 @@ def _add_entry(feed: ET.Element, entry: _Entry) -> None:
     for attributes in links:
         ET.SubElement(element, "link", attributes)
     abstract = paper.abstract or (paper.arxiv.abstract if paper.arxiv else None)
-    if not links:  # such an entry must have content (RFC 4287, section 4.1.2)
+    if not links:  # an entry without links must have content (RFC 4287, section 4.1.2)
         _add(element, "content", _text(abstract or paper.title))
     elif abstract:
         _add(element, "summary", _text(abstract))
 
 
 def _categories(paper: Paper) -> Iterator[dict[str, str]]:
-    """Yield the attributes of each category: the listed one, arXiv's, and the topics."""
+    """Yield the attributes of each category: the listed one, those of arXiv, and the topics."""
     categories = [paper.category] if paper.category else []
     categories += paper.arxiv.categories if paper.arxiv else ()
     for category in dict.fromkeys(categories):
@@ -241,9 +241,9 @@ def _line(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Replace characters that XML 1.0 does not allow, and end directional formatting.
+    """Replace characters that XML 1.0 does not allow, and end directional formatting in each line.
 
-    A line that left it open would turn around the text that a feed reader shows beside it.
+    Otherwise, the formatting would apply to adjacent text in a feed reader.
     """
     return "\n".join(map(_end_direction, _NOT_XML.sub("\ufffd", text).splitlines()))
 

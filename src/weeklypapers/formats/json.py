@@ -335,13 +335,12 @@ def _bad_values(
 
 def _messages(error: Exception, path: str) -> list[str]:
     """Return one message for each bad value, with the path of the value."""
-    return [_with_field(message) for message in transform_error(error, path, _reason)]
-
-
-def _with_field(message: str) -> str:
-    """Extend the path of a value that the model rejects, which ends at the object of the value."""
-    field = re.match(r"[A-Z]\w+\.(\w+) must be ", message)
-    return f"{message}.{field[1]}" if field else message
+    messages = []
+    for message in transform_error(error, path, _reason):
+        # The path of a value that the model rejects ends at the object of the value.
+        field = re.match(r"[A-Z]\w+\.(\w+) must be ", message)
+        messages.append(f"{message}.{field[1]}" if field else message)
+    return messages
 
 
 def _reason(error: BaseException, _: type | None) -> str:
