@@ -295,7 +295,7 @@ def _write_list(kind: Kind, items: Sequence[Any]) -> str:
 
 
 def _write_extra(cells: Mapping[str, str]) -> str:
-    """Return the cells that can't be columns, since a column already has the name of their header."""
+    """Return the cells that can't be columns, since another column has their name."""
     rest = {header: text for header, text in cells.items() if column_named(header)}
     return json.dumps_value(rest) if rest else ""
 
