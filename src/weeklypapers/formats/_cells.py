@@ -295,7 +295,7 @@ def _write_list(kind: Kind, items: Sequence[Any]) -> str:
 
 
 def _write_extra(cells: Mapping[str, str]) -> str:
-    """Return the cells that can't have their own column, because its name is another one's."""
+    """Return the cells that can't be columns, since another column has their name."""
     rest = {header: text for header, text in cells.items() if column_named(header)}
     return json.dumps_value(rest) if rest else ""
 

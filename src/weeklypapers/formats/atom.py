@@ -25,7 +25,7 @@ __all__ = ["NAMESPACE", "dumps"]
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
-# The scheme of subjects in arXiv's own feeds (arXiv API user manual, section 3.3.2).
+# The scheme of subjects in the feeds of arXiv (arXiv API user manual, section 3.3.2).
 _ARXIV_SCHEME = "http://arxiv.org/schemas/atom"
 _TITLE = "Weekly papers"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
