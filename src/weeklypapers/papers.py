@@ -192,7 +192,7 @@ class Papers(_Sequence):
 
     @property
     def weeks(self) -> tuple[Week, ...]:
-        """The weeks in the order of their first papers: in most lists, the newest first.
+        """The weeks in the order of their first papers, which is newest first in most lists.
 
         Papers without a week are left out.
         """
