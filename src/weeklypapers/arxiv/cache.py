@@ -174,7 +174,9 @@ def _checked_table(path: Path) -> Any:
         sqlite3.OperationalError: The file can't be used now, for example because it is locked.
     """
     try:
-        with closing(sqlite3.connect(path, _LOCK_TIMEOUT, isolation_level=None)) as connection:
+        with closing(
+            sqlite3.connect(path, timeout=_LOCK_TIMEOUT, isolation_level=None)
+        ) as connection:
             # requests-cache would wait for this lock forever, and add its table to any database.
             connection.execute("BEGIN IMMEDIATE")
             _check(connection)
