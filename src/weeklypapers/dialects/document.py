@@ -121,22 +121,39 @@ class _DocumentReader:
 
     def batches(self, parts: Iterable[Block | Chunk]) -> Iterator[Batch]:
         """Read blocks and rows."""
-        has_bullets = any(dialect.shape == "bullets" for dialect in self.dialects)
+        has_items = any(dialect.shape == "bullets" for dialect in self.dialects)
         file_span = find_in_name(self.file) if self.file else None
+        held: list[Batch | Passage] = []  # entries are compared, so all of them are read at once
         for passage in Outline(file_span).passages(parts):
             if passage.chunk:
-                yield self._read_rows(passage.chunk, passage.section)
-            elif has_bullets:
-                yield self._read_bullets(passage)
+                batch = self._read_rows(passage.chunk, passage.section)
+                if held and not any(map(_lists_papers, held)):
+                    yield from self._read_held(held)
+                    held = []
+                if held:
+                    held.append(batch)
+                else:
+                    yield batch
+            elif has_items and (passage.blocks or passage.is_linked):
+                held.append(passage)
+        yield from self._read_held(held)
 
-    def _read_bullets(self, passage: Passage) -> Batch:
-        if not passage.blocks and not passage.is_linked:
-            return Batch([], [], section=passage.section)
-        from weeklypapers.dialects.bullets import read_section  # many documents have only tables
+    def _read_held(self, held: Sequence[Batch | Passage]) -> Iterator[Batch]:
+        """Read the entries of passages, and return their batches in the order of the document."""
+        passages = [each for each in held if isinstance(each, Passage)]
+        if not passages:
+            yield from (each for each in held if isinstance(each, Batch))
+            return
+        from weeklypapers.dialects.items import ItemsReader  # many documents have only tables
 
-        papers, problems = read_section(passage.heading, passage.blocks, passage.section, self.file)
-        self.has_papers = self.has_papers or bool(papers)
-        return Batch(papers, problems, section=passage.section)
+        results = iter(ItemsReader(self.file).read(passages))
+        for each in held:
+            if isinstance(each, Batch):
+                yield each
+                continue
+            papers, problems = next(results)
+            self.has_papers = self.has_papers or bool(papers)
+            yield Batch(papers, problems, section=each.section)
 
     def _read_rows(self, chunk: Chunk, section: Section) -> Batch:
         table = chunk.table
@@ -164,6 +181,14 @@ class _DocumentReader:
             return Batch([], [])
         papers, problems = self._table_reader.read(chunk)
         return Batch(papers, problems, chunk, self._table_reader, section)
+
+
+def _lists_papers(held: Batch | Passage) -> bool:
+    """Return whether a passage may list papers, or a batch does."""
+    if isinstance(held, Batch):
+        return bool(held.papers)
+    texts = ["\n".join(block.lines) for block in (*held.blocks, *filter(None, [held.heading]))]
+    return any("://" in text or "](" in text for text in texts)
 
 
 def _settle(batches: Iterable[Batch], file: str | None) -> Iterator[Batch]:

@@ -195,3 +195,22 @@ class Inline:
         if stop - starts[last] == len(texts[last]):
             stop -= ends[last] - end
         return start, stop
+
+    def offset_of(self, start: int) -> int:
+        """Return the offset in the text of the first character that is not before a source offset.
+
+        Args:
+            start: Offset in the source.
+        """
+        if self._pieces is None:
+            return min(start, len(self.text))
+        texts, starts, stops = self._pieces
+        index = bisect_right(starts, start) - 1
+        if index < 0:
+            return 0
+        begin = sum(map(len, texts[:index]))
+        size = len(texts[index])
+        if start >= stops[index]:
+            return begin + size
+        # A piece that was decoded has another length in the source and is not divisible.
+        return begin + (start - starts[index] if stops[index] - starts[index] == size else 0)

@@ -1,0 +1,280 @@
+"""Entries: the parts of a document that may each list one paper, and their lines.
+
+An entry is an item with the items nested in it, a heading or a paragraph with the text below it, or
+a folded part. Its first line is the head. Lines end at line breaks, at labels such as
+``**Authors:**``, at the summary of a folded part, and where the next line of the source begins with
+markup or a label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal, TypeAlias
+
+import attrs
+
+from weeklypapers.dialects.draft import Content, leads_to_paper, links_in
+from weeklypapers.dialects.entry import after_lead
+from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.labels import Label, label_at
+from weeklypapers.dialects.people import are_people
+from weeklypapers.dialects.segments import Segment, is_link_label, segments_of
+from weeklypapers.markdown import Block, Item, Mark, render_inline
+from weeklypapers.model.links import is_anchor, is_dead
+
+__all__ = ["BlockText", "Entry", "Line", "Node", "Place", "lines_of", "text_of", "tree_of"]
+
+Place: TypeAlias = Literal["head", "below", "nested", "fold"]
+"""The place of a line: the first line, one below it, a nested item, or a folded part."""
+
+
+@attrs.frozen(eq=False)
+class BlockText:
+    """The rendered text of a block.
+
+    Attributes:
+        block: The block.
+        content: Its content.
+        links: Its links that lead somewhere.
+    """
+
+    block: Block
+    content: Content
+    links: list[Mark]
+
+    @cached_property
+    def leads(self) -> list[Mark]:
+        """Its links that lead to papers."""
+        inline = self.content.inline
+        return [
+            mark
+            for mark in self.links
+            if leads_to_paper(inline, mark) and not _DOCUMENT.fullmatch(mark.target or "")
+        ]
+
+
+def text_of(block: Block) -> BlockText:
+    """Render the text of a block."""
+    source = block.text
+    inline = render_inline(source, markdown=block.kind != "html", references=block.references)
+    links = [
+        mark
+        for mark in links_in(inline)
+        if not is_dead(mark.target or "") and not is_anchor(mark.target or "")
+    ]
+    return BlockText(block, Content(source, inline, block.place), links)
+
+
+@attrs.define(eq=False)
+class Node:
+    """An item with the items nested in it, or a block outside of items."""
+
+    item: Item | None
+    blocks: list[Block] = attrs.field(factory=list)
+    children: list[Node] = attrs.field(factory=list)
+
+    @cached_property
+    def texts(self) -> list[BlockText]:
+        """The texts of its blocks."""
+        return [text_of(block) for block in self.blocks]
+
+
+def tree_of(blocks: Iterable[Block]) -> list[Node]:
+    """Return the outermost items, and the blocks between them."""
+    roots: list[Node] = []
+    nodes: dict[Item, Node] = {}
+
+    def node_of(item: Item) -> Node:
+        if item not in nodes:
+            nodes[item] = node = Node(item)
+            (node_of(item.parent).children if item.parent else roots).append(node)
+        return nodes[item]
+
+    for block in blocks:
+        if block.item:
+            node_of(block.item).blocks.append(block)
+        elif not block.quoted:
+            roots.append(Node(None, [block]))
+    return roots
+
+
+# -- Lines ---------------------------------------------------------------------------------------
+
+
+@attrs.define(eq=False)
+class Line:
+    """A line of an entry.
+
+    Attributes:
+        place: Its place.
+        text: The text of its block.
+        begin: The offset of its first character in that text.
+        end: The offset after the last one.
+        label: The label at its beginning, or None.
+    """
+
+    place: Place
+    text: BlockText
+    begin: int
+    end: int
+    label: Label | None = None
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """Its segments, without the label."""
+        inline = self.text.content.inline
+        begin = after_lead(inline.text, self.begin, self.end)
+        if self.label:
+            begin = max(begin, self.label.end)
+        return segments_of(inline, begin, self.end)
+
+    @cached_property
+    def links(self) -> list[Mark]:
+        """Its links that lead somewhere."""
+        return [mark for mark in self.text.links if self.has(mark)]
+
+    @cached_property
+    def leads(self) -> list[Mark]:
+        """Its links that lead to papers."""
+        return [mark for mark in self.text.leads if self.has(mark)]
+
+    def has(self, mark: Mark) -> bool:
+        """Return whether a mark begins in it."""
+        last = self.end if mark.begin == mark.end or self.end == len(
+            self.text.content.inline.text
+        ) else self.end - 1
+        return self.begin <= mark.begin <= last
+
+    def string(self, segment: Segment) -> str:
+        """Return the text of one of its segments."""
+        return self.text.content.inline.text[segment.begin : segment.end]
+
+
+@attrs.define(eq=False)
+class Entry:
+    """A part of a document that may list a paper.
+
+    Attributes:
+        kind: The kind of block that its head is.
+        lines: Its lines; the first one is the head.
+        section: The part of the document that holds it.
+    """
+
+    kind: Literal["item", "heading", "paragraph", "fold"]
+    lines: list[Line]
+    section: Section
+
+    @property
+    def leads(self) -> bool:
+        """True if one of its links leads to a paper."""
+        return any(line.leads for line in self.lines)
+
+    @property
+    def source(self) -> list[tuple[int, str]]:
+        """The numbers and texts of its lines in the document."""
+        result: dict[int, str] = {}
+        for line in self.lines:
+            block = line.text.block
+            inline = line.text.content.inline
+            begin, end = trim_blanks(inline.text, line.begin, line.end)
+            place = inline.source_of(begin, end)
+            first = block.place(place[0])[0] if place else block.line
+            last = block.place(place[1] - 1)[0] if place else block.line + len(block.lines) - 1
+            if line.begin == 0:
+                first = block.line
+            if line.end == len(inline.text):
+                last = block.line + len(block.lines) - 1
+            for number in range(first, last + 1):
+                result[number] = block.lines[number - block.line]
+        return sorted(result.items())
+
+
+def trim_blanks(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a range without the blanks at its ends."""
+    part = text[begin:end]
+    begin = end - len(part.lstrip())
+    return begin, max(begin, begin + len(part.strip()))
+
+
+# The address of another document of the same repository.
+_DOCUMENT = re.compile(r"(?!https?:)[^?#]*\.(?:md|markdown|rst|ipynb)(?:[?#].*)?", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_END_OF_FOLD = re.compile(r"</details\s*>", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"[\w,–-]\s*\Z")
+
+
+def lines_of(text: BlockText, place: Place) -> Iterator[Line]:
+    """Divide the text of a block into lines.
+
+    Args:
+        text: The text.
+        place: The place of its first line.
+    """
+    inline = text.content.inline
+    folds = list(_folds(text))
+    cuts = sorted({0, len(inline.text), *_cuts(text), *(cut for fold in folds for cut in fold)})
+    for begin, end in pairwise(cuts):
+        if not inline.text[begin:end].strip() and not any(
+            mark.kind == "link" and begin <= mark.begin == mark.end <= end for mark in inline.marks
+        ):
+            continue
+        fold = next((fold for fold in folds if fold[0] <= begin < fold[2]), None)
+        if fold and begin < fold[1]:
+            continue  # the summary is the label of the folded part
+        line = Line(place if fold is None else "fold", text, begin, end)
+        if fold:
+            summary = inline.text[fold[0] : fold[1]].strip(" \n[]()【】:：")
+            line.label = Label(summary, begin, begin, is_marked=True)
+        else:
+            line.label = label_at(inline, begin, end)
+        yield line
+        place = "below" if place == "head" else place
+
+
+def _folds(text: BlockText) -> Iterator[tuple[int, int, int]]:
+    """Yield where the summary of each folded part begins and ends, and where the part ends."""
+    source = text.content.source
+    if "<summary" not in source and "<SUMMARY" not in source:
+        return
+    for match in _SUMMARY.finditer(source):
+        closing = _END_OF_FOLD.search(source, match.end())
+        places = match.start(1), match.end(), closing.start() if closing else len(source)
+        first, second, last = map(text.content.inline.offset_of, places)
+        yield first, second, last
+
+
+def _cuts(text: BlockText) -> Iterator[int]:
+    """Yield the offsets where lines begin."""
+    inline, source = text.content.inline, text.content.source
+    place = inline.text.find("\n")
+    while place >= 0:
+        yield place + 1
+        place = inline.text.find("\n", place + 1)
+    place, begin = source.find("\n"), 0
+    while place >= 0:
+        offset = inline.offset_of(place + 1)
+        if inline.text[offset - 1 : offset] != "\n" and _begins_line(inline, begin, offset):
+            yield offset
+            begin = offset
+        place = source.find("\n", place + 1)
+    for mark in inline.marks:
+        if mark.kind == "strong" and mark.begin > 0 and (label := label_at(inline, mark.begin)):
+            if label.is_marked:
+                yield mark.begin
+
+
+def _begins_line(inline, begin: int, offset: int) -> bool:
+    """Return whether a line of the source is more than the continuation of the one before."""
+    text = inline.text
+    if any(mark.begin < offset < mark.end for mark in inline.marks):
+        return False
+    before = text[begin:offset].rstrip()
+    after = text[offset:]
+    starts = any(mark.begin == offset and mark.kind != "image" for mark in inline.marks)
+    ends = any(len(before) <= mark.end - begin <= len(before) + 2 for mark in inline.marks if mark.end > begin)
+    if starts or ends or label_at(inline, offset):
+        return True
+    return are_people(after.split("\n", 1)[0].strip()) or are_people(before)

@@ -1,0 +1,150 @@
+"""Papers in items, paragraphs and headings.
+
+``- [Title](https://…), venue, 2025 [[Code](https://…)]``: an entry is a paper if it has a title and
+leads to a paper, or if it is written like the entries that do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+
+from weeklypapers.dialects.entries import Entry
+from weeklypapers.dialects.filling import paper_of
+from weeklypapers.dialects.levels import (
+    Found,
+    Level,
+    is_prose,
+    level_of,
+    lists_paper,
+    read_title,
+)
+from weeklypapers.dialects.outline import Passage
+from weeklypapers.dialects.roles import Profile, Reading, candidates
+from weeklypapers.dialects.segments import word_count
+from weeklypapers.markdown import Block
+from weeklypapers.model.paper import Paper
+from weeklypapers.model.problems import Problem, Severity
+
+__all__ = ["ItemsReader"]
+
+_FEWEST_ENTRIES = 3
+
+
+@attrs.define
+class ItemsReader:
+    """A reader of the items and paragraphs of a document.
+
+    Attributes:
+        file: The name of the list.
+    """
+
+    file: str | None
+
+    def read(self, passages: Sequence[Passage]) -> list[tuple[list[Paper], list[Problem]]]:
+        """Return the papers and problems of each passage."""
+        levels = [level_of(passage) for passage in passages]
+        entries = [found.entry for level in levels for found in level.walk() if found.entry]
+        profile = Profile(entry for entry in entries if entry.leads)
+        readings = {id(entry): read_title(entry, profile) for entry in entries}
+        patterns = Counter(
+            _pattern(reading)
+            for reading in readings.values()
+            if reading and lists_paper(reading)
+        )
+        result = []
+        for level in levels:
+            collector = _Collector(self.file, profile, readings, patterns)
+            collector.read_level(level)
+            result.append((collector.papers, collector.problems))
+        return result
+
+
+def _pattern(reading: Reading) -> tuple[object, ...]:
+    """Return what entries that are written alike have in common."""
+    marks = tuple(segment.mark for segment in candidates(reading.line))
+    return reading.entry.kind, reading.title.mark, marks[:2]
+
+
+@attrs.define
+class _Collector:
+    """The papers and problems of one passage."""
+
+    file: str | None
+    profile: Profile
+    readings: dict[int, Reading | None]
+    patterns: Counter[tuple[object, ...]]
+    papers: list[Paper] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list)
+
+    def read_level(self, level: Level) -> None:
+        """Read the entries of one level, and report those that list no paper."""
+        is_aside = level.is_aside
+        count = len(self.papers)
+        skipped: list[Found] = []
+        for found in level.found:
+            before = len(self.papers)
+            if not is_aside and found.entry and self._read_entry(found.entry):
+                pass
+            elif not found.inner:
+                skipped.append(found)
+            if found.inner:
+                self.read_level(found.inner)
+                if len(self.papers) == before:
+                    skipped.append(found)
+        items = [found for found in skipped if found.is_item]
+        if is_aside and any(found.leads for found in items):
+            topic = level.section.topics[-1]
+            self._report(items[0].block, f"skipped: below {topic!r}, which is no list of papers", "info")
+        elif len(self.papers) > count:
+            for found in items:  # items among papers are reported one by one
+                message = "skipped: expected a title and a link to a paper"
+                self._report(found.block, message, "warning")
+        elif items:
+            subject = f"{len(items)} items that list" if len(items) > 1 else "an item that lists"
+            self._report(items[0].block, f"skipped: {subject} no papers", "info")
+        for found in skipped:
+            if not found.is_item and found.block.kind != "heading" and found.leads:
+                self._report(found.block, "skipped: a link to a paper in running text", "info")
+
+    def _read_entry(self, entry: Entry) -> bool:
+        reading = self.readings[id(entry)]
+        if reading is None:
+            return False
+        if not lists_paper(reading) and not self._follows_pattern(reading):
+            return False
+        paper, problems = paper_of(reading, self.profile.parts(reading), self.file)
+        self.problems += problems
+        if paper is not None:
+            self.papers.append(paper)
+        return paper is not None
+
+    def _follows_pattern(self, reading: Reading) -> bool:
+        """Return whether an entry without a link to a paper is written like those with one."""
+        if is_prose(reading) or reading.entry.leads:
+            return False
+        alike = self.patterns[_pattern(reading)]
+        has_links = any(line.links for line in reading.entry.lines)
+        parts = {part.role for part in self.profile.parts(reading)}
+        if reading.entry.kind == "item" and has_links and "appearance" in parts:
+            return True
+        if alike < _FEWEST_ENTRIES:
+            return False
+        if reading.is_marked and reading.title.mark != "link":
+            return word_count(reading.line.string(reading.title)) > 1 or "name" in parts
+        return bool(parts & {"appearance", "listed_authors"})
+
+    def _report(self, block: Block, message: str, severity: Severity) -> None:
+        line, column = block.place(0)
+        problem = Problem(
+            code="other-item",
+            message=message,
+            line=line,
+            column=column,
+            text=block.lines[0],
+            severity=severity,
+            file=self.file,
+        )
+        self.problems.append(problem)

@@ -1,0 +1,78 @@
+"""Labels: the words before a colon, such as "Paper:", that say what follows."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from weeklypapers.dialects._vocabulary import LINK_COLUMNS
+from weeklypapers.dialects.vocabulary import column_of
+from weeklypapers.markdown import Inline
+from weeklypapers.model.links import is_generic_label
+
+__all__ = ["FIELDS", "Label", "label_at"]
+
+FIELDS = frozenset(
+    {
+        *("title", "listed_authors", "abstract", "venue", "affiliation", "comment"),
+        *("listed_date", "topics", "category", "week"),
+    }
+)
+"""The fields that a labelled line may give."""
+
+_LABEL = re.compile(r"\s*(?P<word>[^\W\d_][^:：\n]{0,30}?)\s*[:：]\s*")
+_AROUND = " \t\n:：.()[]【】"
+
+
+@attrs.frozen
+class Label:
+    """A label.
+
+    Attributes:
+        word: Its text.
+        begin: The offset of its first character.
+        end: The offset of the text after it.
+        is_marked: True if it is bold, or the summary of a folded part.
+    """
+
+    word: str
+    begin: int
+    end: int
+    is_marked: bool = False
+
+    @property
+    def field(self) -> str | None:
+        """The field or the kind of link that it names, or None."""
+        column = column_of(self.word)
+        return column if column in FIELDS or column in LINK_COLUMNS else None
+
+    @property
+    def is_known(self) -> bool:
+        """True if it names a field or a kind of link."""
+        return self.field is not None or is_generic_label(self.word)
+
+
+def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None:
+    """Return the label at the beginning of a range of text, or None.
+
+    Any bold text with a colon is one; a plain text before a colon is one if it is known.
+    """
+    text = inline.text
+    end = len(text) if end is None else end
+    while begin < end and not text[begin].isalnum() and text[begin] not in "[(【":
+        begin += 1
+    for mark in inline.marks:
+        if mark.begin > begin:
+            break
+        if mark.kind == "strong" and mark.begin <= begin < mark.end <= end:
+            shown = text[begin : mark.end].rstrip()
+            rest = text[mark.end : end]
+            if shown.endswith((":", "：")) or rest.lstrip().startswith((":", "：")):
+                after = mark.end + len(rest) - len(rest.lstrip(" \t\n:："))
+                return Label(shown.strip(_AROUND), begin, after, is_marked=True)
+    match = _LABEL.match(text, begin, end)
+    if match and not text.startswith("//", match.end()):
+        label = Label(match["word"].strip(_AROUND), begin, match.end())
+        return label if label.is_known else None
+    return None

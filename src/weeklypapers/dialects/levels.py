@@ -1,0 +1,388 @@
+"""Levels: the entries of a passage, and those nested in them.
+
+Nested items without a title of their own belong to the entry above them, and so does the text below
+a heading or a paragraph with a title. Items that only contain others are topics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from weeklypapers.dialects.dates import find_span
+from weeklypapers.dialects.entries import BlockText, Entry, Line, Node, Place, lines_of, text_of, tree_of
+from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
+from weeklypapers.dialects.labels import FIELDS
+from weeklypapers.dialects.outline import Passage
+from weeklypapers.dialects.roles import Profile, Reading, candidates
+from weeklypapers.dialects.segments import Segment, word_count
+from weeklypapers.dialects.vocabulary import plain_header
+from weeklypapers.markdown import Block
+from weeklypapers.model.links import is_generic_label
+
+__all__ = ["Found", "Level", "is_prose", "level_of", "lists_paper", "read_title"]
+
+# Headings of parts that don't belong to the list, in the form that `plain_header` returns.
+_ASIDE_HEADINGS = """
+    news|latest news|recent news|what s new|changelog|change log|citation|update log
+    |citing|cite|how to cite|bibtex|contributing|contributors|how to contribute
+    |contributor|acknowledgement|acknowledgements|license|acknowledgment|acknowledgments
+    |star history|contact|新闻|最新动态|动态|更新日志|引用|致谢|贡献|联系
+"""
+_ASIDES = frozenset(map(str.strip, _ASIDE_HEADINGS.split("|")))
+# Headings of tables of contents. The list itself may be nested below them.
+_CONTENTS = frozenset({"contents", "table of contents", "content", "toc", "目录", "目次"})
+
+# After such a word a link is a part of a sentence: "our survey is on [arXiv](…)".
+_FUNCTION_WORD = re.compile(
+    r"\b(?:on|at|in|to|from|see|the|our|this|of|with|via|and|for|by|about|is|are|check out)\s*\Z"
+)
+_PROSE = 40  # the longest text beside a link that is not prose
+_MOST_LABEL_WORDS = 3
+_ALONE = Profile(())
+
+
+@attrs.define(eq=False)
+class Found:
+    """An item, a paragraph or a heading.
+
+    Attributes:
+        block: Its first block.
+        entry: The entry that begins with it; None for a topic.
+        inner: The items nested in it that are entries of their own.
+    """
+
+    block: Block
+    entry: Entry | None
+    inner: Level | None = None
+
+    @property
+    def is_item(self) -> bool:
+        """True if it is an item of a list."""
+        return self.block.item is not None
+
+    @property
+    def leads(self) -> bool:
+        """True if it leads to a paper."""
+        return self.entry is not None and self.entry.leads
+
+
+@attrs.define(eq=False)
+class Level:
+    """The entries of a passage, or those nested in one entry."""
+
+    section: Section
+    found: list[Found] = attrs.field(factory=list)
+
+    @property
+    def is_aside(self) -> bool:
+        """True if its heading names a part that doesn't belong to the list."""
+        topics = [plain_header(topic) for topic in self.section.topics]
+        return any(topic in _ASIDES for topic in topics) or (
+            bool(topics) and topics[-1] in _CONTENTS
+        )
+
+    def walk(self) -> Iterator[Found]:
+        """Yield the entries of this level and of the nested ones."""
+        for found in self.found:
+            yield found
+            if found.inner:
+                yield from found.inner.walk()
+
+
+def level_of(passage: Passage) -> Level:
+    """Divide a passage into entries."""
+    nodes = tree_of(passage.blocks)
+    section = passage.section
+    level = Level(section)
+    if passage.heading is not None:
+        entry, nodes = _headed(passage.heading, nodes, section)
+        if entry is not None:
+            level.found.append(Found(passage.heading, entry))
+            section = attrs.evolve(section, topics=section.topics[:-1])
+            level.section = section
+    _fill(level, nodes)
+    return level
+
+
+def _headed(
+    heading: Block, nodes: list[Node], section: Section
+) -> tuple[Entry | None, list[Node]]:
+    """Return the entry that a heading begins, and the nodes that don't belong to it."""
+    if section.dating and section.dating.line == heading.line:
+        return None, nodes
+    text = text_of(heading)
+    own = _entry("heading", [text], [], section)
+    reading = read_title(own, _ALONE)
+    if reading is None:
+        return None, nodes
+    count = 0
+    while count < len(nodes) and _belongs(nodes[count]):
+        count += 1
+    absorbed, rest = nodes[:count], nodes[count:]
+    outer = attrs.evolve(section, topics=section.topics[:-1])
+    if not text.leads:
+        texts = [each for node in absorbed for each in _all_texts(node)]
+        leading = [each for each in texts if each.leads]
+        if rest or len(leading) != 1 or not _is_labelled(leading[0]):
+            return None, nodes
+    return _entry("heading", [text], absorbed, outer), rest
+
+
+def _fill(level: Level, nodes: Sequence[Node]) -> None:
+    index = 0
+    while index < len(nodes):
+        node = nodes[index]
+        index += 1
+        absorbed: list[Node] = []
+        if node.item is None and _may_head(node):
+            while index < len(nodes) and _belongs(nodes[index]):
+                absorbed.append(nodes[index])
+                index += 1
+        _add(level, node, absorbed)
+
+
+def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
+    """Add a node to a level: as an entry, as several, or as a topic with the entries in it."""
+    section = level.section
+    if node.item is None:
+        (text,) = node.texts
+        for entry in _paragraph_entries(text, absorbed, section):
+            level.found.append(Found(text.block, entry))
+        return
+    if not node.blocks:
+        if node.children:
+            _fill(level, node.children)
+        return
+    own = _entry("item", node.texts, [], section)
+    own_leads = own.leads and _is_listed(own)
+    details = [child for child in node.children if _is_detail(child, is_below_paper=own_leads)]
+    others = [child for child in node.children if child not in details]
+    entry = _entry("item", node.texts, details, section)
+    if _is_listed(entry):
+        found = Found(node.blocks[0], entry)
+        if others:
+            found.inner = Level(section)
+            _fill(found.inner, others)
+    else:
+        inner = Level(_section_inside(section, node.texts[0].content.inline.text))
+        _fill(inner, node.children)
+        if any(each.entry and _is_listed(each.entry) for each in inner.walk()):
+            found = Found(node.blocks[0], None, inner)
+        else:
+            found = Found(node.blocks[0], _entry("item", node.texts, node.children, section))
+    level.found.append(found)
+
+
+def _section_inside(section: Section, text: str) -> Section:
+    """Return the section inside an item, whose text is a date or a topic."""
+    if span := find_span(text):
+        return attrs.evolve(section, span=with_outer_year(span, section.year))
+    topic = without_pictures(" ".join(text.split()).rstrip(":："))
+    return attrs.evolve(section, topics=(*section.topics, topic)) if topic else section
+
+
+# -- Entries -------------------------------------------------------------------------------------
+
+
+def _entry(kind, texts: Sequence[BlockText], more: Sequence[Node], section: Section) -> Entry:
+    """Return an entry from the texts of its head, and the nodes that belong to it."""
+    lines = [line for text in texts[:1] for line in lines_of(text, "head")]
+    lines += [line for text in texts[1:] for line in lines_of(text, "below")]
+    for node in more:
+        place: Place = "nested" if node.item else "below"
+        lines += [line for text in _all_texts(node) for line in lines_of(text, place)]
+    if lines and lines[0].label and not _is_label_of_line(lines[0]):
+        lines[0].label = None
+    return Entry(kind, lines, section)
+
+
+def _all_texts(node: Node) -> list[BlockText]:
+    return [*node.texts, *(text for child in node.children for text in _all_texts(child))]
+
+
+def _is_label_of_line(line: Line) -> bool:
+    """Return whether the label of a head says what all of its line is, and is no title.
+
+    "Link: [arXiv](…)" and "Authors: A. Name" are; "Data: The New Oil [paper](…)" is not.
+    """
+    label = line.label
+    if label is None or label.field == "title" or line.place == "fold":
+        return True
+    segments = [each for each in line.segments if each.evidence not in ("link", "label", "id", "nothing")]
+    if not segments:
+        return label.is_known
+    if label.field not in FIELDS:
+        return False
+    first = segments[0].evidence
+    if label.field == "listed_authors":
+        return first in ("names", "person")
+    if label.field in ("listed_date", "week"):
+        return first == "date"
+    return not any(segment.leads for segment in line.segments)
+
+
+def _paragraph_entries(
+    text: BlockText, absorbed: Sequence[Node], section: Section
+) -> Iterator[Entry]:
+    """Yield the entries of a paragraph: one, or several whose lines alternate."""
+    kind = "fold" if text.block.kind == "html" else "paragraph"
+    entry = _entry(kind, [text], absorbed, section)
+    own = [line for line in entry.lines if line.text is text]
+    groups: list[list[Line]] = [[]]
+    for line in own:
+        is_complete = any(candidates(each) for each in groups[-1]) and any(
+            each.leads for each in groups[-1]
+        )
+        if is_complete and candidates(line) and line.label is None:
+            groups.append([])
+        groups[-1].append(line)
+    if len(groups) > 1 and all(
+        any(line.leads for line in group) and any(map(candidates, group)) for group in groups
+    ):
+        entries = [Entry(kind, group, section) for group in groups]
+        if all(map(_is_listed, entries)):
+            entries[-1].lines += entry.lines[len(own) :]
+            for each in entries:
+                each.lines[0].place = "head"
+            yield from entries
+            return
+    yield entry
+
+
+def _may_head(node: Node) -> bool:
+    """Return whether a paragraph may be the first line of an entry."""
+    (text,) = node.texts
+    if text.block.kind == "heading":
+        return False
+    entry = _entry("paragraph", [text], [], Section())
+    reading = read_title(entry, _ALONE)
+    return reading is not None and not is_prose(reading) and (reading.is_marked or text.leads != [])
+
+
+def _belongs(node: Node) -> bool:
+    """Return whether a node below a heading or a paragraph adds to its entry."""
+    if node.item is not None:
+        return _is_detail(node, is_below_paper=False)
+    (text,) = node.texts
+    if text.block.kind == "html" and not text.content.inline.text.strip():
+        return True
+    entry = _entry("paragraph", [text], [], Section())
+    if _is_listed(entry):
+        return False
+    reading = read_title(entry, _ALONE)
+    return reading is None or not reading.is_marked or text.leads == [] and is_prose(reading)
+
+
+def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
+    """Return whether an item has no title of its own, so that it adds to the entry above it."""
+    if not node.texts or not all(
+        _is_detail(child, is_below_paper=is_below_paper) for child in node.children
+    ):
+        return False
+    text = node.texts[0]
+    if not text.links or _is_labelled(text):
+        return True
+    entry = _entry("item", node.texts, [], Section())
+    if not entry.leads:
+        return is_below_paper or _is_short_link(entry)
+    return not _is_listed(entry)
+
+
+def _is_labelled(text: BlockText) -> bool:
+    """Return whether a text has a label, or only links with labels, and no title."""
+    line = next(iter(lines_of(text, "nested")), None)
+    if line is None:
+        return True
+    if line.label is not None and (line.label.is_known or line.label.is_marked):
+        rest = [each for each in line.segments if each.evidence not in ("link", "label", "id", "nothing")]
+        return line.label.is_known or not any(each.leads for each in rest)
+    return not candidates(line)
+
+
+def _is_short_link(entry: Entry) -> bool:
+    """Return whether an item is only a link with a few words in brackets, as "[[Reference]]"."""
+    segments = [each for line in entry.lines for each in line.segments if each.evidence != "nothing"]
+    line = entry.lines[0]
+    return len(segments) == 1 and segments[0].link is not None and (
+        word_count(line.string(segments[0])) <= _MOST_LABEL_WORDS
+        and line.string(segments[0]).startswith(("[", "【"))
+    )
+
+
+def _is_listed(entry: Entry) -> bool:
+    """Return whether an entry lists a paper, judged by itself."""
+    reading = read_title(entry, _ALONE)
+    return reading is not None and lists_paper(reading)
+
+
+# -- Titles --------------------------------------------------------------------------------------
+
+
+def read_title(entry: Entry, profile: Profile) -> Reading | None:
+    """Return the title of an entry; the address or identifier if it is only a link to a paper."""
+    reading = profile.title_of(entry)
+    if reading is not None or len(entry.lines) != 1:
+        return reading
+    (line,) = entry.lines
+    segments = [each for each in line.segments if each.evidence != "nothing"]
+    if len(segments) != 1 or not segments[0].leads or line.label is not None:
+        return None
+    link = segments[0].link
+    shown = line.string(segments[0])
+    if link is None or not (shown == link.target or segments[0].is_identifier):
+        return None
+    return Reading(entry, line, segments[0], (), ())
+
+
+def lists_paper(reading: Reading) -> bool:
+    """Return whether an entry with a title lists a paper, judged by itself."""
+    entry = reading.entry
+    if not entry.leads:
+        return False
+    if entry.kind == "item":
+        return reading.is_marked and not _is_sentence_with_label(reading) or not is_prose(reading)
+    if entry.kind == "heading":
+        return True
+    if is_prose(reading):
+        return False
+    if reading.is_marked:
+        return True
+    below = [line for line in entry.lines if line is not reading.line and line.leads]
+    return bool(below) and not reading.line.leads and all(not candidates(line) or line.label for line in below)
+
+
+def is_prose(reading: Reading) -> bool:
+    """Return whether the text around the links of a line is sentences."""
+    line, title = reading.line, reading.title
+    text = line.text.content.inline.text
+    before = [each for each in reading.before if each.evidence in ("text", "prose") and each.mark != "bracket"]
+    limit = _PROSE if reading.entry.kind == "item" else 0
+    if sum(each.end - each.begin for each in before) > limit and not _is_name(reading, before):
+        return True
+    first = next((each.begin for each in line.segments if each.leads), None)
+    if first is not None:
+        after = [each for each in reading.after if each.begin > first and each.evidence in ("text", "prose")]
+        if after and after[-1].end - after[0].begin > _PROSE:
+            return True
+    is_before_link = any(each.link and 0 <= each.begin - title.end <= 2 for each in reading.after)
+    return not reading.is_marked and is_before_link and bool(_FUNCTION_WORD.search(text[: title.end]))
+
+
+def _is_name(reading: Reading, before: Sequence[Segment]) -> bool:
+    return len(before) == 1 and word_count(reading.line.string(before[0])) <= _MOST_LABEL_WORDS
+
+
+def _is_sentence_with_label(reading: Reading) -> bool:
+    """Return whether a bold word with a colon begins a sentence with a link in it."""
+    line, title = reading.line, reading.title
+    text = line.text.content.inline.text
+    if word_count(line.string(title)) > 1 or not text[title.end :].lstrip("*: ：").strip():
+        return False
+    if text[title.end : title.end + 1] not in (":", "："):
+        return False
+    first = next((each.begin for each in line.segments if each.leads), len(text))
+    texts = [each for each in reading.after if each.evidence in ("text", "prose")]
+    return any(each.begin < first for each in texts) and any(each.begin > first for each in texts)

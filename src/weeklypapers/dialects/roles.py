@@ -1,0 +1,300 @@
+"""Roles: which segment of an entry is the title, and what the others are.
+
+The entries of a list follow a few patterns, and all of them are compared. A slot is the place of a
+segment: its markup and its order in the line. The texts of a slot over all entries show what a
+single entry can't: titles differ and have several words, a venue repeats, and where nine texts of
+ten are names, so is the tenth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from weeklypapers.dialects.entries import Entry, Line
+from weeklypapers.dialects.labels import FIELDS
+from weeklypapers.dialects.people import people_share
+from weeklypapers.dialects.segments import Evidence, Segment, word_count
+
+__all__ = ["Part", "Profile", "Reading"]
+
+_Slot: TypeAlias = tuple[object, ...]
+_NO_TITLES: frozenset[Evidence] = frozenset({"nothing", "link", "label", "date", "category", "id"})
+_SAMPLE = 400  # entries
+
+# How likely a text with some markup is a title.
+_MARKS = {"quote": 0.45, "strong": 0.35, "link": 0.3, "": 0.1, "em": 0.0}
+_OTHER_MARK = -0.4
+_LEADS = 0.3
+_REPEATED = -1.0
+_LATER = -0.12
+_PENALTIES: dict[Evidence, float] = {"names": -1.2, "venue": -1.0, "person": -0.3, "prose": -0.3}
+_FEWEST_ENTRIES = 3
+
+
+@attrs.frozen(eq=False)
+class Part:
+    """A part of an entry with a role.
+
+    Attributes:
+        role: A field of `Paper`, ``"name"`` for the short name of a method, or ``"links"``.
+        line: Its line.
+        begin: The offset of its first character in the text of its block.
+        end: The offset after the last one.
+        segment: The segment that it is, if it is one.
+    """
+
+    role: str
+    line: Line
+    begin: int
+    end: int
+    segment: Segment | None = None
+    is_labelled: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.line.text.content.inline.text[self.begin : self.end]
+
+
+@attrs.define
+class _Stats:
+    """The texts of one slot."""
+
+    texts: set[str] = attrs.field(factory=set)
+    count: int = 0
+    words: int = 0
+    people: float = 0.0
+    evidence: defaultdict[Evidence, int] = attrs.field(factory=lambda: defaultdict(int))
+
+    def add(self, text: str, evidence: Evidence) -> None:
+        self.texts.add(text)
+        self.count += 1
+        self.words += word_count(text)
+        self.people += people_share(text) if evidence in ("text", "person", "prose") else 0
+        self.people += evidence == "names"
+        self.evidence[evidence] += 1
+
+    def share(self, evidence: Evidence) -> float:
+        return self.evidence[evidence] / self.count if self.count else 0.0
+
+    @property
+    def distinct(self) -> float:
+        return len(self.texts) / self.count if self.count else 1.0
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """The title of an entry, and the segments around it.
+
+    Attributes:
+        entry: The entry.
+        line: The line with the title.
+        title: The title.
+        before: The segments before it.
+        after: The segments after it, in the same line.
+    """
+
+    entry: Entry
+    line: Line
+    title: Segment
+    before: Sequence[Segment]
+    after: Sequence[Segment]
+
+    @property
+    def is_marked(self) -> bool:
+        """True if the title is set off by markup or quotes."""
+        return self.title.mark != ""
+
+
+def candidates(line: Line) -> list[Segment]:
+    """Return the segments of a line that may be a title."""
+    return [segment for segment in line.segments if segment.evidence not in _NO_TITLES]
+
+
+def _title_line(entry: Entry) -> Line | None:
+    """Return the line that holds the title: the head, or a line with the label "Title"."""
+    for line in entry.lines:
+        if line.label and line.label.field == "title":
+            return line
+    for line in entry.lines:
+        if line.place not in ("head", "below"):
+            return None
+        if line.label is None and candidates(line):
+            return line
+    return None
+
+
+class Profile:
+    """The texts of all slots of the entries of a document."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Collect the texts of the entries that lead to papers."""
+        self._titles: defaultdict[_Slot, _Stats] = defaultdict(_Stats)
+        self._parts: defaultdict[_Slot, _Stats] = defaultdict(_Stats)
+        sample = list(entries)[:_SAMPLE]
+        for entry in sample:
+            if (line := _title_line(entry)) is None:
+                continue
+            found = candidates(line)
+            for segment, slots in zip(found, _title_slots(found), strict=True):
+                for slot in slots:
+                    self._titles[slot].add(line.string(segment), segment.evidence)
+        for entry in sample:
+            if (reading := self.title_of(entry)) is None:
+                continue
+            for slot, line, segment in _other_slots(reading):
+                self._parts[slot].add(line.string(segment), segment.evidence)
+
+    def title_of(self, entry: Entry) -> Reading | None:
+        """Return the title of an entry; None if it has none."""
+        if (line := _title_line(entry)) is None:
+            return None
+        found = candidates(line)
+        scores = [
+            self._score(line, segment, slots, place)
+            for place, (segment, slots) in enumerate(zip(found, _title_slots(found), strict=True))
+        ]
+        title = found[max(range(len(found)), key=scores.__getitem__)]
+        index = line.segments.index(title)
+        return Reading(entry, line, title, line.segments[:index], line.segments[index + 1 :])
+
+    def _score(self, line: Line, segment: Segment, slots: Sequence[_Slot], place: int) -> float:
+        stats = next(
+            (self._titles[slot] for slot in slots if self._titles[slot].count >= _FEWEST_ENTRIES),
+            None,
+        )
+        if stats is None:
+            stats = _Stats()
+            stats.add(line.string(segment), segment.evidence)
+        words = stats.words / stats.count
+        score = 1.0 if words >= 3 else 0.6 if words >= 2 else 0.15
+        score += _MARKS.get(segment.mark, _OTHER_MARK) + _LATER * place + _LEADS * segment.leads
+        score += sum(_PENALTIES[kind] * stats.share(kind) for kind in _PENALTIES)
+        if stats.count > _FEWEST_ENTRIES and stats.distinct < 0.5:
+            score += _REPEATED
+        return score
+
+    # Roles of the other segments
+
+    def parts(self, reading: Reading) -> list[Part]:
+        """Return the parts of an entry with their roles, without the title."""
+        collector = _Collector()
+        slots = {id(segment): slot for slot, _, segment in _other_slots(reading)}
+        for line in reading.entry.lines:
+            if line.label is not None and line is not reading.line:
+                collector.add_labelled(line)
+                continue
+            for segment in line.segments:
+                if segment is not reading.title:
+                    stats = self._parts[slots[id(segment)]]
+                    is_before = line is reading.line and segment.begin < reading.title.begin
+                    collector.add(line, segment, stats, is_before=is_before)
+        return collector.parts
+
+
+def _title_slots(found: Sequence[Segment]) -> Iterator[tuple[_Slot, _Slot]]:
+    """Yield the slots of each candidate for a title: among the others, and by itself."""
+    context = tuple(segment.mark for segment in found[:3])
+    order: defaultdict[str, int] = defaultdict(int)
+    for segment in found:
+        slot = segment.mark, order[segment.mark]
+        order[segment.mark] += 1
+        yield (*slot, context), slot
+
+
+def _other_slots(reading: Reading) -> Iterator[tuple[_Slot, Line, Segment]]:
+    """Yield the segments of an entry that are not the title, with their slots."""
+    order: defaultdict[_Slot, int] = defaultdict(int)
+    for line in reading.entry.lines:
+        for segment in line.segments:
+            if segment is reading.title:
+                continue
+            is_before = line is reading.line and segment.begin < reading.title.begin
+            slot = line.place, segment.mark, is_before, bool(line.label)
+            if segment.evidence in ("text", "prose", "person", "names", "venue"):
+                yield (*slot, order[slot]), line, segment
+                order[slot] += 1
+            else:
+                yield (*slot, segment.evidence), line, segment
+
+
+_SHORTEST_SUMMARY = 20  # characters
+_MOST_VENUE_WORDS = 8
+
+
+@attrs.define
+class _Collector:
+    """The parts of one entry."""
+
+    parts: list[Part] = attrs.field(factory=list)
+
+    def has(self, role: str) -> bool:
+        return any(part.role == role for part in self.parts)
+
+    def add_labelled(self, line: Line) -> None:
+        """Add the value of a line with a label; an unknown label is kept with its value."""
+        label = line.label
+        if label is None:
+            return
+        field = label.field
+        text = line.text.content.inline.text
+        begin, end = label.end, line.end
+        if not any(map(str.isalnum, text[begin:end])):
+            return
+        if line.place == "fold" and field is None:
+            field = "abstract" if label.is_known or len(text[begin:end]) > _SHORTEST_SUMMARY else None
+        if field in FIELDS:
+            self.parts.append(Part(field, line, begin, end, is_labelled=True))
+        elif any(segment.evidence not in ("link", "label", "id") for segment in line.segments):
+            if not label.is_known:
+                self.parts.append(Part("comment", line, label.begin, end))
+
+    def add(self, line: Line, segment: Segment, stats: _Stats, *, is_before: bool) -> None:
+        """Add a segment with its role."""
+        role = self._role(line, segment, stats, is_before=is_before)
+        if role is not None:
+            self.parts.append(Part(role, line, segment.begin, segment.end, segment))
+
+    def _role(
+        self, line: Line, segment: Segment, stats: _Stats, *, is_before: bool
+    ) -> str | None:
+        evidence = segment.evidence
+        if evidence in ("nothing", "label", "id") or (evidence == "link" and not segment.appearance):
+            return None
+        if evidence in ("date", "venue") or segment.appearance:
+            return "appearance"
+        if evidence == "category":
+            return "category"
+        if evidence in ("names", "person") or self._are_names(segment, stats):
+            return "comment" if self.has("listed_authors") else "listed_authors"
+        if is_before:
+            return "comment"
+        if segment.mark not in ("", "link", "quote"):
+            return self._role_of_emphasis(segment, stats)
+        text = line.string(segment)
+        if stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5:
+            if word_count(text) <= _MOST_VENUE_WORDS:
+                return "venue"
+        if evidence == "prose" or len(text) >= _SHORTEST_SUMMARY or "." in text:
+            return "abstract"
+        return "comment"
+
+    def _are_names(self, segment: Segment, stats: _Stats) -> bool:
+        return stats.count >= _FEWEST_ENTRIES and stats.people / stats.count >= 0.6
+
+    def _role_of_emphasis(self, segment: Segment, stats: _Stats) -> str:
+        if segment.evidence == "prose":
+            return "abstract"
+        if segment.mark == "underline":
+            return "venue"
+        if stats.count < _FEWEST_ENTRIES:
+            previous = self.parts[-1].role if self.parts else None
+            return "affiliation" if previous == "appearance" else "comment"
+        if stats.share("venue") >= 0.3:
+            return "venue"
+        return "affiliation" if stats.distinct <= 0.7 else "comment"

@@ -1,0 +1,422 @@
+"""Segments: the parts of a line, each with its markup and the evidence of what it says.
+
+``**FooNet**: "Networks for Foo", ICCV, 2023 (*Acme*). [[Paper](https://…)]`` has six: a bold text,
+a quotation, a venue, a date, an emphasised text, and a link with a generic label. A segment is
+judged by itself here. The entries of a list are compared in `roles`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple, TypeAlias
+
+import attrs
+
+from weeklypapers.dialects.appearance import Appearance, read_appearance
+from weeklypapers.dialects.draft import label_of, leads_to_paper
+from weeklypapers.dialects.people import are_people, is_person
+from weeklypapers.markdown import Inline, Mark
+from weeklypapers.model.categories import Category
+from weeklypapers.model.ids import lookup
+from weeklypapers.model.links import is_anchor, is_dead, is_generic_label
+
+__all__ = ["Evidence", "Segment", "evidence_of", "is_link_label", "segments_of", "trim"]
+
+Evidence: TypeAlias = Literal[
+    "nothing", "link", "label", "date", "venue", "names", "person", "category", "id", "text", "prose"
+]
+"""The evidence of what a text says.
+
+``"link"`` is a link with a label such as "Paper" and ``"label"`` such a label without a link,
+``"names"`` are several persons and ``"person"`` may be one, ``"prose"`` is longer than a title.
+"""
+
+SegmentMark: TypeAlias = Literal[
+    "", "strong", "em", "code", "underline", "strike", "small", "link", "quote", "bracket"
+]
+
+
+@attrs.frozen(eq=False)
+class Segment:
+    """A part of a line.
+
+    Attributes:
+        begin: The offset of its first character in the text of its block.
+        end: The offset after the last character.
+        mark: Its markup; ``""`` for plain text.
+        evidence: The evidence of what it says.
+        link: The link that it is, or that covers it.
+        leads: True if that link leads to a paper.
+        appearance: Where and when a paper appeared, if it says so.
+        is_identifier: True if it is an identifier of arXiv's.
+    """
+
+    begin: int
+    end: int
+    mark: SegmentMark
+    evidence: Evidence
+    link: Mark | None = None
+    leads: bool = False
+    appearance: Appearance | None = None
+    is_identifier: bool = False
+
+
+# -- Evidence ------------------------------------------------------------------------------------
+
+_LONGEST_APPEARANCE = 160
+_MOST_TITLE_WORDS = 30
+_FEWEST_PROSE_WORDS = 6
+_CATEGORY = re.compile(
+    r"(?:[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2}(?:[a-z-]{2,12})?|[a-z]{2,6}-[a-z]{2,4})"
+)
+_BETWEEN_CATEGORIES = re.compile(r"[\s,;/|`]+")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# "A paper", "A new one", "Paper A", "Title 2", "B".
+_INVENTED_TITLE = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
+# "Ruiz et al., 2020", "Ruiz and Li (2020)": a citation in place of a title.
+_CITATION = re.compile(
+    r"[A-Z][\w'’-]+(?:\s+et\.?\s*al\b\.?|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
+    r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
+)
+
+
+def word_count(text: str) -> int:
+    """Return the number of words; two ideographs or syllables of Korean count as one."""
+    return len(text.split()) + len(_IDEOGRAPH.findall(text)) // 2
+
+
+def is_link_label(text: str) -> bool:
+    """Return whether the text of a link is a word such as "Paper" or a citation, not a title.
+
+    "Paper A", "A paper" and "A" are titles that somebody invented.
+    """
+    if _INVENTED_TITLE.fullmatch(text.strip()):
+        return False
+    return is_generic_label(text) or _CITATION.fullmatch(text.strip(" []()")) is not None
+
+
+@lru_cache(maxsize=8192)
+def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
+    """Return the evidence of what a text says, judged by itself, and the appearance in it."""
+    if not any(map(str.isalnum, text)):
+        return "nothing", None
+    if lookup(text.strip()) is not None:
+        return "id", None
+    if _are_categories(text):
+        return "category", None
+    appearance = read_appearance(text) if len(text) <= _LONGEST_APPEARANCE else None
+    if appearance and (appearance.venue is None or appearance.is_known):
+        return ("venue" if appearance.venue else "date"), appearance
+    if is_generic_label(text) and not _INVENTED_TITLE.fullmatch(text.strip()):
+        return "label", None
+    if are_people(text):
+        return "names", None
+    if appearance and appearance.date:
+        return "venue", appearance
+    if is_person(text):
+        return "person", None
+    return ("prose" if _is_prose(text) else "text"), None
+
+
+def _is_prose(text: str) -> bool:
+    words = word_count(text)
+    is_sentence = text.rstrip().endswith((".", "。")) and words >= _FEWEST_PROSE_WORDS
+    return words > _MOST_TITLE_WORDS or is_sentence
+
+
+def _are_categories(text: str) -> bool:
+    parts = [part for part in _BETWEEN_CATEGORIES.split(text) if part]
+    return bool(parts) and all(
+        _CATEGORY.fullmatch(part) and Category.parse(part).code is not None for part in parts
+    )
+
+
+# -- Lines to segments ---------------------------------------------------------------------------
+
+_STYLES = ("strong", "em", "code", "underline", "strike", "small")
+_QUOTATION = re.compile(r"[\"“「『《](?P<inside>[^\"“”「」『』《》\n]{2,400}?)[\"”」』》]")
+_OPEN = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
+_BRACKETS = re.compile(r"[()\[\]{}（）【】“”「」『』]")
+_CONTINUES = re.compile(r"\s?[\w’'-]|\s*[:：]\s*\w")
+
+
+def segments_of(inline: Inline, begin: int, end: int) -> list[Segment]:
+    """Divide a range of the text of a block into segments."""
+    result: list[Segment] = []
+    place = begin
+    for unit in _units(inline, begin, end):
+        result += _plain_segments(inline.text, place, max(place, unit.begin))
+        result.append(unit)
+        place = max(place, unit.end)
+    return result + _plain_segments(inline.text, place, end)
+
+
+def _units(inline: Inline, begin: int, end: int) -> Iterator[Segment]:
+    """Yield the marked segments of a range, without those inside others."""
+    text = inline.text
+    marks: list[tuple[int, int, SegmentMark, Mark | None]] = [
+        (max(mark.begin, begin), min(mark.end, end), _mark_of(mark), mark)
+        for mark in inline.marks
+        if mark.begin < end and mark.end > begin or begin <= mark.begin == mark.end <= end
+    ]
+    if '"' in text or not text.isascii():
+        marks += _quotations(inline, begin, end)
+        marks.sort(key=lambda mark: (mark[0], -mark[1]))
+    place = begin
+    for first, last, kind, mark in marks:
+        if first < place:
+            continue
+        if kind == "bracket":  # an image: `_mark_of`
+            if mark is not None and mark.alt:
+                yield _image_segment(mark)
+            continue
+        link = mark if kind == "link" else _covering_link(inline, first, last)
+        if kind != "link" and link is None and _has_links(inline, first, last):
+            continue
+        if kind != "link" and _is_inside_text(text, begin, first, last, end, kind):
+            continue
+        if first < last or kind == "link":
+            yield _marked_segment(inline, first, last, kind, link)
+            place = last
+
+
+def _mark_of(mark: Mark) -> SegmentMark:
+    return "bracket" if mark.kind == "image" else mark.kind
+
+
+def _quotations(
+    inline: Inline, begin: int, end: int
+) -> Iterator[tuple[int, int, SegmentMark, Mark | None]]:
+    """Yield the quotations of a range that are outside of links, code and emphasis."""
+    text = inline.text
+    for match in _QUOTATION.finditer(text, begin, end):
+        first, last = match.span()
+        if text[first - 1 : first].isalnum() or text[last : last + 1].isalnum():
+            continue
+        if not any(
+            mark.begin <= first and last <= mark.end and (mark.begin, mark.end) != (first, last)
+            for mark in inline.marks
+            if mark.kind != "image"
+        ):
+            yield first, last, "quote", None
+
+
+def _covering_link(inline: Inline, begin: int, end: int) -> Mark | None:
+    """Return the link of all words in a range, or None."""
+    text = inline.text
+    for mark in inline.marks:
+        if mark.kind == "link" and mark.begin < end and mark.end > begin:
+            rest = text[begin : max(begin, mark.begin)] + text[min(end, mark.end) : end]
+            return None if any(map(str.isalnum, rest)) else mark
+    return None
+
+
+def _has_links(inline: Inline, begin: int, end: int) -> bool:
+    return any(mark.kind == "link" and begin <= mark.begin < end for mark in inline.marks)
+
+
+def _is_inside_text(
+    text: str, begin: int, first: int, last: int, end: int, kind: SegmentMark
+) -> bool:
+    """Return whether an emphasised or quoted text is a part of the text around it."""
+    before, after = text[begin:first].rstrip(" "), text[last:end]
+    if kind == "quote" and _CONTINUES.match(after) and not before.endswith((".", ",", ":")):
+        return True
+    if after[:1].isalnum() or (after[:1] in ("-", "’", "'") and after[1:2].isalnum()):
+        return True
+    follows = bool(before) and (before[-1].isalnum() or before[-1] in "-/'’")
+    return follows and after.lstrip(" ")[:1].isalnum() and kind != "strong"
+
+
+def _image_segment(mark: Mark) -> Segment:
+    evidence, appearance = evidence_of(mark.alt.replace("_", " "))
+    is_venue = evidence == "venue" and appearance is not None and appearance.is_known
+    return Segment(
+        mark.begin, mark.end, "bracket", "link", appearance=appearance if is_venue else None
+    )
+
+
+def _marked_segment(
+    inline: Inline, begin: int, end: int, kind: SegmentMark, link: Mark | None
+) -> Segment:
+    text = inline.text
+    if link is not None:
+        label = label_of(inline, link) or ""
+        target = link.target or ""
+        evidence, appearance = evidence_of(label) if label else ("label", None)
+        is_live = not is_dead(target) and not is_anchor(target)
+        leads = is_live and leads_to_paper(inline, link)
+        if not label or evidence in ("label", "id") or is_link_label(label):
+            return Segment(begin, end, kind, "link", link, leads, is_identifier=evidence == "id")
+        if evidence in ("venue", "date"):
+            return Segment(begin, end, kind, "link", link, leads, appearance)
+        return Segment(*_inside(text, begin, end), kind, evidence, link, leads, appearance)
+    first, last = _inside(text, begin, end)
+    evidence, appearance = evidence_of(text[first:last])
+    return Segment(first, last, kind, evidence, appearance=appearance)
+
+
+def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a marked range without blanks, punctuation and quotes around it."""
+    part = text[begin:end]
+    begin += len(part) - len(part.lstrip())
+    end = begin + len(text[begin:end].rstrip(" \t\n.,:：，。"))
+    if _QUOTATION.fullmatch(text, begin, end):
+        return _inside(text, begin + 1, end - 1)
+    return begin, max(begin, end)
+
+
+# -- Plain text ----------------------------------------------------------------------------------
+
+_SEPARATOR = re.compile(
+    r"[,;，；、]\s*|(?<!\b[A-Z])(?<!\bal)\.\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}"
+)
+_AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
+_MOST_PARTS = 60
+_PROSE = 40  # words
+_LONGEST_FRONT = 3  # words in brackets before a title
+
+
+def trim(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a range without blanks, separators and brackets that have no partner in it."""
+    while begin < end and (text[begin] in _AROUND or text[begin] in _OPEN):
+        begin += 1
+    while begin < end and (text[end - 1] in _AROUND or text[end - 1] in _OPEN.values()):
+        end -= 1
+    part = text[begin:end]
+    if part.count('"') == 1 and '"' in (part[0], part[-1]):
+        return trim(text, begin + (part[0] == '"'), end - (part[0] != '"'))
+    for closing, opening in _OPEN.items():
+        if part.endswith(closing) and part.count(closing) > part.count(opening):
+            return trim(text, begin, end - 1)
+        if part.startswith(opening) and (
+            part.count(opening) > part.count(closing) or _partner(part) == len(part) - 1
+        ):
+            return trim(text, begin + 1, end)
+    return begin, max(begin, end)
+
+
+def _partner(part: str) -> int:
+    """Return the index of the bracket that closes the first one, or -1."""
+    opened = 0
+    for match in _BRACKETS.finditer(part):
+        opened += -1 if match[0] in _OPEN else 1
+        if opened == 0:
+            return match.start()
+    return -1
+
+
+def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
+    """Divide plain text into segments: at brackets, and at separators next to known parts."""
+    if not any(map(str.isalnum, text[begin:end])):
+        return []
+    result: list[Segment] = []
+    place = begin
+    for first, last in _bracketed(text, begin, end):
+        inside = first + 1, last - 1
+        evidence, appearance = evidence_of(text[slice(*inside)])
+        if evidence in ("nothing", "text", "prose", "person"):
+            is_front = not any(map(str.isalnum, text[begin:first])) and text[last : last + 1] == " "
+            if not is_front or word_count(text[slice(*inside)]) > _LONGEST_FRONT:
+                continue
+        result += _divided(text, place, first)
+        result.append(Segment(*inside, "bracket", evidence, appearance=appearance))
+        place = last
+    return result + _divided(text, place, end)
+
+
+def _bracketed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the outermost brackets."""
+    opened: list[int] = []
+    for match in _BRACKETS.finditer(text, begin, end):
+        if match[0] not in _OPEN:
+            opened.append(match.start())
+        elif opened and text[opened[-1]] == _OPEN[match[0]]:
+            first = opened.pop()
+            if not opened:
+                yield first, match.end()
+
+
+class _Part(NamedTuple):
+    begin: int
+    end: int
+    evidence: Evidence
+    appearance: Appearance | None = None
+
+
+def _divided(text: str, begin: int, end: int) -> list[Segment]:
+    """Divide plain text at separators where a part is a date, a venue, names or a category."""
+    begin, end = trim(text, begin, end)
+    if begin == end:
+        return []
+    evidence, appearance = evidence_of(text[begin:end])
+    if evidence not in ("text", "prose"):
+        return [Segment(begin, end, "", evidence, appearance=appearance)]
+    cuts = [match.span() for match in _SEPARATOR.finditer(text, begin, end)]
+    if not cuts or len(cuts) >= _MOST_PARTS:
+        return [Segment(begin, end, "", evidence)]
+    edges = [(0, begin), *cuts, (end, 0)]
+    ranges = [trim(text, left[1], right[0]) for left, right in pairwise(edges)]
+    parts = _joined(text, [each for each in ranges if each[0] < each[1]])
+    is_long = word_count(text[begin:end]) > _PROSE
+    known = [index for index, part in enumerate(parts) if part.evidence not in ("text", "prose")]
+    if is_long and len(known) < len(parts):  # names and dates inside of sentences are parts of these
+        unknown = [index for index in range(len(parts)) if index not in known]
+        known = [index for index in known if index < unknown[0] or index > unknown[-1]]
+    return list(_merged(text, parts, set(known)))
+
+
+def _merged(text: str, parts: Sequence[_Part], known: set[int]) -> Iterator[Segment]:
+    """Yield the known parts, and the texts between them."""
+    first: int | None = None
+    for index, part in enumerate(parts):
+        if index not in known:
+            first = part.begin if first is None else first
+        if first is not None and (index + 1 == len(parts) or index + 1 in known):
+            evidence, _ = evidence_of(text[first : part.end])
+            evidence = evidence if evidence in ("text", "prose") else "text"
+            yield Segment(first, part.end, "", evidence)
+            first = None
+        elif index in known:
+            yield Segment(part.begin, part.end, "", part.evidence, appearance=part.appearance)
+
+
+def _joined(text: str, ranges: Sequence[tuple[int, int]]) -> list[_Part]:
+    """Return the parts of a text, with those joined that say one thing."""
+    judged = [_Part(*each, *evidence_of(text[slice(*each)])) for each in ranges]
+    parts: list[_Part] = []
+    index = 0
+    while index < len(judged):
+        count, part = _longest(text, judged, index)
+        parts.append(part)
+        index += count
+    return parts
+
+
+def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part]:
+    """Return the number of parts from one on that say one thing, and the joined part."""
+    first = judged[index]
+    if first.evidence in ("names", "person"):
+        last = index
+        for following in range(index + 1, len(judged)):
+            if judged[following].evidence not in ("names", "person"):
+                break
+            last = following
+        joined = text[first.begin : judged[last].end]
+        if last > index and are_people(joined):
+            return last - index + 1, _Part(first.begin, judged[last].end, "names")
+    for last in range(min(len(judged), index + 4) - 1, index, -1):
+        joined = text[first.begin : judged[last].end]
+        if len(joined) > _LONGEST_APPEARANCE or not any(map(str.isdigit, joined)):
+            continue
+        if first.evidence in ("names", "person") and are_people(text[first.begin : first.end]):
+            continue
+        appearance = read_appearance(joined)
+        if appearance and appearance.date:
+            evidence: Evidence = "venue" if appearance.venue else "date"
+            return last - index + 1, _Part(first.begin, judged[last].end, evidence, appearance)
+    return 1, first
+
