@@ -148,9 +148,12 @@ class Line:
         ) else self.end - 1
         return self.begin <= mark.begin <= last
 
-    def string(self, segment: Segment) -> str:
-        """Return the text of one of its segments."""
-        return self.text.content.inline.text[segment.begin : segment.end]
+    def string(self, segment: Segment | None = None) -> str:
+        """Return its text, or that of one of its segments."""
+        text = self.text.content.inline.text
+        if segment is None:
+            return text[self.begin : self.end].strip()
+        return text[segment.begin : segment.end]
 
 
 @attrs.define(eq=False)

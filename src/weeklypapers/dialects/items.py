@@ -31,6 +31,7 @@ from weeklypapers.model.problems import Problem, Severity
 __all__ = ["ItemsReader"]
 
 _FEWEST_ENTRIES = 3
+_PUBLISHED = {"appearance", "venue", "listed_date"}
 
 
 @attrs.define
@@ -128,13 +129,13 @@ class _Collector:
         alike = self.patterns[_pattern(reading)]
         has_links = any(line.links for line in reading.entry.lines)
         parts = {part.role for part in self.profile.parts(reading)}
-        if reading.entry.kind == "item" and has_links and "appearance" in parts:
+        if reading.entry.kind == "item" and has_links and parts & _PUBLISHED:
             return True
         if alike < _FEWEST_ENTRIES:
             return False
         if reading.is_marked and reading.title.mark != "link":
             return word_count(reading.line.string(reading.title)) > 1 or "name" in parts
-        return bool(parts & {"appearance", "listed_authors"})
+        return bool(parts & {*_PUBLISHED, "listed_authors"})
 
     def _report(self, block: Block, message: str, severity: Severity) -> None:
         line, column = block.place(0)

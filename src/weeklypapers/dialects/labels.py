@@ -21,7 +21,7 @@ FIELDS = frozenset(
 )
 """The fields that a labelled line may give."""
 
-_LABEL = re.compile(r"\s*(?P<word>[^\W\d_][^:：\n]{0,30}?)\s*[:：]\s*")
+_LABEL = re.compile(r"\s*(?P<word>[^\W\d_][^:：\n]{0,40}?)\s*[:：]\s*")
 _AROUND = " \t\n:：.()[]【】"
 
 
@@ -56,7 +56,8 @@ class Label:
 def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None:
     """Return the label at the beginning of a range of text, or None.
 
-    Any bold text with a colon is one; a plain text before a colon is one if it is known.
+    Any bold text with a colon is one. A plain text before a colon is one if it is known, or if
+    nothing but links follows.
     """
     text = inline.text
     end = len(text) if end is None else end
@@ -74,5 +75,16 @@ def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None
     match = _LABEL.match(text, begin, end)
     if match and not text.startswith("//", match.end()):
         label = Label(match["word"].strip(_AROUND), begin, match.end())
-        return label if label.is_known else None
+        return label if label.is_known or _only_links(inline, match.end(), end) else None
     return None
+
+
+def _only_links(inline: Inline, begin: int, end: int) -> bool:
+    """Return whether a range of text is a link or several."""
+    place, has_links = begin, False
+    for mark in inline.marks:
+        if mark.kind == "link" and place <= mark.begin <= mark.end <= end:
+            if any(map(str.isalnum, inline.text[place : mark.begin])):
+                return False
+            place, has_links = mark.end, True
+    return has_links and not any(map(str.isalnum, inline.text[place:end]))

@@ -14,7 +14,7 @@ import attrs
 from weeklypapers.dialects.dates import find_span
 from weeklypapers.dialects.entries import BlockText, Entry, Line, Node, Place, lines_of, text_of, tree_of
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
-from weeklypapers.dialects.labels import FIELDS
+from weeklypapers.dialects.labels import FIELDS, Label
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.roles import Profile, Reading, candidates
 from weeklypapers.dialects.segments import Segment, word_count
@@ -126,7 +126,10 @@ def _headed(
     if not text.leads:
         texts = [each for node in absorbed for each in _all_texts(node)]
         leading = [each for each in texts if each.leads]
-        if rest or len(leading) != 1 or not _is_labelled(leading[0]):
+        labels = [label.word for each in leading if (label := _label_of(each))]
+        if rest or not leading or not all(map(_is_labelled, leading)):
+            return None, nodes
+        if len(leading) > max(1, len(set(labels))):
             return None, nodes
     return _entry("heading", [text], absorbed, outer), rest
 
@@ -195,7 +198,7 @@ def _entry(kind, texts: Sequence[BlockText], more: Sequence[Node], section: Sect
         place: Place = "nested" if node.item else "below"
         lines += [line for text in _all_texts(node) for line in lines_of(text, place)]
     if lines and lines[0].label and not _is_label_of_line(lines[0]):
-        lines[0].label = None
+        lines[0] = attrs.evolve(lines[0], label=None)
     return Entry(kind, lines, section)
 
 
@@ -300,6 +303,11 @@ def _is_labelled(text: BlockText) -> bool:
         rest = [each for each in line.segments if each.evidence not in ("link", "label", "id", "nothing")]
         return line.label.is_known or not any(each.leads for each in rest)
     return not candidates(line)
+
+
+def _label_of(text: BlockText) -> Label | None:
+    line = next(iter(lines_of(text, "nested")), None)
+    return line.label if line else None
 
 
 def _is_short_link(entry: Entry) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import attrs
 
 from weeklypapers.dialects.dates import Order, Span, day_order, find_span
+from weeklypapers.dialects.draft import leads_to_paper
 from weeklypapers.dialects.headings import FOLD, Heading, Section, section_below
 from weeklypapers.markdown import Block, Chunk, is_definition, render_inline
 
@@ -82,9 +83,13 @@ class Outline:
             elif block.kind == "heading":
                 yield from self._end_passage()
                 inline = render_inline(block.text, references=block.references)
-                self._begin_section(self._heading_of(inline.text, block, block.level))
+                links = [mark for mark in inline.marks if mark.kind == "link"]
+                self._is_linked = bool(links)
+                heading = self._heading_of(inline.text, block, block.level)
+                if any(leads_to_paper(inline, mark) for mark in links):
+                    heading = attrs.evolve(heading, span=None)  # a date of the paper itself
+                self._begin_section(heading)
                 self._heading = block
-                self._is_linked = any(mark.kind == "link" for mark in inline.marks)
             elif heading := self._bold_date(block) or self._html_heading(block):
                 yield from self._end_passage()
                 self._begin_section(heading)

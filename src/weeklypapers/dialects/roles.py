@@ -17,8 +17,8 @@ import attrs
 
 from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.labels import FIELDS
-from weeklypapers.dialects.people import people_share
-from weeklypapers.dialects.segments import Evidence, Segment, word_count
+from weeklypapers.dialects.people import are_people, people_share
+from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
 
 __all__ = ["Part", "Profile", "Reading"]
 
@@ -34,6 +34,8 @@ _REPEATED = -1.0
 _LATER = -0.12
 _PENALTIES: dict[Evidence, float] = {"names": -1.2, "venue": -1.0, "person": -0.3, "prose": -0.3}
 _FEWEST_ENTRIES = 3
+_MOSTLY = 0.6
+_SOME = 0.4
 
 
 @attrs.frozen(eq=False)
@@ -149,6 +151,8 @@ class Profile:
                 continue
             for slot, line, segment in _other_slots(reading):
                 self._parts[slot].add(line.string(segment), segment.evidence)
+            for slot, line in _line_slots(reading):
+                self._parts[slot].add(line.string(), "text")
 
     def title_of(self, entry: Entry) -> Reading | None:
         """Return the title of an entry; None if it has none."""
@@ -185,9 +189,13 @@ class Profile:
         """Return the parts of an entry with their roles, without the title."""
         collector = _Collector()
         slots = {id(segment): slot for slot, _, segment in _other_slots(reading)}
+        names = {line for slot, line in _line_slots(reading) if self._has_names(slot, line)}
         for line in reading.entry.lines:
             if line.label is not None and line is not reading.line:
                 collector.add_labelled(line)
+                continue
+            if line in names:
+                collector.add_names(line)
                 continue
             for segment in line.segments:
                 if segment is not reading.title:
@@ -195,6 +203,29 @@ class Profile:
                     is_before = line is reading.line and segment.begin < reading.title.begin
                     collector.add(line, segment, stats, is_before=is_before)
         return collector.parts
+
+
+    def _has_names(self, slot: _Slot, line: Line) -> bool:
+        """Return whether a line holds names, as most lines in its place do."""
+        text = line.string()
+        if not any(map(str.isalnum, text)):
+            return False
+        if are_people(text):
+            return True
+        stats = self._parts[slot]
+        if stats.count < _FEWEST_ENTRIES or stats.people / stats.count < _MOSTLY:
+            return False
+        return people_share(text) >= _SOME
+
+
+def _line_slots(reading: Reading) -> Iterator[tuple[_Slot, Line]]:
+    """Yield the lines below the title without a label and without links to papers."""
+    order: defaultdict[str, int] = defaultdict(int)
+    for line in reading.entry.lines:
+        if line is not reading.line and line.label is None and not line.leads:
+            if any(segment.evidence not in ("link", "label", "nothing") for segment in line.segments):
+                yield ("line", line.place, order[line.place]), line
+                order[line.place] += 1
 
 
 def _title_slots(found: Sequence[Segment]) -> Iterator[tuple[_Slot, _Slot]]:
@@ -246,13 +277,19 @@ class _Collector:
         begin, end = label.end, line.end
         if not any(map(str.isalnum, text[begin:end])):
             return
-        if line.place == "fold" and field is None:
-            field = "abstract" if label.is_known or len(text[begin:end]) > _SHORTEST_SUMMARY else None
+        if line.place == "fold" and field not in FIELDS:
+            field = "abstract"
         if field in FIELDS:
             self.parts.append(Part(field, line, begin, end, is_labelled=True))
         elif any(segment.evidence not in ("link", "label", "id") for segment in line.segments):
             if not label.is_known:
                 self.parts.append(Part("comment", line, label.begin, end))
+
+    def add_names(self, line: Line) -> None:
+        """Add a line that holds the names of the authors."""
+        role = "comment" if self.has("listed_authors") else "listed_authors"
+        begin, end = trim(line.text.content.inline.text, line.begin, line.end)
+        self.parts.append(Part(role, line, begin, end))
 
     def add(self, line: Line, segment: Segment, stats: _Stats, *, is_before: bool) -> None:
         """Add a segment with its role."""
@@ -273,7 +310,7 @@ class _Collector:
         if evidence in ("names", "person") or self._are_names(segment, stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
         if is_before:
-            return "comment"
+            return "name" if self._is_name(line, segment) else "comment"
         if segment.mark not in ("", "link", "quote"):
             return self._role_of_emphasis(segment, stats)
         text = line.string(segment)
@@ -284,8 +321,14 @@ class _Collector:
             return "abstract"
         return "comment"
 
+    def _is_name(self, line: Line, segment: Segment) -> bool:
+        """Return whether a text before a title is the name of a method: "FooNet: "."""
+        text = line.text.content.inline.text
+        after = text[segment.end : segment.end + 3].lstrip("*_ ")
+        return after.startswith((":", "：")) and word_count(line.string(segment)) <= 4
+
     def _are_names(self, segment: Segment, stats: _Stats) -> bool:
-        return stats.count >= _FEWEST_ENTRIES and stats.people / stats.count >= 0.6
+        return stats.count >= _FEWEST_ENTRIES and stats.people / stats.count >= _MOSTLY
 
     def _role_of_emphasis(self, segment: Segment, stats: _Stats) -> str:
         if segment.evidence == "prose":

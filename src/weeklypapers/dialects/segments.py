@@ -345,6 +345,10 @@ class _Part(NamedTuple):
     end: int
     evidence: Evidence
     appearance: Appearance | None = None
+    outer: tuple[int, int] = (0, 0)  # the range with blanks and brackets around it
+
+
+_UNKNOWN: frozenset[Evidence] = frozenset({"text", "prose", "person", "label", "nothing"})
 
 
 def _divided(text: str, begin: int, end: int) -> list[Segment]:
@@ -359,11 +363,11 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
     if not cuts or len(cuts) >= _MOST_PARTS:
         return [Segment(begin, end, "", evidence)]
     edges = [(0, begin), *cuts, (end, 0)]
-    ranges = [trim(text, left[1], right[0]) for left, right in pairwise(edges)]
+    ranges = [(left[1], right[0]) for left, right in pairwise(edges)]
     parts = _joined(text, [each for each in ranges if each[0] < each[1]])
-    is_long = word_count(text[begin:end]) > _PROSE
-    known = [index for index, part in enumerate(parts) if part.evidence not in ("text", "prose")]
-    if is_long and len(known) < len(parts):  # names and dates inside of sentences are parts of these
+    known = [index for index, part in enumerate(parts) if part.evidence not in _UNKNOWN]
+    if word_count(text[begin:end]) > _PROSE and len(known) < len(parts):
+        # Names and dates inside of sentences are parts of these.
         unknown = [index for index in range(len(parts)) if index not in known]
         known = [index for index in known if index < unknown[0] or index > unknown[-1]]
     return list(_merged(text, parts, set(known)))
@@ -373,25 +377,30 @@ def _merged(text: str, parts: Sequence[_Part], known: set[int]) -> Iterator[Segm
     """Yield the known parts, and the texts between them."""
     first: int | None = None
     for index, part in enumerate(parts):
-        if index not in known:
-            first = part.begin if first is None else first
-        if first is not None and (index + 1 == len(parts) or index + 1 in known):
-            evidence, _ = evidence_of(text[first : part.end])
-            evidence = evidence if evidence in ("text", "prose") else "text"
-            yield Segment(first, part.end, "", evidence)
-            first = None
-        elif index in known:
+        if index in known:
             yield Segment(part.begin, part.end, "", part.evidence, appearance=part.appearance)
+            continue
+        first = part.outer[0] if first is None else first
+        if index + 1 == len(parts) or index + 1 in known:
+            begin, end = trim(text, first, part.outer[1])
+            evidence, appearance = evidence_of(text[begin:end])
+            if begin < end:
+                yield Segment(begin, end, "", evidence, appearance=appearance)
+            first = None
 
 
 def _joined(text: str, ranges: Sequence[tuple[int, int]]) -> list[_Part]:
     """Return the parts of a text, with those joined that say one thing."""
-    judged = [_Part(*each, *evidence_of(text[slice(*each)])) for each in ranges]
+    judged = []
+    for outer in ranges:
+        begin, end = trim(text, *outer)
+        judged.append(_Part(begin, end, *evidence_of(text[begin:end]), outer))
     parts: list[_Part] = []
     index = 0
     while index < len(judged):
         count, part = _longest(text, judged, index)
-        parts.append(part)
+        outer = judged[index].outer[0], judged[index + count - 1].outer[1]
+        parts.append(part._replace(outer=outer))
         index += count
     return parts
 
