@@ -127,9 +127,9 @@ def _headed(
         texts = [each for node in absorbed for each in _all_texts(node)]
         leading = [each for each in texts if each.leads]
         labels = [label.word for each in leading if (label := _label_of(each))]
-        if rest or not leading or not all(map(_is_labelled, leading)):
+        if not leading or not all(map(_is_labelled, leading)):
             return None, nodes
-        if len(leading) > max(1, len(set(labels))):
+        if len(leading) > max(1, len(set(labels))) or (rest and leading[0] is not texts[0]):
             return None, nodes
     return _entry("heading", [text], absorbed, outer), rest
 
@@ -144,7 +144,18 @@ def _fill(level: Level, nodes: Sequence[Node]) -> None:
             while index < len(nodes) and _belongs(nodes[index]):
                 absorbed.append(nodes[index])
                 index += 1
+        elif index < len(nodes) and _continues_item(node, nodes[index]):
+            absorbed.append(nodes[index])
+            index += 1
         _add(level, node, absorbed)
+
+
+def _continues_item(node: Node, following: Node) -> bool:
+    """Return whether a paragraph holds nothing but the links of the item before it."""
+    if node.item is None or following.item is not None or node.children or not node.texts:
+        return False
+    (text,) = following.texts
+    return bool(text.leads) and _is_labelled(text) and not any(each.links for each in node.texts)
 
 
 def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
@@ -163,7 +174,7 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
     own_leads = own.leads and _is_listed(own)
     details = [child for child in node.children if _is_detail(child, is_below_paper=own_leads)]
     others = [child for child in node.children if child not in details]
-    entry = _entry("item", node.texts, details, section)
+    entry = _entry("item", node.texts, [*details, *absorbed], section)
     if _is_listed(entry):
         found = Found(node.blocks[0], entry)
         if others:
@@ -272,11 +283,11 @@ def _belongs(node: Node) -> bool:
     (text,) = node.texts
     if text.block.kind == "html" and not text.content.inline.text.strip():
         return True
-    entry = _entry("paragraph", [text], [], Section())
-    if _is_listed(entry):
-        return False
-    reading = read_title(entry, _ALONE)
-    return reading is None or not reading.is_marked or text.leads == [] and is_prose(reading)
+    if not text.links or _is_labelled(text):
+        reading = read_title(_alone(text), _ALONE)
+        return reading is None or not reading.is_marked
+    reading = read_title(_alone(text), _ALONE)
+    return reading is None or (not reading.is_marked and is_prose(reading))
 
 
 def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
@@ -297,12 +308,16 @@ def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
 def _is_labelled(text: BlockText) -> bool:
     """Return whether a text has a label, or only links with labels, and no title."""
     line = next(iter(lines_of(text, "nested")), None)
-    if line is None:
+    if line is None or not candidates(line):
         return True
-    if line.label is not None and (line.label.is_known or line.label.is_marked):
-        rest = [each for each in line.segments if each.evidence not in ("link", "label", "id", "nothing")]
-        return line.label.is_known or not any(each.leads for each in rest)
-    return not candidates(line)
+    if line.label is None:
+        return False
+    return _is_label_of_line(line) if line.label.is_known else not _is_listed(_alone(text))
+
+
+def _alone(text: BlockText) -> Entry:
+    """Return the entry of one text, without those below it."""
+    return _entry("item" if text.block.item else "paragraph", [text], [], Section())
 
 
 def _label_of(text: BlockText) -> Label | None:
@@ -359,6 +374,10 @@ def lists_paper(reading: Reading) -> bool:
     if reading.is_marked:
         return True
     below = [line for line in entry.lines if line is not reading.line and line.leads]
+    if reading.line.leads and len(entry.lines) == 1:  # "Title: https://…"
+        text = reading.line.string()
+        after = text[text.find(reading.line.string(reading.title)) + len(reading.line.string(reading.title)) :]
+        return after.lstrip().startswith((":", "："))
     return bool(below) and not reading.line.leads and all(not candidates(line) or line.label for line in below)
 
 

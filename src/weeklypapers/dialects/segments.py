@@ -176,7 +176,7 @@ def _units(inline: Inline, begin: int, end: int) -> Iterator[Segment]:
         link = mark if kind == "link" else _covering_link(inline, first, last)
         if kind != "link" and link is None and _has_links(inline, first, last):
             continue
-        if kind != "link" and _is_inside_text(text, begin, first, last, end, kind):
+        if kind != "link" and _is_inside_text(inline, begin, first, last, end, kind):
             continue
         if first < last or kind == "link":
             yield _marked_segment(inline, first, last, kind, link)
@@ -219,10 +219,15 @@ def _has_links(inline: Inline, begin: int, end: int) -> bool:
 
 
 def _is_inside_text(
-    text: str, begin: int, first: int, last: int, end: int, kind: SegmentMark
+    inline: Inline, begin: int, first: int, last: int, end: int, kind: SegmentMark
 ) -> bool:
     """Return whether an emphasised or quoted text is a part of the text around it."""
+    text = inline.text
     before, after = text[begin:first].rstrip(" "), text[last:end]
+    gap = last + len(after) - len(after.lstrip(" "))
+    edges = {edge for mark in inline.marks if mark.kind != "image" for edge in (mark.begin, -mark.end)}
+    if gap in edges or -(begin + len(before)) in edges:  # next to other markup
+        return False
     if kind == "quote" and _CONTINUES.match(after) and not before.endswith((".", ",", ":")):
         return True
     if after[:1].isalnum() or (after[:1] in ("-", "’", "'") and after[1:2].isalnum()):
