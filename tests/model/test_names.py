@@ -10,7 +10,15 @@ import pytest
 import weeklypapers as wp
 from support.real_lists import DATA, needs_data
 from weeklypapers import EditError, InvalidValueError, Paper, Papers
-from weeklypapers.model.names import Names, names_of, read_names, split_names, with_names
+from weeklypapers.model.names import (
+    Names,
+    bare_name,
+    is_byline,
+    names_of,
+    read_names,
+    split_names,
+    with_names,
+)
 from weeklypapers.testing import make_paper, make_record
 
 DAILY = """
@@ -38,10 +46,55 @@ DAILY = """
         ("by Ada Lovelace and Alan Turing", ("Ada Lovelace", "Alan Turing"), False),
         ("Petal Almond", ("Petal Almond",), False),
         ("et al.", (), True),
+        ("['Ada Lovelace', \"Simon d'Oelsnitz\"]", ("Ada Lovelace", "Simon d'Oelsnitz"), False),
+        ('["Ada", "Grace"]', ("Ada", "Grace"), False),
+        (
+            r"""['d\'Oelsnitz', "\u00dcst\u00fcn", "Erd\H{o}s"]""",
+            ("d'Oelsnitz", "Üstün", r"Erd\H{o}s"),
+            False,
+        ),
+        ("['Ada', 1]", ("['Ada'", "1]"), False),
+        ("['" * 50_000 + "']", ("['" * 50_000 + "']",), False),
+        (
+            "Ada Lovelace\u2217, Alan Turing\xb9, Bo Li†",
+            ("Ada Lovelace", "Alan Turing", "Bo Li"),
+            False,
+        ),
+        ("Ada Lovelace1,2, Alan Turing^2*", ("Ada Lovelace", "Alan Turing"), False),
+        ("AI2, GPT-4, Jennifer 8. Lee", ("AI2", "GPT-4", "Jennifer 8. Lee"), False),
+        ("Ada Lovelace, 2024", ("Ada Lovelace", "2024"), False),
+        ("Ada Lovelace und Alan Turing", ("Ada Lovelace", "Alan Turing"), False),
+        ("Ada Lovelace · Alan Turing | Bo Li", ("Ada Lovelace", "Alan Turing", "Bo Li"), False),
+        ("张三・李四、王五", ("张三", "李四", "王五"), False),
+        ("ジョン・スミス", ("ジョン・スミス",), False),
+        ("Ada Lovelace, Alan Turing.", ("Ada Lovelace", "Alan Turing"), False),
+        ("Robert Downey Jr., A. B.", ("Robert Downey Jr.", "A. B."), False),
+        ("Anders Sundberg, B&B", ("Anders Sundberg", "B&B"), False),
+        ("作者：张三", ("张三",), False),
     ],
 )
 def test_names(text: str, names: tuple[str, ...], more: bool) -> None:  # noqa: FBT001 - a case
     assert read_names(text) == Names(names, more=more)
+
+
+@pytest.mark.parametrize("text", ["by Ada", "Authors: Ada", "author : Ada", "作者：张三"])
+def test_bylines(text: str) -> None:
+    assert is_byline(text)
+    assert not is_byline(text[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("  Ada \n Lovelace*† ", "Ada Lovelace"),
+        ("Ada Lovelace12", "Ada Lovelace"),
+        ("Ada Lovelace2024", "Ada Lovelace2024"),
+        ("12", ""),
+        ("†", ""),
+    ],
+)
+def test_bare_names(text: str, name: str) -> None:
+    assert bare_name(text) == name
 
 
 def test_names_and_the_two_fields_of_a_paper() -> None:

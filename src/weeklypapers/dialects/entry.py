@@ -16,6 +16,7 @@ import attrs
 
 from weeklypapers.dialects._vocabulary import LINK_COLUMNS
 from weeklypapers.dialects.dates import partial_date
+from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import Inline, Mark
 from weeklypapers.model.links import is_generic_label
@@ -82,12 +83,6 @@ _SENTENCES = 120
 
 # "A paper", "A new one", "Paper A", "Title 2", "B".
 _INVENTED_TITLE = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
-_NAME = r"(?:[A-Z][\w'’.-]*|van|von|de|del|della|der|den|di|da|la|le|bin|al)"
-_AUTHORS = re.compile(
-    rf"(?P<by>by\s+|authors?\s*[:：]\s*)?{_NAME}(?:\s+{_NAME}){{1,4}}"
-    rf"(?:(?:\s*(?:,|;|&|\band\b))+\s*{_NAME}(?:\s+{_NAME}){{1,4}}){{0,200}}"
-    rf"(?P<more>[\s,;]*(?:{ET_AL_PATTERN}|and others))?[\s.]*"
-)
 
 
 @attrs.frozen
@@ -305,7 +300,5 @@ def field_of(text: str, part: Range, entry: Entry) -> tuple[str, Range]:
 
 def is_names(text: str) -> bool:
     """Return whether a text is a list of names: several, or one with "by" or "et al."."""
-    match = _AUTHORS.fullmatch(text)
-    if match is None:
-        return False
-    return bool(match["by"] or match["more"]) or len(read_names(text).names) > 1
+    # A line such as "Authors: …" is read according to its label.
+    return not text.startswith("Author") and are_people(text)

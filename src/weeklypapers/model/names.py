@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from weeklypapers.model.paper import Paper
@@ -13,6 +13,8 @@ __all__ = [
     "ET_AL_PATTERN",
     "NO_NAMES",
     "Names",
+    "bare_name",
+    "is_byline",
     "names_of",
     "read_names",
     "split_names",
@@ -29,10 +31,25 @@ ET_AL = re.compile(
 )
 """The end of a text that indicates further authors."""
 
-_BY = re.compile(r"^(?:by\s+|authors?\s*[:：]\s*)", re.IGNORECASE)
+_BYLINE = re.compile(r"^\s*(?:by\s+|authors?\s*[:：]\s*|作者\s*[:：]\s*)", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,，;；、\n]|\s&\s|\band\b)+\s*")
+_BETWEEN_NAMES = re.compile(
+    r"\s*(?:[,，;；、\n]|\s[&·•|]\s|\b(?:and|und)\b|(?<=[\u3400-\u9fff])・(?=[\u3400-\u9fff]))+\s*"
+)
 _BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*")
+# A list of texts as Python or JSON writes it.
+_QUOTED = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+")"""
+_QUOTED_LIST = re.compile(rf"\s*\[\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*+\s*\]\s*", re.DOTALL)
+_ESCAPE = re.compile(r"""\\(?:(['"\\])|u(?![dD][89a-fA-F])([0-9a-fA-F]{4}))""")
+
+# Marks of a footnote or an affiliation after a name, and digits that follow a letter.
+_MARKS = (
+    " *†‡§¶★☆✉📧\u2217\u204e\uff0a\u266f\u22c6"
+    "\xb9\xb2\xb3\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u207a"
+)
+_NUMBERS = re.compile(r"(?:(?<=[^\W\d_])|\^)\{?\d{1,2}(?:[,*†‡]\d{0,2})*\}?$")
+_MOST_DIGITS = 2  # a longer number is a year
+_PERIOD = re.compile(r"(?<=[^\W\d_]{4})\.$")
 
 
 class Names(NamedTuple):
@@ -54,17 +71,50 @@ NO_NAMES = Names(())
 
 
 def read_names(text: str) -> Names:
-    """Return the names in a text.
+    """Return the names in a text, without marks of footnotes and affiliations.
 
-    Names are separated by commas, semicolons, line breaks, "&" or "and". If there is a semicolon,
-    only semicolons and line breaks separate, as in "Hinton, Geoffrey; LeCun, Yann".
+    Names are separated by commas, semicolons, line breaks, "&", "and" or a dot between blanks. If
+    there is a semicolon, only semicolons and line breaks separate, as in "Hinton, Geoffrey; LeCun,
+    Yann". A list in the notation of Python or JSON, such as "['Ada', 'Grace']", is read as such.
     """
+    if "]" in text[-2:] and _QUOTED_LIST.fullmatch(text):
+        return Names(tuple(filter(None, _quoted_names(text))))
     text = _BLANKS.sub(" ", text)
-    listed = ET_AL.sub("", _BY.sub("", text))
+    listed = ET_AL.sub("", _BYLINE.sub("", text))
     inverted = ";" in text or "；" in text
     parts = (_BETWEEN_INVERTED_NAMES if inverted else _BETWEEN_NAMES).split(listed)
-    names = (name for part in parts if (name := " ".join(part.split()).strip("*†‡ ")))
+    names = (name for part in parts if (name := bare_name(part)))
     return Names(tuple(names), more=ET_AL.search(text) is not None)
+
+
+def bare_name(text: str) -> str:
+    """Return a name with single blanks and without marks of footnotes and affiliations.
+
+    Digits at the end belong to a name of one word, such as "AI2", but not to a longer one. A number
+    of one or two digits is no name.
+
+    >>> from weeklypapers.model.names import bare_name
+    >>> [bare_name(text) for text in ("Ada  Lovelace*", "Ada Lovelace1", "AI2", "2")]
+    ['Ada Lovelace', 'Ada Lovelace', 'AI2', '']
+    """
+    name = " ".join(text.split()).strip(_MARKS)
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return name
+    if " " in name:
+        name = _NUMBERS.sub("", name).strip(_MARKS)
+    name = _PERIOD.sub("", name)
+    return "" if name.isdecimal() and len(name) <= _MOST_DIGITS else name
+
+
+def is_byline(text: str) -> bool:
+    """Return whether a text begins with "by" or "Authors:"."""
+    return _BYLINE.match(text) is not None
+
+
+def _quoted_names(text: str) -> Iterator[str]:
+    """Yield the names in a list of quoted texts."""
+    for quoted in re.findall(_QUOTED, text, re.DOTALL):
+        yield bare_name(_ESCAPE.sub(lambda match: match[1] or chr(int(match[2], 16)), quoted[1:-1]))
 
 
 def names_of(paper: Paper) -> Names:

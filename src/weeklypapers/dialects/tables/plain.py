@@ -102,7 +102,7 @@ _LINKS = re.compile(
 _BETWEEN_LINKS = re.compile(r"(?:[\s,;/|·•*]|<br\s*/?>|</?div[^<>]*>)*")
 _ONE_NAME = re.compile(
     r"(?P<name>(?!(?:by|et|and)\b)[^\W\d_等](?:[^\W_等]|[.'-])*+"
-    rf"(?: (?!et\b|and\b)(?:[^\W_等]|[.'-])++)*+)(?P<more> {ET_AL_PATTERN})?",
+    rf"(?: (?!et\b|and\b|und\b)(?:[^\W_等]|[.'-])++)*+)(?<![\d.])(?P<more> {ET_AL_PATTERN})?",
     re.IGNORECASE,
 )
 
