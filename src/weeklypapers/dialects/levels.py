@@ -116,7 +116,7 @@ def _headed(
     text = text_of(heading)
     own = _entry("heading", [text], [], section)
     reading = read_title(own, _ALONE)
-    if reading is None:
+    if reading is None or (text.leads and not lists_paper(reading)):
         return None, nodes
     count = 0
     while count < len(nodes) and _belongs(nodes[count]):
@@ -368,7 +368,7 @@ def lists_paper(reading: Reading) -> bool:
     if entry.kind == "item":
         return reading.is_marked and not _is_sentence_with_label(reading) or not is_prose(reading)
     if entry.kind == "heading":
-        return True
+        return reading.is_marked or not reading.line.leads or not is_prose(reading)
     if is_prose(reading):
         return False
     if reading.is_marked:
@@ -394,8 +394,9 @@ def is_prose(reading: Reading) -> bool:
         after = [each for each in reading.after if each.begin > first and each.evidence in ("text", "prose")]
         if after and after[-1].end - after[0].begin > _PROSE:
             return True
-    is_before_link = any(each.link and 0 <= each.begin - title.end <= 2 for each in reading.after)
-    return not reading.is_marked and is_before_link and bool(_FUNCTION_WORD.search(text[: title.end]))
+    if reading.is_marked or first is None:
+        return False
+    return _FUNCTION_WORD.search(text[title.begin : first].rstrip(" [(:：")) is not None
 
 
 def _is_name(reading: Reading, before: Sequence[Segment]) -> bool:

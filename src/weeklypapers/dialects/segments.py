@@ -111,7 +111,7 @@ def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
     if appearance and (appearance.venue is None or appearance.is_known):
         return ("venue" if appearance.venue else "date"), appearance
     if is_generic_label(text) and not _INVENTED_TITLE.fullmatch(text.strip()):
-        return "label", None
+        return ("venue", appearance) if appearance else ("label", None)  # "Blog, 2023"
     if are_people(text):
         return "names", None
     if appearance and appearance.date:
@@ -277,9 +277,9 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
 # -- Plain text ----------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(
-    r"[,;，；、]\s*|(?<!\b[A-Z])(?<!\bal)\.\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}"
+    r"[,;，；、]\s*|(?<!\b[A-Z])(?<!\bal)\.\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
 )
-_AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
+_AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*<>"
 _MOST_PARTS = 60
 _PROSE = 40  # words
 _LONGEST_FRONT = 3  # words in brackets before a title
