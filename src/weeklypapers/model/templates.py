@@ -1,0 +1,324 @@
+"""Templates: how the entries of a list are written, as Markdown with holes.
+
+``- **{title}**, {venue}, {date} {links}`` has a hole for each value of a paper. The text around a
+hole belongs to it: markup and brackets that enclose it, and the separator before it. Both are left
+out with a value that is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import attrs
+
+from weeklypapers.model._public import public
+from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model.links import KINDS
+
+__all__ = ["ROLES", "Hole", "Template", "TemplateLine"]
+
+FIELDS: dict[str, str] = {
+    "title": "title",
+    "authors": "listed_authors",
+    "venue": "venue",
+    "date": "listed_date",
+    "week": "week",
+    "affiliation": "affiliation",
+    "category": "category",
+    "topics": "topics",
+    "abstract": "abstract",
+    "comment": "comment",
+}
+"""The field of `Paper` for each hole that holds one."""
+
+EXTRA = "extra:"
+"""The beginning of holes for `Paper.extra`: ``{extra:Stars}``."""
+
+ROLES: tuple[str, ...] = (*FIELDS, "links", "url", "name", "number", *sorted(KINDS))
+"""The holes: fields, all links, the address of the link around a hole, the short name of a method
+(``extra["name"]``), the running number of the entry, and the address of a link of one kind."""
+
+_HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>[^{}:]+(?::(?!%)[^{}:\[\]]+)?)(?::(?P<format>[^{}]*))?\}")
+_BRACE = re.compile(r"[{}]")
+_LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
+_MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】", "「": "」", "『": "』"}
+_OPENING = frozenset("([<“（【「『\"*_`~")
+
+
+@attrs.frozen
+class Hole:
+    """A hole of a template, with the text that belongs to it.
+
+    Attributes:
+        role: The value that it holds: one of `ROLES`, or ``extra:`` and a header.
+        format: How the value is written, such as ``"%b %Y"`` for a date; None for the default.
+        separator: The text before it.
+        opening: The markup and brackets that open directly before it.
+        closing: Those that close directly after it.
+        target: The role of the address, if the hole is the text of a link; else None.
+    """
+
+    role: str
+    format: str | None = None
+    separator: str = ""
+    opening: str = ""
+    closing: str = ""
+    target: str | None = None
+
+    @property
+    def source(self) -> str:
+        """The hole as it is written in a template."""
+        return f"{{{self.role}:{self.format}}}" if self.format else f"{{{self.role}}}"
+
+    @property
+    def field(self) -> str | None:
+        """The field of `Paper` that it holds; None for links, numbers and extra."""
+        return FIELDS.get(self.role)
+
+
+@attrs.frozen
+class Group:
+    """Markup or brackets around several holes of a line, such as ``*{venue}, {date}*``.
+
+    Attributes:
+        first: The index of the first hole in it.
+        last: The index of the last one.
+        opening: The text that opens it, after the separator of the first hole.
+        closing: The text that closes it.
+    """
+
+    first: int
+    last: int
+    opening: str
+    closing: str
+
+
+@attrs.frozen
+class TemplateLine:
+    """A line of a template.
+
+    Attributes:
+        lead: The indentation and the marker of an item or a heading.
+        holes: The holes.
+        groups: Markup and brackets around several holes, the outer ones first.
+        tail: The text after the last hole.
+    """
+
+    lead: str
+    holes: tuple[Hole, ...]
+    groups: tuple[Group, ...] = ()
+    tail: str = ""
+
+
+def _check_pattern(instance: object, attribute: attrs.Attribute[str], pattern: object) -> None:
+    if not isinstance(pattern, str):
+        raise InvalidValueError(f"Template: expected text, got {show(pattern)}")
+    roles = [match["role"] for match in _HOLE.finditer(pattern) if match["role"]]
+    rest = _HOLE.sub("", pattern)
+    if brace := _BRACE.search(rest):
+        raise InvalidValueError(
+            f"Template: expected holes such as {{title}}, and {{{{ and }}}} for braces, got "
+            f"{show(brace[0])} in {show(pattern)}"
+        )
+    for role in roles:
+        if role not in ROLES and not role.startswith(EXTRA):
+            hint = did_you_mean(role, ROLES)
+            raise InvalidValueError(
+                f"Template: there is no hole {{{role}}}; {{extra:{role}}} is a column. {hint}"
+            )
+    if "title" not in roles and "url" not in roles and "links" not in roles:
+        raise InvalidValueError(f"Template: expected a hole {{title}} in {show(pattern)}")
+
+
+@public
+@attrs.frozen(repr=False)
+class Template:
+    """How the entries of a list are written: Markdown with a hole for each value.
+
+    ``- **{title}**, {venue}, {date:%Y} {links}`` is the template of ``- **LongRAG**, arXiv, 2024
+    [[Paper](https://…)]``. Holes are ``{title}``, ``{authors}``, ``{venue}``, ``{date}``,
+    ``{week}``, ``{affiliation}``, ``{category}``, ``{topics}``, ``{abstract}``, ``{comment}``,
+    ``{name}`` for the short name of a method, ``{number}``, ``{links}``, ``{url}`` in
+    ``[{title}]({url})``, the address of one kind of link, such as ``{code}``, and
+    ``{extra:Stars}`` for values without a field. A date has the format of `strftime`, and links
+    that of one of them: ``{links:[[label](url)] }``.
+
+    Attributes:
+        pattern: The text with holes. ``{{`` and ``}}`` are braces.
+
+    Raises:
+        InvalidValueError: A hole is unknown, or there is none for the title.
+    """
+
+    pattern: str = attrs.field(validator=_check_pattern)
+
+    def __str__(self) -> str:
+        return self.pattern
+
+    def __repr__(self) -> str:
+        return f"Template({self.pattern!r})"
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of its holes, in order."""
+        return tuple(
+            role for hole in self.holes for role in (hole.role, hole.target) if role is not None
+        )
+
+    @property
+    def holes(self) -> tuple[Hole, ...]:
+        """Its holes, in order."""
+        return tuple(hole for line in self.lines for hole in line.holes)
+
+    @property
+    def lines(self) -> tuple[TemplateLine, ...]:
+        """Its lines."""
+        return tuple(_line_of(line) for line in self.pattern.split("\n"))
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return an entry with some values, without the parts for the missing ones.
+
+        Args:
+            values: The Markdown of each value, by role.
+        """
+        lines = []
+        for line in self.lines:
+            present = [hole for hole in line.holes if values.get(hole.role)]
+            if line.holes and not present:
+                continue
+            parts = [line.lead.replace("{number}", values.get("number", "1"))]
+            for index, hole in enumerate(line.holes):
+                if hole in present:
+                    parts += _filled(line, index, hole, present, values)
+            lines.append("".join([*parts, line.tail]))
+        return "\n".join(lines)
+
+
+def _filled(
+    line: TemplateLine, index: int, hole: Hole, present: list[Hole], values: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the text of a hole with its value, and what belongs to it."""
+    is_first = hole is present[0]
+    separator = hole.separator
+    if is_first and index > 0 and not any(map(str.isalnum, separator)):
+        separator = ""  # nothing is left to be separated
+    yield separator
+    for group in line.groups:
+        inside = [each for each in line.holes[group.first : group.last + 1] if each in present]
+        if hole is inside[0] if inside else False:
+            yield group.opening
+    opening, closing = hole.opening, hole.closing
+    if hole.target is not None:
+        target = values.get(hole.target)
+        head, _, tail = opening.rpartition("[")
+        close, _, rest = closing.partition("]")
+        if target:
+            rest = rest.replace(f"{{{hole.target}}}", target, 1)
+            opening, closing = f"{head}[{tail}", f"{close}]{rest}"
+        else:
+            opening, closing = f"{head}{tail}", f"{close}{rest.partition(')')[2]}"
+    yield f"{opening}{values[hole.role]}{closing}"
+    for group in reversed(line.groups):
+        inside = [each for each in line.holes[group.first : group.last + 1] if each in present]
+        if hole is inside[-1] if inside else False:
+            yield group.closing
+
+
+def _line_of(text: str) -> TemplateLine:
+    """Divide a line of a template into holes and the text around them."""
+    match = _LEAD.match(text)
+    lead = match[0] if match else ""
+    literals, sources = _literals(text[len(lead) :])
+    holes: list[Hole] = []
+    groups: list[Group] = []
+    opened: list[tuple[int, str]] = []  # the groups that are not closed yet
+    rest = literals[0]
+    index = 0
+    while index < len(sources):
+        role, form = sources[index]
+        separator, opening = _divided(rest)
+        rest = literals[index + 1]
+        target, closing = None, ""
+        has_target = rest.lstrip("*_`~\"”").startswith("](") and "[" in opening
+        if has_target and index + 1 < len(sources):
+            target = sources[index + 1][0]
+            closing = f"{rest.partition('](')[0]}]({{{target}}})"
+            rest = literals[index + 2][1:]
+            outer, _, inner = opening.rpartition("[")
+            own = f"[{inner}"
+            index += 1
+        else:
+            size = _closing_size(opening, rest)
+            closing, rest = rest[:size], rest[size:]
+            outer, own = opening[: _unclosed(opening, size)], opening[_unclosed(opening, size) :]
+        if outer:
+            opened.append((len(holes), outer))
+        holes.append(Hole(role, form, separator, own, closing, target))
+        while opened and (size := _closing_size(opened[-1][1], rest)):
+            first, outer = opened.pop()
+            groups.append(Group(first, len(holes) - 1, outer, rest[:size]))
+            rest = rest[size:]
+        index += 1
+    for first, outer in opened:  # it is not closed: a part of the separator
+        holes[first] = attrs.evolve(holes[first], separator=holes[first].separator + outer)
+    return TemplateLine(lead, tuple(holes), tuple(reversed(groups)), rest)
+
+
+def _divided(literal: str) -> tuple[str, str]:
+    """Divide the text between two holes into a separator, and what opens before the second."""
+    begin = len(literal)
+    while begin > 0 and literal[begin - 1] in _OPENING:
+        begin -= 1
+    opened: list[int] = []
+    for place, char in enumerate(literal):
+        if char in _MIRROR:
+            opened.append(place)
+        elif opened and char == _MIRROR[literal[opened[-1]]]:
+            opened.pop()
+    begin = min(begin, *opened) if opened else begin
+    return literal[:begin], literal[begin:]
+
+
+def _literals(text: str) -> tuple[list[str], list[tuple[str, str | None]]]:
+    """Return the literal texts around the holes of a line, and the holes."""
+    literals, holes = [""], []
+    place = 0
+    for match in _HOLE.finditer(text):
+        literals[-1] += text[place : match.start()]
+        place = match.end()
+        if match["role"] is None:
+            literals[-1] += match[0][0]
+        else:
+            holes.append((match["role"], match["format"]))
+            literals.append("")
+    literals[-1] += text[place:]
+    return literals, holes
+
+
+def _marks(opening: str) -> list[int]:
+    """Return the places of the characters that something must close, the last one first."""
+    opened: list[int] = []
+    for place, char in enumerate(opening):
+        if opened and char == _MIRROR.get(opening[opened[-1]]):
+            opened.pop()
+        elif char in _OPENING:
+            opened.append(place)
+    return opened[::-1]
+
+
+def _closing_size(opening: str, following: str) -> int:
+    """Return the number of characters after a hole that close what opens before it."""
+    size = 0
+    for place in _marks(opening):
+        if following[size : size + 1] != _MIRROR.get(opening[place], opening[place]):
+            break
+        size += 1
+    return size
+
+
+def _unclosed(opening: str, size: int) -> int:
+    """Return the length of the beginning of an opening that the closing characters leave open."""
+    marks = _marks(opening)
+    return marks[size - 1] if 0 < size < len(marks) else 0 if size else len(opening)
