@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias, get_args
 
-from weeklypapers.model.venues import CONFERENCES, JOURNALS
+from weeklypapers.model.venues import AMBIGUOUS, CONFERENCES, JOURNALS
 
 __all__ = [
     "BADGES",
@@ -307,8 +307,8 @@ _LABELS: dict[LinkKind, str] = {
 _VENUES = {name.casefold() for name in (*CONFERENCES, *JOURNALS)}
 
 LABELS: dict[str, LinkKind] = {
-    # As labels, the three are a feed, a website and a name.
-    **dict.fromkeys(_VENUES - {"rss", "www", "chi"}, "paper"),
+    # As labels, these are words: a date, a feed, a website.
+    **dict.fromkeys(_VENUES - AMBIGUOUS, "paper"),
     **{label.strip(): kind for kind, text in _LABELS.items() for label in text.split("|")},
 }
 """The kinds of labels."""

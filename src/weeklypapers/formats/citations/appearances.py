@@ -12,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-from weeklypapers.model.venues import CONFERENCES, JOURNALS
+from weeklypapers.model.venues import AMBIGUOUS, CONFERENCES, JOURNALS
 
 __all__ = ["Appearance", "is_arxiv", "parse_reference", "parse_venue"]
 
@@ -50,9 +50,12 @@ _REFERENCES = [
 _NOT_A_JOURNAL = re.compile(
     r"\b(?:arxiv|book|chapter|lecture notes|part|section|thesis)\b", re.IGNORECASE
 )
+_CLEAR = "|".join(name for name in CONFERENCES if name.casefold() not in AMBIGUOUS)
 _CONFERENCE_NAME = re.compile(
     r"\b(?:Proc|Proceedings|Conf|Conference|Symposium|Workshops?|Findings"
-    rf"|Advances in Neural Information Processing Systems|{'|'.join(CONFERENCES)})\b"
+    rf"|Advances in Neural Information Processing Systems|{_CLEAR})\b"
+    # Inside a text, these may be a numeral or the section of a journal.
+    rf"|(?:\A|\b(?:ACM|IEEE) )(?:{'|'.join(set(CONFERENCES) - set(_CLEAR.split('|')))})\b"
 )
 # Journals that have "Proceedings" in their name.
 _ACADEMY_JOURNAL = re.compile(

@@ -1,0 +1,243 @@
+"""Names of venues, remarks on an appearance, and volumes and pages, judged by their words.
+
+A known venue has a name or a word of the vocabulary: ``NeurIPS-ENLSP``, ``Journal of …``. Other
+texts can be venues only beside a year, and if they look like the name of a journal.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from weeklypapers.model.venues import (
+    AMBIGUOUS,
+    CONFERENCES,
+    JOURNAL_NAMES,
+    JOURNALS,
+    PREPRINT_SERVERS,
+    REMARKS,
+    SUBJECTS,
+)
+
+__all__ = [
+    "is_acronym",
+    "is_conference",
+    "is_event",
+    "is_known_alone",
+    "is_known_dated",
+    "is_like_venue",
+    "is_remark",
+    "server_in",
+    "split_volume",
+]
+
+_MOST_WORDS = 16
+_MOST_UNKNOWN_WORDS = 8
+_LONG_WORD = 4  # in letters; shorter words such as "and" may be in small letters
+_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_VENUE = re.compile(
+    r"(?:学报|學報|杂志|雜誌|会誌|會誌|論文誌|论文集|論文集|学刊|期刊|会议|會議|研讨会|大会|学会|通报|科学)$"
+)
+# These name a venue with or without a date.
+_CLEAR_PHRASE = re.compile(
+    r"""\b(?: journal\ (?:of|for|on) | trans(?:actions|\.)?\ (?:on|of) | proceedings\ of
+        | proc(?:eedings|\.)(?:\ of)?(?:\ the)?\ [A-Z\d] | conference\ (?:on|of|for)
+        | conf\.\ (?:on|of) | symposium\ (?:on|of) | workshops?\ (?:on|of|for|at|@)
+        | findings\ of | annals\ of | lecture\ notes\ in | communications\ of\ the
+        | advances\ in\ neural\ information\ processing\ systems
+        | int(?:ernational|'?l|\.)\ (?:journal|conference|j\.|conf\.|symposium|workshop) )
+    | \b(?: journal | letters | lett\. | workshops? | conference | symposium | magazine
+        | transactions | quarterly | j\. )$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# These name a venue beside a date.
+_PHRASE = re.compile(
+    r"""\b(?: journal | transactions | trans | proceedings | proc | conference | conf | symposium
+        | symp | workshops? | letters | lett | annals | bulletin | magazine | quarterly | reviews
+        | findings | frontiers\ in | current\ opinion | trends\ in | briefings\ in | advances\ in
+        | acta | archives\ of | lecture\ notes | lncs | lnai | ieee | acm | aaai | usenix | siam
+        | nature | nat | lancet | plos | npj | acs | rsc | springer | elsevier | wiley | mit\ press
+        | cambridge\ university\ press | oxford\ university\ press | blog(?:\ post)? | website
+        | tech(?:nical)?\.?\ report | white\ ?paper | thesis | dissertation | preprint
+        | the\ web\ conference )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:an?|the|on|how|why|what|when|towards?|is|are|do|does)\s", re.IGNORECASE)
+_THE_VENUE = re.compile(
+    r"the\s+(?:\d+\w\w\s|\w+th\s|annual|journal|ieee|acm|web\sconf|lancet|international|conference)",
+    re.IGNORECASE,
+)
+# Words that may stand beside a name in a venue: "CVPR Workshops", "Findings of the ACL".
+_BESIDE = (REMARKS - {"paper", "papers", "top"}) | {
+    *("acm", "companion", "conference", "cvf", "ieee", "symposium", "usenix", "volume"),
+}
+_NAME_PREFIX = re.compile(r"(?:Mc|Mac|De|Di|Le|La|O['’])[A-Z][a-z]+")
+_ACRONYM_LIKE = re.compile(r"(?=[^\W_]{3,})[^\W_]*[A-Z]{2}[^\W_]*")
+_ABBREVIATION = re.compile(r"[A-Z][a-z]{2,}\.")
+_INITIAL = re.compile(r"\b[A-Z]\.")
+_ET_AL = re.compile(r"\bet\.? al\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.?!;]")
+_SMALL_WORDS = {"with", "from", "into", "over", "upon", "between", "across", "using", "their"}
+_DETAIL = re.compile(
+    r"""(?: ^ | [\s,;:.(]+ )
+        (?: (?:vol(?:ume)?|no|iss(?:ue)?|number|nr|pp?|pages?|art(?:icle)?(?:\ id)?)\b\.?\s* )?
+        (?: \d[\d.:()/–—-]* [A-Za-z]? | [A-Za-z]{1,6}\d{3,}[\d–—-]* )
+        [\s,.;:)]*$
+    | [\s,.;]+(?:Taylor\ (?:&|and)\ Francis|Springer|Elsevier|Wiley|PMLR|ACM|IEEE)[\s.,]*$
+    | (?<=[a-z])\d{1,4}$ | (?:^|[\s,.;:]+)(?:vol(?:ume)?|no|issue|pp?|pages?)\.?\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PERCENT = re.compile(r"(?:top[- ]?)?[~<]?\s*\d+(?:\.\d+)?\s*%|\b(?:top)[- ]\d+\b", re.IGNORECASE)
+_LONGEST_REMARK = 80
+_EVENT = re.compile(
+    r"\b(?:workshops?|tracks?|findings|challenge|competition|session|tutorial|demos?"
+    r"|demonstrations?)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the exact short names, those in small letters, of conferences, and of journals."""
+    short = (*CONFERENCES, *JOURNALS)
+    folded = frozenset(map(str.casefold, short)) - AMBIGUOUS
+    conferences = frozenset(map(str.casefold, CONFERENCES))
+    return frozenset(short), folded, conferences, frozenset(map(str.casefold, JOURNAL_NAMES))
+
+
+@cache
+def _server_pattern() -> re.Pattern[str]:
+    servers = "|".join(map(re.escape, sorted(PREPRINT_SERVERS, key=len, reverse=True)))
+    more = r"(?:[\s:,.-]*(?:pre-?prints?|e-?prints?|server|doi|id|abs/|arxiv|\[[\w.-]+\]))*"
+    return re.compile(rf"(?P<server>{servers})(?:\.org)?{more}[\s:,.-]*", re.IGNORECASE)
+
+
+def server_in(text: str) -> str | None:
+    """Return the name of a preprint server as a text writes it, or None."""
+    match = _server_pattern().fullmatch(text.strip())
+    return match["server"] if match else None
+
+
+def is_acronym(word: str) -> bool:
+    """Return whether a word is the short name of a conference or journal: ``CVPR``, ``CVPRW``."""
+    exact, folded, _, _ = _names()
+    small = word.casefold()
+    return word in exact or small in folded or (small[-1:] == "w" and small[:-1] in folded)
+
+
+def is_conference(word: str) -> bool:
+    """Return whether a word is the short name of a conference."""
+    return is_acronym(word) and word.casefold() in _names()[2]
+
+
+def _has_acronym(text: str) -> bool:
+    return any(
+        is_acronym(word.strip(".,:;()[]@")) or any(map(is_acronym, re.split(r"[-/@:()_]", word)))
+        for word in text.split()
+    ) or any(is_acronym(two) for two in (text, " ".join(text.split()[:2])))
+
+
+def is_known_alone(text: str) -> bool:
+    """Return whether a text without a date is a venue by its vocabulary."""
+    words = _WORD.findall(text)
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    if is_acronym(text) or server_in(text) or text.casefold() in _names()[3]:
+        return True
+    if _CJK_VENUE.search(text) and len(text) <= _MOST_WORDS:
+        return True
+    if _CLEAR_PHRASE.search(text):
+        return _begins_as_name(text) and _has_capitals(words, most_small=1)
+    pieces = re.split(r",\s+|\s*/\s*", text)
+    if len(pieces) > 1 and all(server_in(piece) or is_acronym(piece) for piece in pieces):
+        return True  # arXiv, ICML
+    if not _has_acronym(text):
+        return False
+    parts = re.split(r"[\s,@/()-]+", text)
+    others = [part for part in parts if part and not is_acronym(part)]
+    return all(part.casefold() in _BESIDE for part in others)
+
+
+def is_known_dated(text: str) -> bool:
+    """Return whether a text beside a date is a venue by its vocabulary."""
+    words = _WORD.findall(text)
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    if is_known_alone(text):
+        return True
+    if not _begins_as_name(text):
+        return False
+    if _PHRASE.search(text):
+        return _has_capitals(words, most_small=3)
+    return _has_acronym(text) and _has_capitals(words, most_small=0)
+
+
+def is_like_venue(text: str) -> bool:
+    """Return whether a text beside a year looks like a journal that the vocabulary lacks."""
+    words = _WORD.findall(text)
+    if not 0 < len(words) <= _MOST_UNKNOWN_WORDS or not _begins_as_name(text):
+        return False
+    has_abbreviation = bool(_ABBREVIATION.search(text))
+    if _ET_AL.search(text) or (not has_abbreviation and _SENTENCE.search(text)):
+        return False
+    if any(any(map(str.isdigit, word)) for word in words):
+        return False
+    long = [word.casefold() for word in words if len(word) >= _LONG_WORD]
+    if len(words) > 1 and all(word in SUBJECTS for word in long):
+        return True  # Molecular biology and evolution
+    if not _has_capitals(words, most_small=int(len(words) >= 5)):
+        return False
+    if any(word.casefold() in SUBJECTS for word in words):
+        return True
+    if has_abbreviation and len(words) > 1 and not _INITIAL.search(text):
+        return True
+    if _NAME_PREFIX.fullmatch(words[0]):
+        return False
+    return len(words) <= 4 and any(map(_ACRONYM_LIKE.fullmatch, words))
+
+
+def _begins_as_name(text: str) -> bool:
+    first = text.lstrip("\"'“‘([")[:1]
+    if not (first.isupper() or first.isdigit() or _CJK.match(first)):
+        word = text.split(maxsplit=1)[0]
+        # eLife, iScience, mAbs, npj
+        return word.casefold() in ("npj", "mabs") or any(map(str.isupper, word))
+    return not _ARTICLE.match(text) or bool(_THE_VENUE.match(text))
+
+
+def _has_capitals(words: list[str], *, most_small: int) -> bool:
+    """Return whether nearly all of the longer words begin with a capital."""
+    long = [word for word in words if len(word) >= _LONG_WORD and word not in _SMALL_WORDS]
+    return sum(word[0].islower() and not any(map(str.isupper, word)) for word in long) <= most_small
+
+
+def is_remark(text: str) -> bool:
+    """Return whether a text is a remark on an appearance: ``Oral``, ``Best Paper``, ``录用``."""
+    text = text.strip(" \t()[]（）【】,.;:!*_-–—|·+&/⭐🏆🔥✨\ufe0f")
+    if not text or len(text) > _LONGEST_REMARK:
+        return False
+    rest = _PERCENT.sub(" ", text)
+    words = _WORD.findall(rest)
+    if not words:
+        return rest != text
+    content = [word for word in words if not _CJK.match(word)]
+    if len(content) < len(words):
+        return len(text) <= 16 and all(word.casefold() in REMARKS for word in content)
+    return all(word.casefold() in REMARKS for word in words) and any(len(w) > 3 for w in words)
+
+
+def is_event(text: str) -> bool:
+    """Return whether a text after a venue and its year names a part of the conference."""
+    return len(text) <= 120 and bool(_EVENT.search(text))
+
+
+def split_volume(text: str) -> tuple[str, str]:
+    """Split a text into a name and what locates a paper within it: volume, issue and pages."""
+    end = len(text)
+    while match := _DETAIL.search(text, 0, end):
+        word = match[0].strip(" ,.;:()")
+        if is_acronym(word) or match.end() == match.start():
+            break
+        end = match.start()
+    return text[:end].rstrip(" ,;:"), text[end:].strip(" ,;:.")
