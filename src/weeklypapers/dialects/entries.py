@@ -275,9 +275,11 @@ def _begins_line(inline, begin: int, offset: int) -> bool:
     if any(mark.begin < offset < mark.end for mark in inline.marks):
         return False
     before = text[begin:offset].rstrip()
-    after = text[offset:]
     starts = any(mark.begin == offset and mark.kind != "image" for mark in inline.marks)
-    ends = any(len(before) <= mark.end - begin <= len(before) + 2 for mark in inline.marks if mark.end > begin)
-    if starts or ends or label_at(inline, offset):
+    if starts or label_at(inline, offset):
         return True
+    ended = [mark.end for mark in inline.marks if begin < mark.end <= offset]
+    if ended and not any(map(str.isalnum, text[max(ended) : offset])):
+        return True
+    after = text[offset:]
     return are_people(after.split("\n", 1)[0].strip()) or are_people(before)

@@ -69,6 +69,15 @@ def _pattern(reading: Reading) -> tuple[object, ...]:
     return reading.entry.kind, reading.title.mark, marks[:2]
 
 
+def _shape(reading: Reading) -> tuple[object, ...]:
+    """Return what the lines of an entry hold."""
+    lines = (
+        (line.place, line.label is not None, bool(candidates(line)), bool(line.links))
+        for line in reading.entry.lines
+    )
+    return reading.entry.kind, reading.title.mark, *lines
+
+
 @attrs.define
 class _Collector:
     """The papers and problems of one passage."""
@@ -87,7 +96,7 @@ class _Collector:
         skipped: list[Found] = []
         for found in level.found:
             before = len(self.papers)
-            if not is_aside and found.entry and self._read_entry(found.entry):
+            if not is_aside and found.entry and self._read_entry(found.entry, level):
                 pass
             elif not found.inner:
                 skipped.append(found)
@@ -110,11 +119,11 @@ class _Collector:
             if not found.is_item and found.block.kind != "heading" and found.leads:
                 self._report(found.block, "skipped: a link to a paper in running text", "info")
 
-    def _read_entry(self, entry: Entry) -> bool:
+    def _read_entry(self, entry: Entry, level: Level) -> bool:
         reading = self.readings[id(entry)]
         if reading is None:
             return False
-        if not lists_paper(reading) and not self._follows_pattern(reading):
+        if not lists_paper(reading) and not self._follows_pattern(reading, level):
             return False
         paper, problems = paper_of(reading, self.profile.parts(reading), self.file)
         self.problems += problems
@@ -122,20 +131,28 @@ class _Collector:
             self.papers.append(paper)
         return paper is not None
 
-    def _follows_pattern(self, reading: Reading) -> bool:
+    def _follows_pattern(self, reading: Reading, level: Level) -> bool:
         """Return whether an entry without a link to a paper is written like those with one."""
         if is_prose(reading) or reading.entry.leads:
             return False
-        alike = self.patterns[_pattern(reading)]
+        roles = {part.role for part in self.profile.parts(reading)}
         has_links = any(line.links for line in reading.entry.lines)
-        parts = {part.role for part in self.profile.parts(reading)}
-        if reading.entry.kind == "item" and has_links and parts & _PUBLISHED:
+        if reading.entry.kind == "item" and has_links and roles & _PUBLISHED:
             return True
-        if alike < _FEWEST_ENTRIES:
+        if self.patterns[_pattern(reading)] < _FEWEST_ENTRIES:
             return False
+        if has_links and roles & {*_PUBLISHED, "listed_authors"}:
+            return True
         if reading.is_marked and reading.title.mark != "link":
-            return word_count(reading.line.string(reading.title)) > 1 or "name" in parts
-        return bool(parts & {*_PUBLISHED, "listed_authors"})
+            words = word_count(reading.line.string(reading.title))
+            return words > 1 or bool(roles & {"name", "listed_authors"})
+        return has_links and self._is_among(reading, level)
+
+    def _is_among(self, reading: Reading, level: Level) -> bool:
+        """Return whether most entries of a level that have the lines of this one list papers."""
+        others = [self.readings[id(found.entry)] for found in level.found if found.entry]
+        alike = [each for each in others if each and _shape(each) == _shape(reading)]
+        return sum(map(lists_paper, alike)) * 2 >= len(alike)
 
     def _report(self, block: Block, message: str, severity: Severity) -> None:
         line, column = block.place(0)

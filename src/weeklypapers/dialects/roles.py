@@ -215,7 +215,7 @@ class Profile:
         stats = self._parts[slot]
         if stats.count < _FEWEST_ENTRIES or stats.people / stats.count < _MOSTLY:
             return False
-        return people_share(text) >= _SOME
+        return stats.words / stats.count >= 2 and people_share(text) >= _SOME
 
 
 def _line_slots(reading: Reading) -> Iterator[tuple[_Slot, Line]]:
@@ -303,14 +303,16 @@ class _Collector:
         evidence = segment.evidence
         if evidence in ("nothing", "label", "id") or (evidence == "link" and not segment.appearance):
             return None
+        if is_before and self._is_name(line, segment) and stats.share("venue") < 0.5:
+            return "name"
         if evidence in ("date", "venue") or segment.appearance:
             return "appearance"
         if evidence == "category":
             return "category"
-        if evidence in ("names", "person") or self._are_names(segment, stats):
+        if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
         if is_before:
-            return "name" if self._is_name(line, segment) else "comment"
+            return "comment"
         if segment.mark not in ("", "link", "quote"):
             return self._role_of_emphasis(segment, stats)
         text = line.string(segment)
@@ -327,8 +329,11 @@ class _Collector:
         after = text[segment.end : segment.end + 3].lstrip("*_ ")
         return after.startswith((":", "：")) and word_count(line.string(segment)) <= 4
 
-    def _are_names(self, segment: Segment, stats: _Stats) -> bool:
-        return stats.count >= _FEWEST_ENTRIES and stats.people / stats.count >= _MOSTLY
+    def _are_names(self, text: str, stats: _Stats) -> bool:
+        """Return whether a text is names, as most texts of its slot are."""
+        if stats.count < _FEWEST_ENTRIES or stats.people / stats.count < _MOSTLY:
+            return False
+        return stats.words / stats.count >= 2 and people_share(text) >= _SOME
 
     def _role_of_emphasis(self, segment: Segment, stats: _Stats) -> str:
         if segment.evidence == "prose":

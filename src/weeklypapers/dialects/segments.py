@@ -67,6 +67,7 @@ class Segment:
 # -- Evidence ------------------------------------------------------------------------------------
 
 _LONGEST_APPEARANCE = 160
+_MOST_VENUE_WORDS = 7  # in the label of a link
 _MOST_TITLE_WORDS = 30
 _FEWEST_PROSE_WORDS = 6
 _CATEGORY = re.compile(
@@ -256,7 +257,7 @@ def _marked_segment(
         leads = is_live and leads_to_paper(inline, link)
         if not label or evidence in ("label", "id") or is_link_label(label):
             return Segment(begin, end, kind, "link", link, leads, is_identifier=evidence == "id")
-        if evidence in ("venue", "date"):
+        if evidence in ("venue", "date") and word_count(label) <= _MOST_VENUE_WORDS:
             return Segment(begin, end, kind, "link", link, leads, appearance)
         return Segment(*_inside(text, begin, end), kind, evidence, link, leads, appearance)
     first, last = _inside(text, begin, end)
@@ -279,7 +280,7 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
 _SEPARATOR = re.compile(
     r"[,;，；、]\s*|(?<!\b[A-Z])(?<!\bal)\.\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
 )
-_AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*<>"
+_AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
 _MOST_PARTS = 60
 _PROSE = 40  # words
 _LONGEST_FRONT = 3  # words in brackets before a title
@@ -325,7 +326,9 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
         evidence, appearance = evidence_of(text[slice(*inside)])
         if evidence in ("nothing", "text", "prose", "person"):
             is_front = not any(map(str.isalnum, text[begin:first])) and text[last : last + 1] == " "
-            if not is_front or word_count(text[slice(*inside)]) > _LONGEST_FRONT:
+            is_front = is_front and word_count(text[slice(*inside)]) <= _LONGEST_FRONT
+            before = _divided(text, place, first)
+            if not is_front and (not before or before[-1].evidence not in ("date", "venue")):
                 continue
         result += _divided(text, place, first)
         result.append(Segment(*inside, "bracket", evidence, appearance=appearance))
