@@ -13,6 +13,7 @@ import attrs
 
 from weeklypapers.dialects.entries import Entry
 from weeklypapers.dialects.filling import paper_of
+from weeklypapers.dialects.labels import label_before_colon
 from weeklypapers.dialects.levels import (
     Found,
     Level,
@@ -48,6 +49,7 @@ class ItemsReader:
         """Return the papers and problems of each passage."""
         levels = [level_of(passage) for passage in passages]
         entries = [found.entry for level in levels for found in level.walk() if found.entry]
+        _label_repeated(entries)
         profile = Profile(entry for entry in entries if entry.leads)
         readings = {id(entry): read_title(entry, profile) for entry in entries}
         patterns = Counter(
@@ -61,6 +63,25 @@ class ItemsReader:
             collector.read_level(level)
             result.append((collector.papers, collector.problems))
         return result
+
+
+def _label_repeated(entries: Sequence[Entry]) -> None:
+    """Label the lines below titles that begin with the same words and a colon."""
+    labels = {
+        id(line): label
+        for entry in entries
+        for line in entry.lines[1:]
+        if line.label is None
+        and (label := label_before_colon(line.text.content.inline.text, line.begin, line.end))
+    }
+    counts = Counter(label.word for label in labels.values())
+    for entry in entries:
+        entry.lines[:] = [
+            attrs.evolve(line, label=label)
+            if (label := labels.get(id(line))) and counts[label.word] >= _FEWEST_ENTRIES
+            else line
+            for line in entry.lines
+        ]
 
 
 def _pattern(reading: Reading) -> tuple[object, ...]:

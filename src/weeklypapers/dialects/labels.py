@@ -11,7 +11,7 @@ from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import Inline
 from weeklypapers.model.links import is_generic_label
 
-__all__ = ["FIELDS", "Label", "label_at"]
+__all__ = ["FIELDS", "Label", "label_at", "label_before_colon"]
 
 FIELDS = frozenset(
     {
@@ -34,12 +34,14 @@ class Label:
         begin: The offset of its first character.
         end: The offset of the text after it.
         is_marked: True if it is bold, or the summary of a folded part.
+        is_repeated: True if it is unknown, but begins several lines of the document.
     """
 
     word: str
     begin: int
     end: int
     is_marked: bool = False
+    is_repeated: bool = False
 
     @property
     def field(self) -> str | None:
@@ -77,6 +79,16 @@ def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None
         label = Label(match["word"].strip(_AROUND), begin, match.end())
         return label if label.is_known or _only_links(inline, match.end(), end) else None
     return None
+
+
+def label_before_colon(text: str, begin: int, end: int) -> Label | None:
+    """Return the words before a colon at the beginning of a range, known or not."""
+    while begin < end and not text[begin].isalnum():
+        begin += 1
+    match = _LABEL.match(text, begin, end)
+    if match is None or text.startswith("//", match.end()):
+        return None
+    return Label(match["word"].strip(_AROUND), begin, match.end(), is_repeated=True)
 
 
 def _only_links(inline: Inline, begin: int, end: int) -> bool:

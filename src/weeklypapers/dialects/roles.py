@@ -247,7 +247,9 @@ def _other_slots(reading: Reading) -> Iterator[tuple[_Slot, Line, Segment]]:
                 continue
             is_before = line is reading.line and segment.begin < reading.title.begin
             slot = line.place, segment.mark, is_before, bool(line.label)
-            if segment.evidence in ("text", "prose", "person", "names", "venue"):
+            if segment.evidence in ("text", "prose", "person", "names", "venue") or (
+                segment.evidence == "label" and segment.mark not in ("", "link")
+            ):
                 yield (*slot, order[slot]), line, segment
                 order[slot] += 1
             else:
@@ -301,6 +303,8 @@ class _Collector:
         self, line: Line, segment: Segment, stats: _Stats, *, is_before: bool
     ) -> str | None:
         evidence = segment.evidence
+        if evidence == "label" and segment.mark not in ("", "link") and stats.share("text") >= 0.5:
+            return self._role_of_emphasis(segment, stats)
         if evidence in ("nothing", "label", "id") or (evidence == "link" and not segment.appearance):
             return None
         if is_before and self._is_name(line, segment) and stats.share("venue") < 0.5:

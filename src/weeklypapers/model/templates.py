@@ -36,9 +36,10 @@ FIELDS: dict[str, str] = {
 EXTRA = "extra:"
 """The beginning of holes for `Paper.extra`: ``{extra:Stars}``."""
 
-ROLES: tuple[str, ...] = (*FIELDS, "links", "url", "name", "number", *sorted(KINDS))
-"""The holes: fields, all links, the address of the link around a hole, the short name of a method
-(``extra["name"]``), the running number of the entry, and the address of a link of one kind."""
+ROLES: tuple[str, ...] = (*FIELDS, "links", "url", "id", "name", "number", *sorted(KINDS))
+"""The holes: fields, all links, the address of the link around a hole, the arXiv identifier, the
+short name of a method (``extra["name"]``), the running number of the entry, and the address of a
+link of one kind."""
 
 _HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>[^{}:]+(?::(?!%)[^{}:\[\]]+)?)(?::(?P<format>[^{}]*))?\}")
 _BRACE = re.compile(r"[{}]")
@@ -140,8 +141,8 @@ class Template:
     ``- **{title}**, {venue}, {date:%Y} {links}`` is the template of ``- **LongRAG**, arXiv, 2024
     [[Paper](https://…)]``. Holes are ``{title}``, ``{authors}``, ``{venue}``, ``{date}``,
     ``{week}``, ``{affiliation}``, ``{category}``, ``{topics}``, ``{abstract}``, ``{comment}``,
-    ``{name}`` for the short name of a method, ``{number}``, ``{links}``, ``{url}`` in
-    ``[{title}]({url})``, the address of one kind of link, such as ``{code}``, and
+    ``{name}`` for the short name of a method, ``{id}`` for the arXiv identifier, ``{number}``,
+    ``{links}``, ``{url}`` in ``[{title}]({url})``, the address of one kind of link, such as ``{code}``, and
     ``{extra:Stars}`` for values without a field. A date has the format of `strftime`, and links
     that of one of them: ``{links:[[label](url)] }``.
 

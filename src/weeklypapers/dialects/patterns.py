@@ -1,0 +1,300 @@
+"""Patterns: the template that an entry follows, found from its parts.
+
+The Markdown of each value is replaced by a hole, and all other text stays. Entries that leave out
+some values follow the template of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from weeklypapers.dialects.entries import Entry, Line
+from weeklypapers.dialects.filling import title_range
+from weeklypapers.dialects.roles import Part, Reading
+from weeklypapers.dialects.segments import Segment
+from weeklypapers.markdown import Mark
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model.templates import FIELDS, Template
+
+__all__ = ["date_format", "pattern_of", "templates_of"]
+
+_HOLES = {field: role for role, field in FIELDS.items()}
+_MARKER = re.compile(r"(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
+_BLANKS = re.compile(r"(?<=\S)\s{2,}")
+_EMOJI = re.compile(r"(?<=\s)(?:[^\w\s*_`~\[\](){}<>\"“.,:;#/'-]+\s+)+|(?<=\s):[a-z_]+:\s+")
+_TARGET = re.compile(r"\]\(\s*<?(?P<url>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?")
+_AROUND_LINKS = " \t[]()|,·•/&;:-"
+_DATE_FORMATS = (
+    *("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y"),
+    *("%Y-%m", "%Y/%m", "%Y.%m", "%b %Y", "%B %Y", "%m/%Y", "%m-%Y", "%b, %Y", "%B, %Y", "%Y"),
+    *("'%y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%y", "%Y年%m月%d日", "%Y年%m月"),
+)
+
+
+class _Edits:
+    """The source lines of an entry, with ranges that are replaced by holes."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._lines = dict(entry.source)
+        self._starts: dict[int, int] = {}
+        place = 0
+        for number, line in self._lines.items():
+            self._starts[number] = place
+            place += len(line) + 1
+        self.text = "\n".join(self._lines.values())
+        self._holes: list[tuple[int, int, str]] = []
+
+    def offset(self, line: Line, source: int) -> int | None:
+        """Return the offset in the text of an offset in the source of a block."""
+        number, column = line.text.block.place(source)
+        return self._starts[number] + column - 1 if number in self._starts else None
+
+    def replace(self, line: Line, start: int, stop: int, hole: str) -> None:
+        """Replace a range of the source of a block by a hole."""
+        first, last = self.offset(line, start), self.offset(line, stop)
+        if first is not None and last is not None and first < last:
+            self._holes.append((first, last, hole))
+
+    def replace_text(self, line: Line, begin: int, end: int, hole: str) -> None:
+        """Replace the source of a range of text by a hole."""
+        if place := line.text.content.inline.source_of(begin, end):
+            self.replace(line, *place, hole)
+
+    def pattern(self) -> str:
+        """Return the text with holes."""
+        parts: list[str] = []
+        place = 0
+        for first, last, hole in sorted(self._holes):
+            if first < place:
+                continue  # inside of another value
+            parts += [_escaped(self.text[place:first]), hole]
+            place = last
+        return "".join([*parts, _escaped(self.text[place:])])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
+    """Return the source of an entry with a hole for each value."""
+    edits = _Edits(reading.entry)
+    begin, end, appearance = title_range(reading)
+    edits.replace_text(reading.line, begin, end, "{title}")
+    if reading.title.link is not None:
+        _replace_target(edits, reading.line, reading.title.link, "{url}")
+    if appearance:
+        _replace_appearance(edits, reading.line, end, reading.title.end, appearance)
+    for part in parts:
+        if part.line is reading.line and begin <= part.begin < end:
+            continue
+        segment = part.segment
+        if part.role == "appearance" and segment is not None:
+            if segment.appearance and segment.end > segment.begin:
+                _replace_appearance(edits, part.line, segment.begin, segment.end, segment.appearance)
+        elif part.role in ("listed_date", "week"):
+            edits.replace_text(part.line, *_stripped(part), _date_hole(part.text.strip()))
+        else:
+            role = _HOLES.get(part.role, part.role)
+            edits.replace_text(part.line, *_stripped(part), f"{{{role}}}")
+        if segment is not None and segment.link is not None:
+            _replace_target(edits, part.line, segment.link, "{url}")
+    for line in reading.entry.lines:
+        _replace_links(edits, reading, line)
+        _remove_pictures(edits, line)
+        for segment in line.segments:
+            if segment.evidence == "id" and segment is not reading.title:
+                edits.replace_text(line, segment.begin, segment.end, "{id}")
+    return _normalised(edits.pattern())
+
+
+def _remove_pictures(edits: _Edits, line: Line) -> None:
+    """Remove the pictures of a line, such as badges, and the blanks before them."""
+    source = line.text.content.source
+    for mark in line.text.content.inline.marks:
+        is_picture = mark.kind == "image" or (mark.kind == "link" and mark.begin == mark.end)
+        if is_picture and line.has(mark) and not any(
+            other.kind == "link" and other.start < mark.start < other.stop
+            for other in line.text.links
+        ) and mark.kind == "image":
+            start = len(source[: mark.start].rstrip(" "))
+            edits.replace(line, start, mark.stop, "")
+
+
+def _stripped(part: Part) -> tuple[int, int]:
+    text = part.line.text.content.inline.text[part.begin : part.end]
+    begin = part.begin + len(text) - len(text.lstrip())
+    return begin, begin + len(text.strip())
+
+
+def _normalised(pattern: str) -> str:
+    """Return a pattern without indentation, needless blanks, emoji at its start and numbers."""
+    lines = [line.rstrip() for line in pattern.split("\n")]
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    lines = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in lines]
+    lines = [_MARKER.sub(r"\g<lead>1\g<end>", line) for line in lines if line]
+    lines = [_BLANKS.sub(" ", line.expandtabs(4)) for line in lines]
+    return "\n".join([_EMOJI.sub("", lines[0]), *lines[1:]]) if lines else ""
+
+
+def _replace_target(edits: _Edits, line: Line, mark: Mark, hole: str) -> None:
+    """Replace the address of a link."""
+    source = line.text.content.source
+    target = _TARGET.match(source, source.rfind("](", mark.start, mark.stop))
+    if target:
+        edits.replace(line, *target.span("url"), hole)
+    elif mark.target and (place := source.find(mark.target, mark.start, mark.stop)) >= 0:
+        edits.replace(line, place, place + len(mark.target), hole)
+
+
+def _replace_appearance(edits: _Edits, line: Line, begin: int, end: int, appearance: object) -> None:
+    """Replace the venue, the date and the remark in a range of text."""
+    text = line.text.content.inline.text
+    rest = [(begin, end)]
+    for value, hole in ((appearance.venue, "{venue}"), (appearance.remark, "{comment}")):
+        place = text.find(value, begin, end) if value else -1
+        if place >= 0:
+            edits.replace_text(line, place, place + len(value), hole)
+            rest = [
+                piece
+                for first, last in rest
+                for piece in ((first, min(last, place)), (max(first, place + len(value)), last))
+                if piece[0] < piece[1]
+            ]
+    if appearance.date:
+        for first, last in rest:
+            shown = text[first:last]
+            core = shown.strip(" \t,.;:()[]（）【】|·-–—")
+            if any(map(str.isdigit, core)):
+                place = first + shown.index(core)
+                edits.replace_text(line, place, place + len(core), _date_hole(core))
+                break
+
+
+def _date_hole(text: str) -> str:
+    form = date_format(text)
+    return f"{{date:{form}}}" if form and form != "%Y-%m-%d" else "{date}"
+
+
+def date_format(text: str) -> str | None:
+    """Return the format in which a date is written, as for `strftime`; None if it is unknown."""
+    for form in _DATE_FORMATS:
+        if (value := parsed_date(text, form)) and formatted_date(value, form) == text:
+            return form
+    return None
+
+
+def parsed_date(text: str, form: str) -> PartialDate | None:
+    """Return the date that is written in a format, or None."""
+    from datetime import datetime
+
+    try:
+        moment = datetime.strptime(text, form)
+    except ValueError:
+        return None
+    month = moment.month if any(code in form for code in ("%m", "%b", "%B")) else None
+    day = moment.day if "%d" in form else None
+    try:
+        return PartialDate(moment.year, month, day)
+    except InvalidValueError:
+        return None
+
+
+def formatted_date(value: PartialDate, form: str) -> str | None:
+    """Return a date in a format; None if the format has a part that the date lacks."""
+    if value.month is None and any(code in form for code in ("%m", "%b", "%B")):
+        return None
+    if value.day is None and "%d" in form:
+        return None
+    return date(value.year, value.month or 1, value.day or 1).strftime(form)
+
+
+# -- Links ---------------------------------------------------------------------------------------
+
+
+def _replace_links(edits: _Edits, reading: Reading, line: Line) -> None:
+    """Replace the links of a line that have labels: several by one hole, one by its address."""
+    marks = [
+        segment.link
+        for segment in line.segments
+        if segment.link is not None and segment.evidence == "link" and not segment.appearance
+        and segment is not reading.title
+    ]
+    if line.label is not None and not marks:
+        return
+    if not marks:
+        return
+    if len(marks) == 1 and line.place in ("nested", "below"):
+        _replace_target(edits, line, marks[0], "{links}" if line.label is None else "{links}")
+        return
+    source = line.text.content.source
+    start, stop = marks[0].start, marks[-1].stop
+    while start > 0 and source[start - 1] in "[(" and stop < len(source) and source[stop] in ")]":
+        start, stop = start - 1, stop + 1
+    unit = _unit(source, marks, start)
+    edits.replace(line, start, stop, f"{{links:{unit}}}")
+
+
+def _unit(source: str, marks: Sequence[Mark], start: int) -> str:
+    """Return how one of several links is written, with what separates it from the next one."""
+    opening = source[start : marks[0].start]
+    link = "[label](url)" if source.startswith("[", marks[0].start) else "<url>"
+    closing = "".join({"[": "]", "(": ")"}.get(char, "") for char in reversed(opening))
+    if len(marks) == 1:
+        return f"{opening}{link}{closing}"
+    between = source[marks[0].stop : marks[1].start]
+    if closing and between.startswith(closing) and between.endswith(opening):
+        separator = between[len(closing) : len(between) - len(opening)]
+        return f"{opening}{link}{closing}{separator}"
+    separator = between if not any(map(str.isalnum, between)) else " "
+    return f"{link}{separator}"
+
+
+# -- Templates of a list -------------------------------------------------------------------------
+
+_RARE = 0.02
+_FORMAT = re.compile(r"\{(links|date):[^{}]*\}")
+
+
+def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
+    """Return the template that the entries with each pattern follow.
+
+    A pattern that leaves out some values of another one follows that one's template. So do those
+    that write dates or links in another format.
+    """
+    counts = Counter(patterns)
+    shapes: dict[str, Counter[str]] = {}
+    for pattern, count in counts.items():
+        shapes.setdefault(_FORMAT.sub(r"{\1}", pattern), Counter())[pattern] += count
+    totals = {shape: variants.total() for shape, variants in shapes.items()}
+    most = max(totals.values(), default=0)
+    common = [each for each in totals if totals[each] >= most * _RARE]
+    rare = [each for each in totals if totals[each] < most * _RARE]
+    order = sorted(common, key=lambda each: (-each.count("{"), -totals[each]))
+    templates: dict[str, Template] = {}
+    found: dict[str, Template] = {}
+    for shape in [*order, *sorted(rare, key=lambda each: -totals[each])]:
+        try:
+            template = Template(shapes[shape].most_common(1)[0][0])
+            outer = next((each for each in found if _leaves_out(Template(each), Template(shape))), None)
+        except InvalidValueError:
+            continue
+        if outer is None:
+            found[shape] = template
+            outer = shape
+        templates |= dict.fromkeys(shapes[shape], found[outer])
+    return templates
+
+
+def _leaves_out(template: Template, other: Template) -> bool:
+    """Return whether a template without some of its holes is another one."""
+    roles = set(other.roles)
+    if not roles < set(template.roles):
+        return False
+    kept = {hole.role: hole.source for hole in template.holes if hole.role in roles}
+    targets = {hole.target: f"{{{hole.target}}}" for hole in template.holes if hole.target in roles}
+    return template.fill(kept | targets) == other.pattern
