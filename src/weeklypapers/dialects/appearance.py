@@ -15,6 +15,7 @@ import attrs
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.venue_names import (
     is_acronym,
+    is_clear,
     is_conference,
     is_event,
     is_known_alone,
@@ -49,7 +50,8 @@ class Appearance:
         venue: The conference, journal or preprint server, as written.
         date: The date.
         remark: What is said of it, such as ``Oral``, as written.
-        is_known: True if the vocabulary has the venue or a word of it.
+        is_known: True if the vocabulary has the venue or a word of it. A word such as ``Science``
+            or ``FAST`` without a date is not enough.
         begin: The offset where it begins, with the punctuation before it.
         end: The offset where it ends, with the punctuation after it.
         volume: The volume, the issue and the pages, as written.
@@ -88,7 +90,8 @@ def _read_parts(text: str) -> Appearance | None:
     if date := partial_date(text):
         return _appearance(None, date)
     masked = _patterns()["identifier"].sub(lambda match: " " * len(match[0]), text)
-    for begin, end, date in _dates(masked):
+    dates = list(_dates(masked)) if _patterns()["digit"].search(masked) else []
+    for begin, end, date in dates:
         before, after = masked[:begin], masked[end:]
         if _patterns()["incomplete"].search(before) and is_known_dated(whole := _clean(text)):
             return _appearance(whole, date, is_known=True)  # Proceedings of the 2020 Conference
@@ -96,13 +99,16 @@ def _read_parts(text: str) -> Appearance | None:
             return parts
     name, remark = _split_remark(_clean(masked))
     name, volume = split_volume(name)
-    if name and is_known_alone(name):
-        return _appearance(server_in(name) or name, None, remark, volume, is_known=True)
-    return None
+    if dates or not name or not is_known_alone(name):
+        return None
+    is_known = is_clear(name) or bool(volume)
+    return _appearance(server_in(name) or name, None, remark, volume, is_known=is_known)
 
 
 def _read_around(before: str, after: str, date: PartialDate) -> Appearance | None:
     """Read the texts before and after a date."""
+    if _patterns()["open"].search(before):
+        return None  # A title (ICLR 2020)
     before, remark = _split_remark(_clean(before))
     venue, volume = split_volume(before)
     if not venue and before:
@@ -236,7 +242,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?:best|outstanding)(?:\s+\w+)?\s+paper(?:\s+(?:award|candidate|finalist))?)$",
             re.IGNORECASE,
         ),
-        "incomplete": re.compile(r"\b(?:of|the|in|on|for|at)\s*$", re.IGNORECASE),
+        "digit": re.compile(r"\d"),
+        "open": re.compile(r"\w\s*[(\[（【][^()\[\]（）【】]*\w[^()\[\]（）【】]*$"),
+        "incomplete": re.compile(
+            r"\b(?:proc\w*|conf\w*|workshop|symposium)\b[^,]{0,60}?\b(?:of|the|in|on|for|at)\s*$",
+            re.IGNORECASE,
+        ),
         "separator": re.compile(
             r"\s*[,，;；。|·•]\s*|\.\s+|(?<=[?!？！])\s*|\s+(?:[-–—]+|//?)\s+|\s+(?=[*_`]+\w)"
         ),
