@@ -7,16 +7,15 @@ a date or both, with a remark and with the volume and pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import attrs
 
+from weeklypapers.dialects.appearance_dates import find_dates
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.venue_names import (
     is_acronym,
     is_clear,
-    is_conference,
     is_event,
     is_known_alone,
     is_known_dated,
@@ -25,7 +24,7 @@ from weeklypapers.dialects.venue_names import (
     server_in,
     split_volume,
 )
-from weeklypapers.model.dates import MONTHS, PartialDate
+from weeklypapers.model.dates import PartialDate
 
 __all__ = [
     "Appearance",
@@ -39,7 +38,6 @@ LONGEST = 200
 
 _AROUND = ' \t\n,.;:：，。、·•|–—-<>/&+*_`"“”「」@'
 _OPEN, _CLOSE = "([（【{", ")]）】}"
-_SHORT_YEAR_PIVOT = 50
 
 
 @attrs.frozen
@@ -89,8 +87,11 @@ def _read_parts(text: str) -> Appearance | None:
     """Read a text without punctuation around it."""
     if date := partial_date(text):
         return _appearance(None, date)
-    masked = _patterns()["identifier"].sub(lambda match: " " * len(match[0]), text)
-    dates = list(_dates(masked)) if _patterns()["digit"].search(masked) else []
+    has_digit = bool(_patterns()["digit"].search(text))  # most texts have none
+    masked = text
+    if has_digit:
+        masked = _patterns()["identifier"].sub(lambda match: " " * len(match[0]), text)
+    dates = list(find_dates(masked)) if has_digit else []
     for begin, end, date in dates:
         before, after = masked[:begin], masked[end:]
         if _patterns()["incomplete"].search(before) and is_known_dated(whole := _clean(text)):
@@ -98,7 +99,7 @@ def _read_parts(text: str) -> Appearance | None:
         if parts := _read_around(before, after, date):
             return parts
     name, remark = _split_remark(_clean(masked))
-    name, volume = split_volume(name)
+    name, volume = split_volume(name) if has_digit else (name, "")
     if dates or not name or not is_known_alone(name):
         return None
     is_known = is_clear(name) or bool(volume)
@@ -165,53 +166,11 @@ def _join(one: str | None, other: str | None) -> str | None:
     return ", ".join(filter(None, (one, other))) or None
 
 
-# -- Dates within a text -----------------------------------------------------------------------
-
-
-def _dates(text: str) -> Iterator[tuple[int, int, PartialDate]]:
-    """Generate the places of dates and the dates; a year in parentheses is first."""
-    patterns = _patterns()
-    matches = sorted(patterns["date"].finditer(text), key=_is_bare)
-    for match in matches:
-        if match["short"]:
-            yield *match.span(), _short_year(match["short"])
-        elif match["bare"]:
-            yield *match.span("bare"), PartialDate(int(match["bare"]))
-        elif date := partial_date(match[0]):
-            yield *match.span(), date
-    glued = None if matches else patterns["glued"].match(text)
-    if glued and is_conference(glued["name"]):
-        yield glued.end("name"), glued.end(), _short_year(glued["short"])
-    for match in patterns["year_and_month"].finditer(text):  # arXiv 2303
-        date = PartialDate(2000 + int(match["year"]), int(match["month"]))
-        yield match.start("year"), match.end(), date
-
-
-def _is_bare(match: re.Match[str]) -> bool:
-    text, begin, end = match.string, match.start(), match.end()
-    return not (text[begin - 1 : begin] in tuple("(（") and text[end : end + 1] in tuple(")）"))
-
-
-def _short_year(digits: str) -> PartialDate:
-    return PartialDate(int(digits) + (1900 if int(digits) >= _SHORT_YEAR_PIVOT else 2000))
+# -- Patterns ---------------------------------------------------------------------------------
 
 
 @cache  # compiled on first use, because weekly tables need none
 def _patterns() -> dict[str, re.Pattern[str]]:
-    year = r"(?:19[5-9]\d|20\d\d|2100)(?!\d)"
-    month = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    of_month, of_year = r"(?:1[0-2]|0?[1-9])(?!\d)", r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
-    date = rf"""
-        (?: \b{day}[\s-]+(?:of\s+)? )? \b{month} (?:\s+{day})? [\s,]*+ (?:of\s+)? {year}(?!\w)
-        | {year}[\s,]++{month}(?:\s+{day}(?!\d))?
-        | {year}\s*年(?:\s*{of_month}\s*月(?:\s*{of_year}\s*日)?)?
-        | {year}\s*년(?:\s*{of_month}\s*월(?:\s*{of_year}\s*일)?)?
-        | (?<![\d.]){year}[-./]{of_month}(?:[-./]{of_year})?(?![\w-])
-        | (?<![\w./-])(?:\d\d?[-./])?\d\d?[-./]{year}(?![\w-])
-        | ['’‘]\s?(?P<short>\d\d)(?!\w)
-        | (?<!\d)(?<!\d[-–.:/])(?P<bare>{year})(?![A-Za-z]|[-–.:/]\d)
-    """
     lead = r"""
         (?: (?: (?:has\ been|was|will\ be|is)\s+ )?
             (?: (?P<status>submitted|under\s(?:peer\s)?review)
@@ -229,13 +188,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """
     flags = re.VERBOSE | re.IGNORECASE
     return {
-        "date": re.compile(date, flags),
         "lead": re.compile(lead, flags),
         "identifier": re.compile(identifier, flags),
-        "glued": re.compile(r"(?P<name>[A-Za-z&+]{2,15})[\s_-]?(?P<short>\d\d)(?![\w.,:%])"),
-        "year_and_month": re.compile(
-            r"\barxiv[\s:_'’-]*(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])(?![\w.])", re.IGNORECASE
-        ),
         "bracketed": re.compile(r"\s*[(\[（【](?P<inside>[^()\[\]（）【】]{2,60})[)\]）】]"),
         "status": re.compile(
             r"[\s,:-]+(?:orals?|spotlights?|posters?|highlights?"
