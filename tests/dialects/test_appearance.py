@@ -71,6 +71,7 @@ def test_a_conference_and_a_year(
         ("ICML 2024 (Best Paper Award)", "ICML", "Best Paper Award"),
         ("ICML 2024, Oral, top 1.5%", "ICML", "Oral, top 1.5%"),
         ("CVPR 2024 录用", "CVPR", "录用"),
+        ("CVPR_2024_Oral", "CVPR", "Oral"),
         ("CVPR 2024 採択", "CVPR", "採択"),
         ("HEAL @ CHI 2024 Workshop", "HEAL @ CHI", "Workshop"),
         ("NeurIPS 2024 Workshop on Lists", "NeurIPS", "Workshop on Lists"),
@@ -194,10 +195,25 @@ def test_an_unknown_venue_stands_beside_a_year(text: str, venue: str) -> None:
         "12",
         "GPT-4, 2023",
         "We show that it works on CVPR 2024",
+        "Learning from Lists (ICLR 2020)",
+        "New Lists (Pattern Recognition Letters 2012)",
+        "1st Place Solution for CVPR 2023 List Challenge",
+        "CVPR 2020 论文目录",
+        "Ada is a Warm Person: On Bias in Generated Reference Letters",
+        "Lessons from the 2024 SaTML Competition",
+        "我们的论文被CVPR 2024接收",
     ],
 )
 def test_other_texts_are_no_appearance(text: str) -> None:
     assert read_appearance(text) is None
+
+
+def test_a_word_without_a_date_is_not_known() -> None:
+    for name in ("Science", "FAST", "Machine Learning"):
+        alone, dated = read_appearance(name), read_appearance(f"{name} 2020")
+        assert alone is not None
+        assert dated is not None
+        assert (alone.is_known, dated.is_known) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.dialects.date_patterns import DateTokens, date_pattern
+from weeklypapers.dialects.date_patterns import DateTokens, date_pattern, full_year
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,10 @@ from weeklypapers.dialects.date_patterns import DateTokens, date_pattern
         ("Mon, 周一", "w,w"),
         ("2024年6月30日", "Yyimnd"),
         ("a - b to c -- d 至 e", "x~x~x~x~x"),
+        ("Week 26, 2024; 2024年第26周", "k| k"),
+        ("2024年第1周年", "Yycicy"),
+        ("7月第1周 '24", "imz a"),
+        ("2024년 6월 30일", "Yyimnd"),
         ("Week 26, day of June", "xxx,T f M"),
         ("Top 10 papers", "xxx x"),
         ("#5 (x)", "xx |x|"),
@@ -33,6 +37,10 @@ from weeklypapers.dialects.date_patterns import DateTokens, date_pattern
 )
 def test_letters(text: str, letters: str) -> None:
     assert DateTokens(text, is_prose=True).letters == letters
+
+
+def test_full_years() -> None:
+    assert [full_year(digits) for digits in (0, 24, 90, 91, 99)] == [2000, 2024, 2090, 1991, 1999]
 
 
 @pytest.mark.parametrize("word", ["may", "march", "mar"])

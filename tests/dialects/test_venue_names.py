@@ -6,6 +6,7 @@ import pytest
 
 from weeklypapers.dialects.venue_names import (
     is_acronym,
+    is_clear,
     is_conference,
     is_event,
     is_known_alone,
@@ -25,6 +26,12 @@ def test_a_short_name(word: str) -> None:
 @pytest.mark.parametrize("word", ["", "fast", "rss", "GPT", "Date"])
 def test_a_word_is_no_short_name(word: str) -> None:
     assert not is_acronym(word)
+
+
+def test_a_word_needs_a_date() -> None:
+    assert is_clear("CVPR")
+    assert not is_clear("RSS")
+    assert not is_clear("Science")
 
 
 def test_a_journal_is_no_conference() -> None:
@@ -48,14 +55,22 @@ def test_a_preprint_server_is_as_written(text: str, server: str | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["NeurIPS", "CVPR Workshops", "Journal of Lists", "Findings of ACL", "arXiv", "计算机学报"],
+    [
+        "NeurIPS",
+        "CVPR Workshops",
+        "Journal of Lists",
+        "Findings of ACL",
+        "arXiv",
+        "计算机学报",
+        "Nature Methods",
+    ],
 )
 def test_some_names_are_clear_without_a_date(text: str) -> None:
     assert is_known_alone(text)
     assert is_known_dated(text)
 
 
-@pytest.mark.parametrize("text", ["IEEE Access", "Nature Lists", "Trends in Lists"])
+@pytest.mark.parametrize("text", ["IEEE Lists", "Nature Lists", "Trends in Lists"])
 def test_some_names_need_a_date(text: str) -> None:
     assert not is_known_alone(text)
     assert is_known_dated(text)

@@ -7,15 +7,15 @@ a date or both, with a remark and with the volume and pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import attrs
 
+from weeklypapers.dialects.appearance_dates import find_dates
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.venue_names import (
     is_acronym,
-    is_conference,
+    is_clear,
     is_event,
     is_known_alone,
     is_known_dated,
@@ -24,7 +24,7 @@ from weeklypapers.dialects.venue_names import (
     server_in,
     split_volume,
 )
-from weeklypapers.model.dates import MONTHS, PartialDate
+from weeklypapers.model.dates import PartialDate
 
 __all__ = [
     "Appearance",
@@ -38,7 +38,6 @@ LONGEST = 200
 
 _AROUND = ' \t\n,.;:：，。、·•|–—-<>/&+*_`"“”「」@'
 _OPEN, _CLOSE = "([（【{", ")]）】}"
-_SHORT_YEAR_PIVOT = 50
 
 
 @attrs.frozen
@@ -49,7 +48,8 @@ class Appearance:
         venue: The conference, journal or preprint server, as written.
         date: The date.
         remark: What is said of it, such as ``Oral``, as written.
-        is_known: True if the vocabulary has the venue or a word of it.
+        is_known: True if the vocabulary has the venue or a word of it. A word such as ``Science``
+            or ``FAST`` without a date is not enough.
         begin: The offset where it begins, with the punctuation before it.
         end: The offset where it ends, with the punctuation after it.
         volume: The volume, the issue and the pages, as written.
@@ -87,22 +87,29 @@ def _read_parts(text: str) -> Appearance | None:
     """Read a text without punctuation around it."""
     if date := partial_date(text):
         return _appearance(None, date)
-    masked = _patterns()["identifier"].sub(lambda match: " " * len(match[0]), text)
-    for begin, end, date in _dates(masked):
+    has_digit = bool(_patterns()["digit"].search(text))  # most texts have none
+    masked = text
+    if has_digit:
+        masked = _patterns()["identifier"].sub(lambda match: " " * len(match[0]), text)
+    dates = list(find_dates(masked)) if has_digit else []
+    for begin, end, date in dates:
         before, after = masked[:begin], masked[end:]
         if _patterns()["incomplete"].search(before) and is_known_dated(whole := _clean(text)):
             return _appearance(whole, date, is_known=True)  # Proceedings of the 2020 Conference
         if parts := _read_around(before, after, date):
             return parts
     name, remark = _split_remark(_clean(masked))
-    name, volume = split_volume(name)
-    if name and is_known_alone(name):
-        return _appearance(server_in(name) or name, None, remark, volume, is_known=True)
-    return None
+    name, volume = split_volume(name) if has_digit else (name, "")
+    if dates or not name or not is_known_alone(name):
+        return None
+    is_known = is_clear(name) or bool(volume)
+    return _appearance(server_in(name) or name, None, remark, volume, is_known=is_known)
 
 
 def _read_around(before: str, after: str, date: PartialDate) -> Appearance | None:
     """Read the texts before and after a date."""
+    if _patterns()["open"].search(before):
+        return None  # A title (ICLR 2020)
     before, remark = _split_remark(_clean(before))
     venue, volume = split_volume(before)
     if not venue and before:
@@ -159,53 +166,11 @@ def _join(one: str | None, other: str | None) -> str | None:
     return ", ".join(filter(None, (one, other))) or None
 
 
-# -- Dates within a text -----------------------------------------------------------------------
-
-
-def _dates(text: str) -> Iterator[tuple[int, int, PartialDate]]:
-    """Generate the places of dates and the dates; a year in parentheses is first."""
-    patterns = _patterns()
-    matches = sorted(patterns["date"].finditer(text), key=_is_bare)
-    for match in matches:
-        if match["short"]:
-            yield *match.span(), _short_year(match["short"])
-        elif match["bare"]:
-            yield *match.span("bare"), PartialDate(int(match["bare"]))
-        elif date := partial_date(match[0]):
-            yield *match.span(), date
-    glued = None if matches else patterns["glued"].match(text)
-    if glued and is_conference(glued["name"]):
-        yield glued.end("name"), glued.end(), _short_year(glued["short"])
-    for match in patterns["year_and_month"].finditer(text):  # arXiv 2303
-        date = PartialDate(2000 + int(match["year"]), int(match["month"]))
-        yield match.start("year"), match.end(), date
-
-
-def _is_bare(match: re.Match[str]) -> bool:
-    text, begin, end = match.string, match.start(), match.end()
-    return not (text[begin - 1 : begin] in tuple("(（") and text[end : end + 1] in tuple(")）"))
-
-
-def _short_year(digits: str) -> PartialDate:
-    return PartialDate(int(digits) + (1900 if int(digits) >= _SHORT_YEAR_PIVOT else 2000))
+# -- Patterns ---------------------------------------------------------------------------------
 
 
 @cache  # compiled on first use, because weekly tables need none
 def _patterns() -> dict[str, re.Pattern[str]]:
-    year = r"(?:19[5-9]\d|20\d\d|2100)(?!\d)"
-    month = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    of_month, of_year = r"(?:1[0-2]|0?[1-9])(?!\d)", r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
-    date = rf"""
-        (?: \b{day}[\s-]+(?:of\s+)? )? \b{month} (?:\s+{day})? [\s,]*+ (?:of\s+)? {year}(?!\w)
-        | {year}[\s,]++{month}(?:\s+{day}(?!\d))?
-        | {year}\s*年(?:\s*{of_month}\s*月(?:\s*{of_year}\s*日)?)?
-        | {year}\s*년(?:\s*{of_month}\s*월(?:\s*{of_year}\s*일)?)?
-        | (?<![\d.]){year}[-./]{of_month}(?:[-./]{of_year})?(?![\w-])
-        | (?<![\w./-])(?:\d\d?[-./])?\d\d?[-./]{year}(?![\w-])
-        | ['’‘]\s?(?P<short>\d\d)(?!\w)
-        | (?<!\d)(?<!\d[-–.:/])(?P<bare>{year})(?![A-Za-z]|[-–.:/]\d)
-    """
     lead = r"""
         (?: (?: (?:has\ been|was|will\ be|is)\s+ )?
             (?: (?P<status>submitted|under\s(?:peer\s)?review)
@@ -223,20 +188,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """
     flags = re.VERBOSE | re.IGNORECASE
     return {
-        "date": re.compile(date, flags),
         "lead": re.compile(lead, flags),
         "identifier": re.compile(identifier, flags),
-        "glued": re.compile(r"(?P<name>[A-Za-z&+]{2,15})[\s_-]?(?P<short>\d\d)(?![\w.,:%])"),
-        "year_and_month": re.compile(
-            r"\barxiv[\s:_'’-]*(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])(?![\w.])", re.IGNORECASE
-        ),
         "bracketed": re.compile(r"\s*[(\[（【](?P<inside>[^()\[\]（）【】]{2,60})[)\]）】]"),
         "status": re.compile(
             r"[\s,:-]+(?:orals?|spotlights?|posters?|highlights?"
             r"|(?:best|outstanding)(?:\s+\w+)?\s+paper(?:\s+(?:award|candidate|finalist))?)$",
             re.IGNORECASE,
         ),
-        "incomplete": re.compile(r"\b(?:of|the|in|on|for|at)\s*$", re.IGNORECASE),
+        "digit": re.compile(r"\d"),
+        "open": re.compile(r"\w\s*[(\[（【][^()\[\]（）【】]*\w[^()\[\]（）【】]*$"),
+        "incomplete": re.compile(
+            r"\b(?:proc\w*|conf\w*|workshop|symposium)\b[^,]{0,60}?\b(?:of|the|in|on|for|at)\s*$",
+            re.IGNORECASE,
+        ),
         "separator": re.compile(
             r"\s*[,，;；。|·•]\s*|\.\s+|(?<=[?!？！])\s*|\s+(?:[-–—]+|//?)\s+|\s+(?=[*_`]+\w)"
         ),

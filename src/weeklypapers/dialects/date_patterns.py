@@ -13,24 +13,40 @@ from typing import Literal
 
 from weeklypapers.model.dates import MONTHS
 
-__all__ = ["DateTokens", "date_pattern"]
+__all__ = ["DateTokens", "date_pattern", "full_year"]
 
 # -- Tokens ------------------------------------------------------------------------------------
 
 # The letters: Y a year, i and n a number of one and of two digits, o an ordinal, M a month, w a
-# weekday, t a time, D 20240630, S 202406, W W26, k 2024W26; y, m and d 年, 月 and 日; f "of"; T a
-# word after which a number is a count, not a day; x any other word; c a letter of a script without
-# blanks; ~ a dash between two things; - . / _ within one; | other punctuation.
+# weekday, t a time, D 20240630, S 202406, W W26, k a week and its year, z 第1周 of a month, a '24;
+# y, m and d 年, 月 and 日; f "of"; T a word after which a number is a count, not a day; x any other
+# word; c a letter of a script without blanks; ~ a dash between two things; - . / _ within one;
+# | other punctuation.
 _WORD = "[0-9A-Za-zÀ-ɏ]"
 _YEAR = "(?:19[0-9]{2}|20[0-9]{2}|2100)"
+# "Week 27, 2024" is week 27 of ISO 8601, as 2024-W27 is.
+_WEEK_NUMBER = r"(?:[Ww]eek|WEEK|[Ww]k\.?)[ ]?-?(?:[Nn]o\.?[ ]?|\#[ ]?)?[0-9]{1,2}"
+_WEEK_SIGN = r"(?:[周週](?![一二三四五六日天年间間])|주차?)"
+_WEEK_AND_YEAR = rf"""
+    (?: {_WEEK_NUMBER} | [0-9]{{1,2}}(?:st|nd|rd|th)[ ][Ww]eek
+        | 第[ ]?[0-9]{{1,2}}[ ]?{_WEEK_SIGN} )
+        (?: [ ]?[-,:(/（，] | [ ]of\b )?[ -]{{0,2}}(?<![0-9]){_YEAR}
+        (?!{_WORD}|[-./][0-9]|[ ]?[年년][ ]?[0-9])(?:[ ]?[年년])?
+  | {_YEAR}(?: [ ]?[,:]?[ ]{_WEEK_NUMBER} | -{_WEEK_NUMBER}
+        | (?: [ ]?[年년][ ]?第? | [ ]?第 )[ ]?[0-9]{{1,2}}[ ]?{_WEEK_SIGN} )
+        (?!{_WORD}|[ ]?[-~–/][ ]?[0-9])
+"""
 _TOKEN = rf"""
-    (?P<t> T?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?
+    (?P<week> (?=[Ww第0-9])(?:{_WEEK_AND_YEAR}) )
+  | (?P<t> T?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?
            (?:Z|\s?UTC|\s?[+-][0-9]{{2}}:?[0-9]{{2}})?(?![0-9]) )
   | (?P<dash> \s*(?:[\u2010-\u2015\u2212~\u301c\uff5e至到]|--+|\.{{2,3}})\s* | \s+-\s* | -\s+
            | \s+(?:to|through|thru|until|till)\s+ )
   | (?P<comma> \s*[,\uff0c、]\s* )
   | (?P<w> (?:星期|周|週)[一二三四五六日天] )
-  | (?P<y> \s*年\s* ) | (?P<m> \s*月\s* ) | (?P<d> \s*[日号號]\s* )
+  | (?P<y> \s*[年년]\s* ) | (?P<m> \s*[月월]\s* ) | (?P<d> \s*[日号號일]\s* )
+  | (?P<z> 第[ ]?[1-6一二三四五六][ ]?{_WEEK_SIGN} | [1-6][ ]?주차 )
+  | (?P<a> ['’‘][0-9]{{2}}(?!{_WORD}) )
   | (?P<blank> \s+ )
   | (?P<n> [0-9]{{2}}(?=T[0-9]{{2}}:) )
   | (?: (?P<i> [0-9] ) | (?P<n2> [0-9]{{2}} ) | (?P<Y> {_YEAR} )
@@ -41,7 +57,13 @@ _TOKEN = rf"""
   | (?P<word> {_WORD}+ )
   | .
 """
-_LETTERS = {"dash": "~", "comma": ",", "blank": " ", "n2": "n"}  # of groups named otherwise
+_LETTERS = {
+    "dash": "~",
+    "comma": ",",
+    "blank": " ",
+    "n2": "n",
+    "week": "k",
+}  # of groups named otherwise
 _SYMBOLS = dict.fromkeys("$€£¥%+=<>@&^\\?*", "x") | {sign: sign for sign in "-./_"} | {"#": "T"}
 _VERBS = {"may", "march", "mar"}  # months only with a capital, unless the text is a date alone
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -58,12 +80,13 @@ _NUMBERS = {
     "Y": (("Y", slice(4)),),
     "D": (("Y", slice(4)), ("#", slice(4, 6)), ("#", slice(6, 8))),
     "S": (("Y", slice(4)), ("#", slice(4, 6))),
-    "k": (("Y", slice(4)), ("W", slice(5, 7))),
     "W": (("W", slice(1, 3)),),
     "i": (("#", slice(1)),),
     "n": (("#", slice(2)),),
     "o": (("#", slice(-2)),),
+    "a": (("Y", slice(1, 3)),),
 }
+_DIGITS = re.compile("[0-9]+")
 
 
 @cache  # compiled on first use, because many lists have dates in ISO form only
@@ -115,10 +138,19 @@ class DateTokens:
             if letter == "M":
                 kinds.append("M")
                 numbers.append(MONTHS[word.lower()])
+            if letter == "k":
+                kinds.append("YW")
+                numbers.extend(sorted(map(int, _DIGITS.findall(word)), reverse=True))
             for kind, place in _NUMBERS.get(letter, ()):
                 kinds.append(kind)
-                numbers.append(int(word[place]))
+                number = int(word[place])
+                numbers.append(full_year(number) if letter == "a" else number)
         return "".join(kinds), numbers
+
+
+def full_year(digits: int) -> int:
+    """Return the year of two digits by the rule of arXiv's identifiers: 91 is 1991."""
+    return digits + (1900 if digits > 90 else 2000)
 
 
 # -- Forms of dates ----------------------------------------------------------------------------
@@ -156,8 +188,8 @@ _ALONE = r"(?![-~][HY])"
 _MONTH = rf"(?<![HY]~)(?<!H,)(?<!H x )(?:M[ ,~-]?Y|Y[ ,-]M){_ALONE}"
 _WEEK = r"k|Y[ -]W|W[ ,-]Y"
 _SHORT = rf"(?:M ?N|o(?: f)? M|#m#d){_ALONE}"
-_IN_TEXT = f"{_FULL}|{_NAMED}|{_NUMERIC}|Yy[ ,|]{{0,2}}#m|{_WEEK}|{_MONTH}|{_SHORT}"
-_WHOLE = rf"{_IN_TEXT}|#/#/n|Y[-/]#|#[-/.]Y|S|Yy?|N(?: f)?[ -]M"
+_IN_TEXT = f"{_FULL}|{_NAMED}|{_NUMERIC}|Yy[ ,|]{{0,2}}#m|{_WEEK}|{_MONTH}|M ?a|{_SHORT}"
+_WHOLE = rf"{_IN_TEXT}|Yy[ ,|]{{0,2}}#m ?z|#/#/n|Y[-/]#|#[-/.]Y|S|Yy?|a|N(?: f)?[ -]M"
 _WHOLE_RANGES = (*_RANGES, (r"Y/#/#|Y\.#\.#", "#"), (r"n-n", r"n-n"), (r"n\.n", r"n\.n"))
 
 # A part of a version, of an address or of a word with hyphens is not a date.

@@ -1,7 +1,8 @@
-"""Dates, weeks and months in cells, headings and names of files, in English and Chinese.
+"""Dates, weeks and months in cells, headings and names of files.
 
-Nothing is guessed: a part that a text leaves out is None, and an ambiguous date is not read. ISO
-forms are those of ISO 8601, with reduced precision.
+They may be in English, Chinese, Japanese or Korean. A numbered week of a year, such as ``Week 27,
+2024``, is the week of ISO 8601. Nothing is guessed: a part that a text leaves out is None, and an
+ambiguous date is not read. ISO forms are those of ISO 8601, with reduced precision.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from weeklypapers.dialects.date_patterns import DateTokens, date_pattern
+from weeklypapers.dialects.date_patterns import DateTokens, date_pattern, full_year
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, show
 
@@ -205,12 +206,19 @@ def _first_span(
     tokens: DateTokens, where: Literal["text", "name"], order: Order | None
 ) -> Span | None:
     whole = tokens.match_whole(date_pattern("heading"))
+    week: Span | None = None
     for match in [whole] if whole else date_pattern(where).finditer(tokens.letters):
         try:
-            return _read_match(tokens, match, order)
+            span = _read_match(tokens, match, order)
+            if week and span.kind == "range":  # lists may number their weeks in other ways
+                span = span.with_year(week.last.year or 0)
+                return attrs.evolve(span, start=week.start)
         except InvalidValueError:  # the form of a date, but there is no such day
             continue
-    return None
+        if span.kind != "week":
+            return week or span
+        week = week or span
+    return week
 
 
 # -- Reading dates -----------------------------------------------------------------------------
@@ -267,7 +275,7 @@ def _read_end(
     roles = "dy" if in_range and kinds == "#Y" else _ROLES[kinds]
     parts = dict(zip(roles, numbers, strict=True))
     if kinds == "###":
-        parts["y"] += 1900 if parts["y"] > 90 else 2000  # the rule of arXiv's identifiers
+        parts["y"] = full_year(parts["y"])
     # Without a year, 07-29 and 07.29 are the end of 2024-07-29, so the month is first.
     is_end = kinds == "##" and "/" not in letters and not letters.endswith(".")
     if kinds in ("##Y", "###", "##") and "m" not in letters and not is_end:

@@ -21,6 +21,7 @@ from weeklypapers.model.venues import (
 
 __all__ = [
     "is_acronym",
+    "is_clear",
     "is_conference",
     "is_event",
     "is_known_alone",
@@ -33,11 +34,16 @@ __all__ = [
 
 _MOST_WORDS = 16
 _MOST_UNKNOWN_WORDS = 8
+_SHARE_OF_SUBJECTS = 0.3  # of the words in the name of a journal, at least
 _LONG_WORD = 4  # in letters; shorter words such as "and" may be in small letters
 _WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_VENUE = re.compile(
     r"(?:学报|學報|杂志|雜誌|会誌|會誌|論文誌|论文集|論文集|学刊|期刊|会议|會議|研讨会|大会|学会|通报|科学)$"
+)
+_CJK_REMARK = re.compile(
+    r"(?:已|被|将|に|で|主会|长文|短文|论文|口头|口頭|报告|発表|最佳|优秀|提名|亮点|海报|录用|接收|接受|收录"
+    r"|录取|中稿|投稿|在审|採択|採録|受理|受賞|获奖|奖|賞|発表|구두|발표|채택|게재|우수|논문|상)+"
 )
 # These name a venue with or without a date.
 _CLEAR_PHRASE = re.compile(
@@ -62,6 +68,19 @@ _PHRASE = re.compile(
         | tech(?:nical)?\.?\ report | white\ ?paper | thesis | dissertation | preprint
         | the\ web\ conference )\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+# With words for subjects after them, the beginnings of names: "Nature Methods".
+_FAMILY = re.compile(
+    r"(?:Nature|Nat\.?|Cell|PLoS|ACS|ACM|IEEE(?: Trans\.?| Transactions)?|Frontiers in|Front\.|npj"
+    r"|Trends in|Current Opinion in|Briefings in|BMC|Annual Review of|Lancet|The Lancet)\s",
+    re.IGNORECASE,
+)
+# "The History of CVPR", "A Solution for CVPR"
+_ABOUT_VENUE = re.compile(r"\s(?:for|from|of|on|in|with|at|to)\s", re.IGNORECASE)
+_CONNECTIVES = frozenset(("and", "of", "in", "the", "for", "on"))
+# A text with one of them is a document, not a venue.
+_DOCUMENTS = frozenset(
+    ("report", "survey", "review", "overview", "benchmark", "challenge", "dataset", "handbook")
 )
 _ARTICLE = re.compile(r"(?:an?|the|on|how|why|what|when|towards?|is|are|do|does)\s", re.IGNORECASE)
 _THE_VENUE = re.compile(
@@ -126,6 +145,12 @@ def is_acronym(word: str) -> bool:
     return word in exact or small in folded or (small[-1:] == "w" and small[:-1] in folded)
 
 
+def is_clear(name: str) -> bool:
+    """Return whether a known name is a venue even without a date: ``CVPR``, not ``Science``."""
+    small = name.casefold()
+    return small not in AMBIGUOUS and small not in _names()[3]
+
+
 def is_conference(word: str) -> bool:
     """Return whether a word is the short name of a conference."""
     return is_acronym(word) and word.casefold() in _names()[2]
@@ -140,14 +165,18 @@ def _has_acronym(text: str) -> bool:
 
 def is_known_alone(text: str) -> bool:
     """Return whether a text without a date is a venue by its vocabulary."""
-    words = _WORD.findall(text)
-    if not words or len(words) > _MOST_WORDS:
+    if text.count(" ") >= _MOST_WORDS or not (words := _WORD.findall(text)):
         return False
     if is_acronym(text) or server_in(text) or text.casefold() in _names()[3]:
         return True
     if _CJK_VENUE.search(text) and len(text) <= _MOST_WORDS:
         return True
-    if _CLEAR_PHRASE.search(text):
+    family = _FAMILY.match(text)
+    if family and text[0].isupper() and _are_subjects(text[family.end() :]):
+        return True
+    if phrase := _CLEAR_PHRASE.search(text):
+        if phrase.end() == len(text) and len(words) > _MOST_WORDS // 2:
+            return False  # a title about Letters or a Workshop
         return _begins_as_name(text) and _has_capitals(words, most_small=1)
     pieces = re.split(r",\s+|\s*/\s*", text)
     if len(pieces) > 1 and all(server_in(piece) or is_acronym(piece) for piece in pieces):
@@ -164,37 +193,44 @@ def is_known_dated(text: str) -> bool:
     words = _WORD.findall(text)
     if not words or len(words) > _MOST_WORDS:
         return False
-    if is_known_alone(text):
+    if is_known_alone(text) or is_known_alone(text.replace("_", " ")):
         return True
-    if not _begins_as_name(text):
+    if not _begins_as_name(text) or _CJK.search(text):
         return False
     if _PHRASE.search(text):
         return _has_capitals(words, most_small=3)
+    if _ABOUT_VENUE.search(text):
+        return False
     return _has_acronym(text) and _has_capitals(words, most_small=0)
 
 
 def is_like_venue(text: str) -> bool:
     """Return whether a text beside a year looks like a journal that the vocabulary lacks."""
     words = _WORD.findall(text)
-    if not 0 < len(words) <= _MOST_UNKNOWN_WORDS or not _begins_as_name(text):
+    if not 0 < len(words) <= _MOST_UNKNOWN_WORDS or _CJK.search(text) or not _begins_as_name(text):
         return False
     has_abbreviation = bool(_ABBREVIATION.search(text))
     if _ET_AL.search(text) or (not has_abbreviation and _SENTENCE.search(text)):
         return False
-    if any(any(map(str.isdigit, word)) for word in words):
+    if any(word.casefold() in _DOCUMENTS or any(map(str.isdigit, word)) for word in words):
         return False
-    long = [word.casefold() for word in words if len(word) >= _LONG_WORD]
-    if len(words) > 1 and all(word in SUBJECTS for word in long):
+    if len(words) > 1 and _are_subjects(text):
         return True  # Molecular biology and evolution
     if not _has_capitals(words, most_small=int(len(words) >= 5)):
         return False
-    if any(word.casefold() in SUBJECTS for word in words):
+    subjects = sum(word.casefold() in SUBJECTS for word in words)
+    if subjects and subjects >= _SHARE_OF_SUBJECTS * len(words):
         return True
     if has_abbreviation and len(words) > 1 and not _INITIAL.search(text):
         return True
     if _NAME_PREFIX.fullmatch(words[0]):
         return False
     return len(words) <= 4 and any(map(_ACRONYM_LIKE.fullmatch, words))
+
+
+def _are_subjects(text: str) -> bool:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return bool(words) and all(word in SUBJECTS or word in _CONNECTIVES for word in words)
 
 
 def _begins_as_name(text: str) -> bool:
@@ -223,7 +259,7 @@ def is_remark(text: str) -> bool:
         return rest != text
     content = [word for word in words if not _CJK.match(word)]
     if len(content) < len(words):
-        return len(text) <= 16 and all(word.casefold() in REMARKS for word in content)
+        return bool(_CJK_REMARK.fullmatch("".join(word for word in words if _CJK.match(word))))
     return all(word.casefold() in REMARKS for word in words) and any(len(w) > 3 for w in words)
 
 

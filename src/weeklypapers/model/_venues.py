@@ -103,7 +103,7 @@ AMBIGUOUS = _words(
     """
     acc alt approx ase assets atc case cc cdc chi clear crypto csf date dis ea ease ec ecc esa
     fast fg fire fse hlt i3d ics interact ist its iv kr lisa log micro middleware odyssey pact
-    pets pods pra prb prd pre raid ral rss sc sca seams siam soda spl splash tac tc tei tip tog
+    pets pods pra prb prd pre raid ral rss sc sca seams siam soda spl splash tac taco tc tei tip tog
     ton tops wine wise www
     """
 )
@@ -113,7 +113,7 @@ PREPRINT_SERVERS = _split(
     """
     arXiv|bioRxiv|medRxiv|ChemRxiv|PsyArXiv|SocArXiv|EarthArXiv|EdArXiv|engrXiv|TechRxiv|viXra
     CoRR|SSRN|Research Square|Preprints.org|Preprints|OpenReview|HAL|Zenodo|OSF Preprints|OSF
-    Authorea|ePrint|IACR ePrint|Cryptology ePrint Archive|ChinaXiv|AgriXiv|Hugging Face
+    Authorea|ePrint|IACR ePrint|Cryptology ePrint Archive|ChinaXiv|AgriXiv
     """
 )
 """Names of servers for preprints, and of other archives."""
@@ -127,8 +127,8 @@ JOURNAL_NAMES = _split(
     Patterns|Pattern Recognition|Pediatrics|Pharmaceutics|Physica|PLoS ONE|PLOS ONE|Proteins
     Quantum|Radiology|Research|Robotica|Science|Sensors|SoftwareX|The Lancet|Lancet|Viruses
     Vaccines|Neural Networks|Neural Computation|Artificial Intelligence|Applied Sciences
-    Remote Sensing|Scientific Reports|Scientific Data|Advanced Materials|Advanced Science
-    Automatica|Econometrica|Cancers|Cells|National Science Review|Science Advances
+    Remote Sensing|Scientific Reports|IEEE Access|Scientific Data|Advanced Materials
+    Advanced Science|Automatica|Econometrica|Cancers|Cells|National Science Review|Science Advances
     Science Robotics|Drug Discovery Today|Signal Processing|Medical Image Analysis
     Expert Systems with Applications|Knowledge-Based Systems|npj Digital Medicine
     Computational Linguistics|Speech Communication|Computer Speech and Language|Software Impacts
@@ -139,38 +139,38 @@ JOURNAL_NAMES = _split(
 
 SUBJECTS = _words(
     """
-    academy acoustics acta adv advanced advances aerospace agriculture algorithms amer american
-    analysis analytics annals annual anthropology antibiotics appl applications applied
+    academy access acoustics acta adv advanced advances aerospace agriculture algorithms amer
+    american analysis analytics annals annual anthropology antibiotics appl applications applied
     architecture archives artificial astronomy astrophysical astrophysics atmospheric automation
     autonomous bayesian behavior behavioral biochemical biochemistry biodesign bioengineering
     bioinformatics biol biological biologics biology biomaterials biomed biomedical biomolecular
-    biophys biophysical biophysics biosci bioscience biosystems biotechnol biotechnology brain
-    briefings bulletin cancer catalysis cell cellular chem chemical chemie chemistry circuits
-    climate clinical cogn cognition cognitive commun communications complex comput computation
-    computational computer computers computing control cryptography crystallography cybernetics
-    data database databases decision design development diagnostics digital discovery discrete
-    drug dynamics earth ecology economic economics education electrical electronic electronics
-    embo energy eng engineering environment environmental epidemiology evol evolution
-    evolutionary fuzzy general genetics genome genomics geophysical geophysics geoscience
-    geosciences graphics health human imaging immunology industrial inf inform informatics
-    information intell intelligence intelligent interdisciplinary internet knowledge language
-    languages learning lett letters life linguistics mach machine macromolecules management
-    manufacturing marine materials math mathematical mathematics mechanical mechanics med
-    medical medicinal medicine methods microbiology microsystems mind mobile model modeling
-    modelling mol molecular multimedia nano nanotechnology nat natl natural nature networks
-    neural neuro neurobiology neuroimage neurology neurosci neuroscience nuclear nucleic
-    numerical nutrition omega oncology operations optical optics optimization organic parallel
-    pattern pediatrics perspectives pharm pharmaceutical pharmaceutics pharmacol pharmacology
-    philosophy photonics phys physica physical physics physiology planetary plant policy proc
-    process processing programming protein proteins proteomics protocols psychiatry psychology
-    public quantum radiology recognition reliability rep reports representation research reviews
-    robotic robotics safety sci science sciences scientific security semantics semiconductor
-    sensing sensors signal simulation social society sociology soft software solar space
-    spectroscopy speech statist statistical statistics struct structural structure surgery
-    surgical survey surveys sustainability symbolic synth synthetic syst systems technol
-    technologies technology telecommunications theor theoretical theory therapeutics therapy
-    thermal toxicology trans transl translational transportation trends urban vaccines vehicular
-    veterinary vision visual visualization water wireless
+    biophys biophysical biophysics biosci bioscience biosciences biosystems biotechnol
+    biotechnology brain briefings bulletin cancer catalysis cell cellular chem chemical chemie
+    chemistry circuits climate clinical cogn cognition cognitive commun communications complex
+    comput computation computational computer computers computing control cryptography
+    crystallography cybernetics data database databases decision design development diagnostics
+    digital discovery discrete drug dynamics earth ecology economic economics education
+    electrical electronic electronics embo energy eng engineering environment environmental
+    epidemiology evol evolution evolutionary fuzzy general genetics genome genomics geophysical
+    geophysics geoscience geosciences graphics health human imaging immunology industrial inf
+    inform informatics information intell intelligence intelligent interdisciplinary internet
+    knowledge language languages learning lett letters life linguistics mach machine
+    macromolecules management manufacturing marine materials math mathematical mathematics
+    mechanical mechanics med medical medicinal medicine methods microbiology microsystems mind
+    mobile model modeling modelling mol molecular multimedia nano nanotechnology nat natl
+    natural nature networks neural neuro neurobiology neuroimage neurology neurosci neuroscience
+    nuclear nucleic numerical nutrition omega oncology operations optical optics optimization
+    organic parallel pattern pediatrics perspectives pharm pharmaceutical pharmaceutics
+    pharmacol pharmacology philosophy photonics phys physica physical physics physiology
+    planetary plant policy proc process processing programming protein proteins proteomics
+    protocols psychiatry psychology public quantum radiology recognition reliability rep reports
+    representation research reviews robotic robotica robotics safety sci science sciences
+    scientific security semantics semiconductor sensing sensors signal simulation social society
+    sociology soft software solar space spectroscopy speech statist statistical statistics
+    struct structural structure surgery surgical survey surveys sustainability symbolic synth
+    synthetic syst systems technol technologies technology telecommunications theor theoretical
+    theory therapeutics therapy thermal toxicology trans transl translational transportation
+    trends urban vaccines vehicular veterinary vision visual visualization water wireless
     """
 )
 """Words in the names of journals. A text of words with capitals and none of them may be a name."""
