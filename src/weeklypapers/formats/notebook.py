@@ -48,8 +48,8 @@ def to_markdown(text: str) -> Conversion:
                     sources.append(source)
                 is_open = not line.endswith("\n")
         if parts:
-            lines += ["\n", "\n"] if is_open else ["\n"]
-            sources += sources[-1:] * (len(lines) - len(sources))
+            lines.append("\n\n" if is_open else "\n")  # the end of the last line is not a line
+            sources.append(sources[-1])
     return Conversion("".join(lines), sources, "a Jupyter notebook")
 
 
