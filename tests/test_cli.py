@@ -559,3 +559,14 @@ def test_the_hooks_run_existing_commands() -> None:
     assert entries == ["check", "check --fix"]
     for entry in entries:
         assert main([*entry.split(), "clean.md"]) == 0
+
+
+def test_utf_16_is_fixed(capsys: pytest.CaptureFixture[str]) -> None:
+    text = Path("clean.md").read_text(encoding="utf-8")
+    Path("wide.md").write_bytes(text.encode("utf-16"))
+    assert main(["check", "wide.md"]) == 1
+    assert "wide.md:1:1: not-utf-8 " in capsys.readouterr().out
+    assert main(["check", "--diff", "wide.md"]) == 1
+    assert capsys.readouterr().out == ""
+    assert main(["check", "--fix", "wide.md"]) == 0
+    assert Path("wide.md").read_text(encoding="utf-8") == text

@@ -264,3 +264,9 @@ def test_the_target_of_a_link_is_written(tmp_path: Path) -> None:
     write_bytes(link, b"new")
     assert link.is_symlink()
     assert path.read_bytes() == b"new"
+
+
+def test_an_impossible_path() -> None:
+    for call in (wp.read, wp.check, lambda source: next(wp.iter_papers(source))):
+        with pytest.raises(InvalidValueError, match=r"source must be a path, got '.x00'"):
+            call("\0")

@@ -18,6 +18,7 @@ from weeklypapers.checking.fixing import Fixed, fix_text
 from weeklypapers.checking.reports import FORMATS, unified_diff
 from weeklypapers.display.text import counted
 from weeklypapers.files import is_web_address, opened, write_text
+from weeklypapers.formats.suffixes import in_unicode
 from weeklypapers.model.errors import InvalidValueError, WeeklyPapersError, did_you_mean
 from weeklypapers.model.problem_kinds import PROBLEMS
 from weeklypapers.model.problems import SEVERITIES, Problem, Severity
@@ -200,7 +201,7 @@ class _Result:
     """The result for one file."""
 
     name: str
-    text: str  # the original text
+    text: str  # the original text, decoded
     fixed: Fixed
 
 
@@ -244,7 +245,7 @@ def _result(name: str, options: _Options) -> _Result:
     )
     if options.mode == "fix" and name != _STDIN and fixed.text != text:
         write_text(name, fixed.text)
-    return _Result(name, text, fixed)
+    return _Result(name, in_unicode(text, _shown(name))[0], fixed)
 
 
 def _shown(name: str) -> str:

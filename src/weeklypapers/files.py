@@ -65,7 +65,7 @@ def opened(source: SourceLike) -> Generator[OpenText]:
             f"source must be a path or an address, got {show(source)}; `parse` reads text"
         )
     elif isinstance(source, str | PathLike):
-        with Path(source).open(encoding="utf-8", errors=_ERRORS, newline="") as file:
+        with _open_path(source) as file:
             yield OpenText(file, fspath(source))
     elif hasattr(source, "read"):
         yield from _borrowed(source)
@@ -73,6 +73,13 @@ def opened(source: SourceLike) -> Generator[OpenText]:
         raise InvalidValueError(
             f"source must be a path, an http(s) address or an open file, got {show(source)}"
         )
+
+
+def _open_path(path: str | PathLike[str]) -> IO[str]:
+    try:
+        return Path(path).open(encoding="utf-8", errors=_ERRORS, newline="")
+    except ValueError as error:  # such as a null character
+        raise InvalidValueError(f"source must be a path, got {show(path)}: {error}") from None
 
 
 def _borrowed(file: IO[Any]) -> Generator[OpenText]:

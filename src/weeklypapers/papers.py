@@ -39,6 +39,7 @@ from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_week, parse_days
 from weeklypapers.model.errors import (
+    EditError,
     InvalidValueError,
     NotFoundError,
     PaperListWarning,
@@ -666,7 +667,8 @@ class Papers(_Sequence):
             path: The file. ``.md`` and ``.markdown`` are written by `to_markdown`, ``.json`` by
                 `to_json`, ``.jsonl`` and ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`,
                 ``.csl.json`` by `to_csl`, ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, and
-                ``.csv`` by `to_csv`. ``.parquet`` contains the table of `to_arrow`.
+                ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs, and ``.parquet`` contains the
+                table of `to_arrow`.
             options: Arguments of that method, such as ``biblatex=True``.
 
         Raises:
@@ -687,7 +689,7 @@ class Papers(_Sequence):
         listed values, and no records of arXiv.
         """
         document = _document_of(self)
-        return document.text if document else weekly.render(self)
+        return document.text if document and not document.obstacle else weekly.render(self)
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the list as a JSON document, without loss; `weeklypapers.from_json` reads it.
@@ -802,6 +804,9 @@ class Papers(_Sequence):
             InvalidValueError: `formulas` is neither of these.
         """
         return formats.csv.dumps(self, formulas=formulas)
+
+    def _to_tsv(self, *, formulas: Literal["keep", "escape"] = "keep") -> str:
+        return formats.csv.dumps(self, formulas=formulas, separator="\t")
 
     def to_arrow(self) -> formats.arrow.Table:
         """Return the papers as a pyarrow table, one row per paper, without loss.
@@ -1084,13 +1089,26 @@ def _document_of(papers: Papers) -> editing.document.Document | None:
     return document if document and document.papers == tuple(papers) else None
 
 
+def _editable_document_of(papers: Papers) -> editing.document.Document | None:
+    """Return the document of papers for an edit, or None.
+
+    Raises:
+        EditError: The document is in a format that can't be edited.
+    """
+    document = _document_of(papers)
+    if document and document.obstacle:
+        hint = "Papers(list(papers)) is a list without a document, which can be changed"
+        raise EditError(f"{document.obstacle}; {hint}", file=document.file)
+    return document
+
+
 def _edited(papers: Papers, changed: Sequence[Paper | None]) -> Papers:
     for paper in changed:
         if paper is not None and not isinstance(paper, Paper):
             raise InvalidValueError(f"the function must return a Paper or None, got {show(paper)}")
     if list(changed) == list(papers):
         return papers
-    if (document := _document_of(papers)) is None:
+    if (document := _editable_document_of(papers)) is None:
         return Papers(paper for paper in changed if paper is not None)
     return _after(papers, editing.changing.change_papers(document, tuple(papers), changed))
 
@@ -1098,7 +1116,7 @@ def _edited(papers: Papers, changed: Sequence[Paper | None]) -> Papers:
 def _extended(papers: Papers, new: Sequence[Paper]) -> Papers:
     if not new:
         return papers
-    if (document := _document_of(papers)) is None:
+    if (document := _editable_document_of(papers)) is None:
         return Papers(editing.adding.insert_papers(tuple(papers), new))
     return _after(papers, editing.adding.add_papers(document, tuple(papers), new))
 

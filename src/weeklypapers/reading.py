@@ -11,15 +11,15 @@ from typing import Literal, get_args
 from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
 from weeklypapers.dialects.document import Batch
 from weeklypapers.editing.document import Document
-from weeklypapers.files import SourceLike, opened
+from weeklypapers.files import OpenText, SourceLike, opened
 from weeklypapers.formats.suffixes import (
     FORMATS,
     MARKDOWN,
+    Format,
     NotUtf8Error,
-    batches,
     check_columns,
     columns_of_csv,
-    format_of,
+    source_of,
 )
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import (
@@ -77,13 +77,15 @@ def read(
 ) -> Papers:
     """Read a list of papers.
 
-    JSON (``.json``), JSON Lines (``.jsonl``, ``.ndjson``), CSV (``.csv``) and Parquet
-    (``.parquet``) are recognised from the suffix, and Parquet without a file name from the first
-    bytes. Everything else is read as Markdown.
+    JSON (``.json``), JSON Lines (``.jsonl``, ``.ndjson``), CSV (``.csv``), TSV (``.tsv``) and
+    Parquet (``.parquet``) are recognised from the suffix. Everything else is read as Markdown,
+    unless its content is JSON, JSON Lines, Parquet, a saved web page, a notebook, or a list of
+    identifiers. A source in another format, such as PDF, is a problem, ``other-format``.
 
     Args:
         source: A path, an ``http(s)`` address, or a file open for reading text or bytes. Text is
-            UTF-8. A text file must be open with ``newline=""`` to keep its line endings.
+            UTF-8; UTF-16 and UTF-32 are read, too, and reported. A text file must be open with
+            ``newline=""`` to keep its line endings.
         dialect: The form of a Markdown list: ``"weekly"``, ``"table"``, ``"bullets"`` or a
             `Dialect`; None to recognise it from headers and cells.
         columns: The meaning of headers that are not recognised, such as ``{"Paper": "title"}``.
@@ -104,11 +106,7 @@ def read(
     check_choice("on_error", on_error, get_args(OnError))
     with opened(source) as open_text:
         text = open_text.file.read()
-    name = open_text.name
-    form = format_of(name, text)
-    parts = batches([text], name, dialect, columns, form=form, is_complete=True)
-    document = Document(text, (), name, dialect, columns or {}) if form is MARKDOWN else None
-    return _papers_of(parts, on_error, document)
+    return _papers_of(*_read_whole(text, open_text.name, None, dialect, columns), on_error)
 
 
 @public
@@ -122,8 +120,7 @@ def parse(
     """Read a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    parts = batches([text], None, dialect, columns, form=MARKDOWN, is_complete=True)
-    return _papers_of(parts, on_error, Document(text, (), None, dialect, columns or {}))
+    return _papers_of(*_read_whole(text, None, MARKDOWN, dialect, columns), on_error)
 
 
 @public
@@ -168,8 +165,7 @@ def _papers_in_stream(
     report: Callable[[Problem], object] | None,
 ) -> Iterator[Paper]:
     with opened(source) as open_text:
-        parts = batches(open_text.file, open_text.name, dialect, columns, is_complete=False)
-        for batch in _decoded(parts):
+        for batch in _decoded(open_text, dialect, columns):
             if report is not None:
                 for problem in batch.problems:
                     report(problem)
@@ -194,8 +190,7 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     """
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    parts = batches([text], None, form=FORMATS[".json"], is_complete=True)
-    return _papers_of(parts, on_error)
+    return _papers_of(*_read_whole(text, None, FORMATS[".json"]), on_error)
 
 
 @public
@@ -216,8 +211,7 @@ def from_csv(
     """
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    parts = batches([text], None, columns=columns, form=FORMATS[".csv"], is_complete=True)
-    return _papers_of(parts, on_error)
+    return _papers_of(*_read_whole(text, None, FORMATS[".csv"], None, columns), on_error)
 
 
 @public
@@ -243,7 +237,7 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
 
     rows = arrow.stream_rows(obj)
     parts = (Batch([paper] if paper else [], problems) for paper, problems in rows)
-    return _papers_of(parts, on_error)
+    return _papers_of(parts, None, on_error)
 
 
 @public
@@ -256,12 +250,39 @@ def sample() -> Papers:
     return parse((get_data(__name__, "sample.md") or b"").decode())
 
 
-def _decoded(parts: Iterable[Batch]) -> Iterator[Batch]:
+def _decoded(
+    open_text: OpenText, dialect: str | Dialect | None, columns: Mapping[str, str] | None
+) -> Iterator[Batch]:
     """Yield the parts of a list, and raise a `ReadError` if the text is not UTF-8."""
     try:
-        yield from parts
+        source = source_of(open_text.file, open_text.name)
+        for batch in source.batches(dialect, columns, is_complete=False):
+            yield source.in_source(batch)
     except NotUtf8Error as error:
         raise ReadError([error.problem], Papers()) from None
+
+
+def _read_whole(
+    text: str,
+    name: str | None,
+    form: Format | None,
+    dialect: str | Dialect | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> tuple[list[Batch], Document | None]:
+    """Return the parts of a text, and its document, without its papers, if it is Markdown.
+
+    Raises:
+        ReadError: The text is not UTF-8.
+    """
+    try:
+        source, text = source_of([text], name, form).whole()
+        parts = [*map(source.in_source, source.batches(dialect, columns, is_complete=True))]
+    except NotUtf8Error as error:
+        raise ReadError([error.problem], Papers()) from None
+    if source.form is not MARKDOWN:
+        return parts, None
+    document = Document(text, (), name, dialect, columns or {}, source.obstacle)
+    return parts, document
 
 
 def _require_text(text: str) -> None:
@@ -269,21 +290,17 @@ def _require_text(text: str) -> None:
         raise InvalidValueError(f"text must be text, got {show(text)}; `read` accepts files")
 
 
-def _papers_of(
-    parts: Iterable[Batch],
-    on_error: OnError,
-    document: Document | None = None,
-) -> Papers:
+def _papers_of(parts: Iterable[Batch], document: Document | None, on_error: OnError) -> Papers:
     """Return the papers of all parts, and raise, report or collect their problems.
 
     Args:
         parts: The parts of the list.
+        document: The document of the list, without its papers; None if it has none.
         on_error: As in `read`.
-        document: The document of the list, without its papers; None if it can't be edited.
     """
     papers: list[Paper] = []
     problems: list[Problem] = []
-    for part in _decoded(parts):
+    for part in parts:
         papers += part.papers
         problems += part.problems
     if document is not None:

@@ -337,7 +337,6 @@ def test_columns(path: Path) -> None:
             "expected each column once, got 'week' 2 times",
         ),
         ("title,a,a\nA,,\n", (1, 7), "bad-table", "expected each column once, got 'a' 2 times"),
-        ("", (1, 1), "bad-table", "expected a column 'title', got no columns"),
     ],
 )
 def test_errors(path: Path, text: str, place: tuple[int, int], code: str, message: str) -> None:

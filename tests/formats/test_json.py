@@ -364,7 +364,7 @@ def test_bad_document(value: object, message: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "line", "column"),
     [
-        ("", "not a JSON document: Expecting value", 1, 1),
+        ("{", "not a JSON document: Expecting property name enclosed in double quotes", 1, 2),
         ('{\n  "papers" []\n}', "not a JSON document: Expecting ':' delimiter", 2, 12),
         (document()[:-1], "not a JSON document: Expecting ',' delimiter", 1, 35),
         (document() + "\n]", "not a JSON document: Extra data", 2, 1),

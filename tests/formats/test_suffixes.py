@@ -10,7 +10,15 @@ from hypothesis import given, settings
 
 import weeklypapers as wp
 from weeklypapers import InvalidValueError, Papers, UnknownArgumentError
-from weeklypapers.formats.suffixes import FORMATS, MARKDOWN, NotUtf8Error, batches, dumps, format_of
+from weeklypapers.formats.suffixes import (
+    FORMATS,
+    MARKDOWN,
+    NotUtf8Error,
+    batches,
+    dumps,
+    format_of,
+    source_of,
+)
 from weeklypapers.testing import make_papers
 from weeklypapers.testing.hypothesis import paper_lists
 
@@ -107,31 +115,56 @@ def test_every_suffix_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "beginning", "form"),
+    ("name", "form"),
     [
-        (None, "", "Markdown"),
-        ("", "", "Markdown"),
-        ("list", "", "Markdown"),
-        ("list.txt", "", "Markdown"),
-        ("a.json/list.MD", "", "Markdown"),
-        ("list.ndjson", "", "JSON Lines"),
-        ("list.JSON", "", "JSON"),
-        (".json", "", "JSON"),  # as `write` names it
-        ("list.json?raw=1", "", "Markdown"),
-        ("LIST.CSL.JSON", "", "CSL-JSON"),
-        ("https://a.org", "", "Markdown"),
-        ("https://a.org/list.bib?raw=1", "", "BibTeX"),
-        ("https://a.org/list.csl.json?raw=1", "", "CSL-JSON"),
-        ("https://a.org/list.json?raw=1.csv#x.md", "", "JSON"),
-        ("https://a.org/list.json/", "", "JSON"),
-        ("<stdin>", "PAR1\x15", "Parquet"),
-        ("<stdin>", "PAR1 is a title", "Markdown"),
-        ("list.md", "PAR1\x15", "Markdown"),
-        ("list.txt", "PAR1\x15", "Markdown"),
+        (None, "Markdown"),
+        ("", "Markdown"),
+        ("list", "Markdown"),
+        ("list.txt", "Markdown"),
+        ("a.json/list.MD", "Markdown"),
+        ("list.ndjson", "JSON Lines"),
+        ("list.JSON", "JSON"),
+        (".json", "JSON"),  # as `write` names it
+        ("list.tsv", "TSV"),
+        ("list.json?raw=1", "Markdown"),
+        ("LIST.CSL.JSON", "CSL-JSON"),
+        ("https://a.org", "Markdown"),
+        ("https://a.org/list.bib?raw=1", "BibTeX"),
+        ("https://a.org/list.csl.json?raw=1", "CSL-JSON"),
+        ("https://a.org/list.json?raw=1.csv#x.md", "JSON"),
+        ("https://a.org/list.json/", "JSON"),
     ],
 )
-def test_the_format_of_a_list(name: str | None, beginning: str, form: str) -> None:
-    assert format_of(name, beginning).name == form
+def test_the_format_of_a_list(name: str | None, form: str) -> None:
+    assert format_of(name).name == form
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning", "form"),
+    [
+        (None, "Prose", "Markdown"),
+        ("<stdin>", "PAR1\x15", "Parquet"),
+        ("list.md", "PAR1\x15", "Parquet"),
+        ("<stdin>", "PAR1 is a title", "Markdown"),
+        ("list.txt", '{"schema_version": 1, "papers": []}', "JSON"),
+        ("list.txt", '{"title": "A"}\n{"title": "B"}\n', "JSON Lines"),
+        ("list.csv", '{"title": "A"}', "CSV"),
+    ],
+)
+def test_the_format_of_a_content(name: str | None, beginning: str, form: str) -> None:
+    assert source_of([beginning], name).form.name == form
+
+
+def test_tabs_are_separators_in_tsv(tmp_path: Path) -> None:
+    listed = make_papers(2)
+    listed.write(tmp_path / "list.tsv")
+    assert wp.read(tmp_path / "list.tsv") == listed
+    (tmp_path / "list.tsv").write_text("title\tauthors, all\nA, b; c\td\n\te\n", encoding="utf-8")
+    papers = wp.read(tmp_path / "list.tsv", on_error="collect")
+    assert (papers[0].title, dict(papers[0].extra)) == ("A, b; c", {"authors, all": "d"})
+    assert [(each.code, each.line, each.column) for each in papers.problems] == [
+        ("bad-value", 3, 1)
+    ]
 
 
 def test_content() -> None:

@@ -10,7 +10,7 @@ from weeklypapers.checking.repeats import check_repeats
 from weeklypapers.checking.weeks import check_weeks
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.files import SourceLike, opened
-from weeklypapers.formats.suffixes import NotUtf8Error, batches
+from weeklypapers.formats.suffixes import NotUtf8Error, source_of
 from weeklypapers.markdown import split_lines
 from weeklypapers.model._public import public
 from weeklypapers.model.problems import Problems
@@ -30,7 +30,8 @@ def check(
     Besides the problems that `read` finds, these are papers that are listed twice, links that
     lead to no paper or to another one than they name, categories that arXiv doesn't have,
     impossible dates, and weeks that are out of order, missing, overlapping or too long. `PROBLEMS`
-    describes all kinds. Text that is not UTF-8 can't be read, and is a single problem.
+    describes all kinds. Text that is neither UTF-8 nor UTF-16 or UTF-32 can't be read, and is a
+    single problem.
 
     Args:
         source: As in `read`.
@@ -67,7 +68,8 @@ def check_text(
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
     try:
-        parts = list(batches([text], name, dialect, columns, is_complete=True))
+        source, text = source_of([text], name).whole()
+        parts = list(source.batches(dialect, columns, is_complete=True))
     except NotUtf8Error as error:
         return Problems([error.problem])
     listing = Listing(split_lines(text), name, list(map(Part, parts)))
@@ -77,4 +79,5 @@ def check_text(
         *check_entries(listing),
         *check_weeks(listing),
     ]
+    problems = list(map(source.problem_in_source, problems))
     return Problems(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))

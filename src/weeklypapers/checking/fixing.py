@@ -11,6 +11,7 @@ import attrs
 from weeklypapers.checking.checker import check_text
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.files import SourceLike, opened
+from weeklypapers.formats.suffixes import in_unicode
 from weeklypapers.markdown.lines import line_spans
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, show
@@ -52,7 +53,8 @@ def fix(
     """Fix every problem of a list that has only one possible fix; the source is not changed.
 
     Each edit comes from a `Problem.fix`. All other characters are kept, including line endings.
-    Nothing is fixed in JSON, nor in text that is not UTF-8.
+    Text in UTF-16 or UTF-32 becomes text for UTF-8. Nothing is fixed in JSON, in a web page or a
+    notebook, nor in text in other encodings.
 
     Args:
         source: As in `read`.
@@ -90,15 +92,26 @@ def fix_text(
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
 ) -> Fixed:
-    """Fix a text; arguments and errors as in `check_text` and `fix`."""
-    problems = check_text(text, name, dialect=dialect, columns=columns)
+    """Fix a text; arguments and errors as in `check_text` and `fix`.
+
+    A text in UTF-16 or UTF-32 is fixed only if ``not-utf-8`` is selected, since all results are
+    written in UTF-8.
+    """
+
+    def is_selected(code: str) -> bool:
+        return (select is None or code in select) and code not in ignore
+
     fixed: list[Problem] = []
+    unicode_text, not_utf_8 = in_unicode(text, name)
+    if not_utf_8 is not None:
+        if not is_selected(not_utf_8.code):
+            problems = check_text(text, name, dialect=dialect, columns=columns)
+            return Fixed(text=text, fixed=(), problems=problems)
+        text = unicode_text
+        fixed.append(not_utf_8)
+    problems = check_text(text, name, dialect=dialect, columns=columns)
     for _ in range(_MOST_PASSES):
-        chosen = _compatible(
-            problem
-            for problem in problems
-            if (select is None or problem.code in select) and problem.code not in ignore
-        )
+        chosen = _compatible(problem for problem in problems if is_selected(problem.code))
         edited = _edited(text, [edit for problem in chosen for edit in problem.fix])
         if edited == text:
             break

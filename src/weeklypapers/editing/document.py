@@ -24,6 +24,7 @@ class Document(NamedTuple):
         file: Name of the file or URL; None for text without one.
         dialect: The dialect that was requested; None if it was recognised.
         columns: The requested roles of columns, by header.
+        obstacle: The reason why the text can't be edited; None if it can.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Document(NamedTuple):
     file: str | None = None
     dialect: str | Dialect | None = None
     columns: Mapping[str, str] = {}
+    obstacle: str | None = None
 
 
 class EditedDocument(NamedTuple):

@@ -36,11 +36,17 @@ _FORMULA = re.compile(rf"[\t\r\n]|\s*{_SIGN}")
 _FORMULA_AFTER_SEPARATOR = re.compile(rf"((?:;|(?<!\t)\t)\s*+)(?={_SIGN})")
 
 
-def dumps(papers: Iterable[Paper], *, formulas: Literal["keep", "escape"] = "keep") -> str:
+def dumps(
+    papers: Iterable[Paper],
+    *,
+    formulas: Literal["keep", "escape"] = "keep",
+    separator: Literal[",", "\t"] = ",",
+) -> str:
     """Return papers as CSV with a header and a row for each paper; lines end with CR LF.
 
     Args:
         papers: The papers.
+        separator: The character between cells: a tab for TSV.
         formulas: As in `weeklypapers.Papers.to_csv`.
     """
     check_choice("formulas", formulas, ("keep", "escape"))
@@ -51,9 +57,9 @@ def dumps(papers: Iterable[Paper], *, formulas: Literal["keep", "escape"] = "kee
     file = StringIO(newline="")
     if formulas == "escape":
         rows = [list(map(_escaped, row)) for row in rows]
-        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
+        csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(rows)
     else:
-        csv.writer(file).writerows(rows)
+        csv.writer(file, delimiter=separator).writerows(rows)
     return file.getvalue()
 
 
@@ -123,10 +129,10 @@ class _MalformedError(Exception):
         self.place = _Cell(message, line, column)
 
 
-def _read_records(lines: Iterable[str]) -> Iterator[_Record]:
+def _read_records(lines: Iterable[str], separator: str | None) -> Iterator[_Record]:
     """Yield the records of lines with their endings, except blank ones.
 
-    The separator is that of a first line ``sep=;``, or else that of the header.
+    The separator is that of a first line ``sep=;``, or else the given one, or that of the header.
     """
     lines = iter(lines)
     first = [next(lines, "").removeprefix("\ufeff")]  # spreadsheets write a byte order mark
@@ -135,8 +141,8 @@ def _read_records(lines: Iterable[str]) -> Iterator[_Record]:
     else:
         while first[-1] and not first[-1].strip():
             first.append(next(lines, ""))
-        separator = next((separator for separator in ",;\t" if separator in first[-1]), ",")
-        scanner = _Scanner(chain(first, lines), separator)
+        in_header = (character for character in ",;\t" if character in first[-1])
+        scanner = _Scanner(chain(first, lines), separator or next(in_header, ","))
     return (record for record in scanner.records() if not record.is_blank)
 
 
@@ -228,7 +234,11 @@ class ReadRow(NamedTuple):
 
 
 def read_rows(
-    lines: Iterable[str], file: str | None, columns: Mapping[str, str]
+    lines: Iterable[str],
+    file: str | None,
+    columns: Mapping[str, str],
+    *,
+    separator: str | None = None,
 ) -> Iterator[ReadRow]:
     """Yield each record as a paper, after the problems of the header.
 
@@ -237,8 +247,9 @@ def read_rows(
         file: Name of the file, for problems.
         columns: The column for each header with another name. ``"extra"`` keeps a column in
             `Paper.extra`.
+        separator: The separator of cells; None to recognise it from the header.
     """
-    records = _read_records(lines)
+    records = _read_records(lines, separator)
     header = _Header.of(next(records, _Record([], "")), file, columns)
     problems = list(header.problems())
     if problems:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from pathlib import PurePath
+from itertools import chain, islice
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+import attrs
+
 from weeklypapers import markdown
-from weeklypapers.dialects.dialect import ROLES, Dialect, check_role
+from weeklypapers.dialects.dialect import ROLES, Dialect, check_role, dialects_of
 from weeklypapers.dialects.document import Batch, read_document
 from weeklypapers.files import is_web_address
+from weeklypapers.formats.contents import Content, content_of
+from weeklypapers.formats.encodings import (
+    NotUtf8Error,
+    check_unicode,
+    decoded,
+    encoding_of,
+    not_utf_8,
+)
 from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -20,25 +30,16 @@ __all__ = [
     "FORMATS",
     "MARKDOWN",
     "Format",
+    "ListSource",
     "NotUtf8Error",
     "batches",
     "check_columns",
     "columns_of_csv",
     "dumps",
     "format_of",
+    "in_unicode",
+    "source_of",
 ]
-
-
-class NotUtf8Error(Exception):
-    """A text contains a byte or a character that is not possible in UTF-8.
-
-    Attributes:
-        problem: The problem, with its position.
-    """
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
 
 
 class _Text(NamedTuple):
@@ -60,7 +61,7 @@ class _Text(NamedTuple):
         for piece in self.pieces:
             lines = split(piece)
             if not piece.isascii():
-                _check_unicode(lines, number, self.file)
+                check_unicode(lines, number, self.file)
             yield from lines
             number += len(lines)
 
@@ -74,6 +75,7 @@ class Format(NamedTuple):
         read: The function that reads it; None for a format that is only written.
         options: The arguments of `read` that apply to it: ``dialect`` and ``columns``.
         readers: The programs that read a format that is only written.
+        is_binary: True if it is not text.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Format(NamedTuple):
     read: Callable[[_Text], Iterator[Batch]] | None = None
     options: Sequence[str] = ()
     readers: str = ""
+    is_binary: bool = False
 
 
 # From a list
@@ -110,46 +113,128 @@ def batches(
         InvalidValueError: The format is only written, or an argument doesn't apply to it.
         NotUtf8Error: The text is not UTF-8.
     """
-    rest = iter(pieces)
-    first = next(rest, "")
-    form = form or format_of(file, first)
-    if form.read is None:
-        readable = dict.fromkeys(each.name for each in FORMATS.values() if each.read)
-        raise InvalidValueError(
-            f"{show(file)} is {form.name}, which is only written; {form.readers} reads it. "
-            f"The formats of lists that are read: {', '.join(readable)}"
+    yield from source_of(pieces, file, form).batches(dialect, columns, is_complete=is_complete)
+
+
+class ListSource(NamedTuple):
+    """The text of a list, and its format.
+
+    Attributes:
+        content: The content of its source.
+        form: The format.
+        file: The name of the list.
+    """
+
+    content: Content
+    form: Format
+    file: str | None
+
+    @property
+    def obstacle(self) -> str | None:
+        """The reason why its text can't be edited, or None."""
+        conversion = self.content.conversion
+        if conversion is None:
+            return None
+        return f"the list was read from {conversion.name}, which can't be edited"
+
+    def batches(
+        self,
+        dialect: str | Dialect | None,
+        columns: Mapping[str, str] | None,
+        *,
+        is_complete: bool,
+    ) -> Iterator[Batch]:
+        """Yield the papers and the problems of each part; see the function `batches`."""
+        content, read = self.content, self.form.read
+        _check_arguments(self.form, dialect, columns)
+        if content.problems:
+            yield Batch([], list(content.problems))
+        if content.is_readable and read:
+            yield from read(_Text(content.pieces, self.file, is_complete, dialect, columns or {}))
+
+    def whole(self) -> tuple[ListSource, str]:
+        """Return the list with its whole text, and the text."""
+        text = "".join(self.content.pieces)
+        return self._replace(content=attrs.evolve(self.content, pieces=[text])), text
+
+    def in_source(self, batch: Batch) -> Batch:
+        """Return a batch with the lines of the source, if its text was converted."""
+        if (conversion := self.content.conversion) is None:
+            return batch
+        return attrs.evolve(
+            batch,
+            papers=list(map(conversion.paper, batch.papers)),
+            problems=list(map(self.problem_in_source, batch.problems)),
         )
-    _check_arguments(form, dialect, columns)
-    yield from form.read(
-        _Text(chain([first], rest), file, is_complete, dialect, columns or {}),
-    )
+
+    def problem_in_source(self, problem: Problem) -> Problem:
+        """Return a problem with its place in the source, if the text was converted."""
+        conversion = self.content.conversion
+        if conversion is None or problem in self.content.problems:
+            return problem
+        return conversion.problem(problem)
 
 
-def format_of(name: str | None, beginning: str) -> Format:
-    """Return the format of a list, which is Markdown unless recognised as another.
+def source_of(pieces: Iterable[str], file: str | None, form: Format | None = None) -> ListSource:
+    """Recognise the format of a list.
 
     Args:
-        name: The path or the address of the list.
-        beginning: The beginning of the text, from which Parquet is recognised.
+        pieces: The text, whole or line by line.
+        file: The name of the list, for problems.
+        form: The format; None to recognise it from the name and the text.
+
+    Raises:
+        InvalidValueError: The format is only written.
+        NotUtf8Error: The text is not in the encoding of its beginning.
     """
+    named = form or format_of(file)
+    if named.read is None:
+        readable = dict.fromkeys(each.name for each in FORMATS.values() if each.read)
+        raise InvalidValueError(
+            f"{show(file)} is {named.name}, which is only written; {named.readers} reads it. "
+            f"The formats of lists that are read: {', '.join(readable)}"
+        )
+    if named.is_binary:
+        return ListSource(Content(pieces), named, file)
+    content = content_of(
+        pieces,
+        file,
+        is_markdown=named is MARKDOWN,
+        may_be_data=form is None,
+        may_be_empty=named is _JSON_LINES,
+    )
+    return ListSource(content, FORMATS[content.suffix] if content.suffix else named, file)
+
+
+def in_unicode(text: str, file: str | None) -> tuple[str, Problem | None]:
+    """Return a text in its own encoding, and the problem that it was not UTF-8.
+
+    Args:
+        text: The text, decoded as UTF-8 with "surrogateescape".
+        file: The name of the list.
+    """
+    encoding = encoding_of(text)
+    if encoding is None or format_of(file).is_binary:
+        return text, None
+    try:
+        return "".join(decoded([text], encoding, file)), not_utf_8(encoding, file)
+    except NotUtf8Error:
+        return text, None
+
+
+def format_of(name: str | None) -> Format:
+    """Return the format of a list according to its path or address; Markdown if it is unknown."""
     path = name or ""
     if is_web_address(path):
         path = urlsplit(path).path.rstrip("/")
-    if suffix := _suffix_of(path):
-        return FORMATS[suffix]
-    is_parquet = not PurePath(path).suffix and beginning.startswith(_PARQUET)
-    return FORMATS[".parquet"] if is_parquet else MARKDOWN
+    suffix = _suffix_of(path)
+    return FORMATS[suffix] if suffix else MARKDOWN
 
 
 def _suffix_of(name: str) -> str | None:
     """Return the suffix of a name in the table, or None."""
     suffixes = [suffix for suffix in FORMATS if name.casefold().endswith(suffix)]
     return max(suffixes, key=len, default=None)
-
-
-# The magic number, https://parquet.apache.org/docs/file-format/, and the first byte after it, of a
-# page header or the footer: field 1 of type i32, in Thrift's compact protocol.
-_PARQUET = "PAR1\x15"
 
 
 def _check_arguments(
@@ -162,6 +247,7 @@ def _check_arguments(
         raise InvalidValueError(
             f"{' and '.join(refused)} {verb} for Markdown, and the source is {form.name}"
         )
+    dialects_of(dialect)
     check_columns(columns, ROLES if form is MARKDOWN else columns_of_csv())
 
 
@@ -188,32 +274,39 @@ def columns_of_csv() -> tuple[str, ...]:
     return tuple(COLUMNS)
 
 
-def _check_unicode(lines: list[str], lines_before: int, file: str | None) -> None:
-    for number, line in enumerate(lines, lines_before + 1):
-        try:
-            line.encode()
-        except UnicodeEncodeError as error:
-            raise NotUtf8Error(_not_utf_8(line, number, error.start, file)) from None
-
-
-def _not_utf_8(line: str, number: int, start: int, file: str | None) -> Problem:
-    code = ord(line[start])
-    # U+DC80 to U+DCFF represent bytes: files are decoded with "surrogateescape".
-    shown = f"the byte 0x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X}"
-    return Problem(
-        code="not-utf-8",
-        message=f"expected text in UTF-8, got {shown}",
-        line=number,
-        column=start + 1,
-        text=line.encode(errors="backslashreplace").decode(),
-        file=file,
-    )
+# The beginning of a list of identifiers: an identifier or an address, with blanks or a bullet
+# before it. It is only a necessary sign, which few other documents have.
+_LOOKED_AT = 64
+_MAY_BE_IDENTIFIER = re.compile(
+    r"[\ufeff \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?[<\[(\"']?"
+    r"(?:https?://|\d{4}\.\d{4}|arxiv|doi|10\.\d{4}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})",
+    re.IGNORECASE,
+)
 
 
 def _read_markdown(text: _Text) -> Iterator[Batch]:
-    return read_document(
-        text.lines(), text.file, text.dialect, text.columns, is_complete=text.is_complete
-    )
+    lines = text.lines()
+    if text.dialect is None and not text.columns:
+        beginning, lines = _beginning(lines)
+        if beginning:
+            from weeklypapers.dialects import identifiers
+
+            if identifiers.are_listed(beginning):
+                return identifiers.read_lines(lines, text.file)
+    return read_document(lines, text.file, text.dialect, text.columns, is_complete=text.is_complete)
+
+
+def _beginning(lines: Iterator[str]) -> tuple[list[str], Iterator[str]]:
+    """Return the first lines if they may be a list of identifiers, and all lines."""
+    first: list[str] = []
+    for line in lines:
+        first.append(line)
+        if line.strip("\ufeff \t\r\n") and not line.startswith(("#", "\ufeff#")):
+            break
+    if not first or not _MAY_BE_IDENTIFIER.match(first[-1]):
+        return [], chain(first, lines)
+    first += islice(lines, _LOOKED_AT)
+    return first, chain(first, lines)
 
 
 def _read_json(text: _Text) -> Iterator[Batch]:
@@ -233,6 +326,14 @@ def _read_csv(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import csv
 
     for row in csv.read_rows(text.lines(csv.split_lines), text.file, text.columns):
+        yield Batch(_as_list(row.paper), row.problems, line=row.line)
+
+
+def _read_tsv(text: _Text) -> Iterator[Batch]:
+    from weeklypapers.formats import csv
+
+    lines = text.lines(csv.split_lines)
+    for row in csv.read_rows(lines, text.file, text.columns, separator="\t"):
         yield Batch(_as_list(row.paper), row.problems, line=row.line)
 
 
@@ -296,6 +397,7 @@ FORMATS: Mapping[str, Format] = {
     ".ris": Format("RIS", "to_ris", readers="a reference manager or rispy"),
     ".atom": Format("an Atom feed", "to_atom", readers="a feed reader or feedparser"),
     ".csv": Format("CSV", "to_csv", _read_csv, options=("columns",)),
-    ".parquet": Format("Parquet", "_to_parquet", _read_parquet),
+    ".tsv": Format("TSV", "_to_tsv", _read_tsv, options=("columns",)),
+    ".parquet": Format("Parquet", "_to_parquet", _read_parquet, is_binary=True),
 }
 """The format of each suffix, in lower case. A list with any other suffix is read as Markdown."""

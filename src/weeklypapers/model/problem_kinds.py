@@ -284,9 +284,21 @@ _JSON = (
     ),
     _kind(
         "not-utf-8",
+        "error repaired",
+        "The text is not UTF-8. It was read if it is UTF-16 or UTF-32, and else it was not.",
+        "Convert the file to UTF-8; --fix does this for UTF-16 and UTF-32.",
+    ),
+    _kind(
+        "empty",
         "error",
-        "The text is not UTF-8, so it was not read.",
-        "Convert the file to UTF-8.",
+        "The text is empty, or has only blanks.",
+        "Check the path, or add papers.",
+    ),
+    _kind(
+        "other-format",
+        "error",
+        "The source is in a format that is not read, such as PDF, an Excel workbook or a web page.",
+        "Follow the advice in the message, such as to export the sheet as CSV.",
     ),
 )
 

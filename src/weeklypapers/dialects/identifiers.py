@@ -1,0 +1,163 @@
+"""Lists of bare identifiers and addresses: ``2406.15319``, one or several per line.
+
+Each is a paper whose title is the identifier or address. A line that begins with ``#`` and a blank
+is a heading, as in Markdown, and one that begins with ``#`` and another character is a comment. A
+remark after ``#`` belongs to the paper before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from weeklypapers.dialects.dates import find_in_name
+from weeklypapers.dialects.document import Batch
+from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.outline import Outline
+from weeklypapers.markdown import Block
+from weeklypapers.model.categories import Category
+from weeklypapers.model.ids import lookup
+from weeklypapers.model.links import kind_of
+from weeklypapers.model.paper import Link, Origin, Paper
+from weeklypapers.model.problems import Problem
+
+__all__ = ["are_listed", "read_lines"]
+
+# At most one line in this many may be something else.
+_OTHER_LINES = 5
+
+_LINE = re.compile(
+    r"(?P<marker>\s*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?)"
+    r"(?P<content>.*?)(?:(?:^|[ \t])#[ \t]*(?P<remark>.*?))?\s*\Z"
+)
+_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)\s*\Z")
+_BETWEEN = re.compile(r"[\s,;，；、]+")
+_SPACED_SCHEME = re.compile(r"\b(arxiv|doi):[ \t]+", re.IGNORECASE)
+_CATEGORY = re.compile(r"\[([a-z-]+(?:\.[A-Za-z-]+)?)\]")
+_DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+# The beginning of a bullet, a row, HTML or a quote: this is a document in Markdown.
+_MARKDOWN = re.compile(r"\s*(?:[-*+>]\s|\||<[a-zA-Z!/]|```|.*\]\()")
+
+
+@attrs.frozen
+class _Listed:
+    """An identifier or address of a paper in a line.
+
+    Attributes:
+        text: The identifier or address as listed.
+        url: The address of the paper.
+        category: The category after it, as in "arXiv:2406.15319 [cs.CL]".
+    """
+
+    text: str
+    url: str
+    category: Category | None = None
+
+
+def are_listed(lines: Iterable[str]) -> bool:
+    """Return whether a document is a list of bare identifiers and addresses.
+
+    The first line with content has nothing else, and neither have nearly all other lines.
+
+    Args:
+        lines: The first lines of the document.
+    """
+    count = others = 0
+    for line in lines:
+        text = line.strip("\ufeff \t\r\n")
+        if not text or text.startswith("#"):
+            continue
+        if _identifiers_in(text):
+            count += 1
+        elif count == 0 or _MARKDOWN.match(text):
+            return False
+        else:
+            others += 1
+    return count > 0 and others * _OTHER_LINES <= count + others
+
+
+def read_lines(lines: Iterable[str], file: str | None) -> Iterator[Batch]:
+    """Read a list of bare identifiers and addresses.
+
+    Args:
+        lines: The lines.
+        file: The name of the list.
+    """
+    span = find_in_name(file) if file else None
+    for passage in Outline(span).passages(_blocks(lines)):
+        papers: list[Paper] = []
+        problems: list[Problem] = []
+        for block in passage.blocks:
+            listed = list(_papers_in(block, passage.section, file))
+            papers += listed
+            if not listed:
+                problems.append(_other_line(block, file))
+        yield Batch(papers, problems, section=passage.section)
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[Block]:
+    """Yield the headings, and each other line as a paragraph."""
+    for number, raw in enumerate(lines, 1):
+        line = raw.rstrip("\r\n").removeprefix("\ufeff" if number == 1 else "")
+        if heading := _HEADING.match(line):
+            start, end = heading.span(2)
+            yield Block("heading", number, (line,), (start,), (end,), len(heading[1]))
+        elif line.strip() and not line.startswith("#"):
+            yield Block("paragraph", number, (line,), (0,), (len(line),))
+
+
+def _papers_in(block: Block, section: Section, file: str | None) -> Iterator[Paper]:
+    line = block.text
+    match = _LINE.match(line)
+    listed = _identifiers_in(line)
+    remark = match["remark"] if match else None
+    for each in listed:
+        yield Paper(
+            title=each.text,
+            links=[Link(url=each.url)],
+            category=each.category,
+            comment=(remark or None) if each is listed[-1] else None,
+            origin=Origin(line=block.line, text=line, columns=(), file=file),
+            **section.defaults,
+        )
+
+
+def _identifiers_in(line: str) -> Sequence[_Listed]:
+    """Return the identifiers and addresses in a line; none if it has anything else."""
+    match = _LINE.match(line)
+    content = _SPACED_SCHEME.sub(r"\1:", match["content"]) if match else ""
+    listed: list[_Listed] = []
+    for word in filter(None, _BETWEEN.split(content)):
+        category = _CATEGORY.fullmatch(word)
+        if category and listed and Category.parse(category[1]).code:
+            listed[-1] = attrs.evolve(listed[-1], category=Category.parse(category[1]))
+        elif url := _url_of(text := word.strip("<>[]().\"'")):
+            listed.append(_Listed(text, url))
+        else:
+            return ()
+    return listed
+
+
+def _url_of(text: str) -> str | None:
+    """Return the address of the paper that a text identifies, or None."""
+    if _ADDRESS.fullmatch(text):
+        return text if kind_of(text) == "paper" else None
+    if identifier := lookup(text):
+        return identifier.abs_url
+    doi = _DOI.fullmatch(text)
+    return f"https://doi.org/{doi[1]}" if doi else None
+
+
+def _other_line(block: Block, file: str | None) -> Problem:
+    return Problem(
+        code="other-item",
+        message="skipped: expected only identifiers or addresses of papers, as on the other lines",
+        line=block.line,
+        column=1,
+        text=block.lines[0],
+        severity="warning",
+        file=file,
+    )
