@@ -18,6 +18,7 @@ from weeklypapers.model.errors import InvalidValueError, check_choice, did_you_m
 from weeklypapers.model.links import KINDS
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
+from weeklypapers.model.templates import Template
 
 __all__ = [
     "BULLETS",
@@ -70,6 +71,14 @@ def _to_roles(roles: Sequence[str]) -> tuple[str, ...]:
     return (roles,) if isinstance(roles, str) else tuple(roles)
 
 
+def _to_templates(
+    templates: str | Template | Sequence[str | Template],
+) -> tuple[Template, ...]:
+    if isinstance(templates, (str, Template)):
+        templates = [templates]
+    return tuple(each if isinstance(each, Template) else Template(each) for each in templates)
+
+
 _CHOICES = {"cells": ("markdown", "plain"), "shape": ("tables", "bullets")}
 
 
@@ -91,6 +100,9 @@ class Dialect:
         shape: ``"tables"``, or ``"bullets"`` for items and headings.
         required: The roles for which a table needs a column, to be recognised as one of this
             dialect.
+        templates: The templates of its entries outside of tables, as `Template` or text, such as
+            ``"- **{title}** by {authors}, {venue} {date:%Y}"``. Entries that follow none of them
+            are read as those of other lists.
 
     Raises:
         InvalidValueError: A role is unknown; the message names the nearest one.
@@ -103,6 +115,7 @@ class Dialect:
     cells: Literal["markdown", "plain"] = attrs.field(default="markdown", validator=_is_choice)
     shape: Literal["tables", "bullets"] = attrs.field(default="tables", validator=_is_choice)
     required: tuple[str, ...] = attrs.field(default=(), converter=_to_roles)
+    templates: tuple[Template, ...] = attrs.field(default=(), converter=_to_templates)
 
     def __attrs_post_init__(self) -> None:
         for role in (*self.columns, *self.required):

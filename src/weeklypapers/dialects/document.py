@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -25,6 +26,9 @@ from weeklypapers.model.errors import did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
 
+if TYPE_CHECKING:
+    from weeklypapers.dialects.items import ListedEntry
+
 __all__ = ["Batch", "read_document"]
 
 # Bullets are not papers if the tables of the document list this many times as many.
@@ -42,6 +46,7 @@ class Batch:
         reader: The reader of that table.
         section: The part of the document that holds the lines.
         line: The line of the paper, in JSON Lines.
+        entries: The entry of each paper, if they are not rows.
     """
 
     papers: list[Paper]
@@ -50,6 +55,7 @@ class Batch:
     reader: TableReader | None = None
     section: Section | None = None
     line: int | None = None
+    entries: Sequence[ListedEntry] = ()
 
 
 def read_document(
@@ -146,14 +152,17 @@ class _DocumentReader:
             return
         from weeklypapers.dialects.items import ItemsReader  # many documents have only tables
 
-        results = iter(ItemsReader(self.file).read(passages))
+        templates = [each for dialect in self.dialects for each in dialect.templates]
+        results = iter(ItemsReader(self.file, templates).read(passages))
         for each in held:
             if isinstance(each, Batch):
                 yield each
                 continue
-            papers, problems = next(results)
-            self.has_papers = self.has_papers or bool(papers)
-            yield Batch(papers, problems, section=each.section)
+            result = next(results)
+            self.has_papers = self.has_papers or bool(result.papers)
+            yield Batch(
+                result.papers, result.problems, section=each.section, entries=result.entries
+            )
 
     def _read_rows(self, chunk: Chunk, section: Section) -> Batch:
         table = chunk.table

@@ -17,6 +17,7 @@ from weeklypapers.model.ids import lookup
 from weeklypapers.model.names import read_names
 from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem
+from weeklypapers.model.templates import EXTRA, Template
 
 __all__ = ["paper_of", "title_range"]
 
@@ -30,7 +31,7 @@ _MOST_MEANING = 300  # characters
 
 
 def paper_of(
-    reading: Reading, parts: Sequence[Part], file: str | None
+    reading: Reading, parts: Sequence[Part], file: str | None, template: Template | None = None
 ) -> tuple[Paper | None, list[Problem]]:
     """Return the paper of an entry, and the problems of its links."""
     entry = reading.entry
@@ -50,7 +51,8 @@ def paper_of(
     draft.values |= values.fields()
     draft.extra |= values.extra
     number = source[0][0] if source else reading.line.text.block.line
-    return draft.paper(Origin(line=number, text=raw, columns=(), file=file)), draft.problems
+    origin = Origin(line=number, text=raw, columns=(), file=file, template=template)
+    return draft.paper(origin), draft.problems
 
 
 def title_range(reading: Reading) -> tuple[int, int, Appearance | None]:
@@ -104,6 +106,8 @@ class _Values:
         if part.role == "appearance":
             if part.segment and part.segment.appearance:
                 self._take_appearance(part.segment.appearance)
+        elif part.role.startswith(EXTRA):
+            self.extra.setdefault(part.role.removeprefix(EXTRA), text)
         elif part.role == "abstract":
             self._abstracts.append((part.is_labelled, part))
         elif take is not None:

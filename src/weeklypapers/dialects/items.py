@@ -22,17 +22,35 @@ from weeklypapers.dialects.levels import (
     lists_paper,
     read_title,
 )
+from weeklypapers.dialects.matching import match_entry
 from weeklypapers.dialects.outline import Passage
-from weeklypapers.dialects.roles import Profile, Reading, candidates
+from weeklypapers.dialects.patterns import pattern_of, templates_of
+from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
 from weeklypapers.dialects.segments import word_count
 from weeklypapers.markdown import Block
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Severity
+from weeklypapers.model.templates import Template
 
-__all__ = ["ItemsReader"]
+__all__ = ["ItemsReader", "ListedEntry", "PassageResult"]
 
 _FEWEST_ENTRIES = 3
 _PUBLISHED = {"appearance", "venue", "listed_date"}
+
+
+@attrs.frozen(eq=False)
+class ListedEntry:
+    """An entry that lists a paper.
+
+    Attributes:
+        reading: The entry with its title.
+        parts: Its other parts, with their roles.
+        template: The template that it follows.
+    """
+
+    reading: Reading
+    parts: list[Part]
+    template: Template | None = None
 
 
 @attrs.define
@@ -41,11 +59,14 @@ class ItemsReader:
 
     Attributes:
         file: The name of the list.
+        templates: The templates of the user, in order. Entries that follow none of them are read
+            as in other lists.
     """
 
     file: str | None
+    templates: Sequence[Template] = ()
 
-    def read(self, passages: Sequence[Passage]) -> list[tuple[list[Paper], list[Problem]]]:
+    def read(self, passages: Sequence[Passage]) -> list[PassageResult]:
         """Return the papers and problems of each passage."""
         levels = [level_of(passage) for passage in passages]
         entries = [found.entry for level in levels for found in level.walk() if found.entry]
@@ -57,12 +78,37 @@ class ItemsReader:
             for reading in readings.values()
             if reading and lists_paper(reading)
         )
-        result = []
+        collectors = []
         for level in levels:
-            collector = _Collector(self.file, profile, readings, patterns)
+            collector = _Collector(self.file, profile, readings, patterns, self.templates)
             collector.read_level(level)
-            result.append((collector.papers, collector.problems))
-        return result
+            collectors.append(collector)
+        listed = [each for collector in collectors for each in collector.entries]
+        names = [pattern_of(each.reading, each.parts) for each in listed if not each.template]
+        templates = templates_of(names)
+        found = (templates.get(name) for name in names)
+        return [
+            collector.result([
+                each if each.template else attrs.evolve(each, template=next(found))
+                for each in collector.entries
+            ])
+            for collector in collectors
+        ]
+
+
+@attrs.frozen
+class PassageResult:
+    """The papers of a passage.
+
+    Attributes:
+        papers: The papers.
+        problems: The problems.
+        entries: The entry of each paper.
+    """
+
+    papers: list[Paper]
+    problems: list[Problem]
+    entries: list[ListedEntry]
 
 
 def _label_repeated(entries: Sequence[Entry]) -> None:
@@ -107,29 +153,42 @@ class _Collector:
     profile: Profile
     readings: dict[int, Reading | None]
     patterns: Counter[tuple[object, ...]]
-    papers: list[Paper] = attrs.field(factory=list)
+    templates: Sequence[Template]
+    entries: list[ListedEntry] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
+
+    def result(self, entries: Sequence[ListedEntry]) -> PassageResult:
+        """Return the papers of some entries, and all problems."""
+        papers: list[Paper] = []
+        listed: list[ListedEntry] = []
+        for entry in entries:
+            paper, problems = paper_of(entry.reading, entry.parts, self.file, entry.template)
+            self.problems += problems
+            if paper is not None:
+                papers.append(paper)
+                listed.append(entry)
+        return PassageResult(papers, self.problems, listed)
 
     def read_level(self, level: Level) -> None:
         """Read the entries of one level, and report those that list no paper."""
         is_aside = level.is_aside
-        count = len(self.papers)
+        count = len(self.entries)
         skipped: list[Found] = []
         for found in level.found:
-            before = len(self.papers)
+            before = len(self.entries)
             if not is_aside and found.entry and self._read_entry(found.entry, level):
                 pass
             elif not found.inner:
                 skipped.append(found)
             if found.inner:
                 self.read_level(found.inner)
-                if len(self.papers) == before:
+                if len(self.entries) == before:
                     skipped.append(found)
         items = [found for found in skipped if found.is_item]
         if is_aside and any(found.leads for found in items):
             topic = level.section.topics[-1]
             self._report(items[0].block, f"skipped: below {topic!r}, which is no list of papers", "info")
-        elif len(self.papers) > count:
+        elif len(self.entries) > count:
             for found in items:  # items among papers are reported one by one
                 message = "skipped: expected a title and a link to a paper"
                 self._report(found.block, message, "warning")
@@ -141,16 +200,18 @@ class _Collector:
                 self._report(found.block, "skipped: a link to a paper in running text", "info")
 
     def _read_entry(self, entry: Entry, level: Level) -> bool:
+        """Read an entry; return whether it lists a paper."""
+        for template in self.templates:
+            if matched := match_entry(entry, template):
+                self.entries.append(ListedEntry(*matched, template))
+                return True
         reading = self.readings[id(entry)]
         if reading is None:
             return False
         if not lists_paper(reading) and not self._follows_pattern(reading, level):
             return False
-        paper, problems = paper_of(reading, self.profile.parts(reading), self.file)
-        self.problems += problems
-        if paper is not None:
-            self.papers.append(paper)
-        return paper is not None
+        self.entries.append(ListedEntry(reading, self.profile.parts(reading)))
+        return True
 
     def _follows_pattern(self, reading: Reading, level: Level) -> bool:
         """Return whether an entry without a link to a paper is written like those with one."""

@@ -36,6 +36,7 @@ from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId, lookup
 from weeklypapers.model.links import KINDS, LinkKind, kind_of
+from weeklypapers.model.templates import Template
 
 __all__ = [
     "NO_EXTRA",
@@ -223,12 +224,14 @@ class Origin:
         columns: For each cell of the row, the field of `Paper` that it was read into, or its header
             in `Paper.extra`.
         file: The name of the file or URL; None for text without a name.
+        template: The template that the entry follows; None if it is unknown.
     """
 
     line: int
     text: str
     columns: tuple[str, ...]
     file: str | None = None
+    template: Template | None = None
 
 
 @public

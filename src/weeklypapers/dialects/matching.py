@@ -1,0 +1,154 @@
+"""Matching: the parts of an entry that is written by a template.
+
+A template is compiled to a pattern of the source of an entry. All holes but the title are optional,
+and blanks match other blanks. The values are places in the entry, as those that `roles` finds.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from weeklypapers.dialects.entries import Entry, Line
+from weeklypapers.dialects.roles import Part, Reading
+from weeklypapers.dialects.segments import Segment
+from weeklypapers.markdown import Mark
+from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template, TemplateLine
+
+__all__ = ["match_entry"]
+
+_MARKER = re.compile(r"[-*+]|\d{1,9}(?=[.)])|\{number\}(?=[.)])")
+_LINKS = r"[\[(<]*(?:\[[^\n]*?\]\([^\n]*\)|<?https?://[^\n]*)[^\n]*?"
+_NO_ROLES = frozenset({"links", "url", "id", "number"})
+
+
+def match_entry(entry: Entry, template: Template) -> tuple[Reading, list[Part]] | None:
+    """Return the title and the other parts of an entry; None if it doesn't follow a template."""
+    source = entry.source
+    raw = "\n".join(line for _, line in source)
+    indent = len(raw) - len(raw.lstrip())
+    match = _pattern(template).fullmatch(raw, indent)
+    if match is None:
+        return None
+    places = _Places(entry)
+    parts: list[Part] = []
+    title: Part | None = None
+    for index, hole in enumerate(template.holes):
+        if match[f"h{index}"] is None or hole.role in _NO_ROLES:
+            continue
+        part = places.part(hole, *match.span(f"h{index}"))
+        if part is None:
+            continue
+        if hole.role == "title":
+            title = part
+        else:
+            parts.append(part)
+    if title is None:
+        return None
+    link = next((mark for mark in title.line.links if _covers(mark, title)), None)
+    leads = any(mark is link for mark in title.line.leads)
+    segment = Segment(title.begin, title.end, "link" if link else "strong", "text", link, leads)
+    return Reading(entry, title.line, segment, (), ()), parts
+
+
+def _covers(mark: Mark, part: Part) -> bool:
+    return mark.begin <= part.begin and part.end <= mark.end
+
+
+class _Places:
+    """The places in an entry of the characters of its source."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self._lines: list[tuple[int, int, int]] = []  # offset, number and length of each line
+        place = 0
+        for number, line in entry.source:
+            self._lines.append((place, number, len(line)))
+            place += len(line) + 1
+
+    def part(self, hole: Hole, first: int, last: int) -> Part | None:
+        """Return the part of an entry for a range of its source."""
+        start, stop = self._find(first), self._find(last - 1)
+        if start is None or stop is None:
+            return None
+        line, begin = start
+        end = stop[1] + 1 if stop[0].text is line.text else line.end
+        role = FIELDS.get(hole.role, hole.role.removeprefix(EXTRA))
+        role = f"{EXTRA}{role}" if hole.role.startswith(EXTRA) else role
+        return Part(role, line, begin, end, is_labelled=True)
+
+    def _find(self, offset: int) -> tuple[Line, int] | None:
+        """Return the line and the offset in its text of an offset in the source."""
+        for place, number, length in self._lines:
+            if place <= offset <= place + length:
+                break
+        else:
+            return None
+        column = offset - place
+        for line in self._entry.lines:
+            block = line.text.block
+            row = number - block.line
+            if 0 <= row < len(block.lines):
+                before = sum(block.ends[each] - block.starts[each] + 1 for each in range(row))
+                source = before + column - block.starts[row]
+                text = line.text.content.inline.offset_of(max(0, source))
+                if line.begin <= text < line.end:
+                    return line, text
+        return None
+
+
+@lru_cache(maxsize=64)
+def _pattern(template: Template) -> re.Pattern[str]:
+    """Return the pattern of the source of an entry that follows a template."""
+    numbers = iter(range(len(template.holes)))
+    parts = []
+    for index, line in enumerate(template.lines):
+        has_title = any(hole.role == "title" for hole in line.holes)
+        body = _line_pattern(line, numbers)
+        lead = body if index == 0 else rf"(?:[ \t]*\n)+[ \t]*{body}"
+        parts.append(lead if has_title or not line.holes else f"(?:{lead})?")
+    return re.compile("".join([*parts, r"\s*"]), re.DOTALL)
+
+
+def _line_pattern(line: TemplateLine, numbers: object) -> str:
+    indent = len(line.lead) - len(line.lead.lstrip())
+    lead = _MARKER.sub(lambda match: "\0", line.lead[indent:])
+    pattern = _flexible(lead).replace("\0", r"(?:[-*+]|\d{1,9})")
+    is_first = True
+    for index, hole in enumerate(line.holes):
+        opened = "".join(re.escape(group.opening) for group in line.groups if group.first == index)
+        closed = "".join(
+            re.escape(group.closing) for group in reversed(line.groups) if group.last == index
+        )
+        optional = "?" if hole.role != "title" else ""
+        value = _LINKS if hole.role == "links" else r"[^\n]+?" if hole.role != "abstract" else r".+?"
+        separator = _flexible(hole.separator)
+        if not is_first:
+            separator = f"(?:{separator})" + ("?" if not hole.separator.strip() else "")
+        body = f"{separator}{_around(opened)}{_opening(hole)}(?P<h{next(numbers)}>{value}){_closing(hole)}"
+        pattern += f"(?:{body}){optional}{_around(closed)}"
+        is_first = False
+    return pattern + _flexible(line.tail)
+
+
+def _around(text: str) -> str:
+    return f"(?:{text})?" if text else ""
+
+
+def _opening(hole: Hole) -> str:
+    if hole.target is None:
+        return re.escape(hole.opening)
+    head, _, tail = hole.opening.rpartition("[")
+    return rf"{re.escape(head)}\[?{re.escape(tail)}"
+
+
+def _closing(hole: Hole) -> str:
+    if hole.target is None:
+        return re.escape(hole.closing)
+    close, _, _ = hole.closing.partition("]")
+    return rf"{re.escape(close)}(?:\]\([^\n]*?\))?"
+
+
+def _flexible(text: str) -> str:
+    """Return the pattern of a text whose blanks may be others."""
+    return re.sub(r"(?:\\?[ \t])+", lambda _: r"[ \t]+", re.escape(text))
