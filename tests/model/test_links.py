@@ -147,6 +147,63 @@ def test_kind_by_target(kind: LinkKind | None, url: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
+        *("https://pubs.rsc.org/en/content/articlelanding/2024/cs/d4cs00196f",),
+        *("https://elifesciences.org/articles/79854", "https://www.karger.com/Article/Abstract/1"),
+        *("https://www.embopress.org/doi/full/10.1038/s44320-024-00016-x",),
+        *("https://www.liebertpub.com/doi/10.1089/cmb.2024.0510", "https://peerj.com/articles/1"),
+        *("https://www.jstage.jst.go.jp/article/seibutsukogaku/101/8/101_431/_article",),
+        *("https://bmcbioinformatics.biomedcentral.com/articles/1", "https://brill.com/view/x"),
+        *("https://advanced.onlinelibrary.wiley.com/doi/1", "https://hal.inria.fr/hal-0123"),
+        *(
+            "https://kns.cnki.net/kcms/detail/1.html",
+            "https://drops.dagstuhl.de/entities/document/1",
+        ),
+        *("https://www.cambridge.org/core/journals/x", "https://jmg.bmj.com/content/1/2/3"),
+        *("http://dx.doi.org/10.1145/3654674", "https://europepmc.org/abstract/MED/1"),
+        *(
+            "https://core.ac.uk/download/1.pdf",
+            "https://www.computer.org/csdl/proceedings-article/x",
+        ),
+        *("https://www.microsoft.com/en-us/research/publication/x", "https://ceur-ws.org/Vol-1/"),
+    ],
+)
+def test_pages_of_publishers_are_papers(url: str) -> None:
+    assert kind_of(url) == kind_of(url, "Halls of Language") == "paper"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("doi/10.1038/s44320", "doi/full/10.1038/s44320", "en/10.15302/vita.2026.07.005"),
+        *("index.php/ms/article/view/1426", "id/eprint/40409/", "preprint/view/74"),
+        *(
+            "article/S2211-0348(25)00335-9/fulltext",
+            "content/12/3/456",
+            "content/early/2024/03/01/x",
+        ),
+        *("article/54/2/BST20253060/237195", "en/Content/ArticleLanding/2024/CS/D4"),
+    ],
+)
+def test_paths_of_articles_are_papers_on_any_host(path: str) -> None:
+    url = f"https://journal.example/{path}"
+    assert kind_of(url) == "paper"
+    assert kind_of(url, "Slides") == "slides"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("article/2024/05/12/x", "articles/what-is-new", "content/2024/05/12", "article/x"),
+        *("doi/", "v10.1234/x", "10.12/x", "publications", "papers/", "article/view/abc"),
+    ],
+)
+def test_other_paths_have_no_kind(path: str) -> None:
+    assert kind_of(f"https://journal.example/{path}") is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
         "https://arxiv.org.evil.example/abs/2406.15319",
         "https://notarxiv.org/abs/2406.15319",
         "https://arxiv.org@evil.example/abs/2406.15319",
@@ -223,9 +280,28 @@ def test_kind_by_label(kind: LinkKind | None, labels: str) -> None:
         ("paper", "https://www.semanticscholar.org/paper/x", "Paper"),
         ("citations", "https://www.semanticscholar.org/paper/x", "Link"),
         ("slides", "https://example.edu/talk.pdf", "Slides"),
-        ("paper", "https://example.edu/talk.pdf", "Code"),
+        ("slides", "https://www.usenix.org/system/files/sec22_slides-a.pdf", "Slides"),
+        ("slides", "https://aclanthology.org/attachments/2024.acl-long.1.Poster.pdf", "Poster"),
+        ("video", "https://www.usenix.org/conference/osdi14/presentation/x", "Video"),
+        ("paper", "https://dl.acm.org/doi/10.1145/3654674", "Code"),
+        ("code", "https://example.edu/talk.pdf", "Code"),
+        ("paper", "https://example.edu/talk.pdf", "Video"),
+        ("paper", "https://arxiv.org/pdf/2406.15319.pdf", "Slides"),
+        ("code", "https://doi.org/10.5281/zenodo.17089342", "Code"),
+        ("data", "https://doi.org/10.6084/m9.figshare.1", "Dataset"),
+        ("paper", "https://doi.org/10.1145/3654674", "DOI"),
+        ("paper", "https://zenodo.org/records/1234", "Paper"),
+        ("data", "https://zenodo.org/records/1234", "Link"),
+        ("paper", "https://figshare.com/articles/preprint/x/1", "Preprint"),
+        ("paper", "http://citeseerx.ist.psu.edu/viewdoc/summary?doi=10.1.1.1", "[Paper]"),
+        ("citations", "http://citeseerx.ist.psu.edu/viewdoc/summary?doi=10.1.1.1", "Link"),
+        ("paper", "https://dblp.org/rec/conf/icml/x", "Paper"),
         ("demo", "https://chameleon-llm.github.io/", "Demo"),
-        ("project", "https://mobile-aloha.github.io/", "Paper"),
+        ("paper", "https://mobile-aloha.github.io/", "Paper"),
+        ("paper", "https://ada.github.io/publication/aaai-2020", "Paper"),
+        ("code", "https://ada.github.io/halls/", "Code"),
+        ("project", "https://ada.github.io/halls/", "Link"),
+        ("project", "https://ada.github.io/halls/", "Halls of Language"),
         ("data", "https://huggingface.co/TIGER-Lab", "Dataset"),
         ("model", "https://huggingface.co/CofeAI/FLM-101B", "Code"),
         ("blog", "https://x.ai/blog/grok-1.5", "Paper"),

@@ -42,6 +42,7 @@ DAILY = """
         ("Ada Lovelace, Alan Turing, ...", ("Ada Lovelace", "Alan Turing"), True),
         ("Ada Lovelace, …", ("Ada Lovelace",), True),
         ("Lovelace, Ada; Turing, Alan; et al", ("Lovelace, Ada", "Turing, Alan"), True),
+        ("Lovelace, Ada; and Turing, Alan", ("Lovelace, Ada", "Turing, Alan"), False),
         ("张三等", ("张三",), True),
         ("by Ada Lovelace and Alan Turing", ("Ada Lovelace", "Alan Turing"), False),
         ("Petal Almond", ("Petal Almond",), False),

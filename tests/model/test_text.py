@@ -23,6 +23,10 @@ from weeklypapers.testing.hypothesis import texts
         ("a\xa0b\u2028c", "a b c"),
         ("ὈΔΥΣΣΕΎΣ", "οδυσσευσ"),
         ("漢字", "漢字"),
+        ("rec\xadog\u200dni\ufe0ftion", "recognition"),
+        ("zero\u200bwidth", "zero\u200bwidth"),  # a space
+        ("ｶﾞ ガ か\u3099 が", "カ カ か か"),
+        ("김 \u1100\u1175\u11b7", "\u1100\u1175\u11b7 \u1100\u1175\u11b7"),
     ],
 )
 def test_fold(text: str, folded: str) -> None:

@@ -95,6 +95,33 @@ def test_matches_are_spans_of_the_original_text(
     assert marked(Paper(title=title), query) == {"title": expected}
 
 
+@pytest.mark.parametrize(
+    ("title", "query", "part"),
+    [
+        ("On Erdo\u030bs graphs", "erdős", "Erdo\u030bs"),
+        ("On Erdős graphs", "erdo\u030bs", "Erdős"),
+        (
+            "\uff24\uff45\uff45\uff50 \uff27\uff52\uff41\uff50\uff48 \uff4e\uff45\uff54\uff53",
+            "graph",
+            "\uff27\uff52\uff41\uff50\uff48",
+        ),
+        ("An eﬃcient ﬂow", "flow", "ﬂow"),
+        ("An eﬃcient ﬂow", "efficient", "eﬃcient"),
+        ("Zero-\xadshot rec\xadog\xadnition of it", "recognition", "rec\xadog\xadnition"),
+        ("Zero-\xadshot rec\xadog\xadnition of it", "shot", "shot"),
+        ("Zero-\xadshot rec\xadog\xadnition of it", "it", "it"),
+        (
+            "Zero-\xadshot rec\xadog\xadnition of it",
+            '"shot recognition"',
+            "shot rec\xadog\xadnition",
+        ),
+        ("é\xad e\u0301\u200d ﬁn", "fin", "ﬁn"),
+    ],
+)
+def test_matches_are_marked_in_the_original_spelling(title: str, query: str, part: str) -> None:
+    assert marked(Paper(title=title), query) == {"title": [part]}
+
+
 def test_the_text_with_more_matches_is_shown() -> None:
     record = make_record(
         title="Mamba, corrected", abstract="Selective scans", authors=[Author(name="Ada")]

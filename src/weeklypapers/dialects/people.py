@@ -21,8 +21,9 @@ __all__ = ["are_people", "is_person", "people_share"]
 _Likeness = Literal["person", "maybe", "odd", "prose"]
 """How much a part of a text looks like a name.
 
-"person" is written like a name, "maybe" is short and consists of words that no table excludes,
-"odd" is short and contains a common word or a digit, and "prose" is too long for a name.
+"person" is written like a name, "maybe" is short and consists of words that no table excludes or
+names a team, "odd" is short and contains a common word or a digit, and "prose" is too long for a
+name.
 """
 
 
@@ -33,6 +34,7 @@ def _words(text: str) -> frozenset[str]:
 _MOST_WORDS = 6
 _MOST_FULL_WORDS = 4  # words that are neither initials nor particles
 _LONGEST = 60
+_LEAST_PER_ODD = 10  # parts of a list with an odd one among them
 _LONGEST_BEGINNING = 80  # a name after "Authors:"
 _LONGEST_IN_KANA = 14
 _MOST_GIVEN_CHARACTERS = 3
@@ -49,8 +51,11 @@ _PARTICLES = _words(
 )
 # Parts of a word in lower case before a capital, as in d'Alché or al-Rashid.
 _ELISIONS = frozenset({"al", "d", "da", "dall", "dell", "de", "el", "l", "n", "o", "s", "t", "ul"})
+_COLLECTIVES = frozenset({"Authors", "Consortium", "Contributors", "Team"})
 _SUFFIXES = frozenset({"II", "III", "IV", "Jr", "Sr", "PhD", "MD"})
 _NICKNAME = re.compile(r"\s*(?:\([^()]*\)|[\"“”][^\"“”]*[\"“”]|(?<!\w)['‘][^'‘’]*['’](?!\w))")
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]{1,12}+(?: [A-Z]\b\.?)?(?: [A-Z][a-z]{1,12}+){1,2}")
+_PUNCTUATION = re.compile(r"[:：?？!！=<>]|\[(?!['\"\d])")
 _SEPARATOR = re.compile(r"[,;，；、\n&·•|]|\s(?:and|und|et)\s")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _JOINT = re.compile(r"[-\u2010\u2011–'’‘`\u02bc.]+")
@@ -112,19 +117,26 @@ def are_people(text: str) -> bool:
     >>> [are_people(text) for text in ("Ada Lovelace, Hao Li", "A. Ruiz et al.", "Ada Lovelace")]
     [True, True, False]
     """
-    # Prose is recognised by its beginning: a name is short.
+    is_labelled = is_byline(text)
+    # Prose is recognised by its beginning, because a name is short, and by its punctuation.
     if len(text) > _LONGEST_BEGINNING and not _SEPARATOR.search(text, 0, _LONGEST_BEGINNING):
         return False
-    names, more = read_names(text)
-    likenesses = [_likeness(name) for name in names]
-    count, persons = len(names), likenesses.count("person")
-    if not names or "prose" in likenesses or likenesses.count("odd") * 10 > count:
+    if not is_labelled and _PUNCTUATION.search(text):
         return False
-    if persons * 3 >= count * 2 and (count > 1 or more or is_byline(text)):
+    names, more = read_names(text)
+    count, persons, odd = len(names), 0, 0
+    likeness: _Likeness = "odd"
+    for name in names:
+        likeness = _likeness(name)
+        persons += likeness == "person"
+        odd += likeness == "odd"
+        if likeness == "prose" or odd * _LEAST_PER_ODD > count:
+            return False
+    if 0 < count * 2 <= persons * 3 and (count > 1 or more or is_labelled):
         # The last part may be a venue.
-        return likenesses[-1] == "person" or (likenesses[-1] == "maybe" and " " in names[-1])
+        return likeness == "person" or (likeness == "maybe" and " " in names[-1])
     # "Lovelace et al.", "Lovelace, Ada, et al."
-    return more and count <= 2 and all(map(_is_part_of_name, names))
+    return more and 1 <= count <= 2 and all(map(_is_part_of_name, names))
 
 
 def people_share(text: str) -> float:
@@ -140,6 +152,8 @@ def people_share(text: str) -> float:
 
 def _likeness(name: str) -> _Likeness:
     """Return how much a part of a text looks like a name."""
+    if _PLAIN_NAME.fullmatch(name) and not any(map(_is_common, name.split())):
+        return "person"  # the most frequent case
     if len(name) > _LONGEST:
         return "prose"
     if _UNCASED.search(name):
@@ -149,6 +163,8 @@ def _likeness(name: str) -> _Likeness:
         return "prose"
     if not words or not all(map(_has_only_letters, words)):
         return "odd"
+    if len(words) > 1 and words[-1] in _COLLECTIVES:
+        return "maybe"
     if any(map(_is_common, words)) or name.islower() or name in _VENUES:
         return "odd"
     return "person" if _is_written_like_a_name(words) else "maybe"
@@ -160,7 +176,7 @@ def _words_of(name: str) -> list[str]:
     if not name.isascii() or not name.replace(" ", "").isalpha():
         name = _NICKNAME.sub("", name)
     family, comma, given = name.partition(",")
-    return f"{given} {family}".split() if comma else name.split()
+    return f"{given} {family}".replace(",", " ").split() if comma else name.split()
 
 
 def _likeness_in_han(name: str) -> _Likeness:

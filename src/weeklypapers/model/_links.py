@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias, get_args
 
+from weeklypapers.model._publishers import CATALOGUES, PUBLISHERS
 from weeklypapers.model.venues import AMBIGUOUS, CONFERENCES, JOURNALS
 
 __all__ = [
@@ -61,28 +62,7 @@ def _words(text: str) -> frozenset[str]:
 
 # Hosts with their subdomains, alone or with the beginning of a path.
 _PLACES: dict[LinkKind, str] = {
-    "paper": """
-        doi.org openreview.net aclanthology.org aclweb.org proceedings.mlr.press
-        proceedings.neurips.cc papers.neurips.cc papers.nips.cc proceedings.mlsys.org
-        proceedings.iclr.cc openaccess.thecvf.com ecva.net ieeexplore.ieee.org dl.acm.org
-        link.springer.com sciencedirect.com onlinelibrary.wiley.com tandfonline.com mdpi.com
-        frontiersin.org journals.plos.org pnas.org cell.com iopscience.iop.org journals.aps.org
-        pubs.acs.org academic.oup.com journals.sagepub.com biorxiv.org medrxiv.org techrxiv.org
-        chemrxiv.org psyarxiv.com osf.io/preprints papers.ssrn.com preprints.org
-        researchsquare.com jmlr.org ojs.aaai.org aaai.org/papers ijcai.org/proceedings
-        usenix.org/conference usenix.org/system isca-archive.org isca-speech.org
-        roboticsproceedings.org eprint.iacr.org ndss-symposium.org/ndss-paper vldb.org/pvldb
-        transacl.org distill.pub transformer-circuits.pub nature.com/articles science.org/doi
-        science.org/content/article direct.mit.edu royalsocietypublishing.org/doi
-        ncbi.nlm.nih.gov/pmc pmc.ncbi.nlm.nih.gov pubmed.ncbi.nlm.nih.gov europepmc.org/article
-        hal.science arxiv.org/abs arxiv.org/pdf arxiv.org/html arxiv.org/ps arxiv.org/format
-        arxiv.org/src arxiv.org/e-print xxx.lanl.gov/abs xxx.lanl.gov/pdf ar5iv.org/abs
-        ar5iv.org/html ar5iv.org/pdf alphaxiv.org/abs alphaxiv.org/pdf alphaxiv.org/html
-        alphaxiv.org/overview huggingface.co/papers hf.co/papers paperswithcode.com/paper
-        paperswithcode.com/papers papers.cool/arxiv papers.cool/venue openreview.net/forum
-        catalyzex.com/paper zhuanzhi.ai/paper scholar.archive.org/work scirate.com/arxiv
-        research.google/pubs ai.meta.com/research/publications
-    """,
+    "paper": CATALOGUES + PUBLISHERS,
     "code": """
         github.com gist.github.com raw.githubusercontent.com gitlab.com bitbucket.org gitee.com
         codeberg.org sourceforge.net/projects anonymous.4open.science git.sr.ht sr.ht
@@ -140,6 +120,7 @@ _PLACES: dict[LinkKind, str] = {
         semanticscholar.org/paper scholar.google.com dblp.org dblp.uni-trier.de
         connectedpapers.com inspirehep.net/literature ui.adsabs.harvard.edu/abs
         researchgate.net/publication scite.ai openalex.org citeseerx.ist.psu.edu
+        api.semanticscholar.org
     """,
 }
 
@@ -159,31 +140,33 @@ PLACES: dict[str, LinkKind | None] = {
 }
 """The kind of all pages in a place; the longest place that contains a page decides."""
 
-_PAGE: frozenset[LinkKind] = frozenset(
-    {"demo", "data", "video", "blog", "slides", "model", "summary"}
-)
 _HUB: frozenset[LinkKind] = frozenset({"data", "demo"})
+_TALK: frozenset[LinkKind] = frozenset({"slides", "video"})
+_ARCHIVE: frozenset[LinkKind] = frozenset({"paper", "code", "data", "model", "slides", "video"})
+_ARCHIVES = "zenodo.org figshare.com datadryad.org data.mendeley.com dataverse.harvard.edu"
 
 OPEN_PLACES: dict[str, frozenset[LinkKind]] = {
-    **dict.fromkeys(_PLACES["project"].split(), _PAGE),
+    **dict.fromkeys(_PLACES["project"].split(), KINDS - {"post", "citations"}),
     **dict.fromkeys(("huggingface.co", "hf.co", "modelscope.cn", "modelscope.ai"), _HUB),
+    **dict.fromkeys(PUBLISHERS.split(), _TALK),
+    **dict.fromkeys(_PLACES["citations"].split(), frozenset({"paper"})),
+    **dict.fromkeys(_ARCHIVES.split(), _ARCHIVE),
+    "doi.org": _ARCHIVE | {"demo", "project"},
     "openreview.net/forum": frozenset({"review"}),
-    "semanticscholar.org/paper": frozenset({"paper"}),
-    "researchgate.net/publication": frozenset({"paper"}),
     "slideslive.com": frozenset({"slides"}),
     **dict.fromkeys(("notion.site", "deepmind.google", "deepmind.com"), KINDS),
     **dict.fromkeys(("openai.com/index", "openai.com/research"), KINDS),
     **dict.fromkeys(("anthropic.com/news", "anthropic.com/research"), KINDS),
-    "zenodo.org": frozenset({"paper", "code", "model", "slides", "video"}),
 }
 """The kinds that a label can choose for pages of a place.
 
-They have several contents: a forum has the paper and its reviews, a project page may be the demo,
-and an index links to the file of the paper.
+They have several contents: a forum has the paper and its reviews, a project page may be the demo or
+the paper, an archive has papers and data, a DOI leads to either, and an index links to the file of
+the paper.
 """
 
 ENDINGS: dict[str, TargetKinds] = {
-    "pdf": ("paper", frozenset({"slides", "review", "summary"})),
+    "pdf": ("paper", frozenset({"slides", "review", "summary", "code", "data"})),
     "ppt": ("slides", NO_KINDS),
     "pptx": ("slides", NO_KINDS),
     "mp4": ("video", frozenset({"demo"})),
@@ -191,7 +174,7 @@ ENDINGS: dict[str, TargetKinds] = {
     "webm": ("video", frozenset({"demo"})),
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "svg", "webp"), (None, KINDS)),
 }
-"""The kinds of files, by the ending of their path. A PDF contains slides if the label says so."""
+"""The kinds of files, by the ending of their path. A PDF contains slides if its label says so."""
 
 STEPS: dict[str, TargetKinds] = {
     "blog": ("blog", NO_KINDS),

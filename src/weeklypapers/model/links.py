@@ -29,6 +29,7 @@ from weeklypapers.model._links import (
     LinkKind,
     TargetKinds,
 )
+from weeklypapers.model._publishers import ARTICLES
 from weeklypapers.model.ids import lookup
 
 __all__ = [
@@ -86,6 +87,12 @@ def _dead() -> re.Pattern[str]:
         """,
         re.VERBOSE | re.IGNORECASE | re.DOTALL,
     )
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    """Return the pattern of paths that lead to articles on any host."""
+    return re.compile(ARTICLES, re.VERBOSE | re.IGNORECASE | re.ASCII)
 
 
 def is_dead(url: str) -> bool:
@@ -170,8 +177,8 @@ def kind_of(url: str, label: str | None = None) -> LinkKind | None:
     """Return the kind of a link from its target, or from its label if the target leaves it open.
 
     The label decides if the target is unknown, or if it may hold several kinds: the page of a
-    project may be the demo, and a PDF may contain slides. Placeholders, anchors and badges have no
-    kind.
+    project may be the demo, a PDF may contain slides, and a DOI may lead to data. A paper on arXiv
+    or a repository on GitHub stays one. Placeholders, anchors and badges have no kind.
 
     >>> from weeklypapers.model.links import kind_of
     >>> kind_of("https://github.com/TIGER-AI-Lab/LongRAG", "Paper")
@@ -256,6 +263,8 @@ def _kinds_of_words(host: str, path: str) -> TargetKinds:
     first, _, rest = host.partition(".")
     if first == "blog" or rest.endswith("blog"):
         return "blog", NO_KINDS
+    if _article().search(path):
+        return "paper", KINDS
     steps = (first, *path.lower().split("/"))
     return next((STEPS[step] for step in steps if step in STEPS), (None, KINDS))
 

@@ -36,7 +36,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _BETWEEN_NAMES = re.compile(
     r"\s*(?:[,，;；、\n]|\s[&·•|]\s|\b(?:and|und)\b|(?<=[\u3400-\u9fff])・(?=[\u3400-\u9fff]))+\s*"
 )
-_BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*")
+_BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*(?:(?:and|&|und)\s)?")
 # A list of texts as Python or JSON writes it.
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+")"""
 _QUOTED_LIST = re.compile(rf"\s*\[\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*+\s*\]\s*", re.DOTALL)
@@ -45,7 +45,7 @@ _ESCAPE = re.compile(r"""\\(?:(['"\\])|u(?![dD][89a-fA-F])([0-9a-fA-F]{4}))""")
 # Marks of a footnote or an affiliation after a name, and digits that follow a letter.
 _MARKS = (
     " *†‡§¶★☆✉📧\u2217\u204e\uff0a\u266f\u22c6"
-    "\xb9\xb2\xb3\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u207a"
+    "\xb9\xb2\xb3\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u1d43\u1d47\u1d9c\u1d48\u1d49"
 )
 _NUMBERS = re.compile(r"(?:(?<=[^\W\d_])|\^)\{?\d{1,2}(?:[,*†‡]\d{0,2})*\}?$")
 _MOST_DIGITS = 2  # a longer number is a year
@@ -98,11 +98,10 @@ def bare_name(text: str) -> str:
     ['Ada Lovelace', 'Ada Lovelace', 'AI2', '']
     """
     name = " ".join(text.split()).strip(_MARKS)
-    if name.isascii() and name.replace(" ", "").isalpha():
+    if not name or name[-1].isalpha():  # the most frequent case
         return name
     if " " in name:
-        name = _NUMBERS.sub("", name).strip(_MARKS)
-    name = _PERIOD.sub("", name)
+        name = _PERIOD.sub("", _NUMBERS.sub("", name).strip(_MARKS))
     return "" if name.isdecimal() and len(name) <= _MOST_DIGITS else name
 
 

@@ -12,9 +12,16 @@ _LETTERS = str.maketrans(
     dict(zip("æœøđðħıłŧþ", ["ae", "oe", "o", "d", "d", "h", "i", "l", "t", "th"], strict=True))
 )
 
+# Characters that are invisible inside a word: the soft hyphen, joiners and variation selectors.
+_INVISIBLE = frozenset("\xad\u034f\u200c\u200d\u2060\ufeff") | {*map(chr, range(0xFE00, 0xFE10))}
+
 
 def fold(text: str) -> str:
-    """Return the text without case and accents, with single spaces between words."""
+    """Return the text without case and accents, with single spaces between words.
+
+    Composed and decomposed letters, full-width letters and ligatures become the same, and soft
+    hyphens disappear (Unicode Standard Annex 15, form NFKD).
+    """
     return " ".join(unaccented(text).split())
 
 
@@ -34,5 +41,7 @@ def unaccented(text: str) -> str:
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    letters = "".join(
+        char for char in decomposed if not unicodedata.combining(char) and char not in _INVISIBLE
+    )
     return letters.casefold().translate(_LETTERS)

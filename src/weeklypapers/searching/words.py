@@ -86,7 +86,7 @@ def located(text: str) -> list[Word]:
     for start, end in _spans(folded):
         last = positions[end - 1] + 1
         while last < len(text) and not folded_characters[last]:
-            last += 1  # an accent belongs to the preceding letter
+            last += 1  # an accent or a soft hyphen belongs to the preceding letter
         result.append(Word(folded[start:end], positions[start], last))
     return result
 
