@@ -19,6 +19,13 @@ __all__ = ["match_entry"]
 
 _MARKER = re.compile(r"[-*+]|\d{1,9}(?=[.)])|\{number\}(?=[.)])")
 _LINKS = r"[\[(<]*(?:\[[^\n]*?\]\([^\n]*\)|<?https?://[^\n]*)[^\n]*?"
+_VALUES = {
+    "links": _LINKS,
+    "abstract": r".+?",
+    "date": r"[^\n]{0,16}?[0-9][^\n]{0,12}?",
+    "id": r"\S+",
+    "number": r"\d+",
+}
 _NO_ROLES = frozenset({"links", "url", "id", "number"})
 
 
@@ -114,21 +121,39 @@ def _line_pattern(line: TemplateLine, numbers: object) -> str:
     indent = len(line.lead) - len(line.lead.lstrip())
     lead = _MARKER.sub(lambda match: "\0", line.lead[indent:])
     pattern = _flexible(lead).replace("\0", r"(?:[-*+]|\d{1,9})")
-    is_first = True
+    is_optional = False  # no hole that must be there comes before
     for index, hole in enumerate(line.holes):
         opened = "".join(re.escape(group.opening) for group in line.groups if group.first == index)
         closed = "".join(
             re.escape(group.closing) for group in reversed(line.groups) if group.last == index
         )
         optional = "?" if hole.role != "title" else ""
-        value = _LINKS if hole.role == "links" else r"[^\n]+?" if hole.role != "abstract" else r".+?"
+        value = _VALUES.get(hole.role, r"[^\n]+?")
+        if hole.format and hole.role == "date":
+            value = _date_pattern(hole.format)
         separator = _flexible(hole.separator)
-        if not is_first:
-            separator = f"(?:{separator})" + ("?" if not hole.separator.strip() else "")
+        if is_optional and not hole.separator.strip():
+            separator = f"(?:{separator})?"  # the holes before it may be missing
         body = f"{separator}{_around(opened)}{_opening(hole)}(?P<h{next(numbers)}>{value}){_closing(hole)}"
         pattern += f"(?:{body}){optional}{_around(closed)}"
-        is_first = False
+        is_optional = hole.role != "title" and (is_optional or index == 0)
     return pattern + _flexible(line.tail)
+
+
+_CODES = {
+    "%Y": r"\d{4}",
+    "%y": r"\d\d",
+    "%m": r"\d{1,2}",
+    "%d": r"\d{1,2}",
+    "%b": r"[^\W\d_]{3,4}\.?",
+    "%B": r"[^\W\d_]{3,9}",
+}
+
+
+def _date_pattern(form: str) -> str:
+    """Return the pattern of dates in a format, as for `strftime`."""
+    parts = re.split(r"(%[A-Za-z])", form)
+    return "".join(_CODES.get(part, _flexible(part)) for part in parts)
 
 
 def _around(text: str) -> str:

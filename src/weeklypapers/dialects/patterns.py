@@ -257,6 +257,7 @@ def _unit(source: str, marks: Sequence[Mark], start: int) -> str:
 # -- Templates of a list -------------------------------------------------------------------------
 
 _RARE = 0.02
+_MOST_TEMPLATES = 20
 _FORMAT = re.compile(r"\{(links|date):[^{}]*\}")
 
 
@@ -276,17 +277,19 @@ def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
     rare = [each for each in totals if totals[each] < most * _RARE]
     order = sorted(common, key=lambda each: (-each.count("{"), -totals[each]))
     templates: dict[str, Template] = {}
-    found: dict[str, Template] = {}
+    found: dict[Template, Template] = {}  # by the shape
     for shape in [*order, *sorted(rare, key=lambda each: -totals[each])]:
         try:
-            template = Template(shapes[shape].most_common(1)[0][0])
-            outer = next((each for each in found if _leaves_out(Template(each), Template(shape))), None)
+            plain, template = Template(shape), Template(shapes[shape].most_common(1)[0][0])
         except InvalidValueError:
             continue
+        outer = next((each for each in found if _leaves_out(each, plain)), None)
         if outer is None:
-            found[shape] = template
-            outer = shape
-        templates |= dict.fromkeys(shapes[shape], found[outer])
+            if len(found) < _MOST_TEMPLATES:  # more of them would only be compared in vain
+                found[plain] = template
+            templates |= dict.fromkeys(shapes[shape], template)
+        else:
+            templates |= dict.fromkeys(shapes[shape], found[outer])
     return templates
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import lru_cache
 
 import attrs
 
@@ -176,7 +176,7 @@ class Template:
     @property
     def lines(self) -> tuple[TemplateLine, ...]:
         """Its lines."""
-        return tuple(_line_of(line) for line in self.pattern.split("\n"))
+        return _lines_of(self.pattern)
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return an entry with some values, without the parts for the missing ones.
@@ -225,6 +225,11 @@ def _filled(
         inside = [each for each in line.holes[group.first : group.last + 1] if each in present]
         if hole is inside[-1] if inside else False:
             yield group.closing
+
+
+@lru_cache(maxsize=1024)
+def _lines_of(pattern: str) -> tuple[TemplateLine, ...]:
+    return tuple(map(_line_of, pattern.split("\n")))
 
 
 def _line_of(text: str) -> TemplateLine:
