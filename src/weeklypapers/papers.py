@@ -577,42 +577,72 @@ class Papers(_Sequence):
 
     # Editing
 
-    def edit(self, function: Callable[[Paper], Paper | None], /) -> Papers:
+    def edit(self, function: Callable[[Paper], Paper], /, *, strict: bool = False) -> Papers:
         """Apply a function to each paper, and edit the document accordingly.
 
-        In the document from which the list was read, the rows of changed papers are rewritten in
+        In the document from which the list was read, the entries of changed papers are rewritten in
         the style of the list. All other bytes stay the same: see `to_markdown` and `write`. If a
         link is labelled with the title, its label changes with the title. A list without a document
         is returned with the changed papers.
 
         Args:
             function: A function that is called with each paper. It returns the paper, unchanged or
-                changed by `attrs.evolve`, or None to remove it.
+                changed by `attrs.evolve`. `remove` removes papers.
+            strict: The treatment of values for which the list has no place, such as a venue in a
+                list without venues. False leaves them out and reports each as a problem,
+                ``no-place``. True raises one error with all obstacles.
 
         Raises:
-            EditError: The document can't express a changed value, such as a week in the heading
+            EditError: The document can't express a change, such as that of a week in the heading
                 above a table; the message has line, field and reason.
-            InvalidValueError: The function returns something else.
+            InvalidValueError: The function returns something else, such as None.
         """
-        return _edited(self, [function(paper) for paper in self])
+        return _edited(self, list(map(_checked(function), self)), strict=strict)
 
-    def add(self, *papers: Paper) -> Papers:
-        """Insert new papers, each after the last paper of its week, and edit the document.
+    def add(self, *papers: Paper, strict: bool = False) -> Papers:
+        """Insert new papers in the order of the list, and edit the document accordingly.
 
-        A new week is inserted in the order of the weeks. A paper without a week is added at the end
-        of the list, or at the end of the section of its topics. In the document from which the list
-        was read, a new paper gets a row in the style of its neighbours, and a new week gets a
-        section if each week has one. All other bytes stay the same.
+        In the document from which the list was read, a new paper gets an entry in the style of its
+        neighbours, below the heading of its topics, week or date. There, the order follows that of
+        all entries: by week or listed date, newest first or last, by running number, or by title. A
+        new paper follows those of the same day. In a list without order, it is the last. Running
+        numbers continue. A new week gets a section if each week has one. All other bytes stay the
+        same.
 
         Args:
-            papers: The new papers. Papers of the same week keep their order.
+            papers: The new papers. Papers of the same day keep their order.
+            strict: The treatment of values for which the list has no place, such as a venue in a
+                list without venues. False leaves them out and reports each as a problem,
+                ``no-place``. A week, date or topic that the paper lacks and that the heading above
+                its place gives it is reported as ``from-heading``. True raises one error with all
+                obstacles.
 
         Raises:
-            EditError: The document can't express a value of a new paper; the message has field and
-                reason.
+            EditError: The document can't express a new paper; the message has field and reason.
             InvalidValueError: An argument is not a `Paper`.
         """
-        return _extended(self, _to_papers(papers))
+        return _extended(self, _to_papers(papers), strict=strict)
+
+    def remove(self, *papers: Paper | ArxivId | str) -> Papers:
+        """Remove papers, and edit the document accordingly.
+
+        In the document from which the list was read, only the lines of these papers are removed. A
+        heading without papers stays, and so does an empty table.
+        ``papers.remove(*papers.filter(category="cs.CV"))`` removes the papers that meet a
+        condition.
+
+        Args:
+            papers: Papers of the list, arXiv identifiers, or addresses. An identifier or an address
+                removes every entry with it. An identifier without a version, here or in the list,
+                matches every version.
+
+        Raises:
+            NotFoundError: The list has no such paper; the message suggests the nearest one.
+            EditError: The document can't be changed there; the message has line and reason.
+            InvalidValueError: An argument is neither a paper nor an identifier nor an address.
+        """
+        removed = querying.identifiers.indexes_of(self, papers)
+        return _edited(self, [None if i in removed else each for i, each in enumerate(self)])
 
     # Enriching
 
@@ -1102,23 +1132,34 @@ def _editable_document_of(papers: Papers) -> editing.document.Document | None:
     return document
 
 
-def _edited(papers: Papers, changed: Sequence[Paper | None]) -> Papers:
-    for paper in changed:
-        if paper is not None and not isinstance(paper, Paper):
-            raise InvalidValueError(f"the function must return a Paper or None, got {show(paper)}")
+def _checked(function: Callable[[Paper], Paper]) -> Callable[[Paper], Paper]:
+    """Return a function that checks the result of another one."""
+
+    def checked(paper: Paper) -> Paper:
+        result = function(paper)
+        if isinstance(result, Paper):
+            return result
+        hint = "; papers.remove(…) removes papers" if result is None else ""
+        raise InvalidValueError(f"the function must return a Paper, got {show(result)}{hint}")
+
+    return checked
+
+
+def _edited(papers: Papers, changed: Sequence[Paper | None], *, strict: bool = False) -> Papers:
     if list(changed) == list(papers):
         return papers
     if (document := _editable_document_of(papers)) is None:
         return Papers(paper for paper in changed if paper is not None)
-    return _after(papers, editing.changing.change_papers(document, tuple(papers), changed))
+    edited = editing.changing.change_papers(document, tuple(papers), changed, strict=strict)
+    return _after(papers, edited)
 
 
-def _extended(papers: Papers, new: Sequence[Paper]) -> Papers:
+def _extended(papers: Papers, new: Sequence[Paper], *, strict: bool) -> Papers:
     if not new:
         return papers
     if (document := _editable_document_of(papers)) is None:
         return Papers(editing.adding.insert_papers(tuple(papers), new))
-    return _after(papers, editing.adding.add_papers(document, tuple(papers), new))
+    return _after(papers, editing.adding.add_papers(document, tuple(papers), new, strict=strict))
 
 
 def _after(papers: Papers, edited: editing.document.EditedDocument) -> Papers:

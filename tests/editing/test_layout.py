@@ -9,7 +9,7 @@ from support.editing import WEEKLY, changed_lines, new_paper, real_list, with_ch
 from weeklypapers.dialects.tables import free
 from weeklypapers.editing.document import Document
 from weeklypapers.editing.layout import completed_row, layout_of, start_of
-from weeklypapers.editing.places import read_contents
+from weeklypapers.editing.places import RowPlace, read_contents
 from weeklypapers.markdown import Chunk, blocks
 from weeklypapers.markdown.tables import row_at
 
@@ -85,7 +85,8 @@ def test_a_row_starts_after_its_containers(line: str, start: int) -> None:
     ],
 )
 def test_rows_are_completed_without_a_guess(line: str, completed: str) -> None:
-    (row,) = read_contents(Document(f"| Title | Venue |\n|-|-|\n{line}\n")).rows
+    (row,) = read_contents(Document(f"| Title | Venue |\n|-|-|\n{line}\n")).places
+    assert isinstance(row, RowPlace)
     reader = row.reader
     assert isinstance(reader, free.FreeTableReader)
     assert completed_row(row.row, reader).text == completed

@@ -60,5 +60,5 @@ def test_a_link_without_a_column_is_an_error() -> None:
     papers = wp.parse("| Title | Code | Venue |\n|-|-|-|\n| One | | ACL |\n")
     with pytest.raises(wp.EditError, match="links: the list has no column for links such as"):
         with_changes(papers, 0, links=[link("https://x.com/a/status/1", "Tweet")])
-    with pytest.raises(wp.EditError, match="the title's cell has no place for several"):
+    with pytest.raises(wp.EditError, match="the title's cell has no place for another link"):
         with_changes(papers, 0, links=[link(PDF, "a"), link(f"{PDF}v2", "b")])

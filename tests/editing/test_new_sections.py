@@ -21,8 +21,8 @@ from support.editing import (
     real_list,
 )
 from weeklypapers.editing.document import Document
-from weeklypapers.editing.new_sections import has_week_heading, week_sections
-from weeklypapers.editing.places import RowPlace, read_contents
+from weeklypapers.editing.new_sections import week_sections
+from weeklypapers.editing.places import Place, read_contents
 
 
 def test_a_new_week_gets_a_section_like_its_neighbours() -> None:
@@ -91,12 +91,12 @@ def test_no_week_is_inserted_between_numbered_ones() -> None:
         papers.add(wp.Paper(title="New", week=date(2024, 6, 16), links=[link(PDF)]))
 
 
-def rows(text: str) -> list[RowPlace]:
-    return read_contents(Document(text)).rows
+def places(text: str) -> list[Place]:
+    return read_contents(Document(text)).places
 
 
 def test_rows_are_grouped_by_the_headings_of_weeks() -> None:
-    sections = week_sections(rows(HEADED.format("2024-W24", "2024-W23")))
+    sections = week_sections(places(HEADED.format("2024-W24", "2024-W23")))
     assert [(section.heading.line, section.week) for section in sections] == [
         (3, date(2024, 6, 16)),
         (11, date(2024, 6, 9)),
@@ -109,7 +109,7 @@ def test_rows_are_grouped_by_the_headings_of_weeks() -> None:
     [(HEADED.format("2024-W24", "2024-W23"), True), (WEEKLY, False), (TABLE, False)],
 )
 def test_a_column_of_weeks_comes_before_headings(text: str, *, is_from_heading: bool) -> None:
-    assert has_week_heading(rows(text)[0]) is is_from_heading
+    assert places(text)[0].is_from_heading("week") is is_from_heading
 
 
 def test_an_underlined_heading_stays_underlined() -> None:

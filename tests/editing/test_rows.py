@@ -33,7 +33,8 @@ from weeklypapers.testing import hypothesis as strategies
 
 
 def first_row(text: str) -> tuple[RowPlace, RowWriter]:
-    place = read_contents(Document(text)).rows[0]
+    place = read_contents(Document(text)).places[0]
+    assert isinstance(place, RowPlace)
     return place, row_writer(place.reader, layout_of(place.chunk))
 
 

@@ -29,10 +29,12 @@ def real_list(name: str) -> wp.Papers:
         return wp.parse(file.read(), on_error="collect")
 
 
-def with_changes(papers: wp.Papers, index: int, **fields: Any) -> wp.Papers:
+def with_changes(papers: wp.Papers, index: int, *, strict: bool = True, **fields: Any) -> wp.Papers:
     """Return the list with other fields of one paper."""
     chosen = papers[index]
-    return papers.edit(lambda paper: attrs.evolve(paper, **fields) if paper is chosen else paper)
+    return papers.edit(
+        lambda paper: attrs.evolve(paper, **fields) if paper is chosen else paper, strict=strict
+    )
 
 
 def changed_lines(before: wp.Papers, after: wp.Papers) -> tuple[list[str], list[str]]:

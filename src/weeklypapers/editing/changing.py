@@ -6,48 +6,116 @@ requested papers; otherwise nothing changes and an `EditError` names the reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import attrs
 
-from weeklypapers.editing.differences import (
-    changed_fields,
-    differences,
-    fixed_by_heading,
-)
+from weeklypapers.editing.differences import changed_fields
 from weeklypapers.editing.document import Document, EditedDocument
-from weeklypapers.editing.layout import Layout, layout_of
-from weeklypapers.editing.places import Contents, LineEdits, PaperPlace, RowPlace, read_contents
-from weeklypapers.editing.rows import row_writer
-from weeklypapers.markdown import Chunk
-from weeklypapers.model.errors import EditError, show
+from weeklypapers.editing.edits import Replacement, TextEdits
+from weeklypapers.editing.obstacles import Obstacles
+from weeklypapers.editing.places import Contents, Place, read_contents
+from weeklypapers.editing.verifying import verified
+from weeklypapers.editing.writers import Writers
+from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Paper
 
-__all__ = ["change_papers", "verified", "with_new_labels"]
+__all__ = ["change_papers", "with_new_labels"]
 
 _LABEL_TEXTS = ("title", "venue", "affiliation", "comment")
 
 
 def change_papers(
-    document: Document, papers: Sequence[Paper], changed: Sequence[Paper | None]
+    document: Document,
+    papers: Sequence[Paper],
+    changed: Sequence[Paper | None],
+    *,
+    strict: bool = False,
 ) -> EditedDocument:
-    """Return the document with changed papers.
+    """Return the document with changed papers, and without removed ones.
 
     Args:
         document: The document.
         papers: Its papers with their records.
-        changed: For each paper its new state; None to delete it.
+        changed: For each paper its new state; None to remove it.
+        strict: Whether a value without a place in the list is an error; else it is left out.
 
     Raises:
         EditError: A paper can't be written in its place.
     """
-    new = [
-        after and with_new_labels(before, after)
-        for before, after in zip(papers, changed, strict=True)
-    ]
     contents = read_contents(document)
-    text = _changed_text(document, contents, new)
-    return verified(document, contents, text, [paper for paper in new if paper is not None])
+    obstacles = Obstacles(document.file, strict=strict)
+    changes = _Changes(contents, obstacles)
+    expected: dict[int, Paper] = {}
+    for index, (place, before, after) in enumerate(
+        zip(contents.places, papers, changed, strict=True)
+    ):
+        if after is None:
+            changes.remove(index, place)
+        else:
+            expected[index] = changes.change(index, place, before, after)
+    obstacles.check()
+    edits = TextEdits(document.text)
+    edits.add(changes.edits)
+    return verified(document, contents, edits.text(), expected, obstacles)
+
+
+class _Changes:
+    """The edits of changed and removed papers.
+
+    Attributes:
+        edits: The edits.
+    """
+
+    def __init__(self, contents: Contents, obstacles: Obstacles) -> None:
+        self.edits: list[Replacement] = []
+        self._writers = Writers(contents)
+        self._obstacles = obstacles
+        self._shared = _shared_lines(contents.places)
+
+    def change(self, index: int, place: Place, before: Paper, after: Paper) -> Paper:
+        """Add the edits of a changed paper, and return the paper that will be read."""
+        if before == after:
+            return after
+        after = with_new_labels(before, after)
+        fields = changed_fields(place.paper, after)
+        if not fields:
+            return after
+        if obstacle := self._obstacle(place):
+            error = EditError(obstacle, ", ".join(fields))
+            self._obstacles.note(error, index, after, place.line)
+            return after
+        writer = self._writers[place]
+        paper, edits = self._obstacles.write(
+            index, place.paper, after, lambda paper: writer.rewrite(place, paper)
+        )
+        self.edits += edits or []
+        return paper
+
+    def remove(self, index: int, place: Place) -> None:
+        """Add the edits that remove a paper."""
+        if obstacle := self._obstacle(place):
+            self._obstacles.note(EditError(obstacle), index, place.paper, place.line)
+            return
+        try:
+            self.edits += self._writers[place].remove(place)
+        except EditError as error:
+            self._obstacles.note(error, index, place.paper, place.line)
+
+    def _obstacle(self, place: Place) -> str | None:
+        """Return the reason why no paper of a place can be changed, if there is one."""
+        if not self._writers.can_write(place):
+            return f"{place.form} can't be changed, only rows of tables can"
+        if not self._shared.isdisjoint(place.lines):
+            return "the line lists several papers, so none of them can be changed"
+        return None
+
+
+def _shared_lines(places: Iterable[Place]) -> set[int]:
+    """Return the lines that belong to several papers."""
+    counts = Counter(line for place in places for line in place.lines)
+    return {line for line, count in counts.items() if count > 1}
 
 
 def with_new_labels(before: Paper, after: Paper) -> Paper:
@@ -69,74 +137,3 @@ def with_new_labels(before: Paper, after: Paper) -> Paper:
         for link in after.links
     ]
     return attrs.evolve(after, links=links)
-
-
-def _changed_text(document: Document, contents: Contents, papers: Sequence[Paper | None]) -> str:
-    edits = LineEdits(document.text)
-    layouts: dict[Chunk, Layout] = {}
-    for place, paper in zip(contents.places, papers, strict=True):
-        fields = [] if paper is None else changed_fields(place.paper, paper)
-        if paper is not None and not fields:
-            continue
-        if not isinstance(place, RowPlace):
-            verb = "deleted" if paper is None else "rewritten"
-            reason = f"{place.form} can't be {verb}, only rows of Markdown tables can"
-            raise EditError(reason, ", ".join(fields) or None, place.line, document.file)
-        if paper is None:
-            edits.replace(place.line, None)
-            continue
-        if place.chunk not in layouts:
-            layouts[place.chunk] = layout_of(place.chunk)
-        writer = row_writer(place.reader, layouts[place.chunk])
-        try:
-            edits.replace(place.line, writer.rewrite(place.row, place.paper, paper))
-        except EditError as error:
-            raise EditError(error.reason, error.field, place.line, document.file) from None
-    return edits.text()
-
-
-def verified(
-    document: Document, old: Contents, text: str, expected: Sequence[Paper]
-) -> EditedDocument:
-    """Return the document with a new text, after reading the expected papers from it.
-
-    Args:
-        document: The document before the change.
-        old: Its contents.
-        text: The new text.
-        expected: The papers that must be read from the text. Their records are kept.
-
-    Raises:
-        EditError: Other papers are read from the text.
-    """
-    new = read_contents(document._replace(text=text))
-    if len(new.places) != len(expected):
-        raise _wrong_count(document, old, new, len(expected))
-    papers: list[Paper] = []
-    for place, paper in zip(new.places, expected, strict=True):
-        if fields := differences(paper, place.paper):
-            raise _wrong_paper(document, place, paper, fields[0])
-        papers.append(attrs.evolve(place.paper, arxiv=paper.arxiv) if paper.arxiv else place.paper)
-    edited = document._replace(text=text, papers=tuple(papers))
-    return EditedDocument(edited, tuple(old.problems), tuple(new.problems))
-
-
-def _wrong_count(document: Document, old: Contents, new: Contents, expected: int) -> EditError:
-    reason = f"{len(new.places)} papers would be read from the document instead of {expected}"
-    known = {(problem.code, problem.text) for problem in old.problems}
-    messages = [
-        problem.message for problem in new.problems if (problem.code, problem.text) not in known
-    ]
-    return EditError(": ".join([reason, *messages[:1]]), None, None, document.file)
-
-
-def _wrong_paper(document: Document, place: PaperPlace, expected: Paper, field: str) -> EditError:
-    value, actual = getattr(expected, field), getattr(place.paper, field)
-    line = expected.origin.line if expected.origin else None
-    reason = f"it would be read as {show(actual)} instead of {show(value)}"
-    heading = place.section.dating if place.section else None
-    if field in ("week", "listed_date") and heading and field not in place.columns:
-        reason = fixed_by_heading(heading, value)
-    elif field == "topics" and field not in place.columns:
-        reason = f"it comes from the headings above: {reason}"
-    return EditError(reason, field, line, document.file)

@@ -10,6 +10,7 @@ from weeklypapers.dialects.draft import Draft, links_in
 from weeklypapers.dialects.tables.columns import DATES
 from weeklypapers.editing.cell_editors import CellEditor, RowEditor
 from weeklypapers.editing.escaping import link_markdown, target_markdown
+from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.markdown import Mark, render_inline
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.links import KINDS
@@ -107,7 +108,7 @@ def _new_column(row: RowEditor, link: Link) -> int:
         return places["links"]
     if kind in ("paper", None) or row.title.has_entries:
         return row.reader.columns.title
-    raise EditError(f"the list has no column for links such as {link.url!r}", "links")
+    raise NoPlaceError(f"the list has no column for links such as {link.url!r}", "links", link)
 
 
 def _write_cell(
@@ -132,8 +133,10 @@ def _write_cell(
                 _write_link(cell, mark, before, after, is_title=is_title_link)
     elif is_title and not marks and len(new) == 1:
         row.title.link(new[0].url)
+    elif is_title and len(new) > len(marks):
+        raise NoPlaceError("the title's cell has no place for another link", "links", new[-1])
     elif is_title and new:
-        raise EditError("the title's cell has no place for several links", "links")
+        raise EditError("the title's cell has several links, and one can't be removed", "links")
     elif is_title:
         for mark in marks:
             row.title.unlink(mark)

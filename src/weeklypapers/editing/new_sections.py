@@ -11,10 +11,10 @@ import attrs
 from weeklypapers.dialects.dates import Span, find_span
 from weeklypapers.dialects.headings import Heading
 from weeklypapers.editing.dates import redated, week_before, written
-from weeklypapers.editing.places import Contents, RowPlace
+from weeklypapers.editing.places import Contents, Place
 from weeklypapers.model.errors import EditError
 
-__all__ = ["SectionMaker", "WeekSection", "has_week_heading", "week_sections"]
+__all__ = ["SectionMaker", "WeekSection", "week_sections"]
 
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
@@ -27,26 +27,20 @@ class WeekSection:
     Attributes:
         heading: The heading that names the week.
         week: The week.
-        places: The rows of its papers.
+        places: The places of its papers.
     """
 
     heading: Heading
     week: date
-    places: list[RowPlace]
+    places: list[Place]
 
 
-def has_week_heading(place: RowPlace) -> bool:
-    """Return whether the week of a row comes from the heading above it."""
-    section = place.section
-    return section is not None and section.week is not None and "week" not in place.columns
-
-
-def week_sections(places: Iterable[RowPlace]) -> list[WeekSection]:
+def week_sections(places: Iterable[Place]) -> list[WeekSection]:
     """Return the sections of the weeks that have papers, in the order of the document."""
     sections: dict[int, WeekSection] = {}
     for place in places:
         heading = place.section.dating if place.section else None
-        if heading and place.paper.week and has_week_heading(place):
+        if heading and place.paper.week and place.is_from_heading("week"):
             section = WeekSection(heading, place.paper.week, [])
             sections.setdefault(heading.line, section).places.append(place)
     return list(sections.values())
@@ -67,22 +61,22 @@ class SectionMaker:
             is_rising: Whether its weeks run from old to new.
             prefers_years: Whether new headings are like those with a year, if there are any.
         """
-        self.sections: list[WeekSection] = week_sections(contents.rows)
+        self.sections: list[WeekSection] = week_sections(contents.places)
         self._file = contents.file
         self._lines = ["", *contents.lines]  # counted from 1
         self._is_rising = is_rising
         self._prefers_years = prefers_years
 
     def lines(
-        self, week: date, rows: Sequence[str], neighbour: int, table: RowPlace, *, is_first: bool
+        self, week: date, entries: Sequence[str], neighbour: int, head: range, *, is_first: bool
     ) -> list[str]:
         """Return the lines of a new section, and of the gap between it and its neighbour.
 
         Args:
             week: The week.
-            rows: The lines of the rows.
+            entries: The lines of its entries.
             neighbour: The index of the section next to the new one.
-            table: A row of the table whose header is copied.
+            head: The lines above the entries of that section, which are copied.
             is_first: Whether the new section comes before its neighbour.
 
         Raises:
@@ -93,10 +87,9 @@ class SectionMaker:
             reason = f"the document already has the heading {heading[0]!r}, without papers below it"
             line = self._lines.index(heading[0], 1)
             raise EditError(reason, "week", line, self._file)
-        header = table.chunk.table.header.line
-        below = range(self._end(self.sections[neighbour].heading) + 1, header)
+        below = range(self._end(self.sections[neighbour].heading) + 1, head.start)
         blanks = [self._lines[line] for line in below if not self._lines[line].strip()]
-        section = [*heading, *blanks[:2], *self._lines[header : header + 2], *rows]
+        section = [*heading, *blanks[:2], *self._lines[head.start : head.stop], *entries]
         gap = self._gap(neighbour)
         return [*section, *gap] if is_first else [*gap, *section]
 

@@ -1,8 +1,9 @@
-"""The places of papers in a document, and its lines with replacements and insertions."""
+"""The places of papers in a document: one class for each form of entries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -11,37 +12,66 @@ from weeklypapers.dialects.document import Batch, read_document
 from weeklypapers.dialects.headings import Section
 from weeklypapers.editing.document import Document
 from weeklypapers.markdown import Chunk, Row, Table, split_lines
-from weeklypapers.markdown.lines import line_spans
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
 
-__all__ = ["Contents", "LineEdits", "PaperPlace", "PaperTable", "RowPlace", "read_contents"]
+__all__ = [
+    "Contents",
+    "EmptyTable",
+    "HtmlRowPlace",
+    "Neighbour",
+    "Place",
+    "RowPlace",
+    "read_contents",
+]
 
 
 @attrs.frozen(eq=False)
-class PaperPlace:
+class Place:
     """The place of a paper in a document.
+
+    Each form of entries has a subclass with what its writer needs; see `writers`.
 
     Attributes:
         paper: The paper as it is read there.
-        line: Its line, counted from 1.
+        lines: The lines of its entry, counted from 1.
         section: The part of the document.
+        container: The table or list of the entry: an object that its neighbours share.
         form: A noun phrase for messages, such as "an item or a heading".
     """
 
     paper: Paper
-    line: int
+    lines: range
     section: Section | None
+    container: object
     form: str
+
+    @property
+    def line(self) -> int:
+        """The first line of the entry."""
+        return self.lines.start
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The fields of the columns of its table; empty outside of tables."""
         return self.paper.origin.columns if self.paper.origin else ()
 
+    def is_from_heading(self, field: str) -> bool:
+        """Return whether a field of the paper comes from the headings above, not from the entry.
+
+        Args:
+            field: "week", "listed_date" or "topics".
+        """
+        value = getattr(self.paper, field)
+        if not value or field in self.columns:
+            return False
+        return field == "topics" or (
+            self.section is not None and getattr(self.section, field) == value
+        )
+
 
 @attrs.frozen(eq=False)
-class RowPlace(PaperPlace):
+class RowPlace(Place):
     """The place of a paper in a row of a Markdown table.
 
     Attributes:
@@ -64,7 +94,22 @@ class RowPlace(PaperPlace):
 
 
 @attrs.frozen(eq=False)
-class PaperTable:
+class HtmlRowPlace(Place):
+    """The place of a paper in a row of an HTML table.
+
+    Attributes:
+        chunk: The rows that were read together with this row.
+        reader: The reader of the table.
+        row: The row.
+    """
+
+    chunk: Chunk
+    reader: TableReader
+    row: Row
+
+
+@attrs.frozen(eq=False)
+class EmptyTable:
     """A Markdown table for papers, but without any.
 
     Attributes:
@@ -76,6 +121,31 @@ class PaperTable:
     chunk: Chunk
     reader: TableReader
     section: Section | None
+
+    @property
+    def line(self) -> int:
+        """The line before which a new row goes."""
+        return self.chunk.line
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The fields of its columns."""
+        return self.reader.columns.names
+
+    @property
+    def form(self) -> str:
+        """A noun phrase for messages."""
+        return "an empty table"
+
+    def is_from_heading(self, field: str) -> bool:
+        """Return whether a field of its papers comes from the headings above."""
+        if self.section is None or field in self.columns:
+            return False
+        return bool(getattr(self.section, field))
+
+
+Neighbour: TypeAlias = Place | EmptyTable
+"""The place next to that of a new paper."""
 
 
 @attrs.frozen
@@ -92,22 +162,17 @@ class Contents:
 
     file: str | None
     lines: Sequence[str]
-    places: list[PaperPlace]
-    empty_tables: list[PaperTable]
+    places: list[Place]
+    empty_tables: list[EmptyTable]
     problems: list[Problem]
-
-    @property
-    def rows(self) -> list[RowPlace]:
-        """The places in Markdown tables."""
-        return [place for place in self.places if isinstance(place, RowPlace)]
 
 
 def read_contents(document: Document) -> Contents:
     """Read the papers of a document with their places."""
     lines = split_lines(document.text)
-    places: list[PaperPlace] = []
+    places: list[Place] = []
     problems: list[Problem] = []
-    tables: dict[Table, PaperTable] = {}
+    tables: dict[Table, EmptyTable] = {}
     filled: set[Table] = set()
     for batch in read_document(
         lines, document.file, document.dialect, document.columns, is_complete=True
@@ -115,7 +180,7 @@ def read_contents(document: Document) -> Contents:
         places += _places(batch)
         problems += batch.problems
         if batch.chunk and batch.chunk.html is None and batch.reader:
-            table = PaperTable(batch.chunk, batch.reader, batch.section)
+            table = EmptyTable(batch.chunk, batch.reader, batch.section)
             tables.setdefault(batch.chunk.table, table)
             if batch.papers:
                 filled.add(batch.chunk.table)
@@ -123,46 +188,18 @@ def read_contents(document: Document) -> Contents:
     return Contents(document.file, lines, places, empty, problems)
 
 
-def _places(batch: Batch) -> Iterator[PaperPlace]:
+def _places(batch: Batch) -> Iterator[Place]:
     chunk, reader, section = batch.chunk, batch.reader, batch.section
+    rows = {(row.line, row.text): row for row in (chunk.html if chunk else None) or ()}
     for paper in batch.papers:
         if paper.origin is None:
             continue
         line = paper.origin.line
+        lines = range(line, line + 1 + paper.origin.text.count("\n"))
         if chunk is None or reader is None:
-            yield PaperPlace(paper, line, section, "an item or a heading")
-        elif chunk.html is not None:
-            yield PaperPlace(paper, line, section, "a row of an HTML table")
+            yield Place(paper, lines, section, section, "an item or a heading")
+        elif chunk.html is None:
+            yield RowPlace(paper, lines, section, chunk.table, "a row of a table", chunk, reader)
         else:
-            yield RowPlace(paper, line, section, "a row of a table", chunk, reader)
-
-
-class LineEdits:
-    """The lines of a text with replacements, deletions and insertions."""
-
-    def __init__(self, text: str) -> None:
-        self._lines = [(text[start:end], text[end:stop]) for start, end, stop in line_spans(text)]
-        self._replaced: dict[int, str | None] = {}
-        self._inserted: dict[int, list[str]] = {}
-
-    def replace(self, line: int, text: str | None) -> None:
-        """Replace a line, counted from 1; None deletes it."""
-        self._replaced[line] = text
-
-    def insert(self, line: int, texts: Iterable[str]) -> None:
-        """Insert lines after a line, counted from 1; 0 inserts before the first."""
-        self._inserted.setdefault(line, []).extend(texts)
-
-    def text(self) -> str:
-        """Return the edited text; it ends with a line ending if the original text does."""
-        lines: list[tuple[str, str]] = []
-        newline = (self._lines[0][1] if self._lines else "") or "\n"
-        for number, (line, ending) in enumerate([("", ""), *self._lines]):
-            newline = ending or newline
-            kept = self._replaced.get(number, line) if number else None
-            if kept is not None:
-                lines.append((kept, newline))
-            lines += [(inserted, newline) for inserted in self._inserted.get(number, ())]
-        text = "".join(line + ending for line, ending in lines)
-        ends_open = bool(self._lines) and not self._lines[-1][1]
-        return text.removesuffix(lines[-1][1]) if lines and ends_open else text
+            form, row = "a row of an HTML table", rows[line, paper.origin.text]
+            yield HtmlRowPlace(paper, lines, section, chunk.table, form, chunk, reader, row)

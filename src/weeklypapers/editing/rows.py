@@ -25,6 +25,7 @@ from weeklypapers.editing.differences import changed_cells, fixed_by_heading
 from weeklypapers.editing.escaping import escaped
 from weeklypapers.editing.layout import Layout, completed_row, start_of
 from weeklypapers.editing.link_cells import write_links
+from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.markdown import Row, render_inline
 from weeklypapers.markdown.tables import row_at
 from weeklypapers.model.categories import Category
@@ -83,14 +84,14 @@ def _changed_extra(
     """Yield position and new text of each changed cell in an extra column.
 
     Raises:
-        EditError: The table has no such column.
+        NoPlaceError: The table has no such column.
     """
     old, new = before.extra if before else {}, after.extra
     for name in {**old, **new}:
         if old.get(name) == new.get(name):
             continue
         if name not in columns.extra:
-            raise EditError(f"the list has no column for {show(name)}", "extra")
+            raise NoPlaceError(f"the list has no column for {show(name)}", "extra", name)
         yield columns.extra[name], new.get(name, "")
 
 
@@ -120,7 +121,7 @@ class WeeklyRowWriter:
             elif field in places:
                 cells[places[field]] = write_cell(field, after)
             else:
-                raise EditError(f"the list has no column for {field}", field)
+                raise NoPlaceError(f"the list has no column for {field}", field)
         row = completed_row(row, self.reader)
         return self.layout.replace(row, cells)
 
@@ -223,7 +224,7 @@ def _write(row: RowEditor, field: str, before: Paper | None, after: Paper) -> No
         reason = f"it comes from the headings above line {line}, so the row can't change it"
         raise EditError(reason, field)
     else:
-        raise EditError(f"the list has no column for {field}", field)
+        raise NoPlaceError(f"the list has no column for {field}", field)
 
 
 # Columns
@@ -291,10 +292,10 @@ def _write_date(row: RowEditor, field: str, before: Paper | None, after: Paper) 
     if column is None:
         if field == "listed_date" and row.title.holds(field) and not section.listed_date:
             row.title.write(field, str(value or ""))
-        elif section.dating is None:
-            raise EditError(f"the list has no column for {field}", field)
-        else:
+        elif section.dating and getattr(section, field):
             raise EditError(fixed_by_heading(section.dating, value), field)
+        else:
+            raise NoPlaceError(f"the list has no column for {field}", field)
     elif value is None:
         row.clear(column)
     else:

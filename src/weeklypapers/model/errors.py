@@ -60,7 +60,7 @@ class EditError(InvalidValueError):
     """A document can't express a change; nothing was changed.
 
     Attributes:
-        reason: The obstacle.
+        reason: The obstacle; for several obstacles, their number.
         field: The field of `Paper` that can't be written; None if no single field is concerned.
         line: The line of the original document; None if no single line is concerned.
         file: The name of the file or URL; None for text without a name.
@@ -72,16 +72,40 @@ class EditError(InvalidValueError):
         field: str | None = None,
         line: int | None = None,
         file: str | None = None,
+        obstacles: Iterable[EditError] = (),
     ) -> None:
         self.reason = reason
         self.field = field
         self.line = line
         self.file = file
+        self._obstacles = tuple(obstacles)
         place = ":".join(str(part) for part in (file, line) if part)
-        super().__init__(": ".join(filter(None, [place or "<text>", field, reason])))
+        text = ": ".join(filter(None, [place or "<text>", field, reason]))
+        super().__init__("\n".join([text, *map(str, self._obstacles)]))
+
+    @classmethod
+    def of(cls, obstacles: Iterable[EditError]) -> EditError:
+        """Return the error for some obstacles; each is named once."""
+        errors = list({str(error): error for error in obstacles}.values())
+        if len(errors) == 1:
+            return errors[0]
+        fields = {error.field for error in errors}
+        lines = {error.line for error in errors}
+        return cls(
+            f"{len(errors)} obstacles",
+            fields.pop() if len(fields) == 1 else None,
+            lines.pop() if len(lines) == 1 else None,
+            errors[0].file if errors else None,
+            errors,
+        )
+
+    @property
+    def obstacles(self) -> tuple[EditError, ...]:
+        """An error for each obstacle; for a single one, the error itself."""
+        return self._obstacles or (self,)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.reason, self.field, self.line, self.file)
+        return type(self), (self.reason, self.field, self.line, self.file, self._obstacles)
 
 
 @public

@@ -338,10 +338,25 @@ _ARXIV = (
     ),
 )
 
+_EDITS = (
+    _kind(
+        "no-place",
+        "warning",
+        "The list has no place for a value of a new or changed paper, so the value was left out.",
+        "Add a column or a heading for such values, or pass strict=True to get an error.",
+    ),
+    _kind(
+        "from-heading",
+        "warning",
+        "A new paper has no week, date or topic, and the headings above its place give it one.",
+        "Set the value before the paper is added, so that it gets the right place.",
+    ),
+)
+
 PROBLEMS: Mapping[str, ProblemKind] = MappingProxyType(
     {
         kind.code: kind
-        for kinds in (_ROWS, _DOCUMENT, _LINKS, _PAPERS, _WEEKS, _JSON, _TABLES, _ARXIV)
+        for kinds in (_ROWS, _DOCUMENT, _LINKS, _PAPERS, _WEEKS, _JSON, _TABLES, _ARXIV, _EDITS)
         for kind in kinds
     }
 )

@@ -1,0 +1,105 @@
+"""The lines of new entries and of new sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from weeklypapers.editing.edits import Replacement, insertion
+from weeklypapers.editing.new_sections import SectionMaker
+from weeklypapers.editing.obstacles import Obstacles
+from weeklypapers.editing.parts import NewEntry, NewWeek, Part
+from weeklypapers.editing.places import Contents, Neighbour, Place
+from weeklypapers.editing.writers import Writers
+from weeklypapers.model.paper import Paper
+
+__all__ = ["LineMaker"]
+
+
+class LineMaker:
+    """Makes the lines of new entries in the parts of a document.
+
+    Attributes:
+        renumbered: The new running numbers of old entries.
+    """
+
+    def __init__(
+        self, contents: Contents, writers: Writers, sections: SectionMaker, obstacles: Obstacles
+    ) -> None:
+        self.renumbered: dict[Place, int] = {}
+        self._places = contents.places
+        self._writers = writers
+        self._sections = sections
+        self._obstacles = obstacles
+
+    def edits(self, parts: Sequence[Part]) -> list[Replacement]:
+        """Return the edits of a document with new entries.
+
+        Raises:
+            EditError: No section can be written for a new week.
+        """
+        edits: list[Replacement] = []
+        for place, number in self.renumbered.items():
+            edits += self._writers[place].renumber(place, number)
+        for part in parts:
+            if part.new_week:
+                edits.append(self._section(part, part.new_week))
+            else:
+                edits += [self._entry(part, entry) for entry in part.new_entries]
+        return edits
+
+    def expected(self, parts: Sequence[Part], papers: Sequence[Paper]) -> dict[int, Paper]:
+        """Return the papers that must be read, in order, by their index for `Obstacles`.
+
+        Args:
+            parts: The parts with new entries.
+            papers: The old papers with their records.
+        """
+        old = {place: (index, papers[index]) for index, place in enumerate(self._places)}
+        expected: dict[int, Paper] = {}
+        for part in parts:
+            for entry in part.entries:
+                if isinstance(entry, NewEntry):
+                    expected[entry.index] = entry.paper
+                    continue
+                index, paper = old[entry]
+                if (number := self.renumbered.get(entry)) is not None:
+                    paper = self._writers[entry].numbered(paper, entry, number)
+                expected[index] = paper
+        return expected
+
+    def _entry(self, part: Part, entry: NewEntry) -> Replacement:
+        """Return the insertion of a new entry next to its neighbour."""
+        neighbour, is_below = part.neighbour_of(entry)
+        lines = self._lines(entry, neighbour)
+        gap = self._writers[neighbour].gap(neighbour)
+        if is_below and isinstance(neighbour, Place):
+            return insertion(neighbour.lines.stop, [*gap, *lines])
+        below = gap if isinstance(neighbour, Place) else []
+        return insertion(neighbour.line, [*lines, *below])
+
+    def _section(self, part: Part, new_week: NewWeek) -> Replacement:
+        """Return the insertion of a section for a new week."""
+        section = self._sections.sections[new_week.index]
+        place = section.places[0 if new_week.is_first else -1]
+        writer = self._writers[place]
+        lines: list[str] = []
+        for entry in part.new_entries:
+            lines += [*(writer.gap(place) if lines else []), *self._lines(entry, place)]
+        head = writer.head(place)
+        lines = self._sections.lines(
+            new_week.week, lines, new_week.index, head, is_first=new_week.is_first
+        )
+        return insertion(section.heading.line if new_week.is_first else place.lines.stop, lines)
+
+    def _lines(self, entry: NewEntry, neighbour: Neighbour) -> list[str]:
+        """Return the lines of a new entry, and note what can't be written."""
+        writer = self._writers[neighbour]
+        entry.paper, lines = self._obstacles.write(
+            entry.index,
+            None,
+            entry.paper,
+            lambda paper: writer.new(paper, neighbour, entry.number),
+        )
+        if entry.number is not None:
+            entry.paper = writer.numbered(entry.paper, neighbour, entry.number)
+        return lines or []

@@ -1,0 +1,93 @@
+"""Running numbers of entries: the column that has them, and those of new entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from weeklypapers.editing.parts import Entry, NewEntry, Part
+from weeklypapers.editing.places import Place
+from weeklypapers.model.paper import Paper
+
+__all__ = ["number_column", "number_entries", "step_of", "step_of_parts"]
+
+_NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
+
+
+def number_column(names: Iterable[str], papers: Sequence[Paper]) -> str | None:
+    """Return the name of the extra column with running numbers; None if there is none.
+
+    Args:
+        names: The names of the extra columns.
+        papers: All papers of the table.
+    """
+    for name in names:
+        cells = [paper.extra.get(name, "") for paper in papers]
+        if len(cells) > 1 and all(map(_NUMBER.fullmatch, cells)) and step_of(map(int, cells)):
+            return name
+    return None
+
+
+def step_of(numbers: Iterable[int]) -> int:
+    """Return the step of running numbers: 1 if they ascend, -1 if they descend, else 0.
+
+    A few numbers may be missing.
+    """
+    steps = [after - before for before, after in pairwise(numbers)]
+    for sign in (1, -1):
+        is_monotonic = all(sign * step > 0 for step in steps)
+        if is_monotonic and 2 * steps.count(sign) > len(steps):
+            return sign
+    return 0
+
+
+def step_of_parts(parts: Iterable[Sequence[int]]) -> int:
+    """Return the step of the running numbers of most parts; 0 if there are none."""
+    steps = [step_of(numbers) for numbers in parts if len(numbers) > 1]
+    rising, falling = steps.count(1), steps.count(-1)
+    return 0 if rising == falling else 1 if rising > falling else -1
+
+
+def number_entries(
+    parts: Sequence[Part], number_of: Callable[[Place], int | None], step: int
+) -> dict[Place, int]:
+    """Set the numbers of new entries in numbered parts, and return new ones of old entries.
+
+    Numbers run on through the parts until they start again. An old number changes only if it is
+    no longer free.
+
+    Args:
+        parts: The parts, in order.
+        number_of: The function that returns the running number of an entry.
+        step: -1 if the numbers fall.
+    """
+    changes: dict[Place, int] = {}
+    old_last: int | None = None
+    last = 0
+    for entry, following, is_first in _walk(parts, backwards=step < 0):
+        if isinstance(entry, NewEntry):
+            next_number = next(filter(None, map(number_of, following)), None)
+            if is_first and next_number is not None and next_number <= (old_last or next_number):
+                old_last = last = next_number - 1
+            if old_last is not None:
+                last += 1
+                entry.number = last
+        elif (number := number_of(entry)) is not None:
+            starts = old_last is None or number <= old_last
+            old_last, last = number, number if starts else max(number, last + 1)
+            if last != number:
+                changes[entry] = last
+    return changes
+
+
+def _walk(parts: Sequence[Part], *, backwards: bool) -> Iterator[tuple[Entry, list[Place], bool]]:
+    """Yield each entry, the old ones of its part after it, and whether it is the part's first."""
+    order = -1 if backwards else 1
+    for part in parts[::order]:
+        entries = part.entries[::order]
+        for index, entry in enumerate(entries):
+            following: list[Place] = []
+            if isinstance(entry, NewEntry):
+                following = [other for other in entries[index:] if isinstance(other, Place)]
+            yield entry, following, index == 0

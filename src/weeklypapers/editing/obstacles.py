@@ -1,0 +1,167 @@
+"""Values that a document can't express: left out and reported, or an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import attrs
+
+from weeklypapers.editing.places import Place
+from weeklypapers.model.errors import EditError, show
+from weeklypapers.model.paper import Link, Paper
+from weeklypapers.model.problems import Problem
+
+__all__ = ["FromHeadingError", "NoPlaceError", "Obstacles", "without_value"]
+
+T = TypeVar("T")
+
+_EMPTY = Paper(title="none")
+_TWINS = {"listed_authors": "more_authors", "more_authors": "listed_authors"}
+
+
+class FromHeadingError(EditError):
+    """The headings above a new entry give the paper a value that it doesn't have."""
+
+
+class NoPlaceError(EditError):
+    """A list has no place for a value, so the value can be left out.
+
+    Attributes:
+        item: The link, or the header of the extra cell, if not the whole field is concerned.
+    """
+
+    def __init__(self, reason: str, field: str, item: Link | str | None = None) -> None:
+        self.item = item
+        super().__init__(reason, field)
+
+
+def without_value(before: Paper | None, after: Paper, error: EditError) -> Paper:
+    """Return a changed paper with its old value where an error concerns the new one.
+
+    Args:
+        before: The paper before the change; None for a new paper.
+        after: The paper after it.
+        error: The error.
+
+    Returns:
+        The reduced paper; the same paper if the error concerns no single value.
+    """
+    if error.field is None or (error.field == "title" and before is None):
+        return after
+    field, item = error.field, getattr(error, "item", None)
+    old = before or _EMPTY
+    if isinstance(item, Link):
+        kept = [link for link in after.links if link != item or link in old.links]
+        return attrs.evolve(after, links=kept)
+    if isinstance(item, str):
+        extra = {**after.extra, item: old.extra.get(item, "")}
+        return attrs.evolve(after, extra=extra)
+    fields = [field, *([_TWINS[field]] if field in _TWINS else [])]
+    return attrs.evolve(after, **{name: getattr(old, name) for name in fields})
+
+
+class Obstacles:
+    """The obstacles to a change of a document."""
+
+    def __init__(self, file: str | None, *, strict: bool) -> None:
+        """Note no obstacle yet.
+
+        Args:
+            file: The name of the document.
+            strict: Whether a value without a place is an error, too.
+        """
+        self._file = file
+        self._strict = strict
+        self._errors: list[EditError] = []
+        # Whether a value was left out, the message, and the index of the paper.
+        self._notes: list[tuple[bool, str, int]] = []
+
+    def write(
+        self,
+        index: int,
+        before: Paper | None,
+        after: Paper,
+        write: Callable[[Paper], T],
+    ) -> tuple[Paper, T | None]:
+        """Write a paper without the values that can't be written, and note each of these.
+
+        Args:
+            index: The index of the paper among those to be written.
+            before: The paper before the change; None for a new paper.
+            after: The paper after it.
+            write: A function that writes a paper, or raises an `EditError`.
+
+        Returns:
+            The paper that was written, and the result of the function; None if nothing can be
+            written.
+        """
+        line = before.origin.line if before and before.origin else None
+        while True:
+            try:
+                return after, write(after)
+            except EditError as error:
+                reduced = without_value(before, after, error)
+                if reduced == after:  # nothing can be left out
+                    self.note(EditError(error.reason, error.field, error.line), index, after, line)
+                    return after, None
+                self.note(error, index, after, line)
+                after = reduced
+
+    def note(self, error: EditError, index: int, paper: Paper, line: int | None = None) -> None:
+        """Note an obstacle to the change of a paper, and its line before the change."""
+        if not self._strict and isinstance(error, NoPlaceError | FromHeadingError):
+            message = f"{error.field}: {error.reason}"
+            if isinstance(error, NoPlaceError):
+                message += f"; left out {_shown(_value(error, paper))}"
+            self._notes.append((isinstance(error, NoPlaceError), message, index))
+            return
+        place = (error.line or line, error.file or self._file)
+        self._errors.append(EditError(error.reason, error.field, *place))
+
+    def check(self) -> None:
+        """Check that each obstacle can be left out.
+
+        Raises:
+            EditError: Some can't.
+        """
+        if self._errors:
+            raise EditError.of(self._errors)
+
+    def problems(self, places: Mapping[int, Place]) -> list[Problem]:
+        """Return a problem for each value that was left out or comes from a heading.
+
+        Args:
+            places: The place of each paper that was written, by its index.
+        """
+        return [
+            Problem(
+                code="no-place" if is_left_out else "from-heading",
+                message=message,
+                line=places[index].line,
+                column=1,
+                text=_text(places[index].paper),
+                severity="warning",
+                file=self._file,
+            )
+            for is_left_out, message, index in self._notes
+        ]
+
+
+def _text(paper: Paper) -> str:
+    return paper.origin.text if paper.origin else paper.title
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Link):
+        return show(value.url)
+    if isinstance(value, tuple):
+        return show(list(value))
+    return show(value if isinstance(value, str | bool) else str(value))
+
+
+def _value(error: NoPlaceError, paper: Paper) -> object:
+    """Return the value that an error concerns."""
+    if isinstance(error.item, str):
+        return paper.extra.get(error.item)
+    return error.item or getattr(paper, error.field or "title")

@@ -1,0 +1,122 @@
+"""The order of the entries of a list, and the position of a new entry in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, pairwise
+from typing import Any, TypeAlias
+
+import attrs
+
+from weeklypapers.model.paper import Paper, listed_days
+from weeklypapers.model.text import fold
+
+__all__ = ["Order", "is_rising", "order_of", "position_by"]
+
+# A function that returns a sortable value for a paper; None if it has none.
+_Key: TypeAlias = Callable[[Paper], Any]
+
+# Of the neighbours with different values, at most one pair in this many may be out of order.
+_DISORDER = 6
+# The titles or identifiers of fewer neighbours can be in order by chance.
+_FEWEST = 5
+
+
+def is_rising(values: Iterable[Any]) -> bool:
+    """Return whether most values are followed by greater ones."""
+    rises, falls = _steps([list(values)])
+    return rises > falls
+
+
+def position_by(values: Sequence[Any], value: Any, *, rising: bool) -> int:
+    """Return the index at which the fewest values are on the wrong side of a new one.
+
+    Equal values are before the new one. Among several such positions, the first is taken. Values
+    that are None are on no side.
+    """
+    before = [
+        None if other is None else other == value or (other < value) is rising for other in values
+    ]
+    wrong_after = [0, *accumulate(is_before is True for is_before in before)]
+    wrong_before = [0, *accumulate(is_before is False for is_before in before)]
+    total = wrong_after[-1]
+    costs = [wrong_before[i] + total - wrong_after[i] for i in range(len(values) + 1)]
+    return costs.index(min(costs))
+
+
+@attrs.frozen
+class Order:
+    """The order of the entries of a list.
+
+    Attributes:
+        key: The function that returns the value by which papers are ordered; None if they are in
+            no order. Then a new paper goes to one end.
+        rising: Whether the values rise. Without a key, whether a new paper is the last.
+    """
+
+    key: _Key | None
+    rising: bool
+
+    def position(self, papers: Sequence[Paper], new: Paper) -> int:
+        """Return the index of a new paper among others; without a value, it is the last."""
+        if self.key is None:
+            return len(papers) if self.rising else 0
+        if (value := self.key(new)) is None:
+            return len(papers)
+        return position_by(list(map(self.key, papers)), value, rising=self.rising)
+
+
+def order_of(parts: Sequence[Sequence[Paper]], step: int) -> Order:
+    """Return the order of a list: by date, by running number, by title or by identifier.
+
+    Args:
+        parts: The papers of each part of the list.
+        step: The step of the running numbers; 0 if entries are not numbered.
+    """
+    if (rising := _is_rising(parts, _day, 0)) is not None:
+        return Order(_day, rising)
+    if step:
+        return Order(None, step > 0)
+    for key in (_title, _identifier):
+        if (rising := _is_rising(parts, key, _FEWEST)) is not None:
+            return Order(key, rising)
+    return Order(None, rising=True)
+
+
+def _is_rising(parts: Sequence[Sequence[Paper]], key: _Key, fewest: int) -> bool | None:
+    """Return whether the values of papers clearly rise or clearly fall; None for neither.
+
+    Args:
+        parts: The papers of each part of the list.
+        key: The function that returns the values.
+        fewest: The smallest number of neighbours with different values. If there need not be any,
+            the values of a list without such neighbours fall.
+    """
+    values = [[key(paper) for paper in part] for part in parts]
+    known = [[value for value in part if value is not None] for part in values]
+    if 2 * sum(map(len, known)) < sum(map(len, values)):
+        return None
+    rises, falls = _steps(known)
+    if max(rises, falls) < fewest or _DISORDER * min(rises, falls) > max(rises, falls):
+        return None
+    return rises > falls
+
+
+def _steps(parts: Iterable[Sequence[Any]]) -> tuple[int, int]:
+    """Return the numbers of values that are followed by greater and by lesser ones."""
+    pairs = [pair for part in parts for pair in pairwise(part) if pair[0] != pair[1]]
+    rises = sum(one < other for one, other in pairs)
+    return rises, len(pairs) - rises
+
+
+def _day(paper: Paper) -> Any:
+    days = listed_days(paper)
+    return days[1] if days else None
+
+
+def _title(paper: Paper) -> Any:
+    return fold(paper.title)
+
+
+def _identifier(paper: Paper) -> Any:
+    return paper.arxiv_id

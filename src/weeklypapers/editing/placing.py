@@ -1,0 +1,84 @@
+"""The part of a document to which a new paper belongs, according to its topics and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from weeklypapers.editing.obstacles import NoPlaceError
+from weeklypapers.editing.parts import Part
+from weeklypapers.model.errors import did_you_mean
+from weeklypapers.model.paper import Paper, listed_days
+
+__all__ = ["Placing", "placing_of"]
+
+
+@attrs.frozen
+class Placing:
+    """The parts to which a new paper belongs.
+
+    Attributes:
+        parts: The parts, in order; empty if the paper needs a section for its week.
+        obstacle: The error if no part has the topics of the paper.
+    """
+
+    parts: list[Part]
+    obstacle: NoPlaceError | None = None
+
+
+def placing_of(paper: Paper, parts: Sequence[Part]) -> Placing:
+    """Return the parts of a document to which a new paper belongs.
+
+    Args:
+        paper: The new paper.
+        parts: The parts that can grow, at least one.
+    """
+    alike, obstacle = _with_topics(paper, parts)
+    alike = _with_week(paper, alike)
+    alike = _with_date(paper, alike)
+    if alike:
+        # Without its topics, the paper goes into the last part.
+        alike = [part for part in alike if part.topics == alike[-1].topics]
+    filled = [part for part in alike if part.entries]
+    return Placing(filled or alike[:1], obstacle)
+
+
+def _with_topics(paper: Paper, parts: Sequence[Part]) -> tuple[list[Part], NoPlaceError | None]:
+    """Return the parts with the topics of a paper, or else all."""
+    if alike := [part for part in parts if part.topics == paper.topics]:
+        return alike, None
+    if not paper.topics or any("topics" in part.columns for part in parts):
+        return list(parts), None
+    known = list(dict.fromkeys(topic for part in parts for topic in part.topics))
+    reason = "the list has no topics"
+    if known:
+        reason = f"no heading of the list has this topic. {did_you_mean(paper.topics[0], known)}"
+    return list(parts), NoPlaceError(reason, "topics")
+
+
+def _with_week(paper: Paper, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with the week of a paper; none if it needs a section of its own."""
+    weeks = [part.week for part in parts if part.week]
+    if not weeks:
+        return list(parts)
+    if paper.week is None and not any(part.week is None for part in parts):
+        return [part for part in parts if part.week == max(weeks)]
+    return [part for part in parts if part.week == paper.week]
+
+
+def _with_date(paper: Paper, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts below a heading with the date of a paper, or else all."""
+    dates = [part.date for part in parts if part.date]
+    if not dates:
+        return list(parts)
+    undated = [part for part in parts if not part.date]
+    days = listed_days(paper)
+    if days is None:
+        newest = max(dates, key=lambda date: date.last)
+        return undated or [part for part in parts if part.date == newest]
+    first, last = days
+    alike = [
+        part for part in parts if part.date and part.date.first <= first and last <= part.date.last
+    ]
+    return alike or undated or list(parts)

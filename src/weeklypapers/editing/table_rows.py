@@ -1,0 +1,174 @@
+"""The writer of rows of Markdown tables; see `writers.Writer`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+
+import attrs
+
+from weeklypapers.editing.differences import differences
+from weeklypapers.editing.edits import Replacement, deletion
+from weeklypapers.editing.layout import Layout, layout_of, start_of
+from weeklypapers.editing.numbering import number_column
+from weeklypapers.editing.places import Contents, EmptyTable, Place, RowPlace
+from weeklypapers.editing.rows import RowWriter, row_writer
+from weeklypapers.markdown import Chunk, Row, Table
+from weeklypapers.markdown.tables import row_at
+from weeklypapers.model.errors import EditError
+from weeklypapers.model.paper import Paper
+
+__all__ = ["TableRowWriter"]
+
+# The number of rows that are tried as templates of a new row.
+_TEMPLATES = 12
+_PICTURE = re.compile(r"!\[|<img", re.IGNORECASE)
+_HEADING_FIELDS = ("week", "listed_date", "topics")
+
+
+class TableRowWriter:
+    """Writes rows of the Markdown tables of a document, each in the style of the rows nearby."""
+
+    def __init__(self, contents: Contents) -> None:
+        rows = [place for place in contents.places if isinstance(place, RowPlace)]
+        # A picture belongs to its paper, so a row with a picture is no template.
+        self._templates = [place for place in rows if not _PICTURE.search(place.text)]
+        self._rows: defaultdict[Table, list[RowPlace]] = defaultdict(list)
+        for place in rows:
+            self._rows[place.chunk.table].append(place)
+        self._layouts: dict[Chunk, Layout] = {}
+        self._number_columns: dict[Table, str | None] = {}
+
+    # The interface of writers
+
+    def rewrite(self, place: RowPlace, after: Paper) -> list[Replacement]:
+        """Return the edits that turn the row of a paper into that of another."""
+        if len(place.lines) > 1:
+            raise EditError("the paper continues in the next row, so it can't be rewritten")
+        line = self._writer(place, place.chunk).rewrite(place.row, place.paper, after)
+        return [Replacement(place.lines, (line,))]
+
+    def remove(self, place: RowPlace) -> list[Replacement]:
+        """Return the edits that remove a row."""
+        return [deletion(place.lines)]
+
+    def new(self, paper: Paper, neighbour: RowPlace | EmptyTable, number: int | None) -> list[str]:
+        """Return the line of a new row.
+
+        Its template is the nearest row whose copy, with the new values, is read as the paper.
+        """
+        if number is not None:
+            paper = self.numbered(paper, neighbour, number)
+        lines: list[str] = []
+        failure: EditError | None = None
+        for template in [*self._near(neighbour), None]:
+            try:
+                row = self._row(paper, neighbour, template, number)
+            except EditError as error:
+                failure = failure or error
+                continue
+            if _is_read(row, neighbour, paper):
+                return [row.text]
+            lines.append(row.text)
+        if not lines:
+            raise failure or EditError("no row can be written")
+        return lines[:1]
+
+    def gap(self, neighbour: RowPlace | EmptyTable) -> list[str]:
+        """Return no lines, because rows follow each other."""
+        return []
+
+    def head(self, place: RowPlace) -> range:
+        """Return the lines of the header and the delimiters of a table."""
+        line = place.chunk.table.header.line
+        return range(line, line + 2)
+
+    def number(self, place: RowPlace | EmptyTable) -> int | None:
+        """Return the running number before the title or in a column; None if there is none."""
+        if isinstance(place, EmptyTable):
+            return None
+        if column := self._number_column(place):
+            return int(place.paper.extra[column])
+        return self._writer(place, place.chunk).number(place.row)
+
+    def renumber(self, place: RowPlace, number: int) -> list[Replacement]:
+        """Return the edits that change the running number of a row."""
+        if self._number_column(place):
+            return self.rewrite(place, self.numbered(place.paper, place, number))
+        line = self._writer(place, place.chunk).renumber(place.row, number)
+        return [Replacement(place.lines, (line,))]
+
+    def numbered(self, paper: Paper, place: RowPlace | EmptyTable, number: int) -> Paper:
+        """Return a paper with a running number in `Paper.extra`, if its table has such a column."""
+        column = self._number_column(place)
+        extra = {**paper.extra, column: str(number)} if column else paper.extra
+        return attrs.evolve(paper, extra=extra)
+
+    # Rows
+
+    def _number_column(self, place: RowPlace | EmptyTable) -> str | None:
+        table = place.chunk.table
+        if table not in self._number_columns:
+            papers = [row.paper for row in self._rows[table]]
+            self._number_columns[table] = number_column(place.reader.columns.extra, papers)
+        return self._number_columns[table]
+
+    def _near(self, neighbour: RowPlace | EmptyTable) -> list[RowPlace]:
+        """Return the nearest rows with the same columns, then one row of each other table."""
+        columns = neighbour.reader.columns
+        alike = [place for place in self._templates if place.reader.columns == columns]
+        alike.sort(key=lambda place: abs(place.line - neighbour.line))
+        nearest = {place.chunk: place for place in reversed(alike)}
+        return [*alike[:_TEMPLATES], *reversed(nearest.values())][: 2 * _TEMPLATES]
+
+    def _row(
+        self,
+        paper: Paper,
+        neighbour: RowPlace | EmptyTable,
+        template: RowPlace | None,
+        number: int | None,
+    ) -> Row:
+        """Return the row of a paper from a template, or else from the header."""
+        after = _without_headings(paper, neighbour)
+        writer = self._writer(neighbour, template.chunk if template else neighbour.chunk)
+        if template:
+            before = _without_headings(template.paper, template)
+            row = template.row
+            start = start_of(row)
+            row = row_at(row.line, writer.rewrite(row, before, after), start)
+            if number is not None:
+                row = row_at(row.line, writer.renumber(row, number), start)
+            return row
+        header = neighbour.chunk.table.header
+        blank = self._layout(neighbour.chunk).replace(
+            header, dict.fromkeys(range(len(header.cells)), "")
+        )
+        start = start_of(header)
+        line = writer.rewrite(row_at(header.line, blank, start), None, after)
+        text = line.removeprefix("\ufeff")  # the byte order mark of a header on the first line
+        return row_at(header.line, text, start - len(line) + len(text))
+
+    def _writer(self, neighbour: RowPlace | EmptyTable, chunk: Chunk) -> RowWriter:
+        return row_writer(neighbour.reader, self._layout(chunk))
+
+    def _layout(self, chunk: Chunk) -> Layout:
+        if chunk not in self._layouts:
+            self._layouts[chunk] = layout_of(chunk)
+        return self._layouts[chunk]
+
+
+def _without_headings(paper: Paper, place: Place | EmptyTable) -> Paper:
+    """Return a paper without the values that come from the headings above a place."""
+    empty: dict[str, Any] = {"week": None, "listed_date": None, "topics": ()}
+    from_headings = {field: value for field, value in empty.items() if place.is_from_heading(field)}
+    return attrs.evolve(paper, **from_headings)
+
+
+def _is_read(row: Row, neighbour: RowPlace | EmptyTable, paper: Paper) -> bool:
+    """Return whether a row is read as a paper, apart from fields that may come from headings."""
+    chunk = neighbour.chunk
+    papers, _ = neighbour.reader.read(
+        Chunk(chunk.table, chunk.line, [row.text], None, [start_of(row)])
+    )
+    return len(papers) == 1 and not set(differences(paper, papers[0])) - {*_HEADING_FIELDS}
