@@ -209,7 +209,8 @@ def _entry(kind, texts: Sequence[BlockText], more: Sequence[Node], section: Sect
         place: Place = "nested" if node.item else "below"
         lines += [line for text in _all_texts(node) for line in lines_of(text, place)]
     if lines and lines[0].label and not _is_label_of_line(lines[0]):
-        lines[0] = attrs.evolve(lines[0], label=None)
+        first = lines[0]
+        lines[0] = Line(first.place, first.text, first.begin, first.end)
     return Entry(kind, lines, section)
 
 
@@ -271,8 +272,7 @@ def _may_head(node: Node) -> bool:
     (text,) = node.texts
     if text.block.kind == "heading":
         return False
-    entry = _entry("paragraph", [text], [], Section())
-    reading = read_title(entry, _ALONE)
+    reading = read_title(_alone(text), _ALONE)
     return reading is not None and not is_prose(reading) and (reading.is_marked or text.leads != [])
 
 
@@ -317,7 +317,9 @@ def _is_labelled(text: BlockText) -> bool:
 
 def _alone(text: BlockText) -> Entry:
     """Return the entry of one text, without those below it."""
-    return _entry("item" if text.block.item else "paragraph", [text], [], Section())
+    if text.entry is None:
+        text.entry = _entry("item" if text.block.item else "paragraph", [text], [], Section())
+    return text.entry
 
 
 def _label_of(text: BlockText) -> Label | None:
@@ -346,6 +348,14 @@ def _is_listed(entry: Entry) -> bool:
 
 def read_title(entry: Entry, profile: Profile) -> Reading | None:
     """Return the title of an entry; the address or identifier if it is only a link to a paper."""
+    if profile is _ALONE:
+        if entry.alone is None:
+            entry.alone = [_read_title(entry, profile)]
+        return entry.alone[0]
+    return _read_title(entry, profile)
+
+
+def _read_title(entry: Entry, profile: Profile) -> Reading | None:
     reading = profile.title_of(entry)
     if reading is not None or len(entry.lines) != 1:
         return reading

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.filling import title_range
@@ -180,6 +181,7 @@ def _date_hole(text: str) -> str:
     return f"{{date:{form}}}" if form and form != "%Y-%m-%d" else "{date}"
 
 
+@lru_cache(maxsize=4096)
 def date_format(text: str) -> str | None:
     """Return the format in which a date is written, as for `strftime`; None if it is unknown."""
     for form in _DATE_FORMATS:

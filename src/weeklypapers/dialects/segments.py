@@ -39,8 +39,7 @@ SegmentMark: TypeAlias = Literal[
 ]
 
 
-@attrs.frozen(eq=False)
-class Segment:
+class Segment(NamedTuple):
     """A part of a line.
 
     Attributes:
