@@ -300,9 +300,11 @@ class _Collector:
             field = "abstract"
         if field in FIELDS:
             self.parts.append(Part(field, line, begin, end, is_labelled=True))
-        elif any(segment.evidence not in ("link", "label", "id") for segment in line.segments):
-            if not label.is_known:
-                self.parts.append(Part("comment", line, label.begin, end))
+        elif not label.is_known and any(
+            segment.link is None and segment.evidence not in ("id", "nothing")
+            for segment in line.segments
+        ):
+            self.parts.append(Part("comment", line, label.begin, end))
 
     def add_names(self, line: Line) -> None:
         """Add a line that holds the names of the authors."""
@@ -330,6 +332,8 @@ class _Collector:
             return "appearance"
         if evidence == "category":
             return "category"
+        if segment.mark == "link" and evidence in ("text", "prose"):
+            return None  # the link keeps its label
         if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
         if is_before:
