@@ -38,7 +38,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<text> {_TEXT}++ )
-      | \[(?P<label> (?:{_TEXT}|\[{_TEXT}*+\])*+ )\]\((?P<target>{_TARGET})\)
+      | \[(?P<label> (?:{_TEXT}|\[{_TEXT}*+\](?!\())*+ )\]\((?P<target>{_TARGET})\)
       | (?P<outer>\*\*|[*_])(?:
             (?P<marked>{marked})
           | \[(?P<inner>{_TEXT}*+)\]\((?P<inner_target>{_TARGET})\) )(?P=outer)(?!\*)
