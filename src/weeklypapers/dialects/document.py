@@ -11,6 +11,7 @@ from weeklypapers.dialects.dialect import Dialect, TableReader, dialects_of
 from weeklypapers.dialects.headings import Heading, Section, inferred_years
 from weeklypapers.dialects.outline import Outline, Passage
 from weeklypapers.dialects.tables.columns import Columns
+from weeklypapers.dialects.tables.heads import Ahead
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import (
     NO_REFERENCES,
@@ -113,9 +114,8 @@ class _DocumentReader:
     is_chosen: bool = attrs.field(kw_only=True)
     headers: list[str] = attrs.field(factory=list, init=False)
     has_papers: bool = attrs.field(default=False, init=False)
-    _table: Table | None = attrs.field(default=None, init=False)
     _table_reader: TableReader | None = attrs.field(default=None, init=False)
-    _columns: dict[tuple[str, ...], tuple[Dialect, Columns] | None] = attrs.field(
+    _columns: dict[tuple[str, ...], tuple[Dialect, Columns]] = attrs.field(
         factory=dict, init=False
     )  # by the headers of the table
 
@@ -123,9 +123,20 @@ class _DocumentReader:
         """Read blocks and rows."""
         has_bullets = any(dialect.shape == "bullets" for dialect in self.dialects)
         file_span = find_in_name(self.file) if self.file else None
-        for passage in Outline(file_span).passages(parts):
+        last: Batch | None = None  # later rows may continue its last paper
+        ahead = Ahead(iter(parts))
+        for passage in Outline(file_span).passages(ahead):
             if passage.chunk:
-                yield self._read_rows(passage.chunk, passage.section)
+                batch = self._read_rows(passage.chunk, ahead.head, passage.section)
+                if last:
+                    if batch.reader and (paper := batch.reader.continued):
+                        last.papers[-1] = paper
+                    yield last
+                    last = None
+                if ahead.continues:
+                    last = batch
+                else:
+                    yield batch
             elif has_bullets:
                 yield self._read_bullets(passage)
 
@@ -138,25 +149,22 @@ class _DocumentReader:
         self.has_papers = self.has_papers or bool(papers)
         return Batch(papers, problems, section=passage.section)
 
-    def _read_rows(self, chunk: Chunk, section: Section) -> Batch:
-        table = chunk.table
-        if table is not self._table:
-            self._table, self._table_reader = table, None
+    def _read_rows(self, chunk: Chunk, head: Chunk | None, section: Section) -> Batch:
+        """Read some rows.
+
+        Args:
+            chunk: The rows.
+            head: The first rows of their table, if these rows begin it.
+            section: The part of the document that holds them.
+        """
+        if head is not None:
+            self._table_reader = None
             if self.overrides:
-                self.headers += [render_inline(cell.text).text for cell in table.header.cells]
-            # Tables of one document with the same headers have the same columns.
-            headers = tuple(cell.text for cell in table.header.cells)
-            recognised = self._columns.get(headers) or next(
-                (
-                    (dialect, columns)
-                    for dialect in self.dialects
-                    if (columns := dialect.recognise(chunk, self.overrides, chosen=self.is_chosen))
-                ),
-                None,
-            )
-            self._columns[headers] = recognised
+                header = chunk.table.header
+                self.headers += [render_inline(cell.text).text for cell in header.cells]
+            recognised = self._recognised(head)
             if recognised is None:
-                return Batch([], [_other_table(table, self.dialects, self.file)])
+                return Batch([], [_other_table(chunk.table, self.dialects, self.file)])
             dialect, columns = recognised
             self._table_reader = dialect.reader(columns, chunk, section, self.file)
             self.has_papers = True
@@ -164,6 +172,22 @@ class _DocumentReader:
             return Batch([], [])
         papers, problems = self._table_reader.read(chunk)
         return Batch(papers, problems, chunk, self._table_reader, section)
+
+    def _recognised(self, head: Chunk) -> tuple[Dialect, Columns] | None:
+        """Return the dialect and the columns of a table, or None.
+
+        Tables of one document with the same headers have the same columns.
+        """
+        headers = tuple(cell.text for cell in head.table.header.cells)
+        if recognised := self._columns.get(headers):
+            return recognised
+        for dialect in self.dialects:
+            columns = dialect.recognise(head, self.overrides, chosen=self.is_chosen)
+            if columns:
+                if any(headers) and columns.has_header:
+                    self._columns[headers] = dialect, columns
+                return dialect, columns
+        return None
 
 
 def _settle(batches: Iterable[Batch], file: str | None) -> Iterator[Batch]:

@@ -54,6 +54,7 @@ class FreeTableReader:
         init=False, default=attrs.Factory(lambda reader: reader.section, takes_self=True)
     )
     _order: Order | None = attrs.field(default=None, init=False)  # in the rows until now
+    continued: Paper | None = attrs.field(default=None, init=False)
     # The dates of cells; None for cells without one.
     _spans: dict[str, Span | InvalidValueError | None] = attrs.field(factory=dict, init=False)
 

@@ -98,6 +98,10 @@ class WeeklyTableReader:
     columns: Columns
     file: str | None
 
+    @property
+    def continued(self) -> None:
+        """None: no row continues another one."""
+
     def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
         """Return the papers of some rows, and the problems of the others."""
         if chunk.columns is not None:
