@@ -88,4 +88,4 @@ def test_rows_are_completed_without_a_guess(line: str, completed: str) -> None:
     (row,) = read_contents(Document(f"| Title | Venue |\n|-|-|\n{line}\n")).rows
     reader = row.reader
     assert isinstance(reader, free.FreeTableReader)
-    assert completed_row(row.row, reader).text == completed
+    assert completed_row(row.row, reader.rules).text == completed

@@ -6,6 +6,7 @@ requested papers; otherwise nothing changes and an `EditError` names the reason.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -74,6 +75,7 @@ def with_new_labels(before: Paper, after: Paper) -> Paper:
 def _changed_text(document: Document, contents: Contents, papers: Sequence[Paper | None]) -> str:
     edits = LineEdits(document.text)
     layouts: dict[Chunk, Layout] = {}
+    shared = Counter(place.line for place in contents.rows)
     for place, paper in zip(contents.places, papers, strict=True):
         fields = [] if paper is None else changed_fields(place.paper, paper)
         if paper is not None and not fields:
@@ -81,6 +83,12 @@ def _changed_text(document: Document, contents: Contents, papers: Sequence[Paper
         if not isinstance(place, RowPlace):
             verb = "deleted" if paper is None else "rewritten"
             reason = f"{place.form} can't be {verb}, only rows of Markdown tables can"
+            raise EditError(reason, ", ".join(fields) or None, place.line, document.file)
+        if (count := shared[place.line]) > 1:
+            reason = f"{count} papers share its row; write each in a row of its own first"
+            raise EditError(reason, ", ".join(fields) or None, place.line, document.file)
+        if place.is_continued and (paper is None or "title" in fields):
+            reason = "its title continues in the next row; join the rows first"
             raise EditError(reason, ", ".join(fields) or None, place.line, document.file)
         if paper is None:
             edits.replace(place.line, None)

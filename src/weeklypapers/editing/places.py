@@ -58,6 +58,11 @@ class RowPlace(PaperPlace):
         return self.chunk.lines[self.line - self.chunk.line]
 
     @property
+    def is_continued(self) -> bool:
+        """True if its title continues in the next row."""
+        return self.paper.origin is not None and self.paper.origin.text != self.text
+
+    @property
     def row(self) -> Row:
         """The row."""
         return self.chunk.row(self.line - self.chunk.line)
@@ -133,6 +138,8 @@ def _places(batch: Batch) -> Iterator[PaperPlace]:
             yield PaperPlace(paper, line, section, "an item or a heading")
         elif chunk.html is not None:
             yield PaperPlace(paper, line, section, "a row of an HTML table")
+        elif line < chunk.line:
+            yield PaperPlace(paper, line, section, "the header of a table")
         else:
             yield RowPlace(paper, line, section, "a row of a table", chunk, reader)
 

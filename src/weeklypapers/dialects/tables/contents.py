@@ -17,7 +17,6 @@ from weeklypapers.dialects.draft import (
     label_of,
     leads_to_paper,
     links_in,
-    text_beside_links,
 )
 from weeklypapers.dialects.entry import is_names
 from weeklypapers.dialects.tables.columns import DATES, LINKS
@@ -77,7 +76,7 @@ def roles_of_contents(
 
 
 def _place_of_titles(places: Iterable[int], columns: Sequence[Sequence[Inline]]) -> int | None:
-    """Return the place of the column of titles: the first one with links to papers, or the first."""
+    """Return the place of the first column of titles, preferably with links to papers."""
     titles = [place for place in places if _are_titles(columns[place])]
     linked = (place for place in titles if mostly(_has_paper, columns[place]))
     return next(linked, titles[0] if titles else None)
@@ -99,8 +98,10 @@ def _are_titles(cells: Iterable[Inline]) -> bool:
 
 def _is_linked_at_most_as_a_whole(cell: Inline) -> bool:
     first = next(links_in(cell), None)
-    return first is None or not any(map(str.isalpha, cell.text[: first.begin])) or (
-        not has_words(Inline(cell.text[first.begin : first.end]))
+    return (
+        first is None
+        or not any(map(str.isalpha, cell.text[: first.begin]))
+        or (not has_words(Inline(cell.text[first.begin : first.end])))
     )
 
 
@@ -157,7 +158,7 @@ def _filled(cells: Iterable[Inline]) -> list[Inline]:
 def _is_date(cell: Inline) -> bool:
     text = cell.text.strip()
     # A year alone is a date; another number alone is not.
-    return not text.isdecimal() and date_in(text) is not None or (
+    return (not text.isdecimal() and date_in(text) is not None) or (
         len(text) == 4 and text.startswith(("19", "20")) and text.isdecimal()
     )
 

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from weeklypapers.dialects.dates import Span
-from weeklypapers.dialects.draft import is_nothing
+from weeklypapers.dialects.draft import is_missing, is_nothing
 from weeklypapers.dialects.entry import Entry, field_of, says_something
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, TITLES, Columns
@@ -293,10 +293,10 @@ def _extra(cell: str) -> object:
     if _PICTURE.fullmatch(cell):
         return _NOTHING
     if (bold := _BOLD_TITLE.fullmatch(cell)) and "www." not in cell:
-        return bold[1]
-    if _SPECIAL.search(cell):
+        cell = bold[1]
+    elif _SPECIAL.search(cell):
         return _SLOW
-    return cell or _NOTHING
+    return _NOTHING if is_missing(cell) else cell
 
 
 def _names(cell: str) -> object:

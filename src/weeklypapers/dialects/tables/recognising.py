@@ -60,19 +60,20 @@ def recognise(
     ]
     is_custom = not custom.keys().isdisjoint(plain_headers)
     with_title = _with_one_title(roles, column)
-    if not _lists_papers(with_title, column, is_custom=is_custom):
-        if is_custom:
-            return None
-        has_header = not any(map(_is_linked_title, header))
-        with_title = roles_of_contents(
-            roles if has_header else [None] * len(roles),
-            lambda place: column(place) if has_header else [header[place], *column(place)],
+    if _lists_papers(with_title, column, is_custom=is_custom):
+        return _columns(headers, with_title)
+    if is_custom:
+        return None
+    if any(map(_is_linked_title, header)):  # of the first paper, and no header
+        nothing = [""] * len(headers)
+        by_contents = roles_of_contents(
+            [None] * len(headers), lambda place: [header[place], *column(place)]
         )
-        if with_title is None:
+        if by_contents is None:
             return None
-        columns = _columns(headers if has_header else [""] * len(headers), with_title)
-        return attrs.evolve(columns, has_header=has_header)
-    return _columns(headers, with_title)
+        return attrs.evolve(_columns(nothing, by_contents), has_header=False)
+    by_contents = roles_of_contents(roles, column)
+    return None if by_contents is None else _columns(headers, by_contents)
 
 
 def _columns(headers: Sequence[str], roles: Sequence[str | None]) -> Columns:

@@ -102,6 +102,11 @@ class WeeklyTableReader:
     def continued(self) -> None:
         """None: no row continues another one."""
 
+    @property
+    def joins_uncertain(self) -> bool:
+        """True: its columns determine where a long row has a pipe in a text."""
+        return True
+
     def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
         """Return the papers of some rows, and the problems of the others."""
         if chunk.columns is not None:
