@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from weeklypapers.dialects.asides import is_aside, is_footnote
 from weeklypapers.dialects.dates import Span, find_in_name
 from weeklypapers.dialects.dialect import Dialect, TableReader, dialects_of
 from weeklypapers.dialects.headings import Heading, Section, inferred_years
@@ -27,9 +28,6 @@ from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = ["Batch", "read_document"]
-
-# Bullets are not papers if the tables of the document list this many times as many.
-_ASIDES = 10
 
 
 @attrs.frozen
@@ -141,13 +139,15 @@ class _DocumentReader:
                 yield self._read_bullets(passage)
 
     def _read_bullets(self, passage: Passage) -> Batch:
-        if not passage.blocks and not passage.is_linked:
-            return Batch([], [], section=passage.section)
+        blocks = [block for block in passage.blocks if not is_footnote(block)]
+        footnotes = [_footnote(block, self.file) for block in passage.blocks if is_footnote(block)]
+        if not blocks and not passage.is_linked:
+            return Batch([], footnotes, section=passage.section)
         from weeklypapers.dialects.bullets import read_section  # many documents have only tables
 
-        papers, problems = read_section(passage.heading, passage.blocks, passage.section, self.file)
+        papers, problems = read_section(passage.heading, blocks, passage.section, self.file)
         self.has_papers = self.has_papers or bool(papers)
-        return Batch(papers, problems, section=passage.section)
+        return Batch(papers, [*footnotes, *problems], section=passage.section)
 
     def _read_rows(self, chunk: Chunk, head: Chunk | None, section: Section) -> Batch:
         """Read some rows.
@@ -191,7 +191,7 @@ class _DocumentReader:
 
 
 def _settle(batches: Iterable[Batch], file: str | None) -> Iterator[Batch]:
-    """Infer years of headings, and drop bullets beside large tables.
+    """Infer years of headings, and drop selections and news beside tables with more papers.
 
     The first batch that later ones may change, and all batches after it, are returned at the end.
     """
@@ -207,20 +207,27 @@ def _settle(batches: Iterable[Batch], file: str | None) -> Iterator[Batch]:
             months.setdefault(heading, []).extend((each.year, each.month) for each in ids)
         if batch.chunk:
             rows += len(batch.papers)
-        is_settled = not section or not batch.papers or (batch.chunk and not section.is_yearless)
+        is_settled = (
+            not section or not batch.papers or not (section.is_yearless or _is_aside(batch))
+        )
         if kept or not is_settled:
             kept.append(batch)
         else:
             yield batch
     yearless = [heading for heading, section in sections.items() if section.is_yearless]
     years = inferred_years([*sections.values()], [*months.values()]) if yearless else {}
-    items = sum(len(batch.papers) for batch in kept if batch.chunk is None)
+    items = sum(len(batch.papers) for batch in kept if _is_aside(batch))
     for batch in kept:
-        if batch.chunk is None and batch.papers and items * _ASIDES <= rows:
+        if batch.papers and items < rows and _is_aside(batch):
             yield attrs.evolve(batch, papers=[], problems=list(map(_other_item, batch.papers)))
         else:
             yield _with_year(batch, years)
     yield Batch([], [_about_year(heading, years.get(heading), file) for heading in yearless])
+
+
+def _is_aside(batch: Batch) -> bool:
+    """Return whether a batch is from bullets among a selection or news."""
+    return batch.chunk is None and batch.section is not None and is_aside(batch.section)
 
 
 def _with_year(batch: Batch, years: Mapping[Heading, tuple[Span, str]]) -> Batch:
@@ -265,12 +272,25 @@ def _other_item(paper: Paper) -> Problem:
     origin = paper.origin
     return Problem(
         code="other-item",
-        message="skipped: the papers are listed in tables; dialect='bullets' reads it",
+        message="skipped: a selection or news beside tables; dialect='bullets' reads it",
         line=origin.line if origin else None,
         column=1,
         text=origin.text if origin else paper.title,
         severity="info",
         file=origin.file if origin else None,
+    )
+
+
+def _footnote(block: Block, file: str | None) -> Problem:
+    line, column = block.place(0)
+    return Problem(
+        code="other-item",
+        message="skipped: a footnote",
+        line=line,
+        column=column,
+        text=block.text,
+        severity="info",
+        file=file,
     )
 
 
