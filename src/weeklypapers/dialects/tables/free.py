@@ -135,7 +135,7 @@ class FreeTableReader:
         elif all(map(_is_empty, contents)):  # an anchor, say, that GitHub reads as a row
             draft.report("empty-row", "skipped an empty row", row.place(0), severity="info")
         else:
-            rows = self._papers_of(draft, row, cells, excess)
+            rows = self._papers_of(draft, row, cells, contents, excess)
             papers += rows
             if len(rows) == 1:
                 self._last = rows[0]
@@ -145,7 +145,12 @@ class FreeTableReader:
         problems += draft.problems
 
     def _papers_of(
-        self, draft: Draft, row: Row, cells: Sequence[Cell], excess: Sequence[Cell]
+        self,
+        draft: Draft,
+        row: Row,
+        cells: Sequence[Cell],
+        contents: Sequence[Content],
+        excess: Sequence[Cell],
     ) -> list[Paper]:
         """Return the papers of a row: several if its cell of titles has several.
 
@@ -156,17 +161,21 @@ class FreeTableReader:
             draft: A draft, to which the problems are added.
             row: The row.
             cells: The cell of each column.
+            contents: The content of each of them.
             excess: Cells without a column.
         """
         title = self.columns.title
-        titles = papers_in(cells[title], self._content(row, cells[title]).inline)
-        columns = [divided(cell, len(titles)) if len(titles) > 1 else [cell] for cell in cells]
+        titles = papers_in(cells[title], contents[title].inline)
+        if len(titles) == 1:
+            paper = self._paper(draft, row, contents, excess)
+            return [paper] if paper else []
+        columns = [divided(cell, len(titles)) for cell in cells]
         columns[title] = titles
         papers: list[Paper] = []
         for parts in zip(*columns, strict=True):
-            contents = [self._content(row, cell) for cell in parts]
             single = attrs.evolve(draft, values={}, links=[], extra={}, problems=[])
-            paper = self._paper(single, row, contents, excess)
+            part_contents = [self._content(row, cell) for cell in parts]
+            paper = self._paper(single, row, part_contents, excess)
             # Shared cells have the same problems for each paper.
             draft.problems += [each for each in single.problems if each not in draft.problems]
             papers += [paper] if paper else []
