@@ -252,7 +252,7 @@ class RowEditor:
         columns = reader.columns
         self.reader = reader
         self.layout = layout
-        self.row: Row = completed_row(row, reader)
+        self.row: Row = completed_row(row, reader.rules)
         cells = self.row.cells[: len(columns.roles)]
         self.cells: list[CellEditor] = [CellEditor(cell.text, reader.references) for cell in cells]
         has_entries = columns.roles[columns.title] == "entry"
