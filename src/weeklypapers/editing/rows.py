@@ -152,11 +152,13 @@ class FreeRowWriter:
     def rewrite(self, row: Row, before: Paper | None, after: Paper) -> str:
         """Return the line of a row with another paper."""
         editor = self._editor(row)
-        if before is None and after.abstract and editor.title.has_entries:
-            # A summary is only recognised after a title in bold, so that comes first.
+        if before is None:
+            # First the title: a link may enclose it, and a summary is only recognised after a title
+            # in bold.
             before = Paper(title=after.title)
-            cells = {self.reader.columns.title: _bold(after.title)}
-            line = self.layout.replace(editor.row, cells)
+            is_entry = editor.title.has_entries and after.abstract
+            title = _title_cell(after.title, "**" if is_entry else "")
+            line = self.layout.replace(editor.row, {self.reader.columns.title: title})
             editor = self._editor(row_at(row.line, line, start_of(editor.row)))
         for field in changed_cells(before, after):
             if field != "extra":
@@ -182,12 +184,12 @@ class FreeRowWriter:
         return RowEditor(self.reader, self.layout, row)
 
 
-def _bold(text: str) -> str:
+def _title_cell(text: str, markup: str) -> str:
     def is_right(markdown: str) -> bool:
         inline = render_inline(markdown)
         return inline.text == text and not inline.marks
 
-    return f"**{escaped(text, is_right)}**"
+    return f"{markup}{escaped(text, is_right)}{markup}"
 
 
 def _write(row: RowEditor, field: str, before: Paper | None, after: Paper) -> None:
