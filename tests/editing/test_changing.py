@@ -73,11 +73,6 @@ def test_rows_of_a_real_list_are_deleted(name: str) -> None:
     assert new.to_markdown().endswith("\n") is papers.to_markdown().endswith("\n")
 
 
-HTML = (
-    "<table><tr><th>Title</th><th>Abstract</th></tr><tr><td>One</td><td>It is.</td></tr></table>\n"
-)
-
-
 @pytest.mark.parametrize(
     ("text", "fields", "message"),
     [
@@ -93,7 +88,6 @@ HTML = (
         (ENTRIES, {"topics": ["x"]}, "5: topics: it comes from the headings above"),
         (ENTRIES, {"category": wp.Category.parse("cs.AI")}, "5: category: the list has no column"),
         (BULLETS, {"title": "x"}, "1: title.*: an item or a heading can't be changed"),
-        (HTML, {"title": "x"}, "1: title: a row of an HTML table can't be changed"),
     ],
 )
 def test_values_without_a_place_are_an_error(

@@ -91,6 +91,7 @@ class _Additions:
         self._contents = contents
         self._obstacles = obstacles
         self._writers = Writers(contents)
+        self._numbers: dict[Place, int | None] = {}
         self._growing = [part for part in self.parts if part.can_grow]
         numbers = [list(filter(None, map(self._number, part.places))) for part in self._growing]
         self._step = step_of_parts(numbers)
@@ -122,7 +123,9 @@ class _Additions:
         self.lines.renumbered = number_entries(old_parts, self._number, self._step)
 
     def _number(self, place: Place) -> int | None:
-        return self._writers[place].number(place)
+        if place not in self._numbers:
+            self._numbers[place] = self._writers[place].number(place)
+        return self._numbers[place]
 
     def _place(self, entry: NewEntry) -> bool:
         """Insert a new entry into a part; return whether there is one for it."""

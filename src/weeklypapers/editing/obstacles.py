@@ -29,10 +29,14 @@ class NoPlaceError(EditError):
 
     Attributes:
         item: The link, or the header of the extra cell, if not the whole field is concerned.
+        value: What is left out, if it is less than the item or the field.
     """
 
-    def __init__(self, reason: str, field: str, item: Link | str | None = None) -> None:
+    def __init__(
+        self, reason: str, field: str, item: Link | str | None = None, value: str | None = None
+    ) -> None:
         self.item = item
+        self.value = value
         super().__init__(reason, field)
 
 
@@ -162,6 +166,8 @@ def _shown(value: object) -> str:
 
 def _value(error: NoPlaceError, paper: Paper) -> object:
     """Return the value that an error concerns."""
+    if error.value is not None:
+        return error.value
     if isinstance(error.item, str):
         return paper.extra.get(error.item)
     return error.item or getattr(paper, error.field or "title")

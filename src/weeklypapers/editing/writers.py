@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 from weeklypapers.editing.edits import Replacement
-from weeklypapers.editing.places import Contents, EmptyTable, Neighbour, RowPlace
+from weeklypapers.editing.html_rows import HtmlRowWriter
+from weeklypapers.editing.places import Contents, EmptyTable, HtmlRowPlace, Neighbour, RowPlace
 from weeklypapers.editing.table_rows import TableRowWriter
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Paper
@@ -87,6 +88,7 @@ class Writer(Protocol[P]):
 WRITERS: dict[type, Callable[[Contents], Writer[Any]]] = {
     RowPlace: TableRowWriter,
     EmptyTable: TableRowWriter,
+    HtmlRowPlace: HtmlRowWriter,
 }
 """For each class of places a function that returns the writer for the contents of a document."""
 
