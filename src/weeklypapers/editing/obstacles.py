@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import attrs
@@ -12,10 +12,11 @@ from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.paper import Link, Paper
 from weeklypapers.model.problems import Problem
 
-__all__ = ["FromHeadingError", "NoPlaceError", "Obstacles", "without_value"]
+__all__ = ["FromHeadingError", "NoPlaceError", "Obstacles", "relocated", "without_value"]
 
 T = TypeVar("T")
 
+_CODES = ("no-place", "from-heading")
 _EMPTY = Paper(title="none")
 _TWINS = {"listed_authors": "more_authors", "more_authors": "listed_authors"}
 
@@ -150,6 +151,20 @@ class Obstacles:
             )
             for is_left_out, message, index in self._notes
         ]
+
+
+def relocated(problems: Iterable[Problem], papers: Iterable[Paper]) -> list[Problem]:
+    """Return problems of earlier changes with the lines that their entries have now.
+
+    Args:
+        problems: The problems.
+        papers: The papers after the last change.
+    """
+    lines = {paper.origin.text: paper.origin.line for paper in papers if paper.origin}
+    return [
+        attrs.evolve(each, line=lines.get(each.text)) if each.code in _CODES else each
+        for each in problems
+    ]
 
 
 def _text(paper: Paper) -> str:
