@@ -199,10 +199,6 @@ class TitleEditor:
         """Return the running number before the title."""
         return re.search(r"\d+", self.entry.text[: self.entry.title[0]])
 
-    def holds(self, field: str) -> bool:
-        """Return whether the cell can hold a field."""
-        return self.has_entries or field in self.entry.fields
-
     def write(self, field: str, text: str) -> None:
         """Replace, insert or delete the text of a field.
 
@@ -287,6 +283,17 @@ class RowEditor:
         ]
         has_entries = columns.roles[columns.title] == "entry"
         self.title: TitleEditor = TitleEditor(self.cells[columns.title], has_entries=has_entries)
+
+    def title_holds(self, field: str) -> bool:
+        """Return whether the title's cell can hold a field: if it has it, or another title does."""
+        if field in self.title.entry.fields:
+            return True
+        if not self.title.has_entries:
+            return False
+        titles = map(render_inline, self.layout.cells[self.reader.columns.title])
+        return field == "abstract" or any(
+            field in read_entry(title, summary=True).fields for title in titles
+        )
 
     def clear(self, column: int) -> None:
         """Empty a cell, with a dash if its column marks empty cells so."""

@@ -218,7 +218,7 @@ def _write(row: RowEditor, field: str, before: Paper | None, after: Paper) -> No
         _write_column(row, column, _category_text(row, column, value))
     elif column is not None:
         _write_column(row, column, value)
-    elif field not in ("category", "topics") and row.title.holds(field):
+    elif field not in ("category", "topics") and row.title_holds(field):
         row.title.write(field, _names_text(value) if isinstance(value, Names) else value or "")
     elif field == "topics" and headings:
         line = row.row.line
@@ -291,7 +291,7 @@ def _write_date(row: RowEditor, field: str, before: Paper | None, after: Paper) 
     section = row.reader.section
     column = _date_column(row.reader.columns.places, field, before)
     if column is None:
-        if field == "listed_date" and row.title.holds(field) and not section.listed_date:
+        if field == "listed_date" and row.title_holds(field) and not section.listed_date:
             row.title.write(field, str(value or ""))
         elif section.dating and getattr(section, field):
             raise EditError(fixed_by_heading(section.dating, value), field)
