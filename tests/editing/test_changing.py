@@ -100,7 +100,7 @@ def test_values_without_a_place_are_an_error(
 
 
 def test_items_can_not_be_deleted() -> None:
-    with pytest.raises(wp.EditError, match="only rows of tables"):
+    with pytest.raises(wp.EditError, match="an item or a heading can't be changed"):
         wp.parse(BULLETS).remove("2406.00001")
 
 

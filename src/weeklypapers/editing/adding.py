@@ -130,7 +130,7 @@ class _Additions:
     def _place(self, entry: NewEntry) -> bool:
         """Insert a new entry into a part; return whether there is one for it."""
         if not self._growing:
-            reason = f"the document has no Markdown table of papers to add {entry.paper.title!r} to"
+            reason = f"the document has no table of papers to add {show(entry.paper.title)} to"
             raise EditError(reason, None, None, self._contents.file)
         placing = placing_of(entry.paper, self._growing)
         if placing.obstacle:

@@ -100,10 +100,6 @@ class Writers:
         self._contents = contents
         self._writers: dict[object, Writer[Any]] = {}
 
-    def can_write(self, place: Neighbour) -> bool:
-        """Return whether there is a writer for a place."""
-        return type(place) in WRITERS
-
     def __getitem__(self, place: Neighbour) -> Writer[Any]:
         """Return the writer for a place.
 
@@ -111,7 +107,7 @@ class Writers:
             EditError: There is none.
         """
         if (factory := WRITERS.get(type(place))) is None:
-            raise EditError(f"{place.form} can't be changed, only rows of tables can")
+            raise EditError(f"{place.form} can't be changed")
         if factory not in self._writers:
             self._writers[factory] = factory(self._contents)
         return self._writers[factory]
