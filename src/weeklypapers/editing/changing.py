@@ -15,7 +15,7 @@ from weeklypapers.editing.differences import changed_fields
 from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.editing.edits import Replacement, TextEdits
 from weeklypapers.editing.obstacles import Obstacles
-from weeklypapers.editing.places import Contents, Place, RowPlace, read_contents
+from weeklypapers.editing.places import Contents, Place, read_contents
 from weeklypapers.editing.verifying import verified
 from weeklypapers.editing.writers import Writers
 from weeklypapers.model.errors import EditError
@@ -105,12 +105,12 @@ class _Changes:
 
     def _obstacle(self, place: Place) -> str | None:
         """Return the reason why no paper of a place can be changed, if there is one."""
-        if not self._writers.can_write(place):
-            return f"{place.form} can't be changed, only rows of tables can"
+        try:
+            self._writers[place]
+        except EditError as error:
+            return error.reason
         if not self._shared.isdisjoint(place.lines):
             return "the line lists several papers, so none of them can be changed"
-        if isinstance(place, RowPlace) and len(place.lines) > 1:
-            return "its title continues in the next row; join the rows first"
         return None
 
 

@@ -111,60 +111,74 @@ def parse_plain(source: str) -> Inline | None:
 def _marks_of(
     token: re.Match[str], source: str, begin: int
 ) -> tuple[str, int, int, list[Mark]] | None:
-    """Return the text of a token, its range in the source, and its marks; None if it may be none."""
+    """Return the text of a token, its range in the source, and its marks; None if it may be none.
+
+    Args:
+        token: The token.
+        source: The source.
+        begin: The offset of its text in the text of the source.
+    """
     start, stop = token.span()
-    kind = token.lastgroup
-    if kind == "target":
-        text = token["label"]
-        end = begin + len(text)
-        return text, *token.span("label"), [Mark("link", begin, end, start, stop, token["target"])]
-    if kind in ("outer", "marked", "inner_target"):
-        outer, group = token["outer"], "marked" if token["marked"] is not None else "inner"
-        text = token[group]
-        first = source[start + len(outer)]
-        before, after = source[start - 1] if start else " ", source[stop] if stop < len(source) else " "
-        last = source[stop - len(outer) - 1]
-        if outer == "_" and not (before in _EDGE and after in _EDGE):
+    group = _GROUPS.get(token.lastgroup or "", "")
+    text = token[group] or ""
+    first, last = token.span(group)
+    end = begin + len(text)
+    if group == "label":
+        marks = [Mark("link", begin, end, start, stop, token["target"])]
+    elif group in ("marked", "inner"):
+        outer = token["outer"]
+        if not _is_emphasis(source, start, stop, outer):
             return None
-        if not (first.isalnum() or before in _EDGE) or not (last.isalnum() or after in _EDGE):
-            return None
-        if before == "*" or after == "*" or before == "_" or after == "_":
-            return None
-        emphasis: MarkKind = "strong" if outer == "**" else "em"
-        end = begin + len(text)
-        added = [Mark(emphasis, begin, end, start, stop)]
+        marks = [Mark("strong" if outer == "**" else "em", begin, end, start, stop)]
         if group == "inner":
             inner = start + len(outer), stop - len(outer)
-            added.append(Mark("link", begin, end, *inner, token["inner_target"]))
-        return text, *token.span(group), added
-    if kind == "bold_target":
-        text = token["bold"]
-        end = begin + len(text)
-        first, last = token.span("bold")
-        added = [
+            marks.append(Mark("link", begin, end, *inner, token["inner_target"]))
+    elif group == "bold":
+        marks = [
             Mark("link", begin, end, start, stop, token["bold_target"]),
             Mark("strong", begin, end, first - 2, last + 2),
         ]
-        return text, first, last, added
-    if kind == "code":
-        text = token["code"]
-        first, last = token.span("code")
+    elif group == "code":
         if text.startswith(" ") and text.endswith(" ") and text.strip(" "):
             text, first, last = text[1:-1], first + 1, last - 1
-        return text, first, last, [Mark("code", begin, begin + len(text), start, stop)]
-    if kind == "element":
-        text = token["element"]
-        mark = Mark(_KINDS[token["tag"]], begin, begin + len(text), start, stop)
-        return text, *token.span("element"), [mark]
-    if kind in ("auto", "bare"):
-        text = token[kind]
-        mark = Mark("link", begin, begin + len(text), start, stop, text)
-        return text, *token.span(kind), [mark]
-    if kind == "page" and not token["picture"]:
-        first, last = start + 1, token.end("image") + 1
-        added = [
-            Mark("link", begin, begin, start, stop, token["page"], token["alt"]),
-            Mark("image", begin, begin, first, last, token["image"], token["alt"]),
+        marks = [Mark("code", begin, begin + len(text), start, stop)]
+    elif group == "element":
+        marks = [Mark(_KINDS[token["tag"]], begin, end, start, stop)]
+    elif group in ("auto", "bare"):
+        marks = [Mark("link", begin, end, start, stop, text)]
+    elif group == "alt" and not token["picture"]:
+        image = start + 1, token.end("image") + 1
+        marks = [
+            Mark("link", begin, begin, start, stop, token["page"], text),
+            Mark("image", begin, begin, *image, token["image"], text),
         ]
-        return "", start, start, added
-    return None
+        return "", start, start, marks
+    else:
+        return None
+    return text, first, last, marks
+
+
+# The group with the text of a token, by the last group that matched.
+_GROUPS = {
+    "target": "label",
+    "marked": "marked",
+    "inner_target": "inner",
+    "bold_target": "bold",
+    "code": "code",
+    "element": "element",
+    "auto": "auto",
+    "bare": "bare",
+    "page": "alt",
+}
+
+
+def _is_emphasis(source: str, start: int, stop: int, outer: str) -> bool:
+    """Return whether delimiters open and close emphasis (GFM 6.4), with none next to them."""
+    before = source[start - 1] if start else " "
+    after = source[stop] if stop < len(source) else " "
+    if before in ("*", "_") or after in ("*", "_"):
+        return False
+    if outer == "_":
+        return before in _EDGE and after in _EDGE
+    opens = before in _EDGE or source[start + len(outer)].isalnum()
+    return opens and (after in _EDGE or source[stop - len(outer) - 1].isalnum())

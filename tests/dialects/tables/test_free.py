@@ -187,5 +187,5 @@ def test_a_header_that_is_a_paper_is_read_as_the_first_row() -> None:
         lambda paper: wp.Paper(title="New") if paper.title.endswith("2") else paper
     )
     assert edited.to_markdown().splitlines()[2].startswith("New")
-    with pytest.raises(wp.EditError, match=r"1: .*: the header of a table can't be rewritten"):
+    with pytest.raises(wp.EditError, match=r"1: .*: the header of a table can't be changed"):
         listed.edit(lambda paper: wp.Paper(title="New", links=paper.links))
