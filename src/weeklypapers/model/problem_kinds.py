@@ -57,7 +57,7 @@ _ROWS = (
     ),
     _kind(
         "no-title",
-        "error",
+        "error warning",
         'The row has no title, or only a label such as "PDF".',
         "Write the title.",
     ),
@@ -88,7 +88,7 @@ _ROWS = (
     _kind(
         "excess-cells",
         "repaired",
-        "The row has more cells than the header; the cells that GitHub omits are kept as extra.",
+        "The row has more cells than the header; those that fit no column are kept as extra.",
         "Escape each pipe inside a text as \\|, or name the column in the header.",
     ),
     _kind(
