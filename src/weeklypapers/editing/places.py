@@ -181,7 +181,12 @@ def read_contents(document: Document) -> Contents:
     tables: dict[Table, EmptyTable] = {}
     filled: set[Table] = set()
     for batch in read_document(
-        lines, document.file, document.dialect, document.columns, is_complete=True
+        lines,
+        document.file,
+        document.dialect,
+        document.columns,
+        is_complete=True,
+        keeps_entries=True,
     ):
         places += _places(batch)
         problems += batch.problems
