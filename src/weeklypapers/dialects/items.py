@@ -54,11 +54,13 @@ class ListedEntry:
         reading: The entry with its title.
         parts: Its other parts, with their roles.
         template: The template that it follows.
+        plain: Its paper, if it was read by a compiled template.
     """
 
     reading: Reading
     parts: list[Part]
     template: Template | None = None
+    plain: PlainItem | None = None
 
 
 @attrs.define
@@ -269,6 +271,10 @@ class _Collector:
             if isinstance(entry, tuple):
                 papers.append(_plain_paper(*entry, self.file))
                 continue
+            if entry.plain:
+                papers.append(_plain_paper(entry.plain, entry.reading.entry.section, self.file))
+                listed.append(entry)
+                continue
             paper, problems = paper_of(entry.reading, entry.parts, self.file, entry.template)
             self.problems += problems
             if paper is not None:
@@ -278,12 +284,16 @@ class _Collector:
 
     def find_entries(self) -> None:
         """Find the places of the values of papers that were read by a compiled template."""
-        for index, entry in enumerate(self.entries):
-            if isinstance(entry, tuple):
-                item, section = entry
-                matched = match_entry(entry_of(item.node, section), item.template)
-                if matched:
-                    self.entries[index] = ListedEntry(*matched, item.template)
+        for index, each in enumerate(self.entries):
+            if not isinstance(each, tuple):
+                continue
+            item, section = each
+            entry = entry_of(item.node, section)
+            matched = match_entry(entry, item.template)
+            if matched is None and (reading := self.profile.title_of(entry)):
+                matched = reading, self.profile.parts(reading)
+            if matched:
+                self.entries[index] = ListedEntry(*matched, item.template, item)
 
     def read_level(self, level: Level) -> None:
         """Read the entries of one level, and report those that list no paper."""
