@@ -12,15 +12,24 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from weeklypapers.dialects.dates import find_span
-from weeklypapers.dialects.entries import BlockText, Entry, Line, Node, Place, lines_of, text_of, tree_of
+from weeklypapers.dialects.entries import (
+    BlockText,
+    Entry,
+    Kind,
+    Line,
+    Node,
+    Place,
+    lines_of,
+    text_of,
+    tree_of,
+)
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
 from weeklypapers.dialects.labels import FIELDS, Label
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.roles import Profile, Reading, candidates
-from weeklypapers.dialects.segments import Segment, word_count
+from weeklypapers.dialects.segments import Evidence, Segment, word_count
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Block
-from weeklypapers.model.links import is_generic_label
 
 __all__ = ["Found", "Level", "is_prose", "level_of", "lists_paper", "read_title"]
 
@@ -40,6 +49,8 @@ _FUNCTION_WORD = re.compile(
     r"\b(?:on|at|in|to|from|see|the|our|this|of|with|via|and|for|by|about|is|are|check out)\s*\Z"
 )
 _PROSE = 40  # the longest text beside a link that is not prose
+_TEXTS: tuple[Evidence, ...] = ("text", "prose")
+_NO_VALUES: tuple[Evidence, ...] = ("link", "label", "id", "nothing")
 _MOST_LABEL_WORDS = 3
 _ALONE = Profile(())
 
@@ -107,9 +118,7 @@ def level_of(passage: Passage) -> Level:
     return level
 
 
-def _headed(
-    heading: Block, nodes: list[Node], section: Section
-) -> tuple[Entry | None, list[Node]]:
+def _headed(heading: Block, nodes: list[Node], section: Section) -> tuple[Entry | None, list[Node]]:
     """Return the entry that a heading begins, and the nodes that don't belong to it."""
     if section.dating and section.dating.line == heading.line:
         return None, nodes
@@ -135,6 +144,7 @@ def _headed(
 
 
 def _fill(level: Level, nodes: Sequence[Node]) -> None:
+    """Add the entries of some nodes to a level."""
     index = 0
     while index < len(nodes):
         node = nodes[index]
@@ -201,7 +211,7 @@ def _section_inside(section: Section, text: str) -> Section:
 # -- Entries -------------------------------------------------------------------------------------
 
 
-def _entry(kind, texts: Sequence[BlockText], more: Sequence[Node], section: Section) -> Entry:
+def _entry(kind: Kind, texts: Sequence[BlockText], more: Sequence[Node], section: Section) -> Entry:
     """Return an entry from the texts of its head, and the nodes that belong to it."""
     lines = [line for text in texts[:1] for line in lines_of(text, "head")]
     lines += [line for text in texts[1:] for line in lines_of(text, "below")]
@@ -214,6 +224,7 @@ def _entry(kind, texts: Sequence[BlockText], more: Sequence[Node], section: Sect
 
 
 def _all_texts(node: Node) -> list[BlockText]:
+    """Return the texts of an item, and of those nested in it."""
     return [*node.texts, *(text for child in node.children for text in _all_texts(child))]
 
 
@@ -225,12 +236,12 @@ def _is_label_of_line(line: Line) -> bool:
     label = line.label
     if label is None or label.field == "title" or line.place == "fold":
         return True
-    segments = [each for each in line.segments if each.evidence not in ("link", "label", "id", "nothing")]
-    if not segments:
+    said = [each for each in line.segments if each.evidence not in _NO_VALUES]
+    if not said:
         return label.is_known
     if label.field not in FIELDS:
         return False
-    first = segments[0].evidence
+    first = said[0].evidence
     if label.field == "listed_authors":
         return first in ("names", "person")
     if label.field in ("listed_date", "week"):
@@ -242,7 +253,7 @@ def _paragraph_entries(
     text: BlockText, absorbed: Sequence[Node], section: Section
 ) -> Iterator[Entry]:
     """Yield the entries of a paragraph: one, or several whose lines alternate."""
-    kind = "fold" if text.block.kind == "html" else "paragraph"
+    kind: Kind = "fold" if text.block.kind == "html" else "paragraph"
     entry = _entry(kind, [text], absorbed, section)
     own = [line for line in entry.lines if line.text is text]
     groups: list[list[Line]] = [[]]
@@ -321,18 +332,19 @@ def _alone(text: BlockText) -> Entry:
 
 
 def _label_of(text: BlockText) -> Label | None:
+    """Return the label at the beginning of a text."""
     line = next(iter(lines_of(text, "nested")), None)
     return line.label if line else None
 
 
 def _is_short_link(entry: Entry) -> bool:
     """Return whether an item is only a link with a few words in brackets, as "[[Reference]]"."""
-    segments = [each for line in entry.lines for each in line.segments if each.evidence != "nothing"]
     line = entry.lines[0]
-    return len(segments) == 1 and segments[0].link is not None and (
-        word_count(line.string(segments[0])) <= _MOST_LABEL_WORDS
-        and line.string(segments[0]).startswith(("[", "【"))
-    )
+    said = [each for line in entry.lines for each in line.segments if each.evidence != "nothing"]
+    if len(said) != 1 or said[0].link is None:
+        return False
+    label = line.string(said[0])
+    return word_count(label) <= _MOST_LABEL_WORDS and label.startswith(("[", "【"))
 
 
 def _is_listed(entry: Entry) -> bool:
@@ -366,7 +378,8 @@ def lists_paper(reading: Reading) -> bool:
     if not entry.leads:
         return False
     if entry.kind == "item":
-        return reading.is_marked and not _is_sentence_with_label(reading) or not is_prose(reading)
+        is_set_off = reading.is_marked and not _is_sentence_with_label(reading)
+        return is_set_off or not is_prose(reading)
     if entry.kind == "heading":
         return reading.is_marked or not reading.line.leads or not is_prose(reading)
     if is_prose(reading):
@@ -375,23 +388,23 @@ def lists_paper(reading: Reading) -> bool:
         return True
     below = [line for line in entry.lines if line is not reading.line and line.leads]
     if reading.line.leads and len(entry.lines) == 1:  # "Title: https://…"
-        text = reading.line.string()
-        after = text[text.find(reading.line.string(reading.title)) + len(reading.line.string(reading.title)) :]
+        _, _, after = reading.line.string().partition(reading.line.string(reading.title))
         return after.lstrip().startswith((":", "："))
-    return bool(below) and not reading.line.leads and all(not candidates(line) or line.label for line in below)
+    is_above = bool(below) and not reading.line.leads
+    return is_above and all(not candidates(line) or line.label for line in below)
 
 
 def is_prose(reading: Reading) -> bool:
     """Return whether the text around the links of a line is sentences."""
     line, title = reading.line, reading.title
     text = line.text.content.inline.text
-    before = [each for each in reading.before if each.evidence in ("text", "prose") and each.mark != "bracket"]
+    before = [each for each in reading.before if each.evidence in _TEXTS and each.mark != "bracket"]
     limit = _PROSE if reading.entry.kind == "item" else 0
     if sum(each.end - each.begin for each in before) > limit and not _is_name(reading, before):
         return True
     first = next((each.begin for each in line.segments if each.leads), None)
     if first is not None:
-        after = [each for each in reading.after if each.begin > first and each.evidence in ("text", "prose")]
+        after = [each for each in reading.after if each.begin > first and each.evidence in _TEXTS]
         if after and after[-1].end - after[0].begin > _PROSE:
             return True
     if reading.is_marked or first is None:
@@ -400,6 +413,7 @@ def is_prose(reading: Reading) -> bool:
 
 
 def _is_name(reading: Reading, before: Sequence[Segment]) -> bool:
+    """Return whether the text before a title is the name of a method."""
     return len(before) == 1 and word_count(reading.line.string(before[0])) <= _MOST_LABEL_WORDS
 
 
@@ -412,5 +426,5 @@ def _is_sentence_with_label(reading: Reading) -> bool:
     if text[title.end : title.end + 1] not in (":", "："):
         return False
     first = next((each.begin for each in line.segments if each.leads), len(text))
-    texts = [each for each in reading.after if each.evidence in ("text", "prose")]
+    texts = [each for each in reading.after if each.evidence in _TEXTS]
     return any(each.begin < first for each in texts) and any(each.begin > first for each in texts)
