@@ -139,4 +139,3 @@ def test_a_text_says_something_if_it_has_letters_or_digits() -> None:
 def test_tidy() -> None:
     assert tidy(" ab ", 0, 4) == (1, 3)
     assert tidy("    ", 0, 4) == (4, 4)
-

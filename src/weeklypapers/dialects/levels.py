@@ -128,7 +128,7 @@ def _headed(heading: Block, nodes: list[Node], section: Section) -> tuple[Entry 
     if reading is None or (text.leads and not lists_paper(reading)):
         return None, nodes
     count = 0
-    while count < len(nodes) and _belongs(nodes[count]):
+    while count < len(nodes) and _belongs(nodes[count], is_below_link=False):
         count += 1
     absorbed, rest = nodes[:count], nodes[count:]
     outer = attrs.evolve(section, topics=section.topics[:-1])
@@ -151,7 +151,9 @@ def _fill(level: Level, nodes: Sequence[Node]) -> None:
         index += 1
         absorbed: list[Node] = []
         if node.item is None and _may_head(node):
-            while index < len(nodes) and _belongs(nodes[index]):
+            while index < len(nodes) and _belongs(
+                nodes[index], is_below_link=bool(node.texts[0].leads)
+            ):
                 absorbed.append(nodes[index])
                 index += 1
         elif index < len(nodes) and _continues_item(node, nodes[index]):
@@ -287,8 +289,13 @@ def _may_head(node: Node) -> bool:
     return reading is not None and not is_prose(reading) and (reading.is_marked or text.leads != [])
 
 
-def _belongs(node: Node) -> bool:
-    """Return whether a node below a heading or a paragraph adds to its entry."""
+def _belongs(node: Node, *, is_below_link: bool) -> bool:
+    """Return whether a node below a heading or a paragraph adds to its entry.
+
+    Args:
+        node: The node.
+        is_below_link: True if the heading or the paragraph leads to a paper.
+    """
     if node.item is not None:
         return _is_detail(node, is_below_paper=False)
     (text,) = node.texts
@@ -298,7 +305,10 @@ def _belongs(node: Node) -> bool:
         reading = read_title(_alone(text), _ALONE)
         return reading is None or not reading.is_marked
     reading = read_title(_alone(text), _ALONE)
-    return reading is None or (not reading.is_marked and is_prose(reading))
+    if reading is None:
+        return True
+    # Running text with links is a summary only if the paper has no link above it.
+    return not reading.is_marked and is_prose(reading) and not is_below_link
 
 
 def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
@@ -308,6 +318,12 @@ def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
     ):
         return False
     text = node.texts[0]
+    if (
+        not text.links
+        and node.children
+        and _is_listed(_entry("item", node.texts, node.children, Section()))
+    ):
+        return False  # a paper whose links are nested in it
     if not text.links or _is_labelled(text):
         return True
     entry = _entry("item", node.texts, [], Section())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 import attrs
@@ -84,7 +84,7 @@ _FEWEST_PROSE_WORDS = 6
 _CATEGORY = re.compile(
     r"(?:[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2}(?:[a-z-]{2,12})?|[a-z]{2,6}-[a-z]{2,4})"
 )
-_AFTER_NAMES = re.compile(r"[,.]\s+")
+_AFTER_NAME = re.compile(r"(?:,|(?<!\b[A-Z])\.)\s+")
 _MOST_NAMES = 8  # before a venue
 _BETWEEN_CATEGORIES = re.compile(r"[\s,;/|`]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -104,9 +104,7 @@ def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
         return "id", None
     if _are_categories(text):
         return "category", None
-    appearance = read_appearance(text) if len(text) <= _LONGEST_APPEARANCE else None
-    if appearance and appearance.venue and _begins_with_people(appearance.venue):
-        appearance = None  # "Ana Ruiz, Bo Li, ICLR 2024" says two things
+    appearance = _appearance_of(text)
     if appearance and (appearance.venue is None or appearance.is_known):
         return ("venue" if appearance.venue else "date"), appearance
     if is_word(text):
@@ -120,10 +118,13 @@ def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
     return ("prose" if _is_prose(text) else "text"), None
 
 
-def _begins_with_people(venue: str) -> bool:
-    """Return whether the parts of a venue before a comma or a full stop are names of persons."""
-    ends = islice(_AFTER_NAMES.finditer(venue), _MOST_NAMES)
-    return any(are_people(venue[: end.start()]) for end in ends)
+def _appearance_of(text: str) -> Appearance | None:
+    """Return the appearance in a text that says nothing else; None if it names persons."""
+    appearance = read_appearance(text) if len(text) <= _LONGEST_APPEARANCE else None
+    if appearance is None or appearance.venue is None:
+        return appearance
+    *parts, _ = _AFTER_NAME.split(appearance.venue, maxsplit=_MOST_NAMES)
+    return None if any(map(is_person, parts)) else appearance
 
 
 def _is_prose(text: str) -> bool:
@@ -443,7 +444,7 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
             continue
         if first.evidence in ("names", "person") and are_people(text[first.begin : first.end]):
             continue
-        appearance = read_appearance(joined)
+        appearance = _appearance_of(joined)
         if appearance and appearance.date:
             evidence: Evidence = "venue" if appearance.venue else "date"
             return last - index + 1, _Part(first.begin, judged[last].end, evidence, appearance)
