@@ -14,7 +14,7 @@ from weeklypapers.dialects.segments import trim
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.ids import lookup
-from weeklypapers.model.names import Names, read_names
+from weeklypapers.model.names import read_names
 from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem
 from weeklypapers.model.templates import EXTRA, Template
@@ -157,7 +157,7 @@ class _Values:
             self._comments.append(text)
 
     def _take_listed_authors(self, text: str) -> None:
-        if names := _with_inverted_name(read_names(text)):
+        if names := read_names(text):
             self._values.setdefault("listed_authors", names)
 
     def _take_category(self, text: str) -> None:
@@ -180,18 +180,6 @@ class _Values:
 
     def _take_week(self, text: str) -> None:
         self._take_listed_date(text)
-
-
-def _with_inverted_name(names: Names) -> Names:
-    """Return names, the first one joined if only its family name comes first.
-
-    "Novak, Dora, and Eva Stone" are two persons.
-    """
-    family, given, *others = (*names.names, "", "")[: max(2, len(names.names))]
-    is_inverted = all(name[1:].islower() and name.isalpha() for name in (family, given))
-    if not is_inverted or not (others or names.more) or not all(" " in name for name in others):
-        return names
-    return Names((f"{family}, {given}", *others), more=names.more)
 
 
 def _joined(parts: Sequence[Part]) -> Iterator[Part]:

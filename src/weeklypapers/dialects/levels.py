@@ -423,6 +423,8 @@ def is_prose(reading: Reading) -> bool:
         after = [each for each in reading.after if each.begin > first and each.evidence in _TEXTS]
         if after and after[-1].end - after[0].begin > _PROSE:
             return True
+        if after and text[title.begin].islower() and text[after[0].begin].islower():
+            return not reading.is_marked  # a sentence that goes on after the link
     if reading.is_marked or first is None:
         return False
     return _FUNCTION_WORD.search(text[title.begin : first].rstrip(" [(:：")) is not None

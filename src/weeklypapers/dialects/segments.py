@@ -336,17 +336,31 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
             return [Segment(*whole, "", evidence, appearance=appearance)]
     for first, last in brackets:
         inside = first + 1, last - 1
+        before = _divided(text, place, first)
+        if before and (joined := _with_bracket(text, before[-1], last)):
+            result += [*before[:-1], joined]
+            place = last
+            continue
         evidence, appearance = evidence_of(text[slice(*inside)])
         if evidence in ("nothing", "text", "prose", "person"):
             is_front = not any(map(str.isalnum, text[begin:first])) and text[last : last + 1] == " "
             is_front = is_front and word_count(text[slice(*inside)]) <= _LONGEST_FRONT
-            before = _divided(text, place, first)
             if not is_front and (not before or before[-1].evidence not in ("date", "venue")):
                 continue
-        result += _divided(text, place, first)
+        result += before
         result.append(Segment(*inside, "bracket", evidence, appearance=appearance))
         place = last
     return result + _divided(text, place, end)
+
+
+def _with_bracket(text: str, before: Segment, end: int) -> Segment | None:
+    """Return a date or a venue with the bracket after it, if that is a part of it: "2024 (Oral)"."""
+    if before.evidence not in ("date", "venue"):
+        return None
+    evidence, appearance = evidence_of(text[before.begin : end])
+    if appearance is None or evidence != before.evidence:
+        return None
+    return Segment(before.begin, end, "", evidence, appearance=appearance)
 
 
 def _bracketed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
