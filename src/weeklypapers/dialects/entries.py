@@ -9,23 +9,26 @@ markup or a label.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
 from weeklypapers.dialects.draft import Content, leads_to_paper, links_in
-from weeklypapers.dialects.entry import after_lead
+from weeklypapers.dialects.entry import after_lead, tidy
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.labels import Label, label_at
 from weeklypapers.dialects.people import are_people
-from weeklypapers.dialects.segments import Segment, is_link_label, segments_of
-from weeklypapers.markdown import Block, Item, Mark, render_inline
+from weeklypapers.dialects.segments import Segment, segments_of
+from weeklypapers.markdown import Block, Inline, Item, Mark, render_inline
 from weeklypapers.model.links import is_anchor, is_dead
 
-__all__ = ["BlockText", "Entry", "Line", "Node", "Place", "lines_of", "text_of", "tree_of"]
+__all__ = ["BlockText", "Entry", "Kind", "Line", "Node", "Place", "lines_of", "text_of", "tree_of"]
+
+Kind: TypeAlias = Literal["item", "heading", "paragraph", "fold"]
+"""The kind of block that begins an entry."""
 
 _NO_TITLES = frozenset({"nothing", "link", "label", "date", "category", "id"})
 
@@ -176,9 +179,8 @@ class Line:
 
     def has(self, mark: Mark) -> bool:
         """Return whether a mark begins in it."""
-        last = self.end if mark.begin == mark.end or self.end == len(
-            self.text.content.inline.text
-        ) else self.end - 1
+        is_last = self.end == len(self.text.content.inline.text)
+        last = self.end if is_last or mark.begin == mark.end else self.end - 1
         return self.begin <= mark.begin <= last
 
     def string(self, segment: Segment | None = None) -> str:
@@ -199,10 +201,10 @@ class Entry:
         section: The part of the document that holds it.
     """
 
-    kind: Literal["item", "heading", "paragraph", "fold"]
+    kind: Kind
     lines: list[Line]
     section: Section
-    alone: list[Any] | None = attrs.field(default=None, init=False)  # its title, judged by itself
+    alone: list[object] | None = attrs.field(default=None, init=False)  # its title, judged by itself
 
     @property
     def leads(self) -> bool:
@@ -216,7 +218,7 @@ class Entry:
         for line in self.lines:
             block = line.text.block
             inline = line.text.content.inline
-            begin, end = trim_blanks(inline.text, line.begin, line.end)
+            begin, end = tidy(inline.text, line.begin, line.end)
             place = inline.source_of(begin, end)
             first = block.place(place[0])[0] if place else block.line
             last = block.place(place[1] - 1)[0] if place else block.line + len(block.lines) - 1
@@ -229,18 +231,10 @@ class Entry:
         return sorted(result.items())
 
 
-def trim_blanks(text: str, begin: int, end: int) -> tuple[int, int]:
-    """Return a range without the blanks at its ends."""
-    part = text[begin:end]
-    begin = end - len(part.lstrip())
-    return begin, max(begin, begin + len(part.strip()))
-
-
 # The address of another document of the same repository.
 _DOCUMENT = re.compile(r"(?!https?:)[^?#]*\.(?:md|markdown|rst|ipynb)(?:[?#].*)?", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
 _END_OF_FOLD = re.compile(r"</details\s*>", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"[\w,–-]\s*\Z")
 
 
 def lines_of(text: BlockText, place: Place) -> Iterator[Line]:
@@ -299,12 +293,13 @@ def _cuts(text: BlockText) -> Iterator[int]:
             begin = offset
         place = source.find("\n", place + 1)
     for mark in inline.marks:
-        if mark.kind == "strong" and mark.begin > 0 and (label := label_at(inline, mark.begin)):
-            if label.is_marked:
+        if mark.kind == "strong" and mark.begin > 0:
+            label = label_at(inline, mark.begin)
+            if label and label.is_marked:
                 yield mark.begin
 
 
-def _begins_line(inline, begin: int, offset: int) -> bool:
+def _begins_line(inline: Inline, begin: int, offset: int) -> bool:
     """Return whether a line of the source is more than the continuation of the one before."""
     text = inline.text
     if any(mark.begin < offset < mark.end for mark in inline.marks):

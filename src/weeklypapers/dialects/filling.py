@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end, read_appearance
@@ -125,7 +125,8 @@ class _Values:
         if abstracts:
             values["abstract"] = "\n".join(_with_full_stop(part) for part in _joined(abstracts))
         if labelled:
-            self._comments += [part.text.strip() for is_labelled, part in self._abstracts if not is_labelled]
+            others = [part for is_labelled, part in self._abstracts if not is_labelled]
+            self._comments += [part.text.strip() for part in others]
         if self._comments:
             values["comment"] = "\n".join(self._comments)
         if self._date:

@@ -112,7 +112,8 @@ class ItemsReader:
         step = max(1, len(linked) // _SAMPLES)
         size = max(1, _SAMPLE // min(_SAMPLES, len(linked)))
         sample = [(passage, items[:size]) for passage, items in linked[::step]]
-        collectors = self._collect(*map(list, zip(*sample, strict=True)), None, [])
+        passages, trees = [each for each, _ in sample], [items for _, items in sample]
+        collectors = self._collect(passages, trees, None, [])
         listed = [
             each
             for collector in collectors
@@ -150,9 +151,7 @@ class ItemsReader:
         profile = Profile(entry for entry in compared if entry.leads)
         readings = {id(entry): read_title(entry, profile) for entry in compared}
         patterns = Counter(
-            _pattern(reading)
-            for reading in readings.values()
-            if reading and lists_paper(reading)
+            _pattern(reading) for reading in readings.values() if reading and lists_paper(reading)
         )
         collectors = []
         for level in levels:
@@ -308,19 +307,20 @@ class _Collector:
                 else:
                     self.entries.append((found.plain, level.section))
                 continue
-            if not is_aside and found.entry and self._read_entry(found.entry, level):
-                pass
-            elif not found.inner:
-                skipped.append(found)
+            is_paper = not is_aside and found.entry and self._read_entry(found.entry, level)
             if found.inner:
                 self.read_level(found.inner)
-                if len(self.entries) == before:
-                    skipped.append(found)
+            if not is_paper and len(self.entries) == before:
+                skipped.append(found)
+        self._report_skipped(level, skipped, has_papers=len(self.entries) > count)
+
+    def _report_skipped(self, level: Level, skipped: Sequence[Found], *, has_papers: bool) -> None:
+        """Report the entries of a level that list no paper."""
         items = [found for found in skipped if found.is_item]
-        if is_aside and any(found.leads for found in items):
-            topic = level.section.topics[-1]
-            self._report(items[0].block, f"skipped: below {topic!r}, which is no list of papers", "info")
-        elif len(self.entries) > count:
+        if level.is_aside and any(found.leads for found in items):
+            message = f"skipped: below {level.section.topics[-1]!r}, which is no list of papers"
+            self._report(items[0].block, message, "info")
+        elif has_papers:
             for found in items:  # items among papers are reported one by one
                 message = "skipped: expected a title and a link to a paper"
                 self._report(found.block, message, "warning")

@@ -1,4 +1,4 @@
-"""Labels: the words before a colon, such as "Paper:", that say what follows."""
+"""Labels: the words before a colon that say what follows, such as "Paper:", and those of links."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from weeklypapers.dialects._vocabulary import LINK_COLUMNS
 from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import Inline
 from weeklypapers.model.links import is_generic_label
+from weeklypapers.model.names import ET_AL_PATTERN
 
-__all__ = ["FIELDS", "Label", "label_at", "label_before_colon"]
+__all__ = ["FIELDS", "Label", "is_link_label", "is_word", "label_at", "label_before_colon"]
 
 FIELDS = frozenset(
     {
@@ -23,6 +24,13 @@ FIELDS = frozenset(
 
 _LABEL = re.compile(r"\s*(?P<word>[^\W\d_][^:：\n]{0,40}?)\s*[:：]\s*")
 _AROUND = " \t\n:：.()[]【】"
+# "A paper", "A new one", "Paper A", "Title 2", "B".
+_INVENTED_TITLE = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
+# "Ruiz et al., 2020", "Ruiz and Li (2020)": a citation in place of a title.
+_CITATION = re.compile(
+    rf"[A-Z][\w'’-]+(?:\s+{ET_AL_PATTERN}|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
+    r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
+)
 
 
 @attrs.frozen
@@ -100,3 +108,16 @@ def _only_links(inline: Inline, begin: int, end: int) -> bool:
                 return False
             place, has_links = mark.end, True
     return has_links and not any(map(str.isalnum, inline.text[place:end]))
+
+
+def is_word(text: str) -> bool:
+    """Return whether a text is a word such as "Paper" or "Code", and no title.
+
+    "Paper A", "A paper" and "A" are titles that somebody invented.
+    """
+    return is_generic_label(text) and not _INVENTED_TITLE.fullmatch(text.strip())
+
+
+def is_link_label(text: str) -> bool:
+    """Return whether the text of a link is a word such as "Paper" or a citation, and no title."""
+    return is_word(text) or _CITATION.fullmatch(text.strip(" []()")) is not None

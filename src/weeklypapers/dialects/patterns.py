@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from weeklypapers.dialects.appearance import Appearance
 from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.filling import title_range
 from weeklypapers.dialects.roles import Part, Reading
-from weeklypapers.dialects.segments import Segment
 from weeklypapers.markdown import Mark
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.templates import FIELDS, Template
 
-__all__ = ["date_format", "pattern_of", "templates_of"]
+__all__ = ["date_format", "formatted_date", "parsed_date", "pattern_of", "templates_of"]
 
 _HOLES = {field: role for role, field in FIELDS.items()}
 _MARKER = re.compile(r"(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
@@ -78,6 +78,7 @@ class _Edits:
 
 
 def _escaped(text: str) -> str:
+    """Return a text of a template without holes."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
@@ -94,19 +95,8 @@ def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
         if segment.evidence == "nothing" and segment.mark == "strong":  # "**?**: "
             edits.replace_text(reading.line, segment.begin, segment.end, "{name}")
     for part in parts:
-        if part.line is reading.line and begin <= part.begin < end:
-            continue
-        segment = part.segment
-        if part.role == "appearance" and segment is not None:
-            if segment.appearance and segment.end > segment.begin:
-                _replace_appearance(edits, part.line, segment.begin, segment.end, segment.appearance)
-        elif part.role in ("listed_date", "week"):
-            edits.replace_text(part.line, *_stripped(part), _date_hole(part.text.strip()))
-        else:
-            role = _HOLES.get(part.role, part.role)
-            edits.replace_text(part.line, *_stripped(part), f"{{{role}}}")
-        if segment is not None and segment.link is not None:
-            _replace_target(edits, part.line, segment.link, "{url}")
+        if part.line is not reading.line or not begin <= part.begin < end:
+            _replace_part(edits, part)
     taken = {id(part.segment) for part in parts} | {id(reading.title)}
     for line in reading.entry.lines:
         _replace_links(edits, taken, line)
@@ -117,20 +107,33 @@ def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
     return _normalised(edits.pattern())
 
 
+def _replace_part(edits: _Edits, part: Part) -> None:
+    """Replace a part of an entry, and the address of its link."""
+    segment = part.segment
+    if part.role == "appearance" and segment is not None:
+        if segment.appearance and segment.end > segment.begin:
+            _replace_appearance(edits, part.line, segment.begin, segment.end, segment.appearance)
+    elif part.role in ("listed_date", "week"):
+        edits.replace_text(part.line, *_stripped(part), _date_hole(part.text.strip()))
+    else:
+        role = _HOLES.get(part.role, part.role)
+        edits.replace_text(part.line, *_stripped(part), f"{{{role}}}")
+    if segment is not None and segment.link is not None:
+        _replace_target(edits, part.line, segment.link, "{url}")
+
+
 def _remove_pictures(edits: _Edits, line: Line) -> None:
     """Remove the pictures of a line, such as badges, and the blanks before them."""
     source = line.text.content.source
     for mark in line.text.content.inline.marks:
-        is_picture = mark.kind == "image" or (mark.kind == "link" and mark.begin == mark.end)
-        if is_picture and line.has(mark) and not any(
-            other.kind == "link" and other.start < mark.start < other.stop
-            for other in line.text.links
-        ) and mark.kind == "image":
+        is_linked = any(link.start < mark.start < link.stop for link in line.text.links)
+        if mark.kind == "image" and line.has(mark) and not is_linked:
             start = len(source[: mark.start].rstrip(" "))
             edits.replace(line, start, mark.stop, "")
 
 
 def _stripped(part: Part) -> tuple[int, int]:
+    """Return the range of a part without the blanks at its ends."""
     text = part.line.text.content.inline.text[part.begin : part.end]
     begin = part.begin + len(text) - len(text.lstrip())
     return begin, begin + len(text.strip())
@@ -156,13 +159,14 @@ def _replace_target(edits: _Edits, line: Line, mark: Mark, hole: str) -> None:
         edits.replace(line, place, place + len(mark.target), hole)
 
 
-def _replace_appearance(edits: _Edits, line: Line, begin: int, end: int, appearance: object) -> None:
+def _replace_appearance(
+    edits: _Edits, line: Line, begin: int, end: int, appearance: Appearance
+) -> None:
     """Replace the venue, the date and the remark in a range of text."""
     text = line.text.content.inline.text
     rest = [(begin, end)]
     for value, hole in ((appearance.venue, "{venue}"), (appearance.remark, "{comment}")):
-        place = text.find(value, begin, end) if value else -1
-        if place >= 0:
+        if value and (place := text.find(value, begin, end)) >= 0:
             edits.replace_text(line, place, place + len(value), hole)
             rest = [
                 piece
@@ -181,6 +185,7 @@ def _replace_appearance(edits: _Edits, line: Line, begin: int, end: int, appeara
 
 
 def _date_hole(text: str) -> str:
+    """Return the hole for a date that is written as a text is."""
     form = date_format(text)
     return f"{{date:{form}}}" if form and form != "%Y-%m-%d" else "{date}"
 
@@ -196,10 +201,8 @@ def date_format(text: str) -> str | None:
 
 def parsed_date(text: str, form: str) -> PartialDate | None:
     """Return the date that is written in a format, or None."""
-    from datetime import datetime
-
     try:
-        moment = datetime.strptime(text, form)
+        moment = datetime.strptime(text, form).replace(tzinfo=UTC)
     except ValueError:
         return None
     month = moment.month if any(code in form for code in ("%m", "%b", "%B")) else None
@@ -229,12 +232,10 @@ def _replace_links(edits: _Edits, taken: set[int], line: Line) -> None:
         for segment in line.segments
         if segment.link is not None and id(segment) not in taken
     ]
-    if line.label is not None and not marks:
-        return
     if not marks:
         return
     if len(marks) == 1 and line.place in ("nested", "below"):
-        _replace_target(edits, line, marks[0], "{links}" if line.label is None else "{links}")
+        _replace_target(edits, line, marks[0], "{links}")
         return
     source = line.text.content.source
     start, stop = marks[0].start, marks[-1].stop

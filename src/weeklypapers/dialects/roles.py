@@ -8,7 +8,6 @@ ten are names, so is the tenth.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
@@ -20,7 +19,7 @@ from weeklypapers.dialects.labels import FIELDS
 from weeklypapers.dialects.people import are_people, people_share
 from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
 
-__all__ = ["Part", "Profile", "Reading"]
+__all__ = ["Part", "Profile", "Reading", "candidates"]
 
 _Slot: TypeAlias = tuple[object, ...]
 _SAMPLE = 400  # entries
@@ -43,11 +42,13 @@ class Part:
     """A part of an entry with a role.
 
     Attributes:
-        role: A field of `Paper`, ``"name"`` for the short name of a method, or ``"links"``.
+        role: A field of `Paper`, ``"appearance"`` for a venue with a date, or ``"name"`` for the
+            short name of a method.
         line: Its line.
         begin: The offset of its first character in the text of its block.
         end: The offset after the last one.
         segment: The segment that it is, if it is one.
+        is_labelled: True if a label or a template names its role.
     """
 
     role: str
@@ -74,6 +75,7 @@ class _Stats:
     evidence: defaultdict[Evidence, int] = attrs.field(factory=lambda: defaultdict(int))
 
     def add(self, text: str, evidence: Evidence) -> None:
+        """Add a text."""
         self.texts.add(text)
         self.count += 1
         self.words += word_count(text)
@@ -86,10 +88,12 @@ class _Stats:
         self.people += evidence == "names"
 
     def share(self, evidence: Evidence) -> float:
+        """Return the share of the texts with some evidence."""
         return self.evidence.get(evidence, 0) / self.count if self.count else 0.0
 
     @property
     def distinct(self) -> float:
+        """The share of different texts."""
         return len(self.texts) / self.count if self.count else 1.0
 
 
@@ -180,6 +184,7 @@ class Profile:
         return Reading(entry, line, title, line.segments[:index], line.segments[index + 1 :])
 
     def _score(self, line: Line, segment: Segment, slots: Sequence[_Slot], place: int) -> float:
+        """Return how likely a segment is the title, from all texts of its slot."""
         stats = next(
             (self._titles[slot] for slot in slots if self._titles[slot].count >= _FEWEST_ENTRIES),
             None,
@@ -216,7 +221,6 @@ class Profile:
                     collector.add(line, segment, stats, is_before=is_before)
         return collector.parts
 
-
     def _has_names(self, slot: _Slot, line: Line) -> bool:
         """Return whether a line holds names, as most lines in its place do."""
         text = line.string()
@@ -234,10 +238,11 @@ def _line_slots(reading: Reading) -> Iterator[tuple[_Slot, Line]]:
     """Yield the lines below the title without a label and without links to papers."""
     order: defaultdict[str, int] = defaultdict(int)
     for line in reading.entry.lines:
-        if line is not reading.line and line.label is None and not line.leads:
-            if any(segment.evidence not in ("link", "label", "nothing") for segment in line.segments):
-                yield ("line", line.place, order[line.place]), line
-                order[line.place] += 1
+        if line is reading.line or line.label is not None or line.leads:
+            continue
+        if any(segment.evidence not in ("link", "label", "nothing") for segment in line.segments):
+            yield ("line", line.place, order[line.place]), line
+            order[line.place] += 1
 
 
 def _number_of_words(text: str) -> int:
@@ -284,6 +289,7 @@ class _Collector:
     parts: list[Part] = attrs.field(factory=list)
 
     def has(self, role: str) -> bool:
+        """Return whether a part has a role."""
         return any(part.role == role for part in self.parts)
 
     def add_labelled(self, line: Line) -> None:
@@ -318,15 +324,17 @@ class _Collector:
         if role is not None:
             self.parts.append(Part(role, line, segment.begin, segment.end, segment))
 
-    def _role(
-        self, line: Line, segment: Segment, stats: _Stats, *, is_before: bool
-    ) -> str | None:
+    def _role(self, line: Line, segment: Segment, stats: _Stats, *, is_before: bool) -> str | None:
+        """Return the role of a segment; None if it has none."""
         evidence = segment.evidence
         if evidence == "label" and segment.mark not in ("", "link") and stats.share("text") >= 0.5:
             return self._role_of_emphasis(segment, stats)
-        if evidence in ("nothing", "label", "id") or (evidence == "link" and not segment.appearance):
+        if evidence in ("nothing", "label", "id") or (
+            evidence == "link" and not segment.appearance
+        ):
             return None
-        if is_before and self._is_name(line, segment) and stats.share("venue") < 0.5:
+        is_name = is_before and evidence != "date" and self._is_name(line, segment)
+        if is_name and stats.share("venue") < 0.5:
             return "name"
         if evidence in ("date", "venue") or segment.appearance:
             return "appearance"
@@ -336,14 +344,17 @@ class _Collector:
             return None  # the link keeps its label
         if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
-        if is_before:
-            return "comment"
+        return "comment" if is_before else self._role_of_text(line, segment, stats)
+
+    def _role_of_text(self, line: Line, segment: Segment, stats: _Stats) -> str:
+        """Return the role of a text after the title that is no names, no date and no venue."""
+        evidence = segment.evidence
         if segment.mark not in ("", "link", "quote"):
             return self._role_of_emphasis(segment, stats)
         text = line.string(segment)
-        if stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5:
-            if word_count(text) <= _MOST_VENUE_WORDS:
-                return "venue"
+        is_among_venues = stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5
+        if is_among_venues and word_count(text) <= _MOST_VENUE_WORDS:
+            return "venue"
         if evidence == "prose" or len(text) >= _SHORTEST_SUMMARY or "." in text:
             return "abstract"
         return "comment"
@@ -361,6 +372,7 @@ class _Collector:
         return stats.words / stats.count >= 2 and people_share(text) >= _SOME
 
     def _role_of_emphasis(self, segment: Segment, stats: _Stats) -> str:
+        """Return the role of an emphasised text after the title."""
         if segment.evidence == "prose":
             return "abstract"
         if segment.mark == "underline":

@@ -13,20 +13,29 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-import attrs
-
 from weeklypapers.dialects.appearance import Appearance, read_appearance
 from weeklypapers.dialects.draft import label_of, leads_to_paper
+from weeklypapers.dialects.labels import is_link_label, is_word
 from weeklypapers.dialects.people import are_people, is_person
 from weeklypapers.markdown import Inline, Mark
 from weeklypapers.model.categories import Category
 from weeklypapers.model.ids import lookup
-from weeklypapers.model.links import is_anchor, is_dead, is_generic_label
+from weeklypapers.model.links import is_anchor, is_dead
 
-__all__ = ["Evidence", "Segment", "evidence_of", "is_link_label", "segments_of", "trim"]
+__all__ = ["Evidence", "Segment", "evidence_of", "segments_of", "trim", "word_count"]
 
 Evidence: TypeAlias = Literal[
-    "nothing", "link", "label", "date", "venue", "names", "person", "category", "id", "text", "prose"
+    "nothing",
+    "link",
+    "label",
+    "date",
+    "venue",
+    "names",
+    "person",
+    "category",
+    "id",
+    "text",
+    "prose",
 ]
 """The evidence of what a text says.
 
@@ -72,30 +81,15 @@ _FEWEST_PROSE_WORDS = 6
 _CATEGORY = re.compile(
     r"(?:[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2}(?:[a-z-]{2,12})?|[a-z]{2,6}-[a-z]{2,4})"
 )
+_AFTER_NAME = re.compile(r"(?:,|(?<!\b[A-Z])\.)\s+")
+_MOST_NAMES = 8  # before a venue
 _BETWEEN_CATEGORIES = re.compile(r"[\s,;/|`]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-# "A paper", "A new one", "Paper A", "Title 2", "B".
-_INVENTED_TITLE = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
-# "Ruiz et al., 2020", "Ruiz and Li (2020)": a citation in place of a title.
-_CITATION = re.compile(
-    r"[A-Z][\w'’-]+(?:\s+et\.?\s*al\b\.?|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
-    r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
-)
 
 
 def word_count(text: str) -> int:
     """Return the number of words; two ideographs or syllables of Korean count as one."""
     return len(text.split()) + len(_IDEOGRAPH.findall(text)) // 2
-
-
-def is_link_label(text: str) -> bool:
-    """Return whether the text of a link is a word such as "Paper" or a citation, not a title.
-
-    "Paper A", "A paper" and "A" are titles that somebody invented.
-    """
-    if _INVENTED_TITLE.fullmatch(text.strip()):
-        return False
-    return is_generic_label(text) or _CITATION.fullmatch(text.strip(" []()")) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -107,10 +101,10 @@ def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
         return "id", None
     if _are_categories(text):
         return "category", None
-    appearance = read_appearance(text) if len(text) <= _LONGEST_APPEARANCE else None
+    appearance = _appearance_of(text)
     if appearance and (appearance.venue is None or appearance.is_known):
         return ("venue" if appearance.venue else "date"), appearance
-    if is_generic_label(text) and not _INVENTED_TITLE.fullmatch(text.strip()):
+    if is_word(text):
         return ("venue", appearance) if appearance else ("label", None)  # "Blog, 2023"
     if are_people(text):
         return "names", None
@@ -121,7 +115,17 @@ def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
     return ("prose" if _is_prose(text) else "text"), None
 
 
+def _appearance_of(text: str) -> Appearance | None:
+    """Return the appearance in a text that says nothing else; None if it names persons."""
+    appearance = read_appearance(text) if len(text) <= _LONGEST_APPEARANCE else None
+    if appearance is None or appearance.venue is None:
+        return appearance
+    *parts, _ = _AFTER_NAME.split(appearance.venue, maxsplit=_MOST_NAMES)
+    return None if any(map(is_person, parts)) else appearance
+
+
 def _is_prose(text: str) -> bool:
+    """Return whether a text is a sentence, or longer than titles are."""
     words = word_count(text)
     is_sentence = text.rstrip().endswith((".", "。")) and words >= _FEWEST_PROSE_WORDS
     return words > _MOST_TITLE_WORDS or is_sentence
@@ -160,7 +164,7 @@ def _units(inline: Inline, begin: int, end: int) -> Iterator[Segment]:
     marks: list[tuple[int, int, SegmentMark, Mark | None]] = [
         (max(mark.begin, begin), min(mark.end, end), _mark_of(mark), mark)
         for mark in inline.marks
-        if mark.begin < end and mark.end > begin or begin <= mark.begin == mark.end <= end
+        if (mark.begin < end and mark.end > begin) or begin <= mark.begin == mark.end <= end
     ]
     if '"' in text or not text.isascii():
         marks += _quotations(inline, begin, end)
@@ -225,7 +229,8 @@ def _is_inside_text(
     text = inline.text
     before, after = text[begin:first].rstrip(" "), text[last:end]
     gap = last + len(after) - len(after.lstrip(" "))
-    edges = {edge for mark in inline.marks if mark.kind != "image" for edge in (mark.begin, -mark.end)}
+    marks = [mark for mark in inline.marks if mark.kind != "image"]
+    edges = {edge for mark in marks for edge in (mark.begin, -mark.end)}
     if gap in edges or -(begin + len(before)) in edges:  # next to other markup
         return False
     if kind == "quote" and _CONTINUES.match(after) and not before.endswith((".", ",", ":")):
@@ -277,7 +282,7 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
 # -- Plain text ----------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(
-    r"[,;，；、]\s*|(?<!\b[A-Z])(?<!\bal)\.\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
+    r"[,;，；、]\s*|(?<!\b[A-Z])(?<!\bal)\.\s+|(?<=[?!])\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
 )
 _AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
 _MOST_PARTS = 60
@@ -320,24 +325,39 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
         return []
     result: list[Segment] = []
     place = begin
+    brackets = list(_bracketed(text, begin, end))
     whole = trim(text, begin, end)
-    if whole[1] - whole[0] <= _LONGEST_APPEARANCE:  # "Transactions on Learning (TL), 2022"
+    if brackets and whole[1] - whole[0] <= _LONGEST_APPEARANCE:  # "ICLR 2024 (Oral)"
         evidence, appearance = evidence_of(text[slice(*whole)])
         if evidence in ("venue", "date"):
             return [Segment(*whole, "", evidence, appearance=appearance)]
-    for first, last in _bracketed(text, begin, end):
+    for first, last in brackets:
         inside = first + 1, last - 1
+        before = _divided(text, place, first)
+        if before and (joined := _with_bracket(text, before[-1], last)):
+            result += [*before[:-1], joined]
+            place = last
+            continue
         evidence, appearance = evidence_of(text[slice(*inside)])
         if evidence in ("nothing", "text", "prose", "person"):
             is_front = not any(map(str.isalnum, text[begin:first])) and text[last : last + 1] == " "
             is_front = is_front and word_count(text[slice(*inside)]) <= _LONGEST_FRONT
-            before = _divided(text, place, first)
             if not is_front and (not before or before[-1].evidence not in ("date", "venue")):
                 continue
-        result += _divided(text, place, first)
+        result += before
         result.append(Segment(*inside, "bracket", evidence, appearance=appearance))
         place = last
     return result + _divided(text, place, end)
+
+
+def _with_bracket(text: str, before: Segment, end: int) -> Segment | None:
+    """Return a date or a venue with the bracket after it, as in "2024 (Oral)", or None."""
+    if before.evidence not in ("date", "venue"):
+        return None
+    evidence, appearance = evidence_of(text[before.begin : end])
+    if appearance is None or evidence != before.evidence:
+        return None
+    return Segment(before.begin, end, "", evidence, appearance=appearance)
 
 
 def _bracketed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -369,7 +389,7 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
     if begin == end:
         return []
     evidence, appearance = evidence_of(text[begin:end])
-    if evidence not in ("text", "prose"):
+    if evidence not in ("text", "prose", "label"):
         return [Segment(begin, end, "", evidence, appearance=appearance)]
     cuts = [match.span() for match in _SEPARATOR.finditer(text, begin, end)]
     if not cuts or len(cuts) >= _MOST_PARTS:
@@ -435,9 +455,8 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
             continue
         if first.evidence in ("names", "person") and are_people(text[first.begin : first.end]):
             continue
-        appearance = read_appearance(joined)
+        appearance = _appearance_of(joined)
         if appearance and appearance.date:
             evidence: Evidence = "venue" if appearance.venue else "date"
             return last - index + 1, _Part(first.begin, judged[last].end, evidence, appearance)
     return 1, first
-

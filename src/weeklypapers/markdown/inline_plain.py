@@ -8,7 +8,9 @@ faster than `inline_markup`, with the same result, and refuses everything else.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import TypeAlias
 
 from weeklypapers.markdown.nodes import Inline, Mark, MarkKind
 
@@ -62,7 +64,7 @@ def _image() -> re.Pattern[str]:
 
 def parse_plain(source: str) -> Inline | None:
     """Return the text and marks of a source in plain forms, or None for others."""
-    if "www." in source or "![" in source and "\n" in source:
+    if "www." in source or ("![" in source and "\n" in source):
         return None
     texts: list[str] = []
     starts: list[int] = []
@@ -72,40 +74,50 @@ def parse_plain(source: str) -> Inline | None:
     match = _token().match
     while place < len(source):
         token = match(source, place)
-        if token is None:
+        found = None if token is None else _read(token, source, length)
+        if found is None:
             return None
-        kind, end = token.lastgroup, token.end()
-        if kind in ("text", "bracket"):
-            start, text = place, token[0]
-            if source.startswith("[", end) and text.endswith("!"):
-                image = _image().match(source, end - 1)
-                if image is None:
-                    return None
-                text, stop, end = text[:-1], end - 1, image.end()
-                at = length + len(text)
-                marks.append(Mark("image", at, at, stop, end, image["image"], image["alt"]))
-            else:
-                if source.startswith("\n", end):  # the blanks before it belong to the line break
-                    text = text.rstrip(" ")
-                    if not text:
-                        return None
-                stop = end = place + len(text)
-        elif kind == "break":
-            text = "\n" if source.endswith("  ", 0, source.index("\n", place)) else " "
-            start, stop = place, end
-        else:
-            found = _marks_of(token, source, length)
-            if found is None:
-                return None
-            text, start, stop, added = found
-            marks += added
+        text, start, stop, place, added = found
+        marks += added
         if text:
             texts.append(text)
             starts.append(start)
             stops.append(stop)
             length += len(text)
-        place = end
     return Inline("".join(texts), tuple(marks), (texts, starts, stops))
+
+
+_Found: TypeAlias = tuple[str, int, int, int, Sequence[Mark]]
+
+
+def _read(token: re.Match[str], source: str, begin: int) -> _Found | None:
+    """Return the text of a token, its range in the source, the place after it, and its marks."""
+    kind, place, end = token.lastgroup, token.start(), token.end()
+    if kind in ("text", "bracket"):
+        text = token[0]
+        if source.startswith("[", end) and text.endswith("!"):
+            return _before_image(source, text, place, end - 1, begin)
+        if source.startswith("\n", end):  # the blanks before it belong to the line break
+            text = text.rstrip(" ")
+            if not text:
+                return None
+        end = place + len(text)
+        return text, place, end, end, ()
+    if kind == "break":
+        is_hard = source.endswith("  ", 0, source.index("\n", place))
+        return "\n" if is_hard else " ", place, end, end, ()
+    marked = _marks_of(token, source, begin)
+    return None if marked is None else (*marked[:3], end, marked[3])
+
+
+def _before_image(source: str, text: str, place: int, stop: int, begin: int) -> _Found | None:
+    """Return a text that ends where an image begins, and the image."""
+    image = _image().match(source, stop)
+    if image is None:
+        return None
+    at = begin + len(text) - 1
+    mark = Mark("image", at, at, stop, image.end(), image["image"], image["alt"])
+    return text[:-1], place, stop, image.end(), [mark]
 
 
 def _marks_of(
@@ -146,16 +158,20 @@ def _marks_of(
         marks = [Mark(_KINDS[token["tag"]], begin, end, start, stop)]
     elif group in ("auto", "bare"):
         marks = [Mark("link", begin, end, start, stop, text)]
-    elif group == "alt" and not token["picture"]:
-        image = start + 1, token.end("image") + 1
-        marks = [
-            Mark("link", begin, begin, start, stop, token["page"], text),
-            Mark("image", begin, begin, *image, token["image"], text),
-        ]
-        return "", start, start, marks
     else:
-        return None
+        return _linked_image(token, begin)
     return text, first, last, marks
+
+
+def _linked_image(token: re.Match[str], begin: int) -> tuple[str, int, int, list[Mark]] | None:
+    """Return the marks of a link with an image in it; None for an image before a bracket."""
+    if token["picture"]:
+        return None
+    start, stop = token.span()
+    label = token["alt"]
+    link = Mark("link", begin, begin, start, stop, token["page"], label)
+    image = start + 1, token.end("image") + 1
+    return "", start, start, [link, Mark("image", begin, begin, *image, token["image"], label)]
 
 
 # The group with the text of a token, by the last group that matched.

@@ -45,7 +45,7 @@ _HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>[^{}:]+(?::(?!%)[^{}:\[\]]+)?)(?::(?P<
 _BRACE = re.compile(r"[{}]")
 _LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
 _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】", "「": "」", "『": "』"}
-_OPENING = frozenset("([<“（【「『\"*_`~")
+_OPENING = frozenset('([<“（【「『"*_`~')
 _TOKEN = re.compile(r"<(?P<tag>[A-Za-z]+)>|.", re.DOTALL)
 _OPENINGS = re.compile(r"(?:<[A-Za-z]+>|[(\[<“（【「『\"*_`~])+\Z")
 
@@ -144,9 +144,9 @@ class Template:
     [[Paper](https://…)]``. Holes are ``{title}``, ``{authors}``, ``{venue}``, ``{date}``,
     ``{week}``, ``{affiliation}``, ``{category}``, ``{topics}``, ``{abstract}``, ``{comment}``,
     ``{name}`` for the short name of a method, ``{id}`` for the arXiv identifier, ``{number}``,
-    ``{links}``, ``{url}`` in ``[{title}]({url})``, the address of one kind of link, such as ``{code}``, and
-    ``{extra:Stars}`` for values without a field. A date has the format of `strftime`, and links
-    that of one of them: ``{links:[[label](url)] }``.
+    ``{links}``, ``{url}`` in ``[{title}]({url})``, the address of one kind of link, such as
+    ``{code}``, and ``{extra:Stars}`` for values without a field. A date has the format of
+    `strftime`, and links that of one of them: ``{links:[[label](url)] }``.
 
     Attributes:
         pattern: The text with holes. ``{{`` and ``}}`` are braces.
@@ -249,7 +249,7 @@ def _line_of(text: str) -> TemplateLine:
         separator, opening = _divided(rest)
         rest = literals[index + 1]
         target, closing = None, ""
-        has_target = rest.lstrip("*_`~\"”").startswith("](") and "[" in opening
+        has_target = rest.lstrip('*_`~"”').startswith("](") and "[" in opening
         if has_target and index + 1 < len(sources):
             target = sources[index + 1][0]
             closing = f"{rest.partition('](')[0]}]({{{target}}})"
