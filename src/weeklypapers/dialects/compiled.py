@@ -197,7 +197,11 @@ def _line(line: TemplateLine, names: list[tuple[str, Hole]]) -> str:
             close, _, _ = hole.closing.partition("]")
             opening = rf"{re.escape(head)}\[{re.escape(tail)}"
             closing = rf"{re.escape(close)}\]\((?P<{group}t>{_URL})\){_rest(hole)}"
-        body = f"{_blanks(hole.separator)}{opened}{opening}{value}{closing}{closed}"
+        separator = _blanks(hole.separator)
+        are_optional = all(each.role != "title" for each in line.holes[:index])
+        if index and are_optional and not any(map(str.isalnum, hole.separator)):
+            separator = f"(?:{separator})?"  # the values before it may be missing
+        body = f"{separator}{opened}{opening}{value}{closing}{closed}"
         pattern += body if hole.role == "title" else f"(?:{body})?"
     return pattern + (f"(?:{_blanks(line.tail)})?" if line.tail else "")
 

@@ -204,7 +204,7 @@ class Entry:
     kind: Kind
     lines: list[Line]
     section: Section
-    alone: list[object] | None = attrs.field(default=None, init=False)  # its title, judged by itself
+    alone: list[object] | None = attrs.field(default=None, init=False)  # its title by itself
 
     @property
     def leads(self) -> bool:
