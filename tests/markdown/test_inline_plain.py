@@ -49,7 +49,7 @@ def test_the_full_parser_returns_the_same(source: str) -> None:
         "[**A title**](https://x.y/z) `code` _names_ <ins>venue</ins>",
         "**[A title](https://x.y/z)** ![badge](https://b.c/d.svg)",
         "[![badge](https://b.c/d.svg)](https://x.y/z)",
-        "A title  \nnames\n<https://x.y/z> https://x.y/z",
+        "A title  \nnames\n<https://x.y/z>",
     ],
 )
 def test_plain_forms(source: str) -> None:

@@ -40,7 +40,7 @@ __all__ = ["ItemsReader", "ListedEntry", "PassageResult"]
 
 _FEWEST_ENTRIES = 3
 _SAMPLES = 8  # passages
-_SAMPLE = 48  # items
+_SAMPLE = 32  # items
 _LONG = 100  # items
 _MOST_DETAILS = 8  # items nested in an entry
 _PUBLISHED = {"appearance", "venue", "listed_date"}

@@ -19,7 +19,6 @@ __all__ = ["parse_plain"]
 # Text without markup. An underscore inside a word is no markup, and a colon begins no address.
 _TEXT = r"(?:[^\\`*_~\[\]<&$\n:\r\t\x00]++|:(?!//)|(?<=[^\W_])_(?=[^\W_])|&(?=\ ))"
 _TARGET = r"[^\s()<>\\&\x00]+"
-_HOST = r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _KINDS: dict[str, MarkKind] = {
     "b": "strong",
     "em": "em",
@@ -39,8 +38,7 @@ def _token() -> re.Pattern[str]:
     marked = rf"(?!\s){_TEXT}++(?<!\s)"
     return re.compile(
         rf"""
-        (?P<bare>(?:(?<=[\ \n])|\A){_HOST}(?:/[\w./~?=%#+-]*[\w/])?)(?=[\ \n]|\Z)
-      | (?P<text> {_TEXT}++ )
+        (?P<text> {_TEXT}++ )
       | \[(?P<label> (?:{_TEXT}|\[{_TEXT}*+\](?!\())*+ )\]\((?P<target>{_TARGET})\)
       | (?P<outer>\*\*|[*_])(?:
             (?P<marked>{marked})
@@ -99,8 +97,6 @@ def _read(token: re.Match[str], source: str, begin: int) -> _Found | None:
             return _before_image(source, text, place, end - 1, begin)
         if source.startswith("\n", end):  # the blanks before it belong to the line break
             text = text.rstrip(" ")
-        elif source.startswith("://", end):
-            text = text.removesuffix("s").removesuffix("http")
         if not text:
             return None
         end = place + len(text)
@@ -158,7 +154,7 @@ def _marks_of(
         marks = [Mark("code", begin, begin + len(text), start, stop)]
     elif group == "element":
         marks = [Mark(_KINDS[token["tag"]], begin, end, start, stop)]
-    elif group in ("auto", "bare"):
+    elif group == "auto":
         marks = [Mark("link", begin, end, start, stop, text)]
     else:
         return _linked_image(token, begin)
@@ -185,7 +181,6 @@ _GROUPS = {
     "code": "code",
     "element": "element",
     "auto": "auto",
-    "bare": "bare",
     "page": "alt",
 }
 
