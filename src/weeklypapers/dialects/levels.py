@@ -53,6 +53,7 @@ _TEXTS: tuple[Evidence, ...] = ("text", "prose")
 _NO_VALUES: tuple[Evidence, ...] = ("link", "label", "id", "nothing")
 _MOST_LABEL_WORDS = 3
 _ALONE = Profile(())
+_ANCHOR = re.compile(r"[^\w\[\]]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(#[^()\s]*\)[^\w\[]*")
 
 
 @attrs.define(eq=False)
@@ -195,6 +196,9 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         if node.children:
             _fill(level, node.children)
         return
+    if _is_contents(node):
+        level.found.append(Found(node.blocks[0], None))
+        return
     own = _entry("item", node.texts, [], section)
     own_leads = own.leads and _is_listed(own)
     read = level.compiled.read if level.compiled else None
@@ -219,6 +223,16 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         else:
             found = Found(node.blocks[0], _entry("item", node.texts, node.children, section))
     level.found.append(found)
+
+
+def _is_contents(node: Node) -> bool:
+    """Return whether an item is an entry of a table of contents, with all items in it."""
+    (block, *more) = node.blocks
+    return (
+        not more
+        and _ANCHOR.fullmatch(block.text) is not None
+        and all(map(_is_contents, node.children))
+    )
 
 
 def _section_inside(section: Section, text: str) -> Section:

@@ -38,7 +38,8 @@ def _token() -> re.Pattern[str]:
     marked = rf"(?!\s){_TEXT}++(?<!\s)"
     return re.compile(
         rf"""
-        (?P<text> {_TEXT}++ )
+        (?P<break>\ *+\n\ *+)
+      | (?P<text> {_TEXT}++ )
       | \[(?P<label> (?:{_TEXT}|\[{_TEXT}*+\](?!\())*+ )\]\((?P<target>{_TARGET})\)
       | (?P<outer>\*\*|[*_])(?:
             (?P<marked>{marked})
@@ -48,7 +49,6 @@ def _token() -> re.Pattern[str]:
       | <(?P<tag>{"|".join(_KINDS)})>(?P<element>{_TEXT}*+)</(?P=tag)>
       | <(?P<auto>https?://[^\s<>&\x00\\]++)>
       | (?P<picture>!?)\[!\[(?P<alt>{_TEXT}*+)\]\((?P<image>{_TARGET})\)\]\((?P<page>{_TARGET})\)
-      | (?P<break>\ *+\n\ *+)
       | (?P<bracket>\[(?!\^)|\](?!\()|(?:(?<=\ )|\A)\*(?=\ ))
         """,
         re.VERBOSE | re.ASCII,
@@ -97,8 +97,6 @@ def _read(token: re.Match[str], source: str, begin: int) -> _Found | None:
             return _before_image(source, text, place, end - 1, begin)
         if source.startswith("\n", end):  # the blanks before it belong to the line break
             text = text.rstrip(" ")
-        if not text:
-            return None
         end = place + len(text)
         return text, place, end, end, ()
     if kind == "break":
