@@ -127,7 +127,7 @@ class _DocumentReader:
 
     def batches(self, parts: Iterable[Block | Chunk]) -> Iterator[Batch]:
         """Read blocks and rows."""
-        has_items = any(dialect.shape == "bullets" for dialect in self.dialects)
+        has_items = any(each.shape == "bullets" or each.templates for each in self.dialects)
         file_span = find_in_name(self.file) if self.file else None
         held: list[Batch | Passage] = []  # entries are compared, so all of them are read at once
         for passage in Outline(file_span).passages(parts):

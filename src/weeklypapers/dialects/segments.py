@@ -354,7 +354,7 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
 
 
 def _with_bracket(text: str, before: Segment, end: int) -> Segment | None:
-    """Return a date or a venue with the bracket after it, if that is a part of it: "2024 (Oral)"."""
+    """Return a date or a venue with the bracket after it: "2024 (Oral)"; None if it has none."""
     if before.evidence not in ("date", "venue"):
         return None
     evidence, appearance = evidence_of(text[before.begin : end])

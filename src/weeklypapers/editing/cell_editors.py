@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from weeklypapers.dialects.draft import Content
 from weeklypapers.dialects.entry import Entry, Range, read_entry
 from weeklypapers.dialects.tables.free import FreeTableReader
-from weeklypapers.editing.escaping import escaped, target_markdown
 from weeklypapers.editing.layout import Layout, completed_row
 from weeklypapers.markdown import NO_REFERENCES, Inline, Mark, Row, render_inline
+from weeklypapers.markdown.escaping import escaped, target_markdown
 from weeklypapers.model.errors import EditError
 
 __all__ = ["CellEditor", "RowEditor", "TitleEditor"]

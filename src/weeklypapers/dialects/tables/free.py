@@ -107,7 +107,13 @@ class FreeTableReader:
         for number, cell in enumerate(excess, len(cells) + 1):
             draft.extra[f"column {number}"] = cell.text
             draft.take_links(self._content(row, cell))
-        origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
+        origin = Origin(
+            line=row.line,
+            text=row.text,
+            columns=self.columns.names,
+            file=self.file,
+            template=self.columns.template,
+        )
         paper = draft.paper(origin)
         if paper is None:
             place = row.place(cells[self.columns.title].start)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from weeklypapers.editing.escaping import escaped, link_markdown, target_markdown
 
 import weeklypapers as wp
 from weeklypapers.dialects.draft import label_of
-from weeklypapers.editing.escaping import escaped, link_markdown, target_markdown
 from weeklypapers.markdown import render_inline
 
 
