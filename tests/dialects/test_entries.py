@@ -60,7 +60,8 @@ def test_the_summary_of_a_folded_part_is_its_label_and_not_its_text(summary: str
     nested = (
         f"- **[Halls]{LINK}**\n  <details><summary>{summary}</summary>\n  {told}\n  </details>\n"
     )
-    inline = f"1. **Halls in a row** [[pdf]{LINK}] <details> <summary>{summary}</summary> {told} </details>\n"
+    fold = f"<details> <summary>{summary}</summary> {told} </details>"
+    inline = f"1. **Halls in a row** [[pdf]{LINK}] {fold}\n"
     assert paper(nested).abstract == told
     assert paper(inline).abstract == told
 

@@ -50,7 +50,7 @@ def test_a_venue_and_a_date_before_the_title(
         ("A title. Ana Ruiz, Bo Li. ICLR 2024", "A title", 2, "ICLR", "2024", None),
     ],
 )
-def test_the_end_of_a_title(  # noqa: PLR0913 - the columns of a case
+def test_the_end_of_a_title(
     source: str, title: str, authors: int, venue: str | None, date: str | None, comment: str | None
 ) -> None:
     text = f"- {source} [Paper]{LINK}\n"

@@ -114,7 +114,7 @@ def test_a_date_before_a_colon_is_no_name() -> None:
         "Ana Ruiz, Anke ter Beek, Rui dos Reis, Paolo d’Angelo",
         "Ana Ruiz, Piet J. K. van der Berg",
         "Ana Ruiz, Lei wang, Bo Li",
-        "Ana Ruiz, Bo Li∗, Wei-Lun 'Eddie' Chang",
+        "Ana Ruiz, Bo Li\u2217, Wei-Lun 'Eddie' Chang",
         "Chen Wu",
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weeklypapers as wp
 from weeklypapers import Paper, Papers
-from weeklypapers.dialects.entries import Entry
+from weeklypapers.dialects.entries import Entry, tree_of
 from weeklypapers.dialects.items import ItemsReader, ListedEntry
 from weeklypapers.dialects.levels import Level, level_of
 from weeklypapers.dialects.outline import Outline, Passage
@@ -63,7 +63,8 @@ def passages(text: str) -> list[Passage]:
 
 def level(text: str) -> Level:
     """Return the entries of the last passage of a list."""
-    return level_of(passages(text)[-1])
+    passage = passages(text)[-1]
+    return level_of(passage, tree_of(passage.blocks))
 
 
 def entry_of(text: str) -> Entry:
@@ -73,7 +74,11 @@ def entry_of(text: str) -> Entry:
 
 def listed(text: str) -> list[ListedEntry]:
     """Return the entries of a list that are papers."""
-    return [each for result in ItemsReader(None).read(passages(text)) for each in result.entries]
+    return [
+        each
+        for result in ItemsReader(None, keeps_entries=True).read(passages(text))
+        for each in result.entries
+    ]
 
 
 def texts(entry: Entry) -> list[str]:

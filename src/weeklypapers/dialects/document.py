@@ -152,7 +152,7 @@ class _DocumentReader:
 
     def _parts(self, outline: Outline, parts: Iterable[Block | Chunk]) -> Iterator[Batch | Passage]:
         """Read the tables of a document, and return the passages between them."""
-        has_items = any(dialect.shape == "bullets" for dialect in self.dialects)
+        has_items = any(each.shape == "bullets" or each.templates for each in self.dialects)
         last: Batch | None = None  # later rows may continue its last paper
         ahead = Ahead(iter(parts))
         for passage in outline.passages(ahead):

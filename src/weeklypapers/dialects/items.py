@@ -31,6 +31,7 @@ from weeklypapers.dialects.patterns import pattern_of, templates_of
 from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
 from weeklypapers.dialects.segments import word_count
 from weeklypapers.markdown import Block
+from weeklypapers.model.errors import show
 from weeklypapers.model.names import with_names
 from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem, Severity
@@ -343,6 +344,8 @@ class _Collector:
         if not lists_paper(reading) and not self._follows_pattern(reading, level):
             return False
         self.entries.append(ListedEntry(reading, self.profile.parts(reading)))
+        if self.templates:
+            self._report_other_form(reading)
         return True
 
     def _follows_pattern(self, reading: Reading, level: Level) -> bool:
@@ -368,10 +371,20 @@ class _Collector:
         alike = [each for each in others if each and _shape(each) == _shape(reading)]
         return sum(map(lists_paper, alike)) * 2 >= len(alike)
 
-    def _report(self, block: Block, message: str, severity: Severity) -> None:
+    def _report_other_form(self, reading: Reading) -> None:
+        """Report an entry that follows none of the templates of the user."""
+        first, *others = self.templates
+        count = f" or one of {len(others)} others" if others else ""
+        message = f"expected an entry like {show(first.pattern)}{count}; read as in other lists"
+        self._report(reading.line.text.block, message, "warning", code="other-form")
+
+    def _report(
+        self, block: Block, message: str, severity: Severity, *, code: str = "other-item"
+    ) -> None:
+        """Report an item, a paragraph or a heading."""
         line, column = block.place(0)
         problem = Problem(
-            code="other-item",
+            code=code,
             message=message,
             line=line,
             column=column,

@@ -14,6 +14,7 @@ from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.roles import Part, Reading
 from weeklypapers.dialects.segments import Segment
 from weeklypapers.markdown import Mark
+from weeklypapers.model.links import KINDS
 from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template, TemplateLine
 
 __all__ = ["match_entry"]
@@ -27,7 +28,7 @@ _VALUES = {
     "id": r"\S+",
     "number": r"\d+",
 }
-_NO_ROLES = frozenset({"links", "url", "id", "number"})
+_NO_ROLES = frozenset({"links", "url", "id", "number", *KINDS})  # links are read in any case
 
 
 def match_entry(entry: Entry, template: Template) -> tuple[Reading, list[Part]] | None:

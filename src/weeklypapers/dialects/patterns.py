@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from weeklypapers.dialects.appearance import Appearance
+from weeklypapers.dialects.draft import label_of
 from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.filling import title_range
 from weeklypapers.dialects.roles import Part, Reading
 from weeklypapers.markdown import Mark
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model.links import kind_of
+from weeklypapers.model.rendering import formatted_date
 from weeklypapers.model.templates import FIELDS, Template
 
-__all__ = ["date_format", "formatted_date", "parsed_date", "pattern_of", "templates_of"]
+__all__ = ["date_format", "parsed_date", "pattern_of", "templates_of"]
 
 _HOLES = {field: role for role, field in FIELDS.items()}
 _MARKER = re.compile(r"(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
@@ -213,15 +216,6 @@ def parsed_date(text: str, form: str) -> PartialDate | None:
         return None
 
 
-def formatted_date(value: PartialDate, form: str) -> str | None:
-    """Return a date in a format; None if the format has a part that the date lacks."""
-    if value.month is None and any(code in form for code in ("%m", "%b", "%B")):
-        return None
-    if value.day is None and "%d" in form:
-        return None
-    return date(value.year, value.month or 1, value.day or 1).strftime(form)
-
-
 # -- Links ---------------------------------------------------------------------------------------
 
 
@@ -235,7 +229,8 @@ def _replace_links(edits: _Edits, taken: set[int], line: Line) -> None:
     if not marks:
         return
     if len(marks) == 1 and line.place in ("nested", "below"):
-        _replace_target(edits, line, marks[0], "{links}")
+        kind = _kind_of(line, marks[0])
+        _replace_target(edits, line, marks[0], f"{{{kind or 'links'}}}")
         return
     source = line.text.content.source
     start, stop = marks[0].start, marks[-1].stop
@@ -243,6 +238,13 @@ def _replace_links(edits: _Edits, taken: set[int], line: Line) -> None:
         start, stop = start - 1, stop + 1
     unit = _unit(source, marks, start)
     edits.replace(line, start, stop, f"{{links:{unit}}}")
+
+
+def _kind_of(line: Line, mark: Mark) -> str | None:
+    """Return the kind of a link with a line of its own, according to its target and labels."""
+    inline = line.text.content.inline
+    label = line.label.word if line.label else label_of(inline, mark)
+    return kind_of(mark.target or "", label)
 
 
 def _unit(source: str, marks: Sequence[Mark], start: int) -> str:

@@ -143,6 +143,12 @@ _DOCUMENT = (
         "Link the paper, if the item is one.",
     ),
     _kind(
+        "other-form",
+        "warning",
+        "An entry follows none of the templates of the dialect, and is read as in other lists.",
+        "Write the entry like the others, or add a template to the dialect.",
+    ),
+    _kind(
         "no-year",
         "warning",
         "A heading has a day without a year, and the year can't be inferred.",

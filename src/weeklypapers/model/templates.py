@@ -8,11 +8,13 @@ out with a value that is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import attrs
 
+from weeklypapers import display
+from weeklypapers.model._protocols import PaperLike, Slot
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.links import KINDS
@@ -41,7 +43,7 @@ ROLES: tuple[str, ...] = (*FIELDS, "links", "url", "id", "name", "number", *sort
 short name of a method (``extra["name"]``), the running number of the entry, and the address of a
 link of one kind."""
 
-_HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>[^{}:]+(?::(?!%)[^{}:\[\]]+)?)(?::(?P<format>[^{}]*))?\}")
+_HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>extra:[^{}:]+|[^{}:]+)(?::(?P<format>[^{}]*))?\}")
 _BRACE = re.compile(r"[{}]")
 _LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
 _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】", "「": "」", "『": "』"}
@@ -163,6 +165,9 @@ class Template:
     def __repr__(self) -> str:
         return f"Template({self.pattern!r})"
 
+    def _repr_html_(self) -> str:
+        return display.html(self)
+
     @property
     def roles(self) -> tuple[str, ...]:
         """The roles of its holes, in order."""
@@ -180,15 +185,42 @@ class Template:
         """Its lines."""
         return _lines_of(self.pattern)
 
+    def render(self, paper: PaperLike) -> str:
+        """Return the Markdown of an entry for a paper.
+
+        Texts are escaped where it is necessary. Parts that the paper lacks are left out, and so are
+        values without a hole.
+
+        Args:
+            paper: The paper.
+        """
+        from weeklypapers.model.rendering import values_of
+
+        is_row = self.pattern.startswith("|")
+        values = values_of(paper, _slots(self.holes), is_row=is_row)
+        if is_row:  # a cell stays, with nothing in it
+            values = dict.fromkeys(self.roles, "") | values
+            return _HOLE.sub(lambda hole: values.get(hole["role"], hole[0][0]), self.pattern)
+        return self._filled(values, once=True)
+
     def fill(self, values: Mapping[str, str]) -> str:
         """Return an entry with some values, without the parts for the missing ones.
 
         Args:
             values: The Markdown of each value, by role.
         """
+        return self._filled(values, once=False)
+
+    def _filled(self, values: Mapping[str, str], *, once: bool) -> str:
+        """Return an entry with some values, each of them once or in all holes of its role."""
         lines = []
+        roles: set[str] = set()
         for line in self.lines:
-            present = [hole for hole in line.holes if values.get(hole.role)]
+            present = []
+            for hole in line.holes:
+                if values.get(hole.role) and not (once and hole.role in roles):
+                    present.append(hole)
+                    roles.add(hole.role)
             if line.holes and not present:
                 continue
             parts = [line.lead.replace("{number}", values.get("number", "1"))]
@@ -197,6 +229,15 @@ class Template:
                     parts += _filled(line, index, hole, present, values)
             lines.append("".join([*parts, line.tail]))
         return "\n".join(lines)
+
+
+def _slots(holes: Iterable[Hole]) -> Iterator[Slot]:
+    """Yield the slots of holes, for their values."""
+    for hole in holes:
+        is_target = f"{hole.separator}{hole.opening}".endswith("](")
+        yield Slot(hole.role, hole.format, hole.opening, hole.closing, is_target=is_target)
+        if hole.target is not None:
+            yield Slot(hole.target, is_target=True)
 
 
 def _filled(

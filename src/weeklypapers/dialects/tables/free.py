@@ -199,7 +199,13 @@ class FreeTableReader:
             and _is_only_label(title.inline, label)
         ):
             self._replace_label(draft, label, title)
-        origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
+        origin = Origin(
+            line=row.line,
+            text=row.text,
+            columns=self.columns.names,
+            file=self.file,
+            template=self.columns.template,
+        )
         paper = draft.paper(origin)
         if paper is None:
             message = "expected a title, got none"

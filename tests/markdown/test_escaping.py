@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 import weeklypapers as wp
 from weeklypapers.dialects.draft import label_of
-from weeklypapers.editing.escaping import escaped, link_markdown, target_markdown
 from weeklypapers.markdown import render_inline
+from weeklypapers.markdown.escaping import escaped, target_markdown
+from weeklypapers.model.rendering import link_markdown
 
 
 @pytest.mark.parametrize(
