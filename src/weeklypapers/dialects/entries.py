@@ -25,7 +25,7 @@ from weeklypapers.dialects.segments import Segment, is_link_label, segments_of
 from weeklypapers.markdown import Block, Item, Mark, render_inline
 from weeklypapers.model.links import is_anchor, is_dead
 
-__all__ = ["BlockText", "Entry", "Line", "Node", "Place", "lines_of", "text_of", "tree_of"]
+__all__ = ["BlockText", "Entry", "Line", "Node", "Place", "lines_of", "opens_fold", "text_of", "tree_of"]
 
 Place: TypeAlias = Literal["head", "below", "nested", "fold"]
 """The place of a line: the first line, one below it, a nested item, or a folded part."""
@@ -70,11 +70,19 @@ def text_of(block: Block) -> BlockText:
 
 @attrs.define(eq=False)
 class Node:
-    """An item with the items nested in it, or a block outside of items."""
+    """An item with the items nested in it, or a block outside of items.
+
+    A quotation outside of items may be the abstract of the entry above it.
+    """
 
     item: Item | None
     blocks: list[Block] = attrs.field(factory=list)
     children: list[Node] = attrs.field(factory=list)
+
+    @property
+    def is_quoted(self) -> bool:
+        """True if it is a quotation outside of items."""
+        return self.item is None and self.blocks[0].quoted
 
     @cached_property
     def texts(self) -> list[BlockText]:
@@ -96,7 +104,7 @@ def tree_of(blocks: Iterable[Block]) -> list[Node]:
     for block in blocks:
         if block.item:
             node_of(block.item).blocks.append(block)
-        elif not block.quoted:
+        else:
             roots.append(Node(None, [block]))
     return roots
 
@@ -237,10 +245,18 @@ def lines_of(text: BlockText, place: Place) -> Iterator[Line]:
         place = "below" if place == "head" else place
 
 
+def opens_fold(text: BlockText) -> bool:
+    """Return whether a block ends with the summary of a folded part: "<summary>Title</summary>"."""
+    if text.block.kind != "html":
+        return False
+    summaries = list(_SUMMARY.finditer(text.content.source))
+    return bool(summaries) and not text.content.source[summaries[-1].end() :].strip()
+
+
 def _folds(text: BlockText) -> Iterator[tuple[int, int, int]]:
     """Yield where the summary of each folded part begins and ends, and where the part ends."""
     source = text.content.source
-    if "<summary" not in source and "<SUMMARY" not in source:
+    if ("<summary" not in source and "<SUMMARY" not in source) or opens_fold(text):
         return
     for match in _SUMMARY.finditer(source):
         closing = _END_OF_FOLD.search(source, match.end())

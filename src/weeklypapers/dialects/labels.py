@@ -23,6 +23,7 @@ FIELDS = frozenset(
 
 _LABEL = re.compile(r"\s*(?P<word>[^\W\d_][^:：\n]{0,40}?)\s*[:：]\s*")
 _AROUND = " \t\n:：.()[]【】"
+_MOST_WORDS = 3  # of an unknown label; more words before a link are a title
 
 
 @attrs.frozen
@@ -77,7 +78,9 @@ def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None
     match = _LABEL.match(text, begin, end)
     if match and not text.startswith("//", match.end()):
         label = Label(match["word"].strip(_AROUND), begin, match.end())
-        return label if label.is_known or _only_links(inline, match.end(), end) else None
+        is_short = label.word.count(" ") < _MOST_WORDS
+        if label.is_known or (is_short and _only_links(inline, match.end(), end)):
+            return label
     return None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from weeklypapers.dialects.dates import find_span
-from weeklypapers.dialects.entries import BlockText, Entry, Line, Node, Place, lines_of, text_of, tree_of
+from weeklypapers.dialects.entries import BlockText, Entry, Line, Node, Place, lines_of, opens_fold, text_of, tree_of
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
 from weeklypapers.dialects.labels import FIELDS, Label
 from weeklypapers.dialects.outline import Passage
@@ -140,6 +140,8 @@ def _fill(level: Level, nodes: Sequence[Node]) -> None:
         node = nodes[index]
         index += 1
         absorbed: list[Node] = []
+        if node.is_quoted:
+            continue
         if node.item is None and _may_head(node):
             while index < len(nodes) and _belongs(nodes[index]):
                 absorbed.append(nodes[index])
@@ -271,6 +273,8 @@ def _may_head(node: Node) -> bool:
     (text,) = node.texts
     if text.block.kind == "heading":
         return False
+    if opens_fold(text):
+        return True
     entry = _entry("paragraph", [text], [], Section())
     reading = read_title(entry, _ALONE)
     return reading is not None and not is_prose(reading) and (reading.is_marked or text.leads != [])
@@ -281,13 +285,17 @@ def _belongs(node: Node) -> bool:
     if node.item is not None:
         return _is_detail(node, is_below_paper=False)
     (text,) = node.texts
+    if node.is_quoted:
+        return not text.leads
+    if opens_fold(text):
+        return False
     if text.block.kind == "html" and not text.content.inline.text.strip():
         return True
     if not text.links or _is_labelled(text):
         reading = read_title(_alone(text), _ALONE)
-        return reading is None or not reading.is_marked
+        return reading is None or not reading.is_marked or reading.title.mark == "em"
     reading = read_title(_alone(text), _ALONE)
-    return reading is None or (not reading.is_marked and is_prose(reading))
+    return reading is None or (not reading.is_marked and not text.leads and is_prose(reading))
 
 
 def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
@@ -298,11 +306,19 @@ def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
         return False
     text = node.texts[0]
     if not text.links or _is_labelled(text):
-        return True
+        return is_below_paper or not _heads_links(node)
     entry = _entry("item", node.texts, [], Section())
     if not entry.leads:
         return is_below_paper or _is_short_link(entry)
     return not _is_listed(entry)
+
+
+def _heads_links(node: Node) -> bool:
+    """Return whether an item is a title above the links to its paper."""
+    if not any(text.leads for child in node.children for text in _all_texts(child)):
+        return False
+    line = next(iter(lines_of(node.texts[0], "nested")), None)
+    return line is not None and line.label is None and bool(candidates(line))
 
 
 def _is_labelled(text: BlockText) -> bool:

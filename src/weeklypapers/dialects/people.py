@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from weeklypapers.dialects._common_words import COMMON_WORDS
-from weeklypapers.model.names import bare_name, is_byline, read_names
+from weeklypapers.model.names import bare_name, is_byline, is_inverted, read_names
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = ["are_people", "is_person", "people_share"]
@@ -104,7 +104,9 @@ def is_person(text: str) -> bool:
     if len(text) > 2 * _LONGEST:
         return False
     name = bare_name(text)
-    return "," not in name and _likeness(name) == "person"
+    if "," in name:
+        return is_inverted(name) and _likeness(name) == "person"
+    return _likeness(name) == "person"
 
 
 def are_people(text: str) -> bool:

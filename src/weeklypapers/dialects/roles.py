@@ -16,9 +16,11 @@ from typing import TypeAlias
 import attrs
 
 from weeklypapers.dialects.entries import Entry, Line
-from weeklypapers.dialects.labels import FIELDS
+from weeklypapers.dialects.labels import FIELDS, Label
 from weeklypapers.dialects.people import are_people, people_share
 from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
+from weeklypapers.dialects.venue_names import split_volume
+from weeklypapers.model.templates import EXTRA
 
 __all__ = ["Part", "Profile", "Reading"]
 
@@ -283,9 +285,15 @@ class _Collector:
             field = "abstract"
         if field in FIELDS:
             self.parts.append(Part(field, line, begin, end, is_labelled=True))
+        elif not label.is_known:
+            self._add_unknown(line, label)
+
+    def _add_unknown(self, line: Line, label: Label) -> None:
+        """Add the value of an unknown label, or a sentence with links that begins with one."""
+        if not line.links and (label.is_marked or label.is_repeated):
+            self.parts.append(Part(EXTRA + label.word, line, label.end, line.end, is_labelled=True))
         elif any(segment.evidence not in ("link", "label", "id") for segment in line.segments):
-            if not label.is_known:
-                self.parts.append(Part("comment", line, label.begin, end))
+            self.parts.append(Part("comment", line, label.begin, line.end))
 
     def add_names(self, line: Line) -> None:
         """Add a line that holds the names of the authors."""
@@ -307,7 +315,7 @@ class _Collector:
             return self._role_of_emphasis(segment, stats)
         if evidence in ("nothing", "label", "id") or (evidence == "link" and not segment.appearance):
             return None
-        if is_before and self._is_name(line, segment) and stats.share("venue") < 0.5:
+        if is_before and evidence != "date" and self._is_name(line, segment) and stats.share("venue") < 0.5:
             return "name"
         if evidence in ("date", "venue") or segment.appearance:
             return "appearance"
@@ -323,6 +331,8 @@ class _Collector:
         if stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5:
             if word_count(text) <= _MOST_VENUE_WORDS:
                 return "venue"
+        if evidence != "prose" and (segment.mark == "bracket" or not split_volume(text)[0]):
+            return "comment"
         if evidence == "prose" or len(text) >= _SHORTEST_SUMMARY or "." in text:
             return "abstract"
         return "comment"

@@ -23,7 +23,7 @@ from weeklypapers.model.categories import Category
 from weeklypapers.model.ids import lookup
 from weeklypapers.model.links import is_anchor, is_dead, is_generic_label
 
-__all__ = ["Evidence", "Segment", "evidence_of", "is_link_label", "segments_of", "trim"]
+__all__ = ["SYMBOLS", "Evidence", "Segment", "evidence_of", "is_link_label", "segments_of", "trim"]
 
 Evidence: TypeAlias = Literal[
     "nothing", "link", "label", "date", "venue", "names", "person", "category", "id", "text", "prose"
@@ -138,7 +138,10 @@ def _are_categories(text: str) -> bool:
 # -- Lines to segments ---------------------------------------------------------------------------
 
 _STYLES = ("strong", "em", "code", "underline", "strike", "small")
-_QUOTATION = re.compile(r"[\"“「『《](?P<inside>[^\"“”「」『』《》\n]{2,400}?)[\"”」』》]")
+_QUOTATION = re.compile(
+    r"[\"“「『《][^\"“”「」『』《》\n]{2,400}?[\"”」』》]|‘[^‘\"“”\n]{2,400}?’(?!\w)"
+)
+_BYLINE = re.compile(r"\s*by\s+[^\W\d_]")
 _OPEN = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
 _BRACKETS = re.compile(r"[()\[\]{}（）【】“”「」『』]")
 _CONTINUES = re.compile(r"\s?[\w’'-]|\s*[:：]\s*\w")
@@ -229,6 +232,8 @@ def _is_inside_text(
     edges = {edge for mark in inline.marks if mark.kind != "image" for edge in (mark.begin, -mark.end)}
     if gap in edges or -(begin + len(before)) in edges:  # next to other markup
         return False
+    if kind == "quote" and _BYLINE.match(after) and not any(map(str.isalnum, before)):
+        return False
     if kind == "quote" and _CONTINUES.match(after) and not before.endswith((".", ",", ":")):
         return True
     if after[:1].isalnum() or (after[:1] in ("-", "’", "'") and after[1:2].isalnum()):
@@ -280,7 +285,12 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
 _SEPARATOR = re.compile(
     r"[,;，；、]\s*|(?<!\b[A-Z])(?<!\bal)\.\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
 )
+SYMBOLS = "\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001faff"
+"""Emoji and similar symbols, as a part of a class of characters in patterns."""
+
+_SYMBOLS = re.compile(rf"[\s{SYMBOLS}]*")
 _AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])\.\s+")
 _MOST_PARTS = 60
 _PROSE = 40  # words
 _LONGEST_FRONT = 3  # words in brackets before a title
@@ -292,6 +302,14 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += 1
     while begin < end and (text[end - 1] in _AROUND or text[end - 1] in _OPEN.values()):
         end -= 1
+    if begin < end and not text[end - 1].isascii():
+        size = _SYMBOLS.match(text[begin:end][::-1]).end()
+        if size:
+            return trim(text, begin, end - size)
+    if begin < end and not text[begin].isascii():
+        size = _SYMBOLS.match(text, begin, end).end() - begin
+        if size:
+            return trim(text, begin + size, end)
     part = text[begin:end]
     if part.count('"') == 1 and '"' in (part[0], part[-1]):
         return trim(text, begin + (part[0] == '"'), end - (part[0] != '"'))
@@ -328,12 +346,26 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
             is_front = not any(map(str.isalnum, text[begin:first])) and text[last : last + 1] == " "
             is_front = is_front and word_count(text[slice(*inside)]) <= _LONGEST_FRONT
             before = _divided(text, place, first)
+            if before and (whole := _with_remark(text, before[-1], last)):
+                result += [*before[:-1], whole]
+                place = last
+                continue
             if not is_front and (not before or before[-1].evidence not in ("date", "venue")):
                 continue
         result += _divided(text, place, first)
         result.append(Segment(*inside, "bracket", evidence, appearance=appearance))
         place = last
     return result + _divided(text, place, end)
+
+
+def _with_remark(text: str, segment: Segment, end: int) -> Segment | None:
+    """Return an appearance with the remark in brackets after it: "ICLR 2024 (Oral)"; or None."""
+    if segment.evidence != "venue" or end - segment.begin > _LONGEST_APPEARANCE:
+        return None
+    appearance = read_appearance(text[segment.begin : end])
+    if appearance is None or not appearance.remark or not appearance.is_known:
+        return None
+    return attrs.evolve(segment, end=end, appearance=appearance)
 
 
 def _bracketed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -365,11 +397,13 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
     if begin == end:
         return []
     evidence, appearance = evidence_of(text[begin:end])
-    if evidence not in ("text", "prose"):
+    if evidence not in ("text", "prose") and not (
+        evidence == "venue" and _names_people(text[begin:end])
+    ):
         return [Segment(begin, end, "", evidence, appearance=appearance)]
     cuts = [match.span() for match in _SEPARATOR.finditer(text, begin, end)]
     if not cuts or len(cuts) >= _MOST_PARTS:
-        return [Segment(begin, end, "", evidence)]
+        return [Segment(begin, end, "", evidence, appearance=appearance)]
     edges = [(0, begin), *cuts, (end, 0)]
     ranges = [(left[1], right[0]) for left, right in pairwise(edges)]
     parts = _joined(text, [each for each in ranges if each[0] < each[1]])
@@ -379,6 +413,16 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
         unknown = [index for index in range(len(parts)) if index not in known]
         known = [index for index in known if index < unknown[0] or index > unknown[-1]]
     return list(_merged(text, parts, set(known)))
+
+
+def _names_people(text: str) -> bool:
+    """Return whether a text with a venue also names people: "A. Ruiz, B. Li — ICLR 2024"."""
+    cut = _SEPARATOR.search(text)
+    if cut is None:
+        return False
+    if evidence_of(text[: cut.start()])[0] in ("names", "person"):
+        return True
+    return any(map(are_people, _SENTENCE_END.split(text)[:-1]))
 
 
 def _merged(text: str, parts: Sequence[_Part], known: set[int]) -> Iterator[Segment]:
@@ -429,7 +473,10 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
         joined = text[first.begin : judged[last].end]
         if len(joined) > _LONGEST_APPEARANCE or not any(map(str.isdigit, joined)):
             continue
-        if first.evidence in ("names", "person") and are_people(text[first.begin : first.end]):
+        if first.evidence in ("names", "person") and (
+            are_people(text[first.begin : first.end])
+            or evidence_of(text[judged[index + 1].begin : judged[last].end])[0] == "venue"
+        ):
             continue
         appearance = read_appearance(joined)
         if appearance and appearance.date:

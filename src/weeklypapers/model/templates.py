@@ -41,7 +41,7 @@ ROLES: tuple[str, ...] = (*FIELDS, "links", "url", "id", "name", "number", *sort
 short name of a method (``extra["name"]``), the running number of the entry, and the address of a
 link of one kind."""
 
-_HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>[^{}:]+(?::(?!%)[^{}:\[\]]+)?)(?::(?P<format>[^{}]*))?\}")
+_HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>extra:[^{}:\[\]]+|[^{}:]+)(?::(?P<format>[^{}]*))?\}")
 _BRACE = re.compile(r"[{}]")
 _LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
 _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】", "「": "」", "『": "』"}
