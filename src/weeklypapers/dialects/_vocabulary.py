@@ -56,7 +56,7 @@ _HEADERS: dict[str, str] = {
         |所属类别|学科|子类|大类|類別|分類
     """,
     "topics": """
-        topic|keyword|key word|key|tag|task|area|field|theme|domain|research area|research topic
+        topic|keyword|key word|tag|task|area|field|theme|domain|research area|research topic
         |direction|research field|track|core keyword|index term|application area|关键词
         |关键字|核心关键词|标签|领域|方向|主题|任务|研究方向|研究领域|研究主题|话题|专题
         |应用领域|領域|關鍵詞

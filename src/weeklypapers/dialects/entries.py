@@ -16,13 +16,14 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from weeklypapers.dialects.appearance import find_appearance_at_end
 from weeklypapers.dialects.draft import Content, leads_to_paper, links_in
 from weeklypapers.dialects.entry import after_lead
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.labels import Label, label_at
 from weeklypapers.dialects.people import are_people
-from weeklypapers.dialects.segments import Segment, is_link_label, segments_of
-from weeklypapers.markdown import Block, Item, Mark, render_inline
+from weeklypapers.dialects.segments import Segment, evidence_of, segments_of
+from weeklypapers.markdown import Block, Inline, Item, Mark, render_inline
 from weeklypapers.model.links import is_anchor, is_dead
 
 __all__ = ["BlockText", "Entry", "Line", "Node", "Place", "lines_of", "opens_fold", "text_of", "tree_of"]
@@ -214,6 +215,8 @@ def trim_blanks(text: str, begin: int, end: int) -> tuple[int, int]:
 _DOCUMENT = re.compile(r"(?!https?:)[^?#]*\.(?:md|markdown|rst|ipynb)(?:[?#].*)?", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
 _END_OF_FOLD = re.compile(r"</details\s*>", re.IGNORECASE)
+_AROUND = " \t\n.,;:，。|·—–-"
+_MOST_VENUE_WORDS = 6  # of an unknown one on a line of its own
 _WORD_BEFORE = re.compile(r"[\w,–-]\s*\Z")
 
 
@@ -275,17 +278,18 @@ def _cuts(text: BlockText) -> Iterator[int]:
     place, begin = source.find("\n"), 0
     while place >= 0:
         offset = inline.offset_of(place + 1)
-        if inline.text[offset - 1 : offset] != "\n" and _begins_line(inline, begin, offset):
+        place = source.find("\n", place + 1)
+        end = inline.offset_of(place) if place >= 0 else len(inline.text)
+        if inline.text[offset - 1 : offset] != "\n" and _begins_line(inline, begin, offset, end):
             yield offset
             begin = offset
-        place = source.find("\n", place + 1)
     for mark in inline.marks:
         if mark.kind == "strong" and mark.begin > 0 and (label := label_at(inline, mark.begin)):
             if label.is_marked:
                 yield mark.begin
 
 
-def _begins_line(inline, begin: int, offset: int) -> bool:
+def _begins_line(inline: Inline, begin: int, offset: int, end: int) -> bool:
     """Return whether a line of the source is more than the continuation of the one before."""
     text = inline.text
     if any(mark.begin < offset < mark.end for mark in inline.marks):
@@ -297,5 +301,20 @@ def _begins_line(inline, begin: int, offset: int) -> bool:
     ended = [mark.end for mark in inline.marks if begin < mark.end <= offset]
     if ended and not any(map(str.isalnum, text[max(ended) : offset])):
         return True
-    after = text[offset:]
-    return are_people(after.split("\n", 1)[0].strip()) or are_people(before)
+    last = text[max(ended, default=begin) : offset].strip(_AROUND)
+    return _is_whole(text[offset:end].strip()) or _is_whole(last) or _ends_with_appearance(before)
+
+
+def _is_whole(line: str) -> bool:
+    """Return whether a line of the source is names or a known appearance."""
+    if are_people(line):
+        return True
+    evidence, appearance = evidence_of(line)
+    return evidence in ("venue", "date") and appearance is not None and (
+        appearance.is_known or appearance.venue is None or len(line.split()) <= _MOST_VENUE_WORDS
+    )
+
+
+def _ends_with_appearance(line: str) -> bool:
+    appearance = find_appearance_at_end(line)
+    return appearance is not None and (appearance.date is not None or appearance.is_known)

@@ -7,7 +7,7 @@ import re
 import attrs
 
 from weeklypapers.dialects._vocabulary import LINK_COLUMNS
-from weeklypapers.dialects.vocabulary import column_of
+from weeklypapers.dialects.vocabulary import column_of, plain_header
 from weeklypapers.markdown import Inline
 from weeklypapers.model.links import is_generic_label
 
@@ -20,6 +20,9 @@ FIELDS = frozenset(
     }
 )
 """The fields that a labelled line may give."""
+
+_FIELDS_OF_LABELS = {"key": "topics"}
+"""The fields of words that are labels of lines, but headers of columns with another meaning."""
 
 _LABEL = re.compile(r"\s*(?P<word>[^\W\d_][^:：\n]{0,40}?)\s*[:：]\s*")
 _AROUND = " \t\n:：.()[]【】"
@@ -47,7 +50,7 @@ class Label:
     @property
     def field(self) -> str | None:
         """The field or the kind of link that it names, or None."""
-        column = column_of(self.word)
+        column = column_of(self.word) or _FIELDS_OF_LABELS.get(plain_header(self.word))
         return column if column in FIELDS or column in LINK_COLUMNS else None
 
     @property

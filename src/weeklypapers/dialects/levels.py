@@ -127,7 +127,7 @@ def _headed(
         texts = [each for node in absorbed for each in _all_texts(node)]
         leading = [each for each in texts if each.leads]
         labels = [label.word for each in leading if (label := _label_of(each))]
-        if not leading or not all(map(_is_labelled, leading)):
+        if not leading or not all(_is_labelled(each) or _is_untitled(each) for each in leading):
             return None, nodes
         if len(leading) > max(1, len(set(labels))) or (rest and leading[0] is not texts[0]):
             return None, nodes
@@ -146,18 +146,35 @@ def _fill(level: Level, nodes: Sequence[Node]) -> None:
             while index < len(nodes) and _belongs(nodes[index]):
                 absorbed.append(nodes[index])
                 index += 1
-        elif index < len(nodes) and _continues_item(node, nodes[index]):
-            absorbed.append(nodes[index])
-            index += 1
+        else:
+            while index < len(nodes) and _continues_item(node, nodes[index]):
+                absorbed.append(nodes[index])
+                index += 1
         _add(level, node, absorbed)
 
 
 def _continues_item(node: Node, following: Node) -> bool:
-    """Return whether a paragraph holds nothing but the links of the item before it."""
-    if node.item is None or following.item is not None or node.children or not node.texts:
+    """Return whether a node after an item belongs to it.
+
+    It does if it holds nothing but links, if it is a quotation, or if it is an item without a title
+    that is indented, but too little to be nested.
+    """
+    if node.item is None or not node.texts or not following.texts:
         return False
+    if following.item is not None:
+        is_indented = _indent(following) > _indent(node)
+        return is_indented and _is_detail(following, is_below_paper=False)
     (text,) = following.texts
+    if following.is_quoted:
+        return not text.leads
+    if node.children:
+        return False
     return bool(text.leads) and _is_labelled(text) and not any(each.links for each in node.texts)
+
+
+def _indent(node: Node) -> int:
+    line = node.blocks[0].lines[0]
+    return len(line) - len(line.lstrip())
 
 
 def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
@@ -294,6 +311,8 @@ def _belongs(node: Node) -> bool:
     if not text.links or _is_labelled(text):
         reading = read_title(_alone(text), _ALONE)
         return reading is None or not reading.is_marked or reading.title.mark == "em"
+    if _is_untitled(text):
+        return True
     reading = read_title(_alone(text), _ALONE)
     return reading is None or (not reading.is_marked and not text.leads and is_prose(reading))
 
@@ -319,6 +338,15 @@ def _heads_links(node: Node) -> bool:
         return False
     line = next(iter(lines_of(node.texts[0], "nested")), None)
     return line is not None and line.label is None and bool(candidates(line))
+
+
+def _is_untitled(text: BlockText) -> bool:
+    """Return whether a text consists of authors, an appearance or a summary, and of links."""
+    segments = [each for line in lines_of(text, "head") for each in candidates(line)]
+    return bool(segments) and all(
+        each.link is None and each.evidence in ("names", "person", "venue", "prose")
+        for each in segments
+    )
 
 
 def _is_labelled(text: BlockText) -> bool:

@@ -167,9 +167,14 @@ def _likeness(name: str) -> _Likeness:
         return "odd"
     if len(words) > 1 and words[-1] in _COLLECTIVES:
         return "maybe"
-    if any(map(_is_common, words)) or name.islower() or name in _VENUES:
+    if any(map(_is_common, _without_an(words))) or name.islower() or name in _VENUES:
         return "odd"
     return "person" if _is_written_like_a_name(words) else "maybe"
+
+
+def _without_an(words: list[str]) -> list[str]:
+    """Return the words of a text without "An" at its end, which is a frequent name."""
+    return words[:-1] if len(words) > 1 and words[-1] == "An" else words
 
 
 def _words_of(name: str) -> list[str]:

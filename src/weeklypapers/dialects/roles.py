@@ -212,6 +212,8 @@ class Profile:
         text = line.string()
         if not any(map(str.isalnum, text)):
             return False
+        if any(segment.evidence in ("venue", "date") for segment in line.segments):
+            return False
         if are_people(text):
             return True
         stats = self._parts[slot]
@@ -312,7 +314,7 @@ class _Collector:
     ) -> str | None:
         evidence = segment.evidence
         if evidence == "label" and segment.mark not in ("", "link") and stats.share("text") >= 0.5:
-            return self._role_of_emphasis(segment, stats)
+            return self._role_of_emphasis(line, segment, stats)
         if evidence in ("nothing", "label", "id") or (evidence == "link" and not segment.appearance):
             return None
         if is_before and evidence != "date" and self._is_name(line, segment) and stats.share("venue") < 0.5:
@@ -326,7 +328,7 @@ class _Collector:
         if is_before:
             return "comment"
         if segment.mark not in ("", "link", "quote"):
-            return self._role_of_emphasis(segment, stats)
+            return self._role_of_emphasis(line, segment, stats)
         text = line.string(segment)
         if stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5:
             if word_count(text) <= _MOST_VENUE_WORDS:
@@ -349,14 +351,18 @@ class _Collector:
             return False
         return stats.words / stats.count >= 2 and people_share(text) >= _SOME
 
-    def _role_of_emphasis(self, segment: Segment, stats: _Stats) -> str:
+    def _role_of_emphasis(self, line: Line, segment: Segment, stats: _Stats) -> str:
         if segment.evidence == "prose":
             return "abstract"
-        if segment.mark == "underline":
+        following = line.segments[line.segments.index(segment) + 1 :][:1]
+        is_dated = any(each.evidence == "date" and each.mark == "bracket" for each in following)
+        if segment.mark == "underline" or is_dated:
             return "venue"
+        previous = self.parts[-1].role if self.parts else None
         if stats.count < _FEWEST_ENTRIES:
-            previous = self.parts[-1].role if self.parts else None
             return "affiliation" if previous == "appearance" else "comment"
         if stats.share("venue") >= 0.3:
             return "venue"
-        return "affiliation" if stats.distinct <= 0.7 else "comment"
+        if stats.distinct <= 0.7 or previous == "appearance":
+            return "affiliation"
+        return "comment"

@@ -144,7 +144,7 @@ _QUOTATION = re.compile(
 _BYLINE = re.compile(r"\s*by\s+[^\W\d_]")
 _OPEN = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
 _BRACKETS = re.compile(r"[()\[\]{}（）【】“”「」『』]")
-_CONTINUES = re.compile(r"\s?[\w’'-]|\s*[:：]\s*\w")
+_CONTINUES = re.compile(r"\s?[\w’']|-\w|\s*[:：]\s*\w")
 
 
 def segments_of(inline: Inline, begin: int, end: int) -> list[Segment]:
@@ -283,14 +283,13 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
 # -- Plain text ----------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(
-    r"[,;，；、]\s*|(?<!\b[A-Z])(?<!\bal)\.\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
+    r"[,;，；、]\s*|(?<!\b[^\W\d_])(?<!\bal)\.\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
 )
 SYMBOLS = "\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001faff"
 """Emoji and similar symbols, as a part of a class of characters in patterns."""
 
 _SYMBOLS = re.compile(rf"[\s{SYMBOLS}]*")
 _AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])\.\s+")
 _MOST_PARTS = 60
 _PROSE = 40  # words
 _LONGEST_FRONT = 3  # words in brackets before a title
@@ -342,17 +341,17 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
     for first, last in _bracketed(text, begin, end):
         inside = first + 1, last - 1
         evidence, appearance = evidence_of(text[slice(*inside)])
+        before = _divided(text, place, first)
+        if before and (whole := _with_remark(text, before[-1], last)):
+            result += [*before[:-1], whole]
+            place = last
+            continue
         if evidence in ("nothing", "text", "prose", "person"):
             is_front = not any(map(str.isalnum, text[begin:first])) and text[last : last + 1] == " "
             is_front = is_front and word_count(text[slice(*inside)]) <= _LONGEST_FRONT
-            before = _divided(text, place, first)
-            if before and (whole := _with_remark(text, before[-1], last)):
-                result += [*before[:-1], whole]
-                place = last
-                continue
             if not is_front and (not before or before[-1].evidence not in ("date", "venue")):
                 continue
-        result += _divided(text, place, first)
+        result += before
         result.append(Segment(*inside, "bracket", evidence, appearance=appearance))
         place = last
     return result + _divided(text, place, end)
@@ -398,7 +397,8 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
         return []
     evidence, appearance = evidence_of(text[begin:end])
     if evidence not in ("text", "prose") and not (
-        evidence == "venue" and _names_people(text[begin:end])
+        (evidence == "venue" and _names_people(text[begin:end]))
+        or (evidence in ("names", "person") and _ends_with_venue(text[begin:end]))
     ):
         return [Segment(begin, end, "", evidence, appearance=appearance)]
     cuts = [match.span() for match in _SEPARATOR.finditer(text, begin, end)]
@@ -417,12 +417,14 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
 
 def _names_people(text: str) -> bool:
     """Return whether a text with a venue also names people: "A. Ruiz, B. Li — ICLR 2024"."""
-    cut = _SEPARATOR.search(text)
-    if cut is None:
-        return False
-    if evidence_of(text[: cut.start()])[0] in ("names", "person"):
-        return True
-    return any(map(are_people, _SENTENCE_END.split(text)[:-1]))
+    parts = _SEPARATOR.split(text)
+    return len(parts) > 1 and any(is_person(part) or are_people(part) for part in parts)
+
+
+def _ends_with_venue(text: str) -> bool:
+    """Return whether the last part of a list of names is a venue: "A. Ruiz, B. Li. ICLR"."""
+    *_, last = _SEPARATOR.split(text)
+    return evidence_of(last)[0] in ("venue", "date")
 
 
 def _merged(text: str, parts: Sequence[_Part], known: set[int]) -> Iterator[Segment]:
@@ -479,6 +481,9 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
         ):
             continue
         appearance = read_appearance(joined)
+        if appearance and not appearance.is_known and appearance.venue:
+            if any(part.evidence in ("venue", "names", "person") for part in judged[index : last + 1]):
+                continue
         if appearance and appearance.date:
             evidence: Evidence = "venue" if appearance.venue else "date"
             return last - index + 1, _Part(first.begin, judged[last].end, evidence, appearance)
