@@ -28,7 +28,7 @@ from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.names import read_names
 from weeklypapers.model.paper import Link
-from weeklypapers.model.templates import FIELDS, Hole, Template, TemplateLine
+from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template, TemplateLine
 
 __all__ = ["Compiled", "PlainItem", "compile_templates"]
 
@@ -158,9 +158,10 @@ def _is_clear(template: Template) -> bool:
             return False
         for hole in line.holes:
             is_marked = bool(hole.opening) or len(line.holes) == 1
-            if hole.role in _ANY and not is_marked:
+            is_extra = hole.role.startswith(EXTRA)
+            if (is_extra or hole.role in _ANY) and not is_marked:
                 return False
-            if hole.role not in (*FIELDS, "name", "links"):
+            if not is_extra and hole.role not in (*FIELDS, "name", "links"):
                 return False
             if hole.target is not None and (hole.role != "title" or hole.target != "url"):
                 return False
@@ -295,6 +296,9 @@ class _Values:
         if hole.role == "name":
             if any(map(str.isalnum, text)):
                 self.extra["name"] = text
+            return True
+        if hole.role.startswith(EXTRA):
+            self.extra.setdefault(hole.role.removeprefix(EXTRA), text.strip())
             return True
         value = _READERS[hole.role](text, hole.format)
         if isinstance(value, Appearance):

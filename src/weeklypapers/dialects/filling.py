@@ -19,7 +19,7 @@ from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem
 from weeklypapers.model.templates import EXTRA, Template
 
-__all__ = ["more_precise", "paper_of", "title_range"]
+__all__ = ["has_full_stop", "more_precise", "paper_of", "title_range"]
 
 # A name that is followed by a colon and its meaning: "FooNet: Networks for Foo".
 _COINED = re.compile(r"[\w.+-]*(?:[A-Z][\w.+-]*[A-Z0-9]|\d[\w.+-]*[A-Z])[\w.+-]*")
@@ -199,8 +199,12 @@ def _joined(parts: Sequence[Part]) -> Iterator[Part]:
 def _with_full_stop(part: Part) -> str:
     """Return the text of a part with the full stop after it."""
     text = part.line.text.content.inline.text
-    end = part.end + text.startswith((".", "。", "!", "?"), part.end)
-    return text[part.begin : end].strip()
+    return text[part.begin : part.end + has_full_stop(text, part.end)].strip()
+
+
+def has_full_stop(text: str, end: int) -> bool:
+    """Return whether a full stop ends the sentence before an offset."""
+    return text.startswith((".", "。", "!", "?"), end)
 
 
 def more_precise(date: PartialDate | None, other: PartialDate) -> PartialDate:

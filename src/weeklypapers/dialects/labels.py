@@ -7,7 +7,7 @@ import re
 import attrs
 
 from weeklypapers.dialects._vocabulary import LINK_COLUMNS
-from weeklypapers.dialects.vocabulary import column_of
+from weeklypapers.dialects.vocabulary import column_of, plain_header
 from weeklypapers.markdown import Inline
 from weeklypapers.model.links import is_generic_label
 from weeklypapers.model.names import ET_AL_PATTERN
@@ -22,6 +22,9 @@ FIELDS = frozenset(
 )
 """The fields that a labelled line may give."""
 
+_FIELDS_OF_LABELS = {"key": "topics"}
+"""The fields of words that are labels of lines, but headers of columns with another meaning."""
+
 _LABEL = re.compile(r"\s*(?P<word>[^\W\d_][^:：\n]{0,40}?)\s*[:：]\s*")
 _AROUND = " \t\n:：.()[]【】"
 # "A paper", "A new one", "Paper A", "Title 2", "B".
@@ -31,6 +34,7 @@ _CITATION = re.compile(
     rf"[A-Z][\w'’-]+(?:\s+{ET_AL_PATTERN}|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
     r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
 )
+_MOST_WORDS = 3  # of an unknown label; more words before a link are a title
 
 
 @attrs.frozen
@@ -54,7 +58,7 @@ class Label:
     @property
     def field(self) -> str | None:
         """The field or the kind of link that it names, or None."""
-        column = column_of(self.word)
+        column = column_of(self.word) or _FIELDS_OF_LABELS.get(plain_header(self.word))
         return column if column in FIELDS or column in LINK_COLUMNS else None
 
     @property
@@ -85,7 +89,9 @@ def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None
     match = _LABEL.match(text, begin, end)
     if match and not text.startswith("//", match.end()):
         label = Label(match["word"].strip(_AROUND), begin, match.end())
-        return label if label.is_known or _only_links(inline, match.end(), end) else None
+        is_short = label.word.count(" ") < _MOST_WORDS
+        if label.is_known or (is_short and _only_links(inline, match.end(), end)):
+            return label
     return None
 
 

@@ -21,6 +21,7 @@ from weeklypapers.dialects.entries import (
     Node,
     Place,
     lines_of,
+    opens_fold,
     text_of,
 )
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
@@ -147,7 +148,7 @@ def _headed(heading: Block, nodes: list[Node], section: Section) -> tuple[Entry 
         texts = [each for node in absorbed for each in _all_texts(node)]
         leading = [each for each in texts if each.leads]
         labels = [label.word for each in leading if (label := _label_of(each))]
-        if not leading or not all(map(_is_labelled, leading)):
+        if not leading or not all(_is_labelled(each) or _is_untitled(each) for each in leading):
             return None, nodes
         if len(leading) > max(1, len(set(labels))) or (rest and leading[0] is not texts[0]):
             return None, nodes
@@ -161,24 +162,43 @@ def _fill(level: Level, nodes: Sequence[Node]) -> None:
         node = nodes[index]
         index += 1
         absorbed: list[Node] = []
+        if node.is_quoted:
+            continue
         if node.item is None and _may_head(node):
             while index < len(nodes) and _belongs(
                 nodes[index], is_below_link=bool(node.texts[0].leads)
             ):
                 absorbed.append(nodes[index])
                 index += 1
-        elif index < len(nodes) and _continues_item(node, nodes[index]):
-            absorbed.append(nodes[index])
-            index += 1
+        else:
+            while index < len(nodes) and _continues_item(node, nodes[index]):
+                absorbed.append(nodes[index])
+                index += 1
         _add(level, node, absorbed)
 
 
 def _continues_item(node: Node, following: Node) -> bool:
-    """Return whether a paragraph holds nothing but the links of the item before it."""
-    if node.item is None or following.item is not None or node.children or not node.texts:
+    """Return whether a node after an item belongs to it.
+
+    It does if it holds nothing but links, if it is a quotation, or if it is an item without a title
+    that is indented, but too little to be nested.
+    """
+    if node.item is None or not node.texts or not following.texts:
         return False
+    if following.item is not None:
+        is_indented = _indent(following) > _indent(node)
+        return is_indented and _is_detail(following, is_below_paper=False)
     (text,) = following.texts
+    if following.is_quoted:
+        return not text.leads
+    if node.children:
+        return False
     return bool(text.leads) and _is_labelled(text) and not any(each.links for each in node.texts)
+
+
+def _indent(node: Node) -> int:
+    line = node.blocks[0].lines[0]
+    return len(line) - len(line.lstrip())
 
 
 def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
@@ -323,6 +343,8 @@ def _may_head(node: Node) -> bool:
     (text,) = node.texts
     if text.block.kind == "heading":
         return False
+    if opens_fold(text):
+        return True
     reading = read_title(_alone(text), _ALONE)
     return reading is not None and not is_prose(reading) and (reading.is_marked or text.leads != [])
 
@@ -337,16 +359,22 @@ def _belongs(node: Node, *, is_below_link: bool) -> bool:
     if node.item is not None:
         return _is_detail(node, is_below_paper=False)
     (text,) = node.texts
+    if node.is_quoted:
+        return not text.leads
+    if opens_fold(text):
+        return False
     if text.block.kind == "html" and not text.content.inline.text.strip():
         return True
     if not text.links or _is_labelled(text):
         reading = read_title(_alone(text), _ALONE)
-        return reading is None or not reading.is_marked
+        return reading is None or not reading.is_marked or reading.title.mark == "em"
+    if _is_untitled(text):
+        return True
     reading = read_title(_alone(text), _ALONE)
     if reading is None:
         return True
     # Running text with links is a summary only if the paper has no link above it.
-    return not reading.is_marked and is_prose(reading) and not is_below_link
+    return not reading.is_marked and is_prose(reading) and not (text.leads and is_below_link)
 
 
 def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
@@ -363,11 +391,28 @@ def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
     ):
         return False  # a paper whose links are nested in it
     if not text.links or _is_labelled(text):
-        return True
+        return is_below_paper or not _heads_links(node)
     entry = _entry("item", node.texts, [], Section())
     if not entry.leads:
         return is_below_paper or _is_short_link(entry)
     return not _is_listed(entry)
+
+
+def _heads_links(node: Node) -> bool:
+    """Return whether an item is a title above the links to its paper."""
+    if not any(text.leads for child in node.children for text in _all_texts(child)):
+        return False
+    line = next(iter(lines_of(node.texts[0], "nested")), None)
+    return line is not None and line.label is None and bool(candidates(line))
+
+
+def _is_untitled(text: BlockText) -> bool:
+    """Return whether a text consists of authors, an appearance or a summary, and of links."""
+    segments = [each for line in lines_of(text, "head") for each in candidates(line)]
+    return bool(segments) and all(
+        each.link is None and each.evidence in ("names", "person", "venue", "prose")
+        for each in segments
+    )
 
 
 def _is_labelled(text: BlockText) -> bool:

@@ -15,8 +15,9 @@ from functools import lru_cache
 from weeklypapers.dialects.appearance import Appearance
 from weeklypapers.dialects.draft import label_of
 from weeklypapers.dialects.entries import Entry, Line
-from weeklypapers.dialects.filling import title_range
+from weeklypapers.dialects.filling import has_full_stop, title_range
 from weeklypapers.dialects.roles import Part, Reading
+from weeklypapers.dialects.segments import SYMBOLS
 from weeklypapers.markdown import Mark
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError
@@ -27,9 +28,9 @@ from weeklypapers.model.templates import FIELDS, Template
 __all__ = ["date_format", "parsed_date", "pattern_of", "templates_of"]
 
 _HOLES = {field: role for role, field in FIELDS.items()}
-_MARKER = re.compile(r"(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
+_MARKER = re.compile(r"^(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
 _BLANKS = re.compile(r"(?<=\S)\s{2,}")
-_EMOJI = re.compile(r"(?<=\s)(?:[^\w\s*_`~\[\](){}<>\"“.,:;#/'-]+\s+)+|(?<=\s):[a-z_]+:\s+")
+_EMOJI = re.compile(rf"(?<=\s)(?:[{SYMBOLS}]+\s+)+|(?<=\s):[a-z_]+:\s+")
 _TARGET = re.compile(r"\]\(\s*<?(?P<url>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?")
 _AROUND_LINKS = " \t[]()|,·•/&;:-"
 _DATE_FORMATS = (
@@ -120,7 +121,10 @@ def _replace_part(edits: _Edits, part: Part) -> None:
         edits.replace_text(part.line, *_stripped(part), _date_hole(part.text.strip()))
     else:
         role = _HOLES.get(part.role, part.role)
-        edits.replace_text(part.line, *_stripped(part), f"{{{role}}}")
+        begin, end = _stripped(part)
+        if role == "abstract":
+            end += has_full_stop(part.line.text.content.inline.text, end)
+        edits.replace_text(part.line, begin, end, f"{{{role}}}")
     if segment is not None and segment.link is not None:
         _replace_target(edits, part.line, segment.link, "{url}")
 
@@ -148,6 +152,7 @@ def _normalised(pattern: str) -> str:
     indent = len(lines[0]) - len(lines[0].lstrip())
     lines = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in lines]
     lines = [_MARKER.sub(r"\g<lead>1\g<end>", line) for line in lines if line]
+    lines = [_BOX.sub(r"\1[ ]", line) for line in lines]
     lines = [_BLANKS.sub(" ", line.expandtabs(4)) for line in lines]
     return "\n".join([_EMOJI.sub("", lines[0]), *lines[1:]]) if lines else ""
 
@@ -267,6 +272,9 @@ def _unit(source: str, marks: Sequence[Mark], start: int) -> str:
 _RARE = 0.02
 _MOST_TEMPLATES = 20
 _FORMAT = re.compile(r"\{(links|date):[^{}]*\}")
+# A period that the end of a title, such as a question mark, or of "et al." replaces.
+_STOP = re.compile(r"(\{(?:title|authors)\}[\"”’*_]*)\.")
+_BOX = re.compile(r"^(\s*[-*+] )\[[ xX]\]")
 
 
 def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
@@ -278,7 +286,7 @@ def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
     counts = Counter(patterns)
     shapes: dict[str, Counter[str]] = {}
     for pattern, count in counts.items():
-        shapes.setdefault(_FORMAT.sub(r"{\1}", pattern), Counter())[pattern] += count
+        shapes.setdefault(_shape_of(pattern), Counter())[pattern] += count
     totals = {shape: variants.total() for shape, variants in shapes.items()}
     most = max(totals.values(), default=0)
     common = [each for each in totals if totals[each] >= most * _RARE]
@@ -299,6 +307,11 @@ def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
         else:
             templates |= dict.fromkeys(shapes[shape], found[outer])
     return templates
+
+
+def _shape_of(pattern: str) -> str:
+    """Return a pattern without formats, and without what the end of a value decides."""
+    return _STOP.sub(r"\1", _FORMAT.sub(r"{\1}", pattern))
 
 
 def _leaves_out(template: Template, other: Template) -> bool:

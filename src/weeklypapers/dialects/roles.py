@@ -15,9 +15,11 @@ from typing import TypeAlias
 import attrs
 
 from weeklypapers.dialects.entries import Entry, Line
-from weeklypapers.dialects.labels import FIELDS
+from weeklypapers.dialects.labels import FIELDS, Label
 from weeklypapers.dialects.people import are_people, people_share
 from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
+from weeklypapers.dialects.venue_names import split_volume
+from weeklypapers.model.templates import EXTRA
 
 __all__ = ["Part", "Profile", "Reading", "candidates"]
 
@@ -226,6 +228,8 @@ class Profile:
         text = line.string()
         if not any(map(str.isalnum, text)):
             return False
+        if any(segment.evidence in ("venue", "date") for segment in line.segments):
+            return False
         if are_people(text):
             return True
         stats = self._parts[slot]
@@ -306,11 +310,18 @@ class _Collector:
             field = "abstract"
         if field in FIELDS:
             self.parts.append(Part(field, line, begin, end, is_labelled=True))
-        elif not label.is_known and any(
+        elif not label.is_known:
+            self._add_unknown(line, label)
+
+    def _add_unknown(self, line: Line, label: Label) -> None:
+        """Add the value of an unknown label, or a sentence with links that begins with one."""
+        if not line.links and (label.is_marked or label.is_repeated):
+            self.parts.append(Part(EXTRA + label.word, line, label.end, line.end, is_labelled=True))
+        elif any(
             segment.link is None and segment.evidence not in ("id", "nothing")
             for segment in line.segments
         ):
-            self.parts.append(Part("comment", line, label.begin, end))
+            self.parts.append(Part("comment", line, label.begin, line.end))
 
     def add_names(self, line: Line) -> None:
         """Add a line that holds the names of the authors."""
@@ -328,7 +339,7 @@ class _Collector:
         """Return the role of a segment; None if it has none."""
         evidence = segment.evidence
         if evidence == "label" and segment.mark not in ("", "link") and stats.share("text") >= 0.5:
-            return self._role_of_emphasis(segment, stats)
+            return self._role_of_emphasis(line, segment, stats)
         if evidence in ("nothing", "label", "id") or (
             evidence == "link" and not segment.appearance
         ):
@@ -350,11 +361,13 @@ class _Collector:
         """Return the role of a text after the title that is no names, no date and no venue."""
         evidence = segment.evidence
         if segment.mark not in ("", "link", "quote"):
-            return self._role_of_emphasis(segment, stats)
+            return self._role_of_emphasis(line, segment, stats)
         text = line.string(segment)
         is_among_venues = stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5
         if is_among_venues and word_count(text) <= _MOST_VENUE_WORDS:
             return "venue"
+        if evidence != "prose" and not split_volume(text)[0]:
+            return "comment"
         if evidence == "prose" or len(text) >= _SHORTEST_SUMMARY or "." in text:
             return "abstract"
         return "comment"
@@ -371,15 +384,19 @@ class _Collector:
             return False
         return stats.words / stats.count >= 2 and people_share(text) >= _SOME
 
-    def _role_of_emphasis(self, segment: Segment, stats: _Stats) -> str:
+    def _role_of_emphasis(self, line: Line, segment: Segment, stats: _Stats) -> str:
         """Return the role of an emphasised text after the title."""
         if segment.evidence == "prose":
             return "abstract"
-        if segment.mark == "underline":
+        following = line.segments[line.segments.index(segment) + 1 :][:1]
+        is_dated = any(each.evidence == "date" and each.mark == "bracket" for each in following)
+        if segment.mark == "underline" or is_dated:
             return "venue"
+        previous = self.parts[-1].role if self.parts else None
         if stats.count < _FEWEST_ENTRIES:
-            previous = self.parts[-1].role if self.parts else None
             return "affiliation" if previous == "appearance" else "comment"
         if stats.share("venue") >= 0.3:
             return "venue"
-        return "affiliation" if stats.distinct <= 0.7 else "comment"
+        if stats.distinct <= 0.7 or previous == "appearance":
+            return "affiliation"
+        return "comment"

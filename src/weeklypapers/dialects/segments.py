@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple, TypeAlias
 
 from weeklypapers.dialects.appearance import Appearance, read_appearance
@@ -22,7 +22,15 @@ from weeklypapers.model.categories import Category
 from weeklypapers.model.ids import lookup
 from weeklypapers.model.links import is_anchor, is_dead
 
-__all__ = ["Evidence", "Segment", "evidence_of", "segments_of", "trim", "word_count"]
+__all__ = [
+    "SYMBOLS",
+    "Evidence",
+    "Segment",
+    "evidence_of",
+    "segments_of",
+    "trim",
+    "word_count",
+]
 
 Evidence: TypeAlias = Literal[
     "nothing",
@@ -141,10 +149,13 @@ def _are_categories(text: str) -> bool:
 # -- Lines to segments ---------------------------------------------------------------------------
 
 _STYLES = ("strong", "em", "code", "underline", "strike", "small")
-_QUOTATION = re.compile(r"[\"“「『《](?P<inside>[^\"“”「」『』《》\n]{2,400}?)[\"”」』》]")
+_QUOTATION = re.compile(
+    r"[\"“「『《][^\"“”「」『』《》\n]{2,400}?[\"”」』》]|‘[^‘\"“”\n]{2,400}?’(?!\w)"
+)
+_BYLINE = re.compile(r"\s*by\s+[^\W\d_]")
 _OPEN = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
 _BRACKETS = re.compile(r"[()\[\]{}（）【】“”「」『』]")
-_CONTINUES = re.compile(r"\s?[\w’'-]|\s*[:：]\s*\w")
+_CONTINUES = re.compile(r"\s?[\w’']|-\w|\s*[:：]\s*\w")
 
 
 def segments_of(inline: Inline, begin: int, end: int) -> list[Segment]:
@@ -233,6 +244,8 @@ def _is_inside_text(
     edges = {edge for mark in marks for edge in (mark.begin, -mark.end)}
     if gap in edges or -(begin + len(before)) in edges:  # next to other markup
         return False
+    if kind == "quote" and _BYLINE.match(after) and not any(map(str.isalnum, before)):
+        return False
     if kind == "quote" and _CONTINUES.match(after) and not before.endswith((".", ",", ":")):
         return True
     if after[:1].isalnum() or (after[:1] in ("-", "’", "'") and after[1:2].isalnum()):
@@ -282,8 +295,12 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
 # -- Plain text ----------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(
-    r"[,;，；、]\s*|(?<!\b[A-Z])(?<!\bal)\.\s+|(?<=[?!])\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
+    r"[,;，；、]\s*|(?<!\b[^\W\d_])(?<!\bal)\.\s+|(?<=[?!])\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
 )
+SYMBOLS = "\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001faff"
+"""Emoji and similar symbols, as a part of a class of characters in patterns."""
+
+_SYMBOLS = re.compile(rf"[\s{SYMBOLS}]*")
 _AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
 _MOST_PARTS = 60
 _PROSE = 40  # words
@@ -296,6 +313,9 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += 1
     while begin < end and (text[end - 1] in _AROUND or text[end - 1] in _OPEN.values()):
         end -= 1
+    without = _without_symbols(text, begin, end)
+    if without != (begin, end):
+        return trim(text, *without)
     part = text[begin:end]
     if part.count('"') == 1 and '"' in (part[0], part[-1]):
         return trim(text, begin + (part[0] == '"'), end - (part[0] != '"'))
@@ -307,6 +327,16 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
         ):
             return trim(text, begin + 1, end)
     return begin, max(begin, end)
+
+
+def _without_symbols(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a range without emoji and the like at its ends."""
+    if begin < end and not (text[begin].isascii() and text[end - 1].isascii()):
+        if first := _SYMBOLS.match(text, begin, end):
+            begin = first.end()
+        if last := _SYMBOLS.match(text[begin:end][::-1]):
+            end -= last.end()
+    return begin, end
 
 
 def _partner(part: str) -> int:
@@ -389,11 +419,14 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
     if begin == end:
         return []
     evidence, appearance = evidence_of(text[begin:end])
-    if evidence not in ("text", "prose", "label"):
+    if evidence not in ("text", "prose", "label") and not (
+        (evidence == "venue" and _names_people(text[begin:end]))
+        or (evidence in ("names", "person") and _ends_with_venue(text[begin:end]))
+    ):
         return [Segment(begin, end, "", evidence, appearance=appearance)]
     cuts = [match.span() for match in _SEPARATOR.finditer(text, begin, end)]
     if not cuts or len(cuts) >= _MOST_PARTS:
-        return [Segment(begin, end, "", evidence)]
+        return [Segment(begin, end, "", evidence, appearance=appearance)]
     edges = [(0, begin), *cuts, (end, 0)]
     ranges = [(left[1], right[0]) for left, right in pairwise(edges)]
     parts = _joined(text, [each for each in ranges if each[0] < each[1]])
@@ -403,6 +436,18 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
         unknown = [index for index in range(len(parts)) if index not in known]
         known = [index for index in known if index < unknown[0] or index > unknown[-1]]
     return list(_merged(text, parts, set(known)))
+
+
+def _names_people(text: str) -> bool:
+    """Return whether a text with a venue also names people: "A. Ruiz, B. Li — ICLR 2024"."""
+    parts = _SEPARATOR.split(text)
+    return len(parts) > 1 and any(is_person(part) or are_people(part) for part in parts)
+
+
+def _ends_with_venue(text: str) -> bool:
+    """Return whether the last part of a list of names is a venue: "A. Ruiz, B. Li. ICLR"."""
+    *_, last = _SEPARATOR.split(text)
+    return evidence_of(last)[0] in ("venue", "date")
 
 
 def _merged(text: str, parts: Sequence[_Part], known: set[int]) -> Iterator[Segment]:
@@ -440,22 +485,23 @@ def _joined(text: str, ranges: Sequence[tuple[int, int]]) -> list[_Part]:
 def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part]:
     """Return the number of parts from one on that say one thing, and the joined part."""
     first = judged[index]
-    if first.evidence in ("names", "person"):
-        last = index
-        for following in range(index + 1, len(judged)):
-            if judged[following].evidence not in ("names", "person"):
-                break
-            last = following
-        joined = text[first.begin : judged[last].end]
-        if last > index and are_people(joined):
-            return last - index + 1, _Part(first.begin, judged[last].end, "names")
+    names = list(takewhile(lambda part: part.evidence in ("names", "person"), judged[index:]))
+    if len(names) > 1 and are_people(text[first.begin : names[-1].end]):
+        return len(names), _Part(first.begin, names[-1].end, "names")
     for last in range(min(len(judged), index + 4) - 1, index, -1):
         joined = text[first.begin : judged[last].end]
         if len(joined) > _LONGEST_APPEARANCE or not any(map(str.isdigit, joined)):
             continue
-        if first.evidence in ("names", "person") and are_people(text[first.begin : first.end]):
+        if first.evidence in ("names", "person") and (
+            are_people(text[first.begin : first.end])
+            or evidence_of(text[judged[index + 1].begin : judged[last].end])[0] == "venue"
+        ):
             continue
         appearance = _appearance_of(joined)
+        if appearance and appearance.venue and not appearance.is_known:
+            kinds = {part.evidence for part in judged[index : last + 1]}
+            if kinds & {"venue", "names", "person"}:
+                continue
         if appearance and appearance.date:
             evidence: Evidence = "venue" if appearance.venue else "date"
             return last - index + 1, _Part(first.begin, judged[last].end, evidence, appearance)

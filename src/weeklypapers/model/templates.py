@@ -8,7 +8,7 @@ out with a value that is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import attrs
@@ -43,7 +43,7 @@ ROLES: tuple[str, ...] = (*FIELDS, "links", "url", "id", "name", "number", *sort
 short name of a method (``extra["name"]``), the running number of the entry, and the address of a
 link of one kind."""
 
-_HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>extra:[^{}:]+|[^{}:]+)(?::(?P<format>[^{}]*))?\}")
+_HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>extra:[^{}:\[\]]+|[^{}:]+)(?::(?P<format>[^{}]*))?\}")
 _BRACE = re.compile(r"[{}]")
 _LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
 _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】", "「": "」", "『": "』"}
@@ -246,6 +246,8 @@ def _filled(
     """Yield the text of a hole with its value, and what belongs to it."""
     is_first = hole is present[0]
     separator = hole.separator
+    if not separator.strip():
+        separator = _inherited_separator(line, index, present) or separator
     if is_first and index > 0 and not any(map(str.isalnum, separator)):
         separator = ""  # nothing is left to be separated
     yield separator
@@ -268,6 +270,17 @@ def _filled(
         inside = [each for each in line.holes[group.first : group.last + 1] if each in present]
         if hole is inside[-1] if inside else False:
             yield group.closing
+
+
+def _inherited_separator(line: TemplateLine, index: int, present: Collection[Hole]) -> str:
+    """Return the separator of the missing values directly before a hole: ``, {venue} {date}``."""
+    if any(group.first == index for group in line.groups):
+        return ""
+    while index > 0 and line.holes[index - 1] not in present:
+        index -= 1
+        if line.holes[index].separator.strip() or any(g.first == index for g in line.groups):
+            return line.holes[index].separator
+    return ""
 
 
 @lru_cache(maxsize=1024)
