@@ -374,7 +374,7 @@ def _belongs(node: Node, *, is_below_link: bool) -> bool:
     if reading is None:
         return True
     # Running text with links is a summary only if the paper has no link above it.
-    return not reading.is_marked and is_prose(reading) and not (text.leads and is_below_link)
+    return not reading.is_marked and is_prose(reading) and not is_below_link
 
 
 def _is_detail(node: Node, *, is_below_paper: bool) -> bool:

@@ -18,7 +18,7 @@ from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.labels import FIELDS, Label
 from weeklypapers.dialects.people import are_people, people_share
 from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
-from weeklypapers.dialects.venue_names import split_volume
+from weeklypapers.dialects.venue_names import is_acronym, split_volume
 from weeklypapers.model.templates import EXTRA
 
 __all__ = ["Part", "Profile", "Reading", "candidates"]
@@ -353,6 +353,8 @@ class _Collector:
             return "category"
         if segment.mark == "link" and evidence in ("text", "prose"):
             return None  # the link keeps its label
+        if not is_before and is_acronym(line.string(segment)):
+            return "venue"
         if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
         return "comment" if is_before else self._role_of_text(line, segment, stats)

@@ -88,7 +88,7 @@ def named_columns(
 
 
 _HOLES = {field: role for role, field in FIELDS.items()} | {"name": "title"}
-_NOT_IN_HOLES = re.compile(r"[{}:|\n]+")  # the characters that the name of a hole can't have
+_NOT_IN_HOLES = re.compile(r"[{}\[\]:|\n]+")  # the characters that the name of a hole can't have
 
 
 def _template_of(roles: Sequence[str], names: Sequence[str]) -> Template | None:
