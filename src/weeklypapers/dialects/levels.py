@@ -410,7 +410,9 @@ def _is_untitled(text: BlockText) -> bool:
     """Return whether a text consists of authors, an appearance or a summary, and of links."""
     segments = [each for line in lines_of(text, "head") for each in candidates(line)]
     return bool(segments) and all(
-        each.link is None and each.evidence in ("names", "person", "venue", "prose")
+        each.link is None
+        and each.mark not in ("strong", "quote")
+        and each.evidence in ("names", "person", "venue", "prose")
         for each in segments
     )
 
