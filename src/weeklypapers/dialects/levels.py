@@ -246,7 +246,8 @@ def _is_label_of_line(line: Line) -> bool:
         return True
     segments = [each for each in line.segments if each.evidence not in ("link", "label", "id", "nothing")]
     if not segments:
-        return label.is_known
+        has_value = any(map(str.isalnum, line.text.content.inline.text[label.end : line.end]))
+        return label.is_known or (label.is_marked and has_value and not line.links)
     if label.field not in FIELDS:
         return False
     first = segments[0].evidence
