@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from weeklypapers.dialects.patterns import formatted_date
 from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.links import is_generic_label
 from weeklypapers.model.templates import Template
 
 __all__ = ["ListedPaper", "list_templates", "listed_papers", "markdown_of"]
@@ -34,7 +35,9 @@ _VENUES = """
     NeurIPS|ICLR|ICML|CVPR|ACL|EMNLP|KDD|arXiv|Nature Communications|IEEE TPAMI|JMLR|SIGMOD
     |ECCV|AAAI
 """.replace("\n", " ").split("|")
-_UNCLEAR_VENUES = "WWW|Bioinformatics|ZOOCON|HALLS|Workshop on Tiny Models|Journal of Curated Lists".split("|")
+_UNCLEAR_VENUES = (
+    "WWW|Bioinformatics|ZOOCON|HALLS|Workshop on Tiny Models|Journal of Curated Lists".split("|")
+)
 _PLACES = """
     Acme Research|University of Example|Example Institute of Technology|DeepThing|Tsinghua University
     |Meta AI|ETH Zurich
@@ -94,14 +97,14 @@ def _authors(random: Random) -> tuple[str, ...]:
     return tuple(name.strip() for name in random.sample(_PEOPLE, random.randint(1, 5)))
 
 
-def listed_papers(random: Random, count: int, venues_are_known: bool) -> list[ListedPaper]:
+def listed_papers(random: Random, count: int, *, venues_are_clear: bool) -> list[ListedPaper]:
     """Return some papers, each with some values missing, but the first three with all of them."""
     papers: list[ListedPaper] = []
     titles: set[str] = set()
-    venues = _VENUES if venues_are_known else _VENUES[:3] + _UNCLEAR_VENUES
+    venues = _VENUES if venues_are_clear else _VENUES[:3] + _UNCLEAR_VENUES
     while len(papers) < count:
         title = _title(random)
-        if title in titles:
+        if title in titles or is_generic_label(title):  # such as "Models on Video"
             continue
         titles.add(title)
         is_full = len(papers) < 3
@@ -109,7 +112,9 @@ def listed_papers(random: Random, count: int, venues_are_known: bool) -> list[Li
         def maybe(value: str, is_full: bool = is_full) -> str:
             return value.strip() if is_full or random.random() < 0.8 else ""
 
-        number = f"{random.randint(18, 25)}{random.randint(1, 12):02}.{random.randint(10000, 19999)}"
+        number = (
+            f"{random.randint(18, 25)}{random.randint(1, 12):02}.{random.randint(10000, 19999)}"
+        )
         url = f"https://arxiv.org/abs/{number}"
         links = [(random.choice(_LABELS), url)]
         for label, address in _OTHER_LINKS.items():
@@ -117,7 +122,7 @@ def listed_papers(random: Random, count: int, venues_are_known: bool) -> list[Li
                 links.append((label, address.format(random.randint(100, 999))))
         venue = maybe(random.choice(venues))
         # Such a venue without a year could be a name or a word.
-        has_date = is_full or venue in _UNCLEAR_VENUES or random.random() < 0.8
+        has_date = is_full or not venue or venue in _UNCLEAR_VENUES or random.random() < 0.8
         date = PartialDate(random.randint(2016, 2025), random.randint(1, 12), random.randint(1, 28))
         papers.append(
             ListedPaper(
@@ -200,7 +205,14 @@ _FIELD_LABELS = (
     ("Autoren", "Konferenz", "Datum", "Einrichtung", "Zusammenfassung", "Links"),
     ("저자", "학회", "날짜", "소속", "요약", "링크"),
 )
-_FIELD_ROLES = ("{authors}", "{venue}", "{date}", "{affiliation}", "{abstract}", "{links:[label](url) | }")
+_FIELD_ROLES = (
+    "{authors}",
+    "{venue}",
+    "{date}",
+    "{affiliation}",
+    "{abstract}",
+    "{links:[label](url) | }",
+)
 
 
 @st.composite
@@ -215,10 +227,16 @@ def _inline_templates(draw: st.DrawFn) -> str:
         front = ""
     if title == "{title}" and (not tail or tail[0] == " ") and front not in ("", "{authors}. "):
         title = "**{title}**"
-    links = "" if is_linked else draw(st.sampled_from((" ", ". ", " - "))) + draw(st.sampled_from(_LINKS))
+    links = (
+        ""
+        if is_linked
+        else draw(st.sampled_from((" ", ". ", " - "))) + draw(st.sampled_from(_LINKS))
+    )
     if is_linked and draw(st.booleans()):
         links = " " + draw(st.sampled_from(_LINKS))
-    summary = draw(st.sampled_from(("", "", "\n  - {abstract}", "\n  > {abstract}", "\n  {abstract}")))
+    summary = draw(
+        st.sampled_from(("", "", "\n  - {abstract}", "\n  > {abstract}", "\n  {abstract}"))
+    )
     summary = summary.replace("\n", "\n ") if lead == "1. " else summary
     return f"{lead}{front}{title}{tail}{links}{summary}"
 
@@ -251,7 +269,9 @@ def _labelled_templates(draw: st.DrawFn) -> str:
 @st.composite
 def _block_templates(draw: st.DrawFn) -> str:
     """Return the template of a heading or a bold paragraph with lines below it."""
-    head = draw(st.sampled_from(("### [{title}]({url})", "### {title}", "**{title}**", "## {title}")))
+    head = draw(
+        st.sampled_from(("### [{title}]({url})", "### {title}", "**{title}**", "## {title}"))
+    )
     lines = draw(
         st.sampled_from(
             (
@@ -262,7 +282,9 @@ def _block_templates(draw: st.DrawFn) -> str:
             )
         )
     )
-    links = draw(st.sampled_from(("\n**Links:** {links:[label](url) | }", "\n{links:[[label](url)] }")))
+    links = draw(
+        st.sampled_from(("\n**Links:** {links:[label](url) | }", "\n{links:[[label](url)] }"))
+    )
     # A line below a quotation belongs to it, so the quotation is the last one.
     summary = draw(st.sampled_from(("", "", "\n> {abstract}")))
     return f"{head}\n{lines}{'' if '{url}' in head else links}{summary}"

@@ -34,7 +34,11 @@ _LINE = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{1,30}?)\s*[:：]\s*(?=\S)")
 
 # The running number of a list: "1) ", "(2) ", "3. ", "#4 ", "[5] ", "No. 6: ".
-_ORDINAL = re.compile(r"(?:no\.?\s*|#)?[\[(]?\d{1,4}(?:[.)\]]+:?|:)\s+|#\d{1,4}\s+", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?![\[(](?:19|20)\d\d[\])])"  # a year
+    r"(?:(?:no\.?\s*|#)?[\[(]?\d{1,4}(?:[.)\]]+:?|:)\s+|#\d{1,4}\s+)",
+    re.IGNORECASE,
+)
 # Bullets, and the characters that join emoji.
 _BULLETS = "•●·▪◦‣*-–\ufe0f\u200d\u20e3"
 # The separator between a marked title and the text after it.

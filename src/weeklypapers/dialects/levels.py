@@ -299,7 +299,8 @@ def _is_label_of_line(line: Line) -> bool:
         return True
     said = [each for each in line.segments if each.evidence not in _NO_VALUES]
     if not said:
-        return label.is_known
+        has_value = any(map(str.isalnum, line.text.content.inline.text[label.end : line.end]))
+        return label.is_known or (label.is_marked and has_value and not line.links)
     if label.field not in FIELDS:
         return False
     first = said[0].evidence

@@ -274,6 +274,7 @@ _MOST_TEMPLATES = 20
 _FORMAT = re.compile(r"\{(links|date):[^{}]*\}")
 # A period that the end of a title, such as a question mark, or of "et al." replaces.
 _STOP = re.compile(r"(\{(?:title|authors)\}[\"”’*_]*)\.")
+_LABELLED = re.compile(r"\[[^\[\]{}]*\]\(\{links\}\)")  # a single link
 _BOX = re.compile(r"^(\s*[-*+] )\[[ xX]\]")
 
 
@@ -296,7 +297,7 @@ def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
     found: dict[Template, Template] = {}  # by the shape
     for shape in [*order, *sorted(rare, key=lambda each: -totals[each])]:
         try:
-            plain, template = Template(shape), Template(shapes[shape].most_common(1)[0][0])
+            plain, template = Template(shape), Template(_most_common(shapes[shape]))
         except InvalidValueError:
             continue
         outer = next((each for each in found if _leaves_out(each, plain)), None)
@@ -309,9 +310,15 @@ def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
     return templates
 
 
+def _most_common(variants: Counter[str]) -> str:
+    """Return the most frequent variant, of those with places for several links if there are any."""
+    several = Counter({each: count for each, count in variants.items() if "{links:" in each})
+    return (several or variants).most_common(1)[0][0]
+
+
 def _shape_of(pattern: str) -> str:
     """Return a pattern without formats, and without what the end of a value decides."""
-    return _STOP.sub(r"\1", _FORMAT.sub(r"{\1}", pattern))
+    return _STOP.sub(r"\1", _LABELLED.sub("{links}", _FORMAT.sub(r"{\1}", pattern)))
 
 
 def _leaves_out(template: Template, other: Template) -> bool:

@@ -128,6 +128,16 @@ def candidates(line: Line) -> list[Segment]:
     return line.candidates
 
 
+def _begins_with_words(line: Line) -> bool:
+    """Return whether a line begins with a link of some words of labels: "Video and Models"."""
+    segment = next(iter(line.segments), None)
+    if line.label or segment is None or segment.evidence != "link" or segment.link is None:
+        return False
+    text = line.string(segment)
+    is_text = text[:1].isalpha() and text != segment.link.target
+    return is_text and not segment.is_identifier and word_count(text) > 1
+
+
 def _title_line(entry: Entry) -> Line | None:
     """Return the line that holds the title: the head, or a line with the label "Title"."""
     for line in entry.lines:
@@ -149,6 +159,7 @@ class Profile:
         self._titles: defaultdict[_Slot, _Stats] = defaultdict(_Stats)
         self._parts: defaultdict[_Slot, _Stats] = defaultdict(_Stats)
         self._places: dict[tuple[object, ...], int] = {}  # of titles, by the candidates
+        self._titles_are_links = False
         sample = list(entries)[:_SAMPLE]
         for entry in sample:
             if (line := _title_line(entry)) is None:
@@ -157,18 +168,24 @@ class Profile:
             for segment, slots in zip(found, _title_slots(found), strict=True):
                 for slot in slots:
                     self._titles[slot].add(line.string(segment), segment.evidence)
+        count = leading = 0
         for entry in sample:
             if (reading := self.title_of(entry)) is None:
                 continue
+            count += 1
+            leading += reading.title.link is not None and not reading.before
             for slot, line, segment in _other_slots(reading):
                 self._parts[slot].add(line.string(segment), segment.evidence)
                 self._parts[slot].add_share(line.string(segment), segment.evidence)
             for slot, line in _line_slots(reading):
                 self._parts[slot].add(line.string(), "text")
                 self._parts[slot].add_share(line.string(), "text")
+        self._titles_are_links = count >= _FEWEST_ENTRIES and leading >= _MOSTLY * count
 
     def title_of(self, entry: Entry) -> Reading | None:
         """Return the title of an entry; None if it has none."""
+        if self._titles_are_links and entry.lines and _begins_with_words(head := entry.lines[0]):
+            return Reading(entry, head, head.segments[0], (), head.segments[1:])
         if (line := _title_line(entry)) is None:
             return None
         found = candidates(line)

@@ -86,6 +86,7 @@ _LONGEST_APPEARANCE = 160
 _MOST_VENUE_WORDS = 7  # in the label of a link
 _MOST_TITLE_WORDS = 30
 _FEWEST_PROSE_WORDS = 6
+_FEWEST_TITLE_WORDS = 3
 _CATEGORY = re.compile(
     r"(?:[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2}(?:[a-z-]{2,12})?|[a-z]{2,6}-[a-z]{2,4})"
 )
@@ -303,6 +304,7 @@ SYMBOLS = "\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001f
 _SYMBOLS = re.compile(rf"[\s{SYMBOLS}]*")
 _AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
 _MOST_PARTS = 60
+_NO_PARTS_OF_VENUES: frozenset[Evidence] = frozenset({"venue", "names", "person"})
 _PROSE = 40  # words
 _LONGEST_FRONT = 3  # words in brackets before a title
 
@@ -420,7 +422,7 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
         return []
     evidence, appearance = evidence_of(text[begin:end])
     if evidence not in ("text", "prose", "label") and not (
-        (evidence == "venue" and _names_people(text[begin:end]))
+        (evidence == "venue" and _says_more(text[begin:end]))
         or (evidence in ("names", "person") and _ends_with_venue(text[begin:end]))
     ):
         return [Segment(begin, end, "", evidence, appearance=appearance)]
@@ -430,7 +432,7 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
     edges = [(0, begin), *cuts, (end, 0)]
     ranges = [(left[1], right[0]) for left, right in pairwise(edges)]
     parts = _joined(text, [each for each in ranges if each[0] < each[1]])
-    known = [index for index, part in enumerate(parts) if part.evidence not in _UNKNOWN]
+    known = [index for index, part in enumerate(parts) if _is_known(text, parts, index)]
     if word_count(text[begin:end]) > _PROSE and len(known) < len(parts):
         # Names and dates inside of sentences are parts of these.
         unknown = [index for index in range(len(parts)) if index not in known]
@@ -438,10 +440,33 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
     return list(_merged(text, parts, set(known)))
 
 
-def _names_people(text: str) -> bool:
-    """Return whether a text with a venue also names people: "A. Ruiz, B. Li — ICLR 2024"."""
+def _says_more(text: str) -> bool:
+    """Return whether a text says more than a venue: "A. Ruiz, B. Li — ICLR 2024"."""
     parts = _SEPARATOR.split(text)
-    return len(parts) > 1 and any(is_person(part) or are_people(part) for part in parts)
+    if len(parts) > 1 and any(is_person(part) or are_people(part) for part in parts):
+        return True
+    return len(parts) > 1 and _may_be_title(parts[0]) and evidence_of(parts[1])[0] == "venue"
+
+
+def _may_be_title(text: str) -> bool:
+    """Return whether a text before a venue is no part of the venue's name."""
+    return word_count(text) >= _FEWEST_TITLE_WORDS and evidence_of(text)[0] == "text"
+
+
+def _is_known(text: str, parts: Sequence[_Part], index: int) -> bool:
+    """Return whether it is known what a part says.
+
+    A name is known if it is between a title and a venue, or a sentence before a title.
+    """
+    part = parts[index]
+    if part.evidence not in _UNKNOWN:
+        return True
+    if part.evidence != "person" or index + 1 == len(parts):
+        return False
+    following = parts[index + 1]
+    if index > 0:
+        return following.evidence in ("venue", "date")
+    return text.startswith(". ", part.end) and _may_be_title(text[following.begin : following.end])
 
 
 def _ends_with_venue(text: str) -> bool:
@@ -497,10 +522,13 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
             or evidence_of(text[judged[index + 1].begin : judged[last].end])[0] == "venue"
         ):
             continue
+        if judged[index + 1].evidence == "venue" and _may_be_title(text[first.begin : first.end]):
+            break
         appearance = _appearance_of(joined)
-        if appearance and appearance.venue and not appearance.is_known:
+        if appearance and appearance.venue:
             kinds = {part.evidence for part in judged[index : last + 1]}
-            if kinds & {"venue", "names", "person"}:
+            later = {part.evidence for part in judged[index + 1 : last + 1]}
+            if (not appearance.is_known or "venue" in later) and kinds & _NO_PARTS_OF_VENUES:
                 continue
         if appearance and appearance.date:
             evidence: Evidence = "venue" if appearance.venue else "date"
