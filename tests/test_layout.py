@@ -13,6 +13,7 @@ WITHOUT_TESTS = {
     "__main__.py": "only calls the command line; test_cli.py runs it in a process",
     "_version.py": "only a constant",
     "dialects/_common_words.py": "only data, which dialects/test_people.py tests",
+    "model/_protocols.py": "only types, which model/test_rendering.py uses",
     "model/_publishers.py": "only data, which model/test_links.py tests",
     "model/_taxonomy.py": "only data, which model/test_categories.py tests",
 }

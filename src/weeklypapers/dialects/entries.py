@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, TypeAlias
 
 import attrs
@@ -200,6 +200,7 @@ class Entry:
 # The address of another document of the same repository.
 _DOCUMENT = re.compile(r"(?!https?:)[^?#]*\.(?:md|markdown|rst|ipynb)(?:[?#].*)?", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_MOST_LABELS = 100  # in one block
 _END_OF_FOLD = re.compile(r"</details\s*>", re.IGNORECASE)
 
 
@@ -257,6 +258,11 @@ def _cuts(text: BlockText) -> Iterator[int]:
             yield offset
             begin = offset
         place = source.find("\n", place + 1)
+    yield from islice(_marked_labels(inline), _MOST_LABELS)
+
+
+def _marked_labels(inline: Inline) -> Iterator[int]:
+    """Yield the offsets of bold labels after the beginning of a text."""
     for mark in inline.marks:
         if mark.kind == "strong" and mark.begin > 0:
             label = label_at(inline, mark.begin)
