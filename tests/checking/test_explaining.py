@@ -15,8 +15,8 @@ from weeklypapers.checking.explaining import (
 
 LINK = "(https://arxiv.org/abs/2406.00001)"
 TABLE = f"""\
-| Title | **Doors** | |
-|-------|-----------|---|
+| Title | **Doors** | Links |
+|-------|-----------|-------|
 | [Halls by the sea]{LINK} | 4 | [Code](https://github.com/ana/halls) |
 """
 ITEMS = f"""\
@@ -28,7 +28,7 @@ ITEMS = f"""\
 - **Two halls**
   - Paper: {LINK[1:-1]}
 """
-COLUMNS = TableColumns(1, ("Title", "Doors", ""), ("title", "extra", "links"), 1)
+COLUMNS = TableColumns(1, ("Title", "Doors", "Links"), ("title", "extra", "links"), 1)
 
 
 def test_templates_with_their_entries_and_columns_with_their_roles() -> None:
@@ -73,7 +73,7 @@ list.md: 1,203 papers, 1 template
   table in line 1, 1 paper:
     Title: title
     Doors: extra
-    (no header): links
+    Links: links
 """
     )
 

@@ -20,13 +20,6 @@ def test_a_bullet_names_it_with_a_year(venue: str) -> None:
     assert (paper.title, paper.venue) == ("A Study of Lists", venue)
 
 
-@pytest.mark.parametrize("venue", [venue for venue in VENUES if venue not in AMBIGUOUS])
-def test_a_bullet_names_an_unambiguous_one_alone(venue: str) -> None:
-    (paper,) = wp.parse(f"- [A Study of Lists](https://arxiv.org/abs/2406.00001), {venue}\n")
-
-    assert paper.venue == venue
-
-
 @pytest.mark.parametrize("venue", VENUES)
 def test_a_citation_appeared_there(venue: str) -> None:
     appearance = parse_venue(venue, 2024)
