@@ -11,7 +11,7 @@ from weeklypapers.dialects.filling import paper_of, title_range
 def fields(text: str) -> tuple[str, str | None, str | None]:
     """Title, venue and date of a paper."""
     found = paper(text)
-    return found.title, found.venue, found.listed_date and str(found.listed_date)
+    return found.title, found.venue, str(found.listed_date) if found.listed_date else None
 
 
 def below(text: str) -> str:

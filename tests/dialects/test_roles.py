@@ -11,7 +11,7 @@ from weeklypapers.dialects.roles import Profile, candidates
 def title_of(source: str) -> tuple[str, bool] | None:
     """The title of an entry that is judged by itself, and whether it is marked."""
     reading = Profile(()).title_of(entry_of(f"- {source}\n"))
-    return reading and (reading.line.string(reading.title), reading.is_marked)
+    return (reading.line.string(reading.title), reading.is_marked) if reading else None
 
 
 @pytest.mark.parametrize(

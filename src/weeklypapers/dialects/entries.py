@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, TypeAlias
 
 import attrs
@@ -254,6 +254,7 @@ class Entry:
 # The address of another document of the same repository.
 _DOCUMENT = re.compile(r"(?!https?:)[^?#]*\.(?:md|markdown|rst|ipynb)(?:[?#].*)?", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_MOST_LABELS = 100  # in one block
 _END_OF_FOLD = re.compile(r"</details\s*>", re.IGNORECASE)
 _AROUND = " \t\n.,;:，。|·—–-"
 _MOST_VENUE_WORDS = 6  # of an unknown one on a line of its own
@@ -323,6 +324,11 @@ def _cuts(text: BlockText) -> Iterator[int]:
         if inline.text[offset - 1 : offset] != "\n" and _begins_line(inline, begin, offset, end):
             yield offset
             begin = offset
+    yield from islice(_marked_labels(inline), _MOST_LABELS)
+
+
+def _marked_labels(inline: Inline) -> Iterator[int]:
+    """Yield the offsets of bold labels after the beginning of a text."""
     for mark in inline.marks:
         if mark.kind == "strong" and mark.begin > 0:
             label = label_at(inline, mark.begin)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
+from operator import attrgetter
 
 import attrs
 
@@ -26,6 +29,7 @@ _FIELDS_OF_LABELS = {"key": "topics"}
 """The fields of words that are labels of lines, but headers of columns with another meaning."""
 
 _LABEL = re.compile(r"\s*(?P<word>[^\W\d_][^:：\n]{0,40}?)\s*[:：]\s*")
+_LONGEST_LABEL = 200  # characters
 _AROUND = " \t\n:：.()[]【】"
 # "A paper", "A new one", "Paper A", "Title 2", "B".
 _INVENTED_TITLE = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
@@ -77,7 +81,8 @@ def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None
     end = len(text) if end is None else end
     while begin < end and not text[begin].isalnum() and text[begin] not in "[(【":
         begin += 1
-    for mark in inline.marks:
+    earliest = bisect_left(inline.marks, begin - _LONGEST_LABEL, key=attrgetter("begin"))
+    for mark in islice(inline.marks, earliest, None):
         if mark.begin > begin:
             break
         if mark.kind == "strong" and mark.begin <= begin < mark.end <= end:

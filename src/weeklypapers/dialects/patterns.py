@@ -32,7 +32,7 @@ _MARKER = re.compile(r"^(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
 _BLANKS = re.compile(r"(?<=\S)\s{2,}")
 _EMOJI = re.compile(rf"(?<=\s)(?:[{SYMBOLS}]+\s+)+|(?<=\s):[a-z_]+:\s+")
 _TARGET = re.compile(r"\]\(\s*<?(?P<url>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?")
-_AROUND_LINKS = " \t[]()|,·•/&;:-"
+_MOST_PARTS = 100
 _DATE_FORMATS = (
     *("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y"),
     *("%Y-%m", "%Y/%m", "%Y.%m", "%b %Y", "%B %Y", "%m/%Y", "%m-%Y", "%b, %Y", "%B, %Y", "%Y"),
@@ -87,7 +87,9 @@ def _escaped(text: str) -> str:
 
 
 def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
-    """Return the source of an entry with a hole for each value."""
+    """Return the source of an entry with a hole for each value; nothing for one with very many."""
+    if len(parts) > _MOST_PARTS:
+        return ""
     edits = _Edits(reading.entry)
     begin, end, appearance = title_range(reading)
     edits.replace_text(reading.line, begin, end, "{title}")
@@ -133,8 +135,9 @@ def _remove_pictures(edits: _Edits, line: Line) -> None:
     """Remove the pictures of a line, such as badges, and the blanks before them."""
     source = line.text.content.source
     for mark in line.text.content.inline.marks:
-        is_linked = any(link.start < mark.start < link.stop for link in line.text.links)
-        if mark.kind == "image" and line.has(mark) and not is_linked:
+        if mark.kind != "image" or not line.has(mark):
+            continue
+        if not any(link.start < mark.start < link.stop for link in line.text.links):
             start = len(source[: mark.start].rstrip(" "))
             edits.replace(line, start, mark.stop, "")
 

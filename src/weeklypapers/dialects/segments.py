@@ -8,6 +8,7 @@ judged by itself here. The entries of a list are compared in `roles`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -130,7 +131,7 @@ def _appearance_of(text: str) -> Appearance | None:
     if appearance is None or appearance.venue is None:
         return appearance
     *parts, _ = _AFTER_NAME.split(appearance.venue, maxsplit=_MOST_NAMES)
-    return None if any(map(is_person, parts)) else appearance
+    return None if any(is_person(part) or are_people(part) for part in parts) else appearance
 
 
 def _is_prose(text: str) -> bool:
@@ -182,6 +183,7 @@ def _units(inline: Inline, begin: int, end: int) -> Iterator[Segment]:
         marks += _quotations(inline, begin, end)
         marks.sort(key=lambda mark: (mark[0], -mark[1]))
     place = begin
+    nearby = _Nearby(inline)
     for first, last, kind, mark in marks:
         if first < place:
             continue
@@ -189,10 +191,10 @@ def _units(inline: Inline, begin: int, end: int) -> Iterator[Segment]:
             if mark is not None and mark.alt:
                 yield _image_segment(mark)
             continue
-        link = mark if kind == "link" else _covering_link(inline, first, last)
-        if kind != "link" and link is None and _has_links(inline, first, last):
+        link = mark if kind == "link" else nearby.covering_link(first, last)
+        if kind != "link" and link is None and nearby.has_links(first, last):
             continue
-        if kind != "link" and _is_inside_text(inline, begin, first, last, end, kind):
+        if kind != "link" and nearby.is_inside_text(begin, first, last, end, kind):
             continue
         if first < last or kind == "link":
             yield _marked_segment(inline, first, last, kind, link)
@@ -220,39 +222,46 @@ def _quotations(
             yield first, last, "quote", None
 
 
-def _covering_link(inline: Inline, begin: int, end: int) -> Mark | None:
-    """Return the link of all words in a range, or None."""
-    text = inline.text
-    for mark in inline.marks:
-        if mark.kind == "link" and mark.begin < end and mark.end > begin:
-            rest = text[begin : max(begin, mark.begin)] + text[min(end, mark.end) : end]
-            return None if any(map(str.isalnum, rest)) else mark
-    return None
+class _Nearby:
+    """The marks around a part of a text, found without a search through all of them."""
 
+    def __init__(self, inline: Inline) -> None:
+        self._text = inline.text
+        self._links = [mark for mark in inline.marks if mark.kind == "link"]
+        self._begins = [mark.begin for mark in self._links]
+        self._ends = [mark.end for mark in self._links]
+        marks = [mark for mark in inline.marks if mark.kind != "image"]
+        self._edges = {edge for mark in marks for edge in (mark.begin, -mark.end)}
 
-def _has_links(inline: Inline, begin: int, end: int) -> bool:
-    return any(mark.kind == "link" and begin <= mark.begin < end for mark in inline.marks)
+    def covering_link(self, begin: int, end: int) -> Mark | None:
+        """Return the link of all words in a range, or None."""
+        index = bisect_right(self._ends, begin)
+        if index == len(self._links) or self._links[index].begin >= end:
+            return None
+        text, mark = self._text, self._links[index]
+        rest = text[begin : max(begin, mark.begin)] + text[min(end, mark.end) : end]
+        return None if any(map(str.isalnum, rest)) else mark
 
+    def has_links(self, begin: int, end: int) -> bool:
+        """Return whether a link begins in a range."""
+        return bisect_left(self._begins, begin) < bisect_left(self._begins, end)
 
-def _is_inside_text(
-    inline: Inline, begin: int, first: int, last: int, end: int, kind: SegmentMark
-) -> bool:
-    """Return whether an emphasised or quoted text is a part of the text around it."""
-    text = inline.text
-    before, after = text[begin:first].rstrip(" "), text[last:end]
-    gap = last + len(after) - len(after.lstrip(" "))
-    marks = [mark for mark in inline.marks if mark.kind != "image"]
-    edges = {edge for mark in marks for edge in (mark.begin, -mark.end)}
-    if gap in edges or -(begin + len(before)) in edges:  # next to other markup
-        return False
-    if kind == "quote" and _BYLINE.match(after) and not any(map(str.isalnum, before)):
-        return False
-    if kind == "quote" and _CONTINUES.match(after) and not before.endswith((".", ",", ":")):
-        return True
-    if after[:1].isalnum() or (after[:1] in ("-", "’", "'") and after[1:2].isalnum()):
-        return True
-    follows = bool(before) and (before[-1].isalnum() or before[-1] in "-/'’")
-    return follows and after.lstrip(" ")[:1].isalnum() and kind != "strong"
+    def is_inside_text(
+        self, begin: int, first: int, last: int, end: int, kind: SegmentMark
+    ) -> bool:
+        """Return whether an emphasised or quoted text is a part of the text around it."""
+        before, after = self._text[begin:first].rstrip(" "), self._text[last:end]
+        gap = last + len(after) - len(after.lstrip(" "))
+        if gap in self._edges or -(begin + len(before)) in self._edges:  # next to other markup
+            return False
+        if kind == "quote" and _BYLINE.match(after) and not any(map(str.isalnum, before)):
+            return False
+        if kind == "quote" and _CONTINUES.match(after) and not before.endswith((".", ",", ":")):
+            return True
+        if after[:1].isalnum() or (after[:1] in ("-", "’", "'") and after[1:2].isalnum()):
+            return True
+        follows = bool(before) and (before[-1].isalnum() or before[-1] in "-/'’")
+        return follows and after.lstrip(" ")[:1].isalnum() and kind != "strong"
 
 
 def _image_segment(mark: Mark) -> Segment:

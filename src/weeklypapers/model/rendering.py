@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from weeklypapers.markdown import escape_cell, render_inline
 from weeklypapers.markdown.escaping import escaped, target_markdown, text_html
 from weeklypapers.model._protocols import LinkLike, PaperLike, Slot
+from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 
 __all__ = ["formatted_date", "link_html", "link_markdown", "values_of"]
@@ -54,13 +55,15 @@ def _link_of(paper: PaperLike, role: str) -> LinkLike | None:
 def _value(paper: PaperLike, role: str, form: str | None) -> str:
     """Return the text of a value that is no link; an empty one if the paper lacks it."""
     if role.startswith(_EXTRA) or role == "name":
-        return paper.extra.get(role.removeprefix(_EXTRA), "")
+        extra: Mapping[str, str] = paper.extra
+        return extra.get(role.removeprefix(_EXTRA), "")
     if role == "authors":
         separator = "; " if any("," in name for name in paper.listed_authors) else ", "
         more = ["et al."] if paper.more_authors and paper.listed_authors else []
         return separator.join([*paper.listed_authors, *more])
     if role == "category":
-        return paper.category.code or paper.category.label if paper.category else ""
+        category: Category | None = paper.category
+        return category.code or category.label if category else ""
     if role == "date":
         return _dated(paper.listed_date, form)
     if role == "week":
@@ -148,7 +151,8 @@ def link_markdown(link: LinkLike) -> str:
             return False
         (mark,) = inline.marks
         shown = " ".join(inline.text[mark.begin : mark.end].split())
-        return (None if shown == mark.target else shown or None) == link.label
+        wanted: str | None = link.label
+        return (None if shown == mark.target else shown or None) == wanted
 
     return f"[{escaped(link.label or '', is_right)}]({target})"
 
