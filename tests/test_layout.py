@@ -25,6 +25,7 @@ WITHOUT_MODULE = {
     "arxiv/test_faults.py": "the client against a server with faults",
     "arxiv/test_processes.py": "several clients, each in a process, that share a cache",
     "dialects/test_real_lists.py": "lists of other projects in all dialects",
+    "editing/test_real_lists.py": "round trips of lists of other projects",
     "display/test_package.py": "the hooks in __init__.py",
     "markdown/test_package.py": "the public names in __init__.py, and the imports of all modules",
     "views/test_hostile.py": "hostile texts in all views",

@@ -115,10 +115,13 @@ def test_a_title_is_linked_and_unlinked() -> None:
     assert linked.cell.markdown() == "One"
 
 
-def test_a_cell_of_titles_holds_its_own_fields_only() -> None:
-    title = TitleEditor(CellEditor("**One**<br>Venue: ACL"), has_entries=False)
-    assert title.holds("venue")
-    assert not title.holds("affiliation")
+def test_a_title_holds_the_fields_that_other_titles_hold() -> None:
+    row = "| **{}** - It is.{} | [Paper](https://arxiv.org/abs/2406.0000{}) |\n"
+    head = "| Paper | Links |\n|-|-|\n"
+    papers = wp.parse(head + row.format("One", "<br>Venue: ACL", 1) + row.format("Two", "", 2))
+    assert with_changes(papers, 1, venue="ICML")[1].venue == "ICML"
+    with pytest.raises(wp.EditError, match="affiliation: the list has no column"):
+        with_changes(papers, 1, affiliation="A University")
 
 
 def test_fields_inside_of_others_are_an_error() -> None:

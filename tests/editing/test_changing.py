@@ -73,11 +73,6 @@ def test_rows_of_a_real_list_are_deleted(name: str) -> None:
     assert new.to_markdown().endswith("\n") is papers.to_markdown().endswith("\n")
 
 
-HTML = (
-    "<table><tr><th>Title</th><th>Abstract</th></tr><tr><td>One</td><td>It is.</td></tr></table>\n"
-)
-
-
 @pytest.mark.parametrize(
     ("text", "fields", "message"),
     [
@@ -93,7 +88,6 @@ HTML = (
         (ENTRIES, {"topics": ["x"]}, "5: topics: it comes from the headings above"),
         (ENTRIES, {"category": wp.Category.parse("cs.AI")}, "5: category: the list has no column"),
         (BULLETS, {"title": "x"}, "1: title.*: an item or a heading can't be changed"),
-        (HTML, {"title": "x"}, "1: title: a row of an HTML table can't be changed"),
     ],
 )
 def test_values_without_a_place_are_an_error(
@@ -106,7 +100,7 @@ def test_values_without_a_place_are_an_error(
 
 
 def test_items_can_not_be_deleted() -> None:
-    with pytest.raises(wp.EditError, match="only rows of tables"):
+    with pytest.raises(wp.EditError, match="an item or a heading can't be changed"):
         wp.parse(BULLETS).remove("2406.00001")
 
 
@@ -200,3 +194,33 @@ def test_a_label_changes_with_its_text_only() -> None:
 
     assert [other.label for other in with_new_labels(before, after).links] == ["Two", "ACL"]
     assert with_new_labels(before, attrs.evolve(before, comment="x")).links == before.links
+
+
+def test_papers_beside_a_line_with_several_papers_are_changed() -> None:
+    rows = "<tr><td>One</td><td>It is.</td></tr><tr><td>Two</td><td>It is.</td></tr>\n"
+    text = f"<table><tr><th>Title</th><th>Abstract</th></tr>\n{rows}"
+    papers = wp.parse(f"{text}<tr><td>Three</td><td>It is.</td></tr>\n</table>\n")
+    assert [paper.title for paper in with_changes(papers, 2, title="3")] == ["One", "Two", "3"]
+    assert len(papers.remove(papers[2])) == 2
+    with pytest.raises(wp.EditError, match="2: title: the line lists several papers"):
+        with_changes(papers, 1, title="2")
+
+
+def test_papers_are_removed_by_paper_identifier_and_address() -> None:
+    papers = wp.parse(WEEKLY)
+    assert list(papers.remove(papers[2], "2406.00001")) == [papers[1]]
+    assert list(papers.remove("https://arxiv.org/pdf/2406.00002v3")) == [papers[0], papers[2]]
+    assert papers.remove(*papers.filter(since="2024-06-20")).to_markdown() == "".join(
+        line for line in WEEKLY.splitlines(keepends=True) if "2024-06-30" not in line
+    )
+    assert papers.remove() is papers
+    assert len(papers[:].remove("2406.00001")) == 2
+    records = papers.edit(lambda paper: paper).remove(papers[0])
+    assert_written(records)
+
+
+def test_a_section_stays_after_its_last_paper_was_removed() -> None:
+    papers = wp.parse(ENTRIES)
+    new = papers.remove(*papers)
+    assert len(new) == 0
+    assert new.to_markdown().splitlines() == ENTRIES.splitlines()[:4]

@@ -62,3 +62,10 @@ def test_a_link_without_a_column_is_an_error() -> None:
         with_changes(papers, 0, links=[link("https://x.com/a/status/1", "Tweet")])
     with pytest.raises(wp.EditError, match="the title's cell has no place for another link"):
         with_changes(papers, 0, links=[link(PDF, "a"), link(f"{PDF}v2", "b")])
+
+
+def test_a_title_may_lead_where_other_titles_lead() -> None:
+    code = "https://github.com/a/b"
+    papers = wp.parse(f"| Title | Venue |\n|-|-|\n| [One]({code}) | ACL |\n")
+    new = papers.add(wp.Paper(title="Two", links=[link(f"{code}c")]))
+    assert changed_lines(papers, new)[1] == [f"| [Two]({code}c) |  |"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import attrs
@@ -100,3 +101,12 @@ def test_a_heading_gives_its_week_to_a_new_paper() -> None:
     new = papers.add(wp.Paper(title="New", links=[link(PDF, "Paper")]))
     assert new[-1].week == papers[0].week
     assert [each.code for each in new.problems] == ["from-heading"]
+
+
+def test_problems_of_earlier_changes_keep_up_with_their_lines() -> None:
+    first = with_changes(wp.parse(WEEKLY), 1, strict=False, venue="ACL")
+    assert [each.line for each in first.problems] == [6]
+    second = first.add(wp.Paper(title="New", week=date(2024, 7, 7), comment="x"))
+    assert [each.line for each in second.problems] == [5, 7]
+    third = second.remove(second[2])
+    assert [each.line for each in third.problems] == [5, None]

@@ -46,31 +46,31 @@ def test_values_rise_if_most_are_followed_by_greater_ones() -> None:
 def test_dates_come_before_all_other_orders() -> None:
     listed = papers("week", *reversed(DAYS[1:]))
     new = wp.Paper(title="A", week=DAYS[0])
-    assert order_of([listed], 0).position(listed, new) == 4
-    assert order_of([listed[::-1]], 0).position(listed[::-1], new) == 0
-    assert order_of([listed], 1).position(listed, wp.Paper(title="A")) == 4
+    assert order_of([listed], [listed], 0).position(listed, new) == 4
+    assert order_of([listed[::-1]], [listed[::-1]], 0).position(listed[::-1], new) == 0
+    assert order_of([listed], [listed], 1).position(listed, wp.Paper(title="A")) == 4
 
 
 def test_each_part_is_in_order_by_itself() -> None:
     parts = [papers("week", DAYS[3], DAYS[1]), papers("week", DAYS[4], DAYS[0])]
-    assert order_of(parts, 0).position(parts[1], wp.Paper(title="A", week=DAYS[2])) == 1
+    assert order_of(parts, parts, 0).position(parts[1], wp.Paper(title="A", week=DAYS[2])) == 1
 
 
 def test_a_new_paper_gets_the_next_number() -> None:
     listed = papers("title", "B", "A")
-    assert order_of([listed], 1).position(listed, wp.Paper(title="C")) == 2
-    assert order_of([listed], -1).position(listed, wp.Paper(title="C")) == 0
+    assert order_of([listed], [listed], 1).position(listed, wp.Paper(title="C")) == 2
+    assert order_of([listed], [listed], -1).position(listed, wp.Paper(title="C")) == 0
 
 
 def test_titles_are_in_order_only_if_all_of_many_are() -> None:
     listed = papers("title", *"ABDEFG")
-    assert order_of([listed], 0).position(listed, wp.Paper(title="c")) == 2
+    assert order_of([listed], [listed], 0).position(listed, wp.Paper(title="c")) == 2
     few = listed[:4]
-    assert order_of([few], 0).position(few, wp.Paper(title="c")) == 4
+    assert order_of([few], [few], 0).position(few, wp.Paper(title="c")) == 4
 
 
 def test_identifiers_are_an_order() -> None:
     links = [[link(f"https://arxiv.org/abs/24{month:02}.00001")] for month in (9, 7, 6, 4, 3, 1)]
     listed = papers("links", *links)
     new = wp.Paper(title="A", links=[link("https://arxiv.org/abs/2405.00001")])
-    assert order_of([listed], 0).position(listed, new) == 3
+    assert order_of([listed], [listed], 0).position(listed, new) == 3

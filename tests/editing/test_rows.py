@@ -61,14 +61,15 @@ def test_a_row_is_rewritten_with_its_paper(text: str) -> None:
 def test_rows_of_entries_are_numbered() -> None:
     place, writer = first_row(ENTRIES)
     assert writer.number(place.row) == 1
-    assert writer.renumber(place.row, 12) == place.text.replace("1)", "12)", 1)
+    line = writer.rewrite(place.row, place.paper, place.paper, 12)
+    assert line == place.text.replace("1)", "12)", 1)
 
 
 @pytest.mark.parametrize("text", [WEEKLY, TABLE])
 def test_other_rows_have_no_number(text: str) -> None:
     place, writer = first_row(text)
     assert writer.number(place.row) is None
-    assert writer.renumber(place.row, 12) == place.text
+    assert writer.rewrite(place.row, place.paper, place.paper, 12) == place.text
 
 
 @pytest.mark.parametrize("text", [WEEKLY, TABLE])

@@ -15,13 +15,11 @@ def test_places_of_one_form_share_a_writer() -> None:
     contents = read_contents(Document(TABLE))
     writers = Writers(contents)
     first, second, *_ = contents.places
-    assert writers.can_write(first)
     assert writers[first] is writers[second]
 
 
 def test_a_form_without_a_writer_is_an_error() -> None:
     contents = read_contents(Document(BULLETS))
     writers = Writers(contents)
-    assert not writers.can_write(contents.places[0])
     with pytest.raises(wp.EditError, match="an item or a heading can't be changed"):
         writers[contents.places[0]]

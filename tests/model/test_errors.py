@@ -110,3 +110,15 @@ def test_errors_of_fetching_are_compared_by_value() -> None:
     assert len({error, FetchError("unavailable", "no answer"), FetchError("malformed", "x")}) == 2
     assert error != ValueError("unavailable", "no answer")
     assert str(error) == "unavailable: no answer"
+
+
+def test_an_edit_error_may_have_several_obstacles() -> None:
+    venue, title = EditError("no column", "venue", 3, "a.md"), EditError("no title", "title", 4)
+    assert EditError.of([venue, venue]) is venue
+    assert venue.obstacles == (venue,)
+    error = EditError.of([venue, title])
+    assert error.obstacles == (venue, title)
+    assert str(error) == "a.md: 2 obstacles\na.md:3: venue: no column\n4: title: no title"
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
+    assert str(again) == str(error)
+    assert [each.field for each in again.obstacles] == ["venue", "title"]

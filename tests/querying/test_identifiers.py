@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from weeklypapers import ArxivId, Link, NotFoundError, Paper
-from weeklypapers.querying.identifiers import PapersById
+from weeklypapers import ArxivId, InvalidValueError, Link, NotFoundError, Paper
+from weeklypapers.querying.identifiers import PapersById, indexes_of
 
 
 def paper(title: str, arxiv_id: str | None) -> Paper:
@@ -44,3 +44,47 @@ def test_get_suggests_the_nearest() -> None:
         LISTED.get(ArxivId("2406.16047"))
     with pytest.raises(NotFoundError, match=r"no paper 2406\.16047\.$"):
         PapersById([]).get(ArxivId("2406.16047"))
+
+
+PAPERS = [
+    PLAIN,
+    OTHER,
+    Paper(title="plain", links=PLAIN.links),  # listed again
+    Paper(title="elsewhere", links=[Link(url="https://example.org/paper/")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "indexes"),
+    [
+        ([], set()),
+        ([PLAIN], {0}),
+        ([PAPERS[2]], {2}),
+        ([paper("plain", "2406.15319")], {0, 2}),
+        (["2406.15319"], {0, 2}),
+        ([ArxivId("2406.16048", version=2), PLAIN], {0, 1}),
+        (["https://arxiv.org/pdf/2406.16048"], {1}),
+        (["https://example.org/paper"], {3}),
+    ],
+)
+def test_entries_are_chosen(chosen: list[Paper | ArxivId | str], indexes: set[int]) -> None:
+    assert indexes_of(PAPERS, chosen) == indexes
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        ("2406.15310", r"^the list has no paper 2406\.15310\. Nearest: 2406\.15319\.$"),
+        ("https://example.org/papers", "Nearest: 'https://example.org/paper/'"),
+        (Paper(title="plane"), "the list has no paper 'plane'. Nearest: 'plain'"),
+    ],
+)
+def test_an_unknown_entry_is_an_error(chosen: Paper | str, message: str) -> None:
+    with pytest.raises(NotFoundError, match=message):
+        indexes_of(PAPERS, [chosen])
+
+
+@pytest.mark.parametrize("chosen", ["plain", 7])
+def test_other_values_choose_no_entry(chosen: str) -> None:
+    with pytest.raises(InvalidValueError):
+        indexes_of(PAPERS, [chosen])

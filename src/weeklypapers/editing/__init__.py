@@ -1,12 +1,12 @@
-"""Changed and new papers, written into the document from which they were read."""
+"""Changed, new and removed papers, written into the document from which they were read."""
 
 from typing import TYPE_CHECKING
 
 from weeklypapers._lazy import lazy_submodules
 
-__all__ = ["adding", "changing", "document"]
+__all__ = ["adding", "changing", "document", "obstacles"]
 
 if TYPE_CHECKING:
-    from weeklypapers.editing import adding, changing, document
+    from weeklypapers.editing import adding, changing, document, obstacles
 else:
     __getattr__ = lazy_submodules(__name__, __all__)

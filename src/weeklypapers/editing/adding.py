@@ -17,7 +17,7 @@ from weeklypapers.editing.new_lines import LineMaker
 from weeklypapers.editing.new_sections import SectionMaker
 from weeklypapers.editing.numbering import number_entries, step_of_parts
 from weeklypapers.editing.obstacles import FromHeadingError, Obstacles
-from weeklypapers.editing.ordering import is_rising, order_of, position_by
+from weeklypapers.editing.ordering import Order, is_rising, order_of, position_by
 from weeklypapers.editing.parts import NewEntry, NewWeek, Part, parts_of
 from weeklypapers.editing.places import Contents, Place, read_contents
 from weeklypapers.editing.placing import placing_of
@@ -91,10 +91,12 @@ class _Additions:
         self._contents = contents
         self._obstacles = obstacles
         self._writers = Writers(contents)
+        self._numbers: dict[Place, int | None] = {}
         self._growing = [part for part in self.parts if part.can_grow]
         numbers = [list(filter(None, map(self._number, part.places))) for part in self._growing]
         self._step = step_of_parts(numbers)
-        self._order = order_of([part.papers for part in self._growing], self._step)
+        self._papers = [part.papers for part in self._growing]
+        self._orders: dict[tuple[Part, ...], Order] = {}
         self._rising = is_rising(place.paper.week for place in contents.places if place.paper.week)
         sections = SectionMaker(contents, is_rising=self._rising, prefers_years=prefers_years)
         self._sections = sections.sections
@@ -121,12 +123,14 @@ class _Additions:
         self.lines.renumbered = number_entries(old_parts, self._number, self._step)
 
     def _number(self, place: Place) -> int | None:
-        return self._writers[place].number(place)
+        if place not in self._numbers:
+            self._numbers[place] = self._writers[place].number(place)
+        return self._numbers[place]
 
     def _place(self, entry: NewEntry) -> bool:
         """Insert a new entry into a part; return whether there is one for it."""
         if not self._growing:
-            reason = f"the document has no Markdown table of papers to add {entry.paper.title!r} to"
+            reason = f"the document has no table of papers to add {show(entry.paper.title)} to"
             raise EditError(reason, None, None, self._contents.file)
         placing = placing_of(entry.paper, self._growing)
         if placing.obstacle:
@@ -135,13 +139,20 @@ class _Additions:
         if not placing.parts:
             return False
         listed = [(part, other) for part in placing.parts for other in part.entries]
-        index = self._order.position([other.paper for _, other in listed], entry.paper)
+        order = self._order_of(placing.parts)
+        index = order.position([other.paper for _, other in listed], entry.paper)
         if index:
             part, other = listed[index - 1]
             part.entries.insert(part.entries.index(other) + 1, entry)
         else:
             placing.parts[0].entries.insert(0, entry)
         return True
+
+    def _order_of(self, parts: Sequence[Part]) -> Order:
+        key = tuple(parts)
+        if key not in self._orders:
+            self._orders[key] = order_of([part.papers for part in parts], self._papers, self._step)
+        return self._orders[key]
 
     def _place_in_new_week(self, week: date, entries: list[NewEntry]) -> None:
         """Insert the section of a new week before or after that of another week."""

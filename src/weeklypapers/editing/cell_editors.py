@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 
 from weeklypapers.dialects.draft import Content
 from weeklypapers.dialects.entry import Entry, Range, read_entry
 from weeklypapers.dialects.tables.free import FreeTableReader
-from weeklypapers.editing.escaping import escaped, target_markdown
-from weeklypapers.editing.layout import Layout, completed_row
+from weeklypapers.editing.escaping import (
+    escaped,
+    link_html,
+    link_markdown,
+    target_markdown,
+    text_html,
+)
+from weeklypapers.editing.layout import CellLayout, completed_row
 from weeklypapers.markdown import NO_REFERENCES, Inline, Mark, Row, render_inline
 from weeklypapers.model.errors import EditError
+from weeklypapers.model.paper import Link
 
 __all__ = ["CellEditor", "RowEditor", "TitleEditor"]
 
@@ -30,15 +38,23 @@ class CellEditor:
     """A cell with edits, each of a part of its original content.
 
     Attributes:
-        source: The original Markdown.
+        source: The original Markdown or HTML.
         references: The addresses that the document defines for links.
+        is_html: True if the cell contains HTML and no Markdown.
         inline: The original content.
     """
 
-    def __init__(self, source: str, references: Mapping[str, str] = NO_REFERENCES) -> None:
+    def __init__(
+        self,
+        source: str,
+        references: Mapping[str, str] = NO_REFERENCES,
+        *,
+        is_html: bool = False,
+    ) -> None:
         self.source = source
         self.references = references
-        self.inline: Inline = render_inline(source, references=references)
+        self.is_html = is_html
+        self.inline: Inline = self._render(source)
         self._edits: dict[Range, str] = {}
         self._markdown: str | None = None
 
@@ -103,13 +119,20 @@ class CellEditor:
             inline = self._with(part, markdown)
             return inline.text == expected and [mark.kind for mark in inline.marks] == kinds
 
-        return escaped(text, is_right)
+        return text_html(text) if self.is_html else escaped(text, is_right)
 
     def _with(self, part: Range, markdown: str) -> Inline:
         """Return the original content with a range replaced by other Markdown."""
         start, stop = part
         source = f"{self.source[:start]}{markdown}{self.source[stop:]}"
-        return render_inline(source, references=self.references)
+        return self._render(source)
+
+    def _render(self, source: str) -> Inline:
+        return render_inline(source, markdown=not self.is_html, references=self.references)
+
+    def link(self, link: Link) -> str:
+        """Return the source of a link."""
+        return link_html(link) if self.is_html else link_markdown(link)
 
     def insert(self, offset: int, text: str) -> None:
         """Insert plain text at an offset of the Markdown, after earlier insertions there."""
@@ -119,7 +142,7 @@ class CellEditor:
             inline = self._with((offset, offset), markdown)
             return text in inline.text and len(inline.marks) == count
 
-        markdown = escaped(text, is_right)
+        markdown = text_html(text) if self.is_html else escaped(text, is_right)
         self._edits[offset, offset] = self._edits.get((offset, offset), "") + markdown
 
     def enclose(self, start: int, stop: int, opening: str, closing: str) -> None:
@@ -176,10 +199,6 @@ class TitleEditor:
         """Return the running number before the title."""
         return re.search(r"\d+", self.entry.text[: self.entry.title[0]])
 
-    def holds(self, field: str) -> bool:
-        """Return whether the cell can hold a field."""
-        return self.has_entries or field in self.entry.fields
-
     def write(self, field: str, text: str) -> None:
         """Replace, insert or delete the text of a field.
 
@@ -227,7 +246,10 @@ class TitleEditor:
     def link(self, url: str) -> None:
         """Make the title a link."""
         start, stop = self.cell.inline.source_of(*self.entry.title) or (0, 0)
-        self.cell.enclose(start, stop, "[", f"]({target_markdown(url)})")
+        if self.cell.is_html:
+            self.cell.enclose(start, stop, f'<a href="{html.escape(url)}">', "</a>")
+        else:
+            self.cell.enclose(start, stop, "[", f"]({target_markdown(url)})")
 
     def unlink(self, mark: Mark) -> None:
         """Replace a link by its text."""
@@ -248,15 +270,30 @@ class RowEditor:
         title: The editor of the title's cell.
     """
 
-    def __init__(self, reader: FreeTableReader, layout: Layout, row: Row) -> None:
+    def __init__(self, reader: FreeTableReader, layout: CellLayout, row: Row) -> None:
         columns = reader.columns
         self.reader = reader
         self.layout = layout
-        self.row: Row = completed_row(row, reader)
+        self.row: Row = row if reader.html else completed_row(row, reader)
         cells = self.row.cells[: len(columns.roles)]
-        self.cells: list[CellEditor] = [CellEditor(cell.text, reader.references) for cell in cells]
+        if len(cells) < len(columns.roles):
+            raise EditError("the row has fewer cells than the table has columns")
+        self.cells: list[CellEditor] = [
+            CellEditor(cell.text, reader.references, is_html=not cell.markdown) for cell in cells
+        ]
         has_entries = columns.roles[columns.title] == "entry"
         self.title: TitleEditor = TitleEditor(self.cells[columns.title], has_entries=has_entries)
+
+    def title_holds(self, field: str) -> bool:
+        """Return whether the title's cell can hold a field: if it has it, or another title does."""
+        if field in self.title.entry.fields:
+            return True
+        if not self.title.has_entries:
+            return False
+        titles = map(render_inline, self.layout.cells[self.reader.columns.title])
+        return field == "abstract" or any(
+            field in read_entry(title, summary=True).fields for title in titles
+        )
 
     def clear(self, column: int) -> None:
         """Empty a cell, with a dash if its column marks empty cells so."""

@@ -105,8 +105,10 @@ class _Changes:
 
     def _obstacle(self, place: Place) -> str | None:
         """Return the reason why no paper of a place can be changed, if there is one."""
-        if not self._writers.can_write(place):
-            return f"{place.form} can't be changed, only rows of tables can"
+        try:
+            self._writers[place]
+        except EditError as error:
+            return error.reason
         if not self._shared.isdisjoint(place.lines):
             return "the line lists several papers, so none of them can be changed"
         return None

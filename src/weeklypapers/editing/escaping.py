@@ -1,7 +1,8 @@
-"""Plain text and links as Markdown, escaped only where it is necessary."""
+"""Plain text and links as Markdown, escaped only where it is necessary, and as HTML."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 
@@ -9,7 +10,7 @@ from weeklypapers.dialects.draft import label_of
 from weeklypapers.markdown import render_inline
 from weeklypapers.model.paper import Link
 
-__all__ = ["escaped", "link_markdown", "target_markdown"]
+__all__ = ["escaped", "link_html", "link_markdown", "target_markdown", "text_html"]
 
 _FORMULA = re.compile(r"(\$[^$\n]+\$)")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~$]|:(?=//)|(?<=www)\.")
@@ -74,3 +75,13 @@ def link_markdown(link: Link) -> str:
         )
 
     return f"[{escaped(link.label or '', is_right)}]({target})"
+
+
+def text_html(text: str) -> str:
+    """Return a text as HTML."""
+    return html.escape(text, quote=False).replace("\r", "&#13;").replace("\n", "<br>")
+
+
+def link_html(link: Link) -> str:
+    """Return a link as HTML."""
+    return f'<a href="{html.escape(link.url)}">{text_html(link.label or link.url)}</a>'

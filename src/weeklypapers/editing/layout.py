@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import Protocol
 
 import attrs
 
@@ -12,13 +13,40 @@ from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.tables.ragged import CellError, CellRules, fit
 from weeklypapers.markdown import Alignment, Chunk, Row, escape_cell
 from weeklypapers.markdown.tables import BLANKS, row_at, spans
+from weeklypapers.model.errors import EditError
 
-__all__ = ["Layout", "completed_row", "layout_of", "start_of"]
+__all__ = [
+    "CellLayout",
+    "HtmlLayout",
+    "Layout",
+    "completed_row",
+    "html_layout_of",
+    "layout_of",
+    "start_of",
+]
 
 # The number of rows from which a layout is inferred.
 _SAMPLE = 40
 # In a column with aligned pipes, one row in this many may be longer than the others.
 _LONGER = 10
+
+
+class CellLayout(Protocol):
+    """The layout of the cells of a table, in Markdown or in HTML."""
+
+    @property
+    def nothing(self) -> Sequence[str]:
+        """For each column the content of cells without a value, such as a dash."""
+        ...
+
+    @property
+    def cells(self) -> Sequence[Sequence[str]]:
+        """For each column the content of its first cells."""
+        ...
+
+    def replace(self, row: Row, cells: Mapping[int, str]) -> str:
+        """Return the text of a row with other content in some cells, by column."""
+        ...
 
 
 @attrs.frozen
@@ -77,24 +105,70 @@ class Layout:
         return f"{before}{new}{after}"
 
 
+@attrs.frozen
+class HtmlLayout:
+    """The layout of the cells of an HTML table: see `CellLayout`.
+
+    Attributes:
+        nothing: For each column the content of cells without a value, such as a dash.
+        cells: For each column the content of its first cells.
+    """
+
+    nothing: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+    def replace(self, row: Row, cells: Mapping[int, str]) -> str:
+        """Return the text of a row with other content in some cells.
+
+        Raises:
+            EditError: A cell spans several columns or rows.
+        """
+        starts = Counter(cell.start for cell in row.cells)
+        text = row.text
+        for column in sorted(cells, reverse=True):
+            cell = row.cells[column]
+            if starts[cell.start] > 1 or cell.start >= len(row.text):
+                raise EditError("a cell of the row spans several columns or rows")
+            text = f"{text[: cell.start]}{cells[column]}{text[cell.end :]}"
+        return text
+
+
+def html_layout_of(chunk: Chunk) -> HtmlLayout:
+    """Infer the layout of an HTML table from its first rows."""
+    cells = _cells_by_column(chunk)
+    return HtmlLayout(tuple(map(_content_for_nothing, cells)), cells)
+
+
 def layout_of(chunk: Chunk) -> Layout:
     """Infer the layout of a table from its first rows."""
     header = chunk.table.header
     count = len(header.cells)
-    rows = [row for row in islice(chunk.rows(), _SAMPLE) if len(row.cells) == count]
+    rows = _sample(chunk)
     padded = [
         [row.text[left:right] for left, right in spans(row.text, start_of(row))]
         for row in (header, *rows)
     ]
-    cells = [tuple(row.cells[column].text for row in rows) for column in range(count)]
+    cells = _cells_by_column(chunk)
     return Layout(
         widths=tuple(
             _width([row[column] for row in padded if column < len(row)]) for column in range(count)
         ),
         alignments=chunk.table.alignments,
         nothing=tuple(map(_content_for_nothing, cells)),
-        cells=tuple(cells),
+        cells=cells,
     )
+
+
+def _sample(chunk: Chunk) -> list[Row]:
+    """Return the first rows with a cell for each column."""
+    count = len(chunk.table.header.cells)
+    return [row for row in islice(chunk.rows(), _SAMPLE) if len(row.cells) == count]
+
+
+def _cells_by_column(chunk: Chunk) -> tuple[tuple[str, ...], ...]:
+    rows = _sample(chunk)
+    columns = range(len(chunk.table.header.cells))
+    return tuple(tuple(row.cells[column].text for row in rows) for column in columns)
 
 
 def _width(padded: Sequence[str]) -> int | None:

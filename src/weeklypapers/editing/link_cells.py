@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from weeklypapers.dialects.draft import Draft, links_in
+from weeklypapers.dialects.draft import Draft, label_of, links_in
 from weeklypapers.dialects.tables.columns import DATES
 from weeklypapers.editing.cell_editors import CellEditor, RowEditor
-from weeklypapers.editing.escaping import link_markdown, target_markdown
+from weeklypapers.editing.escaping import target_markdown
 from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.markdown import Mark, render_inline
 from weeklypapers.model.errors import EditError
-from weeklypapers.model.links import KINDS
+from weeklypapers.model.links import KINDS, kind_of
 from weeklypapers.model.paper import Link
 
 __all__ = ["write_links"]
@@ -106,9 +107,16 @@ def _new_column(row: RowEditor, link: Link) -> int:
         return places[kind]
     if "links" in places:
         return places["links"]
-    if kind in ("paper", None) or row.title.has_entries:
+    if kind in ("paper", None) or row.title.has_entries or _is_kind_of_titles(row, kind):
         return row.reader.columns.title
     raise NoPlaceError(f"the list has no column for links such as {link.url!r}", "links", link)
+
+
+def _is_kind_of_titles(row: RowEditor, kind: str) -> bool:
+    """Return whether some titles of the table are links of a kind."""
+    cells = map(render_inline, row.layout.cells[row.reader.columns.title])
+    marks = ((cell, mark) for cell in cells for mark in links_in(cell))
+    return any(kind_of(mark.target or "", label_of(cell, mark)) == kind for cell, mark in marks)
 
 
 def _write_cell(
@@ -143,7 +151,7 @@ def _write_cell(
     elif not new:
         row.clear(column)
     else:
-        links = _separator(row, column, marks).join(map(link_markdown, new))
+        links = _separator(row, column, marks).join(map(cell.link, new))
         opening = cell.source[: marks[0].start] if marks else ""
         closing = cell.source[marks[-1].stop :] if marks else ""
         cell.replace_all(f"{opening}{links}{closing}")
@@ -165,6 +173,9 @@ def _write_link(cell: CellEditor, mark: Mark, before: Link, after: Link, *, is_t
     if is_title and before.url == after.url:
         return  # the title itself is the label
     source = cell.source
+    if cell.is_html and (is_title or before.label == after.label):
+        _write_address(cell, mark, after.url)
+        return
     target = _TARGET.match(source[: mark.stop], max(0, source.rfind("](", 0, mark.stop)))
     has_text = cell.inline.source_of(mark.begin, mark.end) is not None
     if target is not None and after.label is not None and has_text:
@@ -175,10 +186,17 @@ def _write_link(cell: CellEditor, mark: Mark, before: Link, after: Link, *, is_t
     elif target is not None and (is_title or before.label == after.label):
         cell.replace_source(*target.span(1), target_markdown(after.url))
     elif is_title:
-        address = mark.target or ""
-        start = source.find(address, mark.start, mark.stop)
-        if start < 0:
-            raise EditError(f"the address {address!r} can't be found in the row", "links")
-        cell.replace_source(start, start + len(address), after.url.replace('"', "&quot;"))
+        _write_address(cell, mark, after.url)
     else:
-        cell.replace_source(mark.start, mark.stop, link_markdown(after))
+        cell.replace_source(mark.start, mark.stop, cell.link(after))
+
+
+def _write_address(cell: CellEditor, mark: Mark, url: str) -> None:
+    """Replace the address in the source of a link."""
+    address = mark.target or ""
+    for source in (address, html.escape(address)):
+        start = cell.source.find(source, mark.start, mark.stop)
+        if start >= 0:
+            cell.replace_source(start, start + len(source), url.replace('"', "&quot;"))
+            return
+    raise EditError(f"the address {address!r} can't be found in the row", "links")

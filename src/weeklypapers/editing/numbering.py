@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+
+import attrs
 
 from weeklypapers.editing.parts import Entry, NewEntry, Part
 from weeklypapers.editing.places import Place
 from weeklypapers.model.paper import Paper
 
-__all__ = ["number_column", "number_entries", "step_of", "step_of_parts"]
+__all__ = ["NumberColumns", "number_column", "number_entries", "step_of", "step_of_parts"]
 
 _NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
 
@@ -27,6 +30,30 @@ def number_column(names: Iterable[str], papers: Sequence[Paper]) -> str | None:
         if len(cells) > 1 and all(map(_NUMBER.fullmatch, cells)) and step_of(map(int, cells)):
             return name
     return None
+
+
+class NumberColumns:
+    """The columns of running numbers in the tables of a document."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._papers: defaultdict[object, list[Paper]] = defaultdict(list)
+        for place in places:
+            self._papers[place.container].append(place.paper)
+        self._names: dict[object, str | None] = {}
+
+    def name(self, table: object) -> str | None:
+        """Return the name of the column in `Paper.extra`; None if a table has none."""
+        if table not in self._names:
+            papers = self._papers[table]
+            names = dict.fromkeys(name for paper in papers for name in paper.extra)
+            self._names[table] = number_column(names, papers)
+        return self._names[table]
+
+    def numbered(self, paper: Paper, table: object, number: int) -> Paper:
+        """Return a paper with a running number, if its table has a column of them."""
+        if (column := self.name(table)) is None:
+            return paper
+        return attrs.evolve(paper, extra={**paper.extra, column: str(number)})
 
 
 def step_of(numbers: Iterable[int]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import attrs
@@ -12,10 +12,11 @@ from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.paper import Link, Paper
 from weeklypapers.model.problems import Problem
 
-__all__ = ["FromHeadingError", "NoPlaceError", "Obstacles", "without_value"]
+__all__ = ["FromHeadingError", "NoPlaceError", "Obstacles", "relocated", "without_value"]
 
 T = TypeVar("T")
 
+_CODES = ("no-place", "from-heading")
 _EMPTY = Paper(title="none")
 _TWINS = {"listed_authors": "more_authors", "more_authors": "listed_authors"}
 
@@ -29,10 +30,14 @@ class NoPlaceError(EditError):
 
     Attributes:
         item: The link, or the header of the extra cell, if not the whole field is concerned.
+        value: What is left out, if it is less than the item or the field.
     """
 
-    def __init__(self, reason: str, field: str, item: Link | str | None = None) -> None:
+    def __init__(
+        self, reason: str, field: str, item: Link | str | None = None, value: str | None = None
+    ) -> None:
         self.item = item
+        self.value = value
         super().__init__(reason, field)
 
 
@@ -148,6 +153,20 @@ class Obstacles:
         ]
 
 
+def relocated(problems: Iterable[Problem], papers: Iterable[Paper]) -> list[Problem]:
+    """Return problems of earlier changes with the lines that their entries have now.
+
+    Args:
+        problems: The problems.
+        papers: The papers after the last change.
+    """
+    lines = {paper.origin.text: paper.origin.line for paper in papers if paper.origin}
+    return [
+        attrs.evolve(each, line=lines.get(each.text)) if each.code in _CODES else each
+        for each in problems
+    ]
+
+
 def _text(paper: Paper) -> str:
     return paper.origin.text if paper.origin else paper.title
 
@@ -162,6 +181,8 @@ def _shown(value: object) -> str:
 
 def _value(error: NoPlaceError, paper: Paper) -> object:
     """Return the value that an error concerns."""
+    if error.value is not None:
+        return error.value
     if isinstance(error.item, str):
         return paper.extra.get(error.item)
     return error.item or getattr(paper, error.field or "title")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 import attrs
@@ -16,10 +16,10 @@ __all__ = ["Order", "is_rising", "order_of", "position_by"]
 # A function that returns a sortable value for a paper; None if it has none.
 _Key: TypeAlias = Callable[[Paper], Any]
 
-# Of the neighbours with different values, at most one pair in this many may be out of order.
+# Of the pairs of different values, at most one in this many may be out of order.
 _DISORDER = 6
-# The titles or identifiers of fewer neighbours can be in order by chance.
-_FEWEST = 5
+# Fewer pairs can be in order by chance.
+_FEWEST = 8
 
 
 def is_rising(values: Iterable[Any]) -> bool:
@@ -66,20 +66,26 @@ class Order:
         return position_by(list(map(self.key, papers)), value, rising=self.rising)
 
 
-def order_of(parts: Sequence[Sequence[Paper]], step: int) -> Order:
-    """Return the order of a list: by date, by running number, by title or by identifier.
+def order_of(
+    parts: Sequence[Sequence[Paper]], all_parts: Sequence[Sequence[Paper]], step: int
+) -> Order:
+    """Return the order of some parts of a list: by date, running number, title or identifier.
 
     Args:
-        parts: The papers of each part of the list.
+        parts: The papers of each of these parts.
+        all_parts: The papers of each part of the list, which show the order if there are too few in
+            `parts`.
         step: The step of the running numbers; 0 if entries are not numbered.
     """
-    if (rising := _is_rising(parts, _day, 0)) is not None:
-        return Order(_day, rising)
+    for listed, fewest in ((parts, _FEWEST), (all_parts, 0)):
+        if (rising := _is_rising(listed, _day, fewest)) is not None:
+            return Order(_day, rising)
     if step:
         return Order(None, step > 0)
     for key in (_title, _identifier):
-        if (rising := _is_rising(parts, key, _FEWEST)) is not None:
-            return Order(key, rising)
+        for listed in (parts, all_parts):
+            if (rising := _is_rising(listed, key, _FEWEST)) is not None:
+                return Order(key, rising)
     return Order(None, rising=True)
 
 
@@ -89,8 +95,8 @@ def _is_rising(parts: Sequence[Sequence[Paper]], key: _Key, fewest: int) -> bool
     Args:
         parts: The papers of each part of the list.
         key: The function that returns the values.
-        fewest: The smallest number of neighbours with different values. If there need not be any,
-            the values of a list without such neighbours fall.
+        fewest: The smallest number of pairs with different values. If there need not be any, the
+            values of a list without such pairs fall.
     """
     values = [[key(paper) for paper in part] for part in parts]
     known = [[value for value in part if value is not None] for part in values]
@@ -103,10 +109,23 @@ def _is_rising(parts: Sequence[Sequence[Paper]], key: _Key, fewest: int) -> bool
 
 
 def _steps(parts: Iterable[Sequence[Any]]) -> tuple[int, int]:
-    """Return the numbers of values that are followed by greater and by lesser ones."""
-    pairs = [pair for part in parts for pair in pairwise(part) if pair[0] != pair[1]]
-    rises = sum(one < other for one, other in pairs)
-    return rises, len(pairs) - rises
+    """Return the numbers of values that are followed by greater and by lesser ones.
+
+    Each value is compared with the next one and those at distances of 2, 4, 8 and so on. Thus a
+    list is in order although neighbours are not, such as papers that are listed a few days late.
+    """
+    rises = falls = 0
+    for part in parts:
+        distance = 1
+        while distance < len(part):
+            for one, other in zip(part, part[distance:], strict=False):
+                if one != other:
+                    if one < other:
+                        rises += 1
+                    else:
+                        falls += 1
+            distance *= 2
+    return rises, falls
 
 
 def _day(paper: Paper) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -23,6 +23,7 @@ __all__ = [
     "Place",
     "RowPlace",
     "read_contents",
+    "without_headings",
 ]
 
 
@@ -203,3 +204,10 @@ def _places(batch: Batch) -> Iterator[Place]:
         else:
             form, row = "a row of an HTML table", rows[line, paper.origin.text]
             yield HtmlRowPlace(paper, lines, section, chunk.table, form, chunk, reader, row)
+
+
+def without_headings(paper: Paper, place: Neighbour) -> Paper:
+    """Return a paper without the values that come from the headings above a place."""
+    empty: dict[str, Any] = {"week": None, "listed_date": None, "topics": ()}
+    from_headings = {field: value for field, value in empty.items() if place.is_from_heading(field)}
+    return attrs.evolve(paper, **from_headings)

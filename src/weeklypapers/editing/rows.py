@@ -23,7 +23,7 @@ from weeklypapers.editing.cell_editors import RowEditor
 from weeklypapers.editing.dates import date_in_style, written
 from weeklypapers.editing.differences import changed_cells, fixed_by_heading
 from weeklypapers.editing.escaping import escaped
-from weeklypapers.editing.layout import Layout, completed_row, start_of
+from weeklypapers.editing.layout import CellLayout, Layout, completed_row, start_of
 from weeklypapers.editing.link_cells import write_links
 from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.markdown import Row, render_inline
@@ -37,18 +37,23 @@ __all__ = ["FreeRowWriter", "RowWriter", "WeeklyRowWriter", "row_writer"]
 
 # The code of a category, such as cs.CL, with markup or punctuation around it.
 _CODE = re.compile(r"\W*[a-z-]+(?:\.[A-Za-z-]{2,})?\W*")
+# A cell whose text may begin with a running number, after markup and punctuation.
+_DIGIT_FIRST = re.compile(r"(?:<[^>]*+>|[\W_])*+[0-9]")
 
 
 class RowWriter(Protocol):
     """Writes papers into the rows of one table."""
 
-    def rewrite(self, row: Row, before: Paper | None, after: Paper) -> str:
-        """Return the line of a row with another paper.
+    def rewrite(
+        self, row: Row, before: Paper | None, after: Paper, number: int | None = None
+    ) -> str:
+        """Return the text of a row with another paper.
 
         Args:
             row: The row.
             before: The listed paper; None for an empty row.
             after: The new paper.
+            number: The new running number before the title, if the row has one.
 
         Raises:
             EditError: The row has no place for a value. The error has no line and no file.
@@ -57,10 +62,6 @@ class RowWriter(Protocol):
 
     def number(self, row: Row) -> int | None:
         """Return the running number before the title; None if there is none."""
-        ...
-
-    def renumber(self, row: Row, number: int) -> str:
-        """Return the line of a row with another running number, if it has one."""
         ...
 
 
@@ -110,8 +111,10 @@ class WeeklyRowWriter:
     reader: WeeklyTableReader
     layout: Layout
 
-    def rewrite(self, row: Row, before: Paper | None, after: Paper) -> str:
-        """Return the line of a row with another paper."""
+    def rewrite(
+        self, row: Row, before: Paper | None, after: Paper, number: int | None = None
+    ) -> str:
+        """Return the text of a row with another paper."""
         places = self.reader.columns.places
         cells: dict[int, str] = {}
         for field in changed_cells(before, after):
@@ -129,10 +132,6 @@ class WeeklyRowWriter:
         """Return None, since weekly tables have no running numbers."""
         return None
 
-    def renumber(self, row: Row, number: int) -> str:
-        """Return the unchanged line, since weekly tables have no running numbers."""
-        return row.text
-
 
 # Free tables
 
@@ -147,47 +146,49 @@ class FreeRowWriter:
     """
 
     reader: FreeTableReader
-    layout: Layout
+    layout: CellLayout
 
-    def rewrite(self, row: Row, before: Paper | None, after: Paper) -> str:
-        """Return the line of a row with another paper."""
+    def rewrite(
+        self, row: Row, before: Paper | None, after: Paper, number: int | None = None
+    ) -> str:
+        """Return the text of a row with another paper."""
         editor = self._editor(row)
-        if before is None and after.abstract and editor.title.has_entries:
-            # A summary is only recognised after a title in bold, so that comes first.
+        if before is None:
+            # First the title: a link may enclose it, and a summary is only recognised after a title
+            # in bold.
             before = Paper(title=after.title)
-            cells = {self.reader.columns.title: _bold(after.title)}
-            line = self.layout.replace(editor.row, cells)
+            is_entry = editor.title.has_entries and after.abstract
+            title = _title_cell(after.title, "**" if is_entry else "")
+            line = self.layout.replace(editor.row, {self.reader.columns.title: title})
             editor = self._editor(row_at(row.line, line, start_of(editor.row)))
         for field in changed_cells(before, after):
             if field != "extra":
                 _write(editor, field, before, after)
         for column, text in _changed_extra(self.reader.columns, before, after):
             _write_column(editor, column, text)
+        old = editor.title.number() if number is not None else None
+        if old:
+            editor.title.cell.replace(old.span(), str(number))
         return editor.line()
 
     def number(self, row: Row) -> int | None:
         """Return the running number before the title; None if there is none."""
+        cells = row.cells[self.reader.columns.title :][:1]
+        if not any(_DIGIT_FIRST.match(cell.text) for cell in cells):
+            return None  # as in nearly all lists, where this is much faster
         number = self._editor(row).title.number()
         return int(number[0]) if number else None
-
-    def renumber(self, row: Row, number: int) -> str:
-        """Return the line of a row with another running number, if it has one."""
-        editor = self._editor(row)
-        if (old := editor.title.number()) is None:
-            return row.text
-        editor.title.cell.replace(old.span(), str(number))
-        return editor.line()
 
     def _editor(self, row: Row) -> RowEditor:
         return RowEditor(self.reader, self.layout, row)
 
 
-def _bold(text: str) -> str:
+def _title_cell(text: str, markup: str) -> str:
     def is_right(markdown: str) -> bool:
         inline = render_inline(markdown)
         return inline.text == text and not inline.marks
 
-    return f"**{escaped(text, is_right)}**"
+    return f"{markup}{escaped(text, is_right)}{markup}"
 
 
 def _write(row: RowEditor, field: str, before: Paper | None, after: Paper) -> None:
@@ -217,7 +218,7 @@ def _write(row: RowEditor, field: str, before: Paper | None, after: Paper) -> No
         _write_column(row, column, _category_text(row, column, value))
     elif column is not None:
         _write_column(row, column, value)
-    elif field not in ("category", "topics") and row.title.holds(field):
+    elif field not in ("category", "topics") and row.title_holds(field):
         row.title.write(field, _names_text(value) if isinstance(value, Names) else value or "")
     elif field == "topics" and headings:
         line = row.row.line
@@ -290,7 +291,7 @@ def _write_date(row: RowEditor, field: str, before: Paper | None, after: Paper) 
     section = row.reader.section
     column = _date_column(row.reader.columns.places, field, before)
     if column is None:
-        if field == "listed_date" and row.title.holds(field) and not section.listed_date:
+        if field == "listed_date" and row.title_holds(field) and not section.listed_date:
             row.title.write(field, str(value or ""))
         elif section.dating and getattr(section, field):
             raise EditError(fixed_by_heading(section.dating, value), field)

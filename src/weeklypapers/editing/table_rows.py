@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from typing import Any
-
-import attrs
 
 from weeklypapers.editing.differences import differences
 from weeklypapers.editing.edits import Replacement, deletion
 from weeklypapers.editing.layout import Layout, layout_of, start_of
-from weeklypapers.editing.numbering import number_column
-from weeklypapers.editing.places import Contents, EmptyTable, Place, RowPlace
+from weeklypapers.editing.numbering import NumberColumns
+from weeklypapers.editing.places import Contents, EmptyTable, RowPlace, without_headings
 from weeklypapers.editing.rows import RowWriter, row_writer
-from weeklypapers.markdown import Chunk, Row, Table
+from weeklypapers.markdown import Chunk, Row
 from weeklypapers.markdown.tables import row_at
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Paper
@@ -34,11 +30,8 @@ class TableRowWriter:
         rows = [place for place in contents.places if isinstance(place, RowPlace)]
         # A picture belongs to its paper, so a row with a picture is no template.
         self._templates = [place for place in rows if not _PICTURE.search(place.text)]
-        self._rows: defaultdict[Table, list[RowPlace]] = defaultdict(list)
-        for place in rows:
-            self._rows[place.chunk.table].append(place)
         self._layouts: dict[Chunk, Layout] = {}
-        self._number_columns: dict[Table, str | None] = {}
+        self._numbers = NumberColumns(rows)
 
     # The interface of writers
 
@@ -88,31 +81,23 @@ class TableRowWriter:
         """Return the running number before the title or in a column; None if there is none."""
         if isinstance(place, EmptyTable):
             return None
-        if column := self._number_column(place):
+        if column := self._numbers.name(place.chunk.table):
             return int(place.paper.extra[column])
         return self._writer(place, place.chunk).number(place.row)
 
     def renumber(self, place: RowPlace, number: int) -> list[Replacement]:
         """Return the edits that change the running number of a row."""
-        if self._number_column(place):
+        if self._numbers.name(place.chunk.table):
             return self.rewrite(place, self.numbered(place.paper, place, number))
-        line = self._writer(place, place.chunk).renumber(place.row, number)
+        writer = self._writer(place, place.chunk)
+        line = writer.rewrite(place.row, place.paper, place.paper, number)
         return [Replacement(place.lines, (line,))]
 
     def numbered(self, paper: Paper, place: RowPlace | EmptyTable, number: int) -> Paper:
         """Return a paper with a running number in `Paper.extra`, if its table has such a column."""
-        column = self._number_column(place)
-        extra = {**paper.extra, column: str(number)} if column else paper.extra
-        return attrs.evolve(paper, extra=extra)
+        return self._numbers.numbered(paper, place.chunk.table, number)
 
     # Rows
-
-    def _number_column(self, place: RowPlace | EmptyTable) -> str | None:
-        table = place.chunk.table
-        if table not in self._number_columns:
-            papers = [row.paper for row in self._rows[table]]
-            self._number_columns[table] = number_column(place.reader.columns.extra, papers)
-        return self._number_columns[table]
 
     def _near(self, neighbour: RowPlace | EmptyTable) -> list[RowPlace]:
         """Return the nearest rows with the same columns, then one row of each other table."""
@@ -130,16 +115,13 @@ class TableRowWriter:
         number: int | None,
     ) -> Row:
         """Return the row of a paper from a template, or else from the header."""
-        after = _without_headings(paper, neighbour)
+        after = without_headings(paper, neighbour)
         writer = self._writer(neighbour, template.chunk if template else neighbour.chunk)
         if template:
-            before = _without_headings(template.paper, template)
+            before = without_headings(template.paper, template)
             row = template.row
             start = start_of(row)
-            row = row_at(row.line, writer.rewrite(row, before, after), start)
-            if number is not None:
-                row = row_at(row.line, writer.renumber(row, number), start)
-            return row
+            return row_at(row.line, writer.rewrite(row, before, after, number), start)
         header = neighbour.chunk.table.header
         blank = self._layout(neighbour.chunk).replace(
             header, dict.fromkeys(range(len(header.cells)), "")
@@ -156,13 +138,6 @@ class TableRowWriter:
         if chunk not in self._layouts:
             self._layouts[chunk] = layout_of(chunk)
         return self._layouts[chunk]
-
-
-def _without_headings(paper: Paper, place: Place | EmptyTable) -> Paper:
-    """Return a paper without the values that come from the headings above a place."""
-    empty: dict[str, Any] = {"week": None, "listed_date": None, "topics": ()}
-    from_headings = {field: value for field, value in empty.items() if place.is_from_heading(field)}
-    return attrs.evolve(paper, **from_headings)
 
 
 def _is_read(row: Row, neighbour: RowPlace | EmptyTable, paper: Paper) -> bool:

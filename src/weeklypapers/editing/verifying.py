@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from weeklypapers.editing.differences import differences, fixed_by_heading
 from weeklypapers.editing.document import Document, EditedDocument
-from weeklypapers.editing.obstacles import Obstacles
+from weeklypapers.editing.obstacles import NoPlaceError, Obstacles
 from weeklypapers.editing.places import Contents, Place, read_contents
 from weeklypapers.model.errors import EditError, show
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import Link, Paper
 
 __all__ = ["verified"]
 
@@ -63,6 +63,8 @@ def _wrong_count(document: Document, old: Contents, new: Contents, expected: int
 
 
 def _wrong_value(place: Place, expected: Paper, field: str) -> EditError:
+    if field == "links" and (error := _wrong_label(expected.links, place.paper.links)):
+        return error
     value, actual = getattr(expected, field), getattr(place.paper, field)
     reason = f"it would be read as {show(actual)} instead of {show(value)}"
     heading = place.section.dating if place.section else None
@@ -71,3 +73,14 @@ def _wrong_value(place: Place, expected: Paper, field: str) -> EditError:
     elif field == "topics" and field not in place.columns:
         reason = f"it comes from the headings above: {reason}"
     return EditError(reason, field)
+
+
+def _wrong_label(expected: Sequence[Link], actual: Sequence[Link]) -> EditError | None:
+    """Return the error for a label that the list doesn't write; None if addresses differ."""
+    if [link.url for link in expected] != [link.url for link in actual]:
+        return None
+    for link, other in zip(expected, actual, strict=True):
+        if link != other:
+            reason = f"the label of {show(link.url)} can only be {show(other.label)}"
+            return NoPlaceError(reason, "links", None, link.label or link.listed_kind or "")
+    return None

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 from weeklypapers.editing.edits import Replacement
-from weeklypapers.editing.places import Contents, EmptyTable, Neighbour, RowPlace
+from weeklypapers.editing.html_rows import HtmlRowWriter
+from weeklypapers.editing.places import Contents, EmptyTable, HtmlRowPlace, Neighbour, RowPlace
 from weeklypapers.editing.table_rows import TableRowWriter
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Paper
@@ -87,6 +88,7 @@ class Writer(Protocol[P]):
 WRITERS: dict[type, Callable[[Contents], Writer[Any]]] = {
     RowPlace: TableRowWriter,
     EmptyTable: TableRowWriter,
+    HtmlRowPlace: HtmlRowWriter,
 }
 """For each class of places a function that returns the writer for the contents of a document."""
 
@@ -98,10 +100,6 @@ class Writers:
         self._contents = contents
         self._writers: dict[object, Writer[Any]] = {}
 
-    def can_write(self, place: Neighbour) -> bool:
-        """Return whether there is a writer for a place."""
-        return type(place) in WRITERS
-
     def __getitem__(self, place: Neighbour) -> Writer[Any]:
         """Return the writer for a place.
 
@@ -109,7 +107,7 @@ class Writers:
             EditError: There is none.
         """
         if (factory := WRITERS.get(type(place))) is None:
-            raise EditError(f"{place.form} can't be changed, only rows of tables can")
+            raise EditError(f"{place.form} can't be changed")
         if factory not in self._writers:
             self._writers[factory] = factory(self._contents)
         return self._writers[factory]
