@@ -290,18 +290,34 @@ def test_an_uncertain_year_is_a_problem() -> None:
     assert [paper.week for part in parts for paper in part.papers] == [None]
 
 
-def test_bullets_beside_large_tables_are_skipped() -> None:
-    rows = "".join(f"| A title | https://arxiv.org/abs/2406.{n:05} |\n" for n in range(1, 11))
-    item = "- [A survey](https://arxiv.org/abs/2406.99999)\n"
-    table = "| Title | Paper |\n|---|---|\n" + rows
-    assert codes(item + "\n" + table) == [("other-item", 1)]
-    assert codes(item * 2 + "\n" + table) == []
-    titles = [
-        paper.title
-        for part in batches(item + "\n" + table, dialect="bullets")
-        for paper in part.papers
-    ]
-    assert titles == ["A survey"]
+ROWS = "".join(f"| A title | https://arxiv.org/abs/2406.{n:05} |\n" for n in range(1, 21))
+ITEM = "- [A survey](https://arxiv.org/abs/2406.99999)\n"
+
+
+def titles_of(text: str, dialect: str | None = None) -> list[str]:
+    return [paper.title for part in batches(text, dialect=dialect) for paper in part.papers]
+
+
+def test_bullets_beside_large_tables_are_read() -> None:
+    table = "\n| Title | Paper |\n|---|---|\n" + ROWS
+    assert titles_of(f"## Surveys\n\n{ITEM}{table}")[0] == "A survey"
+    assert codes(f"## Surveys\n\n{ITEM}{table}") == []
+
+
+@pytest.mark.parametrize("heading", ["Highlights of our lab", "🔥 Our papers", "Recent Updates"])
+def test_selections_and_news_beside_tables_are_skipped(heading: str) -> None:
+    table = "\n| Title | Paper |\n|---|---|\n" + ROWS
+    text = f"# A list\n\n## {heading}\n\n{ITEM}\n## Papers\n{table}"
+    assert codes(text) == [("other-item", 5)]
+    assert titles_of(text) == ["A title"] * 20
+    assert titles_of(text, dialect="bullets") == ["A survey"]
+    assert titles_of(f"# A list\n\n## {heading}\n\n{ITEM}") == ["A survey"]
+
+
+def test_footnotes_are_no_papers() -> None:
+    text = f"| Title | Paper |\n|---|---|\n{ROWS}\n[^a]: [A survey](https://arxiv.org/abs/1)\n"
+    assert titles_of(text) == ["A title"] * 20
+    assert codes(text) == [("other-item", 24)]
 
 
 def test_tables_of_something_else() -> None:

@@ -89,4 +89,4 @@ def test_rows_are_completed_without_a_guess(line: str, completed: str) -> None:
     assert isinstance(row, RowPlace)
     reader = row.reader
     assert isinstance(reader, free.FreeTableReader)
-    assert completed_row(row.row, reader).text == completed
+    assert completed_row(row.row, reader.rules).text == completed

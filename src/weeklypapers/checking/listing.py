@@ -129,7 +129,11 @@ class ListedPaper:
     @cached_property
     def _row(self) -> Row | None:
         origin = self.paper.origin
-        return self.part.rows.get((origin.line, origin.text)) if origin else None
+        if origin is None:
+            return None
+        rows, first = self.part.rows, origin.text.partition("\n")[0]
+        # A title may continue in the next row.
+        return rows.get((origin.line, origin.text)) or rows.get((origin.line, first))
 
     @cached_property
     def _cells(self) -> Mapping[str, Cell]:

@@ -47,6 +47,11 @@ class TableReader(Protocol):
         """The columns of the table."""
         ...
 
+    @property
+    def continued(self) -> Paper | None:
+        """The last paper before the rows that were read last, if these continue its title."""
+        ...
+
     def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
         """Return the papers of some rows, and the problems of the rows."""
         ...

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from weeklypapers.dialects.asides import is_aside, is_footnote
 from weeklypapers.dialects.dates import Span, find_in_name
 from weeklypapers.dialects.dialect import Dialect, TableReader, dialects_of
 from weeklypapers.dialects.headings import Heading, Section, inferred_years
 from weeklypapers.dialects.outline import Outline, Passage
 from weeklypapers.dialects.tables.columns import Columns
+from weeklypapers.dialects.tables.heads import Ahead
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import (
     NO_REFERENCES,
@@ -30,9 +32,6 @@ if TYPE_CHECKING:
     from weeklypapers.dialects.items import ListedEntry
 
 __all__ = ["Batch", "read_document"]
-
-# Bullets are not papers if the tables of the document list this many times as many.
-_ASIDES = 10
 
 
 @attrs.frozen
@@ -65,6 +64,7 @@ def read_document(
     overrides: Mapping[str, str],
     *,
     is_complete: bool,
+    keeps_entries: bool = False,
 ) -> Iterator[Batch]:
     """Read a document in Markdown part by part.
 
@@ -78,6 +78,7 @@ def read_document(
         overrides: Roles of columns by header, which override those of the dialect.
         is_complete: True if all lines may be read at once. Then links by reference lead to the
             addresses that the document defines; a stream may define them later.
+        keeps_entries: True to return the entry of each paper outside of tables, for an edit.
 
     Raises:
         InvalidValueError: There is no dialect of that name.
@@ -89,7 +90,7 @@ def read_document(
     parts = blocks(lines)
     if references:
         parts = (attrs.evolve(part, references=references) for part in parts)
-    reader = _DocumentReader(file, dialects_of(dialect), overrides, is_chosen=dialect is not None)
+    reader = _DocumentReader(file, dialects_of(dialect), overrides, is_chosen=dialect is not None, keeps_entries=keeps_entries)
     yield from _settle(reader.batches(parts), file)
     plain_headers = set(map(plain_header, reader.headers))
     problems = [
@@ -109,6 +110,7 @@ class _DocumentReader:
         dialects: The dialects to try, in order.
         overrides: Roles of columns by header.
         is_chosen: True if the user chose the dialect.
+        keeps_entries: True to return the entry of each paper outside of tables.
         headers: The headers of all tables, as plain text, if there are overrides.
         has_papers: True if there are bullets of papers, or a table of papers.
     """
@@ -117,32 +119,57 @@ class _DocumentReader:
     dialects: Sequence[Dialect]
     overrides: Mapping[str, str]
     is_chosen: bool = attrs.field(kw_only=True)
+    keeps_entries: bool = attrs.field(kw_only=True)
     headers: list[str] = attrs.field(factory=list, init=False)
     has_papers: bool = attrs.field(default=False, init=False)
-    _table: Table | None = attrs.field(default=None, init=False)
     _table_reader: TableReader | None = attrs.field(default=None, init=False)
-    _columns: dict[tuple[str, ...], tuple[Dialect, Columns] | None] = attrs.field(
+    _columns: dict[tuple[str, ...], tuple[Dialect, Columns]] = attrs.field(
         factory=dict, init=False
     )  # by the headers of the table
 
     def batches(self, parts: Iterable[Block | Chunk]) -> Iterator[Batch]:
         """Read blocks and rows."""
-        has_items = any(dialect.shape == "bullets" for dialect in self.dialects)
         file_span = find_in_name(self.file) if self.file else None
         held: list[Batch | Passage] = []  # entries are compared, so all of them are read at once
-        for passage in Outline(file_span).passages(parts):
+        are_papers = False
+        for each in self._parts(Outline(file_span), parts):
+            if isinstance(each, Passage):
+                held.append(each)
+                are_papers = are_papers or _has_links(each)
+            elif are_papers:
+                held.append(each)
+            else:
+                yield from self._read_held(held)
+                held = []
+                yield each
+        yield from self._read_held(held)
+
+    def _parts(
+        self, outline: Outline, parts: Iterable[Block | Chunk]
+    ) -> Iterator[Batch | Passage]:
+        """Read the tables of a document, and return the passages between them."""
+        has_items = any(dialect.shape == "bullets" for dialect in self.dialects)
+        last: Batch | None = None  # later rows may continue its last paper
+        ahead = Ahead(iter(parts))
+        for passage in outline.passages(ahead):
             if passage.chunk:
-                batch = self._read_rows(passage.chunk, passage.section)
-                if held and not any(map(_lists_papers, held)):
-                    yield from self._read_held(held)
-                    held = []
-                if held:
-                    held.append(batch)
+                batch = self._read_rows(passage.chunk, ahead.head, passage.section)
+                if last:
+                    if batch.reader and (paper := batch.reader.continued):
+                        last.papers[-1] = paper
+                    yield last
+                    last = None
+                if ahead.continues:
+                    last = batch
                 else:
                     yield batch
-            elif has_items and (passage.blocks or passage.is_linked):
-                held.append(passage)
-        yield from self._read_held(held)
+            elif has_items:
+                blocks = tuple(block for block in passage.blocks if not is_footnote(block))
+                if len(blocks) < len(passage.blocks):
+                    footnotes = filter(is_footnote, passage.blocks)
+                    yield Batch([], [_footnote(block, self.file) for block in footnotes])
+                if blocks or passage.is_linked:
+                    yield passage._replace(blocks=blocks)
 
     def _read_held(self, held: Sequence[Batch | Passage]) -> Iterator[Batch]:
         """Read the entries of passages, and return their batches in the order of the document."""
@@ -153,7 +180,8 @@ class _DocumentReader:
         from weeklypapers.dialects.items import ItemsReader  # many documents have only tables
 
         templates = [each for dialect in self.dialects for each in dialect.templates]
-        results = iter(ItemsReader(self.file, templates).read(passages))
+        reader = ItemsReader(self.file, templates, keeps_entries=self.keeps_entries)
+        results = iter(reader.read(passages))
         for each in held:
             if isinstance(each, Batch):
                 yield each
@@ -164,25 +192,22 @@ class _DocumentReader:
                 result.papers, result.problems, section=each.section, entries=result.entries
             )
 
-    def _read_rows(self, chunk: Chunk, section: Section) -> Batch:
-        table = chunk.table
-        if table is not self._table:
-            self._table, self._table_reader = table, None
+    def _read_rows(self, chunk: Chunk, head: Chunk | None, section: Section) -> Batch:
+        """Read some rows.
+
+        Args:
+            chunk: The rows.
+            head: The first rows of their table, if these rows begin it.
+            section: The part of the document that holds them.
+        """
+        if head is not None:
+            self._table_reader = None
             if self.overrides:
-                self.headers += [render_inline(cell.text).text for cell in table.header.cells]
-            # Tables of one document with the same headers have the same columns.
-            headers = tuple(cell.text for cell in table.header.cells)
-            recognised = self._columns.get(headers) or next(
-                (
-                    (dialect, columns)
-                    for dialect in self.dialects
-                    if (columns := dialect.recognise(chunk, self.overrides, chosen=self.is_chosen))
-                ),
-                None,
-            )
-            self._columns[headers] = recognised
+                header = chunk.table.header
+                self.headers += [render_inline(cell.text).text for cell in header.cells]
+            recognised = self._recognised(head)
             if recognised is None:
-                return Batch([], [_other_table(table, self.dialects, self.file)])
+                return Batch([], [_other_table(chunk.table, self.dialects, self.file)])
             dialect, columns = recognised
             self._table_reader = dialect.reader(columns, chunk, section, self.file)
             self.has_papers = True
@@ -191,17 +216,31 @@ class _DocumentReader:
         papers, problems = self._table_reader.read(chunk)
         return Batch(papers, problems, chunk, self._table_reader, section)
 
+    def _recognised(self, head: Chunk) -> tuple[Dialect, Columns] | None:
+        """Return the dialect and the columns of a table, or None.
 
-def _lists_papers(held: Batch | Passage) -> bool:
-    """Return whether a passage may list papers, or a batch does."""
-    if isinstance(held, Batch):
-        return bool(held.papers)
-    texts = ["\n".join(block.lines) for block in (*held.blocks, *filter(None, [held.heading]))]
-    return any("://" in text or "](" in text for text in texts)
+        Tables of one document with the same headers have the same columns.
+        """
+        headers = tuple(cell.text for cell in head.table.header.cells)
+        if recognised := self._columns.get(headers):
+            return recognised
+        for dialect in self.dialects:
+            columns = dialect.recognise(head, self.overrides, chosen=self.is_chosen)
+            if columns:
+                if any(headers) and columns.has_header:
+                    self._columns[headers] = dialect, columns
+                return dialect, columns
+        return None
+
+
+def _has_links(passage: Passage) -> bool:
+    """Return whether a passage may list papers."""
+    blocks = (*passage.blocks, *filter(None, [passage.heading]))
+    return any("://" in line or "](" in line for block in blocks for line in block.lines)
 
 
 def _settle(batches: Iterable[Batch], file: str | None) -> Iterator[Batch]:
-    """Infer years of headings, and drop bullets beside large tables.
+    """Infer years of headings, and drop selections and news beside tables with more papers.
 
     The first batch that later ones may change, and all batches after it, are returned at the end.
     """
@@ -217,20 +256,27 @@ def _settle(batches: Iterable[Batch], file: str | None) -> Iterator[Batch]:
             months.setdefault(heading, []).extend((each.year, each.month) for each in ids)
         if batch.chunk:
             rows += len(batch.papers)
-        is_settled = not section or not batch.papers or (batch.chunk and not section.is_yearless)
+        is_settled = (
+            not section or not batch.papers or not (section.is_yearless or _is_aside(batch))
+        )
         if kept or not is_settled:
             kept.append(batch)
         else:
             yield batch
     yearless = [heading for heading, section in sections.items() if section.is_yearless]
     years = inferred_years([*sections.values()], [*months.values()]) if yearless else {}
-    items = sum(len(batch.papers) for batch in kept if batch.chunk is None)
+    items = sum(len(batch.papers) for batch in kept if _is_aside(batch))
     for batch in kept:
-        if batch.chunk is None and batch.papers and items * _ASIDES <= rows:
+        if batch.papers and items < rows and _is_aside(batch):
             yield attrs.evolve(batch, papers=[], problems=list(map(_other_item, batch.papers)))
         else:
             yield _with_year(batch, years)
     yield Batch([], [_about_year(heading, years.get(heading), file) for heading in yearless])
+
+
+def _is_aside(batch: Batch) -> bool:
+    """Return whether a batch is from bullets among a selection or news."""
+    return batch.chunk is None and batch.section is not None and is_aside(batch.section)
 
 
 def _with_year(batch: Batch, years: Mapping[Heading, tuple[Span, str]]) -> Batch:
@@ -275,12 +321,25 @@ def _other_item(paper: Paper) -> Problem:
     origin = paper.origin
     return Problem(
         code="other-item",
-        message="skipped: the papers are listed in tables; dialect='bullets' reads it",
+        message="skipped: a selection or news beside tables; dialect='bullets' reads it",
         line=origin.line if origin else None,
         column=1,
         text=origin.text if origin else paper.title,
         severity="info",
         file=origin.file if origin else None,
+    )
+
+
+def _footnote(block: Block, file: str | None) -> Problem:
+    line, column = block.place(0)
+    return Problem(
+        code="other-item",
+        message="skipped: a footnote",
+        line=line,
+        column=column,
+        text=block.text,
+        severity="info",
+        file=file,
     )
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "Content",
     "Draft",
     "has_words",
+    "is_missing",
     "is_nothing",
     "label_of",
     "leads_to_paper",
@@ -35,14 +36,18 @@ __all__ = [
     "text_beside_links",
 ]
 
-# Texts in cells without a value.
-_NOTHING = frozenset(
-    [
-        *("", "-", "--", "---", "–", "—", "/", "\\", "n/a", "na", "null", "none", "nan", "x", "?"),
-        *("❌", "✗", "✘", "无", "暂无"),
-    ]
+# Texts that programs and people write for a missing value.
+_MISSING = frozenset(
+    ["", "-", "--", "---", "–", "—", "n/a", "na", "null", "none", "nan", "nat", "<na>"]
 )
+# Those, and texts that mean the same in cells of links, dates or names.
+_NOTHING = _MISSING | {*("/", "\\", "x", "?"), *("❌", "✗", "✘", "无", "暂无")}
 _BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
+
+
+def is_missing(text: str) -> bool:
+    """Return whether a text stands for a missing value in a cell of any kind, such as "nan"."""
+    return text.strip().casefold() in _MISSING
 
 
 def is_nothing(text: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -27,11 +27,13 @@ from weeklypapers.model.links import is_anchor, is_dead
 
 __all__ = ["BlockText", "Entry", "Line", "Node", "Place", "lines_of", "text_of", "tree_of"]
 
+_NO_TITLES = frozenset({"nothing", "link", "label", "date", "category", "id"})
+
 Place: TypeAlias = Literal["head", "below", "nested", "fold"]
 """The place of a line: the first line, one below it, a nested item, or a folded part."""
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class BlockText:
     """The rendered text of a block.
 
@@ -44,6 +46,30 @@ class BlockText:
     block: Block
     content: Content
     links: list[Mark]
+    entry: Entry | None = attrs.field(default=None, init=False)  # that of this text alone
+    _segments: dict[tuple[int, int], list[Segment]] = attrs.field(factory=dict, init=False)
+    _candidates: dict[tuple[int, int], list[Segment]] = attrs.field(factory=dict, init=False)
+
+    def segments(self, begin: int, end: int) -> list[Segment]:
+        """Return the segments of a range of its text."""
+        key = begin, end
+        if key not in self._segments:
+            self._segments[key] = segments_of(self.content.inline, begin, end)
+        return self._segments[key]
+
+    def candidates(self, begin: int, end: int) -> list[Segment]:
+        """Return the segments of a range that may be a title."""
+        key = begin, end
+        if key not in self._candidates:
+            self._candidates[key] = [
+                each for each in self.segments(begin, end) if each.evidence not in _NO_TITLES
+            ]
+        return self._candidates[key]
+
+    @cached_property
+    def ranges(self) -> list[tuple[int, int, Label | None, bool]]:
+        """Its lines: where each begins and ends, its label, and whether it is in a folded part."""
+        return list(_ranges(self))
 
     @cached_property
     def leads(self) -> list[Mark]:
@@ -123,13 +149,20 @@ class Line:
     label: Label | None = None
 
     @cached_property
+    def first(self) -> int:
+        """The offset after its running number, bullets and label."""
+        begin = after_lead(self.text.content.inline.text, self.begin, self.end)
+        return max(begin, self.label.end) if self.label else begin
+
+    @property
     def segments(self) -> list[Segment]:
         """Its segments, without the label."""
-        inline = self.text.content.inline
-        begin = after_lead(inline.text, self.begin, self.end)
-        if self.label:
-            begin = max(begin, self.label.end)
-        return segments_of(inline, begin, self.end)
+        return self.text.segments(self.first, self.end)
+
+    @property
+    def candidates(self) -> list[Segment]:
+        """Its segments that may be a title."""
+        return self.text.candidates(self.first, self.end)
 
     @cached_property
     def links(self) -> list[Mark]:
@@ -169,6 +202,7 @@ class Entry:
     kind: Literal["item", "heading", "paragraph", "fold"]
     lines: list[Line]
     section: Section
+    alone: list[Any] | None = attrs.field(default=None, init=False)  # its title, judged by itself
 
     @property
     def leads(self) -> bool:
@@ -216,6 +250,12 @@ def lines_of(text: BlockText, place: Place) -> Iterator[Line]:
         text: The text.
         place: The place of its first line.
     """
+    for begin, end, label, is_fold in text.ranges:
+        yield Line("fold" if is_fold else place, text, begin, end, label)
+        place = "below" if place == "head" else place
+
+
+def _ranges(text: BlockText) -> Iterator[tuple[int, int, Label | None, bool]]:
     inline = text.content.inline
     folds = list(_folds(text))
     cuts = sorted({0, len(inline.text), *_cuts(text), *(cut for fold in folds for cut in fold)})
@@ -225,16 +265,11 @@ def lines_of(text: BlockText, place: Place) -> Iterator[Line]:
         ):
             continue
         fold = next((fold for fold in folds if fold[0] <= begin < fold[2]), None)
-        if fold and begin < fold[1]:
-            continue  # the summary is the label of the folded part
-        line = Line(place if fold is None else "fold", text, begin, end)
-        if fold:
+        if fold is None:
+            yield begin, end, label_at(inline, begin, end), False
+        elif begin >= fold[1]:  # the summary is the label of the folded part
             summary = inline.text[fold[0] : fold[1]].strip(" \n[]()【】:：")
-            line.label = Label(summary, begin, begin, is_marked=True)
-        else:
-            line.label = label_at(inline, begin, end)
-        yield line
-        place = "below" if place == "head" else place
+            yield begin, end, Label(summary, begin, begin, is_marked=True), True
 
 
 def _folds(text: BlockText) -> Iterator[tuple[int, int, int]]:

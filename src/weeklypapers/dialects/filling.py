@@ -19,7 +19,7 @@ from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem
 from weeklypapers.model.templates import EXTRA, Template
 
-__all__ = ["paper_of", "title_range"]
+__all__ = ["more_precise", "paper_of", "title_range"]
 
 # A name that is followed by a colon and its meaning: "FooNet: Networks for Foo".
 _COINED = re.compile(r"[\w.+-]*(?:[A-Z][\w.+-]*[A-Z0-9]|\d[\w.+-]*[A-Z])[\w.+-]*")
@@ -136,7 +136,7 @@ class _Values:
         if appearance.venue:
             self._values.setdefault("venue", appearance.venue)
         if appearance.date:
-            self._date = _more_precise(self._date, appearance.date)
+            self._date = more_precise(self._date, appearance.date)
         if appearance.remark:
             self._comments.append(appearance.remark)
 
@@ -151,7 +151,7 @@ class _Values:
         appearance = read_appearance(text)
         date = partial_date(text) or (appearance and appearance.date)
         if date:
-            self._date = _more_precise(self._date, date)
+            self._date = more_precise(self._date, date)
         else:
             self._comments.append(text)
 
@@ -202,7 +202,7 @@ def _with_full_stop(part: Part) -> str:
     return text[part.begin : end].strip()
 
 
-def _more_precise(date: PartialDate | None, other: PartialDate) -> PartialDate:
+def more_precise(date: PartialDate | None, other: PartialDate) -> PartialDate:
     """Return the other date if it is in the first and has more parts, else the first."""
     if date is None or (other.year == date.year and date.month is None):
         return other

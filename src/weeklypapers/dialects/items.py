@@ -7,16 +7,19 @@ leads to a paper, or if it is written like the entries that do.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-from weeklypapers.dialects.entries import Entry
+from weeklypapers.dialects.compiled import Compiled, PlainItem, compile_templates
+from weeklypapers.dialects.entries import Entry, Node, tree_of
 from weeklypapers.dialects.filling import paper_of
+from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.labels import label_before_colon
 from weeklypapers.dialects.levels import (
     Found,
     Level,
+    entry_of,
     is_prose,
     level_of,
     lists_paper,
@@ -28,17 +31,22 @@ from weeklypapers.dialects.patterns import pattern_of, templates_of
 from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
 from weeklypapers.dialects.segments import word_count
 from weeklypapers.markdown import Block
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.names import with_names
+from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem, Severity
 from weeklypapers.model.templates import Template
 
 __all__ = ["ItemsReader", "ListedEntry", "PassageResult"]
 
 _FEWEST_ENTRIES = 3
+_SAMPLES = 8  # passages
+_SAMPLE = 48  # items
+_LONG = 100  # items
+_MOST_DETAILS = 8  # items nested in an entry
 _PUBLISHED = {"appearance", "venue", "listed_date"}
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class ListedEntry:
     """An entry that lists a paper.
 
@@ -61,18 +69,84 @@ class ItemsReader:
         file: The name of the list.
         templates: The templates of the user, in order. Entries that follow none of them are read
             as in other lists.
+        keeps_entries: True to return the entry of each paper.
     """
 
     file: str | None
     templates: Sequence[Template] = ()
+    keeps_entries: bool = attrs.field(default=False, kw_only=True)
 
     def read(self, passages: Sequence[Passage]) -> list[PassageResult]:
         """Return the papers and problems of each passage."""
-        levels = [level_of(passage) for passage in passages]
+        trees = [tree_of(passage.blocks) for passage in passages]
+        sample, compiled = ([], None) if self.templates else self._compiled(passages, trees)
+        collectors = self._collect(passages, trees, compiled, sample)
+        if self.keeps_entries:
+            for collector in collectors:
+                collector.find_entries()
+        listed = [
+            each
+            for collector in collectors
+            for each in collector.entries
+            if isinstance(each, ListedEntry) and each.template is None
+        ]
+        names = [pattern_of(each.reading, each.parts) for each in listed]
+        templates = templates_of(names)
+        for entry, name in zip(listed, names, strict=True):
+            entry.template = templates.get(name)
+        return [collector.result() for collector in collectors]
+
+    def _compiled(
+        self, passages: Sequence[Passage], trees: Sequence[list[Node]]
+    ) -> tuple[list[Entry], Compiled | None]:
+        """Return some entries of a list, and their compiled templates if it is a long one."""
+        linked = [
+            (passage, items)
+            for passage, nodes in zip(passages, trees, strict=True)
+            if (items := list(_linked_items(nodes)))
+        ]
+        if sum(len(items) for _, items in linked) < _LONG:
+            return [], None
+        step = max(1, len(linked) // _SAMPLES)
+        size = max(1, _SAMPLE // min(_SAMPLES, len(linked)))
+        sample = [(passage, items[:size]) for passage, items in linked[::step]]
+        collectors = self._collect(*map(list, zip(*sample, strict=True)), None, [])
+        listed = [
+            each
+            for collector in collectors
+            for each in collector.entries
+            if isinstance(each, ListedEntry)
+        ]
+        names = [pattern_of(each.reading, each.parts) for each in listed]
+        templates = templates_of(names)
+        counts = Counter(templates[name] for name in names if name in templates)
+        entries = [each.reading.entry for each in listed]
+        return entries, compile_templates(counts.most_common())
+
+    def _collect(
+        self,
+        passages: Sequence[Passage],
+        trees: Sequence[list[Node]],
+        compiled: Compiled | None,
+        sample: Sequence[Entry],
+    ) -> list[_Collector]:
+        """Return the entries of each passage that list papers.
+
+        Args:
+            passages: The passages.
+            trees: The items and other blocks of each passage.
+            compiled: The templates of the list, if they are known.
+            sample: Entries that follow them, for comparison with the others.
+        """
+        levels = [
+            level_of(passage, nodes, compiled)
+            for passage, nodes in zip(passages, trees, strict=True)
+        ]
         entries = [found.entry for level in levels for found in level.walk() if found.entry]
         _label_repeated(entries)
-        profile = Profile(entry for entry in entries if entry.leads)
-        readings = {id(entry): read_title(entry, profile) for entry in entries}
+        compared = [*(sample if compiled else ()), *entries]
+        profile = Profile(entry for entry in compared if entry.leads)
+        readings = {id(entry): read_title(entry, profile) for entry in compared}
         patterns = Counter(
             _pattern(reading)
             for reading in readings.values()
@@ -83,17 +157,26 @@ class ItemsReader:
             collector = _Collector(self.file, profile, readings, patterns, self.templates)
             collector.read_level(level)
             collectors.append(collector)
-        listed = [each for collector in collectors for each in collector.entries]
-        names = [pattern_of(each.reading, each.parts) for each in listed if not each.template]
-        templates = templates_of(names)
-        found = (templates.get(name) for name in names)
-        return [
-            collector.result([
-                each if each.template else attrs.evolve(each, template=next(found))
-                for each in collector.entries
-            ])
-            for collector in collectors
-        ]
+        return collectors
+
+
+def _linked_items(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield the items with an address, or with one in an item nested in them."""
+    for node in nodes:
+        if not node.item:
+            continue
+        if _is_linked(node) or (
+            len(node.children) <= _MOST_DETAILS
+            and any(map(_is_linked, node.children))
+            and not any(child.children for child in node.children)
+        ):
+            yield node
+        else:
+            yield from _linked_items(node.children)
+
+
+def _is_linked(node: Node) -> bool:
+    return any("://" in line for block in node.blocks for line in block.lines)
 
 
 @attrs.frozen
@@ -109,6 +192,27 @@ class PassageResult:
     papers: list[Paper]
     problems: list[Problem]
     entries: list[ListedEntry]
+
+
+def _plain_paper(item: PlainItem, section: Section, file: str | None) -> Paper:
+    """Return the paper of an item that follows a compiled template."""
+    node = item.node
+    lines = [line for block in _blocks_of(node) for line in block.lines]
+    origin = Origin(
+        line=node.blocks[0].line,
+        text="\n".join(lines),
+        columns=(),
+        file=file,
+        template=item.template,
+    )
+    values = section.defaults | with_names(item.values)
+    return Paper(**values, links=item.links, extra=item.extra, origin=origin)
+
+
+def _blocks_of(node: Node) -> Iterator[Block]:
+    yield from node.blocks
+    for child in node.children:
+        yield from _blocks_of(child)
 
 
 def _label_repeated(entries: Sequence[Entry]) -> None:
@@ -154,20 +258,32 @@ class _Collector:
     readings: dict[int, Reading | None]
     patterns: Counter[tuple[object, ...]]
     templates: Sequence[Template]
-    entries: list[ListedEntry] = attrs.field(factory=list)
+    entries: list[ListedEntry | tuple[PlainItem, Section]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
 
-    def result(self, entries: Sequence[ListedEntry]) -> PassageResult:
-        """Return the papers of some entries, and all problems."""
+    def result(self) -> PassageResult:
+        """Return the papers of the entries, and all problems."""
         papers: list[Paper] = []
         listed: list[ListedEntry] = []
-        for entry in entries:
+        for entry in self.entries:
+            if isinstance(entry, tuple):
+                papers.append(_plain_paper(*entry, self.file))
+                continue
             paper, problems = paper_of(entry.reading, entry.parts, self.file, entry.template)
             self.problems += problems
             if paper is not None:
                 papers.append(paper)
                 listed.append(entry)
         return PassageResult(papers, self.problems, listed)
+
+    def find_entries(self) -> None:
+        """Find the places of the values of papers that were read by a compiled template."""
+        for index, entry in enumerate(self.entries):
+            if isinstance(entry, tuple):
+                item, section = entry
+                matched = match_entry(entry_of(item.node, section), item.template)
+                if matched:
+                    self.entries[index] = ListedEntry(*matched, item.template)
 
     def read_level(self, level: Level) -> None:
         """Read the entries of one level, and report those that list no paper."""
@@ -176,6 +292,12 @@ class _Collector:
         skipped: list[Found] = []
         for found in level.found:
             before = len(self.entries)
+            if found.plain:
+                if is_aside:
+                    skipped.append(found)
+                else:
+                    self.entries.append((found.plain, level.section))
+                continue
             if not is_aside and found.entry and self._read_entry(found.entry, level):
                 pass
             elif not found.inner:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from weeklypapers.dialects.compiled import Compiled, PlainItem
 from weeklypapers.dialects.dates import find_span
 from weeklypapers.dialects.entries import BlockText, Entry, Line, Node, Place, lines_of, text_of, tree_of
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
@@ -22,7 +23,7 @@ from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Block
 from weeklypapers.model.links import is_generic_label
 
-__all__ = ["Found", "Level", "is_prose", "level_of", "lists_paper", "read_title"]
+__all__ = ["Found", "Level", "entry_of", "is_prose", "level_of", "lists_paper", "read_title"]
 
 # Headings of parts that don't belong to the list, in the form that `plain_header` returns.
 _ASIDE_HEADINGS = """
@@ -52,11 +53,13 @@ class Found:
         block: Its first block.
         entry: The entry that begins with it; None for a topic.
         inner: The items nested in it that are entries of their own.
+        plain: Its paper, if it follows a compiled template.
     """
 
     block: Block
     entry: Entry | None
     inner: Level | None = None
+    plain: PlainItem | None = None
 
     @property
     def is_item(self) -> bool:
@@ -74,6 +77,7 @@ class Level:
     """The entries of a passage, or those nested in one entry."""
 
     section: Section
+    compiled: Compiled | None = None
     found: list[Found] = attrs.field(factory=list)
 
     @property
@@ -92,13 +96,20 @@ class Level:
                 yield from found.inner.walk()
 
 
-def level_of(passage: Passage) -> Level:
-    """Divide a passage into entries."""
-    nodes = tree_of(passage.blocks)
+def level_of(passage: Passage, nodes: list[Node], compiled: Compiled | None = None) -> Level:
+    """Divide a passage into entries.
+
+    Args:
+        passage: The passage.
+        nodes: Its items and other blocks.
+        compiled: The templates of the list, if they are known.
+    """
     section = passage.section
-    level = Level(section)
+    level = Level(section, compiled)
     if passage.heading is not None:
-        entry, nodes = _headed(passage.heading, nodes, section)
+        entry = None
+        if passage.is_linked or not (compiled and nodes and compiled.read(nodes[0])):
+            entry, nodes = _headed(passage.heading, nodes, section)
         if entry is not None:
             level.found.append(Found(passage.heading, entry))
             section = attrs.evolve(section, topics=section.topics[:-1])
@@ -161,6 +172,9 @@ def _continues_item(node: Node, following: Node) -> bool:
 def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
     """Add a node to a level: as an entry, as several, or as a topic with the entries in it."""
     section = level.section
+    if level.compiled and node.item and (plain := level.compiled.read(node)):
+        level.found.append(Found(node.blocks[0], None, None, plain))
+        return
     if node.item is None:
         (text,) = node.texts
         for entry in _paragraph_entries(text, absorbed, section):
@@ -172,18 +186,24 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         return
     own = _entry("item", node.texts, [], section)
     own_leads = own.leads and _is_listed(own)
-    details = [child for child in node.children if _is_detail(child, is_below_paper=own_leads)]
+    read = level.compiled.read if level.compiled else None
+    details = [
+        child
+        for child in node.children
+        if not (read and read(child)) and _is_detail(child, is_below_paper=own_leads)
+    ]
     others = [child for child in node.children if child not in details]
     entry = _entry("item", node.texts, [*details, *absorbed], section)
     if _is_listed(entry):
         found = Found(node.blocks[0], entry)
         if others:
-            found.inner = Level(section)
+            found.inner = Level(section, level.compiled)
             _fill(found.inner, others)
     else:
-        inner = Level(_section_inside(section, node.texts[0].content.inline.text))
+        topic = node.texts[0].content.inline.text
+        inner = Level(_section_inside(section, topic), level.compiled)
         _fill(inner, node.children)
-        if any(each.entry and _is_listed(each.entry) for each in inner.walk()):
+        if any(each.plain or (each.entry and _is_listed(each.entry)) for each in inner.walk()):
             found = Found(node.blocks[0], None, inner)
         else:
             found = Found(node.blocks[0], _entry("item", node.texts, node.children, section))
@@ -209,8 +229,14 @@ def _entry(kind, texts: Sequence[BlockText], more: Sequence[Node], section: Sect
         place: Place = "nested" if node.item else "below"
         lines += [line for text in _all_texts(node) for line in lines_of(text, place)]
     if lines and lines[0].label and not _is_label_of_line(lines[0]):
-        lines[0] = attrs.evolve(lines[0], label=None)
+        first = lines[0]
+        lines[0] = Line(first.place, first.text, first.begin, first.end)
     return Entry(kind, lines, section)
+
+
+def entry_of(node: Node, section: Section) -> Entry:
+    """Return the entry of an item with all items that are nested in it."""
+    return _entry("item", node.texts, node.children, section)
 
 
 def _all_texts(node: Node) -> list[BlockText]:
@@ -271,8 +297,7 @@ def _may_head(node: Node) -> bool:
     (text,) = node.texts
     if text.block.kind == "heading":
         return False
-    entry = _entry("paragraph", [text], [], Section())
-    reading = read_title(entry, _ALONE)
+    reading = read_title(_alone(text), _ALONE)
     return reading is not None and not is_prose(reading) and (reading.is_marked or text.leads != [])
 
 
@@ -317,7 +342,9 @@ def _is_labelled(text: BlockText) -> bool:
 
 def _alone(text: BlockText) -> Entry:
     """Return the entry of one text, without those below it."""
-    return _entry("item" if text.block.item else "paragraph", [text], [], Section())
+    if text.entry is None:
+        text.entry = _entry("item" if text.block.item else "paragraph", [text], [], Section())
+    return text.entry
 
 
 def _label_of(text: BlockText) -> Label | None:
@@ -346,6 +373,14 @@ def _is_listed(entry: Entry) -> bool:
 
 def read_title(entry: Entry, profile: Profile) -> Reading | None:
     """Return the title of an entry; the address or identifier if it is only a link to a paper."""
+    if profile is _ALONE:
+        if entry.alone is None:
+            entry.alone = [_read_title(entry, profile)]
+        return entry.alone[0]
+    return _read_title(entry, profile)
+
+
+def _read_title(entry: Entry, profile: Profile) -> Reading | None:
     reading = profile.title_of(entry)
     if reading is not None or len(entry.lines) != 1:
         return reading

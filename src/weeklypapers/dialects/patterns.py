@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.filling import title_range
@@ -89,6 +90,9 @@ def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
         _replace_target(edits, reading.line, reading.title.link, "{url}")
     if appearance:
         _replace_appearance(edits, reading.line, end, reading.title.end, appearance)
+    for segment in reading.before:
+        if segment.evidence == "nothing" and segment.mark == "strong":  # "**?**: "
+            edits.replace_text(reading.line, segment.begin, segment.end, "{name}")
     for part in parts:
         if part.line is reading.line and begin <= part.begin < end:
             continue
@@ -103,8 +107,9 @@ def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
             edits.replace_text(part.line, *_stripped(part), f"{{{role}}}")
         if segment is not None and segment.link is not None:
             _replace_target(edits, part.line, segment.link, "{url}")
+    taken = {id(part.segment) for part in parts} | {id(reading.title)}
     for line in reading.entry.lines:
-        _replace_links(edits, reading, line)
+        _replace_links(edits, taken, line)
         _remove_pictures(edits, line)
         for segment in line.segments:
             if segment.evidence == "id" and segment is not reading.title:
@@ -180,6 +185,7 @@ def _date_hole(text: str) -> str:
     return f"{{date:{form}}}" if form and form != "%Y-%m-%d" else "{date}"
 
 
+@lru_cache(maxsize=4096)
 def date_format(text: str) -> str | None:
     """Return the format in which a date is written, as for `strftime`; None if it is unknown."""
     for form in _DATE_FORMATS:
@@ -216,13 +222,12 @@ def formatted_date(value: PartialDate, form: str) -> str | None:
 # -- Links ---------------------------------------------------------------------------------------
 
 
-def _replace_links(edits: _Edits, reading: Reading, line: Line) -> None:
+def _replace_links(edits: _Edits, taken: set[int], line: Line) -> None:
     """Replace the links of a line that have labels: several by one hole, one by its address."""
     marks = [
         segment.link
         for segment in line.segments
-        if segment.link is not None and segment.evidence == "link" and not segment.appearance
-        and segment is not reading.title
+        if segment.link is not None and id(segment) not in taken
     ]
     if line.label is not None and not marks:
         return

@@ -23,7 +23,6 @@ from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
 __all__ = ["Part", "Profile", "Reading"]
 
 _Slot: TypeAlias = tuple[object, ...]
-_NO_TITLES: frozenset[Evidence] = frozenset({"nothing", "link", "label", "date", "category", "id"})
 _SAMPLE = 400  # entries
 
 # How likely a text with some markup is a title.
@@ -35,6 +34,7 @@ _LATER = -0.12
 _PENALTIES: dict[Evidence, float] = {"names": -1.2, "venue": -1.0, "person": -0.3, "prose": -0.3}
 _FEWEST_ENTRIES = 3
 _MOSTLY = 0.6
+_LONG = 80  # characters; a text with more has three words
 _SOME = 0.4
 
 
@@ -77,12 +77,16 @@ class _Stats:
         self.texts.add(text)
         self.count += 1
         self.words += word_count(text)
-        self.people += people_share(text) if evidence in ("text", "person", "prose") else 0
-        self.people += evidence == "names"
         self.evidence[evidence] += 1
 
+    def add_share(self, text: str, evidence: Evidence) -> None:
+        """Add the share of names in a text."""
+        if evidence in ("text", "person", "prose"):
+            self.people += people_share(text)
+        self.people += evidence == "names"
+
     def share(self, evidence: Evidence) -> float:
-        return self.evidence[evidence] / self.count if self.count else 0.0
+        return self.evidence.get(evidence, 0) / self.count if self.count else 0.0
 
     @property
     def distinct(self) -> float:
@@ -115,7 +119,7 @@ class Reading:
 
 def candidates(line: Line) -> list[Segment]:
     """Return the segments of a line that may be a title."""
-    return [segment for segment in line.segments if segment.evidence not in _NO_TITLES]
+    return line.candidates
 
 
 def _title_line(entry: Entry) -> Line | None:
@@ -138,6 +142,7 @@ class Profile:
         """Collect the texts of the entries that lead to papers."""
         self._titles: defaultdict[_Slot, _Stats] = defaultdict(_Stats)
         self._parts: defaultdict[_Slot, _Stats] = defaultdict(_Stats)
+        self._places: dict[tuple[object, ...], int] = {}  # of titles, by the candidates
         sample = list(entries)[:_SAMPLE]
         for entry in sample:
             if (line := _title_line(entry)) is None:
@@ -151,19 +156,26 @@ class Profile:
                 continue
             for slot, line, segment in _other_slots(reading):
                 self._parts[slot].add(line.string(segment), segment.evidence)
+                self._parts[slot].add_share(line.string(segment), segment.evidence)
             for slot, line in _line_slots(reading):
                 self._parts[slot].add(line.string(), "text")
+                self._parts[slot].add_share(line.string(), "text")
 
     def title_of(self, entry: Entry) -> Reading | None:
         """Return the title of an entry; None if it has none."""
         if (line := _title_line(entry)) is None:
             return None
         found = candidates(line)
-        scores = [
-            self._score(line, segment, slots, place)
-            for place, (segment, slots) in enumerate(zip(found, _title_slots(found), strict=True))
-        ]
-        title = found[max(range(len(found)), key=scores.__getitem__)]
+        # Entries that are written alike have their titles in the same place.
+        key = tuple(
+            (each.mark, each.evidence, each.leads, _number_of_words(line.string(each)))
+            for each in found
+        )
+        if (place := self._places.get(key)) is None:
+            slots = zip(found, _title_slots(found), strict=True)
+            scores = [self._score(line, *each, place) for place, each in enumerate(slots)]
+            place = self._places[key] = max(range(len(found)), key=scores.__getitem__)
+        title = found[place]
         index = line.segments.index(title)
         return Reading(entry, line, title, line.segments[:index], line.segments[index + 1 :])
 
@@ -228,6 +240,11 @@ def _line_slots(reading: Reading) -> Iterator[tuple[_Slot, Line]]:
                 order[line.place] += 1
 
 
+def _number_of_words(text: str) -> int:
+    """Return the number of words of a text, up to three."""
+    return min(3, word_count(text)) if len(text) < _LONG else 3
+
+
 def _title_slots(found: Sequence[Segment]) -> Iterator[tuple[_Slot, _Slot]]:
     """Yield the slots of each candidate for a title: among the others, and by itself."""
     context = tuple(segment.mark for segment in found[:3])
@@ -283,9 +300,11 @@ class _Collector:
             field = "abstract"
         if field in FIELDS:
             self.parts.append(Part(field, line, begin, end, is_labelled=True))
-        elif any(segment.evidence not in ("link", "label", "id") for segment in line.segments):
-            if not label.is_known:
-                self.parts.append(Part("comment", line, label.begin, end))
+        elif not label.is_known and any(
+            segment.link is None and segment.evidence not in ("id", "nothing")
+            for segment in line.segments
+        ):
+            self.parts.append(Part("comment", line, label.begin, end))
 
     def add_names(self, line: Line) -> None:
         """Add a line that holds the names of the authors."""
@@ -313,6 +332,8 @@ class _Collector:
             return "appearance"
         if evidence == "category":
             return "category"
+        if segment.mark == "link" and evidence in ("text", "prose"):
+            return None  # the link keeps its label
         if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
         if is_before:

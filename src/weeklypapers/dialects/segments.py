@@ -39,8 +39,7 @@ SegmentMark: TypeAlias = Literal[
 ]
 
 
-@attrs.frozen(eq=False)
-class Segment:
+class Segment(NamedTuple):
     """A part of a line.
 
     Attributes:
@@ -321,6 +320,11 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
         return []
     result: list[Segment] = []
     place = begin
+    whole = trim(text, begin, end)
+    if whole[1] - whole[0] <= _LONGEST_APPEARANCE:  # "Transactions on Learning (TL), 2022"
+        evidence, appearance = evidence_of(text[slice(*whole)])
+        if evidence in ("venue", "date"):
+            return [Segment(*whole, "", evidence, appearance=appearance)]
     for first, last in _bracketed(text, begin, end):
         inside = first + 1, last - 1
         evidence, appearance = evidence_of(text[slice(*inside)])

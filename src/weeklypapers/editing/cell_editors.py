@@ -274,7 +274,7 @@ class RowEditor:
         columns = reader.columns
         self.reader = reader
         self.layout = layout
-        self.row: Row = row if reader.html else completed_row(row, reader)
+        self.row: Row = row if reader.html else completed_row(row, reader.rules)
         cells = self.row.cells[: len(columns.roles)]
         if len(cells) < len(columns.roles):
             raise EditError("the row has fewer cells than the table has columns")

@@ -89,6 +89,11 @@ class RowPlace(Place):
         return self.chunk.lines[self.line - self.chunk.line]
 
     @property
+    def is_continued(self) -> bool:
+        """True if its title continues in the next row."""
+        return self.paper.origin is not None and self.paper.origin.text != self.text
+
+    @property
     def row(self) -> Row:
         """The row."""
         return self.chunk.row(self.line - self.chunk.line)
@@ -199,6 +204,8 @@ def _places(batch: Batch) -> Iterator[Place]:
         lines = range(line, line + 1 + paper.origin.text.count("\n"))
         if chunk is None or reader is None:
             yield Place(paper, lines, section, section, "an item or a heading")
+        elif line < chunk.line:
+            yield Place(paper, lines, section, section, "the header of a table")
         elif chunk.html is None:
             yield RowPlace(paper, lines, section, chunk.table, "a row of a table", chunk, reader)
         else:

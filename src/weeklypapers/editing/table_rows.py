@@ -37,10 +37,10 @@ class TableRowWriter:
 
     def rewrite(self, place: RowPlace, after: Paper) -> list[Replacement]:
         """Return the edits that turn the row of a paper into that of another."""
-        if len(place.lines) > 1:
-            raise EditError("the paper continues in the next row, so it can't be rewritten")
+        if len(place.lines) > 1 and place.paper.title != after.title:
+            raise EditError("its title continues in the next row; join the rows first", "title")
         line = self._writer(place, place.chunk).rewrite(place.row, place.paper, after)
-        return [Replacement(place.lines, (line,))]
+        return [Replacement(place.lines[:1], (line,))]
 
     def remove(self, place: RowPlace) -> list[Replacement]:
         """Return the edits that remove a row."""

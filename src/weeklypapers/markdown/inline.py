@@ -72,7 +72,16 @@ def render_inline(
             text = source[2:-2]
             mark = Mark("strong", 0, len(text), 0, size)
             return Inline(text, (mark,), ((text,), (2,), (size - 2,)))
+    if not references and (inline := _plain_parser()(source)) is not None:
+        return inline
     return _parser()(source, special, references, markdown=True)
+
+
+@cache
+def _plain_parser() -> Callable[[str], Inline | None]:
+    from weeklypapers.markdown.inline_plain import parse_plain
+
+    return parse_plain
 
 
 @cache

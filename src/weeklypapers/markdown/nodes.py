@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, count, repeat
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -128,8 +128,7 @@ MarkKind: TypeAlias = Literal[
 ]
 
 
-@attrs.frozen
-class Mark:
+class Mark(NamedTuple):
     """An inline construct: emphasis, code, a link, an image.
 
     Attributes:

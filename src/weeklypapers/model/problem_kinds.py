@@ -58,7 +58,7 @@ _ROWS = (
     _kind(
         "no-title",
         "error",
-        "The row has no title.",
+        'The row has no title, or only a label such as "PDF".',
         "Write the title.",
     ),
     _kind(
@@ -77,7 +77,7 @@ _ROWS = (
         "unescaped-pipe",
         "repaired",
         "The row has more cells than the header, and they can be joined in one way only.",
-        "Escape the pipe as \\|; --fix does this.",
+        "Escape the pipe as \\|; --fix does this if the cells are evidently one text.",
     ),
     _kind(
         "extra-cells",
@@ -108,6 +108,12 @@ _ROWS = (
         "info",
         "A row with one bold cell and no other is read as a heading of the rows below it.",
         "Nothing if it is a heading; otherwise fill its other cells.",
+    ),
+    _kind(
+        "continued-title",
+        "repaired",
+        "A row continues the title of the row above it.",
+        "Write the title in one row.",
     ),
 )
 

@@ -46,6 +46,8 @@ _BRACE = re.compile(r"[{}]")
 _LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
 _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】", "「": "」", "『": "』"}
 _OPENING = frozenset("([<“（【「『\"*_`~")
+_TOKEN = re.compile(r"<(?P<tag>[A-Za-z]+)>|.", re.DOTALL)
+_OPENINGS = re.compile(r"(?:<[A-Za-z]+>|[(\[<“（【「『\"*_`~])+\Z")
 
 
 @attrs.frozen
@@ -256,9 +258,9 @@ def _line_of(text: str) -> TemplateLine:
             own = f"[{inner}"
             index += 1
         else:
-            size = _closing_size(opening, rest)
+            size, begin = _closing_size(opening, rest), _unclosed(opening, rest)
             closing, rest = rest[:size], rest[size:]
-            outer, own = opening[: _unclosed(opening, size)], opening[_unclosed(opening, size) :]
+            outer, own = opening[:begin], opening[begin:]
         if outer:
             opened.append((len(holes), outer))
         holes.append(Hole(role, form, separator, own, closing, target))
@@ -274,12 +276,11 @@ def _line_of(text: str) -> TemplateLine:
 
 def _divided(literal: str) -> tuple[str, str]:
     """Divide the text between two holes into a separator, and what opens before the second."""
-    begin = len(literal)
-    while begin > 0 and literal[begin - 1] in _OPENING:
-        begin -= 1
+    match = _OPENINGS.search(literal)
+    begin = match.start() if match else len(literal)
     opened: list[int] = []
-    for place, char in enumerate(literal):
-        if char in _MIRROR:
+    for place, char in enumerate(literal[:begin]):
+        if char in _MIRROR and char != "<":
             opened.append(place)
         elif opened and char == _MIRROR[literal[opened[-1]]]:
             opened.pop()
@@ -303,28 +304,35 @@ def _literals(text: str) -> tuple[list[str], list[tuple[str, str | None]]]:
     return literals, holes
 
 
-def _marks(opening: str) -> list[int]:
-    """Return the places of the characters that something must close, the last one first."""
-    opened: list[int] = []
-    for place, char in enumerate(opening):
-        if opened and char == _MIRROR.get(opening[opened[-1]]):
+def _marks(opening: str) -> list[tuple[int, str]]:
+    """Return the places of what must be closed, and what closes it, the last one first."""
+    opened: list[tuple[int, str]] = []
+    for match in _TOKEN.finditer(opening):
+        if opened and match[0] == opened[-1][1] and match[0] in _MIRROR.values():
             opened.pop()
-        elif char in _OPENING:
-            opened.append(place)
+        elif match["tag"]:
+            opened.append((match.start(), f"</{match['tag']}>"))
+        elif match[0] in _OPENING:
+            opened.append((match.start(), _MIRROR.get(match[0], match[0])))
     return opened[::-1]
 
 
 def _closing_size(opening: str, following: str) -> int:
     """Return the number of characters after a hole that close what opens before it."""
     size = 0
-    for place in _marks(opening):
-        if following[size : size + 1] != _MIRROR.get(opening[place], opening[place]):
+    for _, closing in _marks(opening):
+        if not following.startswith(closing, size):
             break
-        size += 1
+        size += len(closing)
     return size
 
 
-def _unclosed(opening: str, size: int) -> int:
-    """Return the length of the beginning of an opening that the closing characters leave open."""
-    marks = _marks(opening)
-    return marks[size - 1] if 0 < size < len(marks) else 0 if size else len(opening)
+def _unclosed(opening: str, following: str) -> int:
+    """Return the length of the beginning of an opening that the text after a hole leaves open."""
+    size, place = 0, len(opening)
+    for start, closing in _marks(opening):
+        if not following.startswith(closing, size):
+            return place
+        size += len(closing)
+        place = start
+    return 0

@@ -148,37 +148,13 @@ def test_cells_by_field_and_kind_of_link() -> None:
     assert {name: cell.text for name, cell in cells.items()} == {"title": "A", "links": "b"}
 
 
-@pytest.mark.parametrize(
-    ("role", "text", "joined", "expected"),
-    [
-        ("listed_date", "2024-06-30", False, True),
-        ("listed_date", "9/04/24", False, True),
-        ("listed_date", "null", True, True),
-        ("listed_date", "2024 | 06", True, False),
-        ("listed_date", "soon", False, False),
-        ("links", f"[Paper]({PAPER})", False, True),
-        ("links", "words", False, False),
-        ("code", f"[a|b]({CODE})", True, True),
-        ("code", f"[a]({CODE}) | words", True, False),
-        ("title", "A | title", True, True),
-        ("title", f"A title | [Paper]({PAPER})", True, False),
-        ("title", "", False, False),
-        ("venue", "anything | else", True, True),
-        ("venue", f"[ | {PAPER}", True, False),
-    ],
-)
-def test_texts_that_a_column_may_hold(role: str, text: str, joined: bool, expected: bool) -> None:  # noqa: FBT001 - a case
-    reader = reader_of("| Title | Code |\n|---|---|\n| A | b |\n")
-    assert reader.may_hold(role, text, joined=joined) is expected
-
-
 def test_the_cells_of_a_repaired_row_are_read_where_they_belong() -> None:
     listed = parse(
         "| Title | Date | Code |\n|---|---|---|\n"
-        f"| A | title | 2024-06-30 | [code]({CODE}) |\n| B | 2024 | x | | |\n"
+        f"| A (b | c) | 2024-06-30 | [code]({CODE}) |\n| B | 2024 | x | | |\n"
     )
     assert [(paper.title, str(paper.listed_date)) for paper in listed] == [
-        ("A | title", "2024-06-30"),
+        ("A (b | c)", "2024-06-30"),
         ("B", "2024"),
     ]
     assert codes(listed) == ["unescaped-pipe", "extra-cells"]
@@ -195,3 +171,21 @@ def test_excess_cells_of_html_are_not_joined() -> None:
     assert codes(listed) == ["excess-cells", "missing-cells"]
     assert listed.problems[0].message == "expected 2 cells, got 3; the rest is kept as extra"
     assert not any(problem.fix for problem in listed.problems)
+
+
+def test_a_header_that_is_a_paper_is_read_as_the_first_row() -> None:
+    rows = [
+        f"[A paper about topic {n}](https://arxiv.org/abs/2401.0000{n}) | 2024" for n in (1, 2, 3)
+    ]
+    listed = wp.parse("\n".join([rows[0], "---|---", *rows[1:]]))
+    assert [(each.title, each.origin and each.origin.line) for each in listed] == [
+        ("A paper about topic 1", 1),
+        ("A paper about topic 2", 3),
+        ("A paper about topic 3", 4),
+    ]
+    edited = listed.edit(
+        lambda paper: wp.Paper(title="New") if paper.title.endswith("2") else paper
+    )
+    assert edited.to_markdown().splitlines()[2].startswith("New")
+    with pytest.raises(wp.EditError, match=r"1: .*: the header of a table can't be changed"):
+        listed.edit(lambda paper: wp.Paper(title="New", links=paper.links))

@@ -40,7 +40,11 @@ _WORDS = st.sampled_from(
         *(
             "(arxiv.org/abs/2406.00001)",
             "[![arXiv](https://img.shields.io/a)](https://a.org/b.pdf)",
+            "[![](https://img.shields.io/a?b&c)](https://a.org/b)",
+            "[page](https://a.org/b)",
+            "[page](https://xxx.com)",
         ),
+        *("nan", "None", "Coming soon", "words", "（上）", "(https://ada.org/x/)"),
         *("https://arxiv.org/abs/2406.00001", "Institution: MIT", "Authors: A. One, B. Two", "✅"),
         *(
             "Ada Lovelace",
@@ -95,6 +99,10 @@ _LIKELY = st.sampled_from(
             "Ada Lovelace et.al.",
             "NeurIPS",
             "![S](https://a.org/s) <br> [**A**](https://a.org/c.pdf) <br>",
+            "[![](https://a.org/s)](https://a.org/b) <br>[![x](https://a.org/s)](https://a.org/c)",
+            "[![cited](https://a.org/s)](https://a.org/paper/b)",
+            "[A title](https://ada.org/x)",
+            "Coming soon",
         ),
     ]
 )

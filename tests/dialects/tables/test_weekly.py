@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from support.examples import examples
-from support.weekly import FULL, ID, chunk_of, codes, parse, read, row, table
+from support.weekly import FULL, HEADER, ID, chunk_of, codes, parse, read, row, table
 from weeklypapers import Link, Paper, Papers, ReadError
 from weeklypapers.dialects.dialect import WEEKLY
 from weeklypapers.dialects.headings import Section
@@ -371,3 +371,27 @@ def test_cells_by_field() -> None:
 def test_html_is_not_a_weekly_table() -> None:
     text = "<table><tr><th>title<th>Week</tr>\n<tr><td>A<td>2024-06-30</tr></table>\n"
     assert codes(parse(text, on_error="collect")) == ["other-table", "no-papers"]
+
+
+@pytest.mark.parametrize("missing", ["nan", "NaN", "NaT", "None", "<NA>"])
+def test_missing_values_of_pandas_are_no_values(missing: str) -> None:
+    header = HEADER + " authors | date | topics | venue | own |"
+    cells = [missing, "A title", *[missing] * 8]
+    found = parse(table(f"| {' | '.join(cells)} |", header=header))
+    assert found == Papers([Paper(title="A title")])
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("cell", ["nan", "None", "-", ""])
+def test_a_row_without_values_is_empty(cell: str) -> None:
+    found = parse(table(row(), f"| {' | '.join([cell] * 5)} |", row()))
+    assert found == Papers([FULL, FULL])
+    assert [(each.line, each.code, each.severity) for each in found.problems] == [
+        (4, "empty-row", "info")
+    ]
+
+
+@pytest.mark.parametrize("text", ["nan", "None", "NaT", "<NA>"])
+def test_texts_that_look_like_missing_values_are_written_and_read(text: str) -> None:
+    papers = Papers([Paper(title=text, abstract=text, listed_authors=(text,), extra={"own": text})])
+    assert parse(papers.to_markdown()) == papers

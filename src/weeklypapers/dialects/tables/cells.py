@@ -22,10 +22,11 @@ from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_day
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.links import KINDS, LinkKind
-from weeklypapers.model.names import ET_AL_PATTERN, Names
+from weeklypapers.model.names import ET_AL_PATTERN, Names, read_names
 from weeklypapers.model.paper import Link
 
 __all__ = [
+    "MISSING",
     "READERS",
     "WRITERS",
     "decode",
@@ -34,6 +35,9 @@ __all__ = [
     "read_links_column",
     "write_links",
 ]
+
+MISSING = frozenset(("nan", "NaN", "NaT", "None", "<NA>"))
+"""The cells that pandas and Python write for a missing value, and that are read as empty."""
 
 _WHITE = " \t\n\v\f\r"  # stripped around a cell
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
@@ -86,6 +90,8 @@ def _character(reference: re.Match[str]) -> str:
 
 def encode(text: str) -> str:
     """Return the cell that shows a text; `decode` is the inverse."""
+    if text in MISSING:
+        return f"&#{ord(text[0])};{text[1:]}"
     text = _REFERENCE.sub(lambda match: f"&amp;{match[0][1:]}", text)
     text = _BREAK.sub(lambda match: f"&lt;{match[0][1:]}", text)
     core = text.strip(_WHITE)
@@ -137,6 +143,8 @@ def _read_listed_date(cell: str) -> PartialDate | None:
 
 
 def _read_authors(cell: str) -> Names:
+    if cell.startswith("[") and cell.endswith("]"):  # a list in the notation of Python
+        return read_names(decode(cell))
     more = _MORE.search(cell)
     return Names(_read_topics(cell[: more.start()] if more else cell), more=more is not None)
 
@@ -159,6 +167,8 @@ def _write_authors(authors: Names) -> str:
     cell = _write_topics(authors.names)
     if authors.more:
         return f"{cell}, et al." if cell else "et al."
+    if cell.startswith("[") and cell.endswith("]"):
+        return f"&#{ord(cell[0])};{cell[1:]}"
     return f"{cell[:-1]}&#{ord(cell[-1])};" if _MORE.search(cell) else cell
 
 

@@ -34,12 +34,14 @@ class Columns:
         names: The name of each column: its field of `Paper`, or its key in `Paper.extra`.
         places: The position of the first column of each role but `EXTRA`.
         extra: The position of each column of `Paper.extra`, by name.
+        has_header: False if the header is a paper itself.
     """
 
     roles: tuple[str, ...]
     names: tuple[str, ...]
     places: dict[str, int] = attrs.field(hash=False)
     extra: dict[str, int] = attrs.field(hash=False)
+    has_header: bool = True
 
     @property
     def title(self) -> int:

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import get_args
+from collections.abc import Mapping, Sequence
 
 import attrs
 
-from weeklypapers.dialects.dates import Order, Span, day_order, read_date
-from weeklypapers.dialects.draft import (
-    Content,
-    Draft,
-    has_words,
-    is_nothing,
-    links_in,
-    text_beside_links,
-)
-from weeklypapers.dialects.entry import read_entry
+from weeklypapers.dialects._vocabulary import LINK_COLUMNS
+from weeklypapers.dialects.draft import Content, Draft, is_nothing, links_in
+from weeklypapers.dialects.entry import is_link_label
 from weeklypapers.dialects.headings import Section
-from weeklypapers.dialects.tables.columns import DATES, EXTRA, LINKS, TITLES, Columns
+from weeklypapers.dialects.tables.columns import DATES, EXTRA, Columns
+from weeklypapers.dialects.tables.contents import count_words
+from weeklypapers.dialects.tables.continuing import (
+    continues_repeatedly,
+    continues_title,
+    joined_title,
+    with_open_end,
+)
+from weeklypapers.dialects.tables.date_cells import DateCells
+from weeklypapers.dialects.tables.fields import take
 from weeklypapers.dialects.tables.plain import read_plain_rows
-from weeklypapers.dialects.tables.ragged import CellError, fit
+from weeklypapers.dialects.tables.row_rules import RowRules
+from weeklypapers.dialects.tables.several import divided, papers_in
+from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import NO_REFERENCES, Cell, Chunk, Inline, Row, render_inline
-from weeklypapers.model.errors import InvalidValueError, show
-from weeklypapers.model.links import KINDS
+from weeklypapers.model.errors import show
 from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = ["FreeTableReader"]
-
-_PLAIN_DATE = re.compile(r"[0-9][0-9/.-]*[0-9]")
 
 
 @attrs.define
@@ -43,6 +42,8 @@ class FreeTableReader:
         file: Name of the list.
         references: The addresses that the document defines for links.
         html: True if it is an HTML table.
+        rules: The rules for its rows.
+        continued: The last paper before the rows that were read last, if these continue its title.
     """
 
     columns: Columns
@@ -50,81 +51,206 @@ class FreeTableReader:
     file: str | None
     references: Mapping[str, str] = attrs.field(default=NO_REFERENCES, kw_only=True)
     html: bool = attrs.field(default=False, kw_only=True)
+    continued: Paper | None = attrs.field(default=None, init=False)
     _outer: Section = attrs.field(
         init=False, default=attrs.Factory(lambda reader: reader.section, takes_self=True)
     )
-    _order: Order | None = attrs.field(default=None, init=False)  # in the rows until now
-    # The dates of cells; None for cells without one.
-    _spans: dict[str, Span | InvalidValueError | None] = attrs.field(factory=dict, init=False)
+    rules: RowRules = attrs.field(
+        init=False,
+        default=attrs.Factory(
+            lambda reader: RowRules(
+                reader.columns, DateCells(), references=reader.references, html=reader.html
+            ),
+            takes_self=True,
+        ),
+    )
+    _is_begun: bool = attrs.field(default=False, init=False)
+    # The paper of the row before, and its title as written; None if that row is not one paper.
+    _last: Paper | None = attrs.field(default=None, init=False)
+    _last_title: str = attrs.field(default="", init=False)
+    _repeating: tuple[Chunk, bool] | None = attrs.field(default=None, init=False)
 
     def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
         """Return the papers of some rows, and the problems of the rows."""
+        self.continued = None
+        dates = self.rules.dates
         for role in DATES:  # all at once, because one date shows how another is meant: 9/30/24
             if (place := self.columns.places.get(role)) is None:
                 continue
             if chunk.columns is not None:
-                self._read_dates(chunk.columns[place])
+                dates.read(chunk.columns[place])
             else:
                 rows = chunk.rows()
-                self._read_dates(row.cells[place].text for row in rows if place < len(row.cells))
-        plain = read_plain_rows(chunk, self.columns, self.section, self.file, self._spans)
-        if len(plain) == len(chunk.lines):
-            return list(plain.values()), []
+                dates.read(row.cells[place].text for row in rows if place < len(row.cells))
+        plain = read_plain_rows(chunk, self.columns, self.section, self.file, dates.spans)
         papers: list[Paper] = []
         problems: list[Problem] = []
+        if not self.columns.has_header and not self._is_begun:
+            self._read_row(chunk.table.header, chunk, papers, problems)
+        self._is_begun = True
+        if len(plain) == len(chunk.lines):
+            papers += plain.values()
+            if papers:
+                self._last, self._last_title = papers[-1], ""
+            return papers, problems
         section = self.section
         for index in range(len(chunk.lines)):
             paper = plain.get(index)
             if paper is None:
-                paper, row_problems = self._read_row(chunk.row(index))
-                problems += row_problems
-            elif self.section is not section:  # below a heading inside the table
+                self._read_row(chunk.row(index), chunk, papers, problems)
+                continue
+            if self.section is not section:  # below a heading inside the table
                 paper = attrs.evolve(paper, topics=self.section.defaults["topics"])
-            papers += [paper] if paper else []
+            papers.append(paper)
+            self._last, self._last_title = paper, ""
         return papers, problems
 
-    def _read_row(self, row: Row) -> tuple[Paper | None, list[Problem]]:
+    def _read_row(
+        self, row: Row, chunk: Chunk, papers: list[Paper], problems: list[Problem]
+    ) -> None:
+        """Read one row.
+
+        Args:
+            row: The row.
+            chunk: The rows that are read together with it.
+            papers: The papers of the rows before it, to which its papers are added.
+            problems: The problems of the rows before it, to which its problems are added.
+        """
+        last, self._last = self._last, None
         draft = Draft(row.text, self.file, self.section)
-        cells, excess, repair = self._fit(row)
-        if repair:
-            draft.problems.append(repair.problem(row, self.file))
+        cells, excess, repair = self.rules.fit(row)
         contents = [self._content(row, cell) for cell in cells]
-        if topic := self._heading_of(contents):
+        if last and (paper := self._continue(last, row, contents, chunk)):
+            if papers:
+                papers[-1] = paper
+            else:
+                self.continued = paper
+            self._last, self._last_title = paper, ""
+            message = f"read as the rest of the title {show(last.title)}"
+            draft.report("continued-title", message, row.place(0), severity="repaired")
+        elif topic := self._heading_of(contents):
             self.section = attrs.evolve(self._outer, topics=(*self._outer.topics, topic))
             message = f"read as a heading of the rows below: {show(topic)}"
             draft.report("group-row", message, contents[0].place(0), severity="info")
-            return None, draft.problems
-        if not any(
-            content.inline.text.strip() or any(links_in(content.inline)) for content in contents
-        ):
-            # An anchor, say, that GitHub reads as a row.
+        elif all(map(_is_empty, contents)):  # an anchor, say, that GitHub reads as a row
             draft.report("empty-row", "skipped an empty row", row.place(0), severity="info")
-            return None, draft.problems
+        else:
+            rows = self._papers_of(draft, row, cells, contents, excess)
+            papers += rows
+            if len(rows) == 1:
+                self._last = rows[0]
+                text = contents[self.columns.title].inline.text
+                self._last_title = with_open_end(rows[0].title, text)
+        problems += [repair.problem(row, self.file)] if repair else []
+        problems += draft.problems
+
+    def _papers_of(
+        self,
+        draft: Draft,
+        row: Row,
+        cells: Sequence[Cell],
+        contents: Sequence[Content],
+        excess: Sequence[Cell],
+    ) -> list[Paper]:
+        """Return the papers of a row: several if its cell of titles has several.
+
+        Lines of other cells are divided among them if there are as many; otherwise they share the
+        cells.
+
+        Args:
+            draft: A draft, to which the problems are added.
+            row: The row.
+            cells: The cell of each column.
+            contents: The content of each of them.
+            excess: Cells without a column.
+        """
+        title = self.columns.title
+        titles = papers_in(cells[title], contents[title].inline)
+        if len(titles) == 1:
+            paper = self._paper(draft, row, contents, excess)
+            return [paper] if paper else []
+        columns = [divided(cell, len(titles)) for cell in cells]
+        columns[title] = titles
+        papers: list[Paper] = []
+        for parts in zip(*columns, strict=True):
+            single = attrs.evolve(draft, values={}, links=[], extra={}, problems=[])
+            part_contents = [self._content(row, cell) for cell in parts]
+            paper = self._paper(single, row, part_contents, excess)
+            # Shared cells have the same problems for each paper.
+            draft.problems += [each for each in single.problems if each not in draft.problems]
+            papers += [paper] if paper else []
+        return papers
+
+    def _paper(
+        self, draft: Draft, row: Row, contents: Sequence[Content], excess: Sequence[Cell]
+    ) -> Paper | None:
+        """Return the paper of a draft with the values of some cells, or None."""
         for content, role, name in zip(
             contents, self.columns.roles, self.columns.names, strict=True
         ):
-            self._take(draft, role, name, content)
-        for number, cell in enumerate(excess, len(cells) + 1):
+            take(draft, role, name, content, self.rules.dates)
+        for number, cell in enumerate(excess, len(contents) + 1):
             draft.extra[f"column {number}"] = cell.text
             draft.take_links(self._content(row, cell))
+        title = contents[self.columns.title]
+        if (
+            (label := draft.values.get("title"))
+            and draft.links
+            and _is_only_label(title.inline, label)
+        ):
+            self._replace_label(draft, label, title)
         origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
         paper = draft.paper(origin)
         if paper is None:
-            place = row.place(cells[self.columns.title].start)
-            draft.report("no-title", "expected a title, got none", place, severity="error")
-        return paper, draft.problems
+            message = "expected a title, got none"
+            draft.report("no-title", message, title.place(0), severity="error")
+        return paper
 
-    def _fit(self, row: Row) -> tuple[Sequence[Cell], Sequence[Cell], CellError | None]:
-        """Return a cell for each column, excess cells that can't be joined, and the repair."""
-        try:
-            cells, repair = fit(row, self, html=self.html)
-        except CellError as error:
-            count = len(self.columns.roles)
-            excess = "the rest" if self.html else "the rest, which GitHub leaves out,"
-            message = f"{error.message}; {excess} is kept as extra"
-            repair = CellError("excess-cells", message, column=error.column, repaired=True)
-            return row.cells[:count], row.cells[count:], repair
-        return cells, (), repair
+    def _replace_label(self, draft: Draft, label: str, content: Content) -> None:
+        """Replace a title that is only the label of a link, such as "PDF".
+
+        The only text without a field that has several words is the title; otherwise the identifier
+        or the address of the paper is.
+        """
+        texts = [name for name, text in draft.extra.items() if count_words(text) > 2]
+        if len(texts) == 1:
+            title = " ".join(draft.extra.pop(texts[0]).split())
+        else:
+            link = next((link for link in draft.links if link.kind == "paper"), draft.links[0])
+            title = f"arXiv:{link.arxiv_id.id}" if link.arxiv_id else link.url
+        draft.values["title"] = title
+        message = f"expected a title, got the label {show(label)}; read as {show(title)}"
+        draft.report("no-title", message, content.place(0), severity="warning")
+
+    def _continue(
+        self, last: Paper, row: Row, contents: Sequence[Content], chunk: Chunk
+    ) -> Paper | None:
+        """Return the last paper with the title that continues in a row; None if it doesn't."""
+        title = self.columns.title
+        inline = contents[title].inline
+        if not all(_is_empty(content) for at, content in enumerate(contents) if at != title):
+            return None
+        if _is_empty(contents[title]) or self._heading_of(contents):
+            return None
+        origin = last.origin
+        if origin is None or not (
+            self.html or row.line == origin.line + origin.text.count("\n") + 1
+        ):
+            return None
+        known = {link.url for link in last.links}
+        if any(mark.target not in known for mark in links_in(inline)):
+            return None
+        previous = self._last_title or last.title
+        if not continues_title(previous, inline.text) and not self._repeats(chunk):
+            return None
+        origin = attrs.evolve(origin, text=f"{origin.text}\n{row.text}")
+        return attrs.evolve(last, title=joined_title(previous, inline.text), origin=origin)
+
+    def _repeats(self, chunk: Chunk) -> bool:
+        """Return whether the titles of some rows repeatedly continue in the next row."""
+        if self._repeating is None or self._repeating[0] is not chunk:
+            self._repeating = chunk, continues_repeatedly(chunk, self.columns.title)
+        return self._repeating[1]
 
     def _content(self, row: Row, cell: Cell) -> Content:
         inline = render_inline(cell.text, markdown=cell.markdown, references=self.references)
@@ -132,7 +258,7 @@ class FreeTableReader:
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """Return the first cell of each field and each kind of link."""
-        cells, _, _ = self._fit(row)
+        cells, _, _ = self.rules.fit(row)
         result: dict[str, Cell] = {}
         for cell, role, name in zip(cells, self.columns.roles, self.columns.names, strict=True):
             if role != EXTRA:
@@ -161,116 +287,16 @@ class FreeTableReader:
             return None
         return topic
 
-    # Cells
 
-    def _take(self, draft: Draft, role: str, name: str, content: Content) -> None:
-        """Take the value of a cell; a text that its field can't hold is kept as extra."""
-        text = content.inline.text.strip()
-        if role == "listed_authors":
-            draft.take_names(content)
-            return
-        kind = "paper" if role in TITLES else role if role in KINDS else None
-        dead = draft.take_links(content, kind)
-        if role in TITLES:
-            entry = read_entry(content.inline, summary=role == "entry")
-            draft.values = entry.values() | draft.values
-        elif role == EXTRA:
-            pictures = [mark.alt for mark in content.inline.marks if mark.kind == "image"]
-            if text := text or " ".join(filter(None, pictures)):
-                draft.extra[name] = text
-        elif role in LINKS:
-            rest = text_beside_links(content.inline, dead)
-            if rest and not is_nothing(rest):
-                draft.extra.setdefault(role, rest)
-        elif role in DATES:
-            self._take_date(draft, role, content)
-        elif role in ("category", "topics"):
-            draft.take_category(role, content)
-        elif not is_nothing(text) and (
-            not any(links_in(content.inline)) or has_words(content.inline)
-        ):
-            draft.values[role] = text
-
-    def _take_date(self, draft: Draft, role: str, content: Content) -> None:
-        """Take a date: the week if it is a range or an ISO week."""
-        if content.source not in self._spans:  # a cell of a row that had to be repaired
-            self._read_dates([content.source])
-        text = content.inline.text
-        span = self._spans[content.source]
-        if isinstance(span, Span) and not span.has_year and self.section.year is not None:
-            try:
-                span = span.with_year(self.section.year)
-            except InvalidValueError as error:  # 29 February
-                span = error
-        if span is None:
-            return
-        if isinstance(span, InvalidValueError):
-            draft.extra.setdefault(role, text.strip())
-            draft.report("bad-date", str(span), content.place(0))
-            return
-        date = span.last.partial
-        if date is None:
-            draft.extra.setdefault(role, text.strip())
-            message = f"neither {show(text)} nor a heading above it has a year"
-            draft.report("no-year", message, content.place(0))
-        elif span.is_week or (role == "week" and span.kind == "day"):
-            draft.values["week"] = date.date
-        else:
-            draft.values["listed_date"] = date
-
-    def _read_dates(self, cells: Iterable[str]) -> None:
-        """Read the dates of some cells of a column."""
-        texts: dict[str, str] = {}
-        for cell in set(cells) - self._spans.keys():
-            bare = cell[2:-2] if cell.startswith("**") and cell.endswith("**") else cell
-            # Markdown removes nothing from a date in HTML.
-            texts[cell] = bare if _PLAIN_DATE.fullmatch(bare) else render_inline(cell).text
-        self._order = day_order(texts.values()) or self._order
-        self._spans |= {cell: _span_of(text, self._order) for cell, text in texts.items()}
-
-    # Rules for ragged rows
-
-    def may_hold(self, role: str, text: str, *, joined: bool) -> bool:
-        """Return whether a column of a role may hold a text: a date, links, or a title."""
-        inline = render_inline(text, references=self.references)
-        if joined:
-            # An address after an open bracket is not a link.
-            targets = {mark.target for mark in links_in(inline)}
-            for part in map(render_inline, text.split("|")):
-                if any(mark.target not in targets for mark in links_in(part)):
-                    return False
-        if role in DATES:
-            orders = get_args(Order)
-            dates = (_span_of(inline.text, order) for order in orders if not joined)
-            return is_nothing(inline.text) or any(isinstance(date, Span) for date in dates)
-        if role in LINKS:
-            parts = _between_pipes(text, inline) if joined else [inline]
-            return all(any(links_in(part)) or is_nothing(part.text) for part in parts)
-        if role not in TITLES:
-            return True
-        if joined and any(
-            any(links_in(part)) and not text_beside_links(part)
-            for part in _between_pipes(text, inline)[1:]
-        ):
-            return False
-        return has_words(inline) or any(links_in(inline))
-
-    def is_readable(self, cells: Sequence[Cell]) -> bool:
-        """Return True: any row with a cell for each column can be read."""
-        return True
+def _is_empty(content: Content) -> bool:
+    return is_nothing(content.inline.text) and not any(links_in(content.inline))
 
 
-def _between_pipes(text: str, inline: Inline) -> list[Inline]:
-    """Return the parts of a text between its pipes, not counting the pipes in its links."""
-    for mark in links_in(inline):
-        link = text[mark.start : mark.stop].replace("|", " ")
-        text = text[: mark.start] + link + text[mark.stop :]
-    return list(map(render_inline, text.split("|")))
-
-
-def _span_of(text: str, order: Order | None) -> Span | InvalidValueError | None:
-    """Return the date of a text, an error if it can't be read, or None if there is none."""
-    try:
-        return None if is_nothing(text) else read_date(text, order)
-    except InvalidValueError as error:
-        return error
+def _is_only_label(inline: Inline, title: str) -> bool:
+    """Return whether a title is only a word such as "PDF" that is the label of a link."""
+    return (
+        bool(title)
+        and any(links_in(inline))
+        and is_link_label(title)
+        and column_of(title) in LINK_COLUMNS | {"entry"}
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Protocol, TypeAlias
 
 from weeklypapers.dialects.tables.columns import Columns
@@ -11,7 +12,7 @@ from weeklypapers.markdown import Cell, Row
 from weeklypapers.markdown.tables import BLANKS, unescaped
 from weeklypapers.model.problems import Edit, Problem, Severity
 
-__all__ = ["CellError", "CellRules", "fit"]
+__all__ = ["MOST_EXCESS", "CellError", "CellRules", "fit", "is_one_text"]
 
 
 class CellRules(Protocol):
@@ -20,6 +21,11 @@ class CellRules(Protocol):
     @property
     def columns(self) -> Columns:
         """The columns of the table."""
+        ...
+
+    @property
+    def joins_uncertain(self) -> bool:
+        """True if cells may be joined that are not evidently one text."""
         ...
 
     def may_hold(self, role: str, text: str, *, joined: bool) -> bool:
@@ -35,7 +41,14 @@ class CellRules(Protocol):
 
 
 # A row with more excess cells than this is not a row with an unescaped pipe.
-_MOST_EXCESS = 32
+MOST_EXCESS = 32
+
+# A pipe that separates cells as most writers do.
+_PADDED_PIPE = re.compile(r"(?<=[ \t])\|[ \t]")
+_LINK = r"(?:!?\[[^\[\]]*\]\([^\s()]*\)|https?://[^\s|]++)"
+_ONLY_LINKS = re.compile(rf"{_LINK}(?:[\s,;/]++{_LINK})*+")
+# Several words, the first ones in lower case.
+_SENTENCE_GOES_ON = re.compile(r"[^\W\d_A-Z]+\s+[^\W\d_A-Z]+\s+\w")
 
 # The ranges of cells that belong to the first columns, as a linked list, the last one first.
 _Division: TypeAlias = "tuple[_Division, range] | None"
@@ -45,7 +58,8 @@ def fit(row: Row, rules: CellRules, *, html: bool = False) -> tuple[list[Cell], 
     """Return the cells of a row, one for each column, and the repair that this required.
 
     A short row is filled with empty cells (GFM section 4.10). In a long one, a pipe should have
-    been escaped: cells are joined if the rules leave only one way to do so. In `html`, no pipe
+    been escaped: cells are joined if the rules leave only one way to do so. The repair has edits
+    only if it is certain, because the joined cells are evidently one text. In `html`, no pipe
     separates cells, so none are joined, and repairs have no edits.
 
     Raises:
@@ -79,19 +93,80 @@ def fit(row: Row, rules: CellRules, *, html: bool = False) -> tuple[list[Cell], 
         )
     if html:
         raise CellError("too-many-cells", counted, column=column)
-    divisions = _divisions(row, cells, rules)
+    divisions = _divisions(row, cells, rules, certain=not rules.joins_uncertain)
     if len(divisions) != 1:
         ways = "several ways to join cells fit" if divisions else "no way to join cells fits"
         message = f"{counted}: {ways}; write a pipe in a text as \\|"
         raise CellError("too-many-cells", message, column=column)
-    return _joined_cells(row, cells, divisions[0], rules.columns, counted)
+    (division,) = divisions
+    joined, repair = _joined_cells(row, cells, division, rules.columns, counted)
+    if not all(is_one_text(row, cells[part.start : part.stop]) for part in division):
+        repair.fix = ()
+    return joined, repair
 
 
-def _divisions(row: Row, cells: Sequence[Cell], rules: CellRules) -> list[list[range]]:
-    """Return two at most of the ways to divide the cells of a long row among the columns."""
+def is_one_text(row: Row, cells: Sequence[Cell]) -> bool:
+    """Return whether the pipes between some cells of a row are evidently characters of one text.
+
+    A bracket or markup is open before each pipe, or the pipe has no blank beside it while another
+    pipe of the row has, or words in lower case continue a sentence after it, or links alone are on
+    both sides.
+    """
+    start, end = cells[0].start, cells[-1].end
+    return all(_is_in_text(row, start, end, first, second) for first, second in pairwise(cells))
+
+
+def _is_in_text(row: Row, start: int, end: int, first: Cell, second: Cell) -> bool:
+    """Return whether the pipe between two cells is evidently a character of a text.
+
+    Args:
+        row: The row.
+        start: The offset of the text.
+        end: The offset after the text.
+        first: The cell before the pipe.
+        second: The cell after the pipe.
+    """
+    text = row.text
+    pipe = text.index("|", first.end)
+    if _is_tight(text, pipe) and _PADDED_PIPE.search(text):
+        return True
+    before, after = text[start:pipe].strip(), text[pipe + 1 : end].strip()
+    if _is_open(before) and not _is_open(text[start:end]):
+        return True
+    if _ONLY_LINKS.fullmatch(first.text) and _ONLY_LINKS.fullmatch(second.text):
+        return True
+    return not before.endswith((".", "!", "?", ")", "]", "*")) and (
+        _SENTENCE_GOES_ON.match(after) is not None
+    )
+
+
+def _is_tight(text: str, pipe: int) -> bool:
+    """Return whether a pipe has a character beside it that is neither a blank nor a pipe."""
+    return any(char not in BLANKS + "|" for char in text[pipe - 1] + text[pipe + 1 : pipe + 2])
+
+
+def _is_open(text: str) -> bool:
+    """Return whether a bracket, a code span, a formula or bold text is open after a text."""
+    pairs = (("(", ")"), ("[", "]"), ("{", "}"))
+    return any(text.count(mark) % 2 for mark in ("`", "$", "**")) or any(
+        text.count(opening) > text.count(closing) for opening, closing in pairs
+    )
+
+
+def _divisions(
+    row: Row, cells: Sequence[Cell], rules: CellRules, *, certain: bool
+) -> list[list[range]]:
+    """Return two at most of the ways to divide the cells of a long row among the columns.
+
+    Args:
+        row: The row.
+        cells: Its cells.
+        rules: The rules of its table.
+        certain: True to join only cells that are evidently one text.
+    """
     roles = rules.columns.roles
     excess = len(cells) - len(roles)
-    if excess > _MOST_EXCESS:
+    if excess > MOST_EXCESS:
         return []
     # Two at most of the ways to divide the cells before each offset among the columns so far.
     divisions: dict[int, list[_Division]] = {0: [None]}
@@ -104,6 +179,7 @@ def _divisions(row: Row, cells: Sequence[Cell], rules: CellRules) -> list[list[r
                 for start, shorter in divisions.items()
                 if shorter
                 and start < end
+                and (not certain or is_one_text(row, cells[start:end]))
                 and rules.may_hold(role, _join(row, cells[start:end]).text, joined=end - start > 1)
                 for division in shorter
             )

@@ -1,4 +1,4 @@
-"""Recognition of tables of papers, from their headers and, where these are ambiguous, their cells.
+"""Recognition of tables of papers, from their headers and the cells of their first rows.
 
 The weekly table has its own rule, `weekly.recognise`.
 """
@@ -9,17 +9,20 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
+import attrs
+
 from weeklypapers.dialects.draft import has_words, is_nothing, leads_to_paper, links_in
 from weeklypapers.dialects.tables.columns import EXTRA, TITLES, Columns, named_columns
+from weeklypapers.dialects.tables.contents import mostly, roles_of_contents
 from weeklypapers.dialects.vocabulary import column_of, plain_header
-from weeklypapers.markdown import Chunk, Inline, render_inline
+from weeklypapers.markdown import Cell, Chunk, Inline, Row, render_inline
 from weeklypapers.model.links import KINDS
 
 __all__ = ["is_paper_table", "recognise"]
 
 _FIELDS: dict[str, str] = {"entry": "title", "name": "title"} | dict.fromkeys(KINDS, "links")
 
-# The number of rows whose cells decide about an ambiguous column.
+# The number of rows whose cells decide about the columns.
 _SAMPLE = 20
 
 
@@ -34,34 +37,47 @@ def recognise(
         overrides: Roles by header, which override both those and the known ones.
     """
 
-    @cache
-    def column(position: int) -> list[Inline]:
-        """Return the cells of a column in the first rows."""
-        return [
-            render_inline(cell.text, markdown=cell.markdown, references=chunk.references)
-            for row in islice(chunk.rows(), _SAMPLE)
-            for cell in row.cells[position : position + 1]
-        ]
+    def rendered(cell: Cell) -> Inline:
+        return render_inline(cell.text, markdown=cell.markdown, references=chunk.references)
 
-    headers = [
-        render_inline(cell.text, markdown=cell.markdown, references=chunk.references).text
-        for cell in chunk.table.header.cells
-    ]
+    @cache
+    def column(place: int) -> list[Inline]:
+        """Return the cells of a column in the rows that show what the columns hold."""
+        return [rendered(cell) for row in rows() for cell in row.cells[place : place + 1]]
+
+    @cache
+    def rows() -> list[Row]:
+        return _typical_rows(chunk)
+
+    header = [rendered(cell) for cell in chunk.table.header.cells]
+    headers = [cell.text for cell in header]
     custom = {plain_header(name): role for role, names in aliases.items() for name in names}
-    custom |= {plain_header(header): role for header, role in overrides.items()}
+    custom |= {plain_header(text): role for text, role in overrides.items()}
     plain_headers = list(map(plain_header, headers))
     roles = [
-        custom.get(plain) or column_of(header)
-        for plain, header in zip(plain_headers, headers, strict=True)
+        custom.get(plain) or column_of(text)
+        for plain, text in zip(plain_headers, headers, strict=True)
     ]
-    roles = _with_one_title(roles, column)
-    if not any(role in TITLES for role in roles):
-        return None
     is_custom = not custom.keys().isdisjoint(plain_headers)
-    if not is_custom and not is_paper_table(roles, linked=False):
-        linked = any(_mostly(_has_paper, column(position)) for position in range(len(headers)))
-        if not linked or not is_paper_table(roles, linked=True):
+    with_title = _with_one_title(roles, column)
+    if _lists_papers(with_title, column, is_custom=is_custom):
+        return _columns(headers, with_title)
+    if is_custom:
+        return None
+    if any(map(_is_linked_title, header)):  # of the first paper, and no header
+        nothing = [""] * len(headers)
+        by_contents = roles_of_contents(
+            [None] * len(headers), lambda place: [header[place], *column(place)]
+        )
+        if by_contents is None:
             return None
+        return attrs.evolve(_columns(nothing, by_contents), has_header=False)
+    by_contents = roles_of_contents(roles, column)
+    return None if by_contents is None else _columns(headers, by_contents)
+
+
+def _columns(headers: Sequence[str], roles: Sequence[str | None]) -> Columns:
+    """Return the columns of a table. Of several for one field, all but the first are extra."""
     fields: set[str] = set()
     unique: list[str] = []
     for role in roles:
@@ -70,6 +86,39 @@ def recognise(
         unique.append(EXTRA if role is None or role == "number" or is_repeated else role)
         fields.add(field or "")
     return named_columns(headers, unique, _FIELDS)
+
+
+def _typical_rows(chunk: Chunk) -> list[Row]:
+    """Return the first rows with a cell for each column, and with at least two that are not empty.
+
+    Rows of another form, such as headings between the rows, are returned if there are no others.
+    """
+    count = len(chunk.table.header.cells)
+    typical = (
+        row
+        for row in chunk.rows()
+        if len(row.cells) == count
+        and sum(not is_nothing(cell.text) for cell in row.cells) >= min(2, count)
+    )
+    return list(islice(typical, _SAMPLE)) or list(islice(chunk.rows(), _SAMPLE))
+
+
+def _is_linked_title(cell: Inline) -> bool:
+    """Return whether a header is the linked title of a paper."""
+    return has_words(cell) and any(leads_to_paper(cell, mark) for mark in links_in(cell))
+
+
+def _lists_papers(
+    roles: Sequence[str | None], column: Callable[[int], list[Inline]], *, is_custom: bool
+) -> bool:
+    """Return whether a table lists papers according to its headers and links."""
+    if not any(role in TITLES for role in roles):
+        return False
+    if is_custom or is_paper_table(roles, linked=False):
+        return True
+    return is_paper_table(roles, linked=True) and any(
+        mostly(_has_paper, column(place)) for place in range(len(roles))
+    )
 
 
 def _with_one_title(
@@ -84,7 +133,7 @@ def _with_one_title(
         worded = (
             role
             for role in ("entry", "paper", "links")
-            if role in roles and _mostly(has_words, column(roles.index(role)))
+            if role in roles and mostly(has_words, column(roles.index(role)))
         )
         title = next(worded, "name" if "name" in roles else "entry")
     others = {"entry": "paper", "name": None}
@@ -92,12 +141,6 @@ def _with_one_title(
     if title in ("paper", "links"):
         result[roles.index(title)] = "entry"
     return result
-
-
-def _mostly(test: Callable[[Inline], bool], cells: Sequence[Inline]) -> bool:
-    """Return whether at least half of the cells that are not empty pass a test."""
-    filled = [cell for cell in cells if cell.marks or not is_nothing(cell.text)]
-    return bool(filled) and sum(map(test, filled)) * 2 >= len(filled)
 
 
 def _has_paper(cell: Inline) -> bool:

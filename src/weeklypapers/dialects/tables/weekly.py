@@ -8,7 +8,14 @@ from typing import Any, cast
 
 import attrs
 
-from weeklypapers.dialects.tables.cells import READERS, WRITERS, decode, encode, read_links_column
+from weeklypapers.dialects.tables.cells import (
+    MISSING,
+    READERS,
+    WRITERS,
+    decode,
+    encode,
+    read_links_column,
+)
 from weeklypapers.dialects.tables.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.tables.ragged import CellError, fit
 from weeklypapers.dialects.vocabulary import plain_header
@@ -86,6 +93,10 @@ def recognise(
     return named_columns(headers, [roles.get(place, EXTRA) for place in range(len(headers))], {})
 
 
+_EMPTY = MISSING | {""}
+_NOTHING = _EMPTY | {"-"}  # all cells of a row without a paper
+
+
 @attrs.frozen
 class WeeklyTableReader:
     """A reader of the rows of one weekly table.
@@ -97,6 +108,15 @@ class WeeklyTableReader:
 
     columns: Columns
     file: str | None
+
+    @property
+    def continued(self) -> None:
+        """None: no row continues another one."""
+
+    @property
+    def joins_uncertain(self) -> bool:
+        """True: its columns determine where a long row has a pipe in a text."""
+        return True
 
     def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
         """Return the papers of some rows, and the problems of the others."""
@@ -139,11 +159,13 @@ class WeeklyTableReader:
             cells, repair = fit(row, self)
         except CellError as error:
             return None, [error.problem(row, self.file)]
+        if all(cell.text in _NOTHING for cell in cells):
+            return None, [_empty_row(row, self.file)]
         values: dict[str, Any] = {}
         problems: list[Problem] = []
         for field, place in self.columns.places.items():
             try:
-                values[field] = READERS[field](cells[place].text)
+                values[field] = _read_cell(field, cells[place].text)
             except CellError as error:
                 problems.append(error.problem(row, self.file, cells[place].start))
         if problems:
@@ -156,7 +178,7 @@ class WeeklyTableReader:
 
     def _extra(self, cells: Sequence[str]) -> Extra:
         places = self.columns.extra.items()
-        extra = {name: decode(cells[place]) for name, place in places if cells[place]}
+        extra = {name: decode(cells[place]) for name, place in places if cells[place] not in _EMPTY}
         return Extra(extra) if extra else NO_EXTRA
 
     def cells(self, row: Row) -> dict[str, Cell]:
@@ -180,7 +202,7 @@ class WeeklyTableReader:
         if joined and role != "links":
             return role == "title"
         try:
-            value = READERS[role](text)
+            value = _read_cell(role, text)
         except CellError:
             return False
         return value.code is not None if isinstance(value, Category) else bool(value)
@@ -189,19 +211,38 @@ class WeeklyTableReader:
         """Return whether the cells of all fields can be read."""
         try:
             for field, place in self.columns.places.items():
-                READERS[field](cells[place].text)
+                _read_cell(field, cells[place].text)
         except CellError:
             return False
         return True
 
 
+def _read_cell(field: str, cell: str) -> Any:
+    return READERS[field]("" if cell in MISSING else cell)
+
+
 def _read_column(field: str, cells: list[str]) -> list[Any]:
+    if not MISSING.isdisjoint(cells):
+        cells = ["" if cell in MISSING else cell for cell in cells]
     if field in ("week", "category"):  # few distinct values, in thousands of rows
         known = {cell: READERS[field](cell) for cell in set(cells)}
         return list(map(known.__getitem__, cells))
     if field == "links":
         return list(read_links_column(cells))
     return list(map(READERS[field], cells))
+
+
+def _empty_row(row: Row, file: str | None) -> Problem:
+    line, column = row.place(0)
+    return Problem(
+        code="empty-row",
+        message="skipped an empty row",
+        line=line,
+        column=column,
+        text=row.text,
+        severity="info",
+        file=file,
+    )
 
 
 # Writing

@@ -1,0 +1,347 @@
+"""Compiled templates: items that follow a template, read by one regular expression.
+
+A list has few templates, so nearly all of its items are read here, in a fraction of the time that
+the comparison of segments takes. The values are in plain text. An item with other markup in a value,
+or with a value that is not of its kind, is left to `roles`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import attrs
+
+from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end, read_appearance
+from weeklypapers.dialects.dates import partial_date
+from weeklypapers.dialects.draft import is_nothing
+from weeklypapers.dialects.entries import Node
+from weeklypapers.dialects.filling import more_precise
+from weeklypapers.dialects.patterns import parsed_date
+from weeklypapers.dialects.people import people_share
+from weeklypapers.dialects.segments import evidence_of, is_link_label
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.links import kind_of
+from weeklypapers.model.names import read_names
+from weeklypapers.model.paper import Link
+from weeklypapers.model.templates import FIELDS, Hole, Template, TemplateLine
+
+__all__ = ["Compiled", "PlainItem", "compile_templates"]
+
+_NESTED = "\x02"  # between the texts of nested items
+# Text without markup, except for what `_HIDDEN` finds.
+_TEXT = r"[^\\`*~\[\]<>$\n\x02\"“”]"
+# The text of a line that holds one value.
+_LINE = r"(?:[^\\`*~\[\]<>$\n\x02]|\[|\](?!\())"
+_HIDDEN = re.compile(r"(?<![^\W_])_|_(?![^\W_])|&(?! )|://|www\.")
+_URL = r"https?://[^\s()<>\\&\x02]++"
+_LINK = rf"\[{_TEXT}*+\]\({_URL}\)"
+_LINKS = re.compile(rf"\[({_TEXT}*+)\]\(({_URL})\)")
+_PICTURE = re.compile(r" ?!\[([^\[\]\n]*+)\]\([^\s()]*+\)")
+_EMOJI = r"(?:[^\w\s*_`~\[\](){}<>\"“.,:;#/'\x02-]+\s+)*+"
+_BETWEEN_LINKS = r"[\s\[\]()|,·•/&;-]{0,12}"
+_NAME = re.compile(r"(?:[^\W\d_a-z][^\s\d,;]*+(?: [^\W\d_][^\s\d,;]*+){1,4})")
+_BETWEEN_NAMES = re.compile(r",? and |, | & ")
+_ENDS = (")", "]", "）", "】")
+# These values are anything, so only markup, a label or a line can tell where they end.
+_ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
+_BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
+_FEWEST = 3
+
+
+class PlainItem(NamedTuple):
+    """The paper of an item that follows a template.
+
+    Attributes:
+        node: The item.
+        template: The template.
+        values: The values by field of `Paper`, the authors as `Names`.
+        links: The links.
+        extra: The values without a field.
+    """
+
+    node: Node
+    template: Template
+    values: dict[str, Any]
+    links: list[Link]
+    extra: dict[str, str]
+
+
+@attrs.frozen
+class Compiled:
+    """The templates of a list, compiled.
+
+    Attributes:
+        readers: For each template the pattern of an item, and the hole of each group.
+    """
+
+    readers: Sequence[tuple[Template, re.Pattern[str], Sequence[tuple[str, Hole]]]]
+    _items: dict[Node, PlainItem | None] = attrs.field(factory=dict, init=False)
+
+    def read(self, node: Node) -> PlainItem | None:
+        """Return the paper of an item, or None if it doesn't follow a template in plain text."""
+        if node not in self._items:
+            self._items[node] = self._read(node) if node.item else None
+        return self._items[node]
+
+    def _read(self, node: Node) -> PlainItem | None:
+        source = _source_of(node)
+        if source is None:
+            return None
+        if "![" in source:
+            if any(evidence_of(alt.replace("_", " "))[0] == "venue" for alt in _PICTURE.findall(source)):
+                return None
+            source = _PICTURE.sub("", source)
+        for template, pattern, holes in self.readers:
+            match = pattern.fullmatch(source)
+            if match is not None and (item := _item(node, template, match, holes)):
+                return item
+        return None
+
+
+def compile_templates(templates: Iterable[tuple[Template, int]]) -> Compiled | None:
+    """Compile the templates of items.
+
+    Args:
+        templates: Templates with the number of entries that follow each.
+    """
+    counts = list(templates)
+    most = max((count for _, count in counts), default=0)
+    readers = [
+        (template, *_compiled(template))
+        for template, count in counts
+        if count >= max(_FEWEST, most * 0.05) and _is_clear(template)
+    ]
+    return Compiled(readers) if readers else None
+
+
+def _source_of(node: Node) -> str | None:
+    """Return the text of an item and of those nested in it."""
+    if len(node.blocks) != 1:
+        return None
+    (block,) = node.blocks
+    if block.kind != "paragraph" or block.references or block.quoted:
+        return None
+    if not node.children:
+        return block.text
+    texts = [block.text]
+    for child in node.children:
+        source = None if child.children else _source_of(child)
+        if source is None:
+            return None
+        texts.append(source)
+    return _NESTED.join(texts)
+
+
+# -- Templates to patterns -----------------------------------------------------------------------
+
+
+def _is_clear(template: Template) -> bool:
+    """Return whether the text around each hole shows where its value ends."""
+    first = template.lines[0]
+    if not re.match(r"(?:[-*+]|\d{1,9}[.)]) ", first.lead):
+        return False
+    roles = [hole.role for hole in template.holes]
+    if len(set(roles)) < len(roles) or "title" not in roles:
+        return False
+    for line in template.lines:
+        if "title" not in [hole.role for hole in line.holes] and len(line.holes) > 1:
+            return False
+        for hole in line.holes:
+            is_marked = bool(hole.opening) or len(line.holes) == 1
+            if hole.role in _ANY and not is_marked:
+                return False
+            if hole.role not in (*FIELDS, "name", "links"):
+                return False
+            if hole.target is not None and (hole.role != "title" or hole.target != "url"):
+                return False
+            if any(char in hole.separator for char in "[]<>"):
+                return False
+    return True
+
+
+def _compiled(template: Template) -> tuple[re.Pattern[str], Sequence[tuple[str, Hole]]]:
+    names: list[tuple[str, Hole]] = []
+    parts: list[str] = []
+    for index, line in enumerate(template.lines):
+        body = _line(line, names)
+        if index == 0:
+            parts.append(f"{_EMOJI}{body}")
+            continue
+        marker = _NESTED if re.match(r"\s*(?:[-*+]|\d{1,9}[.)]) ", line.lead) else r"[ \t]*\n[ \t]*"
+        parts.append(f"(?:{marker}{body})?")
+    return re.compile("".join([*parts, r"\s*"])), names
+
+
+def _line(line: TemplateLine, names: list[tuple[str, Hole]]) -> str:
+    pattern = ""
+    for index, hole in enumerate(line.holes):
+        opened = "".join(re.escape(each.opening) for each in line.groups if each.first == index)
+        closed = "".join(re.escape(each.closing) for each in line.groups if each.last == index)
+        group = f"h{len(names)}"
+        names.append((group, hole))
+        is_line = len(line.holes) == 1 and not (hole.opening or hole.closing or line.tail)
+        value = _value(hole, group, is_line=is_line)
+        opening, closing = re.escape(hole.opening), re.escape(hole.closing)
+        if hole.target is not None:
+            head, _, tail = hole.opening.rpartition("[")
+            close, _, _ = hole.closing.partition("]")
+            opening = rf"{re.escape(head)}\[{re.escape(tail)}"
+            closing = rf"{re.escape(close)}\]\((?P<{group}t>{_URL})\){_rest(hole)}"
+        body = f"{_blanks(hole.separator)}{opened}{opening}{value}{closing}{closed}"
+        pattern += body if hole.role == "title" else f"(?:{body})?"
+    return pattern + (f"(?:{_blanks(line.tail)})?" if line.tail else "")
+
+
+def _rest(hole: Hole) -> str:
+    """Return the pattern of what closes after the address of a link."""
+    return re.escape(hole.closing.partition("})")[2])
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"(?:\\?[ \t])+", r"[ \\t]+", re.escape(text))
+
+
+def _value(hole: Hole, group: str, *, is_line: bool) -> str:
+    """Return the pattern of the value of a hole."""
+    if hole.role == "links":
+        return rf"(?P<{group}>[\[(]{{0,3}}{_LINK}(?:{_BETWEEN_LINKS}{_LINK})*+[\])]*+)"
+    if hole.role == "date":
+        return rf"(?P<{group}>[^\n\x02]{{0,16}}?[0-9][^\n\x02]{{0,12}}?)"
+    if hole.role == "venue" and not is_line:
+        return rf"(?P<{group}>[^\W\d_](?:(?![,\d]){_TEXT})*?)"
+    if is_line:
+        return rf"(?P<{group}>{_LINE}++)"
+    if hole.closing[:1] in ("*", '"', "”", "]", "`", "<"):
+        return rf"(?P<{group}>{_TEXT}++)"
+    return rf"(?P<{group}>{_TEXT}+?)"
+
+
+# -- Items to values -----------------------------------------------------------------------------
+
+
+def _item(
+    node: Node, template: Template, match: re.Match[str], holes: Sequence[tuple[str, Hole]]
+) -> PlainItem | None:
+    """Return the paper of a match; None if a value is not of its kind."""
+    values: dict[str, Any] = {}
+    extra: dict[str, str] = {}
+    links: list[Link] = []
+    comments: list[Any] = []
+    leads = False
+    for group, hole in holes:
+        text = match[group]
+        if text is None:
+            continue
+        if hole.role != "links" and _HIDDEN.search(text):
+            return None
+        if hole.role == "links":
+            if (found := _links_of(text)) is None:
+                return None
+            links += found[0]
+            leads = leads or found[1]
+        elif hole.role == "title":
+            if hole.target is not None:
+                kind = kind_of(match[f"{group}t"], text)
+                if kind is None or is_link_label(text):
+                    return None
+                links.append(Link(url=match[f"{group}t"], label=text))
+                leads = leads or kind == "paper"
+            if not _is_title(text):
+                return None
+            values["title"] = " ".join(text.split())
+        elif hole.role == "name":
+            if any(map(str.isalnum, text)):
+                extra["name"] = text
+        else:
+            value = _READERS[hole.role](text, hole.format)
+            if value is None:
+                return None
+            if isinstance(value, Appearance):
+                if not value.venue:
+                    return None
+                values["venue"] = value.venue
+                if value.remark:
+                    comments.append(value.remark)
+                if value.date:
+                    values["listed_date"] = more_precise(values.get("listed_date"), value.date)
+            elif hole.role == "comment":
+                comments += [value] if value else []
+            elif value != ():
+                values[FIELDS[hole.role]] = value
+    if comments:
+        values["comment"] = "\n".join(comments)
+    return PlainItem(node, template, values, links, extra) if leads else None
+
+
+def _is_title(text: str) -> bool:
+    if " " not in text and text.isascii():
+        return False
+    if text.endswith(_ENDS) or text[-1].isdigit():
+        return find_appearance_at_end(text) is None
+    return text.strip() == text
+
+
+def _links_of(text: str) -> tuple[list[Link], bool] | None:
+    """Return the links of a text, and whether one leads to a paper; None if one is not clear."""
+    links: list[Link] = []
+    leads = False
+    for label, url in _LINKS.findall(text):
+        kind = kind_of(url, label)
+        if kind is None or not label.strip():
+            return None
+        links.append(Link(url=url, label=label))
+        leads = leads or kind == "paper"
+    return links, leads
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str, form: str | None) -> PartialDate | None:
+    return (parsed_date(text, form) if form else None) or partial_date(text)
+
+
+@lru_cache(maxsize=4096)
+def _venue(text: str, _: str | None) -> Appearance | str | None:
+    return read_appearance(text) or text
+
+
+def _authors(text: str, _: str | None) -> object:
+    names = read_names(text)
+    if all(map(_NAME.fullmatch, names.names)) or people_share(text) >= 0.5:
+        return names or None
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _topics(text: str, _: str | None) -> object:
+    topics = (part.strip(" []()【】") for part in _BETWEEN_TOPICS.split(text))
+    return tuple(topic for topic in topics if topic)
+
+
+@lru_cache(maxsize=4096)
+def _category(text: str, _: str | None) -> object:
+    return Category.parse(text) if evidence_of(text)[0] == "category" and " " not in text else None
+
+
+def _week(text: str, _: str | None) -> object:
+    return None
+
+
+def _text(text: str, _: str | None) -> object:
+    return () if is_nothing(text) else " ".join(text.split())
+
+
+_READERS: dict[str, Callable[[str, str | None], object]] = {
+    "date": _date,
+    "venue": _venue,
+    "authors": _authors,
+    "affiliation": _text,
+    "comment": _text,
+    "abstract": _text,
+    "topics": _topics,
+    "category": _category,
+    "week": _week,
+}
