@@ -17,7 +17,7 @@ from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.links import KINDS
 
-__all__ = ["ROLES", "Hole", "Template", "TemplateLine"]
+__all__ = ["ROLES", "Group", "Hole", "Template", "TemplateLine", "filled_line", "lines_of"]
 
 FIELDS: dict[str, str] = {
     "title": "title",
@@ -178,7 +178,7 @@ class Template:
     @property
     def lines(self) -> tuple[TemplateLine, ...]:
         """Its lines."""
-        return _lines_of(self.pattern)
+        return lines_of(self.pattern)
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return an entry with some values, without the parts for the missing ones.
@@ -186,17 +186,25 @@ class Template:
         Args:
             values: The Markdown of each value, by role.
         """
-        lines = []
-        for line in self.lines:
-            present = [hole for hole in line.holes if values.get(hole.role)]
-            if line.holes and not present:
-                continue
-            parts = [line.lead.replace("{number}", values.get("number", "1"))]
-            for index, hole in enumerate(line.holes):
-                if hole in present:
-                    parts += _filled(line, index, hole, present, values)
-            lines.append("".join([*parts, line.tail]))
-        return "\n".join(lines)
+        lines = (filled_line(line, values) for line in self.lines)
+        return "\n".join(line for line in lines if line is not None)
+
+
+def filled_line(line: TemplateLine, values: Mapping[str, str]) -> str | None:
+    """Return a line with some values; None if all of its values are missing.
+
+    Args:
+        line: The line.
+        values: The Markdown of each value, by role.
+    """
+    present = [hole for hole in line.holes if values.get(hole.role)]
+    if line.holes and not present:
+        return None
+    parts = [line.lead.replace("{number}", values.get("number", "1"))]
+    for index, hole in enumerate(line.holes):
+        if hole in present:
+            parts += _filled(line, index, hole, present, values)
+    return "".join([*parts, line.tail])
 
 
 def _filled(
@@ -230,7 +238,8 @@ def _filled(
 
 
 @lru_cache(maxsize=1024)
-def _lines_of(pattern: str) -> tuple[TemplateLine, ...]:
+def lines_of(pattern: str) -> tuple[TemplateLine, ...]:
+    """Divide a text with holes into lines. The holes need not be those of a template."""
     return tuple(map(_line_of, pattern.split("\n")))
 
 
@@ -252,8 +261,8 @@ def _line_of(text: str) -> TemplateLine:
         has_target = rest.lstrip("*_`~\"”").startswith("](") and "[" in opening
         if has_target and index + 1 < len(sources):
             target = sources[index + 1][0]
-            closing = f"{rest.partition('](')[0]}]({{{target}}})"
-            rest = literals[index + 2][1:]
+            tail, _, following = literals[index + 2].partition(")")
+            closing, rest = f"{rest}{{{target}}}{tail})", following
             outer, _, inner = opening.rpartition("[")
             own = f"[{inner}"
             index += 1
