@@ -60,6 +60,11 @@ class ListedEntry:
     parts: list[Part]
     template: Template | None = None
 
+    @property
+    def raw(self) -> str:
+        """Its lines, joined by line feeds."""
+        return "\n".join(line for _, line in self.reading.entry.source)
+
 
 @attrs.define
 class ItemsReader:
