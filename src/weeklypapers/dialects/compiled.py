@@ -8,7 +8,7 @@ or with a value that is not of its kind, is left to `roles`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -61,6 +61,8 @@ class PlainItem(NamedTuple):
         values: The values by field of `Paper`, the authors as `Names`.
         links: The links.
         extra: The values without a field.
+        match: The match of the template.
+        holes: The groups of the match and their holes.
     """
 
     node: Node
@@ -68,6 +70,25 @@ class PlainItem(NamedTuple):
     values: dict[str, Any]
     links: list[Link]
     extra: dict[str, str]
+    match: re.Match[str]
+    holes: Sequence[tuple[str, Hole]]
+
+    def spans(self) -> Iterator[tuple[Hole, int, int]]:
+        """Yield the holes with values, and the ranges of these in the texts of the blocks."""
+        source = _source_of(self.node) or ""
+        pictures = list(_PICTURE.finditer(source)) if len(source) > len(self.match.string) else []
+        for group, hole in self.holes:
+            start, stop = self.match.span(group)
+            if start < stop:
+                yield hole, _with_pictures(start, pictures), _with_pictures(stop - 1, pictures) + 1
+
+
+def _with_pictures(offset: int, pictures: Sequence[re.Match[str]]) -> int:
+    """Return an offset in a text with pictures from that in the text without them."""
+    for picture in pictures:
+        if offset >= picture.start():
+            offset += picture.end() - picture.start()
+    return offset
 
 
 @attrs.frozen
@@ -274,7 +295,7 @@ def _item(
                 values[FIELDS[hole.role]] = value
     if comments:
         values["comment"] = "\n".join(comments)
-    return PlainItem(node, template, values, links, extra) if leads else None
+    return PlainItem(node, template, values, links, extra, match, holes) if leads else None
 
 
 def _is_title(text: str) -> bool:

@@ -28,6 +28,7 @@ from weeklypapers.dialects.levels import (
 from weeklypapers.dialects.matching import match_entry
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.patterns import pattern_of, templates_of
+from weeklypapers.dialects.plain_places import places_of
 from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
 from weeklypapers.dialects.segments import word_count
 from weeklypapers.markdown import Block
@@ -54,11 +55,13 @@ class ListedEntry:
         reading: The entry with its title.
         parts: Its other parts, with their roles.
         template: The template that it follows.
+        paper: The paper, if it was read by a compiled template.
     """
 
     reading: Reading
     parts: list[Part]
     template: Template | None = None
+    paper: Paper | None = None
 
     @property
     def raw(self) -> str:
@@ -211,6 +214,8 @@ def _plain_paper(item: PlainItem, section: Section, file: str | None) -> Paper:
         template=item.template,
     )
     values = section.defaults | with_names(item.values)
+    if topics := item.values.get("topics"):
+        values["topics"] = [" > ".join((*section.topics, topic)) for topic in topics]
     return Paper(**values, links=item.links, extra=item.extra, origin=origin)
 
 
@@ -274,6 +279,10 @@ class _Collector:
             if isinstance(entry, tuple):
                 papers.append(_plain_paper(*entry, self.file))
                 continue
+            if entry.paper:
+                papers.append(entry.paper)
+                listed.append(entry)
+                continue
             paper, problems = paper_of(entry.reading, entry.parts, self.file, entry.template)
             self.problems += problems
             if paper is not None:
@@ -286,9 +295,9 @@ class _Collector:
         for index, entry in enumerate(self.entries):
             if isinstance(entry, tuple):
                 item, section = entry
-                matched = match_entry(entry_of(item.node, section), item.template)
-                if matched:
-                    self.entries[index] = ListedEntry(*matched, item.template)
+                places = places_of(item, entry_of(item.node, section))
+                paper = _plain_paper(item, section, self.file)
+                self.entries[index] = ListedEntry(*places, item.template, paper)
 
     def read_level(self, level: Level) -> None:
         """Read the entries of one level, and report those that list no paper."""

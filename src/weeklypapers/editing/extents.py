@@ -45,7 +45,7 @@ class Extents:
         """
         sources = [[number for number, _ in entry.source] for entry in entries]
         starts = sorted({numbers[0] for numbers in sources})
-        following = dict(zip(starts, [*starts[1:], len(self._lines)], strict=True))
+        following = dict(zip(starts, [*starts[1:], len(self._lines)], strict=False))
         extents: dict[Entry, tuple[range, int]] = {}
         for entry, numbers in zip(entries, sources, strict=True):
             limit = max(following[numbers[0]], numbers[-1] + 1)

@@ -207,7 +207,12 @@ class FieldEditor:
         raise NoPlaceError(f"no entry of the list has a place for {field}", field)
 
     def insert_from(
-        self, other: EntryText, number: int, index: int, source: Callable[[Hole, Value], str]
+        self,
+        other: EntryText,
+        number: int,
+        index: int,
+        source: Callable[[Hole, Value], str],
+        after: str | None = None,
     ) -> str:
         """Insert a value where another entry has it, and return its key.
 
@@ -216,6 +221,8 @@ class FieldEditor:
             number: The line of the value there.
             index: The index of its hole in that line.
             source: A function that returns its source from the hole and the value of the other.
+            after: The key of a value after whose line a new line goes; None for the line where the
+                other entry has it.
         """
         model = other.lines[number].holes[index]
         old = other.values[model.role]
@@ -223,7 +230,7 @@ class FieldEditor:
         hole = attrs.evolve(_unlinked(model) if model.target else model, role=key)
         value = Value(old.role, old.format, "", old.is_html)
         if not self._insert_into_line(other, number, index, hole, value):
-            self._insert_line(other, number, index, hole, value)
+            self._insert_line(other, number, index, hole, value, after)
         value.source = source(hole, old)
         return key
 
@@ -273,7 +280,13 @@ class FieldEditor:
         return (places[-1] if last else places[0]) if places else None
 
     def _insert_line(
-        self, other: EntryText, number: int, index: int, hole: Hole, value: Value
+        self,
+        other: EntryText,
+        number: int,
+        index: int,
+        hole: Hole,
+        value: Value,
+        after: str | None,
     ) -> None:
         """Insert a line for a value, after the lines that precede it in another entry."""
         line = other.lines[number]
@@ -287,6 +300,9 @@ class FieldEditor:
         new = attrs.evolve(line, lead=lead, holes=(hole,), groups=(), tail=tail)
         is_apart = number > 0 and _is_blank(other.lines[number - 1])
         place = self._line_after(other, number)
+        for row, _, key in self.text.places(LINK):
+            if key == after:
+                place = row + 1
         self.text.lines[place:place] = [_BLANK, new] if is_apart else [new]
         self.text.values[hole.role] = value
 

@@ -153,14 +153,14 @@ class _LinkEditor:
         if not own and (key := self._revive(link)):
             return key
         try:
-            return self._insert_like(link, is_same_kind=True)
+            return self._insert_like(link, last, is_same_kind=True)
         except NoPlaceError:
             pass
         after = next((place for place in own if place[2] == last), own[-1] if own else None)
         if after:
             return self._insert_after(link, *after)
         try:
-            return self._insert_like(link, is_same_kind=False)
+            return self._insert_like(link, last, is_same_kind=False)
         except NoPlaceError:
             reason = f"no entry of the list has a place for links such as {show(link.url)}"
             raise NoPlaceError(reason, "links", link) from None
@@ -226,26 +226,37 @@ class _LinkEditor:
         model = line.holes[index]
         old = self.text.values[key]
         new_key = self.text.new_key()
-        separator = self._separator(number, index)
-        hole = attrs.evolve(model, role=new_key, separator=separator)
         source = link_html(link) if old.is_html else link_markdown(link)
-        self.text.add(number, index + 1, hole, Value(LINK, None, source, old.is_html))
+        value = Value(LINK, None, source, old.is_html)
+        separator = self._separator(number, index)
+        if separator is None:
+            new = attrs.evolve(line, holes=(attrs.evolve(model, role=new_key),))
+            self.text.lines.insert(number + 1, new)
+            self.text.values[new_key] = value
+            return new_key
+        hole = attrs.evolve(model, role=new_key, separator=separator)
+        self.text.add(number, index + 1, hole, value)
         self.text.widen(number, index + 1)
         return new_key
 
-    def _separator(self, number: int, index: int) -> str:
-        """Return the text between two links of this entry, or of another one."""
+    def _separator(self, number: int, index: int) -> str | None:
+        """Return the text between two links of this entry, or of another one.
+
+        It is None if links have lines of their own.
+        """
         if separators := list(_separators(self.text, number)):
             return separators[0]
         for donor in self.editor.donors(LINK):
             for row in range(len(donor.text.lines)):
                 if separators := list(_separators(donor.text, row)):
                     return separators[0]
+        if number > 0 and len(self.text.lines[number].holes) == 1:
+            return None
         hole = self.text.lines[number].holes[index]
         is_apart = bool(hole.opening) or hole.separator.strip(" ") == ""
         return " " if is_apart else ", "
 
-    def _insert_like(self, link: Link, *, is_same_kind: bool) -> str:
+    def _insert_like(self, link: Link, last: str | None, *, is_same_kind: bool) -> str:
         """Insert a link where another entry has one, and return its key."""
         for donor in self.editor.donors(LINK):
             for number, index, spot, other in _whole_links(donor):
@@ -258,6 +269,7 @@ class _LinkEditor:
                     number,
                     index,
                     lambda _, value, spot=spot, other=other: _with_link(value, spot, other, link),
+                    last,
                 )
         raise NoPlaceError("no entry of the list has links", "links", link)
 
