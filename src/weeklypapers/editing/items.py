@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import attrs
 
@@ -14,7 +15,7 @@ from weeklypapers.editing.entry_text import PICTURE, EntryText, entry_text
 from weeklypapers.editing.extents import form_of
 from weeklypapers.editing.item_edits import ROLES, Donor, FieldEditor
 from weeklypapers.editing.item_links import Pairs, pairs_by_kind, pairs_by_url, write_links
-from weeklypapers.editing.places import Contents, ItemPlace, without_headings
+from weeklypapers.editing.places import Contents, ItemPlace
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Paper
 
@@ -67,12 +68,12 @@ class ItemWriter:
 
     def new(self, paper: Paper, neighbour: ItemPlace, number: int | None) -> list[str]:
         """Return the lines of a new entry, a copy of an entry nearby with other values."""
-        after = without_headings(paper, neighbour)
+        after = _without_headings(paper, neighbour)
         model = self._model(neighbour, after)
         text = self._copy(model)
         for key in text.keys(PICTURE):
             text.values[key].source = ""
-        before = without_headings(model.paper, model)
+        before = _without_headings(model.paper, model)
         pairs = pairs_by_kind(text, before.links, after.links)
         self._write(model, text, before, after, pairs)
         lines = text.text().split("\n")
@@ -220,6 +221,18 @@ class ItemWriter:
                 editor.write(field, after)
         if "links" in fields:
             write_links(editor, before.links, after.links, pairs)
+
+
+def _without_headings(paper: Paper, neighbour: ItemPlace) -> Paper:
+    """Return a paper without the values that the headings above an entry give it."""
+    defaults = neighbour.section.defaults if neighbour.section else {}
+    empty: dict[str, Any] = {"week": None, "listed_date": None, "topics": ()}
+    from_headings = {
+        field: value
+        for field, value in empty.items()
+        if getattr(paper, field) and getattr(paper, field) == defaults.get(field)
+    }
+    return attrs.evolve(paper, **from_headings)
 
 
 def _shape(text: EntryText) -> tuple[object, ...]:

@@ -139,16 +139,11 @@ class ItemPlace(Place):
         """The line before which an entry below it begins."""
         return self.end
 
-    def is_from_heading(self, field: str) -> bool:
-        """Return whether a field of the paper comes from the headings above, not from the entry."""
-        roles = _ROLES_OF_FIELDS.get(field, ())
-        if any(part.role in roles for part in self.entry.parts):
-            return False
-        return super().is_from_heading(field)
-
-
-# The roles of parts that may give a field its value.
-_ROLES_OF_FIELDS = {"topics": ("topics",), "week": ("week",)}
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The fields that the entry has itself although headings may give them."""
+        roles = {part.role for part in self.entry.parts}
+        return tuple(field for field in ("topics", "week") if field in roles)
 
 
 @attrs.frozen(eq=False)
