@@ -8,7 +8,7 @@ value, or with a value that is not of its kind, is left to `roles`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -62,6 +62,8 @@ class PlainItem(NamedTuple):
         values: The values by field of `Paper`, the authors as `Names`.
         links: The links.
         extra: The values without a field.
+        match: The match of the template.
+        holes: The groups of the match and their holes.
     """
 
     node: Node
@@ -69,6 +71,25 @@ class PlainItem(NamedTuple):
     values: dict[str, Any]
     links: list[Link]
     extra: dict[str, str]
+    match: re.Match[str]
+    holes: Sequence[tuple[str, Hole]]
+
+    def spans(self) -> Iterator[tuple[Hole, int, int]]:
+        """Yield the holes with values, and the ranges of these in the texts of the blocks."""
+        source = _source_of(self.node) or ""
+        pictures = list(_PICTURE.finditer(source)) if len(source) > len(self.match.string) else []
+        for group, hole in self.holes:
+            start, stop = self.match.span(group)
+            if start < stop:
+                yield hole, _with_pictures(start, pictures), _with_pictures(stop - 1, pictures) + 1
+
+
+def _with_pictures(offset: int, pictures: Sequence[re.Match[str]]) -> int:
+    """Return an offset in a text with pictures from that in the text without them."""
+    for picture in pictures:
+        if offset >= picture.start():
+            offset += picture.end() - picture.start()
+    return offset
 
 
 @attrs.frozen
@@ -257,7 +278,7 @@ def _item(
         return None
     if values.comments:
         values.fields["comment"] = "\n".join(values.comments)
-    return PlainItem(node, template, values.fields, values.links, values.extra)
+    return PlainItem(node, template, values.fields, values.links, values.extra, match, holes)
 
 
 @attrs.define

@@ -28,6 +28,7 @@ from weeklypapers.dialects.levels import (
 from weeklypapers.dialects.matching import match_entry
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.patterns import pattern_of, templates_of
+from weeklypapers.dialects.plain_places import places_of
 from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
 from weeklypapers.dialects.segments import word_count
 from weeklypapers.markdown import Block
@@ -55,13 +56,18 @@ class ListedEntry:
         reading: The entry with its title.
         parts: Its other parts, with their roles.
         template: The template that it follows.
-        plain: Its paper, if it was read by a compiled template.
+        paper: The paper, if it was read by a compiled template.
     """
 
     reading: Reading
     parts: list[Part]
     template: Template | None = None
-    plain: PlainItem | None = None
+    paper: Paper | None = None
+
+    @property
+    def raw(self) -> str:
+        """Its lines, joined by line feeds."""
+        return "\n".join(line for _, line in self.reading.entry.source)
 
 
 @attrs.define
@@ -208,6 +214,8 @@ def _plain_paper(item: PlainItem, section: Section, file: str | None) -> Paper:
         template=item.template,
     )
     values = section.defaults | with_names(item.values)
+    if topics := item.values.get("topics"):
+        values["topics"] = [" > ".join((*section.topics, topic)) for topic in topics]
     return Paper(**values, links=item.links, extra=item.extra, origin=origin)
 
 
@@ -271,8 +279,8 @@ class _Collector:
             if isinstance(entry, tuple):
                 papers.append(_plain_paper(*entry, self.file))
                 continue
-            if entry.plain:
-                papers.append(_plain_paper(entry.plain, entry.reading.entry.section, self.file))
+            if entry.paper:
+                papers.append(entry.paper)
                 listed.append(entry)
                 continue
             paper, problems = paper_of(entry.reading, entry.parts, self.file, entry.template)
@@ -284,16 +292,12 @@ class _Collector:
 
     def find_entries(self) -> None:
         """Find the places of the values of papers that were read by a compiled template."""
-        for index, each in enumerate(self.entries):
-            if not isinstance(each, tuple):
-                continue
-            item, section = each
-            entry = entry_of(item.node, section)
-            matched = match_entry(entry, item.template)
-            if matched is None and (reading := self.profile.title_of(entry)):
-                matched = reading, self.profile.parts(reading)
-            if matched:
-                self.entries[index] = ListedEntry(*matched, item.template, item)
+        for index, entry in enumerate(self.entries):
+            if isinstance(entry, tuple):
+                item, section = entry
+                places = places_of(item, entry_of(item.node, section))
+                paper = _plain_paper(item, section, self.file)
+                self.entries[index] = ListedEntry(*places, item.template, paper)
 
     def read_level(self, level: Level) -> None:
         """Read the entries of one level, and report those that list no paper."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from weeklypapers.dialects.appearance import Appearance
 from weeklypapers.dialects.draft import label_of
-from weeklypapers.dialects.entries import Entry, Line
+from weeklypapers.dialects.entries import Line
 from weeklypapers.dialects.filling import has_full_stop, title_range
 from weeklypapers.dialects.roles import Part, Reading
 from weeklypapers.dialects.segments import SYMBOLS
@@ -25,7 +26,16 @@ from weeklypapers.model.links import kind_of
 from weeklypapers.model.rendering import formatted_date
 from weeklypapers.model.templates import FIELDS, Template
 
-__all__ = ["date_format", "parsed_date", "pattern_of", "templates_of"]
+__all__ = [
+    "MarkedEntry",
+    "MarkedValue",
+    "date_format",
+    "mark_values",
+    "parsed_date",
+    "pattern_of",
+    "target_span",
+    "templates_of",
+]
 
 _HOLES = {field: role for role, field in FIELDS.items()}
 _MARKER = re.compile(r"^(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
@@ -40,18 +50,51 @@ _DATE_FORMATS = (
 )
 
 
-class _Edits:
-    """The source lines of an entry, with ranges that are replaced by holes."""
+class MarkedValue(NamedTuple):
+    """The range of a value in the source of an entry.
 
-    def __init__(self, entry: Entry) -> None:
-        self._lines = dict(entry.source)
+    Attributes:
+        first: The offset of its first character.
+        last: The offset after the last one.
+        hole: The hole that replaces it.
+        line: The line of the entry that holds it.
+    """
+
+    first: int
+    last: int
+    hole: str
+    line: Line
+
+
+class MarkedEntry:
+    """The source lines of an entry, with the ranges of its values.
+
+    Attributes:
+        text: The lines, joined by line feeds.
+    """
+
+    def __init__(self, lines: Mapping[int, str]) -> None:
+        """Mark no values yet.
+
+        Args:
+            lines: The lines by their numbers in the document.
+        """
         self._starts: dict[int, int] = {}
         place = 0
-        for number, line in self._lines.items():
+        for number, line in lines.items():
             self._starts[number] = place
             place += len(line) + 1
-        self.text = "\n".join(self._lines.values())
-        self._holes: list[tuple[int, int, str]] = []
+        self.text: str = "\n".join(lines.values())
+        self._values: list[MarkedValue] = []
+
+    @property
+    def values(self) -> Iterator[MarkedValue]:
+        """The values in order, without those inside of others."""
+        place = 0
+        for value in sorted(self._values, key=lambda value: value[:3]):
+            if value.first >= place:
+                yield value
+                place = value.last
 
     def offset(self, line: Line, source: int) -> int | None:
         """Return the offset in the text of an offset in the source of a block."""
@@ -62,22 +105,25 @@ class _Edits:
         """Replace a range of the source of a block by a hole."""
         first, last = self.offset(line, start), self.offset(line, stop)
         if first is not None and last is not None and first < last:
-            self._holes.append((first, last, hole))
+            self._values.append(MarkedValue(first, last, hole, line))
 
     def replace_text(self, line: Line, begin: int, end: int, hole: str) -> None:
         """Replace the source of a range of text by a hole."""
         if place := line.text.content.inline.source_of(begin, end):
             self.replace(line, *place, hole)
 
-    def pattern(self) -> str:
-        """Return the text with holes."""
+    def pattern(self, holes: Iterable[str] | None = None) -> str:
+        """Return the text with holes.
+
+        Args:
+            holes: Other holes for the values.
+        """
         parts: list[str] = []
         place = 0
-        for first, last, hole in sorted(self._holes):
-            if first < place:
-                continue  # inside of another value
-            parts += [_escaped(self.text[place:first]), hole]
-            place = last
+        values = list(self.values)
+        for value, hole in zip(values, holes or [value.hole for value in values], strict=False):
+            parts += [_escaped(self.text[place : value.first]), hole]
+            place = value.last
         return "".join([*parts, _escaped(self.text[place:])])
 
 
@@ -86,52 +132,58 @@ def _escaped(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
-    """Return the source of an entry with a hole for each value; nothing for one with very many."""
-    if len(parts) > _MOST_PARTS:
-        return ""
-    edits = _Edits(reading.entry)
+def mark_values(marked: MarkedEntry, reading: Reading, parts: Sequence[Part]) -> None:
+    """Mark the values of an entry, without its links."""
     begin, end, appearance = title_range(reading)
-    edits.replace_text(reading.line, begin, end, "{title}")
+    marked.replace_text(reading.line, begin, end, "{title}")
     if reading.title.link is not None:
-        _replace_target(edits, reading.line, reading.title.link, "{url}")
+        _replace_target(marked, reading.line, reading.title.link, "{url}")
     if appearance:
-        _replace_appearance(edits, reading.line, end, reading.title.end, appearance)
+        _replace_appearance(marked, reading.line, end, reading.title.end, appearance)
     for segment in reading.before:
         if segment.evidence == "nothing" and segment.mark == "strong":  # "**?**: "
-            edits.replace_text(reading.line, segment.begin, segment.end, "{name}")
+            marked.replace_text(reading.line, segment.begin, segment.end, "{name}")
     for part in parts:
         if part.line is not reading.line or not begin <= part.begin < end:
-            _replace_part(edits, part)
-    taken = {id(part.segment) for part in parts} | {id(reading.title)}
+            _replace_part(marked, part)
     for line in reading.entry.lines:
-        _replace_links(edits, taken, line)
-        _remove_pictures(edits, line)
         for segment in line.segments:
             if segment.evidence == "id" and segment is not reading.title:
-                edits.replace_text(line, segment.begin, segment.end, "{id}")
-    return _normalised(edits.pattern())
+                marked.replace_text(line, segment.begin, segment.end, "{id}")
 
 
-def _replace_part(edits: _Edits, part: Part) -> None:
+def _replace_part(marked: MarkedEntry, part: Part) -> None:
     """Replace a part of an entry, and the address of its link."""
     segment = part.segment
     if part.role == "appearance" and segment is not None:
         if segment.appearance and segment.end > segment.begin:
-            _replace_appearance(edits, part.line, segment.begin, segment.end, segment.appearance)
+            _replace_appearance(marked, part.line, segment.begin, segment.end, segment.appearance)
     elif part.role in ("listed_date", "week"):
-        edits.replace_text(part.line, *_stripped(part), _date_hole(part.text.strip()))
+        marked.replace_text(part.line, *_stripped(part), _date_hole(part.text.strip()))
     else:
         role = _HOLES.get(part.role, part.role)
         begin, end = _stripped(part)
         if role == "abstract":
             end += has_full_stop(part.line.text.content.inline.text, end)
-        edits.replace_text(part.line, begin, end, f"{{{role}}}")
+        marked.replace_text(part.line, begin, end, f"{{{role}}}")
     if segment is not None and segment.link is not None:
-        _replace_target(edits, part.line, segment.link, "{url}")
+        _replace_target(marked, part.line, segment.link, "{url}")
 
 
-def _remove_pictures(edits: _Edits, line: Line) -> None:
+def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
+    """Return the source of an entry with a hole for each value; nothing for one with very many."""
+    if len(parts) > _MOST_PARTS:
+        return ""
+    marked = MarkedEntry(dict(reading.entry.source))
+    mark_values(marked, reading, parts)
+    taken = {id(part.segment) for part in parts} | {id(reading.title)}
+    for line in reading.entry.lines:
+        _replace_links(marked, taken, line)
+        _remove_pictures(marked, line)
+    return _normalised(marked.pattern())
+
+
+def _remove_pictures(marked: MarkedEntry, line: Line) -> None:
     """Remove the pictures of a line, such as badges, and the blanks before them."""
     source = line.text.content.source
     for mark in line.text.content.inline.marks:
@@ -139,7 +191,7 @@ def _remove_pictures(edits: _Edits, line: Line) -> None:
             continue
         if not any(link.start < mark.start < link.stop for link in line.text.links):
             start = len(source[: mark.start].rstrip(" "))
-            edits.replace(line, start, mark.stop, "")
+            marked.replace(line, start, mark.stop, "")
 
 
 def _stripped(part: Part) -> tuple[int, int]:
@@ -160,25 +212,30 @@ def _normalised(pattern: str) -> str:
     return "\n".join([_EMOJI.sub("", lines[0]), *lines[1:]]) if lines else ""
 
 
-def _replace_target(edits: _Edits, line: Line, mark: Mark, hole: str) -> None:
+def _replace_target(marked: MarkedEntry, line: Line, mark: Mark, hole: str) -> None:
     """Replace the address of a link."""
-    source = line.text.content.source
+    if span := target_span(line.text.content.source, mark):
+        marked.replace(line, *span, hole)
+
+
+def target_span(source: str, mark: Mark) -> tuple[int, int] | None:
+    """Return the range of the address of a link in the source of its block."""
     target = _TARGET.match(source, source.rfind("](", mark.start, mark.stop))
-    if target:
-        edits.replace(line, *target.span("url"), hole)
-    elif mark.target and (place := source.find(mark.target, mark.start, mark.stop)) >= 0:
-        edits.replace(line, place, place + len(mark.target), hole)
+    if target and source.find("](", mark.start, mark.stop) >= 0:
+        return target.span("url")
+    place = source.find(mark.target, mark.start, mark.stop) if mark.target else -1
+    return (place, place + len(mark.target or "")) if place >= 0 else None
 
 
 def _replace_appearance(
-    edits: _Edits, line: Line, begin: int, end: int, appearance: Appearance
+    marked: MarkedEntry, line: Line, begin: int, end: int, appearance: Appearance
 ) -> None:
     """Replace the venue, the date and the remark in a range of text."""
     text = line.text.content.inline.text
     rest = [(begin, end)]
     for value, hole in ((appearance.venue, "{venue}"), (appearance.remark, "{comment}")):
         if value and (place := text.find(value, begin, end)) >= 0:
-            edits.replace_text(line, place, place + len(value), hole)
+            marked.replace_text(line, place, place + len(value), hole)
             rest = [
                 piece
                 for first, last in rest
@@ -191,7 +248,7 @@ def _replace_appearance(
             core = shown.strip(" \t,.;:()[]（）【】|·-–—")
             if any(map(str.isdigit, core)):
                 place = first + shown.index(core)
-                edits.replace_text(line, place, place + len(core), _date_hole(core))
+                marked.replace_text(line, place, place + len(core), _date_hole(core))
                 break
 
 
@@ -227,7 +284,7 @@ def parsed_date(text: str, form: str) -> PartialDate | None:
 # -- Links ---------------------------------------------------------------------------------------
 
 
-def _replace_links(edits: _Edits, taken: set[int], line: Line) -> None:
+def _replace_links(marked: MarkedEntry, taken: set[int], line: Line) -> None:
     """Replace the links of a line that have labels: several by one hole, one by its address."""
     marks = [
         segment.link
@@ -238,14 +295,14 @@ def _replace_links(edits: _Edits, taken: set[int], line: Line) -> None:
         return
     if len(marks) == 1 and line.place in ("nested", "below"):
         kind = _kind_of(line, marks[0])
-        _replace_target(edits, line, marks[0], f"{{{kind or 'links'}}}")
+        _replace_target(marked, line, marks[0], f"{{{kind or 'links'}}}")
         return
     source = line.text.content.source
     start, stop = marks[0].start, marks[-1].stop
     while start > 0 and source[start - 1] in "[(" and stop < len(source) and source[stop] in ")]":
         start, stop = start - 1, stop + 1
     unit = _unit(source, marks, start)
-    edits.replace(line, start, stop, f"{{links:{unit}}}")
+    marked.replace(line, start, stop, f"{{links:{unit}}}")
 
 
 def _kind_of(line: Line, mark: Mark) -> str | None:

@@ -73,7 +73,7 @@ class LineMaker:
         lines = self._lines(entry, neighbour)
         gap = self._writers[neighbour].gap(neighbour)
         if is_below and isinstance(neighbour, Place):
-            return insertion(neighbour.lines.stop, [*gap, *lines])
+            return insertion(neighbour.stop, [*gap, *lines])
         below = gap if isinstance(neighbour, Place) else []
         return insertion(neighbour.line, [*lines, *below])
 
@@ -89,7 +89,7 @@ class LineMaker:
         lines = self._sections.lines(
             new_week.week, lines, new_week.index, head, is_first=new_week.is_first
         )
-        return insertion(section.heading.line if new_week.is_first else place.lines.stop, lines)
+        return insertion(section.heading.line if new_week.is_first else place.stop, lines)
 
     def _lines(self, entry: NewEntry, neighbour: Neighbour) -> list[str]:
         """Return the lines of a new entry, and note what can't be written."""

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from weeklypapers.dialects.headings import Section
-from weeklypapers.editing.places import Contents, EmptyTable, Neighbour, Place
+from weeklypapers.editing.places import Contents, EmptyTable, ItemPlace, Neighbour, Place
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.paper import Paper
 
@@ -116,6 +116,9 @@ class Part:
     @property
     def heading_values(self) -> dict[str, Any]:
         """The values that the headings give to its papers, by field."""
+        if isinstance(self.first, ItemPlace):  # entries may have some of them, too
+            defaults = self.section.defaults if self.section else {}
+            return {field: value for field, value in defaults.items() if value}
         date = self.date if self.first.is_from_heading("listed_date") else None
         values = {"week": self.week, "listed_date": date, "topics": self.topics}
         return {field: value for field, value in values.items() if value}

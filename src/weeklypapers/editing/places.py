@@ -10,7 +10,9 @@ import attrs
 from weeklypapers.dialects.dialect import TableReader
 from weeklypapers.dialects.document import Batch, read_document
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.items import ListedEntry
 from weeklypapers.editing.document import Document
+from weeklypapers.editing.extents import Extents, form_of
 from weeklypapers.markdown import Chunk, Row, Table, split_lines
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -19,6 +21,7 @@ __all__ = [
     "Contents",
     "EmptyTable",
     "HtmlRowPlace",
+    "ItemPlace",
     "Neighbour",
     "Place",
     "RowPlace",
@@ -51,6 +54,11 @@ class Place:
     def line(self) -> int:
         """The first line of the entry."""
         return self.lines.start
+
+    @property
+    def stop(self) -> int:
+        """The line before which an entry below it begins."""
+        return self.lines.stop
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -115,6 +123,30 @@ class HtmlRowPlace(Place):
 
 
 @attrs.frozen(eq=False)
+class ItemPlace(Place):
+    """The place of a paper in an item, a heading with the text below it, or a paragraph.
+
+    Attributes:
+        entry: The entry with its parts.
+        end: The line after the entries nested in it.
+    """
+
+    entry: ListedEntry
+    end: int
+
+    @property
+    def stop(self) -> int:
+        """The line before which an entry below it begins."""
+        return self.end
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The fields that the entry has itself although headings may give them."""
+        roles = {part.role for part in self.entry.parts}
+        return tuple(field for field in ("topics", "week") if field in roles)
+
+
+@attrs.frozen(eq=False)
 class EmptyTable:
     """A Markdown table for papers, but without any.
 
@@ -173,22 +205,28 @@ class Contents:
     problems: list[Problem]
 
 
-def read_contents(document: Document) -> Contents:
-    """Read the papers of a document with their places."""
+def read_contents(document: Document, *, for_edit: bool = True) -> Contents:
+    """Read the papers of a document with their places.
+
+    Args:
+        document: The document.
+        for_edit: Whether the places are those for an edit, with what writers need.
+    """
     lines = split_lines(document.text)
     places: list[Place] = []
     problems: list[Problem] = []
     tables: dict[Table, EmptyTable] = {}
     filled: set[Table] = set()
+    extents = Extents(lines)
     for batch in read_document(
         lines,
         document.file,
         document.dialect,
         document.columns,
         is_complete=True,
-        keeps_entries=True,
+        keeps_entries=for_edit,
     ):
-        places += _places(batch)
+        places += _item_places(batch, extents) if batch.entries else _places(batch)
         problems += batch.problems
         if batch.chunk and batch.chunk.html is None and batch.reader:
             table = EmptyTable(batch.chunk, batch.reader, batch.section)
@@ -216,6 +254,40 @@ def _places(batch: Batch) -> Iterator[Place]:
         else:
             form, row = "a row of an HTML table", rows[line, paper.origin.text]
             yield HtmlRowPlace(paper, lines, section, chunk.table, form, chunk, reader, row)
+
+
+def _item_places(batch: Batch, extents: Extents) -> Iterator[Place]:
+    """Yield the places of the papers of a passage outside of tables."""
+    entries = {(entry.reading.entry.source[0][0], entry.raw): entry for entry in batch.entries}
+    listed = [
+        entries.get((paper.origin.line, paper.origin.text)) if paper.origin else None
+        for paper in batch.papers
+    ]
+    ends = extents.of([each.reading.entry for each in listed if each])
+    containers: dict[tuple[object, ...], object] = {}
+    form = "an item or a heading"
+    for paper, entry in zip(batch.papers, listed, strict=True):
+        if entry is None:
+            line = paper.origin.line if paper.origin else 1
+            lines = range(line, line + 1 + paper.origin.text.count("\n") if paper.origin else line)
+            yield Place(paper, lines, batch.section, batch.section, form)
+            continue
+        section = _section_of(entry.reading.entry.section, batch.section)
+        key = form_of(entry.reading.entry), section.topics
+        container = containers.setdefault(key, object())
+        lines, end = ends[entry.reading.entry]
+        yield ItemPlace(paper, lines, section, container, form, entry, end)
+
+
+def _section_of(section: Section, outer: Section | None) -> Section:
+    """Return the section of an entry, with the year that the document infers for its heading."""
+    if outer is None or outer.span is None or section.dating is not outer.dating:
+        return section
+    return (
+        section
+        if section.span and section.span.has_year
+        else attrs.evolve(section, span=outer.span)
+    )
 
 
 def without_headings(paper: Paper, place: Neighbour) -> Paper:

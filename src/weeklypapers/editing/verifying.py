@@ -36,7 +36,7 @@ def verified(
     Raises:
         EditError: Other papers are read from the text.
     """
-    new = read_contents(document._replace(text=text))
+    new = read_contents(document._replace(text=text), for_edit=False)
     if len(new.places) != len(expected):
         raise _wrong_count(document, old, new, len(expected))
     papers: list[Paper] = []

@@ -11,7 +11,15 @@ from typing import Any, Protocol, TypeVar
 
 from weeklypapers.editing.edits import Replacement
 from weeklypapers.editing.html_rows import HtmlRowWriter
-from weeklypapers.editing.places import Contents, EmptyTable, HtmlRowPlace, Neighbour, RowPlace
+from weeklypapers.editing.items import ItemWriter
+from weeklypapers.editing.places import (
+    Contents,
+    EmptyTable,
+    HtmlRowPlace,
+    ItemPlace,
+    Neighbour,
+    RowPlace,
+)
 from weeklypapers.editing.table_rows import TableRowWriter
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Paper
@@ -89,6 +97,7 @@ WRITERS: dict[type, Callable[[Contents], Writer[Any]]] = {
     RowPlace: TableRowWriter,
     EmptyTable: TableRowWriter,
     HtmlRowPlace: HtmlRowWriter,
+    ItemPlace: ItemWriter,
 }
 """For each class of places a function that returns the writer for the contents of a document."""
 

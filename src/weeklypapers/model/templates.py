@@ -19,7 +19,7 @@ from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.links import KINDS
 
-__all__ = ["ROLES", "Hole", "Template", "TemplateLine"]
+__all__ = ["ROLES", "Group", "Hole", "Template", "TemplateLine", "filled_line", "lines_of"]
 
 FIELDS: dict[str, str] = {
     "title": "title",
@@ -183,7 +183,7 @@ class Template:
     @property
     def lines(self) -> tuple[TemplateLine, ...]:
         """Its lines."""
-        return _lines_of(self.pattern)
+        return lines_of(self.pattern)
 
     def render(self, paper: PaperLike) -> str:
         """Return the Markdown of an entry for a paper.
@@ -213,22 +213,32 @@ class Template:
 
     def _filled(self, values: Mapping[str, str], *, once: bool) -> str:
         """Return an entry with some values, each of them once or in all holes of its role."""
-        lines = []
+        lines: list[str] = []
         roles: set[str] = set()
         for line in self.lines:
-            present = []
-            for hole in line.holes:
-                if values.get(hole.role) and not (once and hole.role in roles):
-                    present.append(hole)
-                    roles.add(hole.role)
-            if line.holes and not present:
-                continue
-            parts = [line.lead.replace("{number}", values.get("number", "1"))]
-            for index, hole in enumerate(line.holes):
-                if hole in present:
-                    parts += _filled(line, index, hole, present, values)
-            lines.append("".join([*parts, line.tail]))
+            known = roles if once else ()
+            filled = filled_line(line, {role: values[role] for role in values if role not in known})
+            roles.update(hole.role for hole in line.holes)
+            if filled is not None:
+                lines.append(filled)
         return "\n".join(lines)
+
+
+def filled_line(line: TemplateLine, values: Mapping[str, str]) -> str | None:
+    """Return a line with some values; None if all of its values are missing.
+
+    Args:
+        line: The line.
+        values: The Markdown of each value, by role.
+    """
+    present = [hole for hole in line.holes if values.get(hole.role)]
+    if line.holes and not present:
+        return None
+    parts = [line.lead.replace("{number}", values.get("number", "1"))]
+    for index, hole in enumerate(line.holes):
+        if hole in present:
+            parts += _filled(line, index, hole, present, values)
+    return "".join([*parts, line.tail])
 
 
 def _slots(holes: Iterable[Hole]) -> Iterator[Slot]:
@@ -284,7 +294,8 @@ def _inherited_separator(line: TemplateLine, index: int, present: Collection[Hol
 
 
 @lru_cache(maxsize=1024)
-def _lines_of(pattern: str) -> tuple[TemplateLine, ...]:
+def lines_of(pattern: str) -> tuple[TemplateLine, ...]:
+    """Divide a text with holes into lines. The holes need not be those of a template."""
     return tuple(map(_line_of, pattern.split("\n")))
 
 
@@ -306,8 +317,8 @@ def _line_of(text: str) -> TemplateLine:
         has_target = rest.lstrip('*_`~"”').startswith("](") and "[" in opening
         if has_target and index + 1 < len(sources):
             target = sources[index + 1][0]
-            closing = f"{rest.partition('](')[0]}]({{{target}}})"
-            rest = literals[index + 2][1:]
+            tail, _, following = literals[index + 2].partition(")")
+            closing, rest = f"{rest}{{{target}}}{tail})", following
             outer, _, inner = opening.rpartition("[")
             own = f"[{inner}"
             index += 1

@@ -1,0 +1,261 @@
+"""The writer of items, headed papers, paragraphs and folded parts; see `writers.Writer`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from weeklypapers.editing.differences import changed_cells
+from weeklypapers.editing.edits import Replacement, deletion
+from weeklypapers.editing.entry_text import PICTURE, EntryText, entry_text
+from weeklypapers.editing.extents import form_of
+from weeklypapers.editing.item_edits import ROLES, Donor, FieldEditor
+from weeklypapers.editing.item_links import Pairs, pairs_by_kind, pairs_by_url, write_links
+from weeklypapers.editing.places import Contents, ItemPlace
+from weeklypapers.model.errors import EditError
+from weeklypapers.model.paper import Paper
+
+__all__ = ["ItemWriter"]
+
+_NUMBER = re.compile(r"(\s*(?:>\s*)?)(\d{1,9})(?=[.)](?:\s|$))")
+_MODELS = 40  # entries from which the copied one is chosen
+_DONORS = 400  # entries that may have a value that another one lacks
+
+
+class ItemWriter:
+    """Writes the entries of a document outside of tables, in the style of their neighbours."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._lines = contents.lines
+        self._places = [place for place in contents.places if isinstance(place, ItemPlace)]
+        self._texts: dict[ItemPlace, EntryText] = {}
+        self._starts = {place.line for place in contents.places}
+        self._counts: dict[object, bool] = {}
+        self._formats: list[str] | None = None
+        by_container: defaultdict[object, list[int]] = defaultdict(list)
+        for place in self._places:
+            if (number := self._written_number(place)) is not None:
+                by_container[place.container].append(number)
+        for container, numbers in by_container.items():
+            self._counts[container] = len(numbers) == 1 or len(set(numbers)) > 1
+
+    # The interface of writers
+
+    def rewrite(self, place: ItemPlace, after: Paper) -> list[Replacement]:
+        """Return the edits that turn the entry of a paper into that of another."""
+        text = self._copy(place)
+        pairs = pairs_by_url(place.paper.links, after.links)
+        self._write(place, text, place.paper, after, pairs)
+        return _replacements(place.lines, self._source(place), text.text().split("\n"))
+
+    def remove(self, place: ItemPlace) -> list[Replacement]:
+        """Return the edits that remove an entry, and blank lines around it."""
+        if not self._starts.isdisjoint(range(place.lines.stop, place.end)):
+            raise EditError("other papers are nested below it")
+        above, below = self._blanks(place.lines)
+        start, stop = place.lines.start, place.lines.stop
+        if stop + below > len(self._lines):
+            return [deletion(range(start - above, stop))]
+        if above and below:
+            if above < below:
+                return [deletion(range(start - above, stop))]
+            return [deletion(range(start, stop + below))]
+        return [deletion(place.lines)]
+
+    def new(self, paper: Paper, neighbour: ItemPlace, number: int | None) -> list[str]:
+        """Return the lines of a new entry, a copy of an entry nearby with other values."""
+        after = _without_headings(paper, neighbour)
+        model = self._model(neighbour, after)
+        text = self._copy(model)
+        for key in text.keys(PICTURE):
+            text.values[key].source = ""
+        before = _without_headings(model.paper, model)
+        pairs = pairs_by_kind(text, before.links, after.links)
+        self._write(model, text, before, after, pairs)
+        lines = text.text().split("\n")
+        if number is not None:
+            lines[0] = _NUMBER.sub(rf"\g<1>{number}", lines[0], count=1)
+        return lines
+
+    def gap(self, neighbour: ItemPlace) -> list[str]:
+        """Return the blank lines between an entry and the next or the previous one."""
+        for place in self._siblings(neighbour):
+            first, last = sorted((neighbour, place), key=lambda each: each.line)
+            between = self._lines[first.stop - 1 : last.line - 1]
+            if not any(line.strip() for line in between):
+                return list(between)
+        return [] if neighbour.entry.reading.entry.kind == "item" else [""]
+
+    def head(self, place: ItemPlace) -> range:
+        """Return no lines, because lists have no header."""
+        return range(place.line, place.line)
+
+    def number(self, place: ItemPlace) -> int | None:
+        """Return the number of an item of a list that counts; None if it has none."""
+        return self._written_number(place) if self._counts.get(place.container) else None
+
+    def renumber(self, place: ItemPlace, number: int) -> list[Replacement]:
+        """Return the edits that change the number of an item."""
+        line = _NUMBER.sub(rf"\g<1>{number}", self._lines[place.line - 1], count=1)
+        return [Replacement(range(place.line, place.line + 1), (line,))]
+
+    def numbered(self, paper: Paper, place: ItemPlace, number: int) -> Paper:
+        """Return the same paper, because the number of an item is no value."""
+        return paper
+
+    # Entries
+
+    def _written_number(self, place: ItemPlace) -> int | None:
+        match = _NUMBER.match(self._lines[place.line - 1])
+        return int(match[2]) if match else None
+
+    def _source(self, place: ItemPlace) -> list[str]:
+        return [self._lines[number - 1] for number in place.lines]
+
+    def _blanks(self, lines: range) -> tuple[int, int]:
+        """Return the numbers of blank lines above and below some lines."""
+        above = below = 0
+        while lines.start - 2 - above >= 0 and not self._lines[lines.start - 2 - above].strip():
+            above += 1
+        while (
+            lines.stop - 1 + below < len(self._lines)
+            and not self._lines[lines.stop - 1 + below].strip()
+        ):
+            below += 1
+        return above, below
+
+    def _siblings(self, place: ItemPlace) -> list[ItemPlace]:
+        """Return the next and the previous entry of the same list, if there are any."""
+        siblings = [other for other in self._places if other.container is place.container]
+        index = siblings.index(place)
+        return [*siblings[index + 1 : index + 2], *siblings[:index][-1:]]
+
+    def _text(self, place: ItemPlace) -> EntryText:
+        if place not in self._texts:
+            self._texts[place] = entry_text(place, self._lines)
+        return self._texts[place]
+
+    def _copy(self, place: ItemPlace) -> EntryText:
+        text = self._text(place)
+        values = {
+            key: attrs.evolve(value, links=list(value.links)) for key, value in text.values.items()
+        }
+        return EntryText(list(text.lines), values)
+
+    def _near(self, place: ItemPlace) -> list[ItemPlace]:
+        """Return the entries that follow the template of an entry, the nearest first."""
+        form = form_of(place.entry.reading.entry)
+        alike = [
+            other
+            for other in self._places
+            if other.entry.template == place.entry.template
+            and form_of(other.entry.reading.entry)[:2] == form[:2]
+        ]
+        return sorted(alike, key=lambda other: abs(other.line - place.line))
+
+    def _model(self, neighbour: ItemPlace, paper: Paper) -> ItemPlace:
+        """Return the entry nearby that a new one is a copy of.
+
+        It has the most fields of the new paper, and is written as others are.
+        """
+        form = form_of(neighbour.entry.reading.entry)
+        near = [
+            place for place in self._near(neighbour) if form_of(place.entry.reading.entry) == form
+        ][:_MODELS]
+        shapes = {place: _shape(self._text(place)) for place in near}
+        counts = Counter(shapes.values())
+        needed = {ROLES.get(field, field) for field in changed_cells(None, paper)}
+        needed |= {"name"} if "name" in paper.extra else set()
+
+        def cost(place: ItemPlace) -> tuple[int, bool, int]:
+            roles = {value.role for value in self._text(place).values.values()}
+            missing = len(needed - roles - {"extra"}) + len(roles & {PICTURE})
+            return missing, counts[shapes[place]] < 2, -counts[shapes[place]]
+
+        return min(near, key=cost, default=neighbour)
+
+    def _donors(self, place: ItemPlace) -> Iterator[Donor]:
+        near = self._near(place)
+        rest = [other for other in self._places if other.entry.template != place.entry.template]
+        rest.sort(key=lambda other: abs(other.line - place.line))
+        for other in [*near[:_DONORS], *rest[:_DONORS]]:
+            if other is not place:
+                yield Donor(other.paper, self._text(other))
+
+    def _donors_with(self, place: ItemPlace, role: str) -> Iterator[Donor]:
+        for donor in self._donors(place):
+            if any(value.role == role for value in donor.text.values.values()):
+                yield donor
+
+    @property
+    def _date_formats(self) -> list[str]:
+        """The formats of the dates of the document, the most frequent first."""
+        if self._formats is None:
+            counts = Counter(
+                value.format or "%Y-%m-%d"
+                for place in self._places[:_DONORS]
+                for value in self._text(place).values.values()
+                if value.role in ("date", "week")
+            )
+            self._formats = [form for form, _ in counts.most_common()]
+        return self._formats
+
+    def _write(
+        self, place: ItemPlace, text: EntryText, before: Paper, after: Paper, pairs: Pairs
+    ) -> None:
+        """Write the changed fields of a paper."""
+        editor = FieldEditor(
+            text, place.section, lambda role: self._donors_with(place, role), self._date_formats
+        )
+        fields = changed_cells(before, after)
+        for field in fields:
+            if field == "extra":
+                for name in {**before.extra, **after.extra}:
+                    if before.extra.get(name) != after.extra.get(name):
+                        editor.write_extra(name, after.extra.get(name, ""))
+            elif field != "links":
+                editor.write(field, after)
+        if "links" in fields:
+            write_links(editor, before.links, after.links, pairs)
+
+
+def _without_headings(paper: Paper, neighbour: ItemPlace) -> Paper:
+    """Return a paper without the values that the headings above an entry give it."""
+    defaults = neighbour.section.defaults if neighbour.section else {}
+    empty: dict[str, Any] = {"week": None, "listed_date": None, "topics": ()}
+    from_headings = {
+        field: value
+        for field, value in empty.items()
+        if getattr(paper, field) and getattr(paper, field) == defaults.get(field)
+    }
+    return attrs.evolve(paper, **from_headings)
+
+
+def _shape(text: EntryText) -> tuple[object, ...]:
+    """Return what entries that are written alike have in common."""
+    return tuple(
+        (
+            line.lead.strip(" 0123456789."),
+            line.tail,
+            *((text.values[hole.role].role, hole.separator, hole.opening) for hole in line.holes),
+        )
+        for line in text.lines
+    )
+
+
+def _replacements(lines: range, before: Sequence[str], after: Sequence[str]) -> list[Replacement]:
+    """Return the replacement of the lines that differ."""
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    if start == len(before) == len(after):
+        return []
+    old = range(lines.start + start, lines.stop - end)
+    return [Replacement(old, tuple(after[start : len(after) - end]))]
