@@ -108,7 +108,7 @@ def test_a_value_with_an_unknown_label_is_extra() -> None:
     papers = papers_of(*entries)
     assert [paper.extra["Status"] for paper in papers] == ["Done", "To read", "Reading"]
     assert {str(paper.origin and paper.origin.template) for paper in papers} == {
-        "- **{title}**\n  - Status: {extra:Status}\n  - Paper: {links}"
+        "- **{title}**\n  - Status: {extra:Status}\n  - Paper: {paper}"
     }
 
 

@@ -293,7 +293,8 @@ def _replace_links(marked: MarkedEntry, taken: set[int], line: Line) -> None:
     ]
     if not marks:
         return
-    if len(marks) == 1 and line.place in ("nested", "below"):
+    are_any = line.label is not None and line.label.field == "links"
+    if len(marks) == 1 and line.place in ("nested", "below") and not are_any:
         kind = _kind_of(line, marks[0])
         _replace_target(marked, line, marks[0], f"{{{kind or 'links'}}}")
         return
