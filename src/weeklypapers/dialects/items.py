@@ -35,6 +35,7 @@ from weeklypapers.model.templates import Template
 __all__ = ["ItemsReader", "ListedEntry", "PassageResult"]
 
 _FEWEST_ENTRIES = 3
+_LONGEST_REMARK = 40  # characters
 _PUBLISHED = {"appearance", "venue", "listed_date"}
 
 
@@ -78,9 +79,15 @@ class ItemsReader:
             for reading in readings.values()
             if reading and lists_paper(reading)
         )
+        labels = Counter(
+            word
+            for reading in readings.values()
+            if reading and lists_paper(reading)
+            for word in _labels(reading)
+        )
         collectors = []
         for level in levels:
-            collector = _Collector(self.file, profile, readings, patterns, self.templates)
+            collector = _Collector(self.file, profile, readings, patterns, labels, self.templates)
             collector.read_level(level)
             collectors.append(collector)
         listed = [each for collector in collectors for each in collector.entries]
@@ -136,6 +143,12 @@ def _pattern(reading: Reading) -> tuple[object, ...]:
     return reading.entry.kind, reading.title.mark, marks[:2]
 
 
+def _labels(reading: Reading) -> set[str]:
+    """Return the labels of the lines below a title."""
+    lines = (line for line in reading.entry.lines if line is not reading.line)
+    return {line.label.word.casefold() for line in lines if line.label}
+
+
 def _shape(reading: Reading) -> tuple[object, ...]:
     """Return what the lines of an entry hold."""
     lines = (
@@ -153,6 +166,7 @@ class _Collector:
     profile: Profile
     readings: dict[int, Reading | None]
     patterns: Counter[tuple[object, ...]]
+    labels: Counter[str]
     templates: Sequence[Template]
     entries: list[ListedEntry] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
@@ -188,16 +202,29 @@ class _Collector:
         if is_aside and any(found.leads for found in items):
             topic = level.section.topics[-1]
             self._report(items[0].block, f"skipped: below {topic!r}, which is no list of papers", "info")
+            items = []
         elif len(self.entries) > count:
-            for found in items:  # items among papers are reported one by one
-                message = "skipped: expected a title and a link to a paper"
-                self._report(found.block, message, "warning")
-        elif items:
+            for found in items:  # entries without their links are reported one by one
+                if found.entry and self._lacks_links(found.entry):
+                    message = "skipped: expected a link to a paper"
+                    self._report(found.block, message, "warning")
+            items = [each for each in items if not (each.entry and self._lacks_links(each.entry))]
+        if items:
             subject = f"{len(items)} items that list" if len(items) > 1 else "an item that lists"
             self._report(items[0].block, f"skipped: {subject} no papers", "info")
         for found in skipped:
             if not found.is_item and found.block.kind != "heading" and found.leads:
                 self._report(found.block, "skipped: a link to a paper in running text", "info")
+
+    def _lacks_links(self, entry: Entry) -> bool:
+        """Return whether an entry is written like those that list papers, but has no links."""
+        reading = self.readings[id(entry)]
+        if reading is None or not self.patterns[_pattern(reading)]:
+            return False
+        texts = (each for each in reading.after if each.evidence in ("text", "prose"))
+        rest = sum(each.end - each.begin for each in texts)
+        has_links = any(line.links for line in entry.lines)
+        return reading.is_marked and not has_links and rest <= _LONGEST_REMARK
 
     def _read_entry(self, entry: Entry, level: Level) -> bool:
         """Read an entry; return whether it lists a paper."""
@@ -221,6 +248,8 @@ class _Collector:
         has_links = any(line.links for line in reading.entry.lines)
         if reading.entry.kind == "item" and has_links and roles & _PUBLISHED:
             return True
+        if has_links and any(self.labels[word] >= _FEWEST_ENTRIES for word in _labels(reading)):
+            return True
         if self.patterns[_pattern(reading)] < _FEWEST_ENTRIES:
             return False
         if has_links and roles & {*_PUBLISHED, "listed_authors"}:
@@ -234,7 +263,11 @@ class _Collector:
         """Return whether most entries of a level that have the lines of this one list papers."""
         others = [self.readings[id(found.entry)] for found in level.found if found.entry]
         alike = [each for each in others if each and _shape(each) == _shape(reading)]
-        return sum(map(lists_paper, alike)) * 2 >= len(alike)
+        count = sum(map(lists_paper, alike))
+        below = [line for line in reading.entry.lines if line is not reading.line]
+        if below and all(line.label and line.label.is_known for line in below):
+            return count > 0  # "Project: <https://…>" in place of "PDF: <https://…>"
+        return count * 2 >= len(alike)
 
     def _report(self, block: Block, message: str, severity: Severity) -> None:
         line, column = block.place(0)

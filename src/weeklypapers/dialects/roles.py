@@ -38,6 +38,8 @@ _PENALTIES: dict[Evidence, float] = {"names": -1.2, "venue": -1.0, "person": -0.
 _FEWEST_ENTRIES = 3
 _MOSTLY = 0.6
 _SOME = 0.4
+_NEARLY_ALL = 0.85
+_MOST_TEAM_WORDS = 3
 
 
 @attrs.frozen(eq=False)
@@ -236,6 +238,9 @@ class Profile:
         stats = self._parts[slot]
         if stats.count < _FEWEST_ENTRIES or stats.people / stats.count < _MOSTLY:
             return False
+        is_team = stats.people / stats.count >= _NEARLY_ALL and word_count(text) <= _MOST_TEAM_WORDS
+        if is_team and text[:1].isupper():
+            return True
         return stats.words / stats.count >= 2 and people_share(text) >= _SOME
 
 
