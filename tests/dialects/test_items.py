@@ -110,7 +110,11 @@ def test_lines_below_titles_that_repeat_a_word_before_a_colon_have_a_label() -> 
         f"- **Hall number {word}** [Paper]{LINK}\n  - Venue: ICLR\n  - Walls: {word} bricks\n"
         for word in ("one", "two", "six")
     )
-    assert [each.extra["Walls"] for each in read(text)] == ["one bricks", "two bricks", "six bricks"]
+    assert [each.extra["Walls"] for each in read(text)] == [
+        "one bricks",
+        "two bricks",
+        "six bricks",
+    ]
 
 
 def test_each_paper_has_its_entry_and_template() -> None:

@@ -45,6 +45,7 @@ _SAMPLES = 8  # passages
 _SAMPLE = 32  # items
 _LONG = 100  # items
 _MOST_DETAILS = 8  # items nested in an entry
+_LONGEST_REMARK = 40  # characters
 _PUBLISHED = {"appearance", "venue", "listed_date"}
 
 
@@ -160,9 +161,15 @@ class ItemsReader:
         patterns = Counter(
             _pattern(reading) for reading in readings.values() if reading and lists_paper(reading)
         )
+        labels = Counter(
+            word
+            for reading in readings.values()
+            if reading and lists_paper(reading)
+            for word in _labels(reading)
+        )
         collectors = []
         for level in levels:
-            collector = _Collector(self.file, profile, readings, patterns, self.templates)
+            collector = _Collector(self.file, profile, readings, patterns, labels, self.templates)
             collector.read_level(level)
             collectors.append(collector)
         return collectors
@@ -250,6 +257,12 @@ def _pattern(reading: Reading) -> tuple[object, ...]:
     return reading.entry.kind, reading.title.mark, marks[:2]
 
 
+def _labels(reading: Reading) -> set[str]:
+    """Return the labels of the lines below a title."""
+    lines = (line for line in reading.entry.lines if line is not reading.line)
+    return {line.label.word.casefold() for line in lines if line.label}
+
+
 def _shape(reading: Reading) -> tuple[object, ...]:
     """Return what the lines of an entry hold."""
     lines = (
@@ -267,6 +280,7 @@ class _Collector:
     profile: Profile
     readings: dict[int, Reading | None]
     patterns: Counter[tuple[object, ...]]
+    labels: Counter[str]
     templates: Sequence[Template]
     entries: list[ListedEntry | tuple[PlainItem, Section]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
@@ -325,16 +339,28 @@ class _Collector:
         if level.is_aside and any(found.leads for found in items):
             message = f"skipped: below {level.section.topics[-1]!r}, which is no list of papers"
             self._report(items[0].block, message, "info")
-        elif has_papers:
-            for found in items:  # items among papers are reported one by one
-                message = "skipped: expected a title and a link to a paper"
-                self._report(found.block, message, "warning")
-        elif items:
+            items = []
+        elif has_papers:  # entries without their links are reported one by one
+            lacking = [each for each in items if each.entry and self._lacks_links(each.entry)]
+            for found in lacking:
+                self._report(found.block, "skipped: expected a link to a paper", "warning")
+            items = [each for each in items if each not in lacking]
+        if items:
             subject = f"{len(items)} items that list" if len(items) > 1 else "an item that lists"
             self._report(items[0].block, f"skipped: {subject} no papers", "info")
         for found in skipped:
             if not found.is_item and found.block.kind != "heading" and found.leads:
                 self._report(found.block, "skipped: a link to a paper in running text", "info")
+
+    def _lacks_links(self, entry: Entry) -> bool:
+        """Return whether an entry is written like those that list papers, but has no links."""
+        reading = self.readings[id(entry)]
+        if reading is None or not self.patterns[_pattern(reading)]:
+            return False
+        texts = (each for each in reading.after if each.evidence in ("text", "prose"))
+        rest = sum(each.end - each.begin for each in texts)
+        has_links = any(line.links for line in entry.lines)
+        return reading.is_marked and not has_links and rest <= _LONGEST_REMARK
 
     def _read_entry(self, entry: Entry, level: Level) -> bool:
         """Read an entry; return whether it lists a paper."""
@@ -360,6 +386,8 @@ class _Collector:
         has_links = any(line.links for line in reading.entry.lines)
         if reading.entry.kind == "item" and has_links and roles & _PUBLISHED:
             return True
+        if has_links and any(self.labels[word] >= _FEWEST_ENTRIES for word in _labels(reading)):
+            return True
         if self.patterns[_pattern(reading)] < _FEWEST_ENTRIES:
             return False
         if has_links and roles & {*_PUBLISHED, "listed_authors"}:
@@ -373,7 +401,11 @@ class _Collector:
         """Return whether most entries of a level that have the lines of this one list papers."""
         others = [self.readings[id(found.entry)] for found in level.found if found.entry]
         alike = [each for each in others if each and _shape(each) == _shape(reading)]
-        return sum(map(lists_paper, alike)) * 2 >= len(alike)
+        count = sum(map(lists_paper, alike))
+        below = [line for line in reading.entry.lines if line is not reading.line]
+        if below and all(line.label and line.label.is_known for line in below):
+            return count > 0  # "Project: <https://…>" in place of "PDF: <https://…>"
+        return count * 2 >= len(alike)
 
     def _report_other_form(self, reading: Reading) -> None:
         """Report an entry that follows none of the templates of the user."""

@@ -368,7 +368,9 @@ def _belongs(node: Node, *, is_below_link: bool) -> bool:
         return True
     if not text.links or _is_labelled(text):
         reading = read_title(_alone(text), _ALONE)
-        return reading is None or not reading.is_marked or reading.title.mark == "em"
+        if reading is None or reading.title.evidence == "link":
+            return True
+        return not reading.is_marked or reading.title.mark == "em"
     if _is_untitled(text):
         return True
     reading = read_title(_alone(text), _ALONE)

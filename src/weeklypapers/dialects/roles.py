@@ -37,6 +37,8 @@ _FEWEST_ENTRIES = 3
 _MOSTLY = 0.6
 _LONG = 80  # characters; a text with more has three words
 _SOME = 0.4
+_NEARLY_ALL = 0.85
+_MOST_TEAM_WORDS = 3
 
 
 @attrs.frozen(eq=False)
@@ -252,6 +254,9 @@ class Profile:
         stats = self._parts[slot]
         if stats.count < _FEWEST_ENTRIES or stats.people / stats.count < _MOSTLY:
             return False
+        is_team = stats.people / stats.count >= _NEARLY_ALL and word_count(text) <= _MOST_TEAM_WORDS
+        if is_team and text[:1].isupper():
+            return True
         return stats.words / stats.count >= 2 and people_share(text) >= _SOME
 
 
