@@ -315,6 +315,7 @@ _AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
 _MOST_PARTS = 60
 _NO_PARTS_OF_VENUES: frozenset[Evidence] = frozenset({"venue", "names", "person"})
 _PROSE = 40  # words
+_SEVERAL = 3  # unknown parts, after which sentences begin
 _LONGEST_FRONT = 3  # words in brackets before a title
 
 
@@ -440,13 +441,35 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
         return [Segment(begin, end, "", evidence, appearance=appearance)]
     edges = [(0, begin), *cuts, (end, 0)]
     ranges = [(left[1], right[0]) for left, right in pairwise(edges)]
-    parts = _joined(text, [each for each in ranges if each[0] < each[1]])
+    is_long = word_count(text[begin:end]) > _PROSE
+    ranges = [each for each in ranges if each[0] < each[1]]
+    parts = _joined(text, _without_middle(text, ranges) if is_long else ranges)
     known = [index for index, part in enumerate(parts) if _is_known(text, parts, index)]
-    if word_count(text[begin:end]) > _PROSE and len(known) < len(parts):
+    if is_long and len(known) < len(parts):
         # Names and dates inside of sentences are parts of these.
         unknown = [index for index in range(len(parts)) if index not in known]
         known = [index for index in known if index < unknown[0] or index > unknown[-1]]
     return list(_merged(text, parts, set(known)))
+
+
+def _without_middle(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ranges of a long text with those joined that are between unknown ones."""
+    first = _number_until_unknown(text, ranges)
+    last = len(ranges) - _number_until_unknown(text, ranges[::-1])
+    if last <= first + 1:
+        return list(ranges)
+    return [*ranges[:first], (ranges[first][0], ranges[last - 1][1]), *ranges[last:]]
+
+
+def _number_until_unknown(text: str, ranges: Sequence[tuple[int, int]]) -> int:
+    """Return the number of ranges up to several unknown ones, one after the other."""
+    unknown = 0
+    for count, each in enumerate(ranges, 1):
+        begin, end = trim(text, *each)
+        unknown = unknown + 1 if evidence_of(text[begin:end])[0] in ("text", "prose") else 0
+        if unknown == _SEVERAL:
+            return count
+    return len(ranges)
 
 
 def _says_more(text: str) -> bool:
