@@ -35,7 +35,7 @@ from weeklypapers.model.templates import Template
 __all__ = ["ItemsReader", "ListedEntry", "PassageResult"]
 
 _FEWEST_ENTRIES = 3
-_LONGEST_REMARK = 40  # characters
+_LONGEST_REMARK = 60  # characters
 _PUBLISHED = {"appearance", "venue", "listed_date"}
 
 
@@ -221,8 +221,7 @@ class _Collector:
         reading = self.readings[id(entry)]
         if reading is None or not self.patterns[_pattern(reading)]:
             return False
-        texts = (each for each in reading.after if each.evidence in ("text", "prose"))
-        rest = sum(each.end - each.begin for each in texts)
+        rest = len(reading.line.string()) - len(reading.line.string(reading.title))
         has_links = any(line.links for line in entry.lines)
         return reading.is_marked and not has_links and rest <= _LONGEST_REMARK
 

@@ -143,7 +143,10 @@ def _fill(level: Level, nodes: Sequence[Node]) -> None:
         if node.is_quoted:
             continue
         if node.item is None and _may_head(node):
+            is_complete = bool(node.texts[0].leads)
             while index < len(nodes) and _belongs(nodes[index]):
+                if is_complete and _is_running_text(nodes[index]):
+                    break
                 absorbed.append(nodes[index])
                 index += 1
         else:
@@ -151,6 +154,14 @@ def _fill(level: Level, nodes: Sequence[Node]) -> None:
                 absorbed.append(nodes[index])
                 index += 1
         _add(level, node, absorbed)
+
+
+def _is_running_text(node: Node) -> bool:
+    """Return whether a paragraph is sentences with links in them."""
+    if node.item is not None or node.is_quoted:
+        return False
+    (text,) = node.texts
+    return bool(text.links) and not _is_labelled(text)
 
 
 def _continues_item(node: Node, following: Node) -> bool:
@@ -347,7 +358,9 @@ def _is_untitled(text: BlockText) -> bool:
     """Return whether a text consists of authors, an appearance or a summary, and of links."""
     segments = [each for line in lines_of(text, "head") for each in candidates(line)]
     return bool(segments) and all(
-        each.link is None and each.evidence in ("names", "person", "venue", "prose")
+        each.mark not in ("strong", "quote", "link")
+        and each.link is None
+        and each.evidence in ("names", "person", "venue", "prose")
         for each in segments
     )
 
