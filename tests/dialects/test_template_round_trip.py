@@ -159,7 +159,7 @@ def test_details_that_are_indented_too_little_belong_to_the_item_above() -> None
         (
             "Ruiz, A., Li, B. (2023) ‘Halls and Rooms’. @",
             "Halls and Rooms",
-            ("Ruiz, A.", "Li, B"),
+            ("Ruiz, A.", "Li, B."),
             None,
         ),
     ],

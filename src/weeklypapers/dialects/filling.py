@@ -27,6 +27,7 @@ _MEANING = re.compile(r"[*_\s]*[:：]\s+[^\s\"“]")
 _SENTENCE_END = re.compile(r"[.?!]\s+")
 _IDENTIFIER = re.compile(r"\[(?P<id>[^\[\]\s]+)\]\s*")
 _BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
+_INITIAL_AT_END = re.compile(r", ?(?:\w\.[\s-]?)*[^\W\d_]$")
 _MOST_MEANING = 300  # characters
 
 
@@ -111,7 +112,7 @@ class _Values:
         elif part.role == "abstract":
             self._abstracts.append((part.is_labelled, part))
         elif take is not None:
-            take(text)
+            take(_with_period(part, text) if part.role == "listed_authors" else text)
         elif part.role == "comment":
             self._comments.append(text)
         else:
@@ -194,6 +195,12 @@ def _joined(parts: Sequence[Part]) -> Iterator[Part]:
         previous = part
     if previous:
         yield previous
+
+
+def _with_period(part: Part, text: str) -> str:
+    """Return names with the period after their last initial, if the others have one: "Li, B."."""
+    follows = part.line.text.content.inline.text.startswith(".", part.end)
+    return f"{text}." if follows and _INITIAL_AT_END.search(text) else text
 
 
 def _with_full_stop(part: Part) -> str:

@@ -45,7 +45,7 @@ _SAMPLES = 8  # passages
 _SAMPLE = 32  # items
 _LONG = 100  # items
 _MOST_DETAILS = 8  # items nested in an entry
-_LONGEST_REMARK = 40  # characters
+_LONGEST_REMARK = 60  # characters
 _PUBLISHED = {"appearance", "venue", "listed_date"}
 
 
@@ -357,8 +357,7 @@ class _Collector:
         reading = self.readings[id(entry)]
         if reading is None or not self.patterns[_pattern(reading)]:
             return False
-        texts = (each for each in reading.after if each.evidence in ("text", "prose"))
-        rest = sum(each.end - each.begin for each in texts)
+        rest = len(reading.line.string()) - len(reading.line.string(reading.title))
         has_links = any(line.links for line in entry.lines)
         return reading.is_marked and not has_links and rest <= _LONGEST_REMARK
 

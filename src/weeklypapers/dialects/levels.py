@@ -414,7 +414,7 @@ def _is_untitled(text: BlockText) -> bool:
     segments = [each for line in lines_of(text, "head") for each in candidates(line)]
     return bool(segments) and all(
         each.link is None
-        and each.mark not in ("strong", "quote")
+        and each.mark not in ("strong", "quote", "link")
         and each.evidence in ("names", "person", "venue", "prose")
         for each in segments
     )

@@ -209,6 +209,8 @@ def _normalised(pattern: str) -> str:
     lines = [_MARKER.sub(r"\g<lead>1\g<end>", line) for line in lines if line]
     lines = [_BOX.sub(r"\1[ ]", line) for line in lines]
     lines = [_BLANKS.sub(" ", line.expandtabs(4)) for line in lines]
+    while len(lines) > 1 and "{" not in lines[-1]:
+        lines.pop()  # such as a closing tag
     return "\n".join([_EMOJI.sub("", lines[0]), *lines[1:]]) if lines else ""
 
 

@@ -18,8 +18,9 @@ from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.labels import FIELDS, Label
 from weeklypapers.dialects.people import are_people, people_share
 from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
-from weeklypapers.dialects.venue_names import is_acronym, split_volume
+from weeklypapers.dialects.venue_names import split_volume
 from weeklypapers.model.templates import EXTRA
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = ["Part", "Profile", "Reading", "candidates"]
 
@@ -27,12 +28,13 @@ _Slot: TypeAlias = tuple[object, ...]
 _SAMPLE = 400  # entries
 
 # How likely a text with some markup is a title.
-_MARKS = {"quote": 0.45, "strong": 0.35, "link": 0.3, "": 0.1, "em": 0.0}
+_MARKS = {"quote": 0.45, "strong": 0.35, "link": 0.3, "": 0.1, "em": 0.0, "bracket": -1.5}
 _OTHER_MARK = -0.4
 _LEADS = 0.3
 _REPEATED = -1.0
 _LATER = -0.12
 _PENALTIES: dict[Evidence, float] = {"names": -1.2, "venue": -1.0, "person": -0.3, "prose": -0.3}
+_VENUES = frozenset({*CONFERENCES, *JOURNALS})
 _FEWEST_ENTRIES = 3
 _MOSTLY = 0.6
 _LONG = 80  # characters; a text with more has three words
@@ -360,6 +362,8 @@ class _Collector:
     def _role(self, line: Line, segment: Segment, stats: _Stats, *, is_before: bool) -> str | None:
         """Return the role of a segment; None if it has none."""
         evidence = segment.evidence
+        if evidence == "label" and line.string(segment) in _VENUES and segment.link is None:
+            return None if is_before else "venue"
         if evidence == "label" and segment.mark not in ("", "link") and stats.share("text") >= 0.5:
             return self._role_of_emphasis(line, segment, stats)
         if evidence in ("nothing", "label", "id") or (
@@ -371,12 +375,12 @@ class _Collector:
             return "name"
         if evidence in ("date", "venue") or segment.appearance:
             return "appearance"
+        if not is_before and segment.link is None and line.string(segment) in _VENUES:
+            return "venue"
         if evidence == "category":
             return "category"
         if segment.mark == "link" and evidence in ("text", "prose"):
             return None  # the link keeps its label
-        if not is_before and is_acronym(line.string(segment)):
-            return "venue"
         if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
         return "comment" if is_before else self._role_of_text(line, segment, stats)
@@ -390,7 +394,9 @@ class _Collector:
         is_among_venues = stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5
         if is_among_venues and word_count(text) <= _MOST_VENUE_WORDS:
             return "venue"
-        if evidence != "prose" and not split_volume(text)[0]:
+        around = line.text.content.inline.text[max(0, segment.begin - 1) : segment.end + 1]
+        is_bracketed = segment.mark == "bracket" or around[:1] + around[-1:] in ("()", "[]", "（）")
+        if evidence != "prose" and (is_bracketed or not split_volume(text)[0]):
             return "comment"
         if evidence == "prose" or len(text) >= _SHORTEST_SUMMARY or "." in text:
             return "abstract"

@@ -100,7 +100,8 @@ def _with_given_names(parts: list[str]) -> list[str]:
     filled = [part for part in parts if part]
     family, given = filled[::2], filled[1::2]
     are_inverted = len(family) == len(given) and all(map(_are_initials, given))
-    if are_inverted and not any(map(_are_initials, family)):
+    is_full = len(family) == 1 and _is_full_name(family[0])
+    if are_inverted and not is_full and not any(map(_are_initials, family)):
         return [", ".join(pair) for pair in zip(family, given, strict=True)]
     return parts
 
@@ -112,7 +113,12 @@ def _are_initials(text: str) -> bool:
 def is_inverted(text: str) -> bool:
     """Return whether a text is a family name, a comma and initials, as "Ruiz, A."."""
     family, comma, given = text.partition(", ")
-    return bool(comma) and bool(family) and _are_initials(given)
+    return bool(comma and family) and _are_initials(given) and not _is_full_name(family)
+
+
+def _is_full_name(text: str) -> bool:
+    """Return whether a text before a comma is hardly a family name, as "Robert Downey Jr."."""
+    return " " in text and text[0].isupper()
 
 
 def bare_name(text: str) -> str:
