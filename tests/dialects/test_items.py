@@ -52,11 +52,10 @@ def test_a_bare_link_is_a_paper_in_a_list_as_in_a_table() -> None:
     assert [problem.code for problem in read(text).problems] == ["other-item"]
 
 
-def test_items_without_papers_among_papers_are_reported_one_by_one() -> None:
-    message = "skipped: expected a title and a link to a paper"
+def test_remarks_among_papers_are_reported_once() -> None:
     text = f"- [One]{LINK}\n- Two\n- Three\n"
     assert titles(text) == ["One"]
-    assert problems_of(text) == [(2, "warning", message), (3, "warning", message)]
+    assert problems_of(text) == [(2, "info", "skipped: 2 items that list no papers")]
 
 
 def test_other_lists_are_reported_once() -> None:

@@ -7,9 +7,9 @@ from random import Random
 import attrs
 from hypothesis import strategies as st
 
-from weeklypapers.dialects.patterns import formatted_date
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.links import is_generic_label
+from weeklypapers.model.rendering import formatted_date
 from weeklypapers.model.templates import Template
 
 __all__ = ["ListedPaper", "list_templates", "listed_papers", "markdown_of"]
@@ -107,8 +107,8 @@ _UNCLEAR_VENUES = [
     "Journal of Curated Lists",
 ]
 _PLACES = """
-    Acme Research|University of Example|Example Institute of Technology|DeepThing|Tsinghua University
-    |Meta AI|ETH Zurich
+    Acme Research|University of Example|Example Institute of Technology|DeepThing
+    |Tsinghua University|Meta AI|ETH Zurich
 """.replace("\n", " ").split("|")
 _SENTENCES = (
     "We train on a billion edges and show that sampling is enough.",
@@ -177,7 +177,7 @@ def listed_papers(random: Random, count: int, *, venues_are_clear: bool) -> list
         titles.add(title)
         is_full = len(papers) < 3
 
-        def maybe(value: str, is_full: bool = is_full) -> str:
+        def maybe(value: str, *, is_full: bool = is_full) -> str:
             return value.strip() if is_full or random.random() < 0.8 else ""
 
         number = (

@@ -47,6 +47,7 @@ _HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>extra:[^{}:\[\]]+|[^{}:]+)(?::(?P<form
 _BRACE = re.compile(r"[{}]")
 _LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
 _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】", "「": "」", "『": "』"}
+_BRACKETS = "([（【"
 _OPENING = frozenset('([<“（【「『"*_`~')
 _TOKEN = re.compile(r"<(?P<tag>[A-Za-z]+)>|.", re.DOTALL)
 _OPENINGS = re.compile(r"(?:<[A-Za-z]+>|[(\[<“（【「『\"*_`~])+\Z")
@@ -256,7 +257,7 @@ def _filled(
     """Yield the text of a hole with its value, and what belongs to it."""
     is_first = hole is present[0]
     separator = hole.separator
-    if not separator.strip():
+    if not separator.strip() and not hole.opening.startswith(tuple(_BRACKETS)):
         separator = _inherited_separator(line, index, present) or separator
     if is_first and index > 0 and not any(map(str.isalnum, separator)):
         separator = ""  # nothing is left to be separated
