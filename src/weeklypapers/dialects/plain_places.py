@@ -59,7 +59,7 @@ def _part(entry: Entry, hole: Hole, start: int, stop: int) -> Part | None:
     if role == "venue":
         text = line.text.content.inline.text[begin : end + 1]
         if appearance := read_appearance(text):
-            segment = Segment(begin, end + 1, "", "venue", None, False, appearance)
+            segment = Segment(begin, end + 1, "", "venue", appearance=appearance)
             return Part("appearance", line, begin, end + 1, segment)
     return Part(role, line, begin, end + 1, is_labelled=True)
 

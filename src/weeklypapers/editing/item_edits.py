@@ -97,7 +97,9 @@ class FieldEditor:
             self.set("extra", keys[0], value)
         else:
             try:
-                self.insert(role, "extra", lambda hole, old: self._source("extra", value, hole, old))
+                self.insert(
+                    role, "extra", lambda hole, old: self._source("extra", value, hole, old)
+                )
             except NoPlaceError as error:
                 raise NoPlaceError(error.reason, "extra", name) from None
 

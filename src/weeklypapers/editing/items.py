@@ -196,10 +196,10 @@ class ItemWriter:
         """The formats of the dates of the document, the most frequent first."""
         if self._formats is None:
             counts = Counter(
-                value.format or "%Y-%m-%d"
+                value.format
                 for place in self._places[:_DONORS]
                 for value in self._text(place).values.values()
-                if value.role in ("date", "week")
+                if value.role in ("date", "week") and value.format
             )
             self._formats = [form for form, _ in counts.most_common()]
         return self._formats
@@ -230,7 +230,11 @@ def _without_headings(paper: Paper, neighbour: ItemPlace) -> Paper:
     from_headings = {
         field: value
         for field, value in empty.items()
-        if getattr(paper, field) and getattr(paper, field) == defaults.get(field)
+        if getattr(paper, field)
+        and (
+            getattr(paper, field) == defaults.get(field)
+            or (field == "week" and neighbour.is_from_heading(field))
+        )
     }
     return attrs.evolve(paper, **from_headings)
 
@@ -238,9 +242,10 @@ def _without_headings(paper: Paper, neighbour: ItemPlace) -> Paper:
 def _shape(text: EntryText) -> tuple[object, ...]:
     """Return what entries that are written alike have in common."""
     return tuple(
-        (line.lead.strip(" 0123456789."), line.tail)
-        + tuple(
-            (text.values[hole.role].role, hole.separator, hole.opening) for hole in line.holes
+        (
+            line.lead.strip(" 0123456789."),
+            line.tail,
+            *((text.values[hole.role].role, hole.separator, hole.opening) for hole in line.holes),
         )
         for line in text.lines
     )

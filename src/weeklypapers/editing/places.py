@@ -258,9 +258,7 @@ def _places(batch: Batch) -> Iterator[Place]:
 
 def _item_places(batch: Batch, extents: Extents) -> Iterator[Place]:
     """Yield the places of the papers of a passage outside of tables."""
-    entries = {
-        (entry.reading.entry.source[0][0], entry.raw): entry for entry in batch.entries
-    }
+    entries = {(entry.reading.entry.source[0][0], entry.raw): entry for entry in batch.entries}
     listed = [
         entries.get((paper.origin.line, paper.origin.text)) if paper.origin else None
         for paper in batch.papers
@@ -285,7 +283,11 @@ def _section_of(section: Section, outer: Section | None) -> Section:
     """Return the section of an entry, with the year that the document infers for its heading."""
     if outer is None or outer.span is None or section.dating is not outer.dating:
         return section
-    return section if section.span and section.span.has_year else attrs.evolve(section, span=outer.span)
+    return (
+        section
+        if section.span and section.span.has_year
+        else attrs.evolve(section, span=outer.span)
+    )
 
 
 def without_headings(paper: Paper, place: Neighbour) -> Paper:
