@@ -14,6 +14,7 @@ import attrs
 from weeklypapers.editing.differences import changed_fields
 from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.editing.edits import Replacement, TextEdits
+from weeklypapers.editing.item_links import with_linked_values
 from weeklypapers.editing.numbering import numbers_without
 from weeklypapers.editing.obstacles import Obstacles
 from weeklypapers.editing.places import Contents, ItemPlace, Place, read_contents
@@ -82,6 +83,8 @@ class _Changes:
         if before == after:
             return after
         after = with_new_labels(before, after)
+        if isinstance(place, ItemPlace):
+            after = with_linked_values(place, after)
         fields = changed_fields(place.paper, after)
         if not fields:
             return after

@@ -122,6 +122,8 @@ def date_text(
         (begin, end), text = date_in_style(old, (), written(date), year, as_range=False)
         if text != str(date) or _ISO.fullmatch(old):
             return f"{old[:begin]}{text}{old[end:]}"
+    if form and "May" in old and (full := form.replace("%b", "%B")) in formats:
+        form = full
     for each in filter(None, (form, *formats)):
         text = formatted_date(date, each) or ""
         if parsed_date(text, each) == date:
