@@ -13,7 +13,6 @@ import pytest
 
 import weeklypapers as wp
 from support.editing import (
-    BULLETS,
     ENTRIES,
     PDF,
     TABLE,
@@ -87,7 +86,6 @@ def test_rows_of_a_real_list_are_deleted(name: str) -> None:
         ),
         (ENTRIES, {"topics": ["x"]}, "5: topics: it comes from the headings above"),
         (ENTRIES, {"category": wp.Category.parse("cs.AI")}, "5: category: the list has no column"),
-        (BULLETS, {"title": "x"}, "1: title.*: an item or a heading can't be changed"),
     ],
 )
 def test_values_without_a_place_are_an_error(
@@ -99,9 +97,14 @@ def test_values_without_a_place_are_an_error(
     assert papers.to_markdown() == text
 
 
-def test_items_can_not_be_deleted() -> None:
-    with pytest.raises(wp.EditError, match="an item or a heading can't be changed"):
-        wp.parse(BULLETS).remove("2406.00001")
+def test_numbers_after_a_removed_item_are_closed_up() -> None:
+    text = "\n".join(
+        f"{number}. [Paper {number} is](https://arxiv.org/abs/2406.0000{number})"
+        for number in range(1, 5)
+    )
+    removed, added = changed_lines(wp.parse(text), wp.parse(text).remove("2406.00002"))
+    assert [line[:2] for line in removed] == ["2.", "3.", "4."]
+    assert [line[:12] for line in added] == ["2. [Paper 3 ", "3. [Paper 4 "]
 
 
 def test_an_error_has_its_parts_and_survives_pickling(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from weeklypapers.editing.document import Document
 from weeklypapers.editing.numbering import (
     number_column,
     number_entries,
+    numbers_without,
     step_of,
     step_of_parts,
 )
@@ -89,3 +90,23 @@ def test_entries_without_numbers_stay() -> None:
     entry = NewEntry(0, wp.Paper(title="new"))
     assert number_entries([Part([place, entry], place, can_grow=True)], lambda _: None, 0) == {}
     assert entry.number is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "removed", "changes"),
+    [
+        ([1, 2, 3, 4], [1], {2: 2, 3: 3}),
+        ([4, 3, 2, 1], [2], {0: 3, 1: 2}),
+        ([1, 2, 3, 1, 2, 3], [0], {1: 1, 2: 2}),
+        ([1, 1, 1], [0], {}),
+        ([None, 1, 2], [0], {}),
+    ],
+)
+def test_numbers_after_removed_entries_are_closed_up(
+    numbers: list[int | None], removed: list[int], changes: dict[int, int]
+) -> None:
+    places = read_contents(Document(ROWS, dialect="table")).places[: len(numbers)]
+    new = numbers_without(
+        dict(zip(places, numbers, strict=True)), [places[index] for index in removed]
+    )
+    assert {places.index(place): number for place, number in new.items()} == changes

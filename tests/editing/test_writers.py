@@ -19,7 +19,7 @@ def test_places_of_one_form_share_a_writer() -> None:
 
 
 def test_a_form_without_a_writer_is_an_error() -> None:
-    contents = read_contents(Document(BULLETS))
+    contents = read_contents(Document(BULLETS), for_edit=False)
     writers = Writers(contents)
     with pytest.raises(wp.EditError, match="an item or a heading can't be changed"):
         writers[contents.places[0]]

@@ -51,6 +51,7 @@ _ENDS = (")", "]", "）", "】")
 _ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
 _BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
 _FEWEST = 3
+_AFTER_TITLES = (*".,:：，。",)  # they don't belong to a title
 
 
 class PlainItem(NamedTuple):
@@ -343,7 +344,7 @@ class _Values:
 
 
 def _is_title(text: str) -> bool:
-    if " " not in text and text.isascii():
+    if (" " not in text and text.isascii()) or text.endswith(_AFTER_TITLES):
         return False
     if text.endswith(_ENDS) or text[-1].isdigit():
         return find_appearance_at_end(text) is None

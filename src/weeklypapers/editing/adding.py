@@ -130,7 +130,8 @@ class _Additions:
     def _place(self, entry: NewEntry) -> bool:
         """Insert a new entry into a part; return whether there is one for it."""
         if not self._growing:
-            reason = f"the document has no table of papers to add {show(entry.paper.title)} to"
+            title = show(entry.paper.title)
+            reason = f"the document has no table of papers and no other entries to add {title} to"
             raise EditError(reason, None, None, self._contents.file)
         placing = placing_of(entry.paper, self._growing)
         if placing.obstacle:

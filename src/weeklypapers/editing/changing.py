@@ -14,8 +14,10 @@ import attrs
 from weeklypapers.editing.differences import changed_fields
 from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.editing.edits import Replacement, TextEdits
+from weeklypapers.editing.item_links import with_linked_values
+from weeklypapers.editing.numbering import numbers_without
 from weeklypapers.editing.obstacles import Obstacles
-from weeklypapers.editing.places import Contents, Place, read_contents
+from weeklypapers.editing.places import Contents, ItemPlace, Place, read_contents
 from weeklypapers.editing.verifying import verified
 from weeklypapers.editing.writers import Writers
 from weeklypapers.model.errors import EditError
@@ -56,6 +58,7 @@ def change_papers(
         else:
             expected[index] = changes.change(index, place, before, after)
     obstacles.check()
+    changes.renumber([place for i, place in enumerate(contents.places) if i not in expected])
     edits = TextEdits(document.text)
     edits.add(changes.edits)
     return verified(document, contents, edits.text(), expected, obstacles)
@@ -70,6 +73,7 @@ class _Changes:
 
     def __init__(self, contents: Contents, obstacles: Obstacles) -> None:
         self.edits: list[Replacement] = []
+        self._places = contents.places
         self._writers = Writers(contents)
         self._obstacles = obstacles
         self._shared = _shared_lines(contents.places)
@@ -79,6 +83,8 @@ class _Changes:
         if before == after:
             return after
         after = with_new_labels(before, after)
+        if isinstance(place, ItemPlace):
+            after = with_linked_values(place, after)
         fields = changed_fields(place.paper, after)
         if not fields:
             return after
@@ -102,6 +108,15 @@ class _Changes:
             self.edits += self._writers[place].remove(place)
         except EditError as error:
             self._obstacles.note(error, index, place.paper, place.line)
+
+    def renumber(self, removed: Sequence[Place]) -> None:
+        """Add the edits of the numbers of items after removed ones, in lists that count."""
+        if not removed or not any(isinstance(place, ItemPlace) for place in removed):
+            return
+        items = [place for place in self._places if isinstance(place, ItemPlace)]
+        numbers = {place: self._writers[place].number(place) for place in items}
+        for place, number in numbers_without(numbers, removed).items():
+            self.edits += self._writers[place].renumber(place, number)
 
     def _obstacle(self, place: Place) -> str | None:
         """Return the reason why no paper of a place can be changed, if there is one."""

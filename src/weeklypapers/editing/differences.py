@@ -40,19 +40,23 @@ def differences(expected: Paper, actual: Paper) -> list[str]:
     fields = changed_fields(expected, actual)
     if "links" in fields and len(expected.links) == len(actual.links):
         pairs = zip(expected.links, actual.links, strict=True)
-        if all(_is_same_link(link, other, actual.title) for link, other in pairs):
+        if all(_is_same_link(link, other, actual) for link, other in pairs):
             fields.remove("links")
     return fields
 
 
-def _is_same_link(expected: Link, actual: Link, title: str) -> bool:
+def _is_same_link(expected: Link, actual: Link, paper: Paper) -> bool:
     if expected.url != actual.url or expected.listed_kind not in (None, actual.listed_kind):
         return False
     if expected.label == actual.label:
         return True
     # A linked title is the label of its link.
-    is_title = actual.label is not None and actual.label == " ".join(title.split())
-    return is_title and (expected.label is None or is_generic_label(expected.label))
+    is_title = actual.label is not None and actual.label == " ".join(paper.title.split())
+    if is_title:
+        return expected.label is None or is_generic_label(expected.label)
+    # Where a list labels its links, it labels one without a label, too.
+    is_venue = bool(paper.venue) and paper.venue in (actual.label or "")
+    return expected.label is None and (is_venue or is_generic_label(actual.label or ""))
 
 
 def fixed_by_heading(heading: Heading, value: object) -> str:

@@ -23,6 +23,7 @@ __all__ = ["LINK", "PICTURE", "EntryText", "LinkSpot", "Value", "entry_text"]
 LINK = "links"
 PICTURE = "picture"
 _ROLE = re.compile(r"\{([^{}:]+(?::(?!%)[^{}:]+)?)(?::([^{}]*))?\}")
+_STOPS = (".", "。", ",", ";")  # they belong to the value before them
 _EMPTY_FOLD = re.compile(
     r"\s*<details\b[^>]*>\s*(?:<summary\b[^>]*>[^<]*</summary>)?\s*</details>", re.IGNORECASE
 )
@@ -162,6 +163,8 @@ class EntryText:
             if is_dropped and not text.strip() and (not result or not result[-1].strip()):
                 continue  # the blank line below a line that was left out
             is_dropped = False
+            if line.tail.strip() in _STOPS and line.holes and not sources[line.holes[-1].role]:
+                text = text.removesuffix(line.tail)
             result.append(text)
         if any(not value.source for value in self.values.values()):
             return _without_empty_folds("\n".join(result)).rstrip(" \n")

@@ -8,18 +8,20 @@ from difflib import SequenceMatcher
 
 import attrs
 
+from weeklypapers.editing.dates import date_in_style, written
 from weeklypapers.editing.entry_text import LINK, EntryText, LinkSpot, Value
 from weeklypapers.editing.item_edits import Donor, FieldEditor
 from weeklypapers.editing.obstacles import NoPlaceError
+from weeklypapers.editing.places import ItemPlace
 from weeklypapers.markdown import render_inline
 from weeklypapers.markdown.escaping import escaped, target_markdown
 from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.ids import lookup
-from weeklypapers.model.paper import Link
+from weeklypapers.model.paper import Link, Paper
 from weeklypapers.model.rendering import link_html, link_markdown
 from weeklypapers.model.templates import Hole
 
-__all__ = ["pairs_by_kind", "pairs_by_url", "write_links"]
+__all__ = ["pairs_by_kind", "pairs_by_url", "with_linked_values", "write_links"]
 
 Pairs = list[tuple[int | None, int | None]]
 """The indexes of an old link and of the new one in its place. None is for a link without one."""
@@ -70,6 +72,38 @@ def _may_replace(
     is_title = spot[0] in [key for _, _, key in text.places("url")]
     others = {each.kind for each in before[old + 1 :]}
     return is_title and is_first and link.kind not in others
+
+
+def with_linked_values(place: ItemPlace, after: Paper) -> Paper:
+    """Return a changed paper with new labels for the links whose labels hold changed values.
+
+    In ``[ICML 2024](https://…)``, a new venue changes the label.
+    """
+    before = place.paper
+    links = list(after.links)
+    for part in place.entry.parts:
+        mark = part.segment.link if part.segment else None
+        if mark is None or mark.target is None:
+            continue
+        label = " ".join(part.line.text.content.inline.text[mark.begin : mark.end].split())
+        for index, link in enumerate(links):
+            if link.label == label and (link.url == mark.target or link not in before.links):
+                links[index] = attrs.evolve(link, label=_label_with(label, before, after))
+    return attrs.evolve(after, links=links)
+
+
+def _label_with(label: str, before: Paper, after: Paper) -> str:
+    """Return a label with the changed values of a paper."""
+    if before.venue and after.venue and before.venue != after.venue:
+        label = label.replace(before.venue, after.venue, 1)
+    old, new = before.listed_date, after.listed_date
+    if old and new and old != new and str(old.year) in label:
+        (begin, end), text = date_in_style(label, (), written(new), None, as_range=False)
+        is_whole = (begin, end) == (0, len(label)) and not label[:1].isdigit()
+        if text == str(new) or is_whole:
+            return label.replace(str(old.year), str(new.year))
+        return f"{label[:begin]}{text}{label[end:]}"
+    return label
 
 
 def write_links(
@@ -303,7 +337,7 @@ def _with_link(value: Value, spot: LinkSpot, old: Link, link: Link) -> str:
         edits.append((*spot.target, target[1:-1] if is_bracketed else target))
     if spot.label and link.label is not None and old.label != link.label:
         edits.append((*spot.label, _label_source(link.label)))
-    elif spot.is_whole and link.label != old.label and link.label is not None:
+    elif spot.is_whole and link.label != old.label:
         return link_html(link) if value.is_html else link_markdown(link)
     for start, stop, text in sorted(edits, reverse=True):
         source = source[:start] + text + source[stop:]

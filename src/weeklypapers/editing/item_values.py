@@ -21,6 +21,7 @@ __all__ = ["category_text", "date_text", "names_text", "plain_text", "text_sourc
 _CODE = re.compile(r"\W*[a-z-]+(?:\.[A-Za-z-]{2,})?\W*")
 _BLOCK_START = re.compile(r"(?:[-+*]|#{1,6}|>|\d{1,9}(?=[.)]))(?=[.)]?(?:\s|$))")
 _BETWEEN_TOPICS = re.compile(r"\s*[,;，；、]\s*")
+_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _WORD = re.compile(r"[^\W\d_]|&")
 
 
@@ -118,13 +119,16 @@ def date_text(
         formats: The formats of other dates of the list, the most frequent first.
         year: The year of the headings above.
     """
-    for each in filter(None, (form, *formats)):
-        text = formatted_date(date, each)
-        if text and parsed_date(text, each) == date:
-            return text
     if old and not form:
         (begin, end), text = date_in_style(old, (), written(date), year, as_range=False)
-        return f"{old[:begin]}{text}{old[end:]}"
+        if text != str(date) or _ISO.fullmatch(old):
+            return f"{old[:begin]}{text}{old[end:]}"
+    if form and "May" in old and (full := form.replace("%b", "%B")) in formats:
+        form = full
+    for each in filter(None, (form, *formats)):
+        text = formatted_date(date, each) or ""
+        if parsed_date(text, each) == date:
+            return text
     return str(date)
 
 

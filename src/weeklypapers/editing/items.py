@@ -17,11 +17,12 @@ from weeklypapers.editing.item_edits import ROLES, Donor, FieldEditor
 from weeklypapers.editing.item_links import Pairs, pairs_by_kind, pairs_by_url, write_links
 from weeklypapers.editing.places import Contents, ItemPlace
 from weeklypapers.model.errors import EditError
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import Link, Paper
 
 __all__ = ["ItemWriter"]
 
 _NUMBER = re.compile(r"(\s*(?:>\s*)?)(\d{1,9})(?=[.)](?:\s|$))")
+_MAY = re.compile(r"\bMay\b")  # both a full name and a short one
 _MODELS = 40  # entries from which the copied one is chosen
 _DONORS = 400  # entries that may have a value that another one lacks
 
@@ -69,6 +70,7 @@ class ItemWriter:
     def new(self, paper: Paper, neighbour: ItemPlace, number: int | None) -> list[str]:
         """Return the lines of a new entry, a copy of an entry nearby with other values."""
         after = _without_headings(paper, neighbour)
+        after = attrs.evolve(after, links=list(map(self._with_label, after.links)))
         model = self._model(neighbour, after)
         text = self._copy(model)
         for key in text.keys(PICTURE):
@@ -191,15 +193,28 @@ class ItemWriter:
             if any(value.role == role for value in donor.text.values.values()):
                 yield donor
 
+    def _with_label(self, link: Link) -> Link:
+        """Return a link without a label with that of most links of its kind in the list."""
+        if link.label is not None:
+            return link
+        labels = Counter(
+            other.label
+            for place in self._places[:_DONORS]
+            for other in place.paper.links
+            if other.kind == link.kind and other.label != " ".join(place.paper.title.split())
+        )
+        label, count = next(iter(labels.most_common(1)), (None, 0))
+        return attrs.evolve(link, label=label) if count > 1 else link
+
     @property
     def _date_formats(self) -> list[str]:
         """The formats of the dates of the document, the most frequent first."""
         if self._formats is None:
             counts = Counter(
-                value.format or "%Y-%m-%d"
+                value.format
                 for place in self._places[:_DONORS]
                 for value in self._text(place).values.values()
-                if value.role in ("date", "week")
+                if value.role in ("date", "week") and value.format and not _MAY.search(value.source)
             )
             self._formats = [form for form, _ in counts.most_common()]
         return self._formats
@@ -230,7 +245,11 @@ def _without_headings(paper: Paper, neighbour: ItemPlace) -> Paper:
     from_headings = {
         field: value
         for field, value in empty.items()
-        if getattr(paper, field) and getattr(paper, field) == defaults.get(field)
+        if getattr(paper, field)
+        and (
+            getattr(paper, field) == defaults.get(field)
+            or (field == "week" and neighbour.is_from_heading(field))
+        )
     }
     return attrs.evolve(paper, **from_headings)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import attrs
@@ -13,7 +13,14 @@ from weeklypapers.editing.parts import Entry, NewEntry, Part
 from weeklypapers.editing.places import Place
 from weeklypapers.model.paper import Paper
 
-__all__ = ["NumberColumns", "number_column", "number_entries", "step_of", "step_of_parts"]
+__all__ = [
+    "NumberColumns",
+    "number_column",
+    "number_entries",
+    "numbers_without",
+    "step_of",
+    "step_of_parts",
+]
 
 _NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
 
@@ -106,6 +113,45 @@ def number_entries(
             if last != number:
                 changes[entry] = last
     return changes
+
+
+def numbers_without(
+    numbers: Mapping[Place, int | None], removed: Iterable[Place]
+) -> dict[Place, int]:
+    """Return the new numbers of the entries of lists that lose some, if they count up or down.
+
+    Args:
+        numbers: The number of each entry, in the order of the document.
+        removed: The entries that are removed.
+    """
+    gone = set(removed)
+    changes: dict[Place, int] = {}
+    for run in _runs(numbers):
+        step = step_of(number for _, number in run)
+        lost = 0
+        for place, number in run[:: step or 1]:
+            if place in gone:
+                lost += 1
+            elif lost and step:
+                changes[place] = number - lost
+    return changes
+
+
+def _runs(numbers: Mapping[Place, int | None]) -> Iterator[list[tuple[Place, int]]]:
+    """Yield the entries with consecutive numbers, each list of them by itself."""
+    runs: dict[object, list[tuple[Place, int]]] = {}
+    steps: dict[object, int] = {}
+    for place, number in numbers.items():
+        if number is None:
+            continue
+        run = runs.setdefault(place.container, [])
+        step = number - run[-1][1] if run else 0
+        if run and (abs(step) != 1 or steps.setdefault(place.container, step) != step):
+            yield run
+            run = runs[place.container] = []
+            steps.pop(place.container, None)
+        run.append((place, number))
+    yield from runs.values()
 
 
 def _walk(parts: Sequence[Part], *, backwards: bool) -> Iterator[tuple[Entry, list[Place], bool]]:

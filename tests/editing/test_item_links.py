@@ -1,0 +1,89 @@
+"""Changed links in the text of an entry."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import weeklypapers as wp
+from support.editing import changed_lines, link, with_changes
+from support.entry_forms import ITEMS, NESTED, PARAGRAPHS, item_places, text_of
+from weeklypapers.editing.item_links import pairs_by_kind, pairs_by_url, with_linked_values
+
+PDF, CODE, NEW = "https://arxiv.org/abs/1.1", "https://github.com/a/a", "https://github.com/n/n"
+
+
+def test_links_are_paired_by_their_addresses() -> None:
+    old = [link(PDF), link(CODE)]
+    assert pairs_by_url(old, [link(CODE)]) == [(0, None), (1, 0)]
+    assert pairs_by_url(old, [link(PDF), link(NEW)]) == [(0, 0), (1, 1)]
+    assert pairs_by_url(old, [*old, link(NEW)]) == [(0, 0), (1, 1), (None, 2)]
+
+
+def test_links_of_a_new_paper_take_the_places_of_their_kinds() -> None:
+    text, before = text_of(ITEMS, 0), item_places(ITEMS)[0].paper.links
+    assert pairs_by_kind(text, before, [link(NEW)]) == [(0, None), (1, 0)]
+    assert pairs_by_kind(text, before, [link(PDF)]) == [(0, 0), (1, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "urls", "lines"),
+    [
+        (
+            ITEMS,
+            1,
+            [("https://arxiv.org/abs/2301.00009", "Paper")],
+            ["- **Beta: Two Things**, 2023 [[Paper](https://arxiv.org/abs/2301.00009)]"],
+        ),
+        (
+            ITEMS,
+            1,
+            [("https://arxiv.org/abs/2301.00001", "PDF")],
+            ["- **Beta: Two Things**, 2023 [[PDF](https://arxiv.org/abs/2301.00001)]"],
+        ),
+        (
+            ITEMS,
+            1,
+            [("https://arxiv.org/abs/2301.00001", "Paper"), (NEW, "Code")],
+            [
+                "- **Beta: Two Things**, 2023 [[Paper](https://arxiv.org/abs/2301.00001)] [[Code](https://github.com/n/n)]"
+            ],
+        ),
+        (
+            NESTED,
+            1,
+            [("https://arxiv.org/abs/2406.00002", "Beta two things"), (NEW, "official")],
+            ["  - Code: [official](https://github.com/n/n)"],
+        ),
+        (NESTED, 0, [("https://arxiv.org/abs/2406.00001", "Alpha one thing")], []),
+        (PARAGRAPHS, 0, [("https://arxiv.org/abs/2406.00001", None)], []),
+    ],
+)
+def test_links_change_in_place(
+    text: str, index: int, urls: list[tuple[str, str | None]], lines: list[str]
+) -> None:
+    papers = wp.parse(text, on_error="collect")
+    new = with_changes(papers, index, links=[link(*each) for each in urls])
+    removed, added = changed_lines(papers, new)
+    assert added == lines
+    assert len(removed) <= 1
+
+
+def test_an_identifier_beside_the_link_changes_with_it() -> None:
+    text = "- **[Alpha one thing](https://arxiv.org/abs/2406.00001)** `arXiv:2406.00001`\n"
+    papers = wp.parse(text)
+    url = "https://arxiv.org/abs/2406.00009"
+    new = with_changes(papers, 0, links=[link(url, "Alpha one thing")])
+    assert new.to_markdown() == text.replace("2406.00001", "2406.00009")
+
+
+def test_a_label_that_holds_values_changes_with_them() -> None:
+    rows = "\n\n".join(
+        f"**Paper {number} is here**\nAnn Lee, Bo Chan\n"
+        f"[Nature Methods (20{number})](https://doi.org/10.1/{number}) • [code](https://github.com/a/{number})"
+        for number in range(10, 16)
+    )
+    place = item_places(rows)[0]
+    assert (place.paper.venue, str(place.paper.listed_date)) == ("Nature Methods", "2010")
+    after = attrs.evolve(place.paper, venue="Cell", listed_date=wp.PartialDate(2012))
+    assert with_linked_values(place, after).links[0].label == "Cell (2012)"
