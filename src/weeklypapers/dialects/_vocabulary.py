@@ -129,6 +129,7 @@ _HEADERS: dict[str, str] = {
         |会议期刊名
         |konferenz|zeitschrift|tagung|veröffentlicht in|conférence|revue|conferencia|revista
         |congreso|konferans|dergi|конференция|журнал|학회|저널|게재|学会|会議名|掲載誌|採択
+        |rivista|conferenza|conferência
     """,
     "affiliation": """
         affiliation|institution|institute|org|organization|organisation|company|university

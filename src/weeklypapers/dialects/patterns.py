@@ -295,8 +295,8 @@ def _replace_links(marked: MarkedEntry, taken: set[int], line: Line) -> None:
     ]
     if not marks:
         return
-    are_any = line.label is not None and line.label.field == "links"
-    if len(marks) == 1 and line.place in ("nested", "below") and not are_any:
+    has_kind = line.label.field != "links" if line.label else line.place == "nested"
+    if len(marks) == 1 and line.place in ("nested", "below") and has_kind:
         kind = _kind_of(line, marks[0])
         _replace_target(marked, line, marks[0], f"{{{kind or 'links'}}}")
         return
