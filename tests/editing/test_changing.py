@@ -13,7 +13,6 @@ import pytest
 
 import weeklypapers as wp
 from support.editing import (
-    BULLETS,
     ENTRIES,
     PDF,
     TABLE,

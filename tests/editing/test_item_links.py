@@ -1,7 +1,5 @@
 """Changed links in the text of an entry."""
 
-# ruff: noqa: E501 - entries as long as they are
-
 from __future__ import annotations
 
 import attrs

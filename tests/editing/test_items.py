@@ -1,7 +1,5 @@
 """Entries outside of tables lose, gain and change papers in their own style."""
 
-# ruff: noqa: E501 - entries as long as they are
-
 from __future__ import annotations
 
 from datetime import date

@@ -154,9 +154,9 @@ def mark_values(marked: MarkedEntry, reading: Reading, parts: Sequence[Part]) ->
         if segment is not None and segment.link is not None:
             _replace_target(marked, part.line, segment.link, "{url}")
     for line in reading.entry.lines:
-        for segment in line.segments:
-            if segment.evidence == "id" and segment is not reading.title:
-                marked.replace_text(line, segment.begin, segment.end, "{id}")
+        for each in line.segments:
+            if each.evidence == "id" and each is not reading.title:
+                marked.replace_text(line, each.begin, each.end, "{id}")
 
 
 def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:

@@ -18,6 +18,7 @@ from weeklypapers.markdown import render_inline
 from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.ids import lookup
 from weeklypapers.model.paper import Link, Paper
+from weeklypapers.model.templates import Hole
 
 __all__ = ["pairs_by_kind", "pairs_by_url", "with_linked_values", "write_links"]
 
@@ -298,13 +299,15 @@ class _LinkEditor:
                     continue
                 if is_same_kind and not self._is_labelled(donor.text, number):
                     continue
-                return self.editor.insert_from(
-                    donor.text,
-                    number,
-                    index,
-                    lambda _, value, spot=spot, other=other: _with_link(value, spot, other, link),
-                    last,
-                )
+                if last is not None and (number, index) < donor.text.places("title")[0][:2]:
+                    continue  # the links keep their order
+
+                def source(
+                    _: Hole, value: Value, spot: LinkSpot = spot, other: Link = other
+                ) -> str:
+                    return _with_link(value, spot, other, link)
+
+                return self.editor.insert_from(donor.text, number, index, source, last)
         raise NoPlaceError("no entry of the list has links", "links", link)
 
 
