@@ -147,9 +147,9 @@ def mark_values(marked: MarkedEntry, reading: Reading, parts: Sequence[Part]) ->
         if part.line is not reading.line or not begin <= part.begin < end:
             _replace_part(marked, part)
     for line in reading.entry.lines:
-        for segment in line.segments:
-            if segment.evidence == "id" and segment is not reading.title:
-                marked.replace_text(line, segment.begin, segment.end, "{id}")
+        for each in line.segments:
+            if each.evidence == "id" and each is not reading.title:
+                marked.replace_text(line, each.begin, each.end, "{id}")
 
 
 def _replace_part(marked: MarkedEntry, part: Part) -> None:

@@ -114,7 +114,9 @@ class _Changes:
         if not removed or not any(isinstance(place, ItemPlace) for place in removed):
             return
         items = [place for place in self._places if isinstance(place, ItemPlace)]
-        numbers = {place: self._writers[place].number(place) for place in items}
+        numbers: dict[Place, int | None] = {
+            place: self._writers[place].number(place) for place in items
+        }
         for place, number in numbers_without(numbers, removed).items():
             self.edits += self._writers[place].renumber(place, number)
 

@@ -55,8 +55,9 @@ def _is_same_link(expected: Link, actual: Link, paper: Paper) -> bool:
     if is_title:
         return expected.label is None or is_generic_label(expected.label)
     # Where a list labels its links, it labels one without a label, too.
-    is_venue = bool(paper.venue) and paper.venue in (actual.label or "")
-    return expected.label is None and (is_venue or is_generic_label(actual.label or ""))
+    label = actual.label or ""
+    is_venue = paper.venue is not None and paper.venue in label
+    return expected.label is None and (is_venue or is_generic_label(label))
 
 
 def fixed_by_heading(heading: Heading, value: object) -> str:

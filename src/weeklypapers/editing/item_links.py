@@ -300,13 +300,15 @@ class _LinkEditor:
                     continue
                 if is_same_kind and not self._is_labelled(donor.text, number):
                     continue
+                if last is not None and (number, index) < donor.text.places("title")[0][:2]:
+                    continue  # the links keep their order
 
-                def rewritten(
+                def source(
                     _: Hole, value: Value, spot: LinkSpot = spot, other: Link = other
                 ) -> str:
                     return _with_link(value, spot, other, link)
 
-                return self.editor.insert_from(donor.text, number, index, rewritten, last)
+                return self.editor.insert_from(donor.text, number, index, source, last)
         raise NoPlaceError("no entry of the list has links", "links", link)
 
 

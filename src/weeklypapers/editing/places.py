@@ -226,7 +226,8 @@ def read_contents(document: Document, *, for_edit: bool = True) -> Contents:
         is_complete=True,
         keeps_entries=for_edit,
     ):
-        places += _item_places(batch, extents) if batch.entries else _places(batch)
+        are_items = for_edit and batch.entries
+        places += _item_places(batch, extents) if are_items else _places(batch)
         problems += batch.problems
         if batch.chunk and batch.chunk.html is None and batch.reader:
             table = EmptyTable(batch.chunk, batch.reader, batch.section)
