@@ -200,7 +200,10 @@ class Profile:
             stats.add(line.string(segment), segment.evidence)
         words = stats.words / stats.count
         score = 1.0 if words >= 3 else 0.6 if words >= 2 else 0.15
-        score += _MARKS.get(segment.mark, _OTHER_MARK) + _LATER * place + _LEADS * segment.leads
+        text = line.text.content.inline.text
+        is_bracketed = segment.mark == "em" and text.endswith("(", 0, segment.begin)
+        score += _MARKS.get("bracket" if is_bracketed else segment.mark, _OTHER_MARK)
+        score += _LATER * place + _LEADS * segment.leads
         score += sum(_PENALTIES[kind] * stats.share(kind) for kind in _PENALTIES)
         if stats.count > _FEWEST_ENTRIES and stats.distinct < 0.5:
             score += _REPEATED
@@ -351,6 +354,8 @@ class _Collector:
             return "venue"
         if evidence == "category":
             return "category"
+        if evidence == "person" and stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5:
+            return "venue"
         if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
         if is_before:
