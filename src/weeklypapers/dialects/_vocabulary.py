@@ -48,7 +48,8 @@ _HEADERS: dict[str, str] = {
         |创新点|贡献|关键发现|论文简介|论文摘要|内容简介|概述|亮点|说明|主要内容
         |one line summary|one line description|one sentence description|中文摘要|英文摘要
         |zusammenfassung|kurzfassung|beschreibung|résumé|resume|resumen|resumo|riassunto|özet
-        |аннотация|описание|краткое содержание|요약|초록|설명|한줄 요약|概要説明|要約|要旨|一言で言うと
+        |аннотация|описание|краткое содержание|요약|초록|설명|한줄 요약
+        |概要説明|要約|要旨|一言で言うと
     """,
     "category": """
         category|categorie|primary category|arxiv category|subject|class|primary subject
@@ -111,7 +112,10 @@ _HEADERS: dict[str, str] = {
         |model link|models|model zoo|hf model|pretrained weight|权重|模型权重|模型链接
         |预训练模型|模型下载
     """,
-    "slides": "slide|poster|ppt|deck|幻灯片|课件|海报|folien|diapositives|diapositivas|sunum|слайды|презентация|발표자료|발표 자료|슬라이드|スライド",
+    "slides": """
+        slide|poster|ppt|deck|幻灯片|课件|海报|folien|diapositives|diapositivas|sunum|слайды
+        |презентация|발표자료|발표 자료|슬라이드|スライド
+    """,
     "post": "tweet|twitter|x|thread|post|x post|weibo|推文|推特|微博",
     "blog": """
         blog|blog post|blogpost|medium|zhihu|blog link|博客|博文|知乎|博客链接|公众号|解读

@@ -367,7 +367,7 @@ class _Collector:
             if word_count(text) <= _MOST_VENUE_WORDS:
                 return "venue"
         around = line.text.content.inline.text[max(0, segment.begin - 1) : segment.end + 1]
-        is_bracketed = segment.mark == "bracket" or around[:1] + around[-1:] in ("()", "[]", "（）")
+        is_bracketed = around[:1] + around[-1:] in ("()", "[]", "（）")
         if evidence != "prose" and (is_bracketed or not split_volume(text)[0]):
             return "comment"
         if evidence == "prose" or len(text) >= _SHORTEST_SUMMARY or "." in text:

@@ -511,7 +511,8 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
             not appearance.is_known
             or any(part.evidence == "venue" for part in judged[index + 1 : last + 1])
         ):
-            if any(part.evidence in ("venue", "names", "person") for part in judged[index : last + 1]):
+            between = {part.evidence for part in judged[index : last + 1]}
+            if between & {"venue", "names", "person"}:
                 continue
         if appearance and appearance.date:
             evidence: Evidence = "venue" if appearance.venue else "date"
