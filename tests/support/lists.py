@@ -7,7 +7,6 @@ from random import Random
 import attrs
 from hypothesis import strategies as st
 
-
 from weeklypapers.dialects.patterns import formatted_date
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.links import is_generic_label
@@ -15,16 +14,80 @@ from weeklypapers.model.templates import Template
 
 __all__ = ["ListedPaper", "list_templates", "listed_papers", "markdown_of"]
 
-_TITLE_WORDS = """
-    Graph Transformers Diffusion Retrieval Robust Learning Attention Vision Language Models Sparse
-    Neural Speech Protein Folding Planning Agents Reward Causal Federated Quantization Pruning
-    Benchmark Segmentation Detection Memory Reasoning Translation Alignment Tokens Scaling Video
-    Molecules Symmetry Kernels Bandits Privacy Optimal Transport Contrastive Embeddings Robotics
-    Efficient Adaptive Multi-Agent Self-Supervised Low-Rank Long-Context Open-Vocabulary LLMs GANs
-    3D 4-bit RLHF ViT GPT-4 CLIP
-""".split()
-_SMALL_WORDS = "for with of in via without beyond from under and through on".split()
-_NAMES_OF_METHODS = "FooNet SparseBERT MoLE RAG-Flow Quill-2 GraphLLaMA DINOv3".split()
+_TITLE_WORDS = [
+    "Graph",
+    "Transformers",
+    "Diffusion",
+    "Retrieval",
+    "Robust",
+    "Learning",
+    "Attention",
+    "Vision",
+    "Language",
+    "Models",
+    "Sparse",
+    "Neural",
+    "Speech",
+    "Protein",
+    "Folding",
+    "Planning",
+    "Agents",
+    "Reward",
+    "Causal",
+    "Federated",
+    "Quantization",
+    "Pruning",
+    "Benchmark",
+    "Segmentation",
+    "Detection",
+    "Memory",
+    "Reasoning",
+    "Translation",
+    "Alignment",
+    "Tokens",
+    "Scaling",
+    "Video",
+    "Molecules",
+    "Symmetry",
+    "Kernels",
+    "Bandits",
+    "Privacy",
+    "Optimal",
+    "Transport",
+    "Contrastive",
+    "Embeddings",
+    "Robotics",
+    "Efficient",
+    "Adaptive",
+    "Multi-Agent",
+    "Self-Supervised",
+    "Low-Rank",
+    "Long-Context",
+    "Open-Vocabulary",
+    "LLMs",
+    "GANs",
+    "3D",
+    "4-bit",
+    "RLHF",
+    "ViT",
+    "GPT-4",
+    "CLIP",
+]
+_SMALL_WORDS = [
+    "for",
+    "with",
+    "of",
+    "in",
+    "via",
+    "without",
+    "beyond",
+    "from",
+    "under",
+    "and",
+    "through",
+    "on",
+]
+_NAMES_OF_METHODS = ["FooNet", "SparseBERT", "MoLE", "RAG-Flow", "Quill-2", "GraphLLaMA", "DINOv3"]
 _PEOPLE = """
     Ana Ruiz|Bo Li|Chen Wei|Maria Rossi|Tom Hardy|Dina Okafor|Erik Lund|Yuki Sato|Jean-Pierre Moreau
     |Søren Ødegård|Katja van der Berg|Nguyễn Văn An|Ayşe Yılmaz|Priya Raghavan|Mohammed Al-Sayed
@@ -35,12 +98,17 @@ _VENUES = """
     NeurIPS|ICLR|ICML|CVPR|ACL|EMNLP|KDD|arXiv|Nature Communications|IEEE TPAMI|JMLR|SIGMOD
     |ECCV|AAAI
 """.replace("\n", " ").split("|")
-_UNCLEAR_VENUES = (
-    "WWW|Bioinformatics|ZOOCON|HALLS|Workshop on Tiny Models|Journal of Curated Lists".split("|")
-)
+_UNCLEAR_VENUES = [
+    "WWW",
+    "Bioinformatics",
+    "ZOOCON",
+    "HALLS",
+    "Workshop on Tiny Models",
+    "Journal of Curated Lists",
+]
 _PLACES = """
-    Acme Research|University of Example|Example Institute of Technology|DeepThing|Tsinghua University
-    |Meta AI|ETH Zurich
+    Acme Research|University of Example|Example Institute of Technology|DeepThing
+    |Tsinghua University|Meta AI|ETH Zurich
 """.replace("\n", " ").split("|")
 _SENTENCES = (
     "We train on a billion edges and show that sampling is enough.",
@@ -109,7 +177,7 @@ def listed_papers(random: Random, count: int, *, venues_are_clear: bool) -> list
         titles.add(title)
         is_full = len(papers) < 3
 
-        def maybe(value: str, is_full: bool = is_full) -> str:
+        def maybe(value: str, *, is_full: bool = is_full) -> str:
             return value.strip() if is_full or random.random() < 0.8 else ""
 
         number = (

@@ -309,7 +309,8 @@ LABELS_WITHOUT_KIND = _words(
 
 FILLERS = _words(
     """
-    a an the our at online available official unofficial original new full free link links url here read watch view
+    a an the our at online available official unofficial original new full free
+    link links url here read watch view
     see on at in of for to by with via page site version ver en cn zh eng english chinese hf
     huggingface hugging face live online my
     """
