@@ -145,7 +145,7 @@ class TestFetchAll:
     def test_several_that_spoil_a_batch_fail_alone(self, count: int) -> None:
         everything = ids(250)
         for seed in range(20):
-            poison = Random(seed).sample(everything[1:-1], count)  # noqa: S311 - no secret
+            poison = Random(seed).sample(everything[1:-1], count)
             service = Service(everything, poison=poison)
             outcome = service.fetch(everything)
             assert set(outcome.failed) == set(poison)

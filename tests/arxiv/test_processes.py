@@ -119,7 +119,7 @@ def test_records_cached_by_another_process_are_not_requested(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("kills", [4, pytest.param(20, marks=pytest.mark.slow)])
 def test_a_killed_process_loses_no_received_record(tmp_path: Path, kills: int) -> None:
-    chance = random.Random(7)  # noqa: S311 - no secret
+    chance = random.Random(7)
     batch = 5
     count = kills * 100
     arrived = 0

@@ -68,16 +68,16 @@ def read_values(paper: Paper, template: Template) -> dict[str, object]:
 @settings(max_examples=examples(60), derandomize=True, deadline=None)
 @given(
     template=list_templates(),
-    random=st.randoms(use_true_random=True),
+    seed=st.integers(0, 2**32),
     count=st.integers(8, 30),
     venues_are_clear=st.booleans(),
 )
 def test_what_a_template_writes_is_read_back(
-    template: Template, random: Random, count: int, *, venues_are_clear: bool
+    *, template: Template, seed: int, count: int, venues_are_clear: bool
 ) -> None:
     # Nothing separates an unmarked title from a venue that nobody knows.
     is_unmarked = "{title}, {venue}" in template.pattern
-    papers = listed_papers(random, count, venues_are_clear=venues_are_clear or is_unmarked)
+    papers = listed_papers(Random(seed), count, venues_are_clear=venues_are_clear or is_unmarked)
     found = wp.parse(written(papers, template))
     assert [read_values(paper, template) for paper in found] == [
         expected_values(paper, template) for paper in papers
@@ -132,8 +132,7 @@ def test_a_quotation_below_a_title_is_its_abstract() -> None:
 
 
 def test_a_summary_that_is_followed_by_its_details_is_a_title() -> None:
-    details = "- Authors: Ana Ruiz\n- Paper: @"
-    fold = f"<details>\n<summary>{{}} (ICLR 2024)</summary>\n\n{details}\n\n</details>"
+    fold = "<details>\n<summary>{} (ICLR 2024)</summary>\n\n- Paper: @\n\n</details>"
     papers = papers_of(fold.format("Halls and Rooms"), fold.format("Corridors"), between="\n\n")
     assert [(paper.title, paper.venue) for paper in papers] == [
         ("Halls and Rooms", "ICLR"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 import pytest
@@ -27,7 +28,7 @@ def editor_of(text: str, index: int) -> FieldEditor:
     return FieldEditor(text_of(text, index), place.section, donors, ["%Y"])
 
 
-def written(text: str, index: int, field: str, value: object) -> str:
+def written(text: str, index: int, field: str, value: Any) -> str:
     editor = editor_of(text, index)
     editor.write(field, attrs.evolve(item_places(text)[index].paper, **{field: value}))
     return editor.text.text()

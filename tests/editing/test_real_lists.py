@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 import attrs
 import pytest
@@ -18,7 +19,7 @@ from support.real_lists import DATA, LISTS
 
 NAMES = [path.relative_to(DATA).as_posix() for path in LISTS]
 # The fields of other papers that are written into an entry.
-VALUES = {
+VALUES: dict[str, Any] = {
     "title": "Another Title of a Paper",
     "venue": "ICLR",
     "listed_authors": ("Ada Lovelace", "Grace Hopper", "Alan Turing"),

@@ -75,7 +75,7 @@ def test_any_text_as_cmark_gfm_reads_it(source: str) -> None:
 
 
 def test_random_texts_as_cmark_gfm_reads_them() -> None:
-    generator = random.Random(0)  # noqa: S311
+    generator = random.Random(0)
     for _ in range(5000):
         check("x " + "".join(generator.choices(ALPHABET, k=generator.randint(1, 30))))
 

@@ -379,7 +379,7 @@ def test_it_is_frozen_slotted_and_keyword_only() -> None:
 
 def test_order_is_that_of_the_taxonomy_with_unknown_ones_last() -> None:
     ordered = [*CATEGORIES, unlisted("Agents"), unlisted("Zebras")]
-    shuffled = random.Random(1).sample(ordered, len(ordered))  # noqa: S311
+    shuffled = random.Random(1).sample(ordered, len(ordered))
 
     assert sorted(shuffled) == ordered
 

@@ -357,15 +357,10 @@ def _is_whole(line: str) -> bool:
     if are_people(line):
         return True
     evidence, appearance = evidence_of(line)
-    return (
-        evidence in ("venue", "date")
-        and appearance is not None
-        and (
-            appearance.is_known
-            or appearance.venue is None
-            or len(line.split()) <= _MOST_VENUE_WORDS
-        )
-    )
+    if evidence not in ("venue", "date") or appearance is None:
+        return False
+    is_short = len(line.split()) <= _MOST_VENUE_WORDS
+    return appearance.is_known or appearance.venue is None or is_short
 
 
 def _ends_with_appearance(line: str) -> bool:

@@ -35,6 +35,7 @@ _REPEATED = -1.0
 _LATER = -0.12
 _PENALTIES: dict[Evidence, float] = {"names": -1.2, "venue": -1.0, "person": -0.3, "prose": -0.3}
 _VENUES = frozenset({*CONFERENCES, *JOURNALS})
+_NO_ROLES: frozenset[Evidence] = frozenset({"nothing", "label", "id", "link"})
 _FEWEST_ENTRIES = 3
 _MOSTLY = 0.6
 _LONG = 80  # characters; a text with more has three words
@@ -217,7 +218,10 @@ class Profile:
             stats.add(line.string(segment), segment.evidence)
         words = stats.words / stats.count
         score = 1.0 if words >= 3 else 0.6 if words >= 2 else 0.15
-        score += _MARKS.get(segment.mark, _OTHER_MARK) + _LATER * place + _LEADS * segment.leads
+        text = line.text.content.inline.text
+        is_bracketed = segment.mark == "em" and text.endswith("(", 0, segment.begin)
+        score += _MARKS.get("bracket" if is_bracketed else segment.mark, _OTHER_MARK)
+        score += _LATER * place + _LEADS * segment.leads
         score += sum(_PENALTIES[kind] * stats.share(kind) for kind in _PENALTIES)
         if stats.count > _FEWEST_ENTRIES and stats.distinct < 0.5:
             score += _REPEATED
@@ -366,24 +370,29 @@ class _Collector:
             return None if is_before else "venue"
         if evidence == "label" and segment.mark not in ("", "link") and stats.share("text") >= 0.5:
             return self._role_of_emphasis(line, segment, stats)
-        if evidence in ("nothing", "label", "id") or (
-            evidence == "link" and not segment.appearance
-        ):
+        if evidence in _NO_ROLES and not segment.appearance:
             return None
         is_name = is_before and evidence != "date" and self._is_name(line, segment)
         if is_name and stats.share("venue") < 0.5:
             return "name"
         if evidence in ("date", "venue") or segment.appearance:
             return "appearance"
-        if not is_before and segment.link is None and line.string(segment) in _VENUES:
-            return "venue"
         if evidence == "category":
             return "category"
         if segment.mark == "link" and evidence in ("text", "prose"):
             return None  # the link keeps its label
+        if not is_before and self._is_venue(line, segment, stats):
+            return "venue"
         if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
         return "comment" if is_before else self._role_of_text(line, segment, stats)
+
+    def _is_venue(self, line: Line, segment: Segment, stats: _Stats) -> bool:
+        """Return whether a text is the short name of a venue, or one in the place of venues."""
+        if segment.link is None and line.string(segment) in _VENUES:
+            return True
+        is_among_venues = stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5
+        return segment.evidence == "person" and is_among_venues
 
     def _role_of_text(self, line: Line, segment: Segment, stats: _Stats) -> str:
         """Return the role of a text after the title that is no names, no date and no venue."""

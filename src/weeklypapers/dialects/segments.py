@@ -310,10 +310,21 @@ _SEPARATOR = re.compile(
 SYMBOLS = "\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001faff"
 """Emoji and similar symbols, as a part of a class of characters in patterns."""
 
-_SYMBOLS = re.compile(rf"[\s{SYMBOLS}]*")
+_EMOJI_AROUND = (
+    "".join(
+        chr(code)
+        for first, last in (
+            (0x2300, 0x23FF),
+            (0x2600, 0x27BF),
+            (0x2B00, 0x2BFF),
+            (0x1F000, 0x1FAFF),
+        )
+        for code in range(first, last + 1)
+    )
+    + "\u200d\ufe0f"
+)
 _AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
 _MOST_PARTS = 60
-_NO_PARTS_OF_VENUES: frozenset[Evidence] = frozenset({"venue", "names", "person"})
 _PROSE = 40  # words
 _SEVERAL = 3  # unknown parts, after which sentences begin
 _LONGEST_FRONT = 3  # words in brackets before a title
@@ -325,10 +336,10 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += 1
     while begin < end and (text[end - 1] in _AROUND or text[end - 1] in _OPEN.values()):
         end -= 1
-    without = _without_symbols(text, begin, end)
-    if without != (begin, end):
-        return trim(text, *without)
     part = text[begin:end]
+    if not part.isascii() and (bare := part.strip(_EMOJI_AROUND)) != part:
+        begin += part.index(bare) if bare else 0
+        return trim(text, begin, begin + len(bare))
     if part.count('"') == 1 and '"' in (part[0], part[-1]):
         return trim(text, begin + (part[0] == '"'), end - (part[0] != '"'))
     for closing, opening in _OPEN.items():
@@ -339,16 +350,6 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
         ):
             return trim(text, begin + 1, end)
     return begin, max(begin, end)
-
-
-def _without_symbols(text: str, begin: int, end: int) -> tuple[int, int]:
-    """Return a range without emoji and the like at its ends."""
-    if begin < end and not (text[begin].isascii() and text[end - 1].isascii()):
-        if first := _SYMBOLS.match(text, begin, end):
-            begin = first.end()
-        if last := _SYMBOLS.match(text[begin:end][::-1]):
-            end -= last.end()
-    return begin, end
 
 
 def _partner(part: str) -> int:
@@ -539,6 +540,14 @@ def _joined(text: str, ranges: Sequence[tuple[int, int]]) -> list[_Part]:
     return parts
 
 
+def _is_several(appearance: Appearance, parts: Sequence[_Part]) -> bool:
+    """Return whether parts that could be read as one appearance name people and a venue."""
+    if not appearance.venue:
+        return False
+    is_certain = appearance.is_known and not any(part.evidence == "venue" for part in parts[1:])
+    return not is_certain and any(part.evidence in ("venue", "names", "person") for part in parts)
+
+
 def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part]:
     """Return the number of parts from one on that say one thing, and the joined part."""
     first = judged[index]
@@ -557,11 +566,8 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
         if judged[index + 1].evidence == "venue" and _may_be_title(text[first.begin : first.end]):
             break
         appearance = _appearance_of(joined)
-        if appearance and appearance.venue:
-            kinds = {part.evidence for part in judged[index : last + 1]}
-            later = {part.evidence for part in judged[index + 1 : last + 1]}
-            if (not appearance.is_known or "venue" in later) and kinds & _NO_PARTS_OF_VENUES:
-                continue
+        if appearance and _is_several(appearance, judged[index : last + 1]):
+            continue
         if appearance and appearance.date:
             evidence: Evidence = "venue" if appearance.venue else "date"
             return last - index + 1, _Part(first.begin, judged[last].end, evidence, appearance)
