@@ -124,6 +124,38 @@ def test_codes(
     assert re.findall(r"^bad.md:\d+:\d+: (\S+) ", capsys.readouterr().out, re.MULTILINE) == expected
 
 
+def test_explain_prints_templates_and_columns_before_the_problems(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "--explain", "clean.md", "bad.md"]) == 1
+    out, err = capsys.readouterr()
+    template = "| {week} | {title} | {category} | {abstract} | {links} |"
+    assert out.startswith(f"clean.md: 1 paper, 1 template\n      1  {template}\n  table in line 1")
+    assert "    Week: week\n    title: title\n" in out
+    assert out.index("bad.md: 3 papers") < out.index("bad.md:4:3: bad-week")
+    assert err == "3 problems in 1 file (1 can be fixed with --fix)\n"
+
+
+def test_explain_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--explain", "--format", "json", "bad.md"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert [file["file"] for file in report["files"]] == ["bad.md"]
+    assert report["problems"][0]["code"] == "bad-week"
+
+
+def test_explain_has_the_exit_status_of_the_problems() -> None:
+    assert main(["check", "--explain", "clean.md"]) == 0
+
+
+@pytest.mark.parametrize("other", [["--diff"], ["--format", "github"]])
+def test_explain_has_no_place_in_a_diff_and_in_commands(
+    capsys: pytest.CaptureFixture[str], other: list[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "--explain", *other, "clean.md"])
+    assert "--explain prints text or JSON" in capsys.readouterr().err
+
+
 def test_a_problem_without_a_position_is_reported_on_the_first_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

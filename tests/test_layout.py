@@ -13,6 +13,7 @@ WITHOUT_TESTS = {
     "__main__.py": "only calls the command line; test_cli.py runs it in a process",
     "_version.py": "only a constant",
     "dialects/_common_words.py": "only data, which dialects/test_people.py tests",
+    "model/_protocols.py": "only types, which model/test_rendering.py uses",
     "model/_publishers.py": "only data, which model/test_links.py tests",
     "model/_taxonomy.py": "only data, which model/test_categories.py tests",
 }
@@ -25,6 +26,7 @@ WITHOUT_MODULE = {
     "arxiv/test_faults.py": "the client against a server with faults",
     "arxiv/test_processes.py": "several clients, each in a process, that share a cache",
     "dialects/test_real_lists.py": "lists of other projects in all dialects",
+    "dialects/test_template_round_trip.py": "lists that templates write, in all forms",
     "editing/test_real_lists.py": "round trips of lists of other projects",
     "display/test_package.py": "the hooks in __init__.py",
     "markdown/test_package.py": "the public names in __init__.py, and the imports of all modules",

@@ -406,3 +406,17 @@ def test_a_method_has_at_most_three_statements(method: ast.FunctionDef) -> None:
     """The class is a facade: other packages do the work."""
     statements = method.body[bool(ast.get_docstring(method)) :]
     assert len(statements) <= 3
+
+
+def test_templates_with_the_number_of_papers_the_most_frequent_first() -> None:
+    link = "(https://arxiv.org/abs/2406.00001)"
+    papers = wp.parse(
+        f"- **One hall**, 2024 [Paper]{link}\n- [Two halls]{link}\n- [Three halls]{link}\n"
+    )
+    assert list(papers.templates.items()) == [
+        (wp.Template("- [{title}]({url})"), 2),
+        (wp.Template("- **{title}**, {date:%Y} {links:[label](url)}"), 1),
+    ]
+    assert wp.Papers([wp.Paper(title="One hall")]).templates == {}
+    weekly = wp.Template("| {week} | {title} | {category} | {abstract} | {links} |")
+    assert wp.sample().templates == {weekly: len(wp.sample())}

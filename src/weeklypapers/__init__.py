@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from weeklypapers.model.paper import ArxivRecord, Author, Link, Origin, Paper
     from weeklypapers.model.problem_kinds import PROBLEMS, ProblemKind
     from weeklypapers.model.problems import Edit, Problem, Problems
+    from weeklypapers.model.templates import Template
     from weeklypapers.papers import (
         Diff,
         EnrichmentError,
@@ -106,6 +107,7 @@ __all__ = [
     "ReturningAuthor",
     "Snapshot",
     "SourceError",
+    "Template",
     "UnknownArgumentError",
     "Week",
     "WeeklyPapersError",
@@ -159,6 +161,7 @@ _MODULES = {
     "Edit": "model.problems",
     "Problem": "model.problems",
     "Problems": "model.problems",
+    "Template": "model.templates",
     "Diff": "papers",
     "EnrichmentError": "papers",
     "Hits": "papers",

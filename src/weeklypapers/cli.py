@@ -15,7 +15,7 @@ import attrs
 
 from weeklypapers._version import __version__
 from weeklypapers.checking.fixing import Fixed, fix_text
-from weeklypapers.checking.reports import FORMATS, unified_diff
+from weeklypapers.checking.reports import FORMATS, json_object, json_values, unified_diff
 from weeklypapers.display.text import counted
 from weeklypapers.files import is_web_address, opened, write_text
 from weeklypapers.formats.suffixes import in_unicode
@@ -90,6 +90,7 @@ class _Options(argparse.Namespace):
     command: str | None
     files: list[str]  # "-" is standard input
     mode: Literal["fix", "diff"] | None  # None to report only
+    explain: bool
     format: str
     severity: Severity  # of the least severe problems to report
     select: list[str] | None  # None for all codes
@@ -141,6 +142,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "standard input, write the list to standard output and the report to standard error",
     )
     add_mode("--diff", const="diff", help="print the changes of --fix, and change nothing")
+    add(
+        "--explain",
+        action="store_true",
+        help="also print the templates that the entries of each file follow, and the columns of "
+        "its tables",
+    )
     add("--format", choices=FORMATS, default="text", help="format of the report (default: text)")
     add(
         "--severity",
@@ -187,6 +194,9 @@ def _validate(options: _Options, parser: argparse.ArgumentParser) -> None:
         parser.error("standard input can be read only once")
     if options.mode == "diff" and options.format != "text":
         parser.error(f"--diff prints a diff, and can't print {options.format}")
+    if options.explain and (options.mode == "diff" or options.format == "github"):
+        other = "--diff" if options.mode == "diff" else "--format github"
+        parser.error(f"--explain prints text or JSON, and can't be combined with {other}")
     try:  # on an empty list, so that no file is changed if the arguments are wrong
         fix_text("", None, dialect=options.dialect, columns=options.columns)
     except InvalidValueError as error:
@@ -295,7 +305,7 @@ def _report(problems: Sequence[Problem], results: Sequence[_Result], options: _O
     """Write the problems, and their number to standard error."""
     stdout_has_list = options.mode == "fix" and _STDIN in options.files
     if options.mode != "diff":
-        report = FORMATS[options.format](problems)
+        report = _report_of(problems, results, options)
         if stdout_has_list:
             _print(sys.stderr, report)
         elif options.format == "github":
@@ -305,6 +315,28 @@ def _report(problems: Sequence[Problem], results: Sequence[_Result], options: _O
     if results and not (stdout_has_list and options.format != "text"):
         sys.stdout.flush()
         _print(sys.stderr, _summary(problems, results, options))
+
+
+def _report_of(problems: Sequence[Problem], results: Sequence[_Result], options: _Options) -> str:
+    """Return the report in the format of the options, with the explanations if requested."""
+    write = FORMATS[options.format]
+    if not options.explain:
+        return write(problems)
+    from weeklypapers.checking import explaining  # only few runs explain
+
+    explanations = [
+        explaining.explain(
+            result.fixed.text if options.mode == "fix" else result.text,
+            _shown(result.name),
+            dialect=options.dialect,
+            columns=options.columns,
+        )
+        for result in results
+    ]
+    if options.format == "json":
+        files = explaining.explanation_json(explanations)
+        return json_object(files=files, problems=json_values(problems))
+    return explaining.explanation_lines(explanations) + write(problems)
 
 
 def _summary(problems: Sequence[Problem], results: Sequence[_Result], options: _Options) -> str:

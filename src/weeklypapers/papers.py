@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import warnings
 from abc import ABCMeta
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -50,6 +51,7 @@ from weeklypapers.model.errors import (
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Problems
+from weeklypapers.model.templates import Template
 from weeklypapers.plotting.plots import Plots
 from weeklypapers.querying.selecting import Key
 
@@ -190,6 +192,15 @@ class Papers(_Sequence):
         return display.markdown(self)
 
     # Weeks and single papers
+
+    @property
+    def templates(self) -> dict[Template, int]:
+        """The templates that the entries follow, with the number of papers, most frequent first.
+
+        Papers that weren't read from an entry, and entries without a template, are left out.
+        """
+        found = (paper.origin.template for paper in self if paper.origin)
+        return dict(Counter(filter(None, found)).most_common())
 
     @property
     def weeks(self) -> tuple[Week, ...]:

@@ -15,10 +15,12 @@ from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.editing.document import Document
 from weeklypapers.files import SourceLike
 from weeklypapers.markdown import Chunk
+from weeklypapers.model._protocols import PaperLike
 from weeklypapers.model.errors import FailureReason
 from weeklypapers.model.links import LinkKind
 from weeklypapers.model.paper import Extra
 from weeklypapers.model.problems import Severity
+from weeklypapers.model.templates import Hole, TemplateLine
 from weeklypapers.papers import Day, OnError, Predicate
 from weeklypapers.plotting.counts import Grouping, Measure, Unit
 from weeklypapers.querying.selecting import Key
@@ -38,10 +40,12 @@ __all__ = [
     "FailureReason",
     "Field",
     "Grouping",
+    "Hole",
     "Key",
     "LinkKind",
     "Measure",
     "OnError",
+    "PaperLike",
     "Predicate",
     "Section",
     "Severity",
@@ -49,6 +53,7 @@ __all__ = [
     "SourceLike",
     "Span",
     "TableReader",
+    "TemplateLine",
     "Unit",
     "Watcher",
 ]

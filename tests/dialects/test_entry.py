@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from weeklypapers.dialects.entry import (
-    Entry,
-    after_lead,
-    is_link_label,
-    is_names,
-    label_at,
-    label_marks,
-    read_entry,
-    tidy,
-    title_mark,
-)
+from weeklypapers.dialects.entry import Entry, after_lead, read_entry, says_something, tidy
 from weeklypapers.markdown import render_inline
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.names import Names
@@ -108,66 +98,44 @@ def test_an_entry_begins_after_its_number_and_pictures(text: str, begin: int) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "authors"),
     [
-        ("Paper", True),
-        ("[PDF]", True),
-        ("Ruiz et al., 2020", True),
-        ("Ruiz et.al. (2020)", True),
-        ("Ruiz and Li (2020)", True),
-        ("A paper", False),
-        ("Paper A", False),
-        ("B", False),
-        ("A title of a paper", False),
-    ],
-)
-def test_link_labels(text: str, expected: bool) -> None:  # noqa: FBT001 - a case
-    assert is_link_label(text) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Ada Lovelace, Alan Turing", True),
-        ("Ada Lovelace and Alan van Turing", True),
-        ("Ada Lovelace et al.", True),
-        ("Ada Lovelace et.al", True),
-        ("by Ada Lovelace", True),
-        ("Ada Lovelace", False),
-        ("a summary of it", False),
-        ("Aa Bb, " * 50_000 + "!", False),
+        ("Ada Lovelace, Alan Turing", ["Ada Lovelace", "Alan Turing"]),
+        ("Ada Lovelace and Alan van Turing", ["Ada Lovelace", "Alan van Turing"]),
+        ("Ada Lovelace et al.", ["Ada Lovelace"]),
+        ("Ada Lovelace et.al", ["Ada Lovelace"]),
+        ("by Ada Lovelace", ["Ada Lovelace"]),
+        ("Ada Lovelace", None),
+        ("a summary of it", None),
+        ("Aa Bb, " * 50_000 + "!", None),
     ],
     ids=lambda text: str(text)[:20],
 )
-def test_names(text: str, expected: bool) -> None:  # noqa: FBT001 - a case
-    assert is_names(text) is expected
+def test_names_below_a_title_are_its_authors(text: str, authors: list[str] | None) -> None:
+    values = read_entry(render_inline(f"**A title**<br>{text}")).values()
+    names = values.get("listed_authors")
+    assert (list(map(str, names.names)) if names else None) == authors
 
 
-def test_the_marked_title_of_an_entry_is_not_a_label() -> None:
-    for source, title in [
-        ("**A title** and text", "A title"),
-        (f"[A title]{PAPER}", "A title"),
-        ("**Venue:** ICLR", None),
-        (f"[Paper]{PAPER}", None),
-        ("text **A title**", None),
-    ]:
-        inline = render_inline(source)
-        mark = title_mark(inline, 0)
-        assert (mark and inline.text[mark.begin : mark.end]) == title
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("**A title** and text", "A title and text"),
+        ("**A title** - text", "A title"),
+        (f"[A title]{PAPER} - text", "A title"),
+        ("**Venue:** ICLR", "Venue: ICLR"),
+        ("text **A title** - text", "text A title - text"),
+    ],
+)
+def test_a_marked_text_that_begins_an_entry_is_its_title(source: str, title: str) -> None:
+    assert read_entry(render_inline(source)).values()["title"] == title
+
+
+def test_a_text_says_something_if_it_has_letters_or_digits() -> None:
+    assert says_something("a -", (0, 3))
+    assert not says_something("a -", (1, 3))
 
 
 def test_tidy() -> None:
     assert tidy(" ab ", 0, 4) == (1, 3)
     assert tidy("    ", 0, 4) == (4, 4)
-
-
-def test_labels() -> None:
-    inline = render_inline("**Venue**: ICLR **Authors:** Ada **bold**")
-    assert [inline.text[mark.begin : mark.end] for mark in label_marks(inline)] == [
-        "Venue",
-        "Authors:",
-    ]
-    match = label_at("Venue : ICLR", 0, 12)
-    assert match is not None
-    assert (match[1], match.end()) == ("Venue", 8)
-    assert label_at("Venue:", 0, 6) is None

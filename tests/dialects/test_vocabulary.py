@@ -138,7 +138,7 @@ def test_column_of(column: str, headers: str) -> None:
     "header",
     [
         *("Stars", "Citations", "引用", "已录制", "封面", "时长", "Type", "Modalities", "Size"),
-        *("MMLU", "Params", "Accuracy", "Contributor", "Role", "Key", "Value", "Update", "Status"),
+        *("MMLU", "Params", "Accuracy", "Contributor", "Role", "Value", "Update", "Status"),
         *(
             "# Papers",
             "#Papers",

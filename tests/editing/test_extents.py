@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.entries import HEADED_PAPERS, item_places
+from support.entry_forms import HEADED_PAPERS, item_places
 from weeklypapers.editing.extents import indent_of
 
 ITEM = "- [Alpha one thing](https://arxiv.org/abs/2406.00001)"

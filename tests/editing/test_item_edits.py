@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import weeklypapers as wp
-from support.entries import ITEMS, NESTED, item_places, text_of
+from support.entry_forms import ITEMS, NESTED, item_places, text_of
 from weeklypapers.editing.entry_text import entry_text
 from weeklypapers.editing.item_edits import Donor, FieldEditor
 from weeklypapers.editing.obstacles import NoPlaceError

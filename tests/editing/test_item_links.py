@@ -7,7 +7,7 @@ import pytest
 
 import weeklypapers as wp
 from support.editing import changed_lines, link, with_changes
-from support.entries import ITEMS, NESTED, PARAGRAPHS, item_places, text_of
+from support.entry_forms import ITEMS, NESTED, PARAGRAPHS, item_places, text_of
 from weeklypapers.editing.item_links import pairs_by_kind, pairs_by_url, with_linked_values
 
 PDF, CODE, NEW = "https://arxiv.org/abs/1.1", "https://github.com/a/a", "https://github.com/n/n"

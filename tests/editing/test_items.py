@@ -9,7 +9,7 @@ import pytest
 
 import weeklypapers as wp
 from support.editing import assert_written, changed_lines, link, with_changes
-from support.entries import (
+from support.entry_forms import (
     FOLDED,
     HEADED_PAPERS,
     ITEMS,

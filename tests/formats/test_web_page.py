@@ -49,7 +49,7 @@ def test_the_article_of_a_page_is_read(tmp_path: Path) -> None:
 def test_a_page_cannot_be_edited() -> None:
     papers = wp.parse(PAGE)
     with pytest.raises(wp.EditError, match="a web page, which can't be edited"):
-        papers.edit(lambda _: None)
+        papers.edit(lambda _: wp.Paper(title="D"))
     with pytest.raises(wp.EditError, match=r"Papers\(list\(papers\)\)"):
         papers.add(wp.Paper(title="C"))
     assert len(wp.Papers(list(papers)).add(wp.Paper(title="C"))) == 3

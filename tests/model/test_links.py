@@ -295,6 +295,8 @@ def test_kind_by_label(kind: LinkKind | None, labels: str) -> None:
         ("paper", "https://figshare.com/articles/preprint/x/1", "Preprint"),
         ("paper", "http://citeseerx.ist.psu.edu/viewdoc/summary?doi=10.1.1.1", "[Paper]"),
         ("citations", "http://citeseerx.ist.psu.edu/viewdoc/summary?doi=10.1.1.1", "Link"),
+        ("paper", "http://citeseerx.ist.psu.edu/viewdoc/download?doi=10.1.1.2&type=pdf", "[Paper]"),
+        ("paper", "https://ana.github.io/publication/halls-2020", "Paper"),
         ("paper", "https://dblp.org/rec/conf/icml/x", "Paper"),
         ("demo", "https://chameleon-llm.github.io/", "Demo"),
         ("paper", "https://mobile-aloha.github.io/", "Paper"),

@@ -13,8 +13,9 @@ VENUES = [*CONFERENCES, *JOURNALS]
 
 
 @pytest.mark.parametrize("venue", VENUES)
-def test_a_bullet_names_it(venue: str) -> None:
-    (paper,) = wp.parse(f"- [A Study of Lists](https://arxiv.org/abs/2406.00001), {venue}\n")
+def test_a_bullet_names_it_with_a_year(venue: str) -> None:
+    text = f"- [A Study of Lists](https://arxiv.org/abs/2406.00001), {venue}, 2024\n"
+    (paper,) = wp.parse(text)
 
     assert (paper.title, paper.venue) == ("A Study of Lists", venue)
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import weeklypapers as wp
 from support.search import CAT_DOG, DOG, FISH, RAG, ZOO
 from weeklypapers import (
     Author,
@@ -136,3 +137,16 @@ def test_the_text_with_more_matches_is_shown() -> None:
         "authors": "Ada",
     }
     assert dict(hit.matches) == {"title": ((0, 5),), "abstract": ((10, 15),), "authors": ((0, 3),)}
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Erdo\u030bs halls", "Erdős"),
+        ("\uff27\uff52\uff41\uff50\uff48 nets", "graph"),
+        ("E\ufb03cient halls", "efficient"),
+        ("Zero-\xadshot rec\xadognition", "recognition"),
+    ],
+)
+def test_words_are_found_however_their_characters_are_encoded(title: str, query: str) -> None:
+    assert len(wp.Papers([wp.Paper(title=title)]).search(query)) == 1

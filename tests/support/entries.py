@@ -1,155 +1,86 @@
-"""Lists of each form of entries outside of tables."""
-
-# ruff: noqa: E501 - entries as long as they are
+"""Entries of lists, for the tests of the modules that read them."""
 
 from __future__ import annotations
 
-from weeklypapers.editing.document import Document
-from weeklypapers.editing.entry_text import EntryText, entry_text
-from weeklypapers.editing.places import ItemPlace, read_contents
+import weeklypapers as wp
+from weeklypapers import Paper, Papers
+from weeklypapers.dialects.entries import Entry, tree_of
+from weeklypapers.dialects.items import ItemsReader, ListedEntry
+from weeklypapers.dialects.levels import Level, level_of
+from weeklypapers.dialects.outline import Outline, Passage
+from weeklypapers.markdown import blocks
 
 __all__ = [
-    "FOLDED",
-    "HEADED_PAPERS",
-    "ITEMS",
-    "LISTS",
-    "NESTED",
-    "NUMBERED",
-    "PARAGRAPHS",
-    "WEEKS",
-    "item_places",
-    "text_of",
+    "LINK",
+    "Messages",
+    "entry_of",
+    "level",
+    "listed",
+    "paper",
+    "passages",
+    "problems_of",
+    "read",
+    "texts",
+    "titles",
 ]
 
-ITEMS = """\
-# List
+LINK = "(https://arxiv.org/abs/2406.00001)"
+"""The target of a link to a paper, in Markdown."""
 
-## Agents
-
-- **Alpha: One Thing**, ICML, 2024 [[Paper](https://arxiv.org/abs/2401.00001)] [[Code](https://github.com/a/a)]
-- **Beta: Two Things**, 2023 [[Paper](https://arxiv.org/abs/2301.00001)]
-- **Gamma: Three Things**, ACL, 2022 [[Paper](https://arxiv.org/abs/2201.00001)]
-
-## Theory
-
-- **Delta: Four Things**, NeurIPS, 2024 [[Paper](https://arxiv.org/abs/2402.00001)]
-- **Zeta: Five Things**, ICLR, 2021 [[Paper](https://arxiv.org/abs/2102.00001)]
-"""
-
-NUMBERED = """\
-1. [One is it](https://arxiv.org/abs/2001.00001) (2020)
-2. [Two is it](https://arxiv.org/abs/2001.00002) (2020)
-3. [Three is it](https://arxiv.org/abs/2101.00003) (2021)
-"""
-
-NESTED = """\
-# List
-
-- [Alpha one thing](https://arxiv.org/abs/2406.00001)
-  - Ann Lee, Bo Chan
-  - Date: June 3, 2024
-  - Code: [official](https://github.com/a/a)
-- [Beta two things](https://arxiv.org/abs/2406.00002)
-  - Cy Dow, Ed Fox
-  - Date: June 1, 2024
-- [Gamma three things](https://arxiv.org/abs/2405.00001)
-  - Gil Hay, Ida Jay and Kay Lim
-"""
-
-HEADED_PAPERS = """\
-# List
-
-## Agents
-
-### [Alpha one thing](https://arxiv.org/abs/2406.00001)
-
-**Authors:** Ann Lee, Bo Chan
-
-**Published:** June 2024
-
-It says that one thing is the case.
-
-```
-@article{a}
-```
-
----
-
-### [Beta two things](https://arxiv.org/abs/2306.00001)
-
-**Authors:** Cy Dow, Ed Fox
-
-**Published:** May 2023
-
-**Code:** [link](https://github.com/b/b)
-
-It says that two things are the case.
-
----
-
-## Theory
-
-### [Gamma three things](https://arxiv.org/abs/2206.00001)
-
-**Authors:** Gil Hay
-
-It says that three things are the case.
-"""
-
-PARAGRAPHS = """\
-# List
-
-**Alpha one thing**
-
-- arXiv：<https://arxiv.org/abs/2406.00001>
-- github：<https://github.com/a/a>
-
-**Beta two things**
-
-- arXiv：<https://arxiv.org/abs/2406.00002>
-
-**Gamma three things**
-
-- arXiv：<https://arxiv.org/abs/2406.00003>
-- github：<https://github.com/c/c>
-"""
-
-FOLDED = """\
-1. **Alpha one thing** *Ann Lee, Bo Chan* `ICML 2024` [[pdf]](https://arxiv.org/abs/2406.00001) <details> <summary>[Abs]</summary> It says that one thing is the case here. </details>
-1. **Beta two things** *Cy Dow, Ed Fox* `ACL 2023` [[pdf]](https://arxiv.org/abs/2306.00001)
-1. **Gamma three things** *Cy Dow, Gil Hay* `ACL 2022` [[pdf]](https://arxiv.org/abs/2206.00001)
-"""
-
-WEEKS = """\
-# Papers
-
-## June 3 - June 9, 2024
-
-- [Alpha one thing](https://arxiv.org/abs/2406.00001)
-- [Beta two things](https://arxiv.org/abs/2406.00002)
-
-## May 27 - June 2, 2024
-
-- [Gamma three things](https://arxiv.org/abs/2405.00001)
-"""
-
-LISTS = {
-    "items": ITEMS,
-    "numbered": NUMBERED,
-    "nested": NESTED,
-    "headed": HEADED_PAPERS,
-    "paragraphs": PARAGRAPHS,
-    "folded": FOLDED,
-    "weeks": WEEKS,
-}
+Messages = list[tuple[int | None, str, str]]
+"""Line, severity and message of problems."""
 
 
-def item_places(text: str) -> list[ItemPlace]:
-    """Return the places of the papers of a list."""
-    places = read_contents(Document(text)).places
-    return [place for place in places if isinstance(place, ItemPlace)]
+def read(text: str) -> Papers:
+    """Read a list, and collect its problems."""
+    return wp.parse(text, on_error="collect")
 
 
-def text_of(text: str, index: int) -> EntryText:
-    """Return the text of an entry of a list."""
-    return entry_text(item_places(text)[index], text.splitlines())
+def titles(text: str) -> list[str]:
+    """Return the titles of a list."""
+    return [each.title for each in read(text)]
+
+
+def paper(text: str) -> Paper:
+    """Return the only paper of a list."""
+    (only,) = read(text)
+    return only
+
+
+def problems_of(text: str) -> Messages:
+    """Return the problems of a list, without the one that says that it has no papers."""
+    return [
+        (each.line, each.severity, each.message)
+        for each in read(text).problems
+        if each.code != "no-papers"
+    ]
+
+
+def passages(text: str) -> list[Passage]:
+    """Return the passages of a list without tables."""
+    return [each for each in Outline(None).passages(blocks(text.splitlines())) if not each.chunk]
+
+
+def level(text: str) -> Level:
+    """Return the entries of the last passage of a list."""
+    passage = passages(text)[-1]
+    return level_of(passage, tree_of(passage.blocks))
+
+
+def entry_of(text: str) -> Entry:
+    """Return the first entry of a list."""
+    return next(found.entry for found in level(text).walk() if found.entry)
+
+
+def listed(text: str) -> list[ListedEntry]:
+    """Return the entries of a list that are papers."""
+    return [
+        each
+        for result in ItemsReader(None, keeps_entries=True).read(passages(text))
+        for each in result.entries
+    ]
+
+
+def texts(entry: Entry) -> list[str]:
+    """Return the texts of the lines of an entry."""
+    return [line.string() for line in entry.lines]

@@ -19,6 +19,7 @@ from weeklypapers import (
     Origin,
     Paper,
     Papers,
+    Template,
     Week,
 )
 from weeklypapers.model.problems import Problems
@@ -37,6 +38,12 @@ def reading(path: Path) -> None:
     assert_type(wp.sample(), Papers)
     assert_type(wp.from_json("{}"), Papers)
     wp.read(path, on_error="ignore")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def templates(papers: Papers, paper: Paper) -> None:
+    assert_type(papers.templates, dict[Template, int])
+    assert_type(Template("- {title}").render(paper), str)
+    assert_type(wp.Dialect(name="mine", templates="- {title}").templates, tuple[Template, ...])
 
 
 def a_paper(paper: Paper) -> None:

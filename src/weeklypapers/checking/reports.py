@@ -8,7 +8,15 @@ import attrs
 
 from weeklypapers.model.problems import Problem, Severity
 
-__all__ = ["FORMATS", "github_commands", "json_array", "text_lines", "unified_diff"]
+__all__ = [
+    "FORMATS",
+    "github_commands",
+    "json_array",
+    "json_object",
+    "json_values",
+    "text_lines",
+    "unified_diff",
+]
 
 _COMMANDS: dict[Severity, str] = {
     "error": "error",
@@ -35,10 +43,21 @@ def json_array(problems: Iterable[Problem]) -> str:
     """Return a JSON array with an object for each problem, in ASCII for any encoding."""
     import json
 
+    return json.dumps(json_values(problems), indent=2) + "\n"
+
+
+def json_object(**members: object) -> str:
+    """Return a JSON object, in ASCII for any encoding."""
+    import json
+
+    return json.dumps(members, indent=2) + "\n"
+
+
+def json_values(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Return an object for each problem, for JSON."""
     names = ("file", "line", "column", "code", "severity", "message", "text", "fix")
     values = [attrs.asdict(problem) for problem in problems]
-    ordered = [{name: value[name] for name in names} for value in values]
-    return json.dumps(ordered, indent=2) + "\n"
+    return [{name: value[name] for name in names} for value in values]
 
 
 def github_commands(problems: Iterable[Problem]) -> str:

@@ -1,8 +1,8 @@
 """Compiled templates: items that follow a template, read by one regular expression.
 
 A list has few templates, so nearly all of its items are read here, in a fraction of the time that
-the comparison of segments takes. The values are in plain text. An item with other markup in a value,
-or with a value that is not of its kind, is left to `roles`.
+the comparison of segments takes. The values are in plain text. An item with other markup in a
+value, or with a value that is not of its kind, is left to `roles`.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.entries import Node
 from weeklypapers.dialects.filling import more_precise
+from weeklypapers.dialects.labels import is_link_label
 from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.dialects.people import people_share
-from weeklypapers.dialects.segments import evidence_of, is_link_label
+from weeklypapers.dialects.segments import evidence_of
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.names import read_names
 from weeklypapers.model.paper import Link
-from weeklypapers.model.templates import FIELDS, Hole, Template, TemplateLine
+from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template, TemplateLine
 
 __all__ = ["Compiled", "PlainItem", "compile_templates"]
 
@@ -114,7 +115,7 @@ class Compiled:
         if source is None:
             return None
         if "![" in source:
-            if any(evidence_of(alt.replace("_", " "))[0] == "venue" for alt in _PICTURE.findall(source)):
+            if any(map(_is_venue, _PICTURE.findall(source))):
                 return None
             source = _PICTURE.sub("", source)
         for template, pattern, holes in self.readers:
@@ -138,6 +139,11 @@ def compile_templates(templates: Iterable[tuple[Template, int]]) -> Compiled | N
         if count >= max(_FEWEST, most * 0.05) and _is_clear(template)
     ]
     return Compiled(readers) if readers else None
+
+
+def _is_venue(label: str) -> bool:
+    """Return whether the label of a picture, such as a badge, is a venue."""
+    return evidence_of(label.replace("_", " "))[0] == "venue"
 
 
 def _source_of(node: Node) -> str | None:
@@ -174,9 +180,10 @@ def _is_clear(template: Template) -> bool:
             return False
         for hole in line.holes:
             is_marked = bool(hole.opening) or len(line.holes) == 1
-            if hole.role in _ANY and not is_marked:
+            is_extra = hole.role.startswith(EXTRA)
+            if (is_extra or hole.role in _ANY) and not is_marked:
                 return False
-            if hole.role not in (*FIELDS, "name", "links"):
+            if not is_extra and hole.role not in (*FIELDS, "name", "links"):
                 return False
             if hole.target is not None and (hole.role != "title" or hole.target != "url"):
                 return False
@@ -213,7 +220,11 @@ def _line(line: TemplateLine, names: list[tuple[str, Hole]]) -> str:
             close, _, _ = hole.closing.partition("]")
             opening = rf"{re.escape(head)}\[{re.escape(tail)}"
             closing = rf"{re.escape(close)}\]\((?P<{group}t>{_URL})\){_rest(hole)}"
-        body = f"{_blanks(hole.separator)}{opened}{opening}{value}{closing}{closed}"
+        separator = _blanks(hole.separator)
+        are_optional = all(each.role != "title" for each in line.holes[:index])
+        if index and are_optional and not any(map(str.isalnum, hole.separator)):
+            separator = f"(?:{separator})?"  # the values before it may be missing
+        body = f"{separator}{opened}{opening}{value}{closing}{closed}"
         pattern += body if hole.role == "title" else f"(?:{body})?"
     return pattern + (f"(?:{_blanks(line.tail)})?" if line.tail else "")
 
@@ -249,54 +260,87 @@ def _item(
     node: Node, template: Template, match: re.Match[str], holes: Sequence[tuple[str, Hole]]
 ) -> PlainItem | None:
     """Return the paper of a match; None if a value is not of its kind."""
-    values: dict[str, Any] = {}
-    extra: dict[str, str] = {}
-    links: list[Link] = []
-    comments: list[Any] = []
-    leads = False
+    values = _Values()
     for group, hole in holes:
         text = match[group]
         if text is None:
             continue
-        if hole.role != "links" and _HIDDEN.search(text):
-            return None
         if hole.role == "links":
-            if (found := _links_of(text)) is None:
-                return None
-            links += found[0]
-            leads = leads or found[1]
+            is_right = values.take_links(text)
+        elif _HIDDEN.search(text):
+            return None
         elif hole.role == "title":
-            if hole.target is not None:
-                kind = kind_of(match[f"{group}t"], text)
-                if kind is None or is_link_label(text):
-                    return None
-                links.append(Link(url=match[f"{group}t"], label=text))
-                leads = leads or kind == "paper"
-            if not _is_title(text):
-                return None
-            values["title"] = " ".join(text.split())
-        elif hole.role == "name":
-            if any(map(str.isalnum, text)):
-                extra["name"] = text
+            is_right = values.take_title(text, match[f"{group}t"] if hole.target else None)
         else:
-            value = _READERS[hole.role](text, hole.format)
-            if value is None:
-                return None
-            if isinstance(value, Appearance):
-                if not value.venue:
-                    return None
-                values["venue"] = value.venue
-                if value.remark:
-                    comments.append(value.remark)
-                if value.date:
-                    values["listed_date"] = more_precise(values.get("listed_date"), value.date)
-            elif hole.role == "comment":
-                comments += [value] if value else []
-            elif value != ():
-                values[FIELDS[hole.role]] = value
-    if comments:
-        values["comment"] = "\n".join(comments)
-    return PlainItem(node, template, values, links, extra, match, holes) if leads else None
+            is_right = values.take(hole, text)
+        if not is_right:
+            return None
+    if not values.leads:
+        return None
+    if values.comments:
+        values.fields["comment"] = "\n".join(values.comments)
+    return PlainItem(node, template, values.fields, values.links, values.extra, match, holes)
+
+
+@attrs.define
+class _Values:
+    """The values of an item. Each method returns False if a text is not a value of its kind."""
+
+    fields: dict[str, Any] = attrs.field(factory=dict)
+    links: list[Link] = attrs.field(factory=list)
+    extra: dict[str, str] = attrs.field(factory=dict)
+    comments: list[str] = attrs.field(factory=list)
+    leads: bool = False  # one of the links leads to a paper
+
+    def take_title(self, text: str, url: str | None) -> bool:
+        """Take the title, and the address of its link."""
+        if url is not None:
+            kind = kind_of(url, text)
+            if kind is None or is_link_label(text):
+                return False
+            self.links.append(Link(url=url, label=text))
+            self.leads = self.leads or kind == "paper"
+        self.fields["title"] = " ".join(text.split())
+        return _is_title(text)
+
+    def take_links(self, text: str) -> bool:
+        """Take links with labels."""
+        for label, url in _LINKS.findall(text):
+            kind = kind_of(url, label)
+            if kind is None or not label.strip():
+                return False
+            self.links.append(Link(url=url, label=label))
+            self.leads = self.leads or kind == "paper"
+        return True
+
+    def take(self, hole: Hole, text: str) -> bool:
+        """Take any other value."""
+        if hole.role == "name":
+            if any(map(str.isalnum, text)):
+                self.extra["name"] = text
+            return True
+        if hole.role.startswith(EXTRA):
+            self.extra.setdefault(hole.role.removeprefix(EXTRA), text.strip())
+            return True
+        value = _READERS[hole.role](text, hole.format)
+        if isinstance(value, Appearance):
+            return self._take_appearance(value)
+        if hole.role == "comment":
+            self.comments += [value] if isinstance(value, str) else []
+        elif value != ():
+            self.fields[FIELDS[hole.role]] = value
+        return value is not None
+
+    def _take_appearance(self, appearance: Appearance) -> bool:
+        if appearance.venue is None:
+            return False
+        self.fields["venue"] = appearance.venue
+        if appearance.remark:
+            self.comments.append(appearance.remark)
+        if appearance.date:
+            date = self.fields.get("listed_date")
+            self.fields["listed_date"] = more_precise(date, appearance.date)
+        return True
 
 
 def _is_title(text: str) -> bool:
@@ -305,19 +349,6 @@ def _is_title(text: str) -> bool:
     if text.endswith(_ENDS) or text[-1].isdigit():
         return find_appearance_at_end(text) is None
     return text.strip() == text
-
-
-def _links_of(text: str) -> tuple[list[Link], bool] | None:
-    """Return the links of a text, and whether one leads to a paper; None if one is not clear."""
-    links: list[Link] = []
-    leads = False
-    for label, url in _LINKS.findall(text):
-        kind = kind_of(url, label)
-        if kind is None or not label.strip():
-            return None
-        links.append(Link(url=url, label=label))
-        leads = leads or kind == "paper"
-    return links, leads
 
 
 @lru_cache(maxsize=4096)

@@ -90,7 +90,13 @@ def read_document(
     parts = blocks(lines)
     if references:
         parts = (attrs.evolve(part, references=references) for part in parts)
-    reader = _DocumentReader(file, dialects_of(dialect), overrides, is_chosen=dialect is not None, keeps_entries=keeps_entries)
+    reader = _DocumentReader(
+        file,
+        dialects_of(dialect),
+        overrides,
+        is_chosen=dialect is not None,
+        keeps_entries=keeps_entries,
+    )
     yield from _settle(reader.batches(parts), file)
     plain_headers = set(map(plain_header, reader.headers))
     problems = [
@@ -144,11 +150,9 @@ class _DocumentReader:
                 yield each
         yield from self._read_held(held)
 
-    def _parts(
-        self, outline: Outline, parts: Iterable[Block | Chunk]
-    ) -> Iterator[Batch | Passage]:
+    def _parts(self, outline: Outline, parts: Iterable[Block | Chunk]) -> Iterator[Batch | Passage]:
         """Read the tables of a document, and return the passages between them."""
-        has_items = any(dialect.shape == "bullets" for dialect in self.dialects)
+        has_items = any(each.shape == "bullets" or each.templates for each in self.dialects)
         last: Batch | None = None  # later rows may continue its last paper
         ahead = Ahead(iter(parts))
         for passage in outline.passages(ahead):

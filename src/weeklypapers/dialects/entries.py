@@ -9,23 +9,38 @@ markup or a label.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
-from typing import Any, Literal, TypeAlias
+from itertools import islice, pairwise
+from typing import Literal, TypeAlias
 
 import attrs
 
+from weeklypapers.dialects.appearance import find_appearance_at_end
 from weeklypapers.dialects.draft import Content, leads_to_paper, links_in
-from weeklypapers.dialects.entry import after_lead
+from weeklypapers.dialects.entry import after_lead, tidy
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.labels import Label, label_at
 from weeklypapers.dialects.people import are_people
-from weeklypapers.dialects.segments import Segment, is_link_label, segments_of
-from weeklypapers.markdown import Block, Item, Mark, render_inline
+from weeklypapers.dialects.segments import Segment, evidence_of, segments_of
+from weeklypapers.markdown import Block, Inline, Item, Mark, render_inline
 from weeklypapers.model.links import is_anchor, is_dead
 
-__all__ = ["BlockText", "Entry", "Line", "Node", "Place", "lines_of", "text_of", "tree_of"]
+__all__ = [
+    "BlockText",
+    "Entry",
+    "Kind",
+    "Line",
+    "Node",
+    "Place",
+    "lines_of",
+    "opens_fold",
+    "text_of",
+    "tree_of",
+]
+
+Kind: TypeAlias = Literal["item", "heading", "paragraph", "fold"]
+"""The kind of block that begins an entry."""
 
 _NO_TITLES = frozenset({"nothing", "link", "label", "date", "category", "id"})
 
@@ -96,11 +111,19 @@ def text_of(block: Block) -> BlockText:
 
 @attrs.define(eq=False)
 class Node:
-    """An item with the items nested in it, or a block outside of items."""
+    """An item with the items nested in it, or a block outside of items.
+
+    A quotation outside of items may be the abstract of the entry above it.
+    """
 
     item: Item | None
     blocks: list[Block] = attrs.field(factory=list)
     children: list[Node] = attrs.field(factory=list)
+
+    @property
+    def is_quoted(self) -> bool:
+        """True if it is a quotation outside of items."""
+        return self.item is None and self.blocks[0].quoted
 
     @cached_property
     def texts(self) -> list[BlockText]:
@@ -122,7 +145,7 @@ def tree_of(blocks: Iterable[Block]) -> list[Node]:
     for block in blocks:
         if block.item:
             node_of(block.item).blocks.append(block)
-        elif not block.quoted:
+        else:
             roots.append(Node(None, [block]))
     return roots
 
@@ -176,9 +199,8 @@ class Line:
 
     def has(self, mark: Mark) -> bool:
         """Return whether a mark begins in it."""
-        last = self.end if mark.begin == mark.end or self.end == len(
-            self.text.content.inline.text
-        ) else self.end - 1
+        is_last = self.end == len(self.text.content.inline.text)
+        last = self.end if is_last or mark.begin == mark.end else self.end - 1
         return self.begin <= mark.begin <= last
 
     def string(self, segment: Segment | None = None) -> str:
@@ -199,10 +221,10 @@ class Entry:
         section: The part of the document that holds it.
     """
 
-    kind: Literal["item", "heading", "paragraph", "fold"]
+    kind: Kind
     lines: list[Line]
     section: Section
-    alone: list[Any] | None = attrs.field(default=None, init=False)  # its title, judged by itself
+    alone: list[object] | None = attrs.field(default=None, init=False)  # its title by itself
 
     @property
     def leads(self) -> bool:
@@ -216,7 +238,7 @@ class Entry:
         for line in self.lines:
             block = line.text.block
             inline = line.text.content.inline
-            begin, end = trim_blanks(inline.text, line.begin, line.end)
+            begin, end = tidy(inline.text, line.begin, line.end)
             place = inline.source_of(begin, end)
             first = block.place(place[0])[0] if place else block.line
             last = block.place(place[1] - 1)[0] if place else block.line + len(block.lines) - 1
@@ -229,18 +251,13 @@ class Entry:
         return sorted(result.items())
 
 
-def trim_blanks(text: str, begin: int, end: int) -> tuple[int, int]:
-    """Return a range without the blanks at its ends."""
-    part = text[begin:end]
-    begin = end - len(part.lstrip())
-    return begin, max(begin, begin + len(part.strip()))
-
-
 # The address of another document of the same repository.
 _DOCUMENT = re.compile(r"(?!https?:)[^?#]*\.(?:md|markdown|rst|ipynb)(?:[?#].*)?", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_MOST_LABELS = 100  # in one block
 _END_OF_FOLD = re.compile(r"</details\s*>", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"[\w,–-]\s*\Z")
+_AROUND = " \t\n.,;:，。|·—–-"
+_MOST_VENUE_WORDS = 6  # of an unknown one on a line of its own
 
 
 def lines_of(text: BlockText, place: Place) -> Iterator[Line]:
@@ -272,10 +289,18 @@ def _ranges(text: BlockText) -> Iterator[tuple[int, int, Label | None, bool]]:
             yield begin, end, Label(summary, begin, begin, is_marked=True), True
 
 
+def opens_fold(text: BlockText) -> bool:
+    """Return whether a block ends with the summary of a folded part: "<summary>Title</summary>"."""
+    if text.block.kind != "html":
+        return False
+    summaries = list(_SUMMARY.finditer(text.content.source))
+    return bool(summaries) and not text.content.source[summaries[-1].end() :].strip()
+
+
 def _folds(text: BlockText) -> Iterator[tuple[int, int, int]]:
     """Yield where the summary of each folded part begins and ends, and where the part ends."""
     source = text.content.source
-    if "<summary" not in source and "<SUMMARY" not in source:
+    if ("<summary" not in source and "<SUMMARY" not in source) or opens_fold(text):
         return
     for match in _SUMMARY.finditer(source):
         closing = _END_OF_FOLD.search(source, match.end())
@@ -294,17 +319,24 @@ def _cuts(text: BlockText) -> Iterator[int]:
     place, begin = source.find("\n"), 0
     while place >= 0:
         offset = inline.offset_of(place + 1)
-        if inline.text[offset - 1 : offset] != "\n" and _begins_line(inline, begin, offset):
+        place = source.find("\n", place + 1)
+        end = inline.offset_of(place) if place >= 0 else len(inline.text)
+        if inline.text[offset - 1 : offset] != "\n" and _begins_line(inline, begin, offset, end):
             yield offset
             begin = offset
-        place = source.find("\n", place + 1)
+    yield from islice(_marked_labels(inline), _MOST_LABELS)
+
+
+def _marked_labels(inline: Inline) -> Iterator[int]:
+    """Yield the offsets of bold labels after the beginning of a text."""
     for mark in inline.marks:
-        if mark.kind == "strong" and mark.begin > 0 and (label := label_at(inline, mark.begin)):
-            if label.is_marked:
+        if mark.kind == "strong" and mark.begin > 0:
+            label = label_at(inline, mark.begin)
+            if label and label.is_marked:
                 yield mark.begin
 
 
-def _begins_line(inline, begin: int, offset: int) -> bool:
+def _begins_line(inline: Inline, begin: int, offset: int, end: int) -> bool:
     """Return whether a line of the source is more than the continuation of the one before."""
     text = inline.text
     if any(mark.begin < offset < mark.end for mark in inline.marks):
@@ -316,5 +348,26 @@ def _begins_line(inline, begin: int, offset: int) -> bool:
     ended = [mark.end for mark in inline.marks if begin < mark.end <= offset]
     if ended and not any(map(str.isalnum, text[max(ended) : offset])):
         return True
-    after = text[offset:]
-    return are_people(after.split("\n", 1)[0].strip()) or are_people(before)
+    last = text[max(ended, default=begin) : offset].strip(_AROUND)
+    return _is_whole(text[offset:end].strip()) or _is_whole(last) or _ends_with_appearance(before)
+
+
+def _is_whole(line: str) -> bool:
+    """Return whether a line of the source is names or a known appearance."""
+    if are_people(line):
+        return True
+    evidence, appearance = evidence_of(line)
+    return (
+        evidence in ("venue", "date")
+        and appearance is not None
+        and (
+            appearance.is_known
+            or appearance.venue is None
+            or len(line.split()) <= _MOST_VENUE_WORDS
+        )
+    )
+
+
+def _ends_with_appearance(line: str) -> bool:
+    appearance = find_appearance_at_end(line)
+    return appearance is not None and (appearance.date is not None or appearance.is_known)

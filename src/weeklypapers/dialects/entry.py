@@ -1,8 +1,8 @@
-"""The text of one entry: the title of a paper, and the fields around it.
+"""The text of a cell of titles: the title of a paper, and the fields around it.
 
-A cell under "Paper", or a bullet, may hold the title alone, a title and a summary, a linked title,
-authors under the title, or labelled lines such as ``Institution: …``. Markup decides first: text
-that is bold or linked at the start is the title. All results are ranges of the plain text, so that
+A cell under "Paper" may hold the title alone, a title and a summary, a linked title, authors under
+the title, or labelled lines such as ``Institution: …``. Markup decides first: text that is bold or
+linked at the start is the title. All results are ranges of the plain text, so that
 their places in the source are known.
 """
 
@@ -16,40 +16,29 @@ import attrs
 
 from weeklypapers.dialects._vocabulary import LINK_COLUMNS
 from weeklypapers.dialects.dates import partial_date
+from weeklypapers.dialects.labels import FIELDS, is_link_label
 from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import Inline, Mark
 from weeklypapers.model.links import is_generic_label
-from weeklypapers.model.names import ET_AL_PATTERN, read_names
+from weeklypapers.model.names import read_names
 
-__all__ = [
-    "LABELLED",
-    "Entry",
-    "Range",
-    "after_lead",
-    "field_of",
-    "is_link_label",
-    "is_names",
-    "label_at",
-    "label_marks",
-    "read_entry",
-    "says_something",
-    "tidy",
-    "title_mark",
-]
+__all__ = ["Entry", "Range", "after_lead", "field_of", "read_entry", "says_something", "tidy"]
 
 Range: TypeAlias = tuple[int, int]
 
-LABELLED = frozenset(
-    {"listed_authors", "abstract", "venue", "affiliation", "comment", "listed_date"}
-)
-"""The fields that a labelled line, such as "Institution: …", may give."""
+# The fields that a labelled line of a cell, such as "Institution: …", may give.
+_LABELLED = FIELDS - {"title", "topics", "category", "week"}
 
 _LINE = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{1,30}?)\s*[:：]\s*(?=\S)")
 
 # The running number of a list: "1) ", "(2) ", "3. ", "#4 ", "[5] ", "No. 6: ".
-_ORDINAL = re.compile(r"(?:no\.?\s*|#)?[\[(]?\d{1,4}(?:[.)\]]+:?|:)\s+|#\d{1,4}\s+", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?![\[(](?:19|20)\d\d[\])])"  # a year
+    r"(?:(?:no\.?\s*|#)?[\[(]?\d{1,4}(?:[.)\]]+:?|:)\s+|#\d{1,4}\s+)",
+    re.IGNORECASE,
+)
 # Bullets, and the characters that join emoji.
 _BULLETS = "•●·▪◦‣*-–\ufe0f\u200d\u20e3"
 # The separator between a marked title and the text after it.
@@ -70,19 +59,11 @@ _BRACKET = re.compile(r"[\[\]()（）【】]")
 _BRACKETS = {("(", ")"), ("[", "]"), ("（", "）")}
 
 _DANGLING = re.compile(r"\s+[-–—]+\Z")
-# "Ruiz et al., 2020", "Ruiz and Li (2020)": a citation in place of a title.
-_CITATION = re.compile(
-    rf"[A-Z][\w'’-]+(?:\s+{ET_AL_PATTERN}|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
-    r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
-)
 
 _LONGEST_TITLE = 300
 _SHORTEST_SUMMARY = 20
 # Text of this length after "Title:" is sentences, not the second half of the title.
 _SENTENCES = 120
-
-# "A paper", "A new one", "Paper A", "Title 2", "B".
-_INVENTED_TITLE = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
 
 
 @attrs.frozen
@@ -202,7 +183,7 @@ def after_lead(text: str, begin: int, end: int) -> int:
 def _split(inline: Inline, begin: int, end: int, *, summary: bool) -> tuple[Range, Range]:
     """Return the range of the title in a line, and the range of the text after it."""
     text = inline.text
-    mark = title_mark(inline, begin)
+    mark = _title_mark(inline, begin)
     if mark is None:
         if summary and (separator := _plain_separator(text, begin, end)):
             return (begin, separator.start()), (separator.end(), end)
@@ -230,7 +211,7 @@ def _split(inline: Inline, begin: int, end: int, *, summary: bool) -> tuple[Rang
     return (begin, end), (end, end)
 
 
-def title_mark(inline: Inline, begin: int) -> Mark | None:
+def _title_mark(inline: Inline, begin: int) -> Mark | None:
     """Return the bold text or the link that begins an entry and is not a label, or None."""
     text = inline.text
     for mark in inline.marks:
@@ -245,33 +226,13 @@ def title_mark(inline: Inline, begin: int) -> Mark | None:
     return None
 
 
-def is_link_label(text: str) -> bool:
-    """Return whether the text of a link is a word such as "Paper" or a citation, not a title.
-
-    "Paper A", "A paper" and "A" are titles that somebody invented.
-    """
-    if _INVENTED_TITLE.fullmatch(text.strip()):
-        return False
-    return is_generic_label(text) or _CITATION.fullmatch(text.strip(" []()")) is not None
-
-
 def _is_label(text: str, mark: Mark) -> bool:
     """Return whether bold text is the label of the text after it, as in ``**Authors**: …``."""
     shown = text[mark.begin : mark.end].strip()
     if not shown.endswith((":", "：")) and not text[mark.end :].lstrip().startswith((":", "：")):
         return False
     word = shown.rstrip(":： ")
-    return column_of(word) in LABELLED | LINK_COLUMNS or is_generic_label(word)
-
-
-def label_marks(inline: Inline) -> list[Mark]:
-    """Return the bold texts that are labels of the text after them."""
-    return [mark for mark in inline.marks if mark.kind == "strong" and _is_label(inline.text, mark)]
-
-
-def label_at(text: str, begin: int, end: int) -> re.Match[str] | None:
-    """Match a label with its colon, such as "Institution:", at the start of a range."""
-    return _LABEL.match(text, begin, end)
+    return column_of(word) in _LABELLED | LINK_COLUMNS or is_generic_label(word)
 
 
 def _plain_separator(text: str, begin: int, end: int) -> re.Match[str] | None:
@@ -287,9 +248,9 @@ def field_of(text: str, part: Range, entry: Entry) -> tuple[str, Range]:
     """Return the field of a part of text after the title, and the range of its value."""
     begin, end = part
     label = _LABEL.match(text, begin, end)
-    if label and (field := column_of(label[1])) in LABELLED:
+    if label and (field := column_of(label[1])) in _LABELLED:
         return field, tidy(text, label.end(), end)
-    if "listed_authors" not in entry.fields and is_names(text[begin:end]):
+    if "listed_authors" not in entry.fields and _are_names(text[begin:end]):
         return "listed_authors", part
     if (text[begin - 1 : begin], text[end : end + 1]) in _BRACKETS and (
         _VENUE_AFTER_TITLE.fullmatch(text, begin - 1, end + 1)
@@ -298,7 +259,7 @@ def field_of(text: str, part: Range, entry: Entry) -> tuple[str, Range]:
     return "abstract", part
 
 
-def is_names(text: str) -> bool:
+def _are_names(text: str) -> bool:
     """Return whether a text is a list of names: several, or one with "by" or "et al."."""
     # A line such as "Authors: …" is read according to its label.
     return not text.startswith("Author") and are_people(text)

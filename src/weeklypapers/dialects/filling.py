@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end, read_appearance
@@ -19,7 +19,7 @@ from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem
 from weeklypapers.model.templates import EXTRA, Template
 
-__all__ = ["more_precise", "paper_of", "title_range"]
+__all__ = ["has_full_stop", "more_precise", "paper_of", "title_range"]
 
 # A name that is followed by a colon and its meaning: "FooNet: Networks for Foo".
 _COINED = re.compile(r"[\w.+-]*(?:[A-Z][\w.+-]*[A-Z0-9]|\d[\w.+-]*[A-Z])[\w.+-]*")
@@ -27,6 +27,7 @@ _MEANING = re.compile(r"[*_\s]*[:：]\s+[^\s\"“]")
 _SENTENCE_END = re.compile(r"[.?!]\s+")
 _IDENTIFIER = re.compile(r"\[(?P<id>[^\[\]\s]+)\]\s*")
 _BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
+_INITIAL_AT_END = re.compile(r", ?(?:\w\.[\s-]?)*[^\W\d_]$")
 _MOST_MEANING = 300  # characters
 
 
@@ -111,7 +112,7 @@ class _Values:
         elif part.role == "abstract":
             self._abstracts.append((part.is_labelled, part))
         elif take is not None:
-            take(text)
+            take(_with_period(part, text) if part.role == "listed_authors" else text)
         elif part.role == "comment":
             self._comments.append(text)
         else:
@@ -125,7 +126,8 @@ class _Values:
         if abstracts:
             values["abstract"] = "\n".join(_with_full_stop(part) for part in _joined(abstracts))
         if labelled:
-            self._comments += [part.text.strip() for is_labelled, part in self._abstracts if not is_labelled]
+            others = [part for is_labelled, part in self._abstracts if not is_labelled]
+            self._comments += [part.text.strip() for part in others]
         if self._comments:
             values["comment"] = "\n".join(self._comments)
         if self._date:
@@ -195,11 +197,21 @@ def _joined(parts: Sequence[Part]) -> Iterator[Part]:
         yield previous
 
 
+def _with_period(part: Part, text: str) -> str:
+    """Return names with the period after their last initial, if the others have one: "Li, B."."""
+    follows = part.line.text.content.inline.text.startswith(".", part.end)
+    return f"{text}." if follows and _INITIAL_AT_END.search(text) else text
+
+
 def _with_full_stop(part: Part) -> str:
     """Return the text of a part with the full stop after it."""
     text = part.line.text.content.inline.text
-    end = part.end + text.startswith((".", "。", "!", "?"), part.end)
-    return text[part.begin : end].strip()
+    return text[part.begin : part.end + has_full_stop(text, part.end)].strip()
+
+
+def has_full_stop(text: str, end: int) -> bool:
+    """Return whether a full stop ends the sentence before an offset."""
+    return text.startswith((".", "。", "!", "?"), end)
 
 
 def more_precise(date: PartialDate | None, other: PartialDate) -> PartialDate:

@@ -32,6 +32,7 @@ from weeklypapers.dialects.plain_places import places_of
 from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
 from weeklypapers.dialects.segments import word_count
 from weeklypapers.markdown import Block
+from weeklypapers.model.errors import show
 from weeklypapers.model.names import with_names
 from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem, Severity
@@ -41,9 +42,10 @@ __all__ = ["ItemsReader", "ListedEntry", "PassageResult"]
 
 _FEWEST_ENTRIES = 3
 _SAMPLES = 8  # passages
-_SAMPLE = 48  # items
+_SAMPLE = 32  # items
 _LONG = 100  # items
 _MOST_DETAILS = 8  # items nested in an entry
+_LONGEST_REMARK = 60  # characters
 _PUBLISHED = {"appearance", "venue", "listed_date"}
 
 
@@ -118,7 +120,8 @@ class ItemsReader:
         step = max(1, len(linked) // _SAMPLES)
         size = max(1, _SAMPLE // min(_SAMPLES, len(linked)))
         sample = [(passage, items[:size]) for passage, items in linked[::step]]
-        collectors = self._collect(*map(list, zip(*sample, strict=True)), None, [])
+        passages, trees = [each for each, _ in sample], [items for _, items in sample]
+        collectors = self._collect(passages, trees, None, [])
         listed = [
             each
             for collector in collectors
@@ -156,13 +159,17 @@ class ItemsReader:
         profile = Profile(entry for entry in compared if entry.leads)
         readings = {id(entry): read_title(entry, profile) for entry in compared}
         patterns = Counter(
-            _pattern(reading)
+            _pattern(reading) for reading in readings.values() if reading and lists_paper(reading)
+        )
+        labels = Counter(
+            word
             for reading in readings.values()
             if reading and lists_paper(reading)
+            for word in _labels(reading)
         )
         collectors = []
         for level in levels:
-            collector = _Collector(self.file, profile, readings, patterns, self.templates)
+            collector = _Collector(self.file, profile, readings, patterns, labels, self.templates)
             collector.read_level(level)
             collectors.append(collector)
         return collectors
@@ -250,6 +257,12 @@ def _pattern(reading: Reading) -> tuple[object, ...]:
     return reading.entry.kind, reading.title.mark, marks[:2]
 
 
+def _labels(reading: Reading) -> set[str]:
+    """Return the labels of the lines below a title."""
+    lines = (line for line in reading.entry.lines if line is not reading.line)
+    return {line.label.word.casefold() for line in lines if line.label}
+
+
 def _shape(reading: Reading) -> tuple[object, ...]:
     """Return what the lines of an entry hold."""
     lines = (
@@ -267,6 +280,7 @@ class _Collector:
     profile: Profile
     readings: dict[int, Reading | None]
     patterns: Counter[tuple[object, ...]]
+    labels: Counter[str]
     templates: Sequence[Template]
     entries: list[ListedEntry | tuple[PlainItem, Section]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
@@ -312,28 +326,40 @@ class _Collector:
                 else:
                     self.entries.append((found.plain, level.section))
                 continue
-            if not is_aside and found.entry and self._read_entry(found.entry, level):
-                pass
-            elif not found.inner:
-                skipped.append(found)
+            is_paper = not is_aside and found.entry and self._read_entry(found.entry, level)
             if found.inner:
                 self.read_level(found.inner)
-                if len(self.entries) == before:
-                    skipped.append(found)
+            if not is_paper and len(self.entries) == before:
+                skipped.append(found)
+        self._report_skipped(level, skipped, has_papers=len(self.entries) > count)
+
+    def _report_skipped(self, level: Level, skipped: Sequence[Found], *, has_papers: bool) -> None:
+        """Report the entries of a level that list no paper."""
         items = [found for found in skipped if found.is_item]
-        if is_aside and any(found.leads for found in items):
-            topic = level.section.topics[-1]
-            self._report(items[0].block, f"skipped: below {topic!r}, which is no list of papers", "info")
-        elif len(self.entries) > count:
-            for found in items:  # items among papers are reported one by one
-                message = "skipped: expected a title and a link to a paper"
-                self._report(found.block, message, "warning")
-        elif items:
+        if level.is_aside and any(found.leads for found in items):
+            message = f"skipped: below {level.section.topics[-1]!r}, which is no list of papers"
+            self._report(items[0].block, message, "info")
+            items = []
+        elif has_papers:  # entries without their links are reported one by one
+            lacking = [each for each in items if each.entry and self._lacks_links(each.entry)]
+            for found in lacking:
+                self._report(found.block, "skipped: expected a link to a paper", "warning")
+            items = [each for each in items if each not in lacking]
+        if items:
             subject = f"{len(items)} items that list" if len(items) > 1 else "an item that lists"
             self._report(items[0].block, f"skipped: {subject} no papers", "info")
         for found in skipped:
             if not found.is_item and found.block.kind != "heading" and found.leads:
                 self._report(found.block, "skipped: a link to a paper in running text", "info")
+
+    def _lacks_links(self, entry: Entry) -> bool:
+        """Return whether an entry is written like those that list papers, but has no links."""
+        reading = self.readings[id(entry)]
+        if reading is None or not self.patterns[_pattern(reading)]:
+            return False
+        rest = len(reading.line.string()) - len(reading.line.string(reading.title))
+        has_links = any(line.links for line in entry.lines)
+        return reading.is_marked and not has_links and rest <= _LONGEST_REMARK
 
     def _read_entry(self, entry: Entry, level: Level) -> bool:
         """Read an entry; return whether it lists a paper."""
@@ -347,6 +373,8 @@ class _Collector:
         if not lists_paper(reading) and not self._follows_pattern(reading, level):
             return False
         self.entries.append(ListedEntry(reading, self.profile.parts(reading)))
+        if self.templates:
+            self._report_other_form(reading)
         return True
 
     def _follows_pattern(self, reading: Reading, level: Level) -> bool:
@@ -356,6 +384,8 @@ class _Collector:
         roles = {part.role for part in self.profile.parts(reading)}
         has_links = any(line.links for line in reading.entry.lines)
         if reading.entry.kind == "item" and has_links and roles & _PUBLISHED:
+            return True
+        if has_links and any(self.labels[word] >= _FEWEST_ENTRIES for word in _labels(reading)):
             return True
         if self.patterns[_pattern(reading)] < _FEWEST_ENTRIES:
             return False
@@ -370,12 +400,26 @@ class _Collector:
         """Return whether most entries of a level that have the lines of this one list papers."""
         others = [self.readings[id(found.entry)] for found in level.found if found.entry]
         alike = [each for each in others if each and _shape(each) == _shape(reading)]
-        return sum(map(lists_paper, alike)) * 2 >= len(alike)
+        count = sum(map(lists_paper, alike))
+        below = [line for line in reading.entry.lines if line is not reading.line]
+        if below and all(line.label and line.label.is_known for line in below):
+            return count > 0  # "Project: <https://…>" in place of "PDF: <https://…>"
+        return count * 2 >= len(alike)
 
-    def _report(self, block: Block, message: str, severity: Severity) -> None:
+    def _report_other_form(self, reading: Reading) -> None:
+        """Report an entry that follows none of the templates of the user."""
+        first, *others = self.templates
+        count = f" or one of {len(others)} others" if others else ""
+        message = f"expected an entry like {show(first.pattern)}{count}; read as in other lists"
+        self._report(reading.line.text.block, message, "warning", code="other-form")
+
+    def _report(
+        self, block: Block, message: str, severity: Severity, *, code: str = "other-item"
+    ) -> None:
+        """Report an item, a paragraph or a heading."""
         line, column = block.place(0)
         problem = Problem(
-            code="other-item",
+            code=code,
             message=message,
             line=line,
             column=column,

@@ -1,17 +1,21 @@
-"""Labels: the words before a colon, such as "Paper:", that say what follows."""
+"""Labels: the words before a colon that say what follows, such as "Paper:", and those of links."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
+from operator import attrgetter
 
 import attrs
 
 from weeklypapers.dialects._vocabulary import LINK_COLUMNS
-from weeklypapers.dialects.vocabulary import column_of
+from weeklypapers.dialects.vocabulary import column_of, plain_header
 from weeklypapers.markdown import Inline
 from weeklypapers.model.links import is_generic_label
+from weeklypapers.model.names import ET_AL_PATTERN
 
-__all__ = ["FIELDS", "Label", "label_at", "label_before_colon"]
+__all__ = ["FIELDS", "Label", "is_link_label", "is_word", "label_at", "label_before_colon"]
 
 FIELDS = frozenset(
     {
@@ -21,8 +25,20 @@ FIELDS = frozenset(
 )
 """The fields that a labelled line may give."""
 
+_FIELDS_OF_LABELS = {"key": "topics"}
+"""The fields of words that are labels of lines, but headers of columns with another meaning."""
+
 _LABEL = re.compile(r"\s*(?P<word>[^\W\d_][^:：\n]{0,40}?)\s*[:：]\s*")
+_LONGEST_LABEL = 200  # characters
 _AROUND = " \t\n:：.()[]【】"
+# "A paper", "A new one", "Paper A", "Title 2", "B".
+_INVENTED_TITLE = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
+# "Ruiz et al., 2020", "Ruiz and Li (2020)": a citation in place of a title.
+_CITATION = re.compile(
+    rf"[A-Z][\w'’-]+(?:\s+{ET_AL_PATTERN}|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
+    r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
+)
+_MOST_WORDS = 3  # of an unknown label; more words before a link are a title
 
 
 @attrs.frozen
@@ -46,7 +62,7 @@ class Label:
     @property
     def field(self) -> str | None:
         """The field or the kind of link that it names, or None."""
-        column = column_of(self.word)
+        column = column_of(self.word) or _FIELDS_OF_LABELS.get(plain_header(self.word))
         return column if column in FIELDS or column in LINK_COLUMNS else None
 
     @property
@@ -65,7 +81,8 @@ def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None
     end = len(text) if end is None else end
     while begin < end and not text[begin].isalnum() and text[begin] not in "[(【":
         begin += 1
-    for mark in inline.marks:
+    earliest = bisect_left(inline.marks, begin - _LONGEST_LABEL, key=attrgetter("begin"))
+    for mark in islice(inline.marks, earliest, None):
         if mark.begin > begin:
             break
         if mark.kind == "strong" and mark.begin <= begin < mark.end <= end:
@@ -77,7 +94,9 @@ def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None
     match = _LABEL.match(text, begin, end)
     if match and not text.startswith("//", match.end()):
         label = Label(match["word"].strip(_AROUND), begin, match.end())
-        return label if label.is_known or _only_links(inline, match.end(), end) else None
+        is_short = label.word.count(" ") < _MOST_WORDS
+        if label.is_known or (is_short and _only_links(inline, match.end(), end)):
+            return label
     return None
 
 
@@ -100,3 +119,16 @@ def _only_links(inline: Inline, begin: int, end: int) -> bool:
                 return False
             place, has_links = mark.end, True
     return has_links and not any(map(str.isalnum, inline.text[place:end]))
+
+
+def is_word(text: str) -> bool:
+    """Return whether a text is a word such as "Paper" or "Code", and no title.
+
+    "Paper A", "A paper" and "A" are titles that somebody invented.
+    """
+    return is_generic_label(text) and not _INVENTED_TITLE.fullmatch(text.strip())
+
+
+def is_link_label(text: str) -> bool:
+    """Return whether the text of a link is a word such as "Paper" or a citation, and no title."""
+    return is_word(text) or _CITATION.fullmatch(text.strip(" []()")) is not None

@@ -13,15 +13,24 @@ import attrs
 
 from weeklypapers.dialects.compiled import Compiled, PlainItem
 from weeklypapers.dialects.dates import find_span
-from weeklypapers.dialects.entries import BlockText, Entry, Line, Node, Place, lines_of, text_of, tree_of
+from weeklypapers.dialects.entries import (
+    BlockText,
+    Entry,
+    Kind,
+    Line,
+    Node,
+    Place,
+    lines_of,
+    opens_fold,
+    text_of,
+)
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
 from weeklypapers.dialects.labels import FIELDS, Label
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.roles import Profile, Reading, candidates
-from weeklypapers.dialects.segments import Segment, word_count
+from weeklypapers.dialects.segments import Evidence, Segment, word_count
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Block
-from weeklypapers.model.links import is_generic_label
 
 __all__ = ["Found", "Level", "entry_of", "is_prose", "level_of", "lists_paper", "read_title"]
 
@@ -41,8 +50,11 @@ _FUNCTION_WORD = re.compile(
     r"\b(?:on|at|in|to|from|see|the|our|this|of|with|via|and|for|by|about|is|are|check out)\s*\Z"
 )
 _PROSE = 40  # the longest text beside a link that is not prose
+_TEXTS: tuple[Evidence, ...] = ("text", "prose")
+_NO_VALUES: tuple[Evidence, ...] = ("link", "label", "id", "nothing")
 _MOST_LABEL_WORDS = 3
 _ALONE = Profile(())
+_ANCHOR = re.compile(r"[^\w\[\]]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(#[^()\s]*\)[^\w\[]*")
 
 
 @attrs.define(eq=False)
@@ -118,9 +130,7 @@ def level_of(passage: Passage, nodes: list[Node], compiled: Compiled | None = No
     return level
 
 
-def _headed(
-    heading: Block, nodes: list[Node], section: Section
-) -> tuple[Entry | None, list[Node]]:
+def _headed(heading: Block, nodes: list[Node], section: Section) -> tuple[Entry | None, list[Node]]:
     """Return the entry that a heading begins, and the nodes that don't belong to it."""
     if section.dating and section.dating.line == heading.line:
         return None, nodes
@@ -130,7 +140,7 @@ def _headed(
     if reading is None or (text.leads and not lists_paper(reading)):
         return None, nodes
     count = 0
-    while count < len(nodes) and _belongs(nodes[count]):
+    while count < len(nodes) and _belongs(nodes[count], is_below_link=False):
         count += 1
     absorbed, rest = nodes[:count], nodes[count:]
     outer = attrs.evolve(section, topics=section.topics[:-1])
@@ -138,7 +148,7 @@ def _headed(
         texts = [each for node in absorbed for each in _all_texts(node)]
         leading = [each for each in texts if each.leads]
         labels = [label.word for each in leading if (label := _label_of(each))]
-        if not leading or not all(map(_is_labelled, leading)):
+        if not leading or not all(_is_labelled(each) or _is_untitled(each) for each in leading):
             return None, nodes
         if len(leading) > max(1, len(set(labels))) or (rest and leading[0] is not texts[0]):
             return None, nodes
@@ -146,27 +156,49 @@ def _headed(
 
 
 def _fill(level: Level, nodes: Sequence[Node]) -> None:
+    """Add the entries of some nodes to a level."""
     index = 0
     while index < len(nodes):
         node = nodes[index]
         index += 1
         absorbed: list[Node] = []
+        if node.is_quoted:
+            continue
         if node.item is None and _may_head(node):
-            while index < len(nodes) and _belongs(nodes[index]):
+            while index < len(nodes) and _belongs(
+                nodes[index], is_below_link=bool(node.texts[0].leads)
+            ):
                 absorbed.append(nodes[index])
                 index += 1
-        elif index < len(nodes) and _continues_item(node, nodes[index]):
-            absorbed.append(nodes[index])
-            index += 1
+        else:
+            while index < len(nodes) and _continues_item(node, nodes[index]):
+                absorbed.append(nodes[index])
+                index += 1
         _add(level, node, absorbed)
 
 
 def _continues_item(node: Node, following: Node) -> bool:
-    """Return whether a paragraph holds nothing but the links of the item before it."""
-    if node.item is None or following.item is not None or node.children or not node.texts:
+    """Return whether a node after an item belongs to it.
+
+    It does if it holds nothing but links, if it is a quotation, or if it is an item without a title
+    that is indented, but too little to be nested.
+    """
+    if node.item is None or not node.texts or not following.texts:
         return False
+    if following.item is not None:
+        is_indented = _indent(following) > _indent(node)
+        return is_indented and _is_detail(following, is_below_paper=False)
     (text,) = following.texts
+    if following.is_quoted:
+        return not text.leads
+    if node.children:
+        return False
     return bool(text.leads) and _is_labelled(text) and not any(each.links for each in node.texts)
+
+
+def _indent(node: Node) -> int:
+    line = node.blocks[0].lines[0]
+    return len(line) - len(line.lstrip())
 
 
 def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
@@ -183,6 +215,9 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
     if not node.blocks:
         if node.children:
             _fill(level, node.children)
+        return
+    if _is_contents(node):
+        level.found.append(Found(node.blocks[0], None))
         return
     own = _entry("item", node.texts, [], section)
     own_leads = own.leads and _is_listed(own)
@@ -210,6 +245,16 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
     level.found.append(found)
 
 
+def _is_contents(node: Node) -> bool:
+    """Return whether an item is an entry of a table of contents, with all items in it."""
+    (block, *more) = node.blocks
+    return (
+        not more
+        and _ANCHOR.fullmatch(block.text) is not None
+        and all(map(_is_contents, node.children))
+    )
+
+
 def _section_inside(section: Section, text: str) -> Section:
     """Return the section inside an item, whose text is a date or a topic."""
     if span := find_span(text):
@@ -221,7 +266,7 @@ def _section_inside(section: Section, text: str) -> Section:
 # -- Entries -------------------------------------------------------------------------------------
 
 
-def _entry(kind, texts: Sequence[BlockText], more: Sequence[Node], section: Section) -> Entry:
+def _entry(kind: Kind, texts: Sequence[BlockText], more: Sequence[Node], section: Section) -> Entry:
     """Return an entry from the texts of its head, and the nodes that belong to it."""
     lines = [line for text in texts[:1] for line in lines_of(text, "head")]
     lines += [line for text in texts[1:] for line in lines_of(text, "below")]
@@ -240,6 +285,7 @@ def entry_of(node: Node, section: Section) -> Entry:
 
 
 def _all_texts(node: Node) -> list[BlockText]:
+    """Return the texts of an item, and of those nested in it."""
     return [*node.texts, *(text for child in node.children for text in _all_texts(child))]
 
 
@@ -251,12 +297,13 @@ def _is_label_of_line(line: Line) -> bool:
     label = line.label
     if label is None or label.field == "title" or line.place == "fold":
         return True
-    segments = [each for each in line.segments if each.evidence not in ("link", "label", "id", "nothing")]
-    if not segments:
-        return label.is_known
+    said = [each for each in line.segments if each.evidence not in _NO_VALUES]
+    if not said:
+        has_value = any(map(str.isalnum, line.text.content.inline.text[label.end : line.end]))
+        return label.is_known or (label.is_marked and has_value and not line.links)
     if label.field not in FIELDS:
         return False
-    first = segments[0].evidence
+    first = said[0].evidence
     if label.field == "listed_authors":
         return first in ("names", "person")
     if label.field in ("listed_date", "week"):
@@ -268,7 +315,7 @@ def _paragraph_entries(
     text: BlockText, absorbed: Sequence[Node], section: Section
 ) -> Iterator[Entry]:
     """Yield the entries of a paragraph: one, or several whose lines alternate."""
-    kind = "fold" if text.block.kind == "html" else "paragraph"
+    kind: Kind = "fold" if text.block.kind == "html" else "paragraph"
     entry = _entry(kind, [text], absorbed, section)
     own = [line for line in entry.lines if line.text is text]
     groups: list[list[Line]] = [[]]
@@ -297,22 +344,40 @@ def _may_head(node: Node) -> bool:
     (text,) = node.texts
     if text.block.kind == "heading":
         return False
+    if opens_fold(text):
+        return True
     reading = read_title(_alone(text), _ALONE)
     return reading is not None and not is_prose(reading) and (reading.is_marked or text.leads != [])
 
 
-def _belongs(node: Node) -> bool:
-    """Return whether a node below a heading or a paragraph adds to its entry."""
+def _belongs(node: Node, *, is_below_link: bool) -> bool:
+    """Return whether a node below a heading or a paragraph adds to its entry.
+
+    Args:
+        node: The node.
+        is_below_link: True if the heading or the paragraph leads to a paper.
+    """
     if node.item is not None:
         return _is_detail(node, is_below_paper=False)
     (text,) = node.texts
+    if node.is_quoted:
+        return not text.leads
+    if opens_fold(text):
+        return False
     if text.block.kind == "html" and not text.content.inline.text.strip():
         return True
     if not text.links or _is_labelled(text):
         reading = read_title(_alone(text), _ALONE)
-        return reading is None or not reading.is_marked
+        if reading is None or reading.title.evidence == "link":
+            return True
+        return not reading.is_marked or reading.title.mark == "em"
+    if _is_untitled(text):
+        return True
     reading = read_title(_alone(text), _ALONE)
-    return reading is None or (not reading.is_marked and is_prose(reading))
+    if reading is None:
+        return True
+    # Running text with links is a summary only if the paper has no link above it.
+    return not reading.is_marked and is_prose(reading) and not is_below_link
 
 
 def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
@@ -322,12 +387,37 @@ def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
     ):
         return False
     text = node.texts[0]
+    if (
+        not text.links
+        and node.children
+        and _is_listed(_entry("item", node.texts, node.children, Section()))
+    ):
+        return False  # a paper whose links are nested in it
     if not text.links or _is_labelled(text):
-        return True
+        return is_below_paper or not _heads_links(node)
     entry = _entry("item", node.texts, [], Section())
     if not entry.leads:
         return is_below_paper or _is_short_link(entry)
     return not _is_listed(entry)
+
+
+def _heads_links(node: Node) -> bool:
+    """Return whether an item is a title above the links to its paper."""
+    if not any(text.leads for child in node.children for text in _all_texts(child)):
+        return False
+    line = next(iter(lines_of(node.texts[0], "nested")), None)
+    return line is not None and line.label is None and bool(candidates(line))
+
+
+def _is_untitled(text: BlockText) -> bool:
+    """Return whether a text consists of authors, an appearance or a summary, and of links."""
+    segments = [each for line in lines_of(text, "head") for each in candidates(line)]
+    return bool(segments) and all(
+        each.link is None
+        and each.mark not in ("strong", "quote", "link")
+        and each.evidence in ("names", "person", "venue", "prose")
+        for each in segments
+    )
 
 
 def _is_labelled(text: BlockText) -> bool:
@@ -348,18 +438,19 @@ def _alone(text: BlockText) -> Entry:
 
 
 def _label_of(text: BlockText) -> Label | None:
+    """Return the label at the beginning of a text."""
     line = next(iter(lines_of(text, "nested")), None)
     return line.label if line else None
 
 
 def _is_short_link(entry: Entry) -> bool:
     """Return whether an item is only a link with a few words in brackets, as "[[Reference]]"."""
-    segments = [each for line in entry.lines for each in line.segments if each.evidence != "nothing"]
     line = entry.lines[0]
-    return len(segments) == 1 and segments[0].link is not None and (
-        word_count(line.string(segments[0])) <= _MOST_LABEL_WORDS
-        and line.string(segments[0]).startswith(("[", "【"))
-    )
+    said = [each for line in entry.lines for each in line.segments if each.evidence != "nothing"]
+    if len(said) != 1 or said[0].link is None:
+        return False
+    label = line.string(said[0])
+    return word_count(label) <= _MOST_LABEL_WORDS and label.startswith(("[", "【"))
 
 
 def _is_listed(entry: Entry) -> bool:
@@ -376,7 +467,8 @@ def read_title(entry: Entry, profile: Profile) -> Reading | None:
     if profile is _ALONE:
         if entry.alone is None:
             entry.alone = [_read_title(entry, profile)]
-        return entry.alone[0]
+        (reading,) = entry.alone
+        return reading if isinstance(reading, Reading) else None
     return _read_title(entry, profile)
 
 
@@ -401,7 +493,8 @@ def lists_paper(reading: Reading) -> bool:
     if not entry.leads:
         return False
     if entry.kind == "item":
-        return reading.is_marked and not _is_sentence_with_label(reading) or not is_prose(reading)
+        is_set_off = reading.is_marked and not _is_sentence_with_label(reading)
+        return is_set_off or not is_prose(reading)
     if entry.kind == "heading":
         return reading.is_marked or not reading.line.leads or not is_prose(reading)
     if is_prose(reading):
@@ -410,31 +503,34 @@ def lists_paper(reading: Reading) -> bool:
         return True
     below = [line for line in entry.lines if line is not reading.line and line.leads]
     if reading.line.leads and len(entry.lines) == 1:  # "Title: https://…"
-        text = reading.line.string()
-        after = text[text.find(reading.line.string(reading.title)) + len(reading.line.string(reading.title)) :]
+        _, _, after = reading.line.string().partition(reading.line.string(reading.title))
         return after.lstrip().startswith((":", "："))
-    return bool(below) and not reading.line.leads and all(not candidates(line) or line.label for line in below)
+    is_above = bool(below) and not reading.line.leads
+    return is_above and all(not candidates(line) or line.label for line in below)
 
 
 def is_prose(reading: Reading) -> bool:
     """Return whether the text around the links of a line is sentences."""
     line, title = reading.line, reading.title
     text = line.text.content.inline.text
-    before = [each for each in reading.before if each.evidence in ("text", "prose") and each.mark != "bracket"]
+    before = [each for each in reading.before if each.evidence in _TEXTS and each.mark != "bracket"]
     limit = _PROSE if reading.entry.kind == "item" else 0
     if sum(each.end - each.begin for each in before) > limit and not _is_name(reading, before):
         return True
     first = next((each.begin for each in line.segments if each.leads), None)
     if first is not None:
-        after = [each for each in reading.after if each.begin > first and each.evidence in ("text", "prose")]
+        after = [each for each in reading.after if each.begin > first and each.evidence in _TEXTS]
         if after and after[-1].end - after[0].begin > _PROSE:
             return True
+        if after and text[title.begin].islower() and text[after[0].begin].islower():
+            return not reading.is_marked  # a sentence that goes on after the link
     if reading.is_marked or first is None:
         return False
     return _FUNCTION_WORD.search(text[title.begin : first].rstrip(" [(:：")) is not None
 
 
 def _is_name(reading: Reading, before: Sequence[Segment]) -> bool:
+    """Return whether the text before a title is the name of a method."""
     return len(before) == 1 and word_count(reading.line.string(before[0])) <= _MOST_LABEL_WORDS
 
 
@@ -447,5 +543,5 @@ def _is_sentence_with_label(reading: Reading) -> bool:
     if text[title.end : title.end + 1] not in (":", "："):
         return False
     first = next((each.begin for each in line.segments if each.leads), len(text))
-    texts = [each for each in reading.after if each.evidence in ("text", "prose")]
+    texts = [each for each in reading.after if each.evidence in _TEXTS]
     return any(each.begin < first for each in texts) and any(each.begin > first for each in texts)

@@ -7,12 +7,14 @@ and blanks match other blanks. The values are places in the entry, as those that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.roles import Part, Reading
 from weeklypapers.dialects.segments import Segment
 from weeklypapers.markdown import Mark
+from weeklypapers.model.links import KINDS
 from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template, TemplateLine
 
 __all__ = ["match_entry"]
@@ -26,7 +28,7 @@ _VALUES = {
     "id": r"\S+",
     "number": r"\d+",
 }
-_NO_ROLES = frozenset({"links", "url", "id", "number"})
+_NO_ROLES = frozenset({"links", "url", "id", "number", *KINDS})  # links are read in any case
 
 
 def match_entry(entry: Entry, template: Template) -> tuple[Reading, list[Part]] | None:
@@ -59,6 +61,7 @@ def match_entry(entry: Entry, template: Template) -> tuple[Reading, list[Part]] 
 
 
 def _covers(mark: Mark, part: Part) -> bool:
+    """Return whether a mark is around a part."""
     return mark.begin <= part.begin and part.end <= mark.end
 
 
@@ -86,11 +89,10 @@ class _Places:
 
     def _find(self, offset: int) -> tuple[Line, int] | None:
         """Return the line and the offset in its text of an offset in the source."""
-        for place, number, length in self._lines:
-            if place <= offset <= place + length:
-                break
-        else:
+        found = next((each for each in self._lines if each[0] <= offset <= each[0] + each[2]), None)
+        if found is None:
             return None
+        place, number, _ = found
         column = offset - place
         for line in self._entry.lines:
             block = line.text.block
@@ -117,7 +119,13 @@ def _pattern(template: Template) -> re.Pattern[str]:
     return re.compile("".join([*parts, r"\s*"]), re.DOTALL)
 
 
-def _line_pattern(line: TemplateLine, numbers: object) -> str:
+def _line_pattern(line: TemplateLine, numbers: Iterator[int]) -> str:
+    """Return the pattern of a line.
+
+    Args:
+        line: The line.
+        numbers: The numbers of the holes.
+    """
     indent = len(line.lead) - len(line.lead.lstrip())
     lead = _MARKER.sub(lambda match: "\0", line.lead[indent:])
     pattern = _flexible(lead).replace("\0", r"(?:[-*+]|\d{1,9})")
@@ -134,7 +142,8 @@ def _line_pattern(line: TemplateLine, numbers: object) -> str:
         separator = _flexible(hole.separator)
         if is_optional and not hole.separator.strip():
             separator = f"(?:{separator})?"  # the holes before it may be missing
-        body = f"{separator}{_around(opened)}{_opening(hole)}(?P<h{next(numbers)}>{value}){_closing(hole)}"
+        value = f"{_opening(hole)}(?P<h{next(numbers)}>{value}){_closing(hole)}"
+        body = f"{separator}{_around(opened)}{value}"
         pattern += f"(?:{body}){optional}{_around(closed)}"
         is_optional = hole.role != "title" and (is_optional or index == 0)
     return pattern + _flexible(line.tail)
@@ -157,10 +166,12 @@ def _date_pattern(form: str) -> str:
 
 
 def _around(text: str) -> str:
+    """Return the pattern of a text that may be missing."""
     return f"(?:{text})?" if text else ""
 
 
 def _opening(hole: Hole) -> str:
+    """Return the pattern of the text that opens before a hole; a link may be missing."""
     if hole.target is None:
         return re.escape(hole.opening)
     head, _, tail = hole.opening.rpartition("[")
@@ -168,6 +179,7 @@ def _opening(hole: Hole) -> str:
 
 
 def _closing(hole: Hole) -> str:
+    """Return the pattern of the text that closes after a hole; a link may be missing."""
     if hole.target is None:
         return re.escape(hole.closing)
     close, _, _ = hole.closing.partition("]")

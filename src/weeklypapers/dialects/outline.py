@@ -85,10 +85,10 @@ class Outline:
                 inline = render_inline(block.text, references=block.references)
                 links = [mark for mark in inline.marks if mark.kind == "link"]
                 self._is_linked = bool(links)
-                heading = self._heading_of(inline.text, block, block.level)
+                own = self._heading_of(inline.text, block, block.level)
                 if any(leads_to_paper(inline, mark) for mark in links):
-                    heading = attrs.evolve(heading, span=None)  # a date of the paper itself
-                self._begin_section(heading)
+                    own = attrs.evolve(own, span=None)  # a date of the paper itself
+                self._begin_section(own)
                 self._heading = block
             elif heading := self._bold_date(block) or self._html_heading(block):
                 yield from self._end_passage()

@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from weeklypapers.dialects.entries import Entry, Line
-from weeklypapers.dialects.filling import title_range
+from weeklypapers.dialects.appearance import Appearance
+from weeklypapers.dialects.draft import label_of
+from weeklypapers.dialects.entries import Line
+from weeklypapers.dialects.filling import has_full_stop, title_range
 from weeklypapers.dialects.roles import Part, Reading
-from weeklypapers.dialects.segments import Segment
+from weeklypapers.dialects.segments import SYMBOLS
 from weeklypapers.markdown import Mark
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model.links import kind_of
+from weeklypapers.model.rendering import formatted_date
 from weeklypapers.model.templates import FIELDS, Template
 
 __all__ = [
@@ -27,17 +31,18 @@ __all__ = [
     "MarkedValue",
     "date_format",
     "mark_values",
+    "parsed_date",
     "pattern_of",
     "target_span",
     "templates_of",
 ]
 
 _HOLES = {field: role for role, field in FIELDS.items()}
-_MARKER = re.compile(r"(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
+_MARKER = re.compile(r"^(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
 _BLANKS = re.compile(r"(?<=\S)\s{2,}")
-_EMOJI = re.compile(r"(?<=\s)(?:[^\w\s*_`~\[\](){}<>\"“.,:;#/'-]+\s+)+|(?<=\s):[a-z_]+:\s+")
+_EMOJI = re.compile(rf"(?<=\s)(?:[{SYMBOLS}]+\s+)+|(?<=\s):[a-z_]+:\s+")
 _TARGET = re.compile(r"\]\(\s*<?(?P<url>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?")
-_AROUND_LINKS = " \t[]()|,·•/&;:-"
+_MOST_PARTS = 100
 _DATE_FORMATS = (
     *("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y"),
     *("%Y-%m", "%Y/%m", "%Y.%m", "%b %Y", "%B %Y", "%m/%Y", "%m-%Y", "%b, %Y", "%B, %Y", "%Y"),
@@ -123,6 +128,7 @@ class MarkedEntry:
 
 
 def _escaped(text: str) -> str:
+    """Return a text of a template without holes."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
@@ -138,29 +144,36 @@ def mark_values(marked: MarkedEntry, reading: Reading, parts: Sequence[Part]) ->
         if segment.evidence == "nothing" and segment.mark == "strong":  # "**?**: "
             marked.replace_text(reading.line, segment.begin, segment.end, "{name}")
     for part in parts:
-        if part.line is reading.line and begin <= part.begin < end:
-            continue
-        segment = part.segment
-        if part.role == "appearance" and segment is not None:
-            if segment.appearance and segment.end > segment.begin:
-                _replace_appearance(
-                    marked, part.line, segment.begin, segment.end, segment.appearance
-                )
-        elif part.role in ("listed_date", "week"):
-            marked.replace_text(part.line, *_stripped(part), _date_hole(part.text.strip()))
-        else:
-            role = _HOLES.get(part.role, part.role)
-            marked.replace_text(part.line, *_stripped(part), f"{{{role}}}")
-        if segment is not None and segment.link is not None:
-            _replace_target(marked, part.line, segment.link, "{url}")
+        if part.line is not reading.line or not begin <= part.begin < end:
+            _replace_part(marked, part)
     for line in reading.entry.lines:
         for each in line.segments:
             if each.evidence == "id" and each is not reading.title:
                 marked.replace_text(line, each.begin, each.end, "{id}")
 
 
+def _replace_part(marked: MarkedEntry, part: Part) -> None:
+    """Replace a part of an entry, and the address of its link."""
+    segment = part.segment
+    if part.role == "appearance" and segment is not None:
+        if segment.appearance and segment.end > segment.begin:
+            _replace_appearance(marked, part.line, segment.begin, segment.end, segment.appearance)
+    elif part.role in ("listed_date", "week"):
+        marked.replace_text(part.line, *_stripped(part), _date_hole(part.text.strip()))
+    else:
+        role = _HOLES.get(part.role, part.role)
+        begin, end = _stripped(part)
+        if role == "abstract":
+            end += has_full_stop(part.line.text.content.inline.text, end)
+        marked.replace_text(part.line, begin, end, f"{{{role}}}")
+    if segment is not None and segment.link is not None:
+        _replace_target(marked, part.line, segment.link, "{url}")
+
+
 def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
-    """Return the source of an entry with a hole for each value."""
+    """Return the source of an entry with a hole for each value; nothing for one with very many."""
+    if len(parts) > _MOST_PARTS:
+        return ""
     marked = MarkedEntry(dict(reading.entry.source))
     mark_values(marked, reading, parts)
     taken = {id(part.segment) for part in parts} | {id(reading.title)}
@@ -174,16 +187,15 @@ def _remove_pictures(marked: MarkedEntry, line: Line) -> None:
     """Remove the pictures of a line, such as badges, and the blanks before them."""
     source = line.text.content.source
     for mark in line.text.content.inline.marks:
-        is_picture = mark.kind == "image" or (mark.kind == "link" and mark.begin == mark.end)
-        if is_picture and line.has(mark) and not any(
-            other.kind == "link" and other.start < mark.start < other.stop
-            for other in line.text.links
-        ) and mark.kind == "image":
+        if mark.kind != "image" or not line.has(mark):
+            continue
+        if not any(link.start < mark.start < link.stop for link in line.text.links):
             start = len(source[: mark.start].rstrip(" "))
             marked.replace(line, start, mark.stop, "")
 
 
 def _stripped(part: Part) -> tuple[int, int]:
+    """Return the range of a part without the blanks at its ends."""
     text = part.line.text.content.inline.text[part.begin : part.end]
     begin = part.begin + len(text) - len(text.lstrip())
     return begin, begin + len(text.strip())
@@ -195,7 +207,10 @@ def _normalised(pattern: str) -> str:
     indent = len(lines[0]) - len(lines[0].lstrip())
     lines = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in lines]
     lines = [_MARKER.sub(r"\g<lead>1\g<end>", line) for line in lines if line]
+    lines = [_BOX.sub(r"\1[ ]", line) for line in lines]
     lines = [_BLANKS.sub(" ", line.expandtabs(4)) for line in lines]
+    while len(lines) > 1 and "{" not in lines[-1]:
+        lines.pop()  # such as a closing tag
     return "\n".join([_EMOJI.sub("", lines[0]), *lines[1:]]) if lines else ""
 
 
@@ -214,13 +229,14 @@ def target_span(source: str, mark: Mark) -> tuple[int, int] | None:
     return (place, place + len(mark.target or "")) if place >= 0 else None
 
 
-def _replace_appearance(marked: MarkedEntry, line: Line, begin: int, end: int, appearance: object) -> None:
+def _replace_appearance(
+    marked: MarkedEntry, line: Line, begin: int, end: int, appearance: Appearance
+) -> None:
     """Replace the venue, the date and the remark in a range of text."""
     text = line.text.content.inline.text
     rest = [(begin, end)]
     for value, hole in ((appearance.venue, "{venue}"), (appearance.remark, "{comment}")):
-        place = text.find(value, begin, end) if value else -1
-        if place >= 0:
+        if value and (place := text.find(value, begin, end)) >= 0:
             marked.replace_text(line, place, place + len(value), hole)
             rest = [
                 piece
@@ -239,6 +255,7 @@ def _replace_appearance(marked: MarkedEntry, line: Line, begin: int, end: int, a
 
 
 def _date_hole(text: str) -> str:
+    """Return the hole for a date that is written as a text is."""
     form = date_format(text)
     return f"{{date:{form}}}" if form and form != "%Y-%m-%d" else "{date}"
 
@@ -254,10 +271,8 @@ def date_format(text: str) -> str | None:
 
 def parsed_date(text: str, form: str) -> PartialDate | None:
     """Return the date that is written in a format, or None."""
-    from datetime import datetime
-
     try:
-        moment = datetime.strptime(text, form)
+        moment = datetime.strptime(text, form).replace(tzinfo=UTC)
     except ValueError:
         return None
     month = moment.month if any(code in form for code in ("%m", "%b", "%B")) else None
@@ -266,15 +281,6 @@ def parsed_date(text: str, form: str) -> PartialDate | None:
         return PartialDate(moment.year, month, day)
     except InvalidValueError:
         return None
-
-
-def formatted_date(value: PartialDate, form: str) -> str | None:
-    """Return a date in a format; None if the format has a part that the date lacks."""
-    if value.month is None and any(code in form for code in ("%m", "%b", "%B")):
-        return None
-    if value.day is None and "%d" in form:
-        return None
-    return date(value.year, value.month or 1, value.day or 1).strftime(form)
 
 
 # -- Links ---------------------------------------------------------------------------------------
@@ -287,12 +293,12 @@ def _replace_links(marked: MarkedEntry, taken: set[int], line: Line) -> None:
         for segment in line.segments
         if segment.link is not None and id(segment) not in taken
     ]
-    if line.label is not None and not marks:
-        return
     if not marks:
         return
-    if len(marks) == 1 and line.place in ("nested", "below"):
-        _replace_target(marked, line, marks[0], "{links}" if line.label is None else "{links}")
+    are_any = line.label is not None and line.label.field == "links"
+    if len(marks) == 1 and line.place in ("nested", "below") and not are_any:
+        kind = _kind_of(line, marks[0])
+        _replace_target(marked, line, marks[0], f"{{{kind or 'links'}}}")
         return
     source = line.text.content.source
     start, stop = marks[0].start, marks[-1].stop
@@ -300,6 +306,13 @@ def _replace_links(marked: MarkedEntry, taken: set[int], line: Line) -> None:
         start, stop = start - 1, stop + 1
     unit = _unit(source, marks, start)
     marked.replace(line, start, stop, f"{{links:{unit}}}")
+
+
+def _kind_of(line: Line, mark: Mark) -> str | None:
+    """Return the kind of a link with a line of its own, according to its target and labels."""
+    inline = line.text.content.inline
+    label = line.label.word if line.label else label_of(inline, mark)
+    return kind_of(mark.target or "", label)
 
 
 def _unit(source: str, marks: Sequence[Mark], start: int) -> str:
@@ -322,6 +335,10 @@ def _unit(source: str, marks: Sequence[Mark], start: int) -> str:
 _RARE = 0.02
 _MOST_TEMPLATES = 20
 _FORMAT = re.compile(r"\{(links|date):[^{}]*\}")
+# A period that the end of a title, such as a question mark, or of "et al." replaces.
+_STOP = re.compile(r"(\{(?:title|authors)\}[\"”’*_]*)\.")
+_LABELLED = re.compile(r"\[[^\[\]{}]*\]\(\{links\}\)")  # a single link
+_BOX = re.compile(r"^(\s*[-*+] )\[[ xX]\]")
 
 
 def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
@@ -333,7 +350,7 @@ def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
     counts = Counter(patterns)
     shapes: dict[str, Counter[str]] = {}
     for pattern, count in counts.items():
-        shapes.setdefault(_FORMAT.sub(r"{\1}", pattern), Counter())[pattern] += count
+        shapes.setdefault(_shape_of(pattern), Counter())[pattern] += count
     totals = {shape: variants.total() for shape, variants in shapes.items()}
     most = max(totals.values(), default=0)
     common = [each for each in totals if totals[each] >= most * _RARE]
@@ -343,7 +360,7 @@ def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
     found: dict[Template, Template] = {}  # by the shape
     for shape in [*order, *sorted(rare, key=lambda each: -totals[each])]:
         try:
-            plain, template = Template(shape), Template(shapes[shape].most_common(1)[0][0])
+            plain, template = Template(shape), Template(_most_common(shapes[shape]))
         except InvalidValueError:
             continue
         outer = next((each for each in found if _leaves_out(each, plain)), None)
@@ -354,6 +371,17 @@ def templates_of(patterns: Sequence[str]) -> dict[str, Template]:
         else:
             templates |= dict.fromkeys(shapes[shape], found[outer])
     return templates
+
+
+def _most_common(variants: Counter[str]) -> str:
+    """Return the most frequent variant, of those with places for several links if there are any."""
+    several = Counter({each: count for each, count in variants.items() if "{links:" in each})
+    return (several or variants).most_common(1)[0][0]
+
+
+def _shape_of(pattern: str) -> str:
+    """Return a pattern without formats, and without what the end of a value decides."""
+    return _STOP.sub(r"\1", _LABELLED.sub("{links}", _FORMAT.sub(r"{\1}", pattern)))
 
 
 def _leaves_out(template: Template, other: Template) -> bool:

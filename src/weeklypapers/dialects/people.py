@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from weeklypapers.dialects._common_words import COMMON_WORDS
-from weeklypapers.model.names import bare_name, is_byline, read_names
+from weeklypapers.model.names import bare_name, is_byline, is_inverted, read_names
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = ["are_people", "is_person", "people_share"]
@@ -104,7 +104,9 @@ def is_person(text: str) -> bool:
     if len(text) > 2 * _LONGEST:
         return False
     name = bare_name(text)
-    return "," not in name and _likeness(name) == "person"
+    if "," in name:
+        return is_inverted(name) and _likeness(name) == "person"
+    return _likeness(name) == "person"
 
 
 def are_people(text: str) -> bool:
@@ -165,9 +167,14 @@ def _likeness(name: str) -> _Likeness:
         return "odd"
     if len(words) > 1 and words[-1] in _COLLECTIVES:
         return "maybe"
-    if any(map(_is_common, words)) or name.islower() or name in _VENUES:
+    if any(map(_is_common, _without_an(words))) or name.islower() or name in _VENUES:
         return "odd"
     return "person" if _is_written_like_a_name(words) else "maybe"
+
+
+def _without_an(words: list[str]) -> list[str]:
+    """Return the words of a text without "An" at its end, which is a frequent name."""
+    return words[:-1] if len(words) > 1 and words[-1] == "An" else words
 
 
 def _words_of(name: str) -> list[str]:

@@ -8,7 +8,6 @@ ten are names, so is the tenth.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
@@ -16,26 +15,32 @@ from typing import TypeAlias
 import attrs
 
 from weeklypapers.dialects.entries import Entry, Line
-from weeklypapers.dialects.labels import FIELDS
+from weeklypapers.dialects.labels import FIELDS, Label
 from weeklypapers.dialects.people import are_people, people_share
 from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
+from weeklypapers.dialects.venue_names import split_volume
+from weeklypapers.model.templates import EXTRA
+from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
-__all__ = ["Part", "Profile", "Reading"]
+__all__ = ["Part", "Profile", "Reading", "candidates"]
 
 _Slot: TypeAlias = tuple[object, ...]
 _SAMPLE = 400  # entries
 
 # How likely a text with some markup is a title.
-_MARKS = {"quote": 0.45, "strong": 0.35, "link": 0.3, "": 0.1, "em": 0.0}
+_MARKS = {"quote": 0.45, "strong": 0.35, "link": 0.3, "": 0.1, "em": 0.0, "bracket": -1.5}
 _OTHER_MARK = -0.4
 _LEADS = 0.3
 _REPEATED = -1.0
 _LATER = -0.12
 _PENALTIES: dict[Evidence, float] = {"names": -1.2, "venue": -1.0, "person": -0.3, "prose": -0.3}
+_VENUES = frozenset({*CONFERENCES, *JOURNALS})
 _FEWEST_ENTRIES = 3
 _MOSTLY = 0.6
 _LONG = 80  # characters; a text with more has three words
 _SOME = 0.4
+_NEARLY_ALL = 0.85
+_MOST_TEAM_WORDS = 3
 
 
 @attrs.frozen(eq=False)
@@ -43,11 +48,13 @@ class Part:
     """A part of an entry with a role.
 
     Attributes:
-        role: A field of `Paper`, ``"name"`` for the short name of a method, or ``"links"``.
+        role: A field of `Paper`, ``"appearance"`` for a venue with a date, or ``"name"`` for the
+            short name of a method.
         line: Its line.
         begin: The offset of its first character in the text of its block.
         end: The offset after the last one.
         segment: The segment that it is, if it is one.
+        is_labelled: True if a label or a template names its role.
     """
 
     role: str
@@ -74,6 +81,7 @@ class _Stats:
     evidence: defaultdict[Evidence, int] = attrs.field(factory=lambda: defaultdict(int))
 
     def add(self, text: str, evidence: Evidence) -> None:
+        """Add a text."""
         self.texts.add(text)
         self.count += 1
         self.words += word_count(text)
@@ -86,10 +94,12 @@ class _Stats:
         self.people += evidence == "names"
 
     def share(self, evidence: Evidence) -> float:
+        """Return the share of the texts with some evidence."""
         return self.evidence.get(evidence, 0) / self.count if self.count else 0.0
 
     @property
     def distinct(self) -> float:
+        """The share of different texts."""
         return len(self.texts) / self.count if self.count else 1.0
 
 
@@ -122,6 +132,16 @@ def candidates(line: Line) -> list[Segment]:
     return line.candidates
 
 
+def _begins_with_words(line: Line) -> bool:
+    """Return whether a line begins with a link of some words of labels: "Video and Models"."""
+    segment = next(iter(line.segments), None)
+    if line.label or segment is None or segment.evidence != "link" or segment.link is None:
+        return False
+    text = line.string(segment)
+    is_text = text[:1].isalpha() and text != segment.link.target
+    return is_text and not segment.is_identifier and word_count(text) > 1
+
+
 def _title_line(entry: Entry) -> Line | None:
     """Return the line that holds the title: the head, or a line with the label "Title"."""
     for line in entry.lines:
@@ -143,6 +163,7 @@ class Profile:
         self._titles: defaultdict[_Slot, _Stats] = defaultdict(_Stats)
         self._parts: defaultdict[_Slot, _Stats] = defaultdict(_Stats)
         self._places: dict[tuple[object, ...], int] = {}  # of titles, by the candidates
+        self._titles_are_links = False
         sample = list(entries)[:_SAMPLE]
         for entry in sample:
             if (line := _title_line(entry)) is None:
@@ -151,18 +172,24 @@ class Profile:
             for segment, slots in zip(found, _title_slots(found), strict=True):
                 for slot in slots:
                     self._titles[slot].add(line.string(segment), segment.evidence)
+        count = leading = 0
         for entry in sample:
             if (reading := self.title_of(entry)) is None:
                 continue
+            count += 1
+            leading += reading.title.link is not None and not reading.before
             for slot, line, segment in _other_slots(reading):
                 self._parts[slot].add(line.string(segment), segment.evidence)
                 self._parts[slot].add_share(line.string(segment), segment.evidence)
             for slot, line in _line_slots(reading):
                 self._parts[slot].add(line.string(), "text")
                 self._parts[slot].add_share(line.string(), "text")
+        self._titles_are_links = count >= _FEWEST_ENTRIES and leading >= _MOSTLY * count
 
     def title_of(self, entry: Entry) -> Reading | None:
         """Return the title of an entry; None if it has none."""
+        if self._titles_are_links and entry.lines and _begins_with_words(head := entry.lines[0]):
+            return Reading(entry, head, head.segments[0], (), head.segments[1:])
         if (line := _title_line(entry)) is None:
             return None
         found = candidates(line)
@@ -180,6 +207,7 @@ class Profile:
         return Reading(entry, line, title, line.segments[:index], line.segments[index + 1 :])
 
     def _score(self, line: Line, segment: Segment, slots: Sequence[_Slot], place: int) -> float:
+        """Return how likely a segment is the title, from all texts of its slot."""
         stats = next(
             (self._titles[slot] for slot in slots if self._titles[slot].count >= _FEWEST_ENTRIES),
             None,
@@ -216,17 +244,21 @@ class Profile:
                     collector.add(line, segment, stats, is_before=is_before)
         return collector.parts
 
-
     def _has_names(self, slot: _Slot, line: Line) -> bool:
         """Return whether a line holds names, as most lines in its place do."""
         text = line.string()
         if not any(map(str.isalnum, text)):
+            return False
+        if any(segment.evidence in ("venue", "date") for segment in line.segments):
             return False
         if are_people(text):
             return True
         stats = self._parts[slot]
         if stats.count < _FEWEST_ENTRIES or stats.people / stats.count < _MOSTLY:
             return False
+        is_team = stats.people / stats.count >= _NEARLY_ALL and word_count(text) <= _MOST_TEAM_WORDS
+        if is_team and text[:1].isupper():
+            return True
         return stats.words / stats.count >= 2 and people_share(text) >= _SOME
 
 
@@ -234,10 +266,11 @@ def _line_slots(reading: Reading) -> Iterator[tuple[_Slot, Line]]:
     """Yield the lines below the title without a label and without links to papers."""
     order: defaultdict[str, int] = defaultdict(int)
     for line in reading.entry.lines:
-        if line is not reading.line and line.label is None and not line.leads:
-            if any(segment.evidence not in ("link", "label", "nothing") for segment in line.segments):
-                yield ("line", line.place, order[line.place]), line
-                order[line.place] += 1
+        if line is reading.line or line.label is not None or line.leads:
+            continue
+        if any(segment.evidence not in ("link", "label", "nothing") for segment in line.segments):
+            yield ("line", line.place, order[line.place]), line
+            order[line.place] += 1
 
 
 def _number_of_words(text: str) -> int:
@@ -284,6 +317,7 @@ class _Collector:
     parts: list[Part] = attrs.field(factory=list)
 
     def has(self, role: str) -> bool:
+        """Return whether a part has a role."""
         return any(part.role == role for part in self.parts)
 
     def add_labelled(self, line: Line) -> None:
@@ -300,11 +334,18 @@ class _Collector:
             field = "abstract"
         if field in FIELDS:
             self.parts.append(Part(field, line, begin, end, is_labelled=True))
-        elif not label.is_known and any(
+        elif not label.is_known:
+            self._add_unknown(line, label)
+
+    def _add_unknown(self, line: Line, label: Label) -> None:
+        """Add the value of an unknown label, or a sentence with links that begins with one."""
+        if not line.links and (label.is_marked or label.is_repeated):
+            self.parts.append(Part(EXTRA + label.word, line, label.end, line.end, is_labelled=True))
+        elif any(
             segment.link is None and segment.evidence not in ("id", "nothing")
             for segment in line.segments
         ):
-            self.parts.append(Part("comment", line, label.begin, end))
+            self.parts.append(Part("comment", line, label.begin, line.end))
 
     def add_names(self, line: Line) -> None:
         """Add a line that holds the names of the authors."""
@@ -318,32 +359,45 @@ class _Collector:
         if role is not None:
             self.parts.append(Part(role, line, segment.begin, segment.end, segment))
 
-    def _role(
-        self, line: Line, segment: Segment, stats: _Stats, *, is_before: bool
-    ) -> str | None:
+    def _role(self, line: Line, segment: Segment, stats: _Stats, *, is_before: bool) -> str | None:
+        """Return the role of a segment; None if it has none."""
         evidence = segment.evidence
+        if evidence == "label" and line.string(segment) in _VENUES and segment.link is None:
+            return None if is_before else "venue"
         if evidence == "label" and segment.mark not in ("", "link") and stats.share("text") >= 0.5:
-            return self._role_of_emphasis(segment, stats)
-        if evidence in ("nothing", "label", "id") or (evidence == "link" and not segment.appearance):
+            return self._role_of_emphasis(line, segment, stats)
+        if evidence in ("nothing", "label", "id") or (
+            evidence == "link" and not segment.appearance
+        ):
             return None
-        if is_before and self._is_name(line, segment) and stats.share("venue") < 0.5:
+        is_name = is_before and evidence != "date" and self._is_name(line, segment)
+        if is_name and stats.share("venue") < 0.5:
             return "name"
         if evidence in ("date", "venue") or segment.appearance:
             return "appearance"
+        if not is_before and segment.link is None and line.string(segment) in _VENUES:
+            return "venue"
         if evidence == "category":
             return "category"
         if segment.mark == "link" and evidence in ("text", "prose"):
             return None  # the link keeps its label
         if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
-        if is_before:
-            return "comment"
+        return "comment" if is_before else self._role_of_text(line, segment, stats)
+
+    def _role_of_text(self, line: Line, segment: Segment, stats: _Stats) -> str:
+        """Return the role of a text after the title that is no names, no date and no venue."""
+        evidence = segment.evidence
         if segment.mark not in ("", "link", "quote"):
-            return self._role_of_emphasis(segment, stats)
+            return self._role_of_emphasis(line, segment, stats)
         text = line.string(segment)
-        if stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5:
-            if word_count(text) <= _MOST_VENUE_WORDS:
-                return "venue"
+        is_among_venues = stats.count >= _FEWEST_ENTRIES and stats.share("venue") >= 0.5
+        if is_among_venues and word_count(text) <= _MOST_VENUE_WORDS:
+            return "venue"
+        around = line.text.content.inline.text[max(0, segment.begin - 1) : segment.end + 1]
+        is_bracketed = around[:1] + around[-1:] in ("()", "[]", "（）")
+        if evidence != "prose" and (is_bracketed or not split_volume(text)[0]):
+            return "comment"
         if evidence == "prose" or len(text) >= _SHORTEST_SUMMARY or "." in text:
             return "abstract"
         return "comment"
@@ -360,14 +414,19 @@ class _Collector:
             return False
         return stats.words / stats.count >= 2 and people_share(text) >= _SOME
 
-    def _role_of_emphasis(self, segment: Segment, stats: _Stats) -> str:
+    def _role_of_emphasis(self, line: Line, segment: Segment, stats: _Stats) -> str:
+        """Return the role of an emphasised text after the title."""
         if segment.evidence == "prose":
             return "abstract"
-        if segment.mark == "underline":
+        following = line.segments[line.segments.index(segment) + 1 :][:1]
+        is_dated = any(each.evidence == "date" and each.mark == "bracket" for each in following)
+        if segment.mark == "underline" or is_dated:
             return "venue"
+        previous = self.parts[-1].role if self.parts else None
         if stats.count < _FEWEST_ENTRIES:
-            previous = self.parts[-1].role if self.parts else None
             return "affiliation" if previous == "appearance" else "comment"
         if stats.share("venue") >= 0.3:
             return "venue"
-        return "affiliation" if stats.distinct <= 0.7 else "comment"
+        if stats.distinct <= 0.7 or previous == "appearance":
+            return "affiliation"
+        return "comment"

@@ -8,25 +8,43 @@ judged by itself here. The entries of a list are compared in `roles`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple, TypeAlias
-
-import attrs
 
 from weeklypapers.dialects.appearance import Appearance, read_appearance
 from weeklypapers.dialects.draft import label_of, leads_to_paper
+from weeklypapers.dialects.labels import is_link_label, is_word
 from weeklypapers.dialects.people import are_people, is_person
 from weeklypapers.markdown import Inline, Mark
 from weeklypapers.model.categories import Category
 from weeklypapers.model.ids import lookup
-from weeklypapers.model.links import is_anchor, is_dead, is_generic_label
+from weeklypapers.model.links import is_anchor, is_dead
 
-__all__ = ["Evidence", "Segment", "evidence_of", "is_link_label", "segments_of", "trim"]
+__all__ = [
+    "SYMBOLS",
+    "Evidence",
+    "Segment",
+    "evidence_of",
+    "segments_of",
+    "trim",
+    "word_count",
+]
 
 Evidence: TypeAlias = Literal[
-    "nothing", "link", "label", "date", "venue", "names", "person", "category", "id", "text", "prose"
+    "nothing",
+    "link",
+    "label",
+    "date",
+    "venue",
+    "names",
+    "person",
+    "category",
+    "id",
+    "text",
+    "prose",
 ]
 """The evidence of what a text says.
 
@@ -69,33 +87,19 @@ _LONGEST_APPEARANCE = 160
 _MOST_VENUE_WORDS = 7  # in the label of a link
 _MOST_TITLE_WORDS = 30
 _FEWEST_PROSE_WORDS = 6
+_FEWEST_TITLE_WORDS = 3
 _CATEGORY = re.compile(
     r"(?:[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2}(?:[a-z-]{2,12})?|[a-z]{2,6}-[a-z]{2,4})"
 )
+_AFTER_NAME = re.compile(r"(?:,|(?<!\b[A-Z])\.)\s+")
+_MOST_NAMES = 8  # before a venue
 _BETWEEN_CATEGORIES = re.compile(r"[\s,;/|`]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-# "A paper", "A new one", "Paper A", "Title 2", "B".
-_INVENTED_TITLE = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
-# "Ruiz et al., 2020", "Ruiz and Li (2020)": a citation in place of a title.
-_CITATION = re.compile(
-    r"[A-Z][\w'’-]+(?:\s+et\.?\s*al\b\.?|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
-    r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
-)
 
 
 def word_count(text: str) -> int:
     """Return the number of words; two ideographs or syllables of Korean count as one."""
     return len(text.split()) + len(_IDEOGRAPH.findall(text)) // 2
-
-
-def is_link_label(text: str) -> bool:
-    """Return whether the text of a link is a word such as "Paper" or a citation, not a title.
-
-    "Paper A", "A paper" and "A" are titles that somebody invented.
-    """
-    if _INVENTED_TITLE.fullmatch(text.strip()):
-        return False
-    return is_generic_label(text) or _CITATION.fullmatch(text.strip(" []()")) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -107,10 +111,10 @@ def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
         return "id", None
     if _are_categories(text):
         return "category", None
-    appearance = read_appearance(text) if len(text) <= _LONGEST_APPEARANCE else None
+    appearance = _appearance_of(text)
     if appearance and (appearance.venue is None or appearance.is_known):
         return ("venue" if appearance.venue else "date"), appearance
-    if is_generic_label(text) and not _INVENTED_TITLE.fullmatch(text.strip()):
+    if is_word(text):
         return ("venue", appearance) if appearance else ("label", None)  # "Blog, 2023"
     if are_people(text):
         return "names", None
@@ -121,7 +125,17 @@ def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
     return ("prose" if _is_prose(text) else "text"), None
 
 
+def _appearance_of(text: str) -> Appearance | None:
+    """Return the appearance in a text that says nothing else; None if it names persons."""
+    appearance = read_appearance(text) if len(text) <= _LONGEST_APPEARANCE else None
+    if appearance is None or appearance.venue is None:
+        return appearance
+    *parts, _ = _AFTER_NAME.split(appearance.venue, maxsplit=_MOST_NAMES)
+    return None if any(is_person(part) or are_people(part) for part in parts) else appearance
+
+
 def _is_prose(text: str) -> bool:
+    """Return whether a text is a sentence, or longer than titles are."""
     words = word_count(text)
     is_sentence = text.rstrip().endswith((".", "。")) and words >= _FEWEST_PROSE_WORDS
     return words > _MOST_TITLE_WORDS or is_sentence
@@ -137,10 +151,13 @@ def _are_categories(text: str) -> bool:
 # -- Lines to segments ---------------------------------------------------------------------------
 
 _STYLES = ("strong", "em", "code", "underline", "strike", "small")
-_QUOTATION = re.compile(r"[\"“「『《](?P<inside>[^\"“”「」『』《》\n]{2,400}?)[\"”」』》]")
+_QUOTATION = re.compile(
+    r"[\"“「『《][^\"“”「」『』《》\n]{2,400}?[\"”」』》]|‘[^‘\"“”\n]{2,400}?’(?!\w)"
+)
+_BYLINE = re.compile(r"\s*by\s+[^\W\d_]")
 _OPEN = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
 _BRACKETS = re.compile(r"[()\[\]{}（）【】“”「」『』]")
-_CONTINUES = re.compile(r"\s?[\w’'-]|\s*[:：]\s*\w")
+_CONTINUES = re.compile(r"\s?[\w’']|-\w|\s*[:：]\s*\w")
 
 
 def segments_of(inline: Inline, begin: int, end: int) -> list[Segment]:
@@ -160,12 +177,13 @@ def _units(inline: Inline, begin: int, end: int) -> Iterator[Segment]:
     marks: list[tuple[int, int, SegmentMark, Mark | None]] = [
         (max(mark.begin, begin), min(mark.end, end), _mark_of(mark), mark)
         for mark in inline.marks
-        if mark.begin < end and mark.end > begin or begin <= mark.begin == mark.end <= end
+        if (mark.begin < end and mark.end > begin) or begin <= mark.begin == mark.end <= end
     ]
     if '"' in text or not text.isascii():
         marks += _quotations(inline, begin, end)
         marks.sort(key=lambda mark: (mark[0], -mark[1]))
     place = begin
+    nearby = _Nearby(inline)
     for first, last, kind, mark in marks:
         if first < place:
             continue
@@ -173,10 +191,10 @@ def _units(inline: Inline, begin: int, end: int) -> Iterator[Segment]:
             if mark is not None and mark.alt:
                 yield _image_segment(mark)
             continue
-        link = mark if kind == "link" else _covering_link(inline, first, last)
-        if kind != "link" and link is None and _has_links(inline, first, last):
+        link = mark if kind == "link" else nearby.covering_link(first, last)
+        if kind != "link" and link is None and nearby.has_links(first, last):
             continue
-        if kind != "link" and _is_inside_text(inline, begin, first, last, end, kind):
+        if kind != "link" and nearby.is_inside_text(begin, first, last, end, kind):
             continue
         if first < last or kind == "link":
             yield _marked_segment(inline, first, last, kind, link)
@@ -204,36 +222,46 @@ def _quotations(
             yield first, last, "quote", None
 
 
-def _covering_link(inline: Inline, begin: int, end: int) -> Mark | None:
-    """Return the link of all words in a range, or None."""
-    text = inline.text
-    for mark in inline.marks:
-        if mark.kind == "link" and mark.begin < end and mark.end > begin:
-            rest = text[begin : max(begin, mark.begin)] + text[min(end, mark.end) : end]
-            return None if any(map(str.isalnum, rest)) else mark
-    return None
+class _Nearby:
+    """The marks around a part of a text, found without a search through all of them."""
 
+    def __init__(self, inline: Inline) -> None:
+        self._text = inline.text
+        self._links = [mark for mark in inline.marks if mark.kind == "link"]
+        self._begins = [mark.begin for mark in self._links]
+        self._ends = [mark.end for mark in self._links]
+        marks = [mark for mark in inline.marks if mark.kind != "image"]
+        self._edges = {edge for mark in marks for edge in (mark.begin, -mark.end)}
 
-def _has_links(inline: Inline, begin: int, end: int) -> bool:
-    return any(mark.kind == "link" and begin <= mark.begin < end for mark in inline.marks)
+    def covering_link(self, begin: int, end: int) -> Mark | None:
+        """Return the link of all words in a range, or None."""
+        index = bisect_right(self._ends, begin)
+        if index == len(self._links) or self._links[index].begin >= end:
+            return None
+        text, mark = self._text, self._links[index]
+        rest = text[begin : max(begin, mark.begin)] + text[min(end, mark.end) : end]
+        return None if any(map(str.isalnum, rest)) else mark
 
+    def has_links(self, begin: int, end: int) -> bool:
+        """Return whether a link begins in a range."""
+        return bisect_left(self._begins, begin) < bisect_left(self._begins, end)
 
-def _is_inside_text(
-    inline: Inline, begin: int, first: int, last: int, end: int, kind: SegmentMark
-) -> bool:
-    """Return whether an emphasised or quoted text is a part of the text around it."""
-    text = inline.text
-    before, after = text[begin:first].rstrip(" "), text[last:end]
-    gap = last + len(after) - len(after.lstrip(" "))
-    edges = {edge for mark in inline.marks if mark.kind != "image" for edge in (mark.begin, -mark.end)}
-    if gap in edges or -(begin + len(before)) in edges:  # next to other markup
-        return False
-    if kind == "quote" and _CONTINUES.match(after) and not before.endswith((".", ",", ":")):
-        return True
-    if after[:1].isalnum() or (after[:1] in ("-", "’", "'") and after[1:2].isalnum()):
-        return True
-    follows = bool(before) and (before[-1].isalnum() or before[-1] in "-/'’")
-    return follows and after.lstrip(" ")[:1].isalnum() and kind != "strong"
+    def is_inside_text(
+        self, begin: int, first: int, last: int, end: int, kind: SegmentMark
+    ) -> bool:
+        """Return whether an emphasised or quoted text is a part of the text around it."""
+        before, after = self._text[begin:first].rstrip(" "), self._text[last:end]
+        gap = last + len(after) - len(after.lstrip(" "))
+        if gap in self._edges or -(begin + len(before)) in self._edges:  # next to other markup
+            return False
+        if kind == "quote" and _BYLINE.match(after) and not any(map(str.isalnum, before)):
+            return False
+        if kind == "quote" and _CONTINUES.match(after) and not before.endswith((".", ",", ":")):
+            return True
+        if after[:1].isalnum() or (after[:1] in ("-", "’", "'") and after[1:2].isalnum()):
+            return True
+        follows = bool(before) and (before[-1].isalnum() or before[-1] in "-/'’")
+        return follows and after.lstrip(" ")[:1].isalnum() and kind != "strong"
 
 
 def _image_segment(mark: Mark) -> Segment:
@@ -277,11 +305,17 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
 # -- Plain text ----------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(
-    r"[,;，；、]\s*|(?<!\b[A-Z])(?<!\bal)\.\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
+    r"[,;，；、]\s*|(?<!\b[^\W\d_])(?<!\bal)\.\s+|(?<=[?!])\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
 )
+SYMBOLS = "\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001faff"
+"""Emoji and similar symbols, as a part of a class of characters in patterns."""
+
+_SYMBOLS = re.compile(rf"[\s{SYMBOLS}]*")
 _AROUND = " \t\n\xa0\u3000,.;:，。：；、·•|–—-/&+*"
 _MOST_PARTS = 60
+_NO_PARTS_OF_VENUES: frozenset[Evidence] = frozenset({"venue", "names", "person"})
 _PROSE = 40  # words
+_SEVERAL = 3  # unknown parts, after which sentences begin
 _LONGEST_FRONT = 3  # words in brackets before a title
 
 
@@ -291,6 +325,9 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += 1
     while begin < end and (text[end - 1] in _AROUND or text[end - 1] in _OPEN.values()):
         end -= 1
+    without = _without_symbols(text, begin, end)
+    if without != (begin, end):
+        return trim(text, *without)
     part = text[begin:end]
     if part.count('"') == 1 and '"' in (part[0], part[-1]):
         return trim(text, begin + (part[0] == '"'), end - (part[0] != '"'))
@@ -302,6 +339,16 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
         ):
             return trim(text, begin + 1, end)
     return begin, max(begin, end)
+
+
+def _without_symbols(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a range without emoji and the like at its ends."""
+    if begin < end and not (text[begin].isascii() and text[end - 1].isascii()):
+        if first := _SYMBOLS.match(text, begin, end):
+            begin = first.end()
+        if last := _SYMBOLS.match(text[begin:end][::-1]):
+            end -= last.end()
+    return begin, end
 
 
 def _partner(part: str) -> int:
@@ -320,24 +367,39 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
         return []
     result: list[Segment] = []
     place = begin
+    brackets = list(_bracketed(text, begin, end))
     whole = trim(text, begin, end)
-    if whole[1] - whole[0] <= _LONGEST_APPEARANCE:  # "Transactions on Learning (TL), 2022"
+    if brackets and whole[1] - whole[0] <= _LONGEST_APPEARANCE:  # "ICLR 2024 (Oral)"
         evidence, appearance = evidence_of(text[slice(*whole)])
         if evidence in ("venue", "date"):
             return [Segment(*whole, "", evidence, appearance=appearance)]
-    for first, last in _bracketed(text, begin, end):
+    for first, last in brackets:
         inside = first + 1, last - 1
+        before = _divided(text, place, first)
+        if before and (joined := _with_bracket(text, before[-1], last)):
+            result += [*before[:-1], joined]
+            place = last
+            continue
         evidence, appearance = evidence_of(text[slice(*inside)])
         if evidence in ("nothing", "text", "prose", "person"):
             is_front = not any(map(str.isalnum, text[begin:first])) and text[last : last + 1] == " "
             is_front = is_front and word_count(text[slice(*inside)]) <= _LONGEST_FRONT
-            before = _divided(text, place, first)
             if not is_front and (not before or before[-1].evidence not in ("date", "venue")):
                 continue
-        result += _divided(text, place, first)
+        result += before
         result.append(Segment(*inside, "bracket", evidence, appearance=appearance))
         place = last
     return result + _divided(text, place, end)
+
+
+def _with_bracket(text: str, before: Segment, end: int) -> Segment | None:
+    """Return a date or a venue with the bracket after it, as in "2024 (Oral)", or None."""
+    if before.evidence not in ("date", "venue"):
+        return None
+    evidence, appearance = evidence_of(text[before.begin : end])
+    if appearance is None or evidence != before.evidence:
+        return None
+    return Segment(before.begin, end, "", evidence, appearance=appearance)
 
 
 def _bracketed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -369,20 +431,80 @@ def _divided(text: str, begin: int, end: int) -> list[Segment]:
     if begin == end:
         return []
     evidence, appearance = evidence_of(text[begin:end])
-    if evidence not in ("text", "prose"):
+    if evidence not in ("text", "prose", "label") and not (
+        (evidence == "venue" and _says_more(text[begin:end]))
+        or (evidence in ("names", "person") and _ends_with_venue(text[begin:end]))
+    ):
         return [Segment(begin, end, "", evidence, appearance=appearance)]
     cuts = [match.span() for match in _SEPARATOR.finditer(text, begin, end)]
     if not cuts or len(cuts) >= _MOST_PARTS:
-        return [Segment(begin, end, "", evidence)]
+        return [Segment(begin, end, "", evidence, appearance=appearance)]
     edges = [(0, begin), *cuts, (end, 0)]
     ranges = [(left[1], right[0]) for left, right in pairwise(edges)]
-    parts = _joined(text, [each for each in ranges if each[0] < each[1]])
-    known = [index for index, part in enumerate(parts) if part.evidence not in _UNKNOWN]
-    if word_count(text[begin:end]) > _PROSE and len(known) < len(parts):
+    is_long = word_count(text[begin:end]) > _PROSE
+    ranges = [each for each in ranges if each[0] < each[1]]
+    parts = _joined(text, _without_middle(text, ranges) if is_long else ranges)
+    known = [index for index, part in enumerate(parts) if _is_known(text, parts, index)]
+    if is_long and len(known) < len(parts):
         # Names and dates inside of sentences are parts of these.
         unknown = [index for index in range(len(parts)) if index not in known]
         known = [index for index in known if index < unknown[0] or index > unknown[-1]]
     return list(_merged(text, parts, set(known)))
+
+
+def _without_middle(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ranges of a long text with those joined that are between unknown ones."""
+    first = _number_until_unknown(text, ranges)
+    last = len(ranges) - _number_until_unknown(text, ranges[::-1])
+    if last <= first + 1:
+        return list(ranges)
+    return [*ranges[:first], (ranges[first][0], ranges[last - 1][1]), *ranges[last:]]
+
+
+def _number_until_unknown(text: str, ranges: Sequence[tuple[int, int]]) -> int:
+    """Return the number of ranges up to several unknown ones, one after the other."""
+    unknown = 0
+    for count, each in enumerate(ranges, 1):
+        begin, end = trim(text, *each)
+        unknown = unknown + 1 if evidence_of(text[begin:end])[0] in ("text", "prose") else 0
+        if unknown == _SEVERAL:
+            return count
+    return len(ranges)
+
+
+def _says_more(text: str) -> bool:
+    """Return whether a text says more than a venue: "A. Ruiz, B. Li — ICLR 2024"."""
+    parts = _SEPARATOR.split(text)
+    if len(parts) > 1 and any(is_person(part) or are_people(part) for part in parts):
+        return True
+    return len(parts) > 1 and _may_be_title(parts[0]) and evidence_of(parts[1])[0] == "venue"
+
+
+def _may_be_title(text: str) -> bool:
+    """Return whether a text before a venue is no part of the venue's name."""
+    return word_count(text) >= _FEWEST_TITLE_WORDS and evidence_of(text)[0] == "text"
+
+
+def _is_known(text: str, parts: Sequence[_Part], index: int) -> bool:
+    """Return whether it is known what a part says.
+
+    A name is known if it is between a title and a venue, or a sentence before a title.
+    """
+    part = parts[index]
+    if part.evidence not in _UNKNOWN:
+        return True
+    if part.evidence != "person" or index + 1 == len(parts):
+        return False
+    following = parts[index + 1]
+    if index > 0:
+        return following.evidence in ("venue", "date")
+    return text.startswith(". ", part.end) and _may_be_title(text[following.begin : following.end])
+
+
+def _ends_with_venue(text: str) -> bool:
+    """Return whether the last part of a list of names is a venue: "A. Ruiz, B. Li. ICLR"."""
+    *_, last = _SEPARATOR.split(text)
+    return evidence_of(last)[0] in ("venue", "date")
 
 
 def _merged(text: str, parts: Sequence[_Part], known: set[int]) -> Iterator[Segment]:
@@ -420,24 +542,27 @@ def _joined(text: str, ranges: Sequence[tuple[int, int]]) -> list[_Part]:
 def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part]:
     """Return the number of parts from one on that say one thing, and the joined part."""
     first = judged[index]
-    if first.evidence in ("names", "person"):
-        last = index
-        for following in range(index + 1, len(judged)):
-            if judged[following].evidence not in ("names", "person"):
-                break
-            last = following
-        joined = text[first.begin : judged[last].end]
-        if last > index and are_people(joined):
-            return last - index + 1, _Part(first.begin, judged[last].end, "names")
+    names = list(takewhile(lambda part: part.evidence in ("names", "person"), judged[index:]))
+    if len(names) > 1 and are_people(text[first.begin : names[-1].end]):
+        return len(names), _Part(first.begin, names[-1].end, "names")
     for last in range(min(len(judged), index + 4) - 1, index, -1):
         joined = text[first.begin : judged[last].end]
         if len(joined) > _LONGEST_APPEARANCE or not any(map(str.isdigit, joined)):
             continue
-        if first.evidence in ("names", "person") and are_people(text[first.begin : first.end]):
+        if first.evidence in ("names", "person") and (
+            are_people(text[first.begin : first.end])
+            or evidence_of(text[judged[index + 1].begin : judged[last].end])[0] == "venue"
+        ):
             continue
-        appearance = read_appearance(joined)
+        if judged[index + 1].evidence == "venue" and _may_be_title(text[first.begin : first.end]):
+            break
+        appearance = _appearance_of(joined)
+        if appearance and appearance.venue:
+            kinds = {part.evidence for part in judged[index : last + 1]}
+            later = {part.evidence for part in judged[index + 1 : last + 1]}
+            if (not appearance.is_known or "venue" in later) and kinds & _NO_PARTS_OF_VENUES:
+                continue
         if appearance and appearance.date:
             evidence: Evidence = "venue" if appearance.venue else "date"
             return last - index + 1, _Part(first.begin, judged[last].end, evidence, appearance)
     return 1, first
-

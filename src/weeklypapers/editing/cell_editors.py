@@ -9,17 +9,12 @@ from collections.abc import Mapping
 from weeklypapers.dialects.draft import Content
 from weeklypapers.dialects.entry import Entry, Range, read_entry
 from weeklypapers.dialects.tables.free import FreeTableReader
-from weeklypapers.editing.escaping import (
-    escaped,
-    link_html,
-    link_markdown,
-    target_markdown,
-    text_html,
-)
 from weeklypapers.editing.layout import CellLayout, completed_row
 from weeklypapers.markdown import NO_REFERENCES, Inline, Mark, Row, render_inline
+from weeklypapers.markdown.escaping import escaped, target_markdown, text_html
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Link
+from weeklypapers.model.rendering import link_html, link_markdown
 
 __all__ = ["CellEditor", "RowEditor", "TitleEditor"]
 

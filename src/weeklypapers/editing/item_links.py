@@ -10,14 +10,15 @@ import attrs
 
 from weeklypapers.editing.dates import date_in_style, written
 from weeklypapers.editing.entry_text import LINK, EntryText, LinkSpot, Value
-from weeklypapers.editing.escaping import escaped, link_html, link_markdown, target_markdown
 from weeklypapers.editing.item_edits import Donor, FieldEditor
 from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.editing.places import ItemPlace
 from weeklypapers.markdown import render_inline
+from weeklypapers.markdown.escaping import escaped, target_markdown
 from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.ids import lookup
 from weeklypapers.model.paper import Link, Paper
+from weeklypapers.model.rendering import link_html, link_markdown
 from weeklypapers.model.templates import Hole
 
 __all__ = ["pairs_by_kind", "pairs_by_url", "with_linked_values", "write_links"]
@@ -302,12 +303,12 @@ class _LinkEditor:
                 if last is not None and (number, index) < donor.text.places("title")[0][:2]:
                     continue  # the links keep their order
 
-                def source(
+                def rewritten(
                     _: Hole, value: Value, spot: LinkSpot = spot, other: Link = other
                 ) -> str:
                     return _with_link(value, spot, other, link)
 
-                return self.editor.insert_from(donor.text, number, index, source, last)
+                return self.editor.insert_from(donor.text, number, index, rewritten, last)
         raise NoPlaceError("no entry of the list has links", "links", link)
 
 

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from weeklypapers.dialects.patterns import formatted_date, parsed_date
+from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.editing.dates import date_in_style, written
-from weeklypapers.editing.escaping import escaped, text_html
 from weeklypapers.markdown import render_inline
+from weeklypapers.markdown.escaping import escaped, text_html
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.names import ET_AL, Names, read_names
+from weeklypapers.model.rendering import formatted_date
 
 __all__ = ["category_text", "date_text", "names_text", "plain_text", "text_source", "topics_text"]
 
@@ -103,7 +104,7 @@ def _separators(text: str, names: Sequence[str]) -> list[str]:
             return []
         place = start + len(name)
         spans.append((start, place))
-    return [text[end:start].lstrip("*†‡") for (_, end), (start, _) in pairwise(spans)]
+    return [text[end:start].lstrip("*†‡\u2217") for (_, end), (start, _) in pairwise(spans)]
 
 
 def date_text(

@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from weeklypapers.dialects.draft import Draft, label_of, links_in
 from weeklypapers.dialects.tables.columns import DATES
 from weeklypapers.editing.cell_editors import CellEditor, RowEditor
-from weeklypapers.editing.escaping import target_markdown
 from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.markdown import Mark, render_inline
+from weeklypapers.markdown.escaping import target_markdown
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.links import KINDS, kind_of
 from weeklypapers.model.paper import Link

@@ -22,11 +22,11 @@ from weeklypapers.dialects.tables.weekly import WeeklyTableReader, write_cell
 from weeklypapers.editing.cell_editors import RowEditor
 from weeklypapers.editing.dates import date_in_style, written
 from weeklypapers.editing.differences import changed_cells, fixed_by_heading
-from weeklypapers.editing.escaping import escaped
 from weeklypapers.editing.layout import CellLayout, Layout, completed_row, start_of
 from weeklypapers.editing.link_cells import write_links
 from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.markdown import Row, render_inline
+from weeklypapers.markdown.escaping import escaped
 from weeklypapers.markdown.tables import row_at
 from weeklypapers.model.categories import Category
 from weeklypapers.model.errors import EditError, show

@@ -8,7 +8,9 @@ faster than `inline_markup`, with the same result, and refuses everything else.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import TypeAlias
 
 from weeklypapers.markdown.nodes import Inline, Mark, MarkKind
 
@@ -17,7 +19,6 @@ __all__ = ["parse_plain"]
 # Text without markup. An underscore inside a word is no markup, and a colon begins no address.
 _TEXT = r"(?:[^\\`*_~\[\]<&$\n:\r\t\x00]++|:(?!//)|(?<=[^\W_])_(?=[^\W_])|&(?=\ ))"
 _TARGET = r"[^\s()<>\\&\x00]+"
-_HOST = r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _KINDS: dict[str, MarkKind] = {
     "b": "strong",
     "em": "em",
@@ -37,7 +38,8 @@ def _token() -> re.Pattern[str]:
     marked = rf"(?!\s){_TEXT}++(?<!\s)"
     return re.compile(
         rf"""
-        (?P<text> {_TEXT}++ )
+        (?P<break>\ *+\n\ *+)
+      | (?P<text> {_TEXT}++ )
       | \[(?P<label> (?:{_TEXT}|\[{_TEXT}*+\](?!\())*+ )\]\((?P<target>{_TARGET})\)
       | (?P<outer>\*\*|[*_])(?:
             (?P<marked>{marked})
@@ -46,9 +48,7 @@ def _token() -> re.Pattern[str]:
       | `(?P<code>[^`\n\x00\r]++)`(?!`)
       | <(?P<tag>{"|".join(_KINDS)})>(?P<element>{_TEXT}*+)</(?P=tag)>
       | <(?P<auto>https?://[^\s<>&\x00\\]++)>
-      | (?P<bare>(?:(?<=[\ \n])|\A){_HOST}(?:/[\w./~?=%#+-]*[\w/])?)(?=[\ \n]|\Z)
       | (?P<picture>!?)\[!\[(?P<alt>{_TEXT}*+)\]\((?P<image>{_TARGET})\)\]\((?P<page>{_TARGET})\)
-      | (?P<break>\ *+\n\ *+)
       | (?P<bracket>\[(?!\^)|\](?!\()|(?:(?<=\ )|\A)\*(?=\ ))
         """,
         re.VERBOSE | re.ASCII,
@@ -62,7 +62,7 @@ def _image() -> re.Pattern[str]:
 
 def parse_plain(source: str) -> Inline | None:
     """Return the text and marks of a source in plain forms, or None for others."""
-    if "www." in source or "![" in source and "\n" in source:
+    if "www." in source or ("![" in source and "\n" in source):
         return None
     texts: list[str] = []
     starts: list[int] = []
@@ -72,40 +72,48 @@ def parse_plain(source: str) -> Inline | None:
     match = _token().match
     while place < len(source):
         token = match(source, place)
-        if token is None:
+        found = None if token is None else _read(token, source, length)
+        if found is None:
             return None
-        kind, end = token.lastgroup, token.end()
-        if kind in ("text", "bracket"):
-            start, text = place, token[0]
-            if source.startswith("[", end) and text.endswith("!"):
-                image = _image().match(source, end - 1)
-                if image is None:
-                    return None
-                text, stop, end = text[:-1], end - 1, image.end()
-                at = length + len(text)
-                marks.append(Mark("image", at, at, stop, end, image["image"], image["alt"]))
-            else:
-                if source.startswith("\n", end):  # the blanks before it belong to the line break
-                    text = text.rstrip(" ")
-                    if not text:
-                        return None
-                stop = end = place + len(text)
-        elif kind == "break":
-            text = "\n" if source.endswith("  ", 0, source.index("\n", place)) else " "
-            start, stop = place, end
-        else:
-            found = _marks_of(token, source, length)
-            if found is None:
-                return None
-            text, start, stop, added = found
-            marks += added
+        text, start, stop, place, added = found
+        marks += added
         if text:
             texts.append(text)
             starts.append(start)
             stops.append(stop)
             length += len(text)
-        place = end
     return Inline("".join(texts), tuple(marks), (texts, starts, stops))
+
+
+_Found: TypeAlias = tuple[str, int, int, int, Sequence[Mark]]
+
+
+def _read(token: re.Match[str], source: str, begin: int) -> _Found | None:
+    """Return the text of a token, its range in the source, the place after it, and its marks."""
+    kind, place, end = token.lastgroup, token.start(), token.end()
+    if kind in ("text", "bracket"):
+        text = token[0]
+        if source.startswith("[", end) and text.endswith("!"):
+            return _before_image(source, text, place, end - 1, begin)
+        if source.startswith("\n", end):  # the blanks before it belong to the line break
+            text = text.rstrip(" ")
+        end = place + len(text)
+        return text, place, end, end, ()
+    if kind == "break":
+        is_hard = source.endswith("  ", 0, source.index("\n", place))
+        return "\n" if is_hard else " ", place, end, end, ()
+    marked = _marks_of(token, source, begin)
+    return None if marked is None else (*marked[:3], end, marked[3])
+
+
+def _before_image(source: str, text: str, place: int, stop: int, begin: int) -> _Found | None:
+    """Return a text that ends where an image begins, and the image."""
+    image = _image().match(source, stop)
+    if image is None:
+        return None
+    at = begin + len(text) - 1
+    mark = Mark("image", at, at, stop, image.end(), image["image"], image["alt"])
+    return text[:-1], place, stop, image.end(), [mark]
 
 
 def _marks_of(
@@ -144,18 +152,22 @@ def _marks_of(
         marks = [Mark("code", begin, begin + len(text), start, stop)]
     elif group == "element":
         marks = [Mark(_KINDS[token["tag"]], begin, end, start, stop)]
-    elif group in ("auto", "bare"):
+    elif group == "auto":
         marks = [Mark("link", begin, end, start, stop, text)]
-    elif group == "alt" and not token["picture"]:
-        image = start + 1, token.end("image") + 1
-        marks = [
-            Mark("link", begin, begin, start, stop, token["page"], text),
-            Mark("image", begin, begin, *image, token["image"], text),
-        ]
-        return "", start, start, marks
     else:
-        return None
+        return _linked_image(token, begin)
     return text, first, last, marks
+
+
+def _linked_image(token: re.Match[str], begin: int) -> tuple[str, int, int, list[Mark]] | None:
+    """Return the marks of a link with an image in it; None for an image before a bracket."""
+    if token["picture"]:
+        return None
+    start, stop = token.span()
+    label = token["alt"]
+    link = Mark("link", begin, begin, start, stop, token["page"], label)
+    image = start + 1, token.end("image") + 1
+    return "", start, start, [link, Mark("image", begin, begin, *image, token["image"], label)]
 
 
 # The group with the text of a token, by the last group that matched.
@@ -167,7 +179,6 @@ _GROUPS = {
     "code": "code",
     "element": "element",
     "auto": "auto",
-    "bare": "bare",
     "page": "alt",
 }
 

@@ -143,15 +143,17 @@ PLACES: dict[str, LinkKind | None] = {
 _HUB: frozenset[LinkKind] = frozenset({"data", "demo"})
 _TALK: frozenset[LinkKind] = frozenset({"slides", "video"})
 _ARCHIVE: frozenset[LinkKind] = frozenset({"paper", "code", "data", "model", "slides", "video"})
+_IDENTIFIED: frozenset[LinkKind] = _ARCHIVE | frozenset[LinkKind]({"demo", "project"})
+_PROJECT: frozenset[LinkKind] = KINDS - frozenset[LinkKind]({"post", "citations"})
 _ARCHIVES = "zenodo.org figshare.com datadryad.org data.mendeley.com dataverse.harvard.edu"
 
 OPEN_PLACES: dict[str, frozenset[LinkKind]] = {
-    **dict.fromkeys(_PLACES["project"].split(), KINDS - {"post", "citations"}),
+    **dict.fromkeys(_PLACES["project"].split(), _PROJECT),
     **dict.fromkeys(("huggingface.co", "hf.co", "modelscope.cn", "modelscope.ai"), _HUB),
     **dict.fromkeys(PUBLISHERS.split(), _TALK),
     **dict.fromkeys(_PLACES["citations"].split(), frozenset({"paper"})),
     **dict.fromkeys(_ARCHIVES.split(), _ARCHIVE),
-    "doi.org": _ARCHIVE | {"demo", "project"},
+    "doi.org": _IDENTIFIED,
     "openreview.net/forum": frozenset({"review"}),
     "slideslive.com": frozenset({"slides"}),
     **dict.fromkeys(("notion.site", "deepmind.google", "deepmind.com"), KINDS),
@@ -309,8 +311,9 @@ LABELS_WITHOUT_KIND = _words(
 
 FILLERS = _words(
     """
-    a an the our official unofficial original new full free link links url here read watch view
-    see on at in of for to by with via page site version ver en cn zh eng english chinese hf
+    a an the our at online available official unofficial original new full free link links url here
+    read watch view see on at in of for to by with via page site version ver en cn zh eng english
+    chinese hf
     huggingface hugging face live online my
     """
 )

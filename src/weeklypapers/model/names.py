@@ -15,6 +15,7 @@ __all__ = [
     "Names",
     "bare_name",
     "is_byline",
+    "is_inverted",
     "names_of",
     "read_names",
     "split_names",
@@ -37,6 +38,8 @@ _BETWEEN_NAMES = re.compile(
     r"\s*(?:[,，;；、\n]|\s[&·•|]\s|\b(?:and|und)\b|(?<=[\u3400-\u9fff])・(?=[\u3400-\u9fff]))+\s*"
 )
 _BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*(?:(?:and|&|und)\s)?")
+# The given names after a family name: "A.", "J.-P.", "A. B.", "AB".
+_INITIALS = re.compile(r"[^\W\d_]\.?(?:[\s.-]{0,2}[^\W\d_]\.?){0,3}")
 # A list of texts as Python or JSON writes it.
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+")"""
 _QUOTED_LIST = re.compile(rf"\s*\[\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*+\s*\]\s*", re.DOTALL)
@@ -83,8 +86,39 @@ def read_names(text: str) -> Names:
     listed = ET_AL.sub("", _BYLINE.sub("", text))
     inverted = ";" in text or "；" in text
     parts = (_BETWEEN_INVERTED_NAMES if inverted else _BETWEEN_NAMES).split(listed)
+    if not inverted and "," in listed:
+        parts = _with_given_names(parts)
     names = (name for part in parts if (name := bare_name(part)))
     return Names(tuple(names), more=ET_AL.search(text) is not None)
+
+
+def _with_given_names(parts: list[str]) -> list[str]:
+    """Join family names with the given names after them: "Ruiz, A., & Li, B.".
+
+    They are inverted if every second part, and no other, consists of initials.
+    """
+    filled = [part for part in parts if part]
+    family, given = filled[::2], filled[1::2]
+    are_inverted = len(family) == len(given) and all(map(_are_initials, given))
+    is_full = len(family) == 1 and _is_full_name(family[0])
+    if are_inverted and not is_full and not any(map(_are_initials, family)):
+        return [", ".join(pair) for pair in zip(family, given, strict=True)]
+    return parts
+
+
+def _are_initials(text: str) -> bool:
+    return text.isupper() and _INITIALS.fullmatch(text) is not None
+
+
+def is_inverted(text: str) -> bool:
+    """Return whether a text is a family name, a comma and initials, as "Ruiz, A."."""
+    family, comma, given = text.partition(", ")
+    return bool(comma and family) and _are_initials(given) and not _is_full_name(family)
+
+
+def _is_full_name(text: str) -> bool:
+    """Return whether a text before a comma is hardly a family name, as "Robert Downey Jr."."""
+    return " " in text and text[0].isupper()
 
 
 def bare_name(text: str) -> str:

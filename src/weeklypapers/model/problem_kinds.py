@@ -57,7 +57,7 @@ _ROWS = (
     ),
     _kind(
         "no-title",
-        "error",
+        "error warning",
         'The row has no title, or only a label such as "PDF".',
         "Write the title.",
     ),
@@ -88,7 +88,7 @@ _ROWS = (
     _kind(
         "excess-cells",
         "repaired",
-        "The row has more cells than the header; the cells that GitHub omits are kept as extra.",
+        "The row has more cells than the header; those that fit no column are kept as extra.",
         "Escape each pipe inside a text as \\|, or name the column in the header.",
     ),
     _kind(
@@ -141,6 +141,12 @@ _DOCUMENT = (
         "warning info",
         "An item in a list of bullets has no title or no link to a paper, and is skipped.",
         "Link the paper, if the item is one.",
+    ),
+    _kind(
+        "other-form",
+        "warning",
+        "An entry follows none of the templates of the dialect, and is read as in other lists.",
+        "Write the entry like the others, or add a template to the dialect.",
     ),
     _kind(
         "no-year",

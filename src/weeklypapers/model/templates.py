@@ -8,11 +8,13 @@ out with a value that is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import attrs
 
+from weeklypapers import display
+from weeklypapers.model._protocols import PaperLike, Slot
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.links import KINDS
@@ -41,11 +43,12 @@ ROLES: tuple[str, ...] = (*FIELDS, "links", "url", "id", "name", "number", *sort
 short name of a method (``extra["name"]``), the running number of the entry, and the address of a
 link of one kind."""
 
-_HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>[^{}:]+(?::(?!%)[^{}:\[\]]+)?)(?::(?P<format>[^{}]*))?\}")
+_HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>extra:[^{}:\[\]]+|[^{}:]+)(?::(?P<format>[^{}]*))?\}")
 _BRACE = re.compile(r"[{}]")
 _LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
 _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】", "「": "」", "『": "』"}
-_OPENING = frozenset("([<“（【「『\"*_`~")
+_BRACKETS = "([（【"
+_OPENING = frozenset('([<“（【「『"*_`~')
 _TOKEN = re.compile(r"<(?P<tag>[A-Za-z]+)>|.", re.DOTALL)
 _OPENINGS = re.compile(r"(?:<[A-Za-z]+>|[(\[<“（【「『\"*_`~])+\Z")
 
@@ -144,9 +147,9 @@ class Template:
     [[Paper](https://…)]``. Holes are ``{title}``, ``{authors}``, ``{venue}``, ``{date}``,
     ``{week}``, ``{affiliation}``, ``{category}``, ``{topics}``, ``{abstract}``, ``{comment}``,
     ``{name}`` for the short name of a method, ``{id}`` for the arXiv identifier, ``{number}``,
-    ``{links}``, ``{url}`` in ``[{title}]({url})``, the address of one kind of link, such as ``{code}``, and
-    ``{extra:Stars}`` for values without a field. A date has the format of `strftime`, and links
-    that of one of them: ``{links:[[label](url)] }``.
+    ``{links}``, ``{url}`` in ``[{title}]({url})``, the address of one kind of link, such as
+    ``{code}``, and ``{extra:Stars}`` for values without a field. A date has the format of
+    `strftime`, and links that of one of them: ``{links:[[label](url)] }``.
 
     Attributes:
         pattern: The text with holes. ``{{`` and ``}}`` are braces.
@@ -162,6 +165,9 @@ class Template:
 
     def __repr__(self) -> str:
         return f"Template({self.pattern!r})"
+
+    def _repr_html_(self) -> str:
+        return display.html(self)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -180,14 +186,43 @@ class Template:
         """Its lines."""
         return lines_of(self.pattern)
 
+    def render(self, paper: PaperLike) -> str:
+        """Return the Markdown of an entry for a paper.
+
+        Texts are escaped where it is necessary. Parts that the paper lacks are left out, and so are
+        values without a hole.
+
+        Args:
+            paper: The paper.
+        """
+        from weeklypapers.model.rendering import values_of
+
+        is_row = self.pattern.startswith("|")
+        values = values_of(paper, _slots(self.holes), is_row=is_row)
+        if is_row:  # a cell stays, with nothing in it
+            values = dict.fromkeys(self.roles, "") | values
+            return _HOLE.sub(lambda hole: values.get(hole["role"], hole[0][0]), self.pattern)
+        return self._filled(values, once=True)
+
     def fill(self, values: Mapping[str, str]) -> str:
         """Return an entry with some values, without the parts for the missing ones.
 
         Args:
             values: The Markdown of each value, by role.
         """
-        lines = (filled_line(line, values) for line in self.lines)
-        return "\n".join(line for line in lines if line is not None)
+        return self._filled(values, once=False)
+
+    def _filled(self, values: Mapping[str, str], *, once: bool) -> str:
+        """Return an entry with some values, each of them once or in all holes of its role."""
+        lines: list[str] = []
+        roles: set[str] = set()
+        for line in self.lines:
+            known = roles if once else ()
+            filled = filled_line(line, {role: values[role] for role in values if role not in known})
+            roles.update(hole.role for hole in line.holes)
+            if filled is not None:
+                lines.append(filled)
+        return "\n".join(lines)
 
 
 def filled_line(line: TemplateLine, values: Mapping[str, str]) -> str | None:
@@ -207,12 +242,23 @@ def filled_line(line: TemplateLine, values: Mapping[str, str]) -> str | None:
     return "".join([*parts, line.tail])
 
 
+def _slots(holes: Iterable[Hole]) -> Iterator[Slot]:
+    """Yield the slots of holes, for their values."""
+    for hole in holes:
+        is_target = f"{hole.separator}{hole.opening}".endswith("](")
+        yield Slot(hole.role, hole.format, hole.opening, hole.closing, is_target=is_target)
+        if hole.target is not None:
+            yield Slot(hole.target, is_target=True)
+
+
 def _filled(
     line: TemplateLine, index: int, hole: Hole, present: list[Hole], values: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the text of a hole with its value, and what belongs to it."""
     is_first = hole is present[0]
     separator = hole.separator
+    if not separator.strip() and not hole.opening.startswith(tuple(_BRACKETS)):
+        separator = _inherited_separator(line, index, present) or separator
     if is_first and index > 0 and not any(map(str.isalnum, separator)):
         separator = ""  # nothing is left to be separated
     yield separator
@@ -237,6 +283,17 @@ def _filled(
             yield group.closing
 
 
+def _inherited_separator(line: TemplateLine, index: int, present: Collection[Hole]) -> str:
+    """Return the separator of the missing values directly before a hole: ``, {venue} {date}``."""
+    if any(group.first == index for group in line.groups):
+        return ""
+    while index > 0 and line.holes[index - 1] not in present:
+        index -= 1
+        if line.holes[index].separator.strip() or any(g.first == index for g in line.groups):
+            return line.holes[index].separator
+    return ""
+
+
 @lru_cache(maxsize=1024)
 def lines_of(pattern: str) -> tuple[TemplateLine, ...]:
     """Divide a text with holes into lines. The holes need not be those of a template."""
@@ -258,7 +315,7 @@ def _line_of(text: str) -> TemplateLine:
         separator, opening = _divided(rest)
         rest = literals[index + 1]
         target, closing = None, ""
-        has_target = rest.lstrip("*_`~\"”").startswith("](") and "[" in opening
+        has_target = rest.lstrip('*_`~"”').startswith("](") and "[" in opening
         if has_target and index + 1 < len(sources):
             target = sources[index + 1][0]
             tail, _, following = literals[index + 2].partition(")")

@@ -26,6 +26,7 @@ from weeklypapers.display.elements import (
 from weeklypapers.display.text import ABSTRACT, TITLE, counted
 from weeklypapers.model.categories import Category
 from weeklypapers.model.paper import ArxivRecord, Link, Paper
+from weeklypapers.model.templates import Template
 from weeklypapers.papers import Papers, Week, summary
 
 __all__ = ["ROWS", "abstract", "authors", "details", "heading", "paper", "papers", "runs", "week"]
@@ -38,6 +39,7 @@ _ALL_AUTHORS = 12  # for a paper in full; some papers have thousands
 _NAME = 80
 _SECOND = 600  # characters of the second abstract
 _LABEL = 30
+_LINE = 500  # characters of a line of a template
 _LINKS = 6
 
 
@@ -185,6 +187,13 @@ def _row(position: int, paper: Paper, columns: Iterable[Column]) -> Html:
 
 
 # One paper
+
+
+@display.html.register(Template)
+def template(template: Template) -> Html:
+    """Show the lines of a template."""
+    lines = (tag("code", foreign(line, _LINE)) for line in template.pattern.split("\n"))
+    return join(tag("div", line, style="white-space: pre-wrap") for line in lines)
 
 
 @display.html.register(Paper)

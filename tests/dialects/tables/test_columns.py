@@ -7,6 +7,7 @@ import pytest
 from support.weekly import chunk_of, table
 from weeklypapers.dialects.dialect import WEEKLY
 from weeklypapers.dialects.tables.columns import Columns, named_columns
+from weeklypapers.model.templates import Template
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,32 @@ def test_columns_are_compared_and_hashed_by_value() -> None:
 def test_an_extra_column_has_the_name_of_no_field_after_it() -> None:
     columns = named_columns(["title", "", "Name"], ["extra", "extra", "name"], {"name": "title"})
     assert columns.names == ("title (2)", "column 2", "title")
+
+
+@pytest.mark.parametrize(
+    ("headers", "roles", "template"),
+    [
+        (
+            "Week|title|category|abstract|Links",
+            "week title category abstract links",
+            "| {week} | {title} | {category} | {abstract} | {links} |",
+        ),
+        (
+            "Name|Who|When|Code|Stars",
+            "name listed_authors listed_date code extra",
+            "| [{title}]({url}) | {authors} | {date} | {code} | {extra:Stars} |",
+        ),
+        ("Paper|Links", "entry links", "| **{title}** - {abstract} | {links} |"),
+        (
+            "Title|a: {b}|{}",
+            "title extra extra",
+            "| [{title}]({url}) | {extra:a b} | {extra:column 3} |",
+        ),
+        ("Week|Notes", "week comment", None),
+    ],
+)
+def test_the_template_of_the_rows_has_a_hole_for_each_column(
+    headers: str, roles: str, template: str | None
+) -> None:
+    columns = named_columns(headers.split("|"), roles.split(), {"name": "title", "entry": "title"})
+    assert columns.template == (Template(template) if template else None)

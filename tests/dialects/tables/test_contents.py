@@ -19,7 +19,7 @@ def roles_of(header: str, *rows: str) -> tuple[str, ...] | None:
     return columns.roles if columns else None
 
 
-@pytest.mark.parametrize("header", [" | | ", "学会 | 題名 | 公開日", "Onde | Título | Quando"])
+@pytest.mark.parametrize("header", [" | | ", "学会 | 題名 | 公開日", "Onde | Obra | Quando"])
 def test_titles_links_dates_and_venues_are_recognised(header: str) -> None:
     rows = [f"ICLR | [{title}]{PAPER.format(n)} | 2024-0{n}" for n, title in enumerate(TITLES, 1)]
     assert roles_of(header, *rows) == ("venue", "title", "listed_date")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import attrs
 
 from weeklypapers.model.links import KINDS
+from weeklypapers.model.templates import EXTRA as EXTRA_HOLE
+from weeklypapers.model.templates import FIELDS, Template
 
 __all__ = ["DATES", "EXTRA", "LINKS", "TITLES", "Columns", "named_columns"]
 
@@ -35,6 +38,7 @@ class Columns:
         places: The position of the first column of each role but `EXTRA`.
         extra: The position of each column of `Paper.extra`, by name.
         has_header: False if the header is a paper itself.
+        template: The template that the rows follow.
     """
 
     roles: tuple[str, ...]
@@ -42,6 +46,7 @@ class Columns:
     places: dict[str, int] = attrs.field(hash=False)
     extra: dict[str, int] = attrs.field(hash=False)
     has_header: bool = True
+    template: Template | None = None
 
     @property
     def title(self) -> int:
@@ -78,4 +83,28 @@ def named_columns(
                 name = f"{plain} ({repeats[plain] + 1})"
             extra[name] = place
         names.append(name)
-    return Columns(tuple(roles), tuple(names), places, extra)
+    template = _template_of(roles, names)
+    return Columns(tuple(roles), tuple(names), places, extra, template=template)
+
+
+_HOLES = {field: role for role, field in FIELDS.items()} | {"name": "title"}
+_NOT_IN_HOLES = re.compile(r"[{}\[\]:|\n]+")  # the characters that the name of a hole can't have
+
+
+def _template_of(roles: Sequence[str], names: Sequence[str]) -> Template | None:
+    """Return the template of the rows of a table; None if it has no column of titles."""
+    if not any(role in TITLES for role in roles):
+        return None
+    # Without a column of links, the title is one.
+    title = "{title}" if {"links", "paper"} & {*roles} else "[{title}]({url})"
+    cells: list[str] = []
+    for place, (role, name) in enumerate(zip(roles, names, strict=True), 1):
+        hole = _HOLES.get(role, role)
+        if role == EXTRA:
+            header = " ".join(_NOT_IN_HOLES.sub(" ", name).split())
+            hole = f"{EXTRA_HOLE}{header or f'column {place}'}"
+        elif role == "entry":
+            cells.append(f"**{title}** - {{abstract}}")
+            continue
+        cells.append(title if hole == "title" else f"{{{hole}}}")
+    return Template(f"| {' | '.join(cells)} |")

@@ -18,7 +18,7 @@ from weeklypapers.dialects.draft import (
     leads_to_paper,
     links_in,
 )
-from weeklypapers.dialects.entry import is_names
+from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.tables.columns import DATES, LINKS
 from weeklypapers.markdown import Inline
 from weeklypapers.model.errors import InvalidValueError
@@ -125,7 +125,7 @@ def _role_of(cells: Sequence[Inline]) -> str | None:
             for mark in links_in(cell)
         }
         return kinds.pop() or "links" if len(kinds) == 1 else "links"
-    if mostly(lambda cell: is_names(cell.text.strip()), cells):
+    if mostly(lambda cell: are_people(cell.text.strip()), cells):
         return "listed_authors"
     return "venue" if mostly(lambda cell: is_venue(cell.text), cells) else None
 

@@ -8,8 +8,8 @@ import attrs
 
 from weeklypapers.dialects._vocabulary import LINK_COLUMNS
 from weeklypapers.dialects.draft import Content, Draft, is_nothing, links_in
-from weeklypapers.dialects.entry import is_link_label
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.labels import is_link_label
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, Columns
 from weeklypapers.dialects.tables.contents import count_words
 from weeklypapers.dialects.tables.continuing import (
@@ -199,7 +199,13 @@ class FreeTableReader:
             and _is_only_label(title.inline, label)
         ):
             self._replace_label(draft, label, title)
-        origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
+        origin = Origin(
+            line=row.line,
+            text=row.text,
+            columns=self.columns.names,
+            file=self.file,
+            template=self.columns.template,
+        )
         paper = draft.paper(origin)
         if paper is None:
             message = "expected a title, got none"

@@ -121,6 +121,7 @@ def _papers(
             text=[chunk.lines[row] for row in rows],
             columns=repeat(columns.names),
             file=repeat(file),
+            template=repeat(columns.template),
         ),
     }
     for name, listed_column in listed.items():

@@ -15,7 +15,7 @@ from weeklypapers.dialects.draft import (
     links_in,
     text_beside_links,
 )
-from weeklypapers.dialects.entry import is_names
+from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.tables.alignment import align
 from weeklypapers.dialects.tables.columns import DATES, LINKS, TITLES, Columns
 from weeklypapers.dialects.tables.contents import count_words, is_venue
@@ -126,7 +126,7 @@ class RowRules:
         if role in TITLES:
             return 2 * is_worded + ("paper" in kinds)
         is_likely = (role == "venue" and is_venue(inline.text)) or (
-            role == "listed_authors" and is_names(inline.text.strip())
+            role == "listed_authors" and are_people(inline.text.strip())
         )
         return 2 * is_likely
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from weeklypapers.dialects.draft import label_of, leads_to_paper, links_in
-from weeklypapers.dialects.entry import is_link_label
+from weeklypapers.dialects.labels import is_link_label
 from weeklypapers.dialects.tables.contents import count_words
 from weeklypapers.markdown import Cell, Inline, Mark
 from weeklypapers.model.ids import ArxivId

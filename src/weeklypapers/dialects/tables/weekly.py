@@ -150,6 +150,7 @@ class WeeklyTableReader:
             text=chunk.lines,
             columns=repeat(self.columns.names),
             file=repeat(self.file),
+            template=repeat(self.columns.template),
         )
         return build(Paper, count, **values)
 
@@ -172,7 +173,13 @@ class WeeklyTableReader:
             return None, problems
         if repair is not None:
             problems.append(repair.problem(row, self.file))
-        origin = Origin(line=row.line, text=row.text, columns=self.columns.names, file=self.file)
+        origin = Origin(
+            line=row.line,
+            text=row.text,
+            columns=self.columns.names,
+            file=self.file,
+            template=self.columns.template,
+        )
         extra = self._extra([cell.text for cell in cells])
         return Paper(**with_names(values), extra=extra, origin=origin), problems
 

@@ -1,4 +1,4 @@
-"""Plain text and links as Markdown."""
+"""Plain text and addresses as Markdown."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import weeklypapers as wp
-from weeklypapers.dialects.draft import label_of
-from weeklypapers.editing.escaping import escaped, link_markdown, target_markdown
 from weeklypapers.markdown import render_inline
+from weeklypapers.markdown.escaping import escaped, target_markdown
 
 
 @pytest.mark.parametrize(
@@ -61,21 +59,3 @@ def test_targets_are_read_back(url: str, markdown: str) -> None:
     assert target_markdown(url) == markdown
     (mark,) = render_inline(f"[a]({markdown})").marks
     assert mark.target == url
-
-
-@pytest.mark.parametrize(
-    ("label", "markdown"),
-    [
-        ("Paper", "[Paper](https://a.b)"),
-        (None, "<https://a.b>"),
-        ("]", r"[\]](https://a.b)"),
-        ("a]b", r"[a\]b](https://a.b)"),
-        ("*", "[*](https://a.b)"),
-        ("*a*", r"[\*a\*](https://a.b)"),
-    ],
-)
-def test_links_are_read_back(label: str | None, markdown: str) -> None:
-    assert link_markdown(wp.Link(url="https://a.b", label=label)) == markdown
-    inline = render_inline(markdown)
-    (mark,) = inline.marks
-    assert (mark.target, label_of(inline, mark)) == ("https://a.b", label)

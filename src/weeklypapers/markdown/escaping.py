@@ -1,4 +1,4 @@
-"""Plain text and links as Markdown, escaped only where it is necessary, and as HTML."""
+"""Plain text and addresses as Markdown, escaped only where it is necessary, and as HTML."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
-from weeklypapers.dialects.draft import label_of
-from weeklypapers.markdown import render_inline
-from weeklypapers.model.paper import Link
+from weeklypapers.markdown.inline import render_inline
 
-__all__ = ["escaped", "link_html", "link_markdown", "target_markdown", "text_html"]
+__all__ = ["escaped", "target_markdown", "text_html"]
 
 _FORMULA = re.compile(r"(\$[^$\n]+\$)")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~$]|:(?=//)|(?<=www)\.")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_BARE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
 
 
 def escaped(text: str, is_right: Callable[[str], bool]) -> str:
@@ -61,27 +58,6 @@ def target_markdown(url: str) -> str:
     return "<" + re.sub(r"([\\<>])", r"\\\1", url).replace("&", "&amp;") + ">"
 
 
-def link_markdown(link: Link) -> str:
-    """Return a link as Markdown."""
-    if link.label is None and _BARE_ADDRESS.fullmatch(link.url):
-        return f"<{link.url}>"
-
-    target = target_markdown(link.url)
-
-    def is_right(label: str) -> bool:
-        inline = render_inline(f"[{label}]({target})")
-        return [mark.kind for mark in inline.marks] == ["link"] and (
-            label_of(inline, inline.marks[0]) == link.label
-        )
-
-    return f"[{escaped(link.label or '', is_right)}]({target})"
-
-
 def text_html(text: str) -> str:
     """Return a text as HTML."""
     return html.escape(text, quote=False).replace("\r", "&#13;").replace("\n", "<br>")
-
-
-def link_html(link: Link) -> str:
-    """Return a link as HTML."""
-    return f'<a href="{html.escape(link.url)}">{text_html(link.label or link.url)}</a>'

@@ -1,0 +1,123 @@
+"""Items that follow the templates of a list, read at once."""
+
+from __future__ import annotations
+
+import pytest
+
+import weeklypapers as wp
+from support.limits import cpu_limit
+from weeklypapers.dialects.compiled import PlainItem, compile_templates
+from weeklypapers.dialects.entries import tree_of
+from weeklypapers.markdown import Block, blocks
+from weeklypapers.model.templates import Template
+
+TEMPLATE = (
+    '- **{name}**: "{title}", {venue}, {date:%Y} (*{affiliation}*). {links:[[label](url)]}\n'
+    "  - {authors}\n"
+    "  - Keywords: {topics}"
+)
+LINK = "[[Paper](https://arxiv.org/abs/2406.00001)]"
+
+
+def read(text: str, pattern: str = TEMPLATE) -> PlainItem | None:
+    compiled = compile_templates([(Template(pattern), 10)])
+    assert compiled is not None
+    (node,) = tree_of(block for block in blocks(text.splitlines()) if isinstance(block, Block))
+    return compiled.read(node)
+
+
+def test_all_values() -> None:
+    item = read(
+        f'- **FooNet**: "Networks for Foo", ICCV, 2023 (*Acme*). {LINK}[[Code](https://github.com/a/b)]\n'
+        "  - Ada Lovelace, Grace Hopper\n"
+        "  - Keywords: graphs, [trees]\n"
+    )
+    assert item is not None
+    assert item.extra == {"name": "FooNet"}
+    assert [link.kind for link in item.links] == ["paper", "code"]
+    assert {name: str(value) for name, value in item.values.items()} == {
+        "title": "Networks for Foo",
+        "venue": "ICCV",
+        "listed_date": "2023",
+        "affiliation": "Acme",
+        "listed_authors": "Names(names=('Ada Lovelace', 'Grace Hopper'), more=False)",
+        "topics": "('graphs', 'trees')",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'- "Networks for Foo", 2023. {LINK}',
+        f'- **FooNet**: "Networks for Foo" (*Acme*). {LINK}',
+        f'- 🔥 **FooNet**: "Networks for Foo". {LINK} ![badge](https://b.c/d.svg)',
+    ],
+)
+def test_values_may_be_missing(text: str) -> None:
+    item = read(text)
+    assert item is not None
+    assert item.values["title"] == "Networks for Foo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '- **FooNet**: "Networks for Foo", ICCV, 2023 (*Acme*).',
+        f'- **FooNet**: "Networks *for* Foo", ICCV, 2023. {LINK}',
+        f'- **FooNet**: "Networks for Foo", ICCV, 20x3. {LINK}',
+        f'- **FooNet**: "Networks for Foo", ICCV, 2023. {LINK} and more',
+        f"- Networks for Foo {LINK}",
+        f'- **FooNet**: "Networks for Foo". {LINK}\n  - only a remark of somebody else\n',
+        f'- **FooNet**: "Networks for Foo". {LINK} ![ICLR 2024](https://b.c/d.svg)',
+    ],
+)
+def test_other_items_are_refused(text: str) -> None:
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "- {title}, {comment} {links}",
+        "- {title} {title}",
+        "{title} {links}",
+        "- {links}",
+        "- {title} {code}",
+    ],
+)
+def test_templates_that_leave_the_ends_of_values_open_are_not_compiled(pattern: str) -> None:
+    assert compile_templates([(Template(pattern), 10)]) is None
+
+
+def test_rare_templates_are_not_compiled() -> None:
+    assert compile_templates([(Template(TEMPLATE), 2)]) is None
+    assert compile_templates([]) is None
+
+
+def test_long_lists_are_read_as_short_ones() -> None:
+    def item(number: int) -> str:
+        name, venue = f"Net{number}", ["ICCV", "ICLR", "A Journal of Foo (JF)"][number % 3]
+        return (
+            f'- **{name}**: "Networks for Foo and {number} Others", {venue}, 20{number % 20:02} '
+            f"(*Acme*). [[Paper](https://arxiv.org/abs/2406.{number:05})][[Site](https://a.org/{number})]"
+        )
+
+    items = [item(number) for number in range(300)]
+    long = wp.parse("\n".join(items))
+    short = [wp.parse("\n".join(items[first : first + 30])) for first in range(0, 300, 30)]
+    assert list(long) == [paper for part in short for paper in part]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '- **a**: "' + "b, " * 20_000 + f'". {LINK}',
+        f'- **a**: "b", {"c d " * 20_000}, 2020. {LINK}',
+        '- **a**: "b". ' + LINK * 5_000,
+        '- **a**: "b", ' + "1 " * 20_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_items(text: str) -> None:
+    with cpu_limit(3):
+        read(text)

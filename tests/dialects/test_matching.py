@@ -1,0 +1,72 @@
+"""Entries that follow a template of the user."""
+
+from __future__ import annotations
+
+import pytest
+
+import weeklypapers as wp
+from support.entries import LINK, entry_of
+from support.limits import cpu_limit
+from weeklypapers import Paper
+from weeklypapers.dialects.matching import match_entry
+from weeklypapers.model.templates import Template
+
+
+def matched(text: str, template: str) -> Paper:
+    """The only paper of a list that follows a template."""
+    dialect = wp.Dialect(name="mine", templates=template)
+    (paper,) = wp.parse(text, dialect=dialect, on_error="collect")
+    assert paper.origin
+    assert paper.origin.template == Template(template)
+    return paper
+
+
+def test_values_are_taken_from_the_places_of_the_holes() -> None:
+    paper = matched(
+        f"- ICLR 2024 / Halls, or *Rooms* / Ana Ruiz, Bo Li / cs.CL / [Paper]{LINK}\n",
+        "- {venue} {date:%Y} / {title} / {authors} / {category} / {links}",
+    )
+    assert (paper.title, paper.venue, str(paper.listed_date)) == ("Halls, or Rooms", "ICLR", "2024")
+    assert paper.listed_authors == ("Ana Ruiz", "Bo Li")
+    assert paper.category == wp.Category.parse("cs.CL")
+    assert [link.url for link in paper.links] == [LINK[1:-1]]
+
+
+def test_holes_but_the_title_may_be_empty() -> None:
+    template = "- **{title}**, {venue}, {date:%Y} ({comment}). {links}"
+    paper = matched(f"- **Halls**, 2024. [Paper]{LINK}\n", template)
+    assert (paper.title, paper.venue, str(paper.listed_date)) == ("Halls", None, "2024")
+
+
+def test_values_without_a_field_are_extra() -> None:
+    paper = matched(
+        f"- HN | Halls | 4 | [Paper]{LINK}\n", "- {name} | {title} | {extra:Doors} | {links}"
+    )
+    assert dict(paper.extra) == {"name": "HN", "Doors": "4"}
+
+
+def test_a_template_of_several_lines() -> None:
+    template = "- **{title}**\n  - {authors}\n  - {abstract}\n  - Paper: {paper}"
+    text = f"- **Halls**\n  - Ana Ruiz, Bo Li\n  - All of them.\n  - Paper: {LINK[1:-1]}\n"
+    paper = matched(text, template)
+    assert (paper.abstract, paper.listed_authors) == ("All of them.", ("Ana Ruiz", "Bo Li"))
+    assert matched(f"- **Halls**\n  - Paper: {LINK[1:-1]}\n", template).abstract is None
+
+
+@pytest.mark.parametrize(
+    ("marker", "lead"), [("-", "-"), ("*", "-"), ("+", "-"), ("3.", "1."), ("12.", "{number}.")]
+)
+def test_bullets_and_numbers_of_items_may_be_others(marker: str, lead: str) -> None:
+    text = f"{marker} **Halls** <{LINK[1:-1]}>\n"
+    assert matched(text, f"{lead} **{{title}}** {{links}}").title == "Halls"
+
+
+@pytest.mark.parametrize("text", [f"- Halls [Paper]{LINK}", f"- **Halls**, 2024 [Paper]{LINK}"])
+def test_other_entries_do_not_match(text: str) -> None:
+    assert match_entry(entry_of(text), Template("- **{title}** {links}")) is None
+
+
+def test_long_entries_are_matched_in_time() -> None:
+    text = "- " + "a, b / " * 3000
+    with cpu_limit(5):
+        match_entry(entry_of(text), Template("- {title}, {venue} / {comment}, {date:%Y} {links}"))

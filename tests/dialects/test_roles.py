@@ -1,0 +1,192 @@
+"""The title of an entry, and the roles of its other parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.entries import LINK, entry_of, level, paper, read
+from weeklypapers.dialects.roles import Profile, candidates
+
+
+def title_of(source: str) -> tuple[str, bool] | None:
+    """The title of an entry that is judged by itself, and whether it is marked."""
+    reading = Profile(()).title_of(entry_of(f"- {source}\n"))
+    return (reading.line.string(reading.title), reading.is_marked) if reading else None
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        (f"[A title]{LINK} more", "A title"),
+        ("**A title.** some words", "A title"),
+        ("**LongRAG**: *text*", "LongRAG"),
+        ('A. Ruiz and B. Li, "A quoted title," in ICLR', "A quoted title"),
+        (f"2024, [A longer title]{LINK}", "A longer title"),
+        ("ICLR 2024 **A title** more", "A title"),
+        ('"A title in quotes", arXiv, 2023 (*Acme*)', "A title in quotes"),
+    ],
+)
+def test_marked_titles(source: str, title: str) -> None:
+    assert title_of(source) == (title, True)
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        (f"A title [Paper]{LINK}", "A title"),
+        ("A *very* long title *Ana Ruiz, Bo Li*", "A very long title"),
+        ("A title | more", "A title | more"),
+        ("A title (part 2)  \n  more", "A title (part 2)"),
+        ("[ICLR 2024] A title", "A title"),
+        ("Title: A title", "A title"),
+        ("1. 🔥 A title", "A title"),
+    ],
+)
+def test_plain_titles(source: str, title: str) -> None:
+    assert title_of(source) == (title, False)
+
+
+@pytest.mark.parametrize("source", ["...", f"[Paper]{LINK}", "[2024-05-31]"])
+def test_no_title(source: str) -> None:
+    assert title_of(source) is None
+
+
+def test_links_with_labels_dates_and_identifiers_are_no_candidates() -> None:
+    (line,) = entry_of(f"- 2024-05-31 | A title | `arXiv:2406.00001` [Paper]{LINK}\n").lines
+    assert [line.string(each) for each in candidates(line)] == ["A title"]
+
+
+def test_a_text_that_many_entries_repeat_is_no_title() -> None:
+    entries = [
+        found.entry
+        for found in level(
+            "".join(f"- **Open access journal** {word} halls [Paper]{LINK}\n" for word in WORDS)
+        ).walk()
+        if found.entry
+    ]
+    profile = Profile(entries)
+    readings = [profile.title_of(entry) for entry in entries]
+    assert [each and each.line.string(each.title) for each in readings] == [
+        f"{word} halls" for word in WORDS
+    ]
+
+
+WORDS = ["Long and narrow", "Short and wide", "Old and dusty", "New and clean", "High and cold"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("FooNet", "Halls for Foo in Many Languages"),
+        ("FooNet", "FooNet: Halls for Foo"),
+    ],
+)
+def test_a_coined_name_before_a_quoted_title_is_no_title_and_no_venue(
+    name: str, title: str
+) -> None:
+    found = paper(f'* **{name}**: "{title}", ICCV, 2023 (*Acme*). [[Paper]{LINK}]\n')
+    assert (found.title, found.venue, str(found.listed_date)) == (title, "ICCV", "2023")
+    assert (found.extra["name"], found.affiliation) == (name, "Acme")
+
+
+def test_a_name_before_an_unquoted_title_is_kept_apart_as_well() -> None:
+    found = paper(f"- **FooNet**: Networks for Halls [Paper]{LINK}\n")
+    assert (found.title, dict(found.extra)) == ("Networks for Halls", {"name": "FooNet"})
+
+
+def test_a_date_before_a_colon_is_no_name() -> None:
+    found = paper(f"- 2024/05: Halls at night [Paper]{LINK}\n")
+    assert (found.title, str(found.listed_date), dict(found.extra)) == (
+        "Halls at night",
+        "2024-05",
+        {},
+    )
+
+
+# -- Authors -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Ana Ruiz, Ümit Öztürk",
+        "Ana Ruiz, Élodie Petit, Žiga Novak, Şule Kaya, Łukasz Wójcik, Ğani Çelik",
+        "Ana Ruiz, Anke ter Beek, Rui dos Reis, Paolo d’Angelo",
+        "Ana Ruiz, Piet J. K. van der Berg",
+        "Ana Ruiz, Lei wang, Bo Li",
+        "Ana Ruiz, Bo Li\u2217, Wei-Lun 'Eddie' Chang",
+        "Chen Wu",
+    ],
+)
+def test_one_unusual_name_does_not_cost_the_authors_of_a_nested_line(names: str) -> None:
+    found = paper(f"- [Halls by the sea]{LINK}\n  - {names}\n")
+    assert len(found.listed_authors) == names.count(",") + 1
+
+
+def test_many_authors_are_all_read() -> None:
+    names = ", ".join(f"Ana Ruiz{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(300))
+    assert len(paper(f"- [Halls by the sea]{LINK}\n  - {names}\n").listed_authors) == 300
+
+
+@pytest.mark.parametrize("name", ["Grace Hopper", "Niccolò Paganini"])
+def test_a_single_name_in_italics_below_a_title_is_the_author_and_no_venue(name: str) -> None:
+    found = paper(f"- **[Halls by the sea]{LINK}** `cs.LG`  \n  _{name}_\n")
+    assert list(map(str, found.listed_authors)) == [name]
+    assert found.venue is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "names"),
+    [
+        ("(2021), Ana Ruiz et al.", ["Ana Ruiz"]),
+        ("(2014), A. Ruiz and B. Li", ["A. Ruiz", "B. Li"]),
+        ("by Chen Wu", ["Chen Wu"]),
+        ("*Ana Ruiz, Bo Li*. ICLR 2024", ["Ana Ruiz", "Bo Li"]),
+        ("Ruiz et al., 2020", ["Ruiz"]),
+    ],
+)
+def test_names_after_a_title_are_its_authors(rest: str, names: list[str]) -> None:
+    found = paper(f"- **A history of halls** {rest} [[pdf]{LINK}]\n")
+    assert list(map(str, found.listed_authors)) == names
+    assert found.comment is None
+
+
+def test_a_line_is_names_if_most_lines_in_its_place_are() -> None:
+    names = ["Ana Ruiz, Bo Li", "Chen Wu, Dora Novak", "Eva Stone, Finn Berg", "xu li, an bo Yang"]
+    text = "".join(f"- [Halls of {name[:3]}]{LINK}\n  - {name}\n" for name in names)
+    assert [len(each.listed_authors) for each in read(text)] == [2, 2, 2, 2]
+
+
+# -- Other roles ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["`{}`", "*{}*"])
+def test_an_organization_in_emphasis_is_no_venue(mark: str) -> None:
+    found = paper(f"1. [Halls by the sea]{LINK} {mark.format('Acme')} `2019`\n")
+    assert found.venue is None
+    assert str(found.listed_date) == "2019"
+
+
+def test_italics_after_a_title_are_a_venue_only_if_they_look_like_one() -> None:
+    one, other = read(
+        f"- **LongRAG**: *Enhancing retrieval* [[Paper]{LINK}]\n"
+        f"- **A first title** *Journal of Long Documents* [[Paper]{LINK}]\n"
+    )
+    assert (one.title, one.venue, one.comment) == ("LongRAG", None, "Enhancing retrieval")
+    assert (other.title, other.venue) == ("A first title", "Journal of Long Documents")
+
+
+def test_short_words_are_a_comment_and_sentences_are_the_abstract() -> None:
+    one, other = read(
+        f"- **A first title** short words [Paper]{LINK}\n"
+        f"- **A second title** A longer summary of it. [Paper]{LINK}\n"
+    )
+    assert (one.comment, one.abstract) == ("short words", None)
+    assert (other.comment, other.abstract) == (None, "A longer summary of it.")
+
+
+@pytest.mark.parametrize("text", [f"- [A title]{LINK} `cs.RO`\n", f"- [cs.RO] [A title]{LINK}\n"])
+def test_a_category_in_code_or_brackets_is_the_category(text: str) -> None:
+    category = paper(text).category
+    assert category is not None
+    assert category.code == "cs.RO"

@@ -1,0 +1,115 @@
+"""The values of a paper as Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+import weeklypapers as wp
+from weeklypapers import Link, Paper, PartialDate
+from weeklypapers.dialects.draft import label_of
+from weeklypapers.markdown import render_inline
+from weeklypapers.model._protocols import Slot
+from weeklypapers.model.rendering import formatted_date, link_markdown, values_of
+
+LINKS = [
+    Link(url="https://ana.github.io/halls", label="Page"),
+    Link(url="https://arxiv.org/abs/2406.00001", label="Paper"),
+    Link(url="https://arxiv.org/abs/2406.00002", label="Paper"),
+]
+PAPER = Paper(
+    title="Halls",
+    week=wp.parse("| week | title |\n|--|--|\n| 2024-06-30 | Halls |\n")[0].week,
+    category=wp.Category.parse("cs.CL"),
+    topics=["Rooms", "Walls > Stone"],
+    links=LINKS,
+    extra={"name": "HN", "Doors": "4"},
+)
+
+
+@pytest.mark.parametrize(
+    ("slot", "value"),
+    [
+        (Slot("title"), "Halls"),
+        (Slot("week"), "2024-06-30"),
+        (Slot("week", "%d %B"), "30 June"),
+        (Slot("category"), "cs.CL"),
+        (Slot("topics"), "Rooms, Walls > Stone"),
+        (Slot("name"), "HN"),
+        (Slot("extra:Doors"), "4"),
+        (Slot("extra:Walls"), None),
+        (Slot("id"), "2406.00001"),
+        (Slot("url", is_target=True), "https://arxiv.org/abs/2406.00001"),
+        (Slot("project"), "https://ana.github.io/halls"),
+        (Slot("code"), None),
+        (Slot("number"), None),
+        (Slot("venue"), None),
+    ],
+)
+def test_values(slot: Slot, value: str | None) -> None:
+    assert values_of(PAPER, [slot], is_row=False).get(slot.role) == value
+
+
+def test_several_links_are_those_without_a_hole_of_their_own() -> None:
+    slots = [Slot("url", is_target=True), Slot("project"), Slot("links", "[label](url), ")]
+    values = values_of(PAPER, slots, is_row=False)
+    assert values["links"] == "[Paper](https://arxiv.org/abs/2406.00002)"
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        (None, "[Page](https://ana.github.io/halls) [Paper](https://arxiv.org/abs/2406.00001)"),
+        ("<url>, ", "<https://ana.github.io/halls>, <https://arxiv.org/abs/2406.00001>"),
+        (
+            "[[label](url)]",
+            "[[Page](https://ana.github.io/halls)][[Paper](https://arxiv.org/abs/2406.00001)]",
+        ),
+        (
+            "([label](url)) / ",
+            "([Page](https://ana.github.io/halls)) / ([Paper](https://arxiv.org/abs/2406.00001))",
+        ),
+    ],
+)
+def test_the_form_of_one_link_is_that_of_all(form: str | None, shown: str) -> None:
+    paper = Paper(title="Halls", links=LINKS[:2])
+    assert values_of(paper, [Slot("links", form)], is_row=False) == {"links": shown}
+
+
+def test_the_address_of_the_first_link_stands_for_a_missing_paper() -> None:
+    paper = Paper(title="Halls", links=LINKS[:1])
+    assert values_of(paper, [Slot("url", is_target=True)], is_row=False) == {"url": LINKS[0].url}
+
+
+def test_cells_have_no_pipes() -> None:
+    values = values_of(Paper(title="a | b"), [Slot("title")], is_row=True)
+    assert values == {"title": r"a \| b"}
+
+
+def test_texts_are_right_inside_of_the_markup_around_them() -> None:
+    paper = Paper(title="a] b")
+    value = values_of(paper, [Slot("title", None, "[", "](u)")], is_row=False)["title"]
+    assert render_inline(f"[{value}](u)").text == "a] b"
+
+
+def test_formats_of_dates() -> None:
+    assert formatted_date(PartialDate(2024, 5), "%b %Y") == "May 2024"
+    assert formatted_date(PartialDate(2024), "%b %Y") is None
+    assert formatted_date(PartialDate(2024, 5), "%Y-%m-%d") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "markdown"),
+    [
+        ("Paper", "[Paper](https://a.b)"),
+        (None, "<https://a.b>"),
+        ("]", r"[\]](https://a.b)"),
+        ("a]b", r"[a\]b](https://a.b)"),
+        ("*", "[*](https://a.b)"),
+        ("*a*", r"[\*a\*](https://a.b)"),
+    ],
+)
+def test_links_are_read_back(label: str | None, markdown: str) -> None:
+    assert link_markdown(Link(url="https://a.b", label=label)) == markdown
+    inline = render_inline(markdown)
+    (mark,) = inline.marks
+    assert (mark.target, label_of(inline, mark)) == ("https://a.b", label)

@@ -1,0 +1,242 @@
+"""Templates: the notation, filling and rendering."""
+
+from __future__ import annotations
+
+import pickle
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import weeklypapers as wp
+from weeklypapers import InvalidValueError, Link, Paper, PartialDate, Template
+from weeklypapers.model.templates import ROLES, Group, Hole
+
+PAPER = Paper(
+    title="Halls by the sea",
+    listed_authors=["Ana Ruiz", "Bo Li"],
+    venue="ICLR",
+    listed_date=PartialDate(2024, 5, 31),
+    links=[
+        Link(url="https://arxiv.org/abs/2406.00001", label="Paper"),
+        Link(url="https://github.com/ana/halls", label="Code"),
+    ],
+)
+
+
+# -- The notation --------------------------------------------------------------------------------
+
+
+def test_a_template_is_a_value() -> None:
+    template = Template("- **{title}** {links}")
+    assert template == Template("- **{title}** {links}")
+    assert {template: 1}[Template(str(template))] == 1
+    assert pickle.loads(pickle.dumps(template)) == template  # noqa: S301
+    assert str(template) == "- **{title}** {links}"
+    assert repr(template) == "Template('- **{title}** {links}')"
+    assert "- **{title}** {links}" in template._repr_html_()
+
+
+def test_holes_with_what_belongs_to_them() -> None:
+    template = Template("- [**{title}**]({url}), *{venue}, {date:%Y}* ({comment})")
+    assert template.roles == ("title", "url", "venue", "date", "comment")
+    title, venue, date, comment = template.holes
+    assert title == Hole("title", None, "", "[**", "**]({url})", "url")
+    assert (venue.separator, date.separator, date.format) == (", ", ", ", "%Y")
+    assert (comment.separator, comment.opening, comment.closing) == (" ", "(", ")")
+    assert [line.lead for line in template.lines] == ["- "]
+    assert template.lines[0].groups == (Group(1, 2, "*", "*"),)
+    assert (date.source, date.field, title.source) == ("{date:%Y}", "listed_date", "{title}")
+
+
+def test_the_lead_of_a_line_is_its_indentation_and_marker() -> None:
+    template = Template("{number}. ## {title}\n   > {authors}\n{links}")
+    assert [line.lead for line in template.lines] == ["{number}. ## ", "   > ", ""]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_is_a_hole(role: str) -> None:
+    assert role in Template(f"- {{title}} {{{role}}}").roles
+
+
+@pytest.mark.parametrize(
+    ("source", "role", "form"),
+    [
+        ("{extra:Stars}", "extra:Stars", None),
+        ("{extra:Read on}", "extra:Read on", None),
+        ("{date:%b %Y}", "date", "%b %Y"),
+        ("{links:[[label](url)] }", "links", "[[label](url)] "),
+        ("{links:<url>, }", "links", "<url>, "),
+    ],
+)
+def test_formats_and_headers(source: str, role: str, form: str | None) -> None:
+    _, hole = Template(f"- {{title}} {source}").holes
+    assert (hole.role, hole.format, hole.source) == (role, form, source)
+
+
+def test_doubled_braces_are_braces() -> None:
+    template = Template("- {{{title}}}")
+    assert template.roles == ("title",)
+    assert template.fill({"title": "Halls"}) == "- {Halls}"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        (
+            "- {titel} {links}",
+            "there is no hole {titel}; {extra:titel} is a column. Did you mean 'title'",
+        ),
+        ("- {title", "expected holes such as {title}, and {{ and }} for braces, got '{'"),
+        ("- {venue}", "expected a hole {title} in '- {venue}'"),
+        (3, "expected text, got 3"),
+    ],
+)
+def test_what_is_no_template(pattern: object, message: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Template(pattern)  # type: ignore[arg-type]
+    assert message in str(caught.value)
+
+
+# -- Filling -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ("title venue date comment", "- **title**, *venue, date* (comment)."),
+        ("title venue", "- **title**, *venue*."),
+        ("title date", "- **title**, *date*."),
+        ("title comment", "- **title** (comment)."),
+        ("title", "- **title**."),
+        ("venue", "- *venue*."),
+    ],
+)
+def test_a_missing_value_takes_what_belongs_to_it(values: str, expected: str) -> None:
+    template = Template("- **{title}**, *{venue}, {date}* ({comment}).")
+    assert template.fill({value: value for value in values.split()}) == expected
+
+
+def test_a_line_without_values_is_left_out_and_one_without_holes_stays() -> None:
+    template = Template("- {title}\n  - by {authors}\n  ---")
+    assert template.fill({"title": "Halls"}) == "- Halls\n  ---"
+
+
+def test_a_title_without_an_address_is_no_link() -> None:
+    template = Template("- [**{title}**]({url})")
+    assert template.fill({"title": "Halls", "url": "u"}) == "- [**Halls**](u)"
+    assert template.fill({"title": "Halls"}) == "- **Halls**"
+
+
+# -- Rendering -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (
+            "- **{title}**, {authors}, {venue} {date:%Y} {links}",
+            (
+                "- **Halls by the sea**, Ana Ruiz, Bo Li, ICLR 2024 "
+                "[Paper](https://arxiv.org/abs/2406.00001) [Code](https://github.com/ana/halls)"
+            ),
+        ),
+        (
+            "1. [{title}]({url}) ({date:%b %Y}) {links:[[label](url)]}",
+            (
+                "1. [Halls by the sea](https://arxiv.org/abs/2406.00001) (May 2024) "
+                "[[Code](https://github.com/ana/halls)]"
+            ),
+        ),
+        (
+            "## {title} `{id}`\n- Code: {code}\n- Slides: {slides}",
+            "## Halls by the sea `2406.00001`\n- Code: https://github.com/ana/halls",
+        ),
+        (
+            "- {title}\n  - [[Paper]]({paper})\n  - {links:<url>, }",
+            (
+                "- Halls by the sea\n  - [[Paper]](https://arxiv.org/abs/2406.00001)\n"
+                "  - <https://github.com/ana/halls>"
+            ),
+        ),
+        ("- {title} ({week})", "- Halls by the sea"),
+    ],
+)
+def test_the_entry_of_a_paper(pattern: str, expected: str) -> None:
+    assert Template(pattern).render(PAPER) == expected
+
+
+def test_a_date_that_is_less_precise_than_its_format_is_written_in_full() -> None:
+    paper = attrs.evolve(PAPER, listed_date=PartialDate(2024))
+    assert Template("- {title}, {date:%b %Y}").render(paper) == "- Halls by the sea, 2024"
+
+
+def test_further_authors_and_inverted_names() -> None:
+    template = Template("- {title}. {authors}")
+    more = attrs.evolve(PAPER, more_authors=True)
+    assert template.render(more) == "- Halls by the sea. Ana Ruiz, Bo Li, et al."
+    inverted = attrs.evolve(PAPER, listed_authors=["Ruiz, Ana", "Li, Bo"])
+    assert template.render(inverted) == "- Halls by the sea. Ruiz, Ana; Li, Bo"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Halls and `doors`", r"Halls and \`doors\`"),
+        ("On *two* halls", r"On \*two\* halls"),
+        ("Halls [in](b) rows", r"Halls \[in\](b) rows"),
+        ("Halls, a_b and 2 * 3", "Halls, a_b and 2 * 3"),
+    ],
+)
+def test_texts_are_escaped_where_necessary(title: str, shown: str) -> None:
+    paper = attrs.evolve(PAPER, title=title)
+    assert Template("- **{title}**").render(paper) == f"- **{shown}**"
+
+
+def test_the_row_of_a_table_keeps_its_empty_cells() -> None:
+    template = Template("| {week} | [{title}]({url}) | {abstract} | {code} | {extra:Doors} |")
+    paper = attrs.evolve(PAPER, abstract="One.\nTwo | three.", extra={"Doors": "4|5"})
+    assert template.render(paper) == (
+        r"|  | [Halls by the sea](https://arxiv.org/abs/2406.00001) | One.<br>Two \| three. "
+        r"| https://github.com/ana/halls | 4\|5 |"
+    )
+
+
+WORDS = st.lists(
+    st.sampled_from(["halls", "rooms", "doors", "walls", "of", "the", "sea", "*", "[a]", "C_1"]),
+    min_size=3,
+    max_size=8,
+).map(lambda words: "The " + " ".join(words))
+
+
+@given(
+    title=WORDS,
+    year=st.integers(1990, 2030),
+    venue=st.sampled_from(["ICLR", "NeurIPS", "CVPR"]),
+    number=st.integers(1, 99999),
+    pattern=st.sampled_from(
+        [
+            "- **{title}**, {venue}, {date:%Y} {links:[[label](url)]}",
+            "- [{title}]({url}), {venue} {date:%Y}",
+            '* "{title}", {venue}, {date:%Y}. {links}',
+            "1. **{title}**\n   - {venue} {date:%Y}\n   - Paper: {paper}",
+        ]
+    ),
+)
+def test_reading_a_rendered_entry_by_its_template_gives_the_paper_back(
+    title: str, year: int, venue: str, number: int, pattern: str
+) -> None:
+    paper = Paper(
+        title=title,
+        venue=venue,
+        listed_date=PartialDate(year),
+        links=[Link(url=f"https://arxiv.org/abs/2406.{number:05}", label="Paper")],
+    )
+    text = Template(pattern).render(paper)
+    dialect = wp.Dialect(name="mine", templates=pattern)
+    (found,) = papers = wp.parse(f"{text}\n", dialect=dialect, on_error="collect")
+    assert papers.templates == {Template(pattern): 1}
+    assert found.title == paper.title
+    assert (found.venue, found.listed_date) == (venue, PartialDate(year))
+    assert [link.url for link in found.links] == [link.url for link in paper.links]
