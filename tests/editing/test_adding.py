@@ -104,7 +104,11 @@ def test_an_empty_section_is_filled() -> None:
     ("text", "paper", "message"),
     [
         (WEEKLY, wp.Paper(title="x", venue="y"), "venue: the list has no column"),
-        (f"| [Alpha one]({PDF}) | ICML |\n|-|-|\n", wp.Paper(title="x"), "no table of papers"),
+        (
+            f"| [Alpha one thing]({PDF}) | ICML 2024 |\n|-|-|\n",
+            wp.Paper(title="x"),
+            "no table of papers",
+        ),
         (
             ENTRIES,
             wp.Paper(title="x", links=[link(PDF, "Paper")]),

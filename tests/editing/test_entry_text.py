@@ -35,9 +35,10 @@ def test_a_link_has_the_places_of_its_address_and_label() -> None:
     source = text.values[key].source
     assert spot
     assert spot.is_whole
-    target, label = spot.target or (), spot.label or ()
-    assert source[slice(*target)] == "https://github.com/a/a"
-    assert source[slice(*label)] == "Code"
+    assert spot.target
+    assert source[slice(*spot.target)] == "https://github.com/a/a"
+    assert spot.label
+    assert source[slice(*spot.label)] == "Code"
 
 
 def test_the_address_of_a_linked_title_is_a_value() -> None:

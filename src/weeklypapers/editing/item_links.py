@@ -303,12 +303,12 @@ class _LinkEditor:
                 if last is not None and (number, index) < donor.text.places("title")[0][:2]:
                     continue  # the links keep their order
 
-                def source(
+                def rewritten(
                     _: Hole, value: Value, spot: LinkSpot = spot, other: Link = other
                 ) -> str:
                     return _with_link(value, spot, other, link)
 
-                return self.editor.insert_from(donor.text, number, index, source, last)
+                return self.editor.insert_from(donor.text, number, index, rewritten, last)
         raise NoPlaceError("no entry of the list has links", "links", link)
 
 
