@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.entry_forms import HEADED_PAPERS, item_places
+from support.entry_forms import DETAILS, HEADED_PAPERS, item_places
 from weeklypapers.editing.extents import indent_of
 
 ITEM = "- [Alpha one thing](https://arxiv.org/abs/2406.00001)"
@@ -38,6 +38,10 @@ def test_an_entry_ends_after_those_nested_in_it() -> None:
     outer, inner = item_places(f"{ITEM}, ICML, 2024\n{nested}\n")
     assert (outer.lines, outer.stop) == (range(1, 2), 3)
     assert (inner.lines, inner.stop) == (range(2, 3), 3)
+
+
+def test_a_folded_part_begins_with_its_tag() -> None:
+    assert [place.lines for place in item_places(DETAILS)] == [range(1, 9), range(10, 18)]
 
 
 def test_tabs_are_four_columns_wide() -> None:

@@ -177,6 +177,7 @@ def test_each_paper_can_be_removed(name: str) -> None:
         new = papers.remove(papers[index])
         assert list(new) == [paper for other, paper in enumerate(papers) if other != index]
         assert "\n\n\n" not in new.to_markdown()
+        assert not new.to_markdown().startswith("\n")
 
 
 def test_an_entry_is_removed_with_its_code_and_the_rule_below_it() -> None:

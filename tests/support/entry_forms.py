@@ -9,6 +9,8 @@ from weeklypapers.editing.entry_text import EntryText, entry_text
 from weeklypapers.editing.places import ItemPlace, read_contents
 
 __all__ = [
+    "ADDRESSES",
+    "DETAILS",
     "FOLDED",
     "HEADED_PAPERS",
     "ITEMS",
@@ -133,7 +135,34 @@ WEEKS = """\
 - [Gamma three things](https://arxiv.org/abs/2405.00001)
 """
 
+DETAILS = """\
+<details>
+<summary><b>Alpha one thing</b></summary>
+
+*Ann Lee, Bo Chan*, ICML 2024
+
+[Paper](https://arxiv.org/abs/2406.00001)
+
+</details>
+
+<details>
+<summary><b>Beta two things</b></summary>
+
+*Cy Dow, Ed Fox*, ACL 2023
+
+[Paper](https://arxiv.org/abs/2406.00002)
+
+</details>
+"""
+
+ADDRESSES = """\
+- https://arxiv.org/abs/2406.00001
+- https://arxiv.org/abs/2406.00002
+"""
+
 LISTS = {
+    "addresses": ADDRESSES,
+    "details": DETAILS,
     "items": ITEMS,
     "numbered": NUMBERED,
     "nested": NESTED,

@@ -14,6 +14,7 @@ from weeklypapers.dialects.entries import Entry
 __all__ = ["Extents", "form_of", "indent_of"]
 
 _FOLD = re.compile(r"<(/?)details\b", re.IGNORECASE)
+_TAGS = re.compile(r"\s*(?:<[a-zA-Z][^<>]*>\s*)+")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)|\s*<h[1-6]\b", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(```|~~~)")
 
@@ -43,7 +44,7 @@ class Extents:
         Args:
             entries: The entries of one passage, in order.
         """
-        sources = [[number for number, _ in entry.source] for entry in entries]
+        sources = [self._with_start(entry) for entry in entries]
         starts = sorted({numbers[0] for numbers in sources})
         following = dict(zip(starts, [*starts[1:], len(self._lines)], strict=False))
         extents: dict[Entry, tuple[range, int]] = {}
@@ -53,6 +54,16 @@ class Extents:
             last = self._end(entry, numbers, len(self._lines)) if entry.kind == "item" else end
             extents[entry] = range(numbers[0], end), max(end, last)
         return extents
+
+    def _with_start(self, entry: Entry) -> list[int]:
+        """Return the lines that the reader knows, and the tags above them that open the entry."""
+        numbers = [number for number, _ in entry.source]
+        block = entry.lines[0].text.block
+        start = numbers[0]
+        if block.kind == "html":
+            while start > block.line and _TAGS.fullmatch(self._lines[start - 1]):
+                start -= 1
+        return [*range(start, numbers[0]), *numbers]
 
     def _end(self, entry: Entry, numbers: Sequence[int], limit: int) -> int:
         """Return the line after the last one of an entry.

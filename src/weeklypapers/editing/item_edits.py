@@ -6,6 +6,7 @@ entry of the list has it, with the text that belongs to its hole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -31,6 +32,7 @@ from weeklypapers.model.templates import EXTRA, FIELDS, Hole, TemplateLine
 __all__ = ["Donor", "FieldEditor"]
 
 ROLES = {field: role for role, field in FIELDS.items()}
+_ADDRESS = re.compile(r"https?://\S+\Z")
 _STOPS = (".", "。")
 _BLANK = TemplateLine("", ())
 
@@ -107,6 +109,10 @@ class FieldEditor:
         """Replace the source of a value."""
         hole = self.text.hole(key)
         old = self.text.values[key]
+        if old.links and old.links[0].target == (0, len(old.source)) and _ADDRESS.match(str(value)):
+            old.source = value  # the title is the address of the link
+            old.links = [attrs.evolve(old.links[0], target=(0, len(value)))]
+            return
         old.source = self._source(field, value, hole, old)
         old.links = []
 

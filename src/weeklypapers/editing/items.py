@@ -61,8 +61,8 @@ class ItemWriter:
         start, stop = place.lines.start, place.lines.stop
         if stop + below > len(self._lines):
             return [deletion(range(start - above, stop))]
-        if above and below:
-            if above < below:
+        if below and (above or start == 1):
+            if start > 1 and above < below:
                 return [deletion(range(start - above, stop))]
             return [deletion(range(start, stop + below))]
         return [deletion(place.lines)]
