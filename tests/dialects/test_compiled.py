@@ -121,3 +121,18 @@ def test_long_lists_are_read_as_short_ones() -> None:
 def test_hostile_items(text: str) -> None:
     with cpu_limit(3):
         read(text)
+
+
+def test_a_date_is_not_the_value_before_it() -> None:
+    pattern = "- [{title}]({url}) `{affiliation}` `{date:%Y}`"
+    link = "- [Networks for Foo](https://arxiv.org/abs/2406.00001)"
+    item = read(f"{link} `Acme` `2023`", pattern)
+    assert item is not None
+    assert item.values["affiliation"] == "Acme"
+    assert read(f"{link} `2023`", pattern) is None  # the general path reads it
+
+
+@pytest.mark.parametrize("end", [".", ",", "："])
+def test_punctuation_after_a_title_is_left_to_the_general_path(end: str) -> None:
+    text = f"- **Networks for Foo{end}** [[Paper](https://arxiv.org/abs/2406.00001)]"
+    assert read(text, "- **{title}** {links:[[label](url)] }") is None

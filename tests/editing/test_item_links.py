@@ -87,3 +87,11 @@ def test_a_label_that_holds_values_changes_with_them() -> None:
     assert (place.paper.venue, str(place.paper.listed_date)) == ("Nature Methods", "2010")
     after = attrs.evolve(place.paper, venue="Cell", listed_date=wp.PartialDate(2012))
     assert with_linked_values(place, after).links[0].label == "Cell (2012)"
+
+
+def test_a_label_that_is_the_identifier_changes_with_the_address() -> None:
+    text = "- **Alpha one thing**, ICML, 2024 [2406.00001](https://arxiv.org/abs/2406.00001)\n"
+    papers = wp.parse(text)
+    old = papers[0].links[0]
+    new = with_changes(papers, 0, links=[attrs.evolve(old, url="https://arxiv.org/abs/2406.00009")])
+    assert new.to_markdown() == text.replace("2406.00001", "2406.00009")

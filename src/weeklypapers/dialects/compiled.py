@@ -384,6 +384,8 @@ def _week(text: str, _: str | None) -> object:
 
 
 def _text(text: str, _: str | None) -> object:
+    if text[:1].isdigit() and _date(text, None):
+        return None  # the value before it is missing
     return () if is_nothing(text) else " ".join(text.split())
 
 

@@ -77,10 +77,14 @@ def _may_replace(
 def with_linked_values(place: ItemPlace, after: Paper) -> Paper:
     """Return a changed paper with new labels for the links whose labels hold changed values.
 
-    In ``[ICML 2024](https://…)``, a new venue changes the label.
+    In ``[ICML 2024](https://…)``, a new venue changes the label, and in ``[2406.00001](https://…)``,
+    a new address does.
     """
     before = place.paper
     links = list(after.links)
+    for old, new in pairs_by_url(before.links, links):
+        if old is not None and new is not None and before.links[old].label == links[new].label:
+            links[new] = _with_identifier(before.links[old], links[new])
     for part in place.entry.parts:
         mark = part.segment.link if part.segment else None
         if mark is None or mark.target is None:
@@ -90,6 +94,14 @@ def with_linked_values(place: ItemPlace, after: Paper) -> Paper:
             if link.label == label and (link.url == mark.target or link not in before.links):
                 links[index] = attrs.evolve(link, label=_label_with(label, before, after))
     return attrs.evolve(after, links=links)
+
+
+def _with_identifier(old: Link, new: Link) -> Link:
+    """Return a link with the new identifier in its label, if that has the old one."""
+    old_id, new_id = _identifier(old), _identifier(new)
+    if old.url == new.url or not (old_id and new_id and old_id in (new.label or "")):
+        return new
+    return attrs.evolve(new, label=(new.label or "").replace(old_id, new_id))
 
 
 def _label_with(label: str, before: Paper, after: Paper) -> str:
