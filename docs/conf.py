@@ -73,7 +73,7 @@ nitpick_ignore_regex = [
     # Type variables and self-explanatory aliases.
     (
         "py:.*",
-        r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Field|Grouping|Measure|Severity|Source|Span|Unit|SourceLike|Watcher|_Missing.*)",
+        r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Field|Grouping|Measure|Severity|Source|Span|Unit|SourceLike|Watcher|Hole|MarkKind|PaperLike|TemplateLine|_Missing.*)",
     ),
 ]
 
@@ -100,6 +100,13 @@ def tidy_signature(
         signature = re.sub(rf"(?<=[ (]){field.alias}(?=[,)])", typed, signature)
         signature = re.sub(rf"(?<=[ (]){field.alias}=(?=\S)", f"{typed} = ", signature)
     return signature, returns
+
+
+def skip_fields_of_tuples(
+    _app: Sphinx, _what: str, _name: str, obj: Any, *_others: Any
+) -> bool | None:
+    """Skip the fields of named tuples, which the docstring of the class describes."""
+    return True if type(obj).__name__ == "_tuplegetter" else None
 
 
 def insert_headers(_app: Sphinx, _page: str, source: list[str]) -> None:
@@ -134,3 +141,4 @@ def setup(app: Sphinx) -> None:
     app.connect("source-read", insert_headers)
     app.connect("missing-reference", keep_code)
     app.connect("autodoc-process-signature", tidy_signature)
+    app.connect("autodoc-skip-member", skip_fields_of_tuples)
