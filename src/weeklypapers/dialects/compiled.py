@@ -1,8 +1,9 @@
 """Compiled templates: items that follow a template, read by one regular expression.
 
-A list has few templates, so nearly all of its items are read here, in a fraction of the time that
-the comparison of segments takes. The values are in plain text. An item with other markup in a
-value, or with a value that is not of its kind, is left to `roles`.
+A list has few templates. In a long list, they are found in a sample, and nearly all other items are
+read here, in a fraction of the time that the comparison of segments takes. The values are in plain
+text. An item with other markup in a value, or with a value that is not of its kind, is left to
+`roles`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end,
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.entries import Node
-from weeklypapers.dialects.filling import more_precise
+from weeklypapers.dialects.filling import more_precise, topics_in
 from weeklypapers.dialects.labels import is_link_label
 from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.dialects.people import are_people
@@ -49,7 +50,6 @@ _ENDS = (")", "]", "）", "】")
 _NO_NAMES = re.compile(r"[\d()\[\]（）【】]")
 # These values are anything, so only markup, a label or a line can tell where they end.
 _ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
-_BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
 _FEWEST = 3
 _TITLES: tuple[Evidence, ...] = ("text", "prose", "person")
 _AFTER_TITLES = (*".,:：，。",)  # they don't belong to a title
@@ -385,8 +385,7 @@ def _are_people(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _topics(text: str, _: str | None) -> object:
-    topics = (part.strip(" []()【】") for part in _BETWEEN_TOPICS.split(text))
-    return tuple(topic for topic in topics if topic)
+    return topics_in(text)
 
 
 @lru_cache(maxsize=4096)
