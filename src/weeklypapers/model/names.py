@@ -32,10 +32,16 @@ ET_AL = re.compile(
 )
 """The end of a text that indicates further authors."""
 
+# The ends of such a text without its last periods.
+_ENDS = ("al", "al.", "others", "等", "等人", "…", "...")
+
 _BYLINE = re.compile(r"^\s*(?:by\s+|authors?\s*[:：]\s*|作者\s*[:：]\s*)", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
+# The class of first characters makes a search in a long text several times as fast.
 _BETWEEN_NAMES = re.compile(
-    r"\s*(?:[,，;；、\n]|\s[&·•|]\s|\b(?:and|und)\b|(?<=[\u3400-\u9fff])・(?=[\u3400-\u9fff]))+\s*"
+    r"[,，;；、\n&·•|au・]"
+    r"(?:(?<=[,，;；、\n])|(?<=\s[&·•|])(?=\s)|(?<=\ba)nd\b|(?<=\bu)nd\b"
+    r"|(?<=[\u3400-\u9fff]・)(?=[\u3400-\u9fff]))"
 )
 _BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*(?:(?:and|&|und)\s)?")
 # The given names after a family name: "A.", "J.-P.", "A. B.", "AB".
@@ -82,14 +88,23 @@ def read_names(text: str) -> Names:
     """
     if "]" in text[-2:] and _QUOTED_LIST.fullmatch(text):
         return Names(tuple(filter(None, _quoted_names(text))))
-    text = _BLANKS.sub(" ", text)
-    listed = ET_AL.sub("", _BYLINE.sub("", text))
-    inverted = ";" in text or "；" in text
-    parts = (_BETWEEN_INVERTED_NAMES if inverted else _BETWEEN_NAMES).split(listed)
-    if not inverted and "," in listed:
-        parts = _with_given_names(parts)
-    names = (name for part in parts if (name := bare_name(part)))
-    return Names(tuple(names), more=ET_AL.search(text) is not None)
+    listed, more = _BYLINE.sub("", text), False
+    if _may_indicate_more(text):
+        text = _BLANKS.sub(" ", text)
+        listed = ET_AL.sub("", _BYLINE.sub("", text))
+        more = ET_AL.search(text) is not None
+    if ";" in text or "；" in text:
+        parts = _BETWEEN_INVERTED_NAMES.split(listed)
+    else:
+        parts = [" ".join(part.split()) for part in _BETWEEN_NAMES.split(listed)]
+        parts = _with_given_names(parts) if "," in listed else parts
+    return Names(tuple(name for part in parts if (name := bare_name(part))), more=more)
+
+
+def _may_indicate_more(text: str) -> bool:
+    """Return whether the end of a text is worth a search for `ET_AL`."""
+    core = text.rstrip().rstrip(".。").rstrip()
+    return core[-6:].casefold().endswith(_ENDS) or "..." in text[len(core) :]
 
 
 def _with_given_names(parts: list[str]) -> list[str]:
