@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import weeklypapers as wp
@@ -136,3 +138,30 @@ def test_a_date_is_not_the_value_before_it() -> None:
 def test_punctuation_after_a_title_is_left_to_the_general_path(end: str) -> None:
     text = f"- **Networks for Foo{end}** [[Paper](https://arxiv.org/abs/2406.00001)]"
     assert read(text, "- **{title}** {links:[[label](url)] }") is None
+
+
+def _with_names(number: int) -> str:
+    names = ["Ada Lovelace", "Ada Lovelace, Bob Li et al.", "*Ada Lovelace*, Bob Li"][number % 3]
+    names = "Ada Lovelace, Bob Li" if number % 9 else names
+    return f"[Networks for Foo and {number} Others]({{url}}), {names} (20{number % 20:02})"
+
+
+def _with_placeholder(number: int) -> str:
+    venue = ["ICLR 2024", "-", "N/A", "ICML 2023"][number % 4]
+    return f"**Networks for Foo and {number} Others** [paper]({{url}})\n  - Venue: {venue}"
+
+
+def _with_names_in_some(number: int) -> str:
+    names = " - A. Li & B. Wu" if number % 10 == 3 else ""
+    return f"Networks for Foo and {number} Others{names} [paper]({{url}})"
+
+
+@pytest.mark.parametrize("form", [_with_names, _with_placeholder, _with_names_in_some])
+def test_compiled_items_are_read_as_the_others(form: Callable[[int], str]) -> None:
+    def text(numbers: range) -> str:
+        urls = (f"https://arxiv.org/abs/2406.{number:05}" for number in numbers)
+        items = (form(number).format(url=url) for number, url in zip(numbers, urls, strict=True))
+        return "\n".join(f"- {item}" for item in items)
+
+    long, short = wp.parse(text(range(180))), wp.parse(text(range(60)))
+    assert list(long[:60]) == list(short)

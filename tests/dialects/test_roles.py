@@ -190,3 +190,22 @@ def test_a_category_in_code_or_brackets_is_the_category(text: str) -> None:
     category = paper(text).category
     assert category is not None
     assert category.code == "cs.RO"
+
+
+@pytest.mark.parametrize("text", ["Google", "⭐ 12", "5 < 3"])
+def test_a_text_that_could_be_the_label_of_a_link_is_kept(text: str) -> None:
+    found = paper(f"- [A longer title of it]{LINK}, {text}, 2020\n")
+    assert found.comment == text.removeprefix("⭐ ")
+    assert str(found.listed_date) == "2020"
+
+
+@pytest.mark.parametrize("text", [f"Code: [GitHub]{LINK}", f"(code) [GitHub]{LINK}"])
+def test_the_label_of_a_link_is_no_value(text: str) -> None:
+    assert paper(f"- [A longer title of it]{LINK}, {text}\n").comment is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Learning from Videos (code) and Text", "Learning {to} Walk", "Learning (to) Walk"]
+)
+def test_a_word_in_brackets_belongs_to_the_title(title: str) -> None:
+    assert paper(f"- {title} [pdf]{LINK}\n").title == title

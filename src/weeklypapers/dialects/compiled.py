@@ -21,8 +21,8 @@ from weeklypapers.dialects.entries import Node
 from weeklypapers.dialects.filling import more_precise
 from weeklypapers.dialects.labels import is_link_label
 from weeklypapers.dialects.patterns import parsed_date
-from weeklypapers.dialects.people import people_share
-from weeklypapers.dialects.segments import evidence_of
+from weeklypapers.dialects.people import are_people
+from weeklypapers.dialects.segments import Evidence, evidence_of, plain_segments
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.links import kind_of
@@ -45,12 +45,13 @@ _PICTURE = re.compile(r" ?!\[([^\[\]\n]*+)\]\([^\s()]*+\)")
 _EMOJI = r"(?:[^\w\s*_`~\[\](){}<>\"“.,:;#/'\x02-]+\s+)*+"
 _BETWEEN_LINKS = r"[\s\[\]()|,·•/&;-]{0,12}"
 _NAME = re.compile(r"(?:[^\W\d_a-z][^\s\d,;]*+(?: [^\W\d_][^\s\d,;]*+){1,4})")
-_BETWEEN_NAMES = re.compile(r",? and |, | & ")
 _ENDS = (")", "]", "）", "】")
+_NO_NAMES = re.compile(r"[\d()\[\]（）【】]")
 # These values are anything, so only markup, a label or a line can tell where they end.
 _ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
 _BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
 _FEWEST = 3
+_TITLES: tuple[Evidence, ...] = ("text", "prose", "person")
 _AFTER_TITLES = (*".,:：，。",)  # they don't belong to a title
 
 
@@ -183,7 +184,7 @@ def _is_clear(template: Template) -> bool:
             is_extra = hole.role.startswith(EXTRA)
             if (is_extra or hole.role in _ANY) and not is_marked:
                 return False
-            if not is_extra and hole.role not in (*FIELDS, "name", "links"):
+            if not is_extra and hole.role not in (*_READERS, "title", "name", "links"):
                 return False
             if hole.target is not None and (hole.role != "title" or hole.target != "url"):
                 return False
@@ -270,7 +271,8 @@ def _item(
         elif _HIDDEN.search(text):
             return None
         elif hole.role == "title":
-            is_right = values.take_title(text, match[f"{group}t"] if hole.target else None)
+            url = match[f"{group}t"] if hole.target else None
+            is_right = values.take_title(text, url, is_marked=bool(hole.opening))
         else:
             is_right = values.take(hole, text)
         if not is_right:
@@ -292,7 +294,7 @@ class _Values:
     comments: list[str] = attrs.field(factory=list)
     leads: bool = False  # one of the links leads to a paper
 
-    def take_title(self, text: str, url: str | None) -> bool:
+    def take_title(self, text: str, url: str | None, *, is_marked: bool) -> bool:
         """Take the title, and the address of its link."""
         if url is not None:
             kind = kind_of(url, text)
@@ -301,7 +303,7 @@ class _Values:
             self.links.append(Link(url=url, label=text))
             self.leads = self.leads or kind == "paper"
         self.fields["title"] = " ".join(text.split())
-        return _is_title(text)
+        return _is_title(text) and (is_marked or _is_one_segment(text))
 
     def take_links(self, text: str) -> bool:
         """Take links with labels."""
@@ -315,21 +317,24 @@ class _Values:
 
     def take(self, hole: Hole, text: str) -> bool:
         """Take any other value."""
+        if is_nothing(text):
+            return True
         if hole.role == "name":
-            if any(map(str.isalnum, text)):
-                self.extra["name"] = text
+            self.extra["name"] = text
             return True
         if hole.role.startswith(EXTRA):
             self.extra.setdefault(hole.role.removeprefix(EXTRA), text.strip())
             return True
         value = _READERS[hole.role](text, hole.format)
+        if value is None:
+            return False
         if isinstance(value, Appearance):
             return self._take_appearance(value)
         if hole.role == "comment":
-            self.comments += [value] if isinstance(value, str) else []
-        elif value != ():
+            self.comments.append(str(value))
+        else:
             self.fields[FIELDS[hole.role]] = value
-        return value is not None
+        return True
 
     def _take_appearance(self, appearance: Appearance) -> bool:
         if appearance.venue is None:
@@ -351,6 +356,12 @@ def _is_title(text: str) -> bool:
     return text.strip() == text
 
 
+def _is_one_segment(text: str) -> bool:
+    """Return whether a plain text is a title and nothing else, such as authors or a venue."""
+    (first, *others) = plain_segments(text, 0, len(text))
+    return not others and first.end - first.begin == len(text) and first.evidence in _TITLES
+
+
 @lru_cache(maxsize=4096)
 def _date(text: str, form: str | None) -> PartialDate | None:
     return (parsed_date(text, form) if form else None) or partial_date(text)
@@ -363,9 +374,13 @@ def _venue(text: str, _: str | None) -> Appearance | str | None:
 
 def _authors(text: str, _: str | None) -> object:
     names = read_names(text)
-    if all(map(_NAME.fullmatch, names.names)) or people_share(text) >= 0.5:
-        return names or None
+    if names and (all(map(_NAME.fullmatch, names.names)) or _are_people(text)):
+        return names
     return None
+
+
+def _are_people(text: str) -> bool:
+    return _NO_NAMES.search(text) is None and are_people(text)
 
 
 @lru_cache(maxsize=4096)
@@ -379,14 +394,10 @@ def _category(text: str, _: str | None) -> object:
     return Category.parse(text) if evidence_of(text)[0] == "category" and " " not in text else None
 
 
-def _week(text: str, _: str | None) -> object:
-    return None
-
-
 def _text(text: str, _: str | None) -> object:
     if text[:1].isdigit() and _date(text, None):
         return None  # the value before it is missing
-    return () if is_nothing(text) else " ".join(text.split())
+    return " ".join(text.split())
 
 
 _READERS: dict[str, Callable[[str, str | None], object]] = {
@@ -398,5 +409,4 @@ _READERS: dict[str, Callable[[str, str | None], object]] = {
     "abstract": _text,
     "topics": _topics,
     "category": _category,
-    "week": _week,
 }

@@ -19,6 +19,7 @@ from weeklypapers.dialects.labels import FIELDS, Label
 from weeklypapers.dialects.people import are_people, people_share
 from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
 from weeklypapers.dialects.venue_names import split_volume
+from weeklypapers.model.links import kind_of_label
 from weeklypapers.model.templates import EXTRA
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
@@ -36,6 +37,7 @@ _LATER = -0.12
 _PENALTIES: dict[Evidence, float] = {"names": -1.2, "venue": -1.0, "person": -0.3, "prose": -0.3}
 _VENUES = frozenset({*CONFERENCES, *JOURNALS})
 _NO_ROLES: frozenset[Evidence] = frozenset({"nothing", "label", "id", "link"})
+_TEXTS: frozenset[Evidence] = frozenset({"text", "prose", "person", "names", "venue"})
 _FEWEST_ENTRIES = 3
 _MOSTLY = 0.6
 _LONG = 80  # characters; a text with more has three words
@@ -301,13 +303,23 @@ def _other_slots(reading: Reading) -> Iterator[tuple[_Slot, Line, Segment]]:
                 continue
             is_before = line is reading.line and segment.begin < reading.title.begin
             slot = line.place, segment.mark, is_before, bool(line.label)
-            if segment.evidence in ("text", "prose", "person", "names", "venue") or (
-                segment.evidence == "label" and segment.mark not in ("", "link")
+            if segment.evidence in _TEXTS or (
+                segment.evidence == "label"
+                and (segment.mark not in ("", "link") or _is_text(line, segment))
             ):
                 yield (*slot, order[slot]), line, segment
                 order[slot] += 1
             else:
                 yield (*slot, segment.evidence), line, segment
+
+
+def _is_text(line: Line, segment: Segment) -> bool:
+    """Return whether a text is a value, although it could be the label of a link: ", Google"."""
+    if segment.evidence != "label" or segment.link or segment.mark not in ("", "bracket"):
+        return False
+    following = next(iter(line.segments[line.segments.index(segment) + 1 :]), None)
+    introduces_link = following is not None and following.link is not None
+    return not introduces_link and kind_of_label(line.string(segment)) is None
 
 
 _SHORTEST_SUMMARY = 20  # characters
@@ -370,7 +382,7 @@ class _Collector:
             return None if is_before else "venue"
         if evidence == "label" and segment.mark not in ("", "link") and stats.share("text") >= 0.5:
             return self._role_of_emphasis(line, segment, stats)
-        if evidence in _NO_ROLES and not segment.appearance:
+        if evidence in _NO_ROLES and not segment.appearance and not _is_text(line, segment):
             return None
         is_name = is_before and evidence != "date" and self._is_name(line, segment)
         if is_name and stats.share("venue") < 0.5:

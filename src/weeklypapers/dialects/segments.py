@@ -28,6 +28,7 @@ __all__ = [
     "Evidence",
     "Segment",
     "evidence_of",
+    "plain_segments",
     "segments_of",
     "trim",
     "word_count",
@@ -150,13 +151,13 @@ def _are_categories(text: str) -> bool:
 
 # -- Lines to segments ---------------------------------------------------------------------------
 
-_STYLES = ("strong", "em", "code", "underline", "strike", "small")
 _QUOTATION = re.compile(
     r"[\"“「『《][^\"“”「」『』《》\n]{2,400}?[\"”」』》]|‘[^‘\"“”\n]{2,400}?’(?!\w)"
 )
 _BYLINE = re.compile(r"\s*by\s+[^\W\d_]")
-_OPEN = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
-_BRACKETS = re.compile(r"[()\[\]{}（）【】“”「」『』]")
+# Braces are not brackets: they protect capitals in LaTeX.
+_OPEN = {")": "(", "]": "[", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
+_BRACKETS = re.compile(r"[()\[\]（）【】“”「」『』]")
 _CONTINUES = re.compile(r"\s?[\w’']|-\w|\s*[:：]\s*\w")
 
 
@@ -165,10 +166,10 @@ def segments_of(inline: Inline, begin: int, end: int) -> list[Segment]:
     result: list[Segment] = []
     place = begin
     for unit in _units(inline, begin, end):
-        result += _plain_segments(inline.text, place, max(place, unit.begin))
+        result += plain_segments(inline.text, place, max(place, unit.begin))
         result.append(unit)
         place = max(place, unit.end)
-    return result + _plain_segments(inline.text, place, end)
+    return result + plain_segments(inline.text, place, end)
 
 
 def _units(inline: Inline, begin: int, end: int) -> Iterator[Segment]:
@@ -362,7 +363,7 @@ def _partner(part: str) -> int:
     return -1
 
 
-def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
+def plain_segments(text: str, begin: int, end: int) -> list[Segment]:
     """Divide plain text into segments: at brackets, and at separators next to known parts."""
     if not any(map(str.isalnum, text[begin:end])):
         return []
@@ -382,6 +383,8 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
             place = last
             continue
         evidence, appearance = evidence_of(text[slice(*inside)])
+        if evidence == "label" and before and _continues(text, last, end):
+            continue  # a word in a title: "Learning (to) Walk"
         if evidence in ("nothing", "text", "prose", "person"):
             is_front = not any(map(str.isalnum, text[begin:first])) and text[last : last + 1] == " "
             is_front = is_front and word_count(text[slice(*inside)]) <= _LONGEST_FRONT
@@ -391,6 +394,14 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
         result.append(Segment(*inside, "bracket", evidence, appearance=appearance))
         place = last
     return result + _divided(text, place, end)
+
+
+def _continues(text: str, begin: int, end: int) -> bool:
+    """Return whether words follow directly that are no value of their own."""
+    if not (text.startswith(" ", begin) and text[begin + 1 : begin + 2].isalpha()):
+        return False
+    following = next(iter(_divided(text, begin, end)), None)
+    return following is not None and following.evidence in ("text", "prose", "person")
 
 
 def _with_bracket(text: str, before: Segment, end: int) -> Segment | None:

@@ -41,6 +41,7 @@ __all__ = [
     "is_dead",
     "is_generic_label",
     "kind_of",
+    "kind_of_label",
     "needs_scheme",
     "web_iri",
 ]
@@ -195,7 +196,7 @@ def kind_of(url: str, label: str | None = None) -> LinkKind | None:
     kind, others = _kinds_of_target(url)
     if label is None or not others:
         return kind
-    labelled = _kind_of_label(label)
+    labelled = kind_of_label(label)
     return labelled if labelled in others else kind
 
 
@@ -299,7 +300,7 @@ def is_generic_label(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _kind_of_label(label: str) -> LinkKind | None:
+def kind_of_label(label: str) -> LinkKind | None:
     """Return the kind of the first part of a label that has one."""
     text = _visible(label)
     kind = LABELS.get(text.lower())  # the most frequent case
