@@ -183,7 +183,7 @@ def _continues_item(node: Node, following: Node) -> bool:
     It does if it holds nothing but links, if it is a quotation, or if it is an item without a title
     that is indented, but too little to be nested.
     """
-    if node.item is None or not node.texts or not following.texts:
+    if node.item is None or not node.blocks or not following.blocks:
         return False
     if following.item is not None:
         is_indented = _indent(following) > _indent(node)
@@ -204,7 +204,7 @@ def _indent(node: Node) -> int:
 def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
     """Add a node to a level: as an entry, as several, or as a topic with the entries in it."""
     section = level.section
-    if level.compiled and node.item and (plain := level.compiled.read(node)):
+    if level.compiled and not absorbed and (plain := level.compiled.read(node)):
         level.found.append(Found(node.blocks[0], None, None, plain))
         return
     if node.item is None:
