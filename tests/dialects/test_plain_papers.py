@@ -11,7 +11,9 @@ from weeklypapers.markdown import Block, blocks
 from weeklypapers.model.templates import Template
 
 TEMPLATE = Template(
-    "- **{name}**: {title}, {venue}, {date:%Y} {links:[[label](url)]}\n  - {authors}\n  - Topics: {topics}"
+    "- **{name}**: {title}, {venue}, {date:%Y} {links:[[label](url)]}\n"
+    "  - {authors}\n"
+    "  - Topics: {topics}"
 )
 TEXT = """\
 - **FooNet**: Networks for Foo, ICCV, 2023 [[Paper](https://arxiv.org/abs/2406.00001)][[Code](https://a.org)]
