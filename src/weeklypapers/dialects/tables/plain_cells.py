@@ -76,9 +76,14 @@ class PlainTitle(NamedTuple):
     links: tuple[PlainLink, ...] = ()
 
 
-# The start of markup or of an address.
-_SPECIAL = re.compile(r"[\\`*_~\[\]<$\n\0]|&\S|://|www\.", re.IGNORECASE)
-_TEXT = r"[^\\`*_~\[\]<$\n\0|]"
+_REFERENCE = r"(?:\#[0-9xX]|[a-zA-Z][a-zA-Z0-9]*;)"  # to a character, after "&"
+# The start of markup or of an address. The class of first characters makes a search in a long text
+# several times as fast.
+_MARKUP = r"\\`*_~\[\]<$\n\0"
+_SPECIAL = re.compile(
+    rf"[{_MARKUP}&:wW](?:(?<=[{_MARKUP}])|(?<=&){_REFERENCE}|(?<=:)//|(?<=[wW])[wW]{{2}}\.)"
+)
+_TEXT = rf"[^{_MARKUP}|]"
 _URL = r"[^\s\\<>()\0\x01-\x1f\x7f]+"
 
 _ENTRY = re.compile(
@@ -102,9 +107,11 @@ _BOLD_TITLE = re.compile(
 )
 # A title that starts with a word, not a number, and doesn't end in a separator.
 _TITLE = re.compile(rf"(?!{_NUMBERED})[\"“]?[^\W_](?:.*[^\s:：.–—-])?")
-_ODD = re.compile(r"\s{2}|[^\S ]|&\S|://|www\.", re.IGNORECASE)
+_ODD = re.compile(rf"\s{{2}}|[^\S ]|&{_REFERENCE}|://|www\.", re.IGNORECASE)
 _PICTURE = re.compile(r"<img (?:(?!alt\b)[^<>])*>", re.IGNORECASE)
-_SIMPLE_LABEL = re.compile(r"(?![Ww]{3}\.)[A-Za-z0-9.]+")
+_LABEL = r"(?![Ww]{3}\.)[A-Za-z0-9.]+"
+_SIMPLE_LABEL = re.compile(_LABEL)
+_ONE_LINK = re.compile(rf"\[(?P<label>{_LABEL})\]\((?P<url>{_URL})\)")
 _CLOSING = frozenset("）】」』》”’")
 # Words in place of a link.
 _PLAIN_WORDS = re.compile(r"[A-Za-z]++(?: [A-Za-z]++)*+")
@@ -234,6 +241,9 @@ def _names(cell: str) -> object:
 
 def _links(kind: str | None, cell: str) -> object:
     """Read the links of a cell in a column of a kind of links, or the text in place of them."""
+    if match := _ONE_LINK.fullmatch(cell):
+        link = _link(match["url"], match["label"], kind)
+        return SLOW if link is None else PlainLinks((link,))
     if is_nothing(cell):
         return NOTHING
     if _PLAIN_WORDS.fullmatch(cell):
