@@ -11,6 +11,7 @@ from support.limits import cpu_limit
 from weeklypapers.dialects.compiled import PlainItem, compile_templates
 from weeklypapers.dialects.entries import tree_of
 from weeklypapers.markdown import Block, blocks
+from weeklypapers.model.links import kind_of
 from weeklypapers.model.templates import Template
 
 TEMPLATE = (
@@ -36,7 +37,7 @@ def test_all_values() -> None:
     )
     assert item is not None
     assert item.extra == {"name": "FooNet"}
-    assert [link.kind for link in item.links] == ["paper", "code"]
+    assert [kind_of(url, label) for url, label in item.links] == ["paper", "code"]
     assert {name: str(value) for name, value in item.values.items()} == {
         "title": "Networks for Foo",
         "venue": "ICCV",
@@ -138,6 +139,16 @@ def test_a_date_is_not_the_value_before_it() -> None:
 def test_punctuation_after_a_title_is_left_to_the_general_path(end: str) -> None:
     text = f"- **Networks for Foo{end}** [[Paper](https://arxiv.org/abs/2406.00001)]"
     assert read(text, "- **{title}** {links:[[label](url)] }") is None
+
+
+@pytest.mark.parametrize("char", ["\0", "\x02", "\x7f"])
+def test_characters_that_no_value_can_hold(char: str) -> None:
+    items = [
+        f"- **Networks for Foo{char} and {number} Others** [[Paper](https://arxiv.org/abs/2406.{number:05})]"
+        for number in range(150)
+    ]
+    papers = wp.parse("\n".join(items))
+    assert list(papers[:50]) == list(wp.parse("\n".join(items[:50])))
 
 
 def _with_names(number: int) -> str:

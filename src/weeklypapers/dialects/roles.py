@@ -27,6 +27,7 @@ __all__ = ["Part", "Profile", "Reading", "candidates"]
 
 _Slot: TypeAlias = tuple[object, ...]
 _SAMPLE = 400  # entries
+_MOST_PLACES = 4096  # of titles, that are remembered
 
 # How likely a text with some markup is a title.
 _MARKS = {"quote": 0.45, "strong": 0.35, "link": 0.3, "": 0.1, "em": 0.0, "bracket": -1.5}
@@ -207,33 +208,43 @@ class Profile:
         if (line := _title_line(entry)) is None:
             return None
         found = candidates(line)
-        # Entries that are written alike have their titles in the same place.
+        title = found[self._place_of_title(line, found)] if len(found) > 1 else found[0]
+        index = line.segments.index(title)
+        return Reading(entry, line, title, line.segments[:index], line.segments[index + 1 :])
+
+    def _place_of_title(self, line: Line, found: Sequence[Segment]) -> int:
+        """Return the place of the title among several candidates.
+
+        Entries that are written alike have their titles in the same place.
+        """
         key = tuple(
-            (each.mark, each.evidence, each.leads, _number_of_words(line.string(each)))
+            (
+                _mark_of(line, each),
+                each.evidence,
+                _is_certain(each),
+                each.leads,
+                _number_of_words(line.string(each)),
+            )
             for each in found
         )
         if (place := self._places.get(key)) is None:
             slots = zip(found, _title_slots(found), strict=True)
             scores = [self._score(line, *each, place) for place, each in enumerate(slots)]
+            if len(self._places) >= _MOST_PLACES:
+                self._places.clear()
             place = self._places[key] = max(range(len(found)), key=scores.__getitem__)
-        title = found[place]
-        index = line.segments.index(title)
-        return Reading(entry, line, title, line.segments[:index], line.segments[index + 1 :])
+        return place
 
     def _score(self, line: Line, segment: Segment, slots: Sequence[_Slot], place: int) -> float:
         """Return how likely a segment is the title, from all texts of its slot."""
-        stats = next(
-            (self._titles[slot] for slot in slots if self._titles[slot].count >= _FEWEST_ENTRIES),
-            None,
-        )
+        known = (stats for slot in slots if (stats := self._titles.get(slot)))
+        stats = next((each for each in known if each.count >= _FEWEST_ENTRIES), None)
         if stats is None:
             stats = _Stats()
             stats.add(line.string(segment), segment.evidence, _weight(segment))
         words = stats.words / stats.count
         score = 1.0 if words >= 3 else 0.6 if words >= 2 else 0.15
-        text = line.text.content.inline.text
-        is_bracketed = segment.mark == "em" and text.endswith("(", 0, segment.begin)
-        score += _MARKS.get("bracket" if is_bracketed else segment.mark, _OTHER_MARK)
+        score += _MARKS.get(_mark_of(line, segment), _OTHER_MARK)
         score += _LATER * place + _LEADS * segment.leads
         shares = {kind: stats.share(kind) for kind in _PENALTIES}
         if segment.mark == "":
@@ -241,7 +252,8 @@ class Profile:
             if _is_certain(segment):
                 shares[segment.evidence] = 1.0
             elif segment.evidence == "person":
-                shares["names"] = max(shares["names"], self._titles[slots[-1]].share("names"))
+                pooled = self._titles.get(slots[-1], stats)
+                shares["names"] = max(shares["names"], pooled.share("names"))
             elif segment.evidence == "text":
                 shares["venue"] /= 2
         score += sum(_PENALTIES[kind] * share for kind, share in shares.items())
@@ -310,6 +322,13 @@ def _weight(segment: Segment) -> float:
     """Return the weight of the evidence: "Networks for Foo, 2023" is a venue, or a title."""
     appearance = segment.appearance
     return _UNKNOWN_VENUE if appearance and appearance.venue and not appearance.is_known else 1
+
+
+def _mark_of(line: Line, segment: Segment) -> str:
+    """Return the markup of a candidate; that of a bracket for emphasis in brackets."""
+    text = line.text.content.inline.text
+    is_bracketed = segment.mark == "em" and text.endswith("(", 0, segment.begin)
+    return "bracket" if is_bracketed else segment.mark
 
 
 def _number_of_words(text: str) -> int:

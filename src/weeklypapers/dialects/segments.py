@@ -127,6 +127,7 @@ def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
     return ("prose" if _is_prose(text) else "text"), None
 
 
+@lru_cache(maxsize=8192)
 def _appearance_of(text: str) -> Appearance | None:
     """Return the appearance in a text that says nothing else; None if it names persons."""
     appearance = read_appearance(text) if len(text) <= _LONGEST_APPEARANCE else None
