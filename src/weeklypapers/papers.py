@@ -495,6 +495,7 @@ class Papers(_Sequence):
     def _index(self) -> searching.index.Index:
         return searching.index.Index(self._papers)
 
+    @suggesting
     def related(self, paper: Paper | ArxivId | str, *, limit: int | None = 10) -> Hits:
         """Return the papers with the most similar titles and abstracts, best first.
 
@@ -956,7 +957,8 @@ class Week:
     """The papers of one week, in listed order. Weeks are ordered by their day.
 
     Attributes:
-        ending: The day that the list prints for the week; in a weekly table, its Sunday.
+        ending: The day that the list prints for the week; in a weekly table, its Sunday. For papers
+            that are listed with days, the Sunday that ends the week.
         papers: The papers of the week.
     """
 
