@@ -191,6 +191,8 @@ def test_weeks_in_the_order_of_the_list() -> None:
         (JUNE_23, [B, C]),
     ]
     assert [week.ending for week in Papers([B, A]).weeks] == [JUNE_23, JUNE_30]
+    scattered = Papers(paper("a", day) for day in (JUNE_23, JUNE_30, JUNE_16))
+    assert [week.ending for week in scattered.weeks] == [JUNE_30, JUNE_23, JUNE_16]
     assert Papers([LOOSE]).weeks == ()
 
 

@@ -212,17 +212,19 @@ class Papers(_Sequence):
 
     @property
     def weeks(self) -> tuple[Week, ...]:
-        """The weeks in the order of their first papers, which is newest first in most lists.
+        """The weeks in the order of the list, which is newest first in most lists.
 
-        A paper belongs to its listed week, else to the week, from Monday to Sunday, of its listed
-        day: see `Paper.week_ending`. Other papers are left out.
+        In a list that is not in the order of time, such as one divided by topic, the newest week is
+        the first. A paper belongs to its listed week, else to the week, from Monday to Sunday, of
+        its listed day: see `Paper.week_ending`. Other papers are left out.
         """
         return self._weeks
 
     @cached_property
     def _weeks(self) -> tuple[Week, ...]:
-        groups = querying.selecting.grouped_by(self, "week").items()
-        return tuple(Week(ending=day, papers=self._select(group)) for day, group in groups if day)
+        groups = querying.selecting.grouped_by(self, "week")
+        endings = _in_order(groups)
+        return tuple(Week(ending=day, papers=self._select(groups[day])) for day in endings)
 
     @property
     def newest_week(self) -> Week:
@@ -294,8 +296,8 @@ class Papers(_Sequence):
         category: Category | str | Iterable[Category | str] | None = None,
         topic: str | Iterable[str] | None = None,
         week: Day | Week | Iterable[Day | Week] | None = None,
-        since: Period | None = None,
-        until: Period | None = None,
+        since: Period | Week | None = None,
+        until: Period | Week | None = None,
         month: PartialDate | str | Iterable[PartialDate | str] | None = None,
         year: int | str | Iterable[int | str] | None = None,
         listed_date: Period | Iterable[Period] | None = None,
@@ -320,10 +322,10 @@ class Papers(_Sequence):
                 alternatives. Topics nested inside it are included.
             week: A week, a day in it or its ISO week, as for `week`, or an iterable of
                 alternatives.
-            since: The first day, ISO week, month or year. A paper without a listed week is selected
-                by its listed date, which must be entirely in the interval. A paper without either
-                is not selected.
-            until: The last day, ISO week, month or year, inclusive; see `since`.
+            since: The first day, week, ISO week, month or year. A paper without a listed week is
+                selected by its listed date, which must be entirely in the interval. A paper without
+                either is not selected.
+            until: The last day, week, ISO week, month or year, inclusive; see `since`.
             month: A month such as ``"2024-06"``, or an iterable of alternatives. The listed week or
                 date must be entirely in the month.
             year: A year such as 2024, or an iterable of alternatives; see `month`.
@@ -1193,6 +1195,13 @@ def _find_week(weeks: Sequence[Week], day: Day) -> Week:
     raise NotFoundError(f"the list has no week {day}. {hint}")
 
 
+def _in_order(endings: Iterable[date | None]) -> list[date]:
+    """Return the last days of weeks in listed order if it is that of time, else newest first."""
+    listed = list(dict.fromkeys(ending for ending in endings if ending))
+    oldest_first = sorted(listed)
+    return oldest_first if listed == oldest_first else oldest_first[::-1]
+
+
 def _newest(weeks: Sequence[Week]) -> Week:
     if not weeks:
         raise NotFoundError("the list has no week: no paper is listed with a week or a day")
@@ -1286,14 +1295,9 @@ def _missing_records(report: arxiv.enriching.FetchReport) -> str:
 
 
 def summary(papers: Papers) -> str:
-    """Return a list's numbers of papers, weeks and problems, and its first and last week.
-
-    The newest week comes first, except in a list that starts with the oldest.
-    """
-    endings = list(dict.fromkeys(filter(None, (paper.week_ending for paper in papers))))
-    oldest_first = endings == sorted(endings)
-    ends = sorted({min(endings), max(endings)}, reverse=not oldest_first) if endings else []
-    span = " … ".join(map(str, ends))
+    """Return a list's numbers of papers, weeks and problems, and its first and last week."""
+    endings = _in_order(paper.week_ending for paper in papers)
+    span = " … ".join(map(str, dict.fromkeys([endings[0], endings[-1]]))) if endings else ""
     weeks = f" in {counted(len(endings), 'week')}, {span}" if endings else ""
     problems = f", {counted(len(papers.problems), 'problem')}" if papers.problems else ""
     return f"{counted(len(papers), 'paper')}{weeks}{problems}"

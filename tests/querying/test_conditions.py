@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis.strategies import dates
 
 import weeklypapers as wp
+from support.real_lists import DATA, needs_data
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -266,6 +267,19 @@ def test_a_predicate_must_be_a_function() -> None:
 def test_a_week_means_its_day() -> None:
     week = LISTED.weeks[0]
     assert LISTED.filter(week=week) == week.papers == LISTED.filter(week=[week, week.ending])
+    assert LISTED.filter(since=week) == LISTED.filter(since=week, until=week) == week.papers
+
+
+@needs_data
+def test_the_weeks_of_a_list_of_days() -> None:
+    daily = wp.read(DATA / "lists" / "arxiv-daily.md", on_error="collect")
+
+    week = daily.filter(week="2026-W19")
+
+    assert len(week) == len(daily.filter(since="2026-W19", until="2026-W19")) == 35
+    assert week == daily.week("2026-W19").papers == daily.week("2026-05-06").papers
+    assert len(daily.weeks) == len(daily.count_by("week")) == 247
+    assert daily.newest_week == daily.weeks[0]
 
 
 # -- Weeks of listed days ----------------------------------------------------------------------

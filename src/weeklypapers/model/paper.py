@@ -331,10 +331,10 @@ class Paper:
 
     @property
     def week_ending(self) -> date | None:
-        """The last day of the paper's week: the listed week, else the Sunday after the listed day.
+        """The listed week, else the Sunday that ends the week of the listed day.
 
-        A listed day that is a Sunday is itself the last day. None for a paper with only a month or
-        a year, or without a date. All methods of `Papers` that concern weeks use this day.
+        It is None for a paper with only a month or a year, or without a date. All methods of
+        `Papers` that concern weeks use this day.
         """
         if self.week is not None:
             return self.week

@@ -41,8 +41,7 @@ def filtered(
     """
     values = {name: value for name, value in conditions.items() if value is not None}
     if "since" in values and "until" in values:
-        first = parse_period(values["since"], "since")[0]
-        last = parse_period(values["until"], "until")[1]
+        first, last = _days(values["since"], "since")[0], _days(values["until"], "until")[1]
         if first > last:
             raise InvalidValueError(f"since ({first}) is after until ({last})")
     tests = [
@@ -176,13 +175,19 @@ def _in_week(value: Any, listed: ListedValues) -> _Test:
     return lambda paper: paper.week_ending in endings
 
 
+def _days(value: Any, name: str) -> _Days:
+    """Return the first and last day of a period or a `Week`."""
+    ending = getattr(value, "ending", None)
+    return (value.start, ending) if ending else parse_period(value, name)
+
+
 def _since(value: Any, _: ListedValues) -> _Test:
-    first = parse_period(value, "since")[0]
+    first = _days(value, "since")[0]
     return lambda paper: (days := listed_days(paper)) is not None and days[0] >= first
 
 
 def _until(value: Any, _: ListedValues) -> _Test:
-    last = parse_period(value, "until")[1]
+    last = _days(value, "until")[1]
     return lambda paper: (days := listed_days(paper)) is not None and days[1] <= last
 
 
