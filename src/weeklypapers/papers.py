@@ -542,7 +542,7 @@ class Papers(_Sequence):
         it may be of the same day as another.
         """
         relisted = self._listings.relisted()
-        return tuple(Relisted(papers=Papers(papers), days=days) for papers, days in relisted)
+        return tuple(Relisted(papers=self._select(papers), days=days) for papers, days in relisted)
 
     def new_after(self, day: Period | Week) -> Papers:
         """Return the papers that were first listed after a week or day, each once.
@@ -570,7 +570,7 @@ class Papers(_Sequence):
         A lag requires a record (see `enrich`) and a listed day; a month or a year is not enough.
         """
         known, unknown = self._listings.lags()
-        return Lags(known=tuple(known), unknown=Papers(unknown))
+        return Lags(known=tuple(known), unknown=self._select(unknown))
 
     def overlap(self, other: Iterable[Paper]) -> Overlap:
         """Return the papers in both lists and in one of them only, each once.
@@ -580,9 +580,13 @@ class Papers(_Sequence):
         Args:
             other: The other list.
         """
-        others = querying.listings.Listings(Papers(other))
-        both, only_here, only_there = map(Papers, self._listings.overlap(others))
-        return Overlap(both=both, only_here=only_here, only_there=only_there)
+        others = _as_list(other)
+        both, here, there = self._listings.overlap(others._listings)
+        return Overlap(
+            both=self._select(both),
+            only_here=self._select(here),
+            only_there=others._select(there),
+        )
 
     def returning_authors(self, *, min_weeks: int = 2) -> tuple[ReturningAuthor, ...]:
         """Return the authors with papers in several weeks, those with the most weeks first.
@@ -599,7 +603,7 @@ class Papers(_Sequence):
         """
         authors = self._listings.returning(min_weeks)
         return tuple(
-            ReturningAuthor(name=name, papers=Papers(papers), weeks=weeks)
+            ReturningAuthor(name=name, papers=self._select(papers), weeks=weeks)
             for name, papers, weeks in authors
         )
 
@@ -626,7 +630,8 @@ class Papers(_Sequence):
         Args:
             others: The other lists; without any, the repeated entries of this list are joined.
         """
-        return Papers(querying.comparing.merged(chain(self, *map(Papers, others))))
+        merged = querying.comparing.merged(chain(self, *map(Papers, others)))
+        return _remembering(self, Papers(merged))
 
     def diff(self, other: Iterable[Paper]) -> Diff:
         """Return the changes from this list to a later state of it.
@@ -636,8 +641,11 @@ class Papers(_Sequence):
         Args:
             other: The later state.
         """
-        added, removed, changed = querying.comparing.changes(self, Papers(other))
-        return Diff(added=Papers(added), removed=Papers(removed), changed=tuple(changed))
+        later = _as_list(other)
+        added, removed, changed = querying.comparing.changes(self, later)
+        return Diff(
+            added=later._select(added), removed=self._select(removed), changed=tuple(changed)
+        )
 
     # Editing
 
@@ -748,7 +756,7 @@ class Papers(_Sequence):
         As in the weekly table, the only link leads to the PDF: to the listed version if there is
         one. Papers without a record don't change: see `enrich`.
         """
-        return Papers(map(arxiv.enriching.canonical, self))
+        return _remembering(self, Papers(map(arxiv.enriching.canonical, self)))
 
     # Writing
 
@@ -1180,6 +1188,18 @@ def _selection(papers: Iterable[Paper], whole_list: querying.listed_values.Liste
     return selection
 
 
+def _remembering(papers: Papers, changed: Papers) -> Papers:
+    """Return changed papers that are still a selection, if the papers are one."""
+    if papers._whole_list:
+        values = papers._whole_list.including(changed._papers)
+        object.__setattr__(changed, "_whole_list", values)
+    return changed
+
+
+def _as_list(papers: Iterable[Paper]) -> Papers:
+    return papers if isinstance(papers, Papers) else Papers(papers)
+
+
 def _find_week(weeks: Sequence[Week], day: Day) -> Week:
     first, last = parse_week(day, "day")
     by_ending = {week.ending: week for week in weeks}
@@ -1244,7 +1264,7 @@ def _edited(papers: Papers, changed: Sequence[Paper | None], *, strict: bool = F
     if list(changed) == list(papers):
         return papers
     if (document := _editable_document_of(papers)) is None:
-        return Papers(paper for paper in changed if paper is not None)
+        return _remembering(papers, Papers(paper for paper in changed if paper is not None))
     edited = editing.changing.change_papers(document, tuple(papers), changed, strict=strict)
     return _after(papers, edited)
 
@@ -1253,7 +1273,7 @@ def _extended(papers: Papers, new: Sequence[Paper], *, strict: bool) -> Papers:
     if not new:
         return papers
     if (document := _editable_document_of(papers)) is None:
-        return Papers(editing.adding.insert_papers(tuple(papers), new))
+        return _remembering(papers, Papers(editing.adding.insert_papers(tuple(papers), new)))
     return _after(papers, editing.adding.add_papers(document, tuple(papers), new, strict=strict))
 
 
@@ -1273,6 +1293,7 @@ def _enriched(papers: Papers, report: arxiv.enriching.FetchReport, on_error: OnE
         problems=arxiv.enriching.problems(papers, report, before=papers.problems),
         document=document._replace(papers=items) if document else None,
     )
+    _remembering(papers, enriched)
     if on_error == "raise" and (report.failed or report.missing):
         raise EnrichmentError(enriched, report)
     if on_error == "warn":

@@ -458,6 +458,14 @@ def test_a_selection_remembers_the_topics_of_the_whole_list() -> None:
         DAILY.group_by("topic")["Vision > Detection"],
         DAILY.sort_by("title")[:1],
         DAILY.new_after("2024-06-30"),
+        DAILY[:1].enrich(wp.Snapshot([]), on_error="collect"),
+        DAILY[:1].canonical(),
+        DAILY[:1].merge(),
+        DAILY[:1].edit(lambda paper: attrs.evolve(paper, title="changed")),
+        DAILY[:2].remove(DAILY[1]),
+        DAILY.diff(DAILY[1:]).removed,
+        DAILY[1:].diff(DAILY).added,
+        DAILY.overlap(DAILY[:1]).both,
         pickle.loads(pickle.dumps(DAILY[:1])),  # noqa: S301 - our own
         copy.deepcopy(DAILY[:1]),
     ]
@@ -465,6 +473,15 @@ def test_a_selection_remembers_the_topics_of_the_whole_list() -> None:
         assert selection.filter(topic="Hallucination") == Papers()
         with pytest.raises(InvalidValueError, match="Did you mean 'Hallucination'"):
             selection.filter(topic="Halucination")
+
+
+def test_a_changed_selection_has_new_topics_as_well() -> None:
+    agents = Paper(title="a", topics=["Agents"])
+
+    changed = DAILY[:1].add(agents)
+
+    assert changed.filter(topic="Agents") == Papers([agents])
+    assert changed[:1].filter(topic=["Agents", "Hallucination"]) == Papers()
 
 
 def test_a_pickled_selection_has_no_other_papers() -> None:

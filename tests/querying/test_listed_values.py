@@ -54,6 +54,15 @@ def test_a_pickle_has_the_values_without_the_papers() -> None:
     assert loaded.has_papers
 
 
+def test_values_with_those_of_other_papers() -> None:
+    papers = [Paper(title="c", topics=["New"])]
+
+    values = ListedValues(PAPERS).including(papers)
+    papers.clear()
+
+    assert values.topics == ("Vision > 3D", "Agents", "New")
+
+
 @pytest.mark.parametrize(
     ("topic", "paths"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -70,8 +71,12 @@ class ListedValues:
         listed = self._whole_list.week_endings if self._whole_list else ()
         return _distinct(listed, (paper.week_ending for paper in self._papers))
 
+    def including(self, papers: Sequence[Paper]) -> ListedValues:
+        """Return these values and those of some papers, without keeping the papers."""
+        return copy.copy(ListedValues(papers, self))
+
     def __getstate__(self) -> dict[str, Any]:
-        # A pickled selection has the values of the whole list, but not its papers.
+        # A copied or pickled selection has the values of the whole list, but not its papers.
         names = ("has_papers", "topics", "venues", "categories", "week_endings")
         return {"_papers": (), "_whole_list": None} | {name: getattr(self, name) for name in names}
 
