@@ -38,7 +38,7 @@ def test_the_function_is_called_with_its_arguments() -> None:
 def test_an_unknown_argument(wrong: str, hint: str) -> None:
     with pytest.raises(UnknownArgumentError) as caught:
         show(None, **{wrong: 1})  # type: ignore[arg-type]
-    assert str(caught.value) == f"show has no argument {wrong!r}. {hint}"
+    assert str(caught.value) == f"show() got an unexpected keyword argument {wrong!r}. {hint}"
 
 
 def test_a_word_with_several_meanings() -> None:

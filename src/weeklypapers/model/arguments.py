@@ -86,19 +86,22 @@ def suggesting(function: Callable[P, R]) -> Callable[P, R]:
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
         for name in kwargs:
             if name not in keywords:
-                raise UnknownArgumentError(_unknown(function.__name__, name, parameters))
+                raise UnknownArgumentError(_unknown(function, name, parameters))
         return function(*args, **kwargs)
 
     return checked
 
 
-def _unknown(function: str, wrong: str, parameters: dict[str, inspect.Parameter]) -> str:
+def _unknown(
+    function: Callable[..., object], wrong: str, parameters: dict[str, inspect.Parameter]
+) -> str:
     names = [wrong] if wrong in parameters else meant(wrong, parameters)
     if names and parameters[names[0]].kind in _POSITIONAL:
         example = "'week'" if names[0] == "keys" else names[0]
-        hint = f"Pass it without a name: {function}({example}, …)."
+        hint = f"Pass it without a name: {function.__name__}({example}, …)."
     elif names and parameters[names[0]].default is False:
         hint = f"Did you mean {names[0]}=True?"
     else:
         hint = suggestion(wrong, parameters)
-    return f"{function} has no argument {wrong!r}. {hint}"
+    # The wording of Python, which suggests only names that are spelt alike.
+    return f"{function.__qualname__}() got an unexpected keyword argument {wrong!r}. {hint}"
