@@ -84,12 +84,38 @@ def building() -> None:
         categories=[Category(code="cs.CL")],
         retrieved=None,
     )
+    Paper(
+        title="a",
+        week="2024-06-30",
+        category="cs.CL",
+        links="https://arxiv.org/abs/2406.15319",
+        listed_authors="Ada Lovelace",
+        listed_date="2024-06",
+        topics="LLM",
+    )
+    Paper(title="a", listed_date=date(2024, 6, 30), links=Link("#a", label="code"))
+    Paper(title="a", links=["#a", Link("#b")], listed_authors=[Author("Ada"), "Grace"])
+    ArxivRecord(
+        id="2406.15319v1",
+        title="a",
+        authors=["Ada", Author("Grace", affiliations="London")],
+        abstract="b",
+        published="2024-06-21T17:23:18Z",
+        updated=NOW,
+        primary_category="cs.CL",
+        categories=["cs.CL", Category("cs.LG")],
+    )
+    assert_type(Paper.from_arxiv("2406.15319", week="2024-06-30"), Paper)
+    assert_type(Category("cs.CL"), Category)
+    assert_type(Paper(title="a").key, str)
+    Link("#a", "code")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    Category("cs.CL", "b")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     Papers([Paper(title="a")], problems=[])
     Week(ending=date(2024, 6, 30), papers=[Paper(title="a")])
     Paper("a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     Paper(titel="a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    Paper(title="a", week="2024-06-30")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    Paper(title="a", links=["#a"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    Paper(title="a", week=20240630)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    Paper(title="a", links=[1])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
     Paper(title="a").title = "b"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
 
 
@@ -102,6 +128,9 @@ def identifiers(arxiv_id: ArxivId) -> None:
     assert_type(arxiv_id.unversioned, ArxivId)
     assert_type(arxiv_id.doi, str)
     assert_type(arxiv_id < arxiv_id, bool)
+    assert_type(arxiv_id.find("."), int)
+    text: str = arxiv_id
+    assert_type({text: 1}[arxiv_id], int)
     assert_type(sorted([arxiv_id]), list[ArxivId])
 
 

@@ -246,7 +246,7 @@ def sorted_by(
 
 def _comparable(value: Any) -> tuple[bool, Any]:
     # The flag is compared first, so that None is never compared with another value.
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, ArxivId | Category):
         return True, (fold(value), value)
     return (True, value) if value is not None else (False, 0)
 
