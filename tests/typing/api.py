@@ -177,6 +177,16 @@ def queries(papers: Papers) -> None:
     assert_type(papers.search("context"), Hits)
     assert_type(papers.search("context")[0], Hit)
     assert_type(papers.search("context")[:1].papers, Papers)
+    assert_type(papers.search("context").enrich(on_error="collect"), Papers)
+    assert_type(papers.search("context").filter(category="cs.CL"), Papers)
+    assert_type(papers.search("context").to_bibtex(biblatex=True), str)
+    papers.search("context").write("papers.bib", biblatex=True)
+    papers.search("context").to_ris("a.ris")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    papers.to_ris("a.ris")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    assert_type(papers + papers, Papers)
+    assert_type(papers.head(3), Papers)
+    assert_type(papers[0].arxiv_id == "2406.15319", bool)
+    assert_type(papers[0].category == "cs.CL", bool)
     assert_type(papers.search("context", limit=5)[0].paper, Paper)
     assert_type(papers.search("context")[0].score, float)
     papers.filter(categry="cs.CL")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
