@@ -33,6 +33,10 @@ NOW = datetime.now(UTC)
 def reading(path: Path) -> None:
     assert_type(wp.read(path), Papers)
     assert_type(wp.read("list.md", on_error="collect", columns={"Paper": "title"}), Papers)
+    assert_type(wp.read("lists/*.md", path), Papers)
+    assert_type(wp.read([path, "list.md"], (other for other in [path])), Papers)
+    assert_type(wp.iter_papers([path], "list.md"), Iterator[Paper])
+    wp.read(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(wp.parse("| title |"), Papers)
     assert_type(wp.iter_papers(path), Iterator[Paper])
     assert_type(wp.sample(), Papers)

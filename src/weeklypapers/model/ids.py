@@ -107,7 +107,8 @@ class ArxivId(TextValue):
         """Return the identifier in a text; see the class."""
         if not isinstance(id, str):
             raise InvalidValueError(_expected(id, "not a string"))
-        name, own_version = _split_identifier(_identifier_in(id.strip()))
+        is_bare = _IDENTIFIER.fullmatch(id) is not None  # the most frequent case
+        name, own_version = _split_identifier(id if is_bare else _identifier_in(id.strip()))
         if version is not None and (type(version) is not int or not 1 <= version <= 999):
             raise InvalidValueError(
                 f"ArxivId.version must be a number from 1 to 999, got {show(version)}"
