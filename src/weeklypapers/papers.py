@@ -152,7 +152,8 @@ def _with_named_arguments(method: Callable[..., T]) -> Callable[..., T]:
 
     Methods of the same name in pandas write a file.
     """
-    name, known = method.__name__, dict(method.__kwdefaults__ or {})
+    name, code = method.__name__, method.__code__
+    known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
 
     @wraps(method)
     def checked(papers: Papers, /, *values: object, **options: object) -> T:
@@ -160,12 +161,12 @@ def _with_named_arguments(method: Callable[..., T]) -> Callable[..., T]:
         if path := next((value for value in targets if isinstance(value, str | PathLike)), None):
             hint = f"papers.write({str(path)!r}) writes a file"
             raise UnknownArgumentError(f"{name} takes no path, got {show(path)}; {hint}")
-        if values:
+        if values and code.co_argcount == 1:
             raise UnknownArgumentError(f"{name} takes only named arguments, got {show(values[0])}")
-        for option in options.keys() - known.keys():
+        for option in options.keys() - set(known):
             hint = did_you_mean(option, known) if known else "It has none."
             raise UnknownArgumentError(f"{name} has no argument {option!r}. {hint}")
-        return method(papers, **options)
+        return method(papers, *values, **options)
 
     return checked
 
