@@ -189,6 +189,8 @@ def queries(papers: Papers) -> None:
     papers.to_ris("a.ris")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     assert_type(papers + papers, Papers)
     assert_type(papers.head(3), Papers)
+    assert_type("2406.15319" in papers, bool)
+    assert_type(ArxivId("2406.15319") in papers, bool)
     assert_type(papers[0].arxiv_id == "2406.15319", bool)
     assert_type(papers[0].category == "cs.CL", bool)
     assert_type(papers.search("context", limit=5)[0].paper, Paper)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
@@ -438,6 +438,11 @@ class Paper:
     def updated(self) -> datetime | None:
         """The time of submission of the record's version, according to arXiv's record."""
         return self.arxiv.updated if self.arxiv else None
+
+    if TYPE_CHECKING:  # attrs writes them; without them, mypy rejects `"2406.15319" in papers`
+
+        def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
 
     def __repr__(self) -> str:
         named = f" {self.arxiv_id}" if self.arxiv_id else ""
