@@ -98,6 +98,13 @@ def test_an_identifier_is_in_a_list_that_has_its_paper() -> None:
     assert attrs.evolve(A, title="a") not in LISTED
 
 
+def test_an_identifier_is_in_a_week() -> None:
+    week = LISTED.week(JUNE_30)
+    assert "2406.00001" in week
+    assert A in week
+    assert "2406.00002v1" not in week
+
+
 def test_lists_are_concatenated() -> None:
     first, second = Papers([A, B], problems=[PROBLEM]), Papers([A, C], problems=[PROBLEM])
 

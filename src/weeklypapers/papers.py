@@ -984,6 +984,10 @@ class Week:
     def __iter__(self) -> Iterator[Paper]:
         return iter(self.papers)
 
+    def __contains__(self, value: object) -> bool:
+        """Return whether the week has a paper, or a paper with an arXiv identifier."""
+        return value in self.papers
+
     def __repr__(self) -> str:
         return f"<Week ending {self.ending}: {counted(len(self), 'paper')}>"
 

@@ -65,12 +65,20 @@ def test_other_text_is_no_day(text: str) -> None:
     assert unchanged == text  # the validator rejects it
 
 
+def test_a_midnight_becomes_a_day() -> None:
+    assert type(to_day(NAIVE)) is date
+    assert to_day(NAIVE) == date(2024, 6, 30)
+    for time in (LATER, datetime(2024, 6, 30, tzinfo=UTC)):
+        assert to_day(time) is time  # the validator rejects it
+
+
 def test_dates_become_partial() -> None:
     assert to_partial_date("2024-06") == PartialDate(2024, 6)
     assert to_partial_date(date(2024, 6, 30)) == PartialDate(2024, 6, 30)
     assert to_partial_date(None) is None
-    naive: object = to_partial_date(NAIVE)
-    assert naive is NAIVE  # the validator rejects it
+    assert to_partial_date(NAIVE) == PartialDate(2024, 6, 30)
+    unchanged: object = to_partial_date(LATER)
+    assert unchanged is LATER  # the validator rejects it
     with pytest.raises(InvalidValueError, match="expected 2024, 2024-06 or 2024-06-30, got '6/24'"):
         to_partial_date("6/24")
 
@@ -105,6 +113,7 @@ def test_times_become_utc() -> None:
 
 
 NAIVE = datetime(2024, 6, 30)  # noqa: DTZ001
+LATER = datetime(2024, 6, 30, 1)  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(

@@ -98,15 +98,23 @@ def to_texts(value: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def to_day(value: date | str) -> date:
-    """Convert the text of a day, or of an ISO week, which means its Sunday."""
+    """Convert the text of a day, or of an ISO week, which means its Sunday, and a midnight."""
     if not isinstance(value, str):
-        return value
+        return _without_midnight(value)
     try:
         is_week = _ISO_WEEK.fullmatch(value) is not None
         day = date.fromisoformat(f"{value.upper()}-7") if is_week else iso_day(value)
     except ValueError:  # there is no such day
         day = None
     return day or cast("date", value)
+
+
+def _without_midnight(value: date) -> date:
+    """Return the day of a time that stands for a day, as the values of a column in pandas do."""
+    if not isinstance(value, datetime) or value.tzinfo is not None:
+        return value
+    is_midnight = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+    return value.date() if is_midnight else value
 
 
 def to_day_or_none(value: date | str | None) -> date | None:
@@ -117,9 +125,8 @@ def to_partial_date(value: PartialDate | date | str | None) -> PartialDate | Non
     """Convert a date, or the text that `PartialDate.parse` accepts."""
     if isinstance(value, str):
         return PartialDate.parse(value)
-    return (
-        PartialDate.of(value) if isinstance(value, date) and _is_day(value) else cast("Any", value)
-    )
+    day = _without_midnight(value) if isinstance(value, date) else None
+    return PartialDate.of(day) if day and _is_day(day) else cast("PartialDate | None", value)
 
 
 def to_category(value: Category | str) -> Category:
