@@ -36,14 +36,11 @@ _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _MAGIC = re.compile(r"[*?[]")
 
 # The pages of files, folders, repositories and gists on GitHub, without the query.
-_GITHUB = re.compile(
-    r"""
+_GITHUB = r"""
     https?://(?:www\.)?github\.com/ (?P<repository>[^/]+/[^/]+?)(?:\.git)?
       (?: /(?:blob|edit|raw|blame)/(?P<file>[^/]+/.+) | (?:/tree/(?P<folder>.+?))?/? )
     | (?P<gist>https?://gist\.github\.com/[^/]+(?:/[0-9a-f]+)?)/?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+"""
 _RAW = "https://raw.githubusercontent.com"
 # Bytes that are not UTF-8 become lone surrogates, so that the reader can report their position.
 _ERRORS = "surrogateescape"
@@ -212,7 +209,8 @@ def raw_address(address: str) -> str:
     >>> raw_address("https://github.com/ada/lists")
     'https://raw.githubusercontent.com/ada/lists/HEAD/README.md'
     """
-    match = _GITHUB.fullmatch(re.split("[?#]", address, maxsplit=1)[0])
+    page = re.split("[?#]", address, maxsplit=1)[0]
+    match = re.fullmatch(_GITHUB, page, re.VERBOSE | re.IGNORECASE)
     if match is None:
         return address
     if match["gist"]:

@@ -118,11 +118,13 @@ def _without_midnight(value: date) -> date:
 
 
 def to_day_or_none(value: date | str | None) -> date | None:
-    return None if value is None else to_day(value)
+    return value if value is None or type(value) is date else to_day(value)
 
 
 def to_partial_date(value: PartialDate | date | str | None) -> PartialDate | None:
     """Convert a date, or the text that `PartialDate.parse` accepts."""
+    if value is None:
+        return None
     if isinstance(value, str):
         return PartialDate.parse(value)
     day = _without_midnight(value) if isinstance(value, date) else None
@@ -136,7 +138,7 @@ def to_category(value: Category | str) -> Category:
 
 
 def to_category_or_none(value: Category | str | None) -> Category | None:
-    return None if value is None else to_category(value)
+    return value if value is None or type(value) is Category else to_category(value)
 
 
 def to_categories(value: Category | str | Iterable[Category | str]) -> tuple[Category, ...]:

@@ -112,11 +112,7 @@ class Category(TextValue):
         facts = {"code": code, "name": name, "group": group, "archive": archive}
         if text is not None:
             return _named(cls, text, facts)
-        facts = _unlisted(name, group, archive) if code is None else _listed(code, facts)
-        self = str.__new__(cls, facts["code"] or facts["name"] or "")
-        for field, value in facts.items():
-            object.__setattr__(self, field, value)
-        return self
+        return cls._of(_unlisted(name, group, archive) if code is None else _listed(code, facts))
 
     if TYPE_CHECKING:  # for attrs.evolve
 
@@ -129,6 +125,14 @@ class Category(TextValue):
             group: str | None = None,
             archive: str | None = None,
         ) -> None: ...
+
+    @classmethod
+    def _of(cls, values: _Values) -> Self:
+        """Return the value for valid parts."""
+        self = str.__new__(cls, values["code"] or values["name"] or "")
+        for field, value in values.items():
+            object.__setattr__(self, field, value)
+        return self
 
     @property
     def label(self) -> str:
@@ -312,7 +316,9 @@ def suggest(text: str) -> str | None:
     return starting.pop() if len(starting) == 1 else None
 
 
-CATEGORIES: tuple[Category, ...] = tuple(Category(code=code) for code in _FACTS)
+CATEGORIES: tuple[Category, ...] = tuple(
+    Category._of({"code": code, **facts._asdict()}) for code, facts in _FACTS.items()
+)
 """All arXiv categories, in the order of https://arxiv.org/category_taxonomy.
 
 Retired categories are included (see `Category.is_active`). A subject with several codes appears
