@@ -41,6 +41,8 @@ def test_sequences_become_tuples() -> None:
     assert to_tuple(iter([1, 2])) == (1, 2)
     unchanged: object = to_tuple("abc")
     assert unchanged == "abc"
+    mapping: object = to_tuple({"url": "#a"})
+    assert mapping == {"url": "#a"}
     assert to_texts(["a", "b"]) == ("a", "b")
     assert to_texts("abc") == ("abc",)
 

@@ -188,6 +188,8 @@ def test_sequences_become_tuples() -> None:
         ("abstract", "a\0", ".* without NUL or surrogates"),
         ("links", [3], "a sequence, each of type Link"),
         ("links", b"#a", "a sequence, each of type Link"),
+        ("links", {"url": "#a"}, "a sequence, each of type Link"),
+        ("topics", {"a": 1}, "a sequence, each text that is not blank"),
         ("links", None, "a sequence, each of type Link"),
         ("listed_authors", "Ada, Grace", "a sequence, one text for each author"),
         ("listed_authors", "Ada and Grace", "a sequence, one text for each author"),

@@ -82,8 +82,8 @@ check_versioned = check(
 
 
 def to_tuple(value: Iterable[T]) -> tuple[T, ...]:
-    """Convert a sequence to a tuple; a string is not treated as a sequence."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    """Convert a sequence to a tuple; a string or dictionary is not treated as a sequence."""
+    if isinstance(value, str | dict) or not isinstance(value, Iterable):
         return cast("tuple[T, ...]", value)  # the validator rejects it with the name of the field
     return tuple(value)
 
