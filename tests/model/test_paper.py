@@ -235,6 +235,15 @@ def test_text_is_converted() -> None:
     assert attrs.evolve(paper, week="2024-W27").week == SUNDAY + timedelta(days=7)
 
 
+def test_text_of_a_subclass_becomes_plain_text() -> None:
+    text = ArxivId("2406.15319")
+    paper = Paper(title=text, venue=text, topics=[text], listed_authors=[text], links=str(text))
+
+    values = (paper.venue, *paper.topics, *paper.listed_authors)
+    assert [type(value) for value in values] == [str] * 3
+    assert Papers([paper, Paper(title="a", topics="b")]).sort_by("title", "topic")[0] == paper
+
+
 def test_one_value_is_a_sequence() -> None:
     assert Paper(title="a", links=ABS).links == Paper(title="a", links=[ABS]).links == (ABS,)
     assert Paper(title="a", links=["#a", ABS]).links == (Link("#a"), ABS)

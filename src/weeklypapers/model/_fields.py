@@ -91,7 +91,14 @@ def to_tuple(value: Iterable[T]) -> tuple[T, ...]:
 # One converter for each type: callers of the class would see the type variable of a generic one.
 def to_texts(value: str | Iterable[str]) -> tuple[str, ...]:
     """Convert a sequence of texts to a tuple; a text is a sequence of one."""
-    return (value,) if isinstance(value, str) else to_tuple(value)
+    return to_items(value, to_text)
+
+
+def to_text(value: str) -> str:
+    """Convert text of a subclass, such as an identifier, to plain text."""
+    if type(value) is str:
+        return value
+    return str.__str__(value) if isinstance(value, str) else value
 
 
 # The validator of the field rejects what these converters return unchanged, with the field's name.
@@ -174,7 +181,9 @@ def to_utc_or_none(value: datetime | str | None) -> datetime | None:
 
 def blank_to_none(value: str | None) -> str | None:
     """Convert blank text to None: a table can't distinguish an empty cell from a missing value."""
-    return None if isinstance(value, str) and not value.strip() else value
+    if value is None:
+        return None
+    return to_text(value) if not isinstance(value, str) or value.strip() else None
 
 
 optional = attrs.validators.optional

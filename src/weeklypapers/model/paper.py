@@ -34,6 +34,7 @@ from weeklypapers.model._fields import (
     to_day_or_none,
     to_items,
     to_partial_date,
+    to_text,
     to_texts,
     to_utc_or_none,
     to_utc_time,
@@ -87,7 +88,7 @@ def _to_names(value: Author | str | Iterable[Author | str]) -> tuple[str, ...]:
 
 
 def _to_name(value: Any) -> Any:
-    return value.name if isinstance(value, Author) else value
+    return value.name if isinstance(value, Author) else to_text(value)
 
 
 # What separates the names of several authors, or a family name from a given name.

@@ -211,7 +211,7 @@ _KEYS: dict[str, Callable[[Paper], tuple[Any, ...]]] = {
     "topic": lambda paper: paper.topics or (None,),
     "venue": lambda paper: (paper.venue,),
     "author": lambda paper: tuple(author.name for author in paper.authors) or (None,),
-    "title": lambda paper: (paper.title,),
+    "title": lambda paper: (str(paper.title),),
     "arxiv_id": lambda paper: (paper.arxiv_id,),
     "published": lambda paper: (paper.published,),
     "updated": lambda paper: (paper.updated,),
