@@ -11,15 +11,17 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import chain
 from os import PathLike
 from pathlib import PurePath
 from typing import (
     TYPE_CHECKING,
     Any,
+    Concatenate,
     Final,
     Literal,
+    ParamSpec,
     Self,
     SupportsIndex,
     TypeAlias,
@@ -34,7 +36,7 @@ from weeklypapers import arxiv, display, editing, formats, querying, searching
 from weeklypapers.dialects.tables import weekly
 from weeklypapers.display.text import completions, counted, days, quoted
 from weeklypapers.files import write_bytes
-from weeklypapers.model._fields import check_day
+from weeklypapers.model._fields import check_day, to_day
 from weeklypapers.model._public import public
 from weeklypapers.model.arguments import suggesting
 from weeklypapers.model.categories import Category
@@ -44,11 +46,13 @@ from weeklypapers.model.errors import (
     InvalidValueError,
     NotFoundError,
     PaperListWarning,
+    UnknownArgumentError,
     WeeklyPapersError,
     check_choice,
+    did_you_mean,
     show,
 )
-from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.ids import ArxivId, lookup
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.model.templates import Template
@@ -78,6 +82,8 @@ __all__ = [
 ]
 
 K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+P = ParamSpec("P")
 D = TypeVar("D")
 
 Predicate: TypeAlias = Callable[[Paper], bool]
@@ -141,6 +147,34 @@ else:
         count = Sequence.count
 
 
+# The names of the path in methods of pandas and Polars that write a file.
+_PATHS = {"path", "path_or_buf", "path_or_buffer", "file", "filename", "buf"}
+
+
+def _with_named_arguments(method: Callable[..., T]) -> Callable[..., T]:
+    """Return a method that explains `Papers.write` to callers who pass the path of a file.
+
+    Methods of the same name in pandas write a file.
+    """
+    name, code = method.__name__, method.__code__
+    known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+
+    @wraps(method)
+    def checked(papers: Papers, /, *values: object, **options: object) -> T:
+        targets = [*values, *(options[option] for option in options.keys() & _PATHS)]
+        if path := next((value for value in targets if isinstance(value, str | PathLike)), None):
+            hint = f"papers.write({str(path)!r}) writes a file"
+            raise UnknownArgumentError(f"{name} takes no path, got {show(path)}; {hint}")
+        if values and code.co_argcount == 1:
+            raise UnknownArgumentError(f"{name} takes only named arguments, got {show(values[0])}")
+        for option in options.keys() - set(known):
+            hint = did_you_mean(option, known) if known else "It has none."
+            raise UnknownArgumentError(f"{name} has no argument {option!r}. {hint}")
+        return method(papers, *values, **options)
+
+    return checked
+
+
 @attrs.frozen(repr=False)
 class Papers(_Sequence):
     """An immutable sequence of papers, in listed order. A slice is a `Papers`, too.
@@ -186,6 +220,27 @@ class Papers(_Sequence):
 
     def __iter__(self) -> Iterator[Paper]:
         return iter(self._papers)
+
+    def __contains__(self, value: object) -> bool:
+        """Return whether the list has a paper, or a paper with an arXiv identifier.
+
+        An identifier is an `ArxivId`, or text that names one. An identifier without a version, here
+        or in the list, matches every version, as for `get`.
+        """
+        if isinstance(value, str):
+            return bool((arxiv_id := lookup(value.strip())) and self._by_id.find(arxiv_id))
+        return value in self._papers
+
+    def __add__(self, other: Papers) -> Papers:
+        """Return the papers and the problems of both lists, those of this list first."""
+        if not isinstance(other, Papers):
+            return NotImplemented
+        problems = (*self.problems, *other.problems)
+        return _remembering(self, Papers((*self, *other), problems=problems))
+
+    def head(self, count: int = 5) -> Papers:
+        """Return the first papers; with a negative count, all except the last ones."""
+        return self[:count]
 
     def __repr__(self) -> str:
         return f"<Papers: {summary(self)}>"
@@ -666,8 +721,8 @@ class Papers(_Sequence):
 
         Raises:
             EditError: The document can't express a change, such as that of a week in the heading
-                above a table; the message has line, field and reason.
-            InvalidValueError: The function returns something else, such as None.
+                above a table; the message has line, field and reason. Or the function returns
+                something else than a paper, such as None.
         """
         return _edited(self, list(map(_checked(function), self)), strict=strict)
 
@@ -962,6 +1017,11 @@ def _to_selection(papers: Iterable[Paper]) -> Papers:
     return Papers(papers)
 
 
+for _name in vars(Papers):
+    if _name.startswith("to_"):
+        setattr(Papers, _name, _with_named_arguments(getattr(Papers, _name)))
+
+
 @attrs.frozen(kw_only=True, order=True, repr=False)
 class Week:
     """The papers of one week, in listed order. Weeks are ordered by their day.
@@ -972,7 +1032,7 @@ class Week:
         papers: The papers of the week.
     """
 
-    ending: date = attrs.field(validator=check_day)
+    ending: date = attrs.field(converter=to_day, validator=check_day)
     papers: Papers = attrs.field(converter=_to_selection, order=False)
 
     @property
@@ -991,6 +1051,10 @@ class Week:
     def __iter__(self) -> Iterator[Paper]:
         return iter(self.papers)
 
+    def __contains__(self, value: object) -> bool:
+        """Return whether the week has a paper, or a paper with an arXiv identifier."""
+        return value in self.papers
+
     def __repr__(self) -> str:
         return f"<Week ending {self.ending}: {counted(len(self), 'paper')}>"
 
@@ -1004,10 +1068,21 @@ class Week:
         return display.markdown(self)
 
 
+def _of_papers(method: Callable[Concatenate[Papers, P], T]) -> Callable[Concatenate[Hits, P], T]:
+    """Return a method of `Hits` that calls a method of `Papers`."""
+
+    @wraps(method)
+    def call(hits: Hits, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return method(hits.papers, *args, **kwargs)
+
+    return call
+
+
 class Hits(tuple["searching.hits.Hit", ...]):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
-    It equals a tuple or a list of the same hits.
+    It equals a tuple or a list of the same hits. Methods such as `enrich`, `write` and `to_pandas`
+    are those of `papers`, without the scores.
     """
 
     __slots__ = ()
@@ -1016,6 +1091,25 @@ class Hits(tuple["searching.hits.Hit", ...]):
     def papers(self) -> Papers:
         """The papers in the order of the hits."""
         return Papers(hit.paper for hit in self)
+
+    filter = _of_papers(Papers.filter)
+    enrich = _of_papers(Papers.enrich)
+    canonical = _of_papers(Papers.canonical)
+    to_markdown = _of_papers(Papers.to_markdown)
+    to_json = _of_papers(Papers.to_json)
+    to_jsonl = _of_papers(Papers.to_jsonl)
+    to_bibtex = _of_papers(Papers.to_bibtex)
+    to_csl = _of_papers(Papers.to_csl)
+    to_ris = _of_papers(Papers.to_ris)
+    to_atom = _of_papers(Papers.to_atom)
+    to_csv = _of_papers(Papers.to_csv)
+    to_arrow = _of_papers(Papers.to_arrow)
+    to_pandas = _of_papers(Papers.to_pandas)
+    to_polars = _of_papers(Papers.to_polars)
+
+    def write(self, path: str | PathLike[str], **options: Any) -> None:
+        """Write the papers to a file; see `Papers.write`."""
+        self.papers.write(path, **options)
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> searching.hits.Hit: ...
@@ -1255,7 +1349,12 @@ def _checked(function: Callable[[Paper], Paper]) -> Callable[[Paper], Paper]:
         if isinstance(result, Paper):
             return result
         hint = "; papers.remove(…) removes papers" if result is None else ""
-        raise InvalidValueError(f"the function must return a Paper, got {show(result)}{hint}")
+        origin = paper.origin
+        raise EditError(
+            f"the function must return a Paper for {show(paper.title)}, got {show(result)}{hint}",
+            line=origin.line if origin else None,
+            file=origin.file if origin else None,
+        )
 
     return checked
 
