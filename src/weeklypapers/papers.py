@@ -721,16 +721,21 @@ class Papers(_Sequence):
         """
         write_bytes(path, formats.suffixes.dumps(self, PurePath(path).name, options))
 
-    def to_markdown(self) -> str:
+    def to_markdown(self, *, pad: bool = False) -> str:
         """Return the list as Markdown: its document if there is one, else a weekly table.
 
         A list that was read has its document, character for character, and so has a list that was
-        edited or enriched. A list that was built, selected or merged is written as a weekly table
-        in the layout of pandas and tabulate, without a line break at the end. The table contains
-        listed values, and no records of arXiv.
+        edited or enriched. A list that was built, selected or merged is written as a weekly table,
+        without a line break at the end. The table contains listed values, and no records of arXiv.
+
+        Args:
+            pad: True to pad the cells of a new table, so that its pipes are in line as in the
+                tables of pandas and tabulate. Every cell is then as long as the longest abstract.
+                A document is never changed.
         """
         document = _document_of(self)
-        return document.text if document and not document.obstacle else weekly.render(self)
+        text = document.text if document and not document.obstacle else None
+        return weekly.render(self, pad=pad) if text is None else text
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the list as a JSON document, without loss; `weeklypapers.from_json` reads it.

@@ -70,7 +70,7 @@ def test_write_to_no_format(tmp_path: Path, name: str, hint: str) -> None:
 @pytest.mark.parametrize(
     ("name", "option", "message"),
     [
-        ("list.md", "indent", r"'indent' for \.md\. It has none\."),
+        ("list.md", "indent", r"'indent' for \.md\. Known: 'pad'\."),
         ("LIST.CSL.JSON", "indent", r"'indent' for \.csl\.json\. It has none\."),
         ("list.json", "ident", r"'ident' for \.json\. Did you mean 'indent'\?"),
         ("list.atom", "name", r"'name' for \.atom\. Known: 'title', "),

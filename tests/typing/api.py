@@ -178,6 +178,7 @@ def joining(papers: Papers) -> None:
 
 def writing(papers: Papers, path: Path) -> None:
     assert_type(papers.to_markdown(), str)
+    assert_type(papers.to_markdown(pad=True), str)
     assert_type(papers.to_json(indent=None), str)
     assert_type(papers.to_jsonl(), str)
     papers.write(path)
