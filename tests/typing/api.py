@@ -56,6 +56,7 @@ def a_paper(paper: Paper) -> None:
     assert_type(paper.arxiv, ArxivRecord | None)
     assert_type(paper.extra, Mapping[str, str])
     assert_type(paper.origin, Origin | None)
+    assert_type(paper.origins, tuple[Origin, ...])
     assert_type(paper.link, Link | None)
     assert_type(paper.arxiv_id, ArxivId | None)
     assert_type(paper.authors, tuple[Author, ...])
