@@ -182,6 +182,7 @@ def writing(papers: Papers, path: Path) -> None:
     assert_type(papers.to_markdown(pad=True), str)
     assert_type(papers.to_json(indent=None), str)
     assert_type(papers.to_jsonl(), str)
+    assert_type(papers.to_records(), list[dict[str, str | int | bool | None]])
     papers.write(path)
     papers.write("papers.json")
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
+import attrs
+
 from weeklypapers.formats._columns import COLUMNS, Kind
+from weeklypapers.formats.records import FLAT
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
@@ -52,6 +55,7 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
     then become the links, ``authors`` the listed authors, and ``listed_date_first``, or else the
     day of ``published``, the listed date. In any other table, a derived column that contradicts the
     fields is a warning. An identifier or a link in the column ``arxiv`` is read as ``arxiv_id``.
+    The abstract is that of the list, unless it is arXiv's according to ``abstract_from``.
 
     Args:
         cells: The cells of the row.
@@ -62,6 +66,8 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
     try:
         if errors:
             raise errors[0]
+        _split_arxiv_id(values)
+        arxivs_abstract = _take_arxivs_abstract(values)
         used = _fill_fields(values, cells.known)
         paper = _paper(values)
     except _BadCellError as error:
@@ -69,11 +75,19 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
             cells.report("bad-value", bad.column, str(bad), "error") for bad in errors or [error]
         ]
     problems: list[Problem] = []
-    for name in [name for name in values if not COLUMNS[name].is_field and name not in used]:
+    if "arxiv" not in cells.known:  # not a table that keeps all values
+        paper = _without_derived(paper)
+    unused = {name: value for name, value in values.items() if not COLUMNS[name].is_field}
+    unused |= {"abstract": arxivs_abstract} if arxivs_abstract else {}
+    if values.get("key") == COLUMNS["key"].value(paper):  # so the places are those of the paper
+        used |= {"source", "sources"}
+    for name in [name for name in unused if name not in used]:
         expected = COLUMNS[name].value(paper)
-        if values[name] != expected:
+        if unused[name] != expected:
+            column = name if name in cells.known else "arxiv_id"  # which also has the version
             message = "not read: this is derived from the other columns, which give "
-            problems.append(cells.report("unused-value", name, message + show(expected), "warning"))
+            report = cells.report("unused-value", column, message + show(expected), "warning")
+            problems.append(report)
     return paper, problems
 
 
@@ -87,6 +101,24 @@ def _with_arxiv_id(known: dict[str, Any]) -> dict[str, Any]:
     except InvalidValueError:
         return known
     return known | {"arxiv": None, "arxiv_id": text}
+
+
+def _split_arxiv_id(values: _Values) -> None:
+    """Move the version of the identifier to a value of its own, unless there is another one."""
+    try:
+        arxiv_id = ArxivId.parse(values["arxiv_id"])
+    except (KeyError, InvalidValueError):
+        return
+    version = arxiv_id.version
+    if version is None or values.setdefault("arxiv_version", version) == version:
+        values["arxiv_id"] = arxiv_id.id
+
+
+def _take_arxivs_abstract(values: _Values) -> str | None:
+    """Remove and return the abstract, if it is that of the record and not that of the list."""
+    is_arxivs = values.get("abstract_from") == "arxiv" and "arxiv" in values
+    abstract: str | None = values.pop("abstract", None) if is_arxivs else None
+    return abstract
 
 
 def _has_more_authors(known: Mapping[str, Any]) -> bool:
@@ -132,6 +164,16 @@ def _paper(values: _Values) -> Paper:
         raise _BadCellError(field[1] if field else "title", str(error)) from None
 
 
+def _without_derived(paper: Paper) -> Paper:
+    """Return the paper without extra cells that follow from its fields, as in a flat table."""
+    extra = {
+        header: text
+        for header, text in paper.extra.items()
+        if header not in FLAT or FLAT[header].value(paper) != text
+    }
+    return paper if len(extra) == len(paper.extra) else attrs.evolve(paper, extra=extra)
+
+
 def _fill_fields(values: _Values, columns: Collection[str]) -> set[str]:
     """Fill fields without a column from derived columns; return the names of those columns."""
     used: set[str] = set()
@@ -159,7 +201,16 @@ def _links(values: _Values) -> list[Link]:
             arxiv_id = ArxivId.parse(values["arxiv_id"])
         except InvalidValueError as error:
             raise _BadCellError("arxiv_id", str(error)) from None
+        if "arxiv_version" in values and arxiv_id.version is None:
+            arxiv_id = _with_version(arxiv_id, values["arxiv_version"])
         record = values.get("arxiv")
         if arxiv_id not in [*(link.arxiv_id for link in links), record and record.id]:
             links.append(Link(url=arxiv_id.abs_url))
     return links
+
+
+def _with_version(arxiv_id: ArxivId, version: int) -> ArxivId:
+    try:
+        return ArxivId(f"{arxiv_id.id}v{version}")
+    except InvalidValueError as error:
+        raise _BadCellError("arxiv_version", str(error)) from None

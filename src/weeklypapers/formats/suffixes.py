@@ -199,7 +199,7 @@ def source_of(pieces: Iterable[str], file: str | None, form: Format | None = Non
     content = content_of(
         pieces,
         file,
-        is_markdown=named is MARKDOWN,
+        is_markdown=named in (MARKDOWN, _HTML),
         may_be_data=form is None,
         may_be_empty=named is _JSON_LINES,
     )
@@ -248,7 +248,7 @@ def _check_arguments(
             f"{' and '.join(refused)} {verb} for Markdown, and the source is {form.name}"
         )
     dialects_of(dialect)
-    check_columns(columns, ROLES if form is MARKDOWN else columns_of_csv())
+    check_columns(columns, ROLES if form in (MARKDOWN, _HTML) else columns_of_csv())
 
 
 def check_columns(columns: Mapping[str, str] | None, known: Sequence[str]) -> None:
@@ -384,6 +384,7 @@ def dumps(papers: object, name: str, options: Mapping[str, Any]) -> bytes:
 # The table
 
 MARKDOWN = Format("Markdown", "to_markdown", _read_markdown, options=("dialect", "columns"))
+_HTML = Format("a web page", "to_html", _read_markdown, options=MARKDOWN.options)
 _JSON_LINES = Format("JSON Lines", "to_jsonl", _read_json_lines)
 
 FORMATS: Mapping[str, Format] = {
@@ -396,6 +397,8 @@ FORMATS: Mapping[str, Format] = {
     ".csl.json": Format("CSL-JSON", "to_csl", readers="pandoc or a reference manager"),
     ".ris": Format("RIS", "to_ris", readers="a reference manager or rispy"),
     ".atom": Format("an Atom feed", "to_atom", readers="a feed reader or feedparser"),
+    ".html": _HTML,
+    ".htm": _HTML,
     ".csv": Format("CSV", "to_csv", _read_csv, options=("columns",)),
     ".tsv": Format("TSV", "_to_tsv", _read_tsv, options=("columns",)),
     ".parquet": Format("Parquet", "_to_parquet", _read_parquet, is_binary=True),

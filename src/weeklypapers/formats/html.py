@@ -1,0 +1,375 @@
+"""A web page of papers: one file without scripts, for a site and for e-mail.
+
+The elements have a meaning of their own, so the page can be read where its style sheet is left out,
+as in some e-mail clients. Every text is escaped, and only web and mail addresses become links. The
+papers are in one ``<article>``, from which `weeklypapers.read` reads them again.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from urllib.parse import quote
+
+from weeklypapers.display.elements import Html, join, web_address
+from weeklypapers.display.text import counted, visible
+from weeklypapers.formats._page_style import STYLE
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import MONTH_NAMES, PartialDate
+from weeklypapers.model.errors import InvalidValueError, check_choice, show
+from weeklypapers.model.links import web_iri
+from weeklypapers.model.paper import Link, Paper, listed_days
+from weeklypapers.querying.selecting import grouped_by
+
+__all__ = ["Grouping", "dumps"]
+
+Grouping: TypeAlias = Literal["auto", "week", "month", "topic", "category"]
+"""The groups of a page of papers; ``"auto"`` chooses weeks or topics."""
+
+_TITLE = "Weekly papers"
+_AUTHORS = 12  # some papers have thousands
+_FOLDED = 8  # groups from which the contents are folded
+_LANGUAGE = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
+_MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+# Code points that are no characters, and that HTML forbids (Infra Standard, section 4.5).
+_NO_CHARACTERS = re.compile(
+    "[\ufdd0-\ufdef"
+    + "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+
+class _Group(NamedTuple):
+    """Papers under a heading; without one, the heading is empty."""
+
+    id: str
+    heading: str
+    papers: Sequence[Paper]
+
+
+def dumps(
+    papers: Sequence[Paper],
+    *,
+    title: str | None = None,
+    description: str | None = None,
+    group_by: Grouping | None = "auto",
+    feed_url: str | None = None,
+    lang: str = "en",
+) -> str:
+    """Return the papers as a web page; see `weeklypapers.Papers.to_html`."""
+    _check(title=title, description=description, feed_url=feed_url, lang=lang)
+    if group_by is not None:
+        check_choice("group_by", group_by, get_args(Grouping))
+    title = title or _TITLE
+    key = _automatic(papers) if group_by == "auto" else group_by
+    ids = _Ids()
+    groups = _groups(papers, key, ids)
+    body = _element(
+        "body",
+        "\n",
+        _header(title, description, papers, feed_url),
+        _contents(groups),
+        _element("main", "\n", _article(groups, key, ids), "\n"),
+        "\n",
+    )
+    page = _element("html", "\n", _head(title, description, feed_url), "\n", body, "\n", lang=lang)
+    return f"<!DOCTYPE html>\n{page}\n"
+
+
+# Arguments
+
+
+def _check(*, lang: str, feed_url: str | None, **texts: str | None) -> None:
+    for name, text in texts.items():
+        if text is not None and (not isinstance(text, str) or not text.strip()):
+            raise InvalidValueError(f"{name} must be text that is not blank, got {show(text)}")
+    if feed_url is not None and not (isinstance(feed_url, str) and web_iri(feed_url)):
+        raise InvalidValueError(f"feed_url must be an http or https address, got {show(feed_url)}")
+    if not isinstance(lang, str) or not _LANGUAGE.fullmatch(lang):
+        raise InvalidValueError(f"lang must be a language tag such as 'en', got {show(lang)}")
+
+
+# Groups
+
+
+def _automatic(papers: Sequence[Paper]) -> Grouping | None:
+    """Return the groups for most papers: several weeks, else topics, else the only week."""
+    weeks = Counter(filter(None, map(_week_of, papers)))
+    are_dated = 2 * weeks.total() >= len(papers) > 0
+    if are_dated and len(weeks) > 1:
+        return "week"
+    if papers and 2 * sum(bool(paper.topics) for paper in papers) >= len(papers):
+        return "topic"
+    return "week" if are_dated else None
+
+
+def _week_of(paper: Paper) -> date | None:
+    """Return the listed week of a paper, else the Sunday of the week of its listed day."""
+    if paper.week:
+        return paper.week
+    day = paper.listed_date.date if paper.listed_date else None
+    return day and day + timedelta(days=(6 - day.weekday()))
+
+
+def _groups(papers: Sequence[Paper], key: Grouping | None, ids: _Ids) -> list[_Group]:
+    """Return the groups in listed order; papers without a value come last."""
+    if key is None:
+        return [_Group("", "", papers)] if papers else []
+    listed = grouped_by(papers, _week_of if key == "week" else key)
+    rest = listed.pop(None, [])
+    groups = [
+        _Group(ids.new(f"{key} {value}"), _HEADINGS[key](value), group)
+        for value, group in listed.items()
+    ]
+    if rest:
+        groups.append(_Group(ids.new("others"), "Other papers" if groups else "", rest))
+    return groups
+
+
+_HEADINGS: Mapping[Grouping, Callable[[Any], str]] = {
+    "week": lambda day: f"Week ending {_day(day)}",
+    "month": lambda month: _partial(PartialDate.parse(month)),
+    "topic": lambda topic: topic,
+    "category": lambda category: category.name,
+}
+
+
+class _Ids:
+    """The identifiers of the elements of a page, each of which occurs once."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def new(self, name: str) -> str:
+        """Return an identifier that is not used yet, from words and numbers of a name."""
+        base = "-".join(re.findall(r"[^\W_]+", name.casefold()))[:60] or "x"
+        number, chosen = 1, base
+        while chosen in self._used:
+            number += 1
+            chosen = f"{base}-{number}"
+        self._used.add(chosen)
+        return chosen
+
+
+# Parts of the page
+
+
+def _head(title: str, description: str | None, feed_url: str | None) -> Html:
+    parts = [
+        _void("meta", charset="utf-8"),
+        _void("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        _void("meta", name="color-scheme", content="light dark"),
+        _void("meta", name="generator", content="weeklypapers"),
+        _element("title", _text(title)),
+    ]
+    if description:
+        parts.append(_void("meta", name="description", content=_text(description)))
+    if feed_url:
+        attributes = {"type": "application/atom+xml", "title": _text(title)}
+        parts.append(_void("link", rel="alternate", href=web_address(feed_url) or "", **attributes))
+    return _element("head", "\n", join(parts, "\n"), "\n", *STYLE, "\n")
+
+
+def _header(
+    title: str, description: str | None, papers: Sequence[Paper], feed_url: str | None
+) -> Html:
+    feed = [_link(feed_url, "Feed")] if feed_url else []
+    parts = [
+        _element("h1", _text(title)),
+        _element("p", _text(description)) if description else "",
+        _element("p", join([_summary(papers), *feed], " · "), class_="meta"),
+    ]
+    return join([_element("header", "\n", join(filter(None, parts), "\n"), "\n"), "\n"])
+
+
+def _summary(papers: Sequence[Paper]) -> str:
+    """Return the number of papers, and the first and last day on which they were listed."""
+    days = sorted(day for paper in papers for day in listed_days(paper) or ())
+    span = _span(days[0], days[-1]) if days else ""
+    return " · ".join(filter(None, [counted(len(papers), "paper"), span]))
+
+
+def _contents(groups: Sequence[_Group]) -> Html:
+    """Return the links to the groups; nothing for a single one."""
+    if len(groups) < 2:
+        return Html()
+    items = (
+        _element(
+            "li", _element("a", _bdi(group.heading), href=f"#{group.id}"), f" ({len(group.papers)})"
+        )
+        for group in groups
+    )
+    links = _element("ul", "\n", join(items, "\n"), "\n", role="list")
+    if len(groups) >= _FOLDED:
+        summary = _element("summary", f"Contents ({len(groups)})")
+        links = _element("details", "\n", summary, "\n", links, "\n")
+    return join([_element("nav", "\n", links, "\n", aria_label="Contents"), "\n"])
+
+
+def _article(groups: Sequence[_Group], key: Grouping | None, ids: _Ids) -> Html:
+    if not groups:
+        return _element("p", "No papers.")
+    sections = join((_section(group, key, ids) for group in groups), "\n")
+    return _element("article", "\n", sections, "\n")
+
+
+def _section(group: _Group, key: Grouping | None, ids: _Ids) -> Html:
+    papers = (_paper(paper, key, ids) for paper in group.papers)
+    listed = _element("ul", "\n", join(papers, "\n"), "\n", role="list")
+    if not group.heading:
+        return listed
+    heading = _element("h2", _bdi(group.heading), id=group.id)
+    return _element("section", "\n", heading, "\n", listed, "\n", aria_labelledby=group.id)
+
+
+# Papers
+
+
+def _paper(paper: Paper, key: Grouping | None, ids: _Ids) -> Html:
+    lines = [
+        _line("title", _element("strong", _link(_main_url(paper), paper.title))),
+        _line("authors", _authors(paper)),
+        _line("meta", join(_details(paper, key), " · ")),
+        _line("links", join(_links(paper), " · ")),
+        _abstract(paper),
+    ]
+    name = paper.arxiv_id.id if paper.arxiv_id else paper.title
+    return _element("li", "\n", join(filter(None, lines), "\n"), "\n", id=ids.new(f"paper {name}"))
+
+
+def _main_url(paper: Paper) -> str | None:
+    """Return the address of the paper: its abstract page on arXiv, else its link."""
+    if paper.arxiv_id:
+        return paper.arxiv_id.abs_url
+    return paper.link.url if paper.link else None
+
+
+def _line(name: str, content: Html) -> Html:
+    return _element("p", content, class_=name) if content else content
+
+
+def _authors(paper: Paper) -> Html:
+    names = [author.name for author in paper.authors]
+    shown = join(map(_bdi, names[:_AUTHORS]), ", ")
+    if len(names) > _AUTHORS:
+        return join([shown, f" and {counted(len(names) - _AUTHORS, 'other')}"])
+    return join([shown, " and others"]) if names and paper.has_more_authors else shown
+
+
+def _details(paper: Paper, key: Grouping | None) -> Iterator[Html]:
+    """Yield the details that the heading of the group doesn't have."""
+    if paper.category and key != "category":
+        yield _category(paper.category)
+    if paper.venue:
+        yield _bdi(paper.venue)
+    if paper.week and key != "week":
+        yield _time(paper.week.isoformat(), f"Week ending {_day(paper.week)}")
+    if paper.listed_date:
+        yield _time(paper.listed_date.isoformat(), _partial(paper.listed_date))
+    if paper.published:
+        day = paper.published.date()
+        yield _time(day.isoformat(), f"Submitted {_day(day)}")
+    if key != "topic":
+        yield from map(_bdi, paper.topics)
+
+
+def _category(category: Category) -> Html:
+    if category.code is None:
+        return _bdi(category.name)
+    return _element("abbr", category.code, title=category.name)
+
+
+def _links(paper: Paper) -> Iterator[Html]:
+    """Yield the links other than that of the title: to the PDF on arXiv, and the listed ones."""
+    own, urls = paper.arxiv_id, {_main_url(paper)}
+    if own:
+        yield _link(own.pdf_url, "PDF")
+    for link in paper.links:
+        is_own = own is not None and link.arxiv_id is not None and link.arxiv_id.id == own.id
+        if not is_own and link.url not in urls and _address(link.url):
+            urls.add(link.url)
+            yield _link(link.url, _label(link))
+
+
+def _label(link: Link) -> str:
+    """Return the name of the kind of a link, else its label, else its host."""
+    if link.kind:
+        return link.kind.capitalize()
+    return link.label or re.sub(r"\w+:/*(?:www\.)?([^/?#]*).*", r"\1", link.url) or link.url
+
+
+def _abstract(paper: Paper) -> Html:
+    abstract = paper.abstract or (paper.arxiv.abstract if paper.arxiv else "")
+    paragraphs = [part for part in re.split(r"\n\s*\n", abstract) if part.strip()]
+    if not paragraphs:
+        return Html()
+    texts = (_element("p", _bdi(part.strip())) for part in paragraphs)
+    return _element("details", _element("summary", "Abstract"), "\n", join(texts, "\n"))
+
+
+# Dates
+
+
+def _day(day: date) -> str:
+    """Return a day, such as ``"30 June 2024"``, in any locale."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1].capitalize()} {day.year}"
+
+
+def _partial(day: PartialDate) -> str:
+    if day.date:
+        return _day(day.date)
+    return f"{MONTH_NAMES[day.month - 1].capitalize()} {day.year}" if day.month else str(day.year)
+
+
+def _span(first: date, last: date) -> str:
+    return _day(first) if first == last else f"{_day(first)} – {_day(last)}"
+
+
+def _time(iso: str, text: str) -> Html:
+    return _element("time", text, datetime=iso)
+
+
+# Elements
+
+
+def _text(text: str) -> str:
+    """Return a text on one line, in which each character is visible and allowed."""
+    return _NO_CHARACTERS.sub("\ufffd", visible(text))
+
+
+def _bdi(text: str) -> Html:
+    """Return a text of the list, whose direction doesn't change that of other texts."""
+    return _element("bdi", _text(text))
+
+
+def _link(url: str | None, text: str) -> Html:
+    """Return a text as a link to a web or mail address; unchanged for any other address."""
+    address = _address(url) if url else None
+    content = _bdi(text)
+    return _element("a", content, href=address) if address else content
+
+
+def _address(url: str) -> str | None:
+    return quote(url, safe="%-._~:@?&=,;+") if _MAIL.fullmatch(url) else web_address(url)
+
+
+def _element(element: str, /, *children: str, **attributes: str) -> Html:
+    """Return an element; children that are not `Html` are escaped."""
+    return Html(f"<{element}{_attributes(attributes)}>{join(children)}</{element}>")
+
+
+def _void(element: str, /, **attributes: str) -> Html:
+    """Return an element without content."""
+    return Html(f"<{element}{_attributes(attributes)}>")
+
+
+def _attributes(attributes: Mapping[str, str]) -> str:
+    """Return attributes; ``class_`` is ``class``, and ``aria_label`` is ``aria-label``."""
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{html.escape(value)}"'
+        for name, value in attributes.items()
+    )
