@@ -58,7 +58,7 @@ def test_write_keeps_line_endings(tmp_path: Path) -> None:
     ("name", "hint"),
     [
         ("list", "Known: '.md', '.markdown', '.json'"),
-        ("list.html", r"'list.html'\. Known: .*'\.csl\.json'.*'\.parquet'"),
+        ("list.docx", r"'list.docx'\. Known: .*'\.csl\.json'.*'\.parquet'"),
     ],
 )
 def test_write_to_no_format(tmp_path: Path, name: str, hint: str) -> None:

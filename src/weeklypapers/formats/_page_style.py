@@ -23,15 +23,15 @@ a { color: #1f4fa3; text-decoration: none; }
 a:hover { text-decoration: underline; }
 header { margin-bottom: 1.75rem; }
 ul { margin: 0; padding: 0; list-style: none; }
-nav, summary, .authors, .meta, .links { font-family: system-ui, -apple-system, "Segoe UI", Roboto,
+nav, summary, .authors, .meta { font-family: system-ui, -apple-system, "Segoe UI", Roboto,
   "Helvetica Neue", Arial, sans-serif; font-size: 0.875rem; }
-nav li { display: inline-block; margin-right: 1.1rem; }
+nav li { padding-bottom: 0.3rem; break-inside: avoid; }
 nav summary { margin-bottom: 0.25rem; }
-nav, summary, .authors, .meta, .links { color: #5b616b; }
+nav, summary, .authors, .meta { color: #5b616b; }
 article li { margin: 0 0 1.75rem; }
 .title { font-size: 1.125rem; line-height: 1.35; }
 .title strong { font-weight: 600; }
-.authors, .meta, .links { margin-top: 0.2rem; }
+.authors, .meta { margin-top: 0.2rem; }
 abbr { text-decoration: none; }
 details { margin-top: 0.3rem; }
 summary { cursor: pointer; }
@@ -43,7 +43,7 @@ _MORE = """
   body { background: #17181b; color: #e4e2dc; }
   h2 { border-color: #3a3c42; }
   a { color: #8fb8f6; }
-  nav, summary, .authors, .meta, .links { color: #a5abb5; }
+  nav, summary, .authors, .meta { color: #a5abb5; }
 }
 @media (max-width: 34rem) {
   body { padding: 1.75rem 1rem 3rem; font-size: 1rem; }
@@ -56,7 +56,9 @@ _MORE = """
   nav { display: none; }
 }
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
-h1, h2, .title { text-wrap: balance; }
+nav ul { columns: 17rem; column-gap: 2rem; }
+h1, h2 { text-wrap: balance; }
+.title { text-wrap: pretty; }
 a:focus-visible, summary:focus-visible { outline: 2px solid; outline-offset: 2px; }
 li:target { outline: 1px solid; outline-offset: 0.5rem; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }

@@ -7,16 +7,16 @@ papers are in one ``<article>``, from which `weeklypapers.read` reads them again
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
-from urllib.parse import quote
 
 from weeklypapers.display.elements import Html, join, web_address
-from weeklypapers.display.text import counted, visible
+from weeklypapers.display.text import counted
+from weeklypapers.formats._page_elements import anchor, element, foreign, plain, safe_address, void
 from weeklypapers.formats._page_style import STYLE
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import MONTH_NAMES, PartialDate
@@ -34,13 +34,6 @@ _TITLE = "Weekly papers"
 _AUTHORS = 12  # some papers have thousands
 _FOLDED = 8  # groups from which the contents are folded
 _LANGUAGE = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
-_MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
-# Code points that are no characters, and that HTML forbids (Infra Standard, section 4.5).
-_NO_CHARACTERS = re.compile(
-    "[\ufdd0-\ufdef"
-    + "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
-    + "]"
-)
 
 
 class _Group(NamedTuple):
@@ -68,15 +61,15 @@ def dumps(
     key = _automatic(papers) if group_by == "auto" else group_by
     ids = _Ids()
     groups = _groups(papers, key, ids)
-    body = _element(
+    body = element(
         "body",
         "\n",
         _header(title, description, papers, feed_url),
         _contents(groups),
-        _element("main", "\n", _article(groups, key, ids), "\n"),
+        element("main", "\n", _article(groups, key, ids), "\n"),
         "\n",
     )
-    page = _element("html", "\n", _head(title, description, feed_url), "\n", body, "\n", lang=lang)
+    page = element("html", "\n", _head(title, description, feed_url), "\n", body, "\n", lang=lang)
     return f"<!DOCTYPE html>\n{page}\n"
 
 
@@ -97,14 +90,21 @@ def _check(*, lang: str, feed_url: str | None, **texts: str | None) -> None:
 
 
 def _automatic(papers: Sequence[Paper]) -> Grouping | None:
-    """Return the groups for most papers: several weeks, else topics, else the only week."""
-    weeks = Counter(filter(None, map(_week_of, papers)))
-    are_dated = 2 * weeks.total() >= len(papers) > 0
-    if are_dated and len(weeks) > 1:
+    """Return the groups that most papers have: listed weeks, else topics, else weeks of days.
+
+    A list of a single week is divided into topics.
+    """
+    weeks = {paper.week for paper in papers if paper.week}
+    if len(weeks) > 1 and _are_most(papers, lambda paper: paper.week):
         return "week"
-    if papers and 2 * sum(bool(paper.topics) for paper in papers) >= len(papers):
+    if _are_most(papers, lambda paper: paper.topics):
         return "topic"
-    return "week" if are_dated else None
+    return "week" if _are_most(papers, _week_of) else None
+
+
+def _are_most(papers: Sequence[Paper], value: Callable[[Paper], object]) -> bool:
+    """Return whether at least half of the papers have a value."""
+    return 2 * sum(map(bool, map(value, papers))) >= len(papers) > 0
 
 
 def _week_of(paper: Paper) -> date | None:
@@ -116,14 +116,19 @@ def _week_of(paper: Paper) -> date | None:
 
 
 def _groups(papers: Sequence[Paper], key: Grouping | None, ids: _Ids) -> list[_Group]:
-    """Return the groups in listed order; papers without a value come last."""
-    if key is None:
+    """Return the groups in listed order, and papers without a value last.
+
+    Weeks and months that aren't listed in order begin with the newest.
+    """
+    if key is None or key == "auto":
         return [_Group("", "", papers)] if papers else []
     listed = grouped_by(papers, _week_of if key == "week" else key)
     rest = listed.pop(None, [])
+    values = list(listed)
+    if key in ("week", "month") and values != sorted(values):
+        values.sort(reverse=True)
     groups = [
-        _Group(ids.new(f"{key} {value}"), _HEADINGS[key](value), group)
-        for value, group in listed.items()
+        _Group(ids.new(f"{key} {value}"), _HEADINGS[key](value), listed[value]) for value in values
     ]
     if rest:
         groups.append(_Group(ids.new("others"), "Other papers" if groups else "", rest))
@@ -142,17 +147,14 @@ class _Ids:
     """The identifiers of the elements of a page, each of which occurs once."""
 
     def __init__(self) -> None:
-        self._used: set[str] = set()
+        self._counts: Counter[str] = Counter()
 
     def new(self, name: str) -> str:
         """Return an identifier that is not used yet, from words and numbers of a name."""
-        base = "-".join(re.findall(r"[^\W_]+", name.casefold()))[:60] or "x"
-        number, chosen = 1, base
-        while chosen in self._used:
-            number += 1
-            chosen = f"{base}-{number}"
-        self._used.add(chosen)
-        return chosen
+        words = "-".join(re.findall(r"[^\W_]+", name.casefold()))[:60] or "x"
+        self._counts[words] += 1
+        # No other name has an underscore.
+        return words if self._counts[words] == 1 else f"{words}_{self._counts[words]}"
 
 
 # Parts of the page
@@ -160,35 +162,36 @@ class _Ids:
 
 def _head(title: str, description: str | None, feed_url: str | None) -> Html:
     parts = [
-        _void("meta", charset="utf-8"),
-        _void("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        _void("meta", name="color-scheme", content="light dark"),
-        _void("meta", name="generator", content="weeklypapers"),
-        _element("title", _text(title)),
+        void("meta", charset="utf-8"),
+        void("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        void("meta", name="color-scheme", content="light dark"),
+        void("meta", name="generator", content="weeklypapers"),
+        element("title", plain(title)),
     ]
     if description:
-        parts.append(_void("meta", name="description", content=_text(description)))
+        parts.append(void("meta", name="description", content=plain(description)))
     if feed_url:
-        attributes = {"type": "application/atom+xml", "title": _text(title)}
-        parts.append(_void("link", rel="alternate", href=web_address(feed_url) or "", **attributes))
-    return _element("head", "\n", join(parts, "\n"), "\n", *STYLE, "\n")
+        attributes = {"type": "application/atom+xml", "title": plain(title)}
+        parts.append(void("link", rel="alternate", href=web_address(feed_url) or "", **attributes))
+    return element("head", "\n", join(parts, "\n"), "\n", *STYLE, "\n")
 
 
 def _header(
     title: str, description: str | None, papers: Sequence[Paper], feed_url: str | None
 ) -> Html:
-    feed = [_link(feed_url, "Feed")] if feed_url else []
+    feed = [anchor(feed_url, "Feed")] if feed_url else []
     parts = [
-        _element("h1", _text(title)),
-        _element("p", _text(description)) if description else "",
-        _element("p", join([_summary(papers), *feed], " · "), class_="meta"),
+        element("h1", plain(title)),
+        element("p", plain(description)) if description else "",
+        element("p", join([_summary(papers), *feed], " · "), class_="meta"),
     ]
-    return join([_element("header", "\n", join(filter(None, parts), "\n"), "\n"), "\n"])
+    return join([element("header", "\n", join(filter(None, parts), "\n"), "\n"), "\n"])
 
 
 def _summary(papers: Sequence[Paper]) -> str:
     """Return the number of papers, and the first and last day on which they were listed."""
-    days = sorted(day for paper in papers for day in listed_days(paper) or ())
+    listed = filter(None, map(listed_days, papers))
+    days = sorted(first for first, last in listed if first == last)
     span = _span(days[0], days[-1]) if days else ""
     return " · ".join(filter(None, [counted(len(papers), "paper"), span]))
 
@@ -198,32 +201,34 @@ def _contents(groups: Sequence[_Group]) -> Html:
     if len(groups) < 2:
         return Html()
     items = (
-        _element(
-            "li", _element("a", _bdi(group.heading), href=f"#{group.id}"), f" ({len(group.papers)})"
+        element(
+            "li",
+            element("a", foreign(group.heading), href=f"#{group.id}"),
+            f" ({len(group.papers)})",
         )
         for group in groups
     )
-    links = _element("ul", "\n", join(items, "\n"), "\n", role="list")
+    links = element("ul", "\n", join(items, "\n"), "\n", role="list")
     if len(groups) >= _FOLDED:
-        summary = _element("summary", f"Contents ({len(groups)})")
-        links = _element("details", "\n", summary, "\n", links, "\n")
-    return join([_element("nav", "\n", links, "\n", aria_label="Contents"), "\n"])
+        summary = element("summary", f"Contents ({len(groups)})")
+        links = element("details", "\n", summary, "\n", links, "\n")
+    return join([element("nav", "\n", links, "\n", aria_label="Contents"), "\n"])
 
 
 def _article(groups: Sequence[_Group], key: Grouping | None, ids: _Ids) -> Html:
     if not groups:
-        return _element("p", "No papers.")
+        return element("p", "No papers.")
     sections = join((_section(group, key, ids) for group in groups), "\n")
-    return _element("article", "\n", sections, "\n")
+    return element("article", "\n", sections, "\n")
 
 
 def _section(group: _Group, key: Grouping | None, ids: _Ids) -> Html:
     papers = (_paper(paper, key, ids) for paper in group.papers)
-    listed = _element("ul", "\n", join(papers, "\n"), "\n", role="list")
+    listed = element("ul", "\n", join(papers, "\n"), "\n", role="list")
     if not group.heading:
         return listed
-    heading = _element("h2", _bdi(group.heading), id=group.id)
-    return _element("section", "\n", heading, "\n", listed, "\n", aria_labelledby=group.id)
+    heading = element("h2", foreign(group.heading), id=group.id)
+    return element("section", "\n", heading, "\n", listed, "\n", aria_labelledby=group.id)
 
 
 # Papers
@@ -231,14 +236,13 @@ def _section(group: _Group, key: Grouping | None, ids: _Ids) -> Html:
 
 def _paper(paper: Paper, key: Grouping | None, ids: _Ids) -> Html:
     lines = [
-        _line("title", _element("strong", _link(_main_url(paper), paper.title))),
+        _line("title", element("strong", anchor(_main_url(paper), paper.title))),
         _line("authors", _authors(paper)),
-        _line("meta", join(_details(paper, key), " · ")),
-        _line("links", join(_links(paper), " · ")),
+        _line("meta", join(chain(_details(paper, key), _links(paper)), " · ")),
         _abstract(paper),
     ]
     name = paper.arxiv_id.id if paper.arxiv_id else paper.title
-    return _element("li", "\n", join(filter(None, lines), "\n"), "\n", id=ids.new(f"paper {name}"))
+    return element("li", "\n", join(filter(None, lines), "\n"), "\n", id=ids.new(f"paper {name}"))
 
 
 def _main_url(paper: Paper) -> str | None:
@@ -249,12 +253,12 @@ def _main_url(paper: Paper) -> str | None:
 
 
 def _line(name: str, content: Html) -> Html:
-    return _element("p", content, class_=name) if content else content
+    return element("p", content, class_=name) if content else content
 
 
 def _authors(paper: Paper) -> Html:
     names = [author.name for author in paper.authors]
-    shown = join(map(_bdi, names[:_AUTHORS]), ", ")
+    shown = join(map(foreign, names[:_AUTHORS]), ", ")
     if len(names) > _AUTHORS:
         return join([shown, f" and {counted(len(names) - _AUTHORS, 'other')}"])
     return join([shown, " and others"]) if names and paper.has_more_authors else shown
@@ -265,7 +269,7 @@ def _details(paper: Paper, key: Grouping | None) -> Iterator[Html]:
     if paper.category and key != "category":
         yield _category(paper.category)
     if paper.venue:
-        yield _bdi(paper.venue)
+        yield foreign(paper.venue)
     if paper.week and key != "week":
         yield _time(paper.week.isoformat(), f"Week ending {_day(paper.week)}")
     if paper.listed_date:
@@ -274,25 +278,25 @@ def _details(paper: Paper, key: Grouping | None) -> Iterator[Html]:
         day = paper.published.date()
         yield _time(day.isoformat(), f"Submitted {_day(day)}")
     if key != "topic":
-        yield from map(_bdi, paper.topics)
+        yield from map(foreign, paper.topics)
 
 
 def _category(category: Category) -> Html:
     if category.code is None:
-        return _bdi(category.name)
-    return _element("abbr", category.code, title=category.name)
+        return foreign(category.name)
+    return element("abbr", category.code, title=category.name)
 
 
 def _links(paper: Paper) -> Iterator[Html]:
     """Yield the links other than that of the title: to the PDF on arXiv, and the listed ones."""
     own, urls = paper.arxiv_id, {_main_url(paper)}
     if own:
-        yield _link(own.pdf_url, "PDF")
+        yield anchor(own.pdf_url, "PDF")
     for link in paper.links:
         is_own = own is not None and link.arxiv_id is not None and link.arxiv_id.id == own.id
-        if not is_own and link.url not in urls and _address(link.url):
+        if not is_own and link.url not in urls and safe_address(link.url):
             urls.add(link.url)
-            yield _link(link.url, _label(link))
+            yield anchor(link.url, _label(link))
 
 
 def _label(link: Link) -> str:
@@ -307,8 +311,8 @@ def _abstract(paper: Paper) -> Html:
     paragraphs = [part for part in re.split(r"\n\s*\n", abstract) if part.strip()]
     if not paragraphs:
         return Html()
-    texts = (_element("p", _bdi(part.strip())) for part in paragraphs)
-    return _element("details", _element("summary", "Abstract"), "\n", join(texts, "\n"))
+    texts = (element("p", foreign(part.strip())) for part in paragraphs)
+    return element("details", element("summary", "Abstract"), "\n", join(texts, "\n"))
 
 
 # Dates
@@ -330,46 +334,4 @@ def _span(first: date, last: date) -> str:
 
 
 def _time(iso: str, text: str) -> Html:
-    return _element("time", text, datetime=iso)
-
-
-# Elements
-
-
-def _text(text: str) -> str:
-    """Return a text on one line, in which each character is visible and allowed."""
-    return _NO_CHARACTERS.sub("\ufffd", visible(text))
-
-
-def _bdi(text: str) -> Html:
-    """Return a text of the list, whose direction doesn't change that of other texts."""
-    return _element("bdi", _text(text))
-
-
-def _link(url: str | None, text: str) -> Html:
-    """Return a text as a link to a web or mail address; unchanged for any other address."""
-    address = _address(url) if url else None
-    content = _bdi(text)
-    return _element("a", content, href=address) if address else content
-
-
-def _address(url: str) -> str | None:
-    return quote(url, safe="%-._~:@?&=,;+") if _MAIL.fullmatch(url) else web_address(url)
-
-
-def _element(element: str, /, *children: str, **attributes: str) -> Html:
-    """Return an element; children that are not `Html` are escaped."""
-    return Html(f"<{element}{_attributes(attributes)}>{join(children)}</{element}>")
-
-
-def _void(element: str, /, **attributes: str) -> Html:
-    """Return an element without content."""
-    return Html(f"<{element}{_attributes(attributes)}>")
-
-
-def _attributes(attributes: Mapping[str, str]) -> str:
-    """Return attributes; ``class_`` is ``class``, and ``aria_label`` is ``aria-label``."""
-    return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{html.escape(value)}"'
-        for name, value in attributes.items()
-    )
+    return element("time", text, datetime=iso)

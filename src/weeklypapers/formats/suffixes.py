@@ -194,12 +194,14 @@ def source_of(pieces: Iterable[str], file: str | None, form: Format | None = Non
             f"{show(file)} is {named.name}, which is only written; {named.readers} reads it. "
             f"The formats of lists that are read: {', '.join(readable)}"
         )
+    if named is _HTML:  # its articles become Markdown
+        named = MARKDOWN
     if named.is_binary:
         return ListSource(Content(pieces), named, file)
     content = content_of(
         pieces,
         file,
-        is_markdown=named in (MARKDOWN, _HTML),
+        is_markdown=named is MARKDOWN,
         may_be_data=form is None,
         may_be_empty=named is _JSON_LINES,
     )
@@ -248,7 +250,7 @@ def _check_arguments(
             f"{' and '.join(refused)} {verb} for Markdown, and the source is {form.name}"
         )
     dialects_of(dialect)
-    check_columns(columns, ROLES if form in (MARKDOWN, _HTML) else columns_of_csv())
+    check_columns(columns, ROLES if form is MARKDOWN else columns_of_csv())
 
 
 def check_columns(columns: Mapping[str, str] | None, known: Sequence[str]) -> None:
