@@ -838,7 +838,7 @@ class Papers(_Sequence):
         *,
         title: str | None = None,
         description: str | None = None,
-        group_by: formats.html.Grouping | None = "auto",
+        group_by: formats.html.PageGrouping | None = "auto",
         feed_url: str | None = None,
         lang: str = "en",
     ) -> str:

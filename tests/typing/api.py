@@ -183,6 +183,8 @@ def writing(papers: Papers, path: Path) -> None:
     assert_type(papers.to_json(indent=None), str)
     assert_type(papers.to_jsonl(), str)
     assert_type(papers.to_records(), list[dict[str, str | int | bool | None]])
+    assert_type(papers.to_html(title="A", group_by=None), str)
+    papers.to_html(group_by="author")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     papers.write(path)
     papers.write("papers.json")
 

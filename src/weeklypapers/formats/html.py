@@ -25,9 +25,9 @@ from weeklypapers.model.links import web_iri
 from weeklypapers.model.paper import Link, Paper, listed_days
 from weeklypapers.querying.selecting import grouped_by
 
-__all__ = ["Grouping", "dumps"]
+__all__ = ["PageGrouping", "dumps"]
 
-Grouping: TypeAlias = Literal["auto", "week", "month", "topic", "category"]
+PageGrouping: TypeAlias = Literal["auto", "week", "month", "topic", "category"]
 """The groups of a page of papers; ``"auto"`` chooses weeks or topics."""
 
 _TITLE = "Weekly papers"
@@ -49,14 +49,14 @@ def dumps(
     *,
     title: str | None = None,
     description: str | None = None,
-    group_by: Grouping | None = "auto",
+    group_by: PageGrouping | None = "auto",
     feed_url: str | None = None,
     lang: str = "en",
 ) -> str:
     """Return the papers as a web page; see `weeklypapers.Papers.to_html`."""
     _check(title=title, description=description, feed_url=feed_url, lang=lang)
     if group_by is not None:
-        check_choice("group_by", group_by, get_args(Grouping))
+        check_choice("group_by", group_by, get_args(PageGrouping))
     title = title or _TITLE
     key = _automatic(papers) if group_by == "auto" else group_by
     ids = _Ids()
@@ -89,7 +89,7 @@ def _check(*, lang: str, feed_url: str | None, **texts: str | None) -> None:
 # Groups
 
 
-def _automatic(papers: Sequence[Paper]) -> Grouping | None:
+def _automatic(papers: Sequence[Paper]) -> PageGrouping | None:
     """Return the groups that most papers have: listed weeks, else topics, else weeks of days.
 
     A list of a single week is divided into topics.
@@ -115,7 +115,7 @@ def _week_of(paper: Paper) -> date | None:
     return day and day + timedelta(days=(6 - day.weekday()))
 
 
-def _groups(papers: Sequence[Paper], key: Grouping | None, ids: _Ids) -> list[_Group]:
+def _groups(papers: Sequence[Paper], key: PageGrouping | None, ids: _Ids) -> list[_Group]:
     """Return the groups in listed order, and papers without a value last.
 
     Weeks and months that aren't listed in order begin with the newest.
@@ -135,7 +135,7 @@ def _groups(papers: Sequence[Paper], key: Grouping | None, ids: _Ids) -> list[_G
     return groups
 
 
-_HEADINGS: Mapping[Grouping, Callable[[Any], str]] = {
+_HEADINGS: Mapping[PageGrouping, Callable[[Any], str]] = {
     "week": lambda day: f"Week ending {_day(day)}",
     "month": lambda month: _partial(PartialDate.parse(month)),
     "topic": lambda topic: topic,
@@ -215,14 +215,14 @@ def _contents(groups: Sequence[_Group]) -> Html:
     return join([element("nav", "\n", links, "\n", aria_label="Contents"), "\n"])
 
 
-def _article(groups: Sequence[_Group], key: Grouping | None, ids: _Ids) -> Html:
+def _article(groups: Sequence[_Group], key: PageGrouping | None, ids: _Ids) -> Html:
     if not groups:
         return element("p", "No papers.")
     sections = join((_section(group, key, ids) for group in groups), "\n")
     return element("article", "\n", sections, "\n")
 
 
-def _section(group: _Group, key: Grouping | None, ids: _Ids) -> Html:
+def _section(group: _Group, key: PageGrouping | None, ids: _Ids) -> Html:
     papers = (_paper(paper, key, ids) for paper in group.papers)
     listed = element("ul", "\n", join(papers, "\n"), "\n", role="list")
     if not group.heading:
@@ -234,7 +234,7 @@ def _section(group: _Group, key: Grouping | None, ids: _Ids) -> Html:
 # Papers
 
 
-def _paper(paper: Paper, key: Grouping | None, ids: _Ids) -> Html:
+def _paper(paper: Paper, key: PageGrouping | None, ids: _Ids) -> Html:
     lines = [
         _line("title", element("strong", anchor(_main_url(paper), paper.title))),
         _line("authors", _authors(paper)),
@@ -264,7 +264,7 @@ def _authors(paper: Paper) -> Html:
     return join([shown, " and others"]) if names and paper.has_more_authors else shown
 
 
-def _details(paper: Paper, key: Grouping | None) -> Iterator[Html]:
+def _details(paper: Paper, key: PageGrouping | None) -> Iterator[Html]:
     """Yield the details that the heading of the group doesn't have."""
     if paper.category and key != "category":
         yield _category(paper.category)
