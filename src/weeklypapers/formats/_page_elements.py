@@ -27,13 +27,16 @@ _NO_CHARACTERS = re.compile(
 
 def plain(text: str) -> str:
     """Return a text on one line, in which each character is visible and allowed."""
-    return _NO_CHARACTERS.sub("\ufffd", visible(text))
+    shown = visible(text)
+    return shown if shown.isascii() else _NO_CHARACTERS.sub("\ufffd", shown)
 
 
 def foreign(text: str) -> Html:
     """Return a text of the list, isolated if its direction would change that of other texts."""
     content = plain(text)
-    return element("bdi", content) if _RIGHT_TO_LEFT.search(content) else join([content])
+    if content.isascii() or not _RIGHT_TO_LEFT.search(content):
+        return Html(html.escape(content))
+    return element("bdi", content)
 
 
 def anchor(url: str | None, text: str) -> Html:

@@ -343,7 +343,7 @@ class Paper:
 
     @property
     def origins(self) -> tuple[Origin, ...]:
-        """The rows from which the paper was read: several if `Papers.merge` joined entries."""
+        """The rows from which the paper was read, several if `Papers.merge` joined entries."""
         if self.origin is None:
             return ()
         return (attrs.evolve(self.origin, others=()), *self.origin.others)
