@@ -203,7 +203,8 @@ def feedparser_titles(path: Path) -> list[str]:
 def titles(rows: Iterable[tuple[Any, ...]]) -> list[str]:
     """Return the titles of rows of titles, identifiers and links.
 
-    An identifier must be the end of its link, before a version. It isn't if a program has read it as a number.
+    An identifier must be the end of its link, before a version. It isn't if a program has read it
+    as a number.
     """
     result: list[str] = []
     for title, arxiv_id, url in rows:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from weeklypapers.display.elements import Html
 from weeklypapers.formats._page_elements import (
     anchor,
+    block,
     element,
     foreign,
     plain,
@@ -18,6 +20,7 @@ def test_elements() -> None:
     assert element("p", "a < b", element("b", "c"), class_="x", aria_label='"') == (
         '<p class="x" aria-label="&quot;">a &lt; b<b>c</b></p>'
     )
+    assert block("ul", Html("<li>a</li>"), Html(), id="b") == '<ul id="b">\n<li>a</li>\n</ul>'
     assert void("meta", name="a", content="b") == '<meta name="a" content="b">'
 
 

@@ -10,7 +10,9 @@ from urllib.parse import quote
 from weeklypapers.display.elements import Html, join, web_address
 from weeklypapers.display.text import visible
 
-__all__ = ["anchor", "element", "foreign", "plain", "safe_address", "void"]
+__all__ = ["anchor", "block", "element", "foreign", "plain", "safe_address", "void"]
+
+_BREAK = Html("\n")
 
 # Characters of the scripts that are written from right to left, and the mark for it.
 _RIGHT_TO_LEFT = re.compile(
@@ -54,6 +56,12 @@ def safe_address(url: str) -> str | None:
 def element(name: str, /, *children: str, **attributes: str) -> Html:
     """Return an element; children that are not `Html` are escaped."""
     return Html(f"<{name}{_attributes(attributes)}>{join(children)}</{name}>")
+
+
+def block(name: str, /, *children: Html, **attributes: str) -> Html:
+    """Return an element whose children are on lines of their own, without empty children."""
+    content = join(filter(None, children), _BREAK)
+    return element(name, _BREAK, content, _BREAK, **attributes)
 
 
 def void(name: str, /, **attributes: str) -> Html:

@@ -64,5 +64,5 @@ li:target { outline: 1px solid; outline-offset: 0.5rem; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 """
 
-STYLE = (Html(f"<style>{_BASE}</style>\n"), Html(f"<style>{_MORE}</style>"))
+STYLE = (Html(f"<style>{_BASE}</style>"), Html(f"<style>{_MORE}</style>"))
 """The elements of the style sheets."""

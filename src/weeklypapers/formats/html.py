@@ -16,7 +16,15 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from weeklypapers.display.elements import Html, join, web_address
 from weeklypapers.display.text import counted
-from weeklypapers.formats._page_elements import anchor, element, foreign, plain, safe_address, void
+from weeklypapers.formats._page_elements import (
+    anchor,
+    block,
+    element,
+    foreign,
+    plain,
+    safe_address,
+    void,
+)
 from weeklypapers.formats._page_style import STYLE
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import MONTH_NAMES, PartialDate
@@ -61,15 +69,13 @@ def dumps(
     key = _automatic(papers) if group_by == "auto" else group_by
     ids = _Ids()
     groups = _groups(papers, key, ids)
-    body = element(
-        "body",
-        "\n",
+    parts = [
         _header(title, description, papers, feed_url),
         _contents(groups),
-        element("main", "\n", _article(groups, key, ids), "\n"),
-        "\n",
-    )
-    page = element("html", "\n", _head(title, description, feed_url), "\n", body, "\n", lang=lang)
+        block("main", _article(groups, key, ids)),
+    ]
+    head, body = _head(title, description, feed_url), block("body", *parts)
+    page = block("html", head, body, lang=lang)
     return f"<!DOCTYPE html>\n{page}\n"
 
 
@@ -173,7 +179,7 @@ def _head(title: str, description: str | None, feed_url: str | None) -> Html:
     if feed_url:
         attributes = {"type": "application/atom+xml", "title": plain(title)}
         parts.append(void("link", rel="alternate", href=web_address(feed_url) or "", **attributes))
-    return element("head", "\n", join(parts, "\n"), "\n", *STYLE, "\n")
+    return block("head", *parts, *STYLE)
 
 
 def _header(
@@ -182,10 +188,10 @@ def _header(
     feed = [anchor(feed_url, "Feed")] if feed_url else []
     parts = [
         element("h1", plain(title)),
-        element("p", plain(description)) if description else "",
+        element("p", plain(description)) if description else Html(),
         element("p", join([_summary(papers), *feed], " · "), class_="meta"),
     ]
-    return join([element("header", "\n", join(filter(None, parts), "\n"), "\n"), "\n"])
+    return block("header", *parts)
 
 
 def _summary(papers: Sequence[Paper]) -> str:
@@ -208,27 +214,26 @@ def _contents(groups: Sequence[_Group]) -> Html:
         )
         for group in groups
     )
-    links = element("ul", "\n", join(items, "\n"), "\n", role="list")
+    links = block("ul", *items, role="list")
     if len(groups) >= _FOLDED:
         summary = element("summary", f"Contents ({len(groups)})")
-        links = element("details", "\n", summary, "\n", links, "\n")
-    return join([element("nav", "\n", links, "\n", aria_label="Contents"), "\n"])
+        links = block("details", summary, links)
+    return block("nav", links, aria_label="Contents")
 
 
 def _article(groups: Sequence[_Group], key: PageGrouping | None, ids: _Ids) -> Html:
     if not groups:
         return element("p", "No papers.")
-    sections = join((_section(group, key, ids) for group in groups), "\n")
-    return element("article", "\n", sections, "\n")
+    return block("article", *(_section(group, key, ids) for group in groups))
 
 
 def _section(group: _Group, key: PageGrouping | None, ids: _Ids) -> Html:
     papers = (_paper(paper, key, ids) for paper in group.papers)
-    listed = element("ul", "\n", join(papers, "\n"), "\n", role="list")
+    listed = block("ul", *papers, role="list")
     if not group.heading:
         return listed
     heading = element("h2", foreign(group.heading), id=group.id)
-    return element("section", "\n", heading, "\n", listed, "\n", aria_labelledby=group.id)
+    return block("section", heading, listed, aria_labelledby=group.id)
 
 
 # Papers
@@ -242,7 +247,7 @@ def _paper(paper: Paper, key: PageGrouping | None, ids: _Ids) -> Html:
         _abstract(paper),
     ]
     name = paper.arxiv_id.id if paper.arxiv_id else paper.title
-    return element("li", "\n", join(filter(None, lines), "\n"), "\n", id=ids.new(f"paper {name}"))
+    return block("li", *lines, id=ids.new(f"paper {name}"))
 
 
 def _main_url(paper: Paper) -> str | None:
@@ -312,7 +317,7 @@ def _abstract(paper: Paper) -> Html:
     if not paragraphs:
         return Html()
     texts = (element("p", foreign(part.strip())) for part in paragraphs)
-    return element("details", element("summary", "Abstract"), "\n", join(texts, "\n"))
+    return block("details", element("summary", "Abstract"), *texts)
 
 
 # Dates
