@@ -91,7 +91,8 @@ def _arxiv_version(paper: Paper) -> int | None:
 
 def key_of(paper: Paper) -> str:
     """Return the identity of a paper as text, under the rule of `merge`."""
-    return ":".join(identity(paper))
+    kind, value = identity(paper)
+    return f"{kind}:{value}"
 
 
 def _abstract(paper: Paper) -> str | None:
