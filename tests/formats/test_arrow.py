@@ -177,7 +177,7 @@ def test_tables_of_the_first_version_are_read() -> None:
     unlisted = attrs.evolve(FULL, abstract=None)
     listed = Papers([FULL, unlisted, BARE])
     table = listed.to_arrow().drop_columns(
-        ["arxiv_version", "abstract_from", "key", "source", "sources"]
+        ["week_ending", "arxiv_version", "abstract_from", "key", "source", "sources"]
     )
     for name, values in {
         "arxiv_id": ["2406.00001v2", "2406.00001v2", None],

@@ -25,6 +25,7 @@ def test_the_values_of_a_record() -> None:
         "title": "On 2406.00001",
         "authors": "Ada Lovelace; Émilie du Châtelet",
         "week": "2024-06-30",
+        "week_ending": "2024-06-30",
         "listed_date": "2024-06",
         "listed_date_first": "2024-06-01",
         "category": "cs.CL",

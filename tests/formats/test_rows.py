@@ -31,6 +31,11 @@ NAIVE = datetime(2024, 6, 30, 1, tzinfo=UTC).replace(tzinfo=None)
             {"url": "https://arxiv.org/pdf/2406.15319v2", "arxiv_id": "2406.15319v2"},
             {"links": [Link(url="https://arxiv.org/pdf/2406.15319v2")]},
         ),
+        ({"week_ending": date(2024, 6, 30)}, {"week": date(2024, 6, 30)}),
+        (
+            {"week_ending": date(2024, 6, 30), "listed_date": "2024-06-26"},
+            {"listed_date": PartialDate(2024, 6, 26)},
+        ),
         ({"abstract": "Short.", "abstract_from": "list"}, {"abstract": "Short."}),
         (
             {"url": "https://arxiv.org/pdf/2406.15319", "arxiv_id": "2406.15319"},

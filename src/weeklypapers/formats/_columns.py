@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -28,6 +28,7 @@ __all__ = [
     "key_of",
     "missing_title",
     "normal_name",
+    "week_ending",
 ]
 
 SCHEMA_VERSION = 2
@@ -36,7 +37,7 @@ OLD_VERSIONS = (1,)
 """The earlier versions that are read.
 
 In version 1, ``abstract`` was the listed abstract, ``arxiv_id`` had the version, and there were no
-columns ``arxiv_version``, ``abstract_from``, ``key``, ``source`` and ``sources``.
+columns ``week_ending``, ``arxiv_version``, ``abstract_from``, ``key``, ``source`` and ``sources``.
 """
 
 Kind: TypeAlias = Literal[
@@ -79,6 +80,15 @@ def _field(name: str, kind: Kind) -> Column:
 
 def _derived(name: str, kind: Kind, value: Callable[[Paper], Any]) -> Column:
     return Column(name, kind, value, is_field=False)
+
+
+def week_ending(paper: Paper) -> date | None:
+    """Return the listed week, else the Sunday of the week of the listed day, or None."""
+    if paper.week:
+        return paper.week
+    day = paper.listed_date.date if paper.listed_date else None
+    # The last day of the year 9999 is a Friday.
+    return day and day + timedelta(days=min(6 - day.weekday(), (date.max - day).days))
 
 
 def _arxiv_id(paper: Paper) -> str | None:
@@ -126,6 +136,7 @@ COLUMNS: Mapping[str, Column] = {
     for column in (
         _field("title", "text"),
         _field("week", "day"),
+        _derived("week_ending", "day", week_ending),
         _field("category", "category"),
         _derived("arxiv_id", "arxiv id", _arxiv_id),
         _derived("arxiv_version", "number", _arxiv_version),

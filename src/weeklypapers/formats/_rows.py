@@ -52,10 +52,11 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
     """Return the paper of a row, and its problems.
 
     A derived column is read only if the table has no column of the field: ``url`` and ``arxiv_id``
-    then become the links, ``authors`` the listed authors, and ``listed_date_first``, or else the
-    day of ``published``, the listed date. In any other table, a derived column that contradicts the
-    fields is a warning. An identifier or a link in the column ``arxiv`` is read as ``arxiv_id``.
-    The abstract is that of the list, unless it is arXiv's according to ``abstract_from``.
+    then become the links, ``authors`` the listed authors, ``week_ending`` the week, and
+    ``listed_date_first``, or else the day of ``published``, the listed date. In any other table, a
+    derived column that contradicts the fields is a warning. An identifier or a link in the column
+    ``arxiv`` is read as ``arxiv_id``. The abstract is that of the list, unless it is arXiv's
+    according to ``abstract_from``.
 
     Args:
         cells: The cells of the row.
@@ -182,6 +183,8 @@ def _fill_fields(values: _Values, columns: Collection[str]) -> set[str]:
         used |= {"url", "arxiv_id"}
     if "listed_authors" not in columns and "arxiv" not in values and "authors" in values:
         values["listed_authors"] = [author.name for author in values["authors"]]
+    if "week" not in columns and "week_ending" in values and _has_no_day(columns):
+        values["week"] = values["week_ending"]
     if "listed_date" not in columns:
         if "listed_date_first" in values:
             values["listed_date"] = PartialDate.of(values["listed_date_first"])
@@ -189,6 +192,11 @@ def _fill_fields(values: _Values, columns: Collection[str]) -> set[str]:
             values["listed_date"] = PartialDate.of(values["published"])
             used.add("published")
     return used
+
+
+def _has_no_day(columns: Collection[str]) -> bool:
+    """Return whether a week can't follow from a listed day."""
+    return "listed_date" not in columns and "listed_date_first" not in columns
 
 
 def _links(values: _Values) -> list[Link]:

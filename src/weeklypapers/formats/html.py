@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from weeklypapers.display.elements import Html, join, web_address
 from weeklypapers.display.text import counted
+from weeklypapers.formats._columns import week_ending
 from weeklypapers.formats._page_elements import (
     anchor,
     block,
@@ -105,20 +106,12 @@ def _automatic(papers: Sequence[Paper]) -> PageGrouping | None:
         return "week"
     if _are_most(papers, lambda paper: paper.topics):
         return "topic"
-    return "week" if _are_most(papers, _week_of) else None
+    return "week" if _are_most(papers, week_ending) else None
 
 
 def _are_most(papers: Sequence[Paper], value: Callable[[Paper], object]) -> bool:
     """Return whether at least half of the papers have a value."""
     return 2 * sum(map(bool, map(value, papers))) >= len(papers) > 0
-
-
-def _week_of(paper: Paper) -> date | None:
-    """Return the listed week of a paper, else the Sunday of the week of its listed day."""
-    if paper.week:
-        return paper.week
-    day = paper.listed_date.date if paper.listed_date else None
-    return day and day + timedelta(days=(6 - day.weekday()))
 
 
 def _groups(papers: Sequence[Paper], key: PageGrouping | None, ids: _Ids) -> list[_Group]:
@@ -128,7 +121,7 @@ def _groups(papers: Sequence[Paper], key: PageGrouping | None, ids: _Ids) -> lis
     """
     if key is None or key == "auto":
         return [_Group("", "", papers)] if papers else []
-    listed = grouped_by(papers, _week_of if key == "week" else key)
+    listed = grouped_by(papers, week_ending if key == "week" else key)
     rest = listed.pop(None, [])
     values = list(listed)
     if key in ("week", "month") and values != sorted(values):

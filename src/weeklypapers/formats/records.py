@@ -73,6 +73,7 @@ FLAT: Mapping[str, Column] = {
         _listed("title"),
         _joined("authors", lambda paper: (author.name for author in paper.authors)),
         _listed("week"),
+        _listed("week_ending"),
         _listed("listed_date"),
         _listed("listed_date_first"),
         _listed("category"),
