@@ -20,6 +20,7 @@ from weeklypapers.querying.comparing import identity
 __all__ = [
     "COLUMNS",
     "OLD_VERSIONS",
+    "PLACES",
     "SCHEMA_VERSION",
     "Column",
     "Kind",
@@ -165,6 +166,10 @@ COLUMNS: Mapping[str, Column] = {
 """The columns by name, in the order of the table."""
 
 
+PLACES = ("source", "sources")
+"""The columns of the places from which a paper was read."""
+
+
 def columns_named(headers: Iterable[str]) -> list[str | None]:
     """Return the name of the column with each header, or None.
 
@@ -172,10 +177,7 @@ def columns_named(headers: Iterable[str]) -> list[str | None]:
     something else, and have no keys.
     """
     names = list(map(column_named, headers))
-    return names if "key" in names else [None if name in _PLACES else name for name in names]
-
-
-_PLACES = ("source", "sources")
+    return names if "key" in names else [None if name in PLACES else name for name in names]
 
 
 def column_named(header: str) -> str | None:

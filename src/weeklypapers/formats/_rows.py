@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
-from weeklypapers.formats._columns import COLUMNS, Kind
+from weeklypapers.formats._columns import COLUMNS, PLACES, Kind
 from weeklypapers.formats.records import FLAT
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, show
@@ -75,21 +75,35 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
         return None, [
             cells.report("bad-value", bad.column, str(bad), "error") for bad in errors or [error]
         ]
-    problems: list[Problem] = []
     if "arxiv" not in cells.known:  # not a table that keeps all values
         paper = _without_derived(paper)
-    unused = {name: value for name, value in values.items() if not COLUMNS[name].is_field}
-    unused |= {"abstract": arxivs_abstract} if arxivs_abstract else {}
-    if values.get("key") == COLUMNS["key"].value(paper):  # so the places are those of the paper
-        used |= {"source", "sources"}
-    for name in [name for name in unused if name not in used]:
+    unused = {
+        name: value
+        for name, value in values.items()
+        if not COLUMNS[name].is_field and name not in used
+    }
+    if arxivs_abstract:
+        unused["abstract"] = arxivs_abstract
+    return paper, _contradictions(paper, unused, cells)
+
+
+def _contradictions(paper: Paper, unused: _Values, cells: Cells) -> list[Problem]:
+    """Return a problem for each value that isn't read and doesn't follow from the paper.
+
+    The places of a paper don't follow from it. They are known to be its own from its key, or from
+    a column that only the tables of this library have.
+    """
+    has_places = unused.get("key") == COLUMNS["key"].value(paper) or "sources" in cells.known
+    problems: list[Problem] = []
+    for name, value in unused.items():
         expected = COLUMNS[name].value(paper)
-        if unused[name] != expected:
+        if value != expected and not (has_places and name in PLACES):
             column = name if name in cells.known else "arxiv_id"  # which also has the version
-            message = "not read: this is derived from the other columns, which give "
-            report = cells.report("unused-value", column, message + show(expected), "warning")
-            problems.append(report)
-    return paper, problems
+            message = (
+                f"not read: this is derived from the other columns, which give {show(expected)}"
+            )
+            problems.append(cells.report("unused-value", column, message, "warning"))
+    return problems
 
 
 def _with_arxiv_id(known: dict[str, Any]) -> dict[str, Any]:
