@@ -823,9 +823,9 @@ class Papers(_Sequence):
         Args:
             path: The file. ``.md`` and ``.markdown`` are written by `to_markdown`, ``.json`` by
                 `to_json`, ``.jsonl`` and ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`,
-                ``.csl.json`` by `to_csl`, ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, and
-                ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs, and ``.parquet`` contains the
-                table of `to_arrow`.
+                ``.csl.json`` by `to_csl`, ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.html``
+                and ``.htm`` by `to_html`, and ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs,
+                and ``.parquet`` contains the table of `to_arrow`.
             options: Arguments of that method, such as ``biblatex=True``.
 
         Raises:
@@ -837,16 +837,21 @@ class Papers(_Sequence):
         """
         write_bytes(path, formats.suffixes.dumps(self, PurePath(path).name, options))
 
-    def to_markdown(self) -> str:
+    def to_markdown(self, *, pad: bool = False) -> str:
         """Return the list as Markdown: its document if there is one, else a weekly table.
 
         A list that was read has its document, character for character, and so has a list that was
-        edited or enriched. A list that was built, selected or merged is written as a weekly table
-        in the layout of pandas and tabulate, without a line break at the end. The table contains
-        listed values, and no records of arXiv.
+        edited or enriched. A list that was built, selected or merged is written as a weekly table,
+        without a line break at the end. The table contains listed values, and no records of arXiv.
+
+        Args:
+            pad: True to pad the cells of a new table, so that its pipes are in line as in the
+                tables of pandas and tabulate. Every cell is then as long as the longest abstract.
+                A document is never changed.
         """
         document = _document_of(self)
-        return document.text if document and not document.obstacle else weekly.render(self)
+        text = document.text if document and not document.obstacle else None
+        return weekly.render(self, pad=pad) if text is None else text
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the list as a JSON document, without loss; `weeklypapers.from_json` reads it.
@@ -944,6 +949,42 @@ class Papers(_Sequence):
             undated=undated,
         )
 
+    def to_html(
+        self,
+        *,
+        title: str | None = None,
+        description: str | None = None,
+        group_by: formats.html.PageGrouping | None = "auto",
+        feed_url: str | None = None,
+        lang: str = "en",
+    ) -> str:
+        """Return the papers as a web page: one file, without scripts and other files.
+
+        The page has titles, authors, categories, venues, dates, links and folded abstracts, in
+        light and dark mode. It suits a website, a narrow screen and an e-mail. The same list gives
+        the same text. All texts are escaped, and only web and mail addresses become links.
+
+        Args:
+            title: The title of the page; None for ``"Weekly papers"``.
+            description: A sentence below the title.
+            group_by: ``"week"``, ``"month"``, ``"topic"`` or ``"category"``, or None for a list
+                without headings. A paper is below each of its topics. ``"auto"`` chooses weeks if
+                most papers have one of several, else topics if most papers have one.
+            feed_url: The address of an Atom feed of the list: see `to_atom`.
+            lang: The language of the page, as a BCP 47 tag.
+
+        Raises:
+            InvalidValueError: An argument is invalid.
+        """
+        return formats.html.dumps(
+            self,
+            title=title,
+            description=description,
+            group_by=group_by,
+            feed_url=feed_url,
+            lang=lang,
+        )
+
     # Frames
 
     def to_csv(self, *, formulas: Literal["keep", "escape"] = "keep") -> str:
@@ -965,34 +1006,56 @@ class Papers(_Sequence):
     def _to_tsv(self, *, formulas: Literal["keep", "escape"] = "keep") -> str:
         return formats.csv.dumps(self, formulas=formulas, separator="\t")
 
-    def to_arrow(self) -> formats.arrow.Table:
+    def to_records(self) -> list[dict[str, str | int | bool | None]]:
+        """Return a flat dictionary for each paper, whose values are text, numbers, flags or None.
+
+        `json.dumps` and template engines accept them. They have the listed values and derived ones,
+        such as the identifier without its version, the addresses of the abstract and the PDF, the
+        kinds of the links, and arXiv's abstract if the list has none. Days and times are in ISO
+        8601. Several authors, topics and the like are one text, separated by semicolons. All
+        dictionaries have the same keys, and the extra columns of all papers.
+        """
+        return formats.records.records(self)
+
+    def to_arrow(self, *, flat: bool = False) -> formats.arrow.Table:
         """Return the papers as a pyarrow table, one row per paper, without loss.
 
         The schema is the same for every list. `weeklypapers.from_arrow` reads the table.
 
+        Args:
+            flat: True for the columns of `to_records`, without those that are empty. Such a table
+                has no lists or structs, and is not lossless.
+
         Raises:
             MissingDependencyError: pyarrow is not installed.
         """
-        return formats.arrow.table(self)
+        return formats.arrow.flat_table(self) if flat else formats.arrow.table(self)
 
-    def to_pandas(self) -> formats.pandas.DataFrame:
+    def to_pandas(self, *, flat: bool = False) -> formats.pandas.DataFrame:
         """Return the papers as a pandas DataFrame, with the columns of `to_arrow`.
 
         Days and times have the type ``datetime64``, categories are a Categorical, and nested
         columns have Arrow types. The index is the default one.
 
+        Args:
+            flat: True for the columns of `to_records`, without those that are empty. All operations
+                of pandas work on them, such as ``drop_duplicates``, ``nunique`` and ``describe``.
+
         Raises:
             MissingDependencyError: pandas or pyarrow is not installed.
         """
-        return formats.pandas.frame(self)
+        return formats.pandas.frame(self, flat=flat)
 
-    def to_polars(self) -> formats.polars.DataFrame:
+    def to_polars(self, *, flat: bool = False) -> formats.polars.DataFrame:
         """Return the papers as a Polars DataFrame, with the columns of `to_arrow`.
+
+        Args:
+            flat: True for the columns of `to_records`, without those that are empty.
 
         Raises:
             MissingDependencyError: Polars or pyarrow is not installed.
         """
-        return formats.polars.frame(self)
+        return formats.polars.frame(self, flat=flat)
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return formats.arrow.stream(self, requested_schema)
@@ -1102,7 +1165,9 @@ class Hits(tuple["searching.hits.Hit", ...]):
     to_csl = _of_papers(Papers.to_csl)
     to_ris = _of_papers(Papers.to_ris)
     to_atom = _of_papers(Papers.to_atom)
+    to_html = _of_papers(Papers.to_html)
     to_csv = _of_papers(Papers.to_csv)
+    to_records = _of_papers(Papers.to_records)
     to_arrow = _of_papers(Papers.to_arrow)
     to_pandas = _of_papers(Papers.to_pandas)
     to_polars = _of_papers(Papers.to_polars)

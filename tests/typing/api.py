@@ -62,6 +62,7 @@ def a_paper(paper: Paper) -> None:
     assert_type(paper.arxiv, ArxivRecord | None)
     assert_type(paper.extra, Mapping[str, str])
     assert_type(paper.origin, Origin | None)
+    assert_type(paper.origins, tuple[Origin, ...])
     assert_type(paper.link, Link | None)
     assert_type(paper.arxiv_id, ArxivId | None)
     assert_type(paper.authors, tuple[Author, ...])
@@ -231,8 +232,12 @@ def joining(papers: Papers) -> None:
 
 def writing(papers: Papers, path: Path) -> None:
     assert_type(papers.to_markdown(), str)
+    assert_type(papers.to_markdown(pad=True), str)
     assert_type(papers.to_json(indent=None), str)
     assert_type(papers.to_jsonl(), str)
+    assert_type(papers.to_records(), list[dict[str, str | int | bool | None]])
+    assert_type(papers.to_html(title="A", group_by=None), str)
+    papers.to_html(group_by="author")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     papers.write(path)
     papers.write("papers.json")
 

@@ -36,6 +36,7 @@ from weeklypapers.model._fields import (
     to_partial_date,
     to_text,
     to_texts,
+    to_tuple,
     to_utc_or_none,
     to_utc_time,
 )
@@ -248,10 +249,15 @@ class ArxivRecord:
         return f"<ArxivRecord {self.id}: {quoted(self.title)}>"
 
 
-@public
+def _to_origins(value: Iterable[Origin]) -> tuple[Origin, ...]:
+    return to_tuple(value)
+
+
 @attrs.frozen(kw_only=True)
 class Origin:
     """The place in a list from which a paper was read.
+
+    As text, it is the file and the line, such as ``"list.md:12"``.
 
     Attributes:
         line: The line in the file, counted from 1.
@@ -260,6 +266,7 @@ class Origin:
             in `Paper.extra`.
         file: The name of the file or URL; None for text without a name.
         template: The template that the entry follows; None if it is unknown.
+        others: The places of the other entries, if `Papers.merge` joined several.
     """
 
     line: int
@@ -267,6 +274,13 @@ class Origin:
     columns: tuple[str, ...]
     file: str | None = None
     template: Template | None = None
+    others: tuple[Origin, ...] = attrs.field(default=(), converter=_to_origins)
+
+    def __str__(self) -> str:
+        return f"{self.file or '<text>'}:{self.line}"
+
+
+public(Origin)  # not a decorator, since an annotation refers to the class itself
 
 
 @public
@@ -298,8 +312,8 @@ class Paper:
         comment: Other remarks of the list.
         arxiv: arXiv's record; None for a paper that is not enriched.
         extra: The cells of columns without a field of their own, by header.
-        origin: The row from which the paper was read. It is ignored in comparisons and left out of
-            JSON.
+        origin: The row from which the paper was read; after `Papers.merge`, that of its first
+            entry. It is ignored in comparisons and left out of JSON.
 
     Raises:
         InvalidValueError: A value has the wrong type or form; the message names the field.
@@ -441,6 +455,13 @@ class Paper:
         if self.week is not None:
             return self.week
         return end_of_week(day) if self.listed_date and (day := self.listed_date.date) else None
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """The rows from which the paper was read, several if `Papers.merge` joined entries."""
+        if self.origin is None:
+            return ()
+        return (attrs.evolve(self.origin, others=()), *self.origin.others)
 
     @property
     def published(self) -> datetime | None:
