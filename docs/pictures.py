@@ -35,7 +35,9 @@ def draw(folder: Path) -> None:
     papers = _enrich(sample)
     charts = {
         "weeks": papers.plot.weeks(),
+        "cumulative": papers.plot.cumulative(),
         "categories": papers.plot.categories(),
+        "words": papers.plot.words("retrieval", "LLM*"),
         "authors": papers.plot.authors(top=len(_NAMES)),
         "lags": papers.plot.lags(),
     }

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, assert_type
 
+from altair import Chart, LayerChart, VConcatChart
+
 import weeklypapers as wp
 from weeklypapers import (
     ArxivId,
@@ -165,6 +167,20 @@ def groups(papers: Papers) -> None:
     assert_type(papers.count_by("month"), dict[str | None, int])
     assert_type(papers.count_by(lambda paper: paper.category), dict[Category | None, int])
     papers.count_by("weeks")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
+
+
+def charts(papers: Papers) -> None:
+    assert_type(papers.plot.weeks(by="topic", every="quarter"), Chart)
+    assert_type(papers.plot.cumulative(every="month"), Chart)
+    assert_type(papers.plot.categories(measure="count"), VConcatChart)
+    assert_type(papers.plot.words("agent", "retrieval"), VConcatChart)
+    assert_type(papers.plot.code(), VConcatChart)
+    assert_type(papers.plot.top("venue", n=15), LayerChart)
+    assert_type(papers.plot.authors(), LayerChart)
+    assert_type(papers.plot.lags(), LayerChart)
+    assert_type(papers.plot.overlap([Paper(title="a")], names=("A", "B")), LayerChart)
+    papers.plot.weeks(every="day")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    papers.plot.top("week")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def joining(papers: Papers) -> None:
