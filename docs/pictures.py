@@ -45,6 +45,7 @@ def draw(folder: Path) -> None:
         chart.save(folder / f"{name}.png", scale_factor=2)
     views = {
         "papers": sample[:9],
+        "counts": sample.count_by("category"),
         "hits": papers.search('"long context" retrieval', limit=3),
         "problems": wp.parse(_BROKEN, on_error="collect").problems,
     }

@@ -53,6 +53,7 @@ from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.model.templates import Template
 from weeklypapers.plotting.plots import Plots
+from weeklypapers.querying.counting import Counts
 from weeklypapers.querying.selecting import Key
 
 __all__ = [
@@ -68,13 +69,17 @@ __all__ = [
     "Relisted",
     "ReturningAuthor",
     "Week",
+    "Weeks",
     "diff_summary",
     "lags_summary",
     "overlap_summary",
     "relisted_summary",
     "returning_summary",
     "summary",
+    "weeks_summary",
 ]
+
+_WEEKS = 4  # weeks in the representation of `Weeks`
 
 K = TypeVar("K", bound=Hashable)
 D = TypeVar("D")
@@ -213,7 +218,7 @@ class Papers(_Sequence):
     @cached_property
     def _weeks(self) -> tuple[Week, ...]:
         groups = querying.selecting.grouped_by(self, "week").items()
-        return tuple(Week(ending=day, papers=Papers(group)) for day, group in groups if day)
+        return Weeks(Week(ending=day, papers=Papers(group)) for day, group in groups if day)
 
     def week(self, day: Day) -> Week:
         """Return the week with a listed day, or the first one in an ISO week.
@@ -373,25 +378,27 @@ class Papers(_Sequence):
         return {value: Papers(group) for value, group in groups.items()}
 
     @overload
-    def count_by(self, key: Literal["week"]) -> dict[date | None, int]: ...
+    def count_by(self, key: Literal["week"]) -> Counts[date | None]: ...
     @overload
-    def count_by(self, key: Literal["category"]) -> dict[Category | None, int]: ...
+    def count_by(self, key: Literal["category"]) -> Counts[Category | None]: ...
     @overload
-    def count_by(self, key: Literal["arxiv_id"]) -> dict[ArxivId | None, int]: ...
+    def count_by(self, key: Literal["arxiv_id"]) -> Counts[ArxivId | None]: ...
     @overload
-    def count_by(self, key: Literal["year"]) -> dict[int | None, int]: ...
+    def count_by(self, key: Literal["year"]) -> Counts[int | None]: ...
     @overload
     def count_by(
         self, key: Literal["month", "author", "title", "topic", "venue"]
-    ) -> dict[str | None, int]: ...
+    ) -> Counts[str | None]: ...
     @overload
-    def count_by(self, key: Literal["listed_date"]) -> dict[PartialDate | None, int]: ...
+    def count_by(self, key: Literal["listed_date"]) -> Counts[PartialDate | None]: ...
     @overload
-    def count_by(self, key: Literal["published", "updated"]) -> dict[datetime | None, int]: ...
+    def count_by(self, key: Literal["published", "updated"]) -> Counts[datetime | None]: ...
     @overload
-    def count_by(self, key: Callable[[Paper], K]) -> dict[K, int]: ...
-    def count_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, int]:
+    def count_by(self, key: Callable[[Paper], K]) -> Counts[K]: ...
+    def count_by(self, key: Key | Callable[[Paper], Any]) -> Counts[Any]:
         """Return the number of papers for each value of a key, the most frequent value first.
+
+        A notebook shows the numbers as a table.
 
         For ``"author"``, each spelling of a name is a value of its own, whereas `returning_authors`
         and ``plot.authors()`` compare names without case and accents.
@@ -402,7 +409,8 @@ class Papers(_Sequence):
         Raises:
             InvalidValueError: There is no such key; the message suggests the nearest one.
         """
-        return querying.selecting.counted_by(self, key)
+        counts = querying.selecting.counted_by(self, key)
+        return Counts(counts, key=key if isinstance(key, str) else None)
 
     # Searching
 
@@ -936,6 +944,29 @@ class Week:
         return display.markdown(self)
 
 
+class Weeks(tuple[Week, ...]):
+    """The weeks of a list: a tuple of `Week`. A slice is a `Weeks`, too."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Week: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Weeks: ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> Week | Weeks:
+        items: Any = super().__getitem__(index)
+        return Weeks(items) if isinstance(index, slice) else items
+
+    def __repr__(self) -> str:
+        return tuple.__repr__(self) if len(self) <= _WEEKS else _shortened(self)
+
+    def __dir__(self) -> list[str]:
+        return completions(self)
+
+    def _repr_html_(self) -> str:
+        return display.html(self)
+
+
 class Hits(tuple["searching.hits.Hit", ...]):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
@@ -1104,13 +1135,18 @@ class ReturningAuthor:
 
 # Below the classes, since their annotations refer to each other.
 for _class in (
-    *(Papers, Week, Hits, EnrichmentError),
+    *(Papers, Week, Weeks, Hits, EnrichmentError),
     *(Diff, Relisted, Lags, Overlap, ReturningAuthor),
 ):
     public(_class)
 
 
 # Helpers of the methods
+
+
+def _shortened(weeks: Weeks) -> str:
+    more = counted(len(weeks) - _WEEKS, "more week")
+    return f"({', '.join(map(repr, weeks[:_WEEKS]))}, … {more})"
 
 
 def _find_week(weeks: Sequence[Week], day: Day) -> Week:
@@ -1217,6 +1253,12 @@ def summary(papers: Papers) -> str:
     weeks = f" in {counted(len(endings), 'week')}, {span}" if endings else ""
     problems = f", {counted(len(papers.problems), 'problem')}" if papers.problems else ""
     return f"{counted(len(papers), 'paper')}{weeks}{problems}"
+
+
+def weeks_summary(weeks: Sequence[Week]) -> str:
+    """Return the number of weeks, and the first and the last one."""
+    ends = dict.fromkeys(str(week.ending) for week in (*weeks[:1], *weeks[-1:]))
+    return ", ".join(filter(None, [counted(len(weeks), "week"), " … ".join(ends)]))
 
 
 def diff_summary(diff: Diff) -> str:

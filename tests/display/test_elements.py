@@ -9,12 +9,14 @@ from weeklypapers import (
 )
 from weeklypapers.display.elements import (
     Html,
+    bar,
     foreign,
     group,
     header,
     join,
     link,
     row,
+    shortened,
     table,
     tag,
     web_address,
@@ -62,6 +64,20 @@ def test_texts_are_escaped_and_elements_are_not() -> None:
         '<span title="&quot;">&lt;<bdi>&gt;</bdi></span>'
     )
     assert foreign("a\u202e<b", 20) == "<bdi>a[U+202E]&lt;b</bdi>"
+
+
+def test_long_words_are_broken_and_others_are_not() -> None:
+    assert foreign("x" * 300, 300).startswith('<bdi style="overflow-wrap: anywhere">')
+    assert foreign("word " * 60, 300).startswith("<bdi>")
+
+
+def test_a_shortened_text_has_a_tooltip() -> None:
+    assert shortened("a > b\u202e", "… > b") == '<bdi title="a &gt; b[U+202E]">… &gt; b</bdi>'
+    assert shortened("a", "a") == "<bdi>a</bdi>"
+
+
+def test_a_bar_has_a_length() -> None:
+    assert "width: 4.00em" in bar(0.5)
 
 
 def test_only_web_addresses_are_links() -> None:

@@ -15,6 +15,7 @@ from weeklypapers import (
     Author,
     Category,
     Change,
+    Counts,
     Hit,
     Hits,
     Link,
@@ -23,6 +24,7 @@ from weeklypapers import (
     Papers,
     Template,
     Week,
+    Weeks,
 )
 from weeklypapers.model.problems import Problems
 
@@ -125,6 +127,7 @@ def a_sequence(papers: Papers) -> None:
 
 def weeks(papers: Papers, week: Week) -> None:
     assert_type(papers.weeks, tuple[Week, ...])
+    assert_type(Weeks(papers.weeks)[:2], Weeks)
     assert_type(papers.week("2024-06-30"), Week)
     assert_type(papers.week(date(2024, 6, 30)), Week)
     assert_type(week.ending, date)
@@ -163,9 +166,11 @@ def groups(papers: Papers) -> None:
     assert_type(papers.group_by("author"), dict[str | None, Papers])
     assert_type(papers.group_by("published"), dict[datetime | None, Papers])
     assert_type(papers.group_by(lambda paper: len(paper.title)), dict[int, Papers])
-    assert_type(papers.count_by("year"), dict[int | None, int])
-    assert_type(papers.count_by("month"), dict[str | None, int])
-    assert_type(papers.count_by(lambda paper: paper.category), dict[Category | None, int])
+    assert_type(papers.count_by("year"), Counts[int | None])
+    assert_type(papers.count_by("month"), Counts[str | None])
+    assert_type(papers.count_by(lambda paper: paper.category), Counts[Category | None])
+    counts: dict[str | None, int] = papers.count_by("venue")
+    assert_type(counts, dict[str | None, int])
     papers.count_by("weeks")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
 
 

@@ -12,21 +12,25 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias
 from urllib.parse import quote
 
+from weeklypapers.display.formulas import formulas
 from weeklypapers.display.text import clip, visible
 
 __all__ = [
     "BREAKING",
     "Html",
     "Tag",
+    "bar",
     "faint",
     "foreign",
     "group",
     "header",
+    "isolated",
     "join",
     "link",
     "number",
     "row",
     "short",
+    "shortened",
     "table",
     "tag",
     "web_address",
@@ -37,6 +41,9 @@ BREAKING = "overflow-wrap: anywhere"  # for long words, such as addresses
 # Jupyter aligns cells to the right, and pages without a style sheet leave no space between them.
 _CELL = "text-align: left; vertical-align: top; padding: 0.3em 0.6em"
 _FAINT = "opacity: 0.75"
+# The colour of links in JupyterLab and VS Code. Elsewhere the browser's blue may be too dark.
+_LINK = "color: var(--jp-content-link-color, var(--vscode-textLink-foreground, inherit))"
+_BAR = "background-color: currentColor; opacity: 0.5"
 
 Tag: TypeAlias = Literal[
     # Of a text
@@ -61,6 +68,9 @@ Tag: TypeAlias = Literal[
     "tr",
 ]
 
+_DOLLAR = '<span class="tex2jax_ignore mathjax_ignore">$</span>'
+_LONG_WORD = re.compile(r"\S{30}")
+
 # A web address with a host; browsers read a backslash as a slash.
 _WEB = re.compile(r"https?://[^\s/\\?#]", re.IGNORECASE)
 _URL_CHARACTERS = "%-._~:/?#[]@!$&'()*+,;="  # besides letters and digits: RFC 3986, section 2
@@ -73,7 +83,24 @@ class Html(str):
 
 
 def _escape(text: str) -> Html:
-    return text if isinstance(text, Html) else Html(html.escape(visible(text)))
+    if isinstance(text, Html):
+        return text
+    shown = visible(text)
+    return Html(html.escape(shown) if "$" not in shown else _with_formulas(shown))
+
+
+def _with_formulas(text: str) -> str:
+    """Return the text as HTML in which notebooks typeset formulas, and no other dollar signs.
+
+    MathJax looks for formulas within an element, and skips elements of these classes, of which
+    version 2 knows the first, and versions 3 and 4 know the second.
+    """
+    parts: list[str] = []
+    last = 0
+    for start, end in (*formulas(text), (len(text), len(text))):
+        parts += [html.escape(text[last:start]).replace("$", _DOLLAR), html.escape(text[start:end])]
+        last = end
+    return "".join(parts)
 
 
 def join(parts: Iterable[str], separator: str = "") -> Html:
@@ -89,7 +116,19 @@ def tag(name: Tag, *children: str, **attributes: str | int) -> Html:
 
 def foreign(text: str, limit: int) -> Html:
     """Return a text of the list, isolated from its surroundings and cut if it is long."""
-    return tag("bdi", clip(visible(text), limit))
+    return isolated(clip(visible(text), limit))
+
+
+def isolated(*children: str) -> Html:
+    """Return a text of the list, isolated from its surroundings; long words are broken."""
+    # Only where necessary, since a column of breakable text may become as narrow as a letter.
+    is_long = any(_LONG_WORD.search(child) for child in children)
+    return tag("bdi", *children, style=BREAKING) if is_long else tag("bdi", *children)
+
+
+def shortened(text: str, label: str) -> Html:
+    """Return a label for a text of the list, with the whole text as its tooltip."""
+    return foreign(text, len(text)) if text == label else tag("bdi", label, title=visible(text))
 
 
 def faint(content: str) -> Html:
@@ -107,6 +146,16 @@ def number(position: int) -> Html:
     return tag("span", str(position), style=_FAINT)
 
 
+def bar(share: float) -> Html:
+    """Return a horizontal bar in the colour of the text.
+
+    Args:
+        share: Its part of the greatest length, from 0 to 1.
+    """
+    style = f"display: inline-block; width: {8 * share:.2f}em; height: 0.7em; {_BAR}"
+    return tag("span", style=style)
+
+
 def web_address(url: str) -> str | None:
     """Return a web address as a URI; None for other schemes, such as ``javascript:``.
 
@@ -120,7 +169,8 @@ def link(url: str | None, content: Html) -> Html:
     address = web_address(url) if url else None
     if address is None:
         return content
-    return tag("a", content, href=address, rel="noopener noreferrer", target="_blank")
+    outside = {"rel": "noopener noreferrer", "target": "_blank"}
+    return tag("a", content, href=address, style=_LINK, **outside)
 
 
 # Tables

@@ -85,19 +85,17 @@ def distinct(names: Iterable[str], limit: int) -> dict[str, str]:
 def _labels(name: str, limit: int) -> Iterator[str]:
     """Yield short forms of a long name, the most informative first."""
     parts = name.split(" > ")
-    for kept in range(len(parts) - 1, 0, -1):
-        if len(label := " > ".join(["…", *parts[-kept:]])) <= limit:
-            yield label
-            break
-    for kept in range(len(parts) - 1, 0, -1):
-        if len(label := " > ".join([*parts[:kept], "…"])) <= limit:
-            yield label
-            break
     if len(parts) > 1:
-        yield f"… > {clip(parts[-1], limit - 4)}"
-        yield f"{clip(parts[0], limit - 4)} > …"
+        ends = (["…", *parts[start:]] for start in range(1, len(parts)))
+        beginnings = ([*parts[:-stop], "…"] for stop in range(1, len(parts)))
+        yield _first_fitting(ends, limit) or f"… > {clip(parts[-1], limit - 4)}"
+        yield _first_fitting(beginnings, limit) or f"{clip(parts[0], limit - 4)} > …"
     yield clip(name, limit)
     yield _clip_start(name, limit)
+
+
+def _first_fitting(paths: Iterable[list[str]], limit: int) -> str | None:
+    return next((path for path in map(" > ".join, paths) if len(path) <= limit), None)
 
 
 def _clip_start(text: str, limit: int) -> str:

@@ -15,6 +15,7 @@ from weeklypapers.display.elements import (
     foreign,
     group,
     header,
+    isolated,
     join,
     link,
     number,
@@ -56,7 +57,7 @@ def hits(hits: Hits) -> Html:
     caption = counted(len(hits), "hit")
     if not hits:
         return tag("p", caption)
-    columns = details((hit.paper for hit in hits), days=True)
+    columns = details((hit.paper for hit in hits[:ROWS]), days=True)
     names = ("", "Paper", *(name for name, _ in columns), "Score")
     rows = [_hit(position, hit, columns) for position, hit in enumerate(hits[:ROWS])]
     hidden = len(hits) - ROWS
@@ -80,7 +81,7 @@ def _marked(text: str, spans: Iterable[Span], first: int, last: int) -> Html:
         if first <= start and end <= last:
             parts += [text[first:start], tag("mark", text[start:end])]
             first = end
-    return tag("bdi", *parts, text[first:last])
+    return isolated(*parts, text[first:last])
 
 
 def _marked_whole(hit: Hit, field: Field) -> Html | None:
