@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import floor_plan
 
@@ -43,7 +44,7 @@ def draw(folder: Path) -> None:
     }
     for name, chart in charts.items():
         chart.save(folder / f"{name}.png", scale_factor=2)
-    views = {
+    views: dict[str, Any] = {
         "papers": sample[:9],
         "counts": sample.count_by("category"),
         "hits": papers.search('"long context" retrieval', limit=3),

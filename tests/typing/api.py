@@ -170,7 +170,7 @@ def groups(papers: Papers) -> None:
     assert_type(papers.count_by("month"), Counts[str | None])
     assert_type(papers.count_by(lambda paper: paper.category), Counts[Category | None])
     counts: dict[str | None, int] = papers.count_by("venue")
-    assert_type(counts, dict[str | None, int])
+    assert_type(counts["ACL"], int)
     papers.count_by("weeks")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
 
 

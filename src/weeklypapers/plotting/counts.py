@@ -39,9 +39,9 @@ Measure: TypeAlias = Literal["share", "count"]
 
 GROUP_LENGTH = 48  # characters of the name of a topic or venue
 
-# The largest numbers of bars. A bar in a chart of numbers is at least 4 pixels wide. Shares of a
-# shorter time would be those of a few papers.
-_MOST_BARS: dict[Unit, int] = {"week": 160, "month": 160, "quarter": 160}
+# The largest numbers of bars. In a chart of numbers, bars are at least 4 of 640 pixels wide, even
+# that of a February. Shares of a shorter time would be those of a few papers.
+_MOST_BARS: dict[Unit, int] = {"week": 160, "month": 146, "quarter": 157}
 _MOST_SHARES: dict[Unit, int] = {"week": 30, "month": 72, "quarter": 72}
 _UNSPACED = "\u2e80"  # Chinese, Japanese and Korean, which have no blanks around words, begin here
 _PLURALS: dict[Grouping | None, str] = {

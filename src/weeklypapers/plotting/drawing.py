@@ -313,7 +313,12 @@ def _low_axis(most: int) -> alt.Axis:
 def _time_axis(tally: Tally, *, labels: bool = True) -> alt.X:
     """Return the time axis, with a tick at the middle of each bar if there is room."""
     axis = alt.Axis(
-        grid=False, labelOverlap=True, labelFlush=False, labels=labels, **_time_ticks(tally)
+        grid=False,
+        labelOverlap=True,
+        labelSeparation=8,
+        labelFlush=False,
+        labels=labels,
+        **_time_ticks(tally),
     )
     title = _UNIT_TITLES[tally.unit] if labels else None
     return alt.X("start:T", title=title, axis=axis, scale=_time_scale(tally))
