@@ -66,9 +66,14 @@ def test_texts_are_escaped_and_elements_are_not() -> None:
     assert foreign("a\u202e<b", 20) == "<bdi>a[U+202E]&lt;b</bdi>"
 
 
-def test_long_words_are_broken_and_others_are_not() -> None:
-    assert foreign("x" * 300, 300).startswith('<bdi style="overflow-wrap: anywhere">')
-    assert foreign("word " * 60, 300).startswith("<bdi>")
+def test_long_words_may_be_broken() -> None:
+    assert foreign("x" * 35, 300) == f"<bdi>{'<wbr>'.join(['x' * 10] * 3 + ['x' * 5])}</bdi>"
+    assert foreign("a\0" + "&" * 30, 300).count("<wbr>") == 3
+
+
+@pytest.mark.parametrize("text", ["x" * 29, "word " * 60, "深度学习" * 20, f"${'x' * 40}$"])
+def test_other_texts_are_not_divided(text: str) -> None:
+    assert "<wbr>" not in foreign(text, 300)
 
 
 def test_a_shortened_text_has_a_tooltip() -> None:

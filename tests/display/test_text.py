@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.display.text import clip, distinct, visible
+from weeklypapers.display.text import clip, distinct, pieces, visible
 from weeklypapers.testing import make_paper, make_papers
 
 
@@ -98,3 +98,11 @@ def test_labels_are_distinct_and_short(names: list[str], limit: int) -> None:
     assert labels.keys() == set(names)
     assert len(set(labels.values())) == len(labels)
     assert all(len(label) <= limit or label == name for name, label in labels.items())
+
+
+@given(st.text(st.sampled_from("ae\u0301👩\u200d🔬"), max_size=60), st.integers(1, 12))
+def test_pieces_are_long_and_begin_with_a_letter(word: str, length: int) -> None:
+    parts = list(pieces(word, length))
+    assert "".join(parts) == word
+    assert all(len(part) >= length for part in parts[:-1])
+    assert all(part[0] not in "\u0301\u200d" for part in parts[1:])

@@ -9,7 +9,7 @@ from typing import Any
 TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 
 
-ALLOWED = TABLE | {"a", "bdi", "code", "del", "div", "ins", "mark", "p", "span", "strong"}
+ALLOWED = TABLE | {"a", "bdi", "code", "del", "div", "ins", "mark", "p", "span", "strong", "wbr"}
 
 
 ATTRIBUTES = {
@@ -67,7 +67,8 @@ class Page(HTMLParser):
             self.titles.append(values["title"])
         if tag == "th":
             self.scopes.append(values["scope"])
-        self.open.append(tag)
+        if tag != "wbr":  # which has no end
+            self.open.append(tag)
         self.parts[tag].append("")
 
     def handle_endtag(self, tag: str) -> None:

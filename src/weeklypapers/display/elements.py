@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from urllib.parse import quote
 
 from weeklypapers.display.formulas import formulas
-from weeklypapers.display.text import clip, visible
+from weeklypapers.display.text import clip, pieces, visible
 
 __all__ = [
     "BREAKING",
@@ -24,7 +24,6 @@ __all__ = [
     "foreign",
     "group",
     "header",
-    "isolated",
     "join",
     "link",
     "number",
@@ -69,7 +68,9 @@ Tag: TypeAlias = Literal[
 ]
 
 _DOLLAR = '<span class="tex2jax_ignore mathjax_ignore">$</span>'
-_LONG_WORD = re.compile(r"\S{30}")
+# Words that could be wider than a column. Chinese and the like can be broken anywhere.
+_LONG_WORD = re.compile(r"[^\s\u2e80-\uffff]{30,}")
+_PIECE = 10  # characters of a long word between two places where it may be broken
 
 # A web address with a host; browsers read a backslash as a slash.
 _WEB = re.compile(r"https?://[^\s/\\?#]", re.IGNORECASE)
@@ -86,21 +87,26 @@ def _escape(text: str) -> Html:
     if isinstance(text, Html):
         return text
     shown = visible(text)
-    return Html(html.escape(shown) if "$" not in shown else _with_formulas(shown))
-
-
-def _with_formulas(text: str) -> str:
-    """Return the text as HTML in which notebooks typeset formulas, and no other dollar signs.
-
-    MathJax looks for formulas within an element, and skips elements of these classes, of which
-    version 2 knows the first, and versions 3 and 4 know the second.
-    """
+    if "$" not in shown and not _LONG_WORD.search(shown):
+        return Html(html.escape(shown))
     parts: list[str] = []
     last = 0
-    for start, end in (*formulas(text), (len(text), len(text))):
-        parts += [html.escape(text[last:start]).replace("$", _DOLLAR), html.escape(text[start:end])]
+    for start, end in (*formulas(shown), (len(shown), len(shown))):
+        parts += [_without_formulas(shown[last:start]), html.escape(shown[start:end])]
         last = end
-    return "".join(parts)
+    return Html("".join(parts))
+
+
+def _without_formulas(text: str) -> str:
+    """Return the text as HTML in which notebooks find no formula, and may break long words.
+
+    MathJax looks for formulas within an element, and skips elements of these classes, of which
+    version 2 knows the first, and versions 3 and 4 know the second. Unlike a style, ``wbr`` also
+    works in notebooks that JupyterLab doesn't trust, and on GitHub.
+    """
+    # Visible text contains no control character.
+    broken = _LONG_WORD.sub(lambda word: "\0".join(pieces(word[0], _PIECE)), text)
+    return html.escape(broken).replace("\0", "<wbr>").replace("$", _DOLLAR)
 
 
 def join(parts: Iterable[str], separator: str = "") -> Html:
@@ -116,14 +122,7 @@ def tag(name: Tag, *children: str, **attributes: str | int) -> Html:
 
 def foreign(text: str, limit: int) -> Html:
     """Return a text of the list, isolated from its surroundings and cut if it is long."""
-    return isolated(clip(visible(text), limit))
-
-
-def isolated(*children: str) -> Html:
-    """Return a text of the list, isolated from its surroundings; long words are broken."""
-    # Only where necessary, since a column of breakable text may become as narrow as a letter.
-    is_long = any(_LONG_WORD.search(child) for child in children)
-    return tag("bdi", *children, style=BREAKING) if is_long else tag("bdi", *children)
+    return tag("bdi", clip(visible(text), limit))
 
 
 def shortened(text: str, label: str) -> Html:

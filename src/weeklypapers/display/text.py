@@ -15,6 +15,7 @@ __all__ = [
     "counted",
     "days",
     "distinct",
+    "pieces",
     "quoted",
     "visible",
 ]
@@ -57,6 +58,16 @@ def clip(text: str, limit: int) -> str:
         while end > limit // 2 and _continues(text, end):
             end -= 1
     return f"{text[:end].rstrip()}…"
+
+
+def pieces(word: str, length: int) -> Iterator[str]:
+    """Yield the pieces of a word, of at least `length` characters, without dividing a letter."""
+    start = 0
+    for index in range(length, len(word)):
+        if index - start >= length and not _continues(word, index):
+            yield word[start:index]
+            start = index
+    yield word[start:]
 
 
 def _continues(text: str, index: int) -> bool:

@@ -315,7 +315,7 @@ def _time_axis(tally: Tally, *, labels: bool = True) -> alt.X:
     axis = alt.Axis(
         grid=False,
         labelOverlap=True,
-        labelSeparation=8,
+        labelSeparation=4,
         labelFlush=False,
         labels=labels,
         **_time_ticks(tally),

@@ -15,7 +15,6 @@ from weeklypapers.display.elements import (
     foreign,
     group,
     header,
-    isolated,
     join,
     link,
     number,
@@ -81,7 +80,7 @@ def _marked(text: str, spans: Iterable[Span], first: int, last: int) -> Html:
         if first <= start and end <= last:
             parts += [text[first:start], tag("mark", text[start:end])]
             first = end
-    return isolated(*parts, text[first:last])
+    return tag("bdi", *parts, text[first:last])
 
 
 def _marked_whole(hit: Hit, field: Field) -> Html | None:
