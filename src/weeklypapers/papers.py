@@ -412,7 +412,6 @@ class Papers(_Sequence):
         *,
         limit: int | None = None,
         weights: Mapping[str, float] | None = None,
-        engine: searching.index.Engine = "builtin",
     ) -> Hits:
         """Return the entries that match a query in title, abstract or authors, best first.
 
@@ -441,7 +440,8 @@ class Papers(_Sequence):
             MissingDependencyError: The engine is ``"tantivy"``, and the extra
                 ``weeklypapers[search]`` is not installed.
         """
-        return Hits(self._index.search(query, limit=limit, weights=weights, engine=engine))
+        search = self._index.search(query, limit=limit, weights=weights)
+        return Hits(search.hits, suggestion=search.suggestion)
 
     @cached_property
     def _index(self) -> searching.index.Index:
@@ -942,12 +942,28 @@ class Hits(tuple["searching.hits.Hit", ...]):
     It equals a tuple or a list of the same hits.
     """
 
-    __slots__ = ()
+    _suggestion: str | None
+
+    def __new__(
+        cls, hits: Iterable[searching.hits.Hit] = (), *, suggestion: str | None = None
+    ) -> Self:
+        """Return hits, and the query that was searched instead of the given one, or None."""
+        result = super().__new__(cls, hits)
+        result._suggestion = suggestion
+        return result
 
     @property
     def papers(self) -> Papers:
         """The papers in the order of the hits."""
         return Papers(hit.paper for hit in self)
+
+    @property
+    def suggestion(self) -> str | None:
+        """The query that was searched, if it isn't the given one; else None.
+
+        A word that no paper has is replaced by the most similar word, if there is one.
+        """
+        return self._suggestion
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> searching.hits.Hit: ...
@@ -955,7 +971,7 @@ class Hits(tuple["searching.hits.Hit", ...]):
     def __getitem__(self, index: slice, /) -> Hits: ...
     def __getitem__(self, index: SupportsIndex | slice, /) -> searching.hits.Hit | Hits:
         items: Any = super().__getitem__(index)
-        return Hits(items) if isinstance(index, slice) else items
+        return Hits(items, suggestion=self._suggestion) if isinstance(index, slice) else items
 
     def __eq__(self, other: object) -> bool:
         return super().__eq__(tuple(other) if isinstance(other, list) else other)

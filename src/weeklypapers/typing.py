@@ -24,10 +24,9 @@ from weeklypapers.model.templates import Hole, TemplateLine
 from weeklypapers.papers import Day, OnError, Predicate
 from weeklypapers.plotting.counts import Grouping, Measure, Unit
 from weeklypapers.querying.selecting import Key
-from weeklypapers.searching.corpus import Criterion
+from weeklypapers.searching.criteria import Criterion
 from weeklypapers.searching.fields import Field
 from weeklypapers.searching.hits import Span
-from weeklypapers.searching.index import Engine
 
 __all__ = [
     "Chunk",
@@ -35,7 +34,6 @@ __all__ = [
     "Criterion",
     "Day",
     "Document",
-    "Engine",
     "Extra",
     "FailureReason",
     "Field",

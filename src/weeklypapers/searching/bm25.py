@@ -1,9 +1,9 @@
-"""The built-in search engine: an inverted index, ranked by Okapi BM25, without dependencies.
+"""The search engine: an inverted index, ranked by BM25F, without dependencies.
 
-The formula is that of Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
-Beyond" (2009), section 3, with Lucene's inverse document frequency, which is never negative. The
-score of a paper is the sum over all fields and terms, weighted by field. Lucene and tantivy rank
-several fields in the same way.
+The formula is that of S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and
+Beyond" (2009), section 3.6, with Lucene's inverse document frequency, which is never negative. The
+occurrences of a term in all fields are weighted, divided by the length of the field, added, and then
+saturated once. The rarity of a term depends on the papers that have it in any field.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from weeklypapers.model.paper import Paper
-from weeklypapers.searching.corpus import Corpus, Criterion, Pattern
-from weeklypapers.searching.fields import FIELDS, Field, Weights
+from weeklypapers.searching.corpus import Corpus
+from weeklypapers.searching.criteria import Criteria, Criterion, Phrase
+from weeklypapers.searching.fields import FIELDS, WEIGHTS, Field, Weights
 
 __all__ = ["Bm25", "rarity"]
 
 _SATURATION = 1.2  # k1: lower values discount repetitions of a term more
 _LENGTH = 0.75  # b: higher values discount long texts more
+_RELATED = 0.3  # the factor of related words
+_TEXTS: tuple[Field, ...] = ("title", "abstract")
 _ITEM_SIZE = array("I").itemsize
 
 Scores = dict[int, float]
@@ -62,34 +65,32 @@ class _FieldIndex:
     def _encoded(self, terms: Sequence[str]) -> bytes:
         return array("I", [self._numbers[term] for term in terms]).tobytes()
 
-    def matching(self, pattern: Pattern) -> list[Postings]:
-        """Return the postings of a pattern, for each alternative of its last term."""
-        known = [term for term in pattern.last if term in self.papers]
-        if not pattern.before:
-            return [(self.papers[term], self.counts[term]) for term in known]
-        first, *others = (self.papers.get(term, ()) for term in pattern.before)
-        candidates = set(first).intersection(*others)
-        return [self._phrase(candidates, (*pattern.before, term)) for term in known if candidates]
+    def postings(self, phrase: Phrase) -> Postings:
+        """Return the postings of a term or a phrase."""
+        if len(phrase) == 1:
+            return self.papers.get(phrase[0], ()), self.counts.get(phrase[0], ())
+        positions = sorted((self.papers.get(term, ()) for term in phrase), key=len)
+        first, *others = positions
+        return self._phrase(set(first).intersection(*others), phrase) if first else ((), ())
 
-    def _phrase(self, candidates: set[int], terms: Sequence[str]) -> Postings:
+    def _phrase(self, candidates: set[int], terms: Phrase) -> Postings:
         """Return the candidates in which the terms are adjacent, in order."""
         phrase = self._encoded(terms)
-        papers = sorted(candidates.intersection(self.papers[terms[-1]]))
-        counts = {paper: _occurrences(self._streams[paper], phrase) for paper in papers}
+        counts = {
+            paper: _occurrences(self._streams[paper], phrase) for paper in sorted(candidates)
+        }
         containing = {paper: count for paper, count in counts.items() if count}
         return list(containing), list(containing.values())
 
-    def rarity(self, pattern: Pattern) -> float:
-        """Return the sum of the rarities of a pattern's terms; alternatives count as one term."""
-        papers = [self.papers[term] for term in pattern.last if term in self.papers]
-        last = len(papers[0]) if len(papers) == 1 else len(set().union(*papers))
-        containing = (last, *(len(self.papers.get(term, ())) for term in pattern.before))
-        return sum(rarity(len(self.lengths), count) for count in containing)
-
-    def norms(self) -> list[float]:
-        """Return, for each paper, the part of the denominator that depends on its length."""
+    def relative_length(self, length: int) -> float:
+        """Return the factor by which counts in a text of this length are divided."""
         mean = sum(self.lengths) / len(self.lengths) if any(self.lengths) else 1.0
-        return [_SATURATION * (1 - _LENGTH + _LENGTH * length / mean) for length in self.lengths]
+        return 1 - _LENGTH + _LENGTH * length / mean
+
+    def inverse_lengths(self) -> list[float]:
+        """Return, for each paper, the factor of the counts."""
+        factors = {length: 1 / self.relative_length(length) for length in set(self.lengths)}
+        return [factors[length] for length in self.lengths]
 
 
 class Bm25:
@@ -102,15 +103,15 @@ class Bm25:
     def __init__(self, papers: Iterable[Paper]) -> None:
         self.corpus: Corpus = Corpus()
         self._fields: dict[Field, _FieldIndex] = {field: _FieldIndex() for field in FIELDS}
+        self._size = 0
         for position, paper in enumerate(papers):
+            self._size += 1
             document = self.corpus.add(paper)
             for field, index in self._fields.items():
                 index.add(position, document.get(field, ()))
-        self._norms = {field: index.norms() for field, index in self._fields.items()}
+        self._factors = {field: index.inverse_lengths() for field, index in self._fields.items()}
 
-    def best(
-        self, criteria: Iterable[Criterion], weights: Weights, limit: int | None
-    ) -> list[tuple[int, float]]:
+    def best(self, criteria: Criteria, weights: Weights, limit: int | None) -> list[tuple[int, float]]:
         """Return the positions and scores of the papers that meet the criteria, best first.
 
         Papers with equal scores keep their order.
@@ -118,23 +119,37 @@ class Bm25:
         scores = self._scores(criteria, weights)
         return sorted(_highest(scores, limit), key=lambda entry: (-entry[1], entry[0]))[:limit]
 
+    def count(self, phrase: Phrase, field: Field) -> int:
+        """Return the number of papers that have a term or a phrase in a field."""
+        return len(self._fields[field].postings(phrase)[0])
+
     def positions(self, term: str, fields: Iterable[Field]) -> set[int]:
         """Return the positions of the papers that have a term in one of the fields."""
         return {
             position for field in fields for position in self._fields[field].papers.get(term, ())
         }
 
-    def _scores(self, criteria: Iterable[Criterion], weights: Weights) -> Scores:
+    def saturated(self, paper: Paper, fields: Iterable[Field]) -> dict[str, float]:
+        """Return how much each term of a paper counts, without its rarity: from 0 to 1."""
+        counts: defaultdict[str, float] = defaultdict(float)
+        for field in fields:
+            terms = self.corpus.terms(paper, field)
+            length = self._fields[field].relative_length(len(terms))
+            for term in terms:
+                counts[term] += WEIGHTS[field] / length
+        return {term: count / (_SATURATION + count) for term, count in counts.items()}
+
+    def _scores(self, criteria: Criteria, weights: Weights) -> Scores:
         scores: Scores = {}
         required: list[Scores] = []
         excluded: set[int] = set()
-        for criterion in criteria:
-            if criterion.role == "any":
-                self._add(scores, criterion, weights)
+        for member in criteria.members:
+            if member.role == "any":
+                self._add(scores, member, weights)
                 continue
             matching: Scores = {}
-            self._add(matching, criterion, weights)
-            if criterion.role == "none":
+            self._add(matching, member, weights)
+            if member.role == "none":
                 excluded.update(matching)
             else:
                 required.append(matching)
@@ -146,15 +161,47 @@ class Bm25:
         kept = scores.keys() - excluded
         return {position: scores[position] for position in kept.intersection(*required)}
 
-    def _add(self, scores: Scores, criterion: Criterion, weights: Weights) -> None:
-        """Add the scores of one criterion; a pattern counts as one term."""
-        for field, pattern in criterion.patterns.items():
-            index, norms = self._fields[field], self._norms[field]
-            weight = weights.get(field, 0) * index.rarity(pattern)
-            for positions, counts in index.matching(pattern):
-                for position, count in zip(positions, counts, strict=True):
-                    part = weight * count / (count + norms[position])
-                    scores[position] = scores.get(position, 0.0) + part
+    def _add(self, scores: Scores, member: Criterion | Criteria, weights: Weights) -> None:
+        """Add the scores of a criterion or of a group of criteria."""
+        if isinstance(member, Criteria):
+            for position, score in self._scores(member, weights).items():
+                scores[position] = scores.get(position, 0.0) + score
+            return
+        counts: Scores = {}
+        for field, pattern in member.patterns.items():
+            self._count(counts, field, pattern.phrases, weights.get(field, 0))
+        containing = self._containing(member, counts)
+        for field, pattern in member.patterns.items():
+            self._count(counts, field, pattern.related, _RELATED * weights.get(field, 0))
+        factor = member.weight * rarity(self._size, containing or len(counts))
+        for position, count in counts.items():
+            part = factor * count / (_SATURATION + count)
+            scores[position] = scores.get(position, 0.0) + part
+
+    def _count(
+        self, counts: Scores, field: Field, phrases: Iterable[Phrase], weight: float
+    ) -> None:
+        """Add the weighted occurrences of phrases in a field, relative to its length."""
+        index, factors = self._fields[field], self._factors[field]
+        for phrase in phrases:
+            for position, count in zip(*index.postings(phrase), strict=True):
+                counts[position] = counts.get(position, 0.0) + weight * count * factors[position]
+
+    def _containing(self, criterion: Criterion, counts: Scores) -> int:
+        """Return the number of papers that match, in fields that are not searched as well.
+
+        Args:
+            criterion: The criterion, without its related words.
+            counts: The papers that match in the searched fields.
+        """
+        searched = [field for field in _TEXTS if field in criterion.patterns]
+        if len(searched) != 1:
+            return len(counts)
+        (other,) = (field for field in _TEXTS if field not in searched)
+        papers = set(counts)
+        for phrase in criterion.patterns[searched[0]].phrases:
+            papers.update(self._fields[other].postings(phrase)[0])
+        return len(papers)
 
 
 def _highest(scores: Scores, limit: int | None) -> list[tuple[int, float]]:

@@ -1,120 +1,156 @@
-"""The vocabulary of a list of papers, and the terms that a query matches in it."""
+"""The vocabulary of a list of papers."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from itertools import takewhile
-
-import attrs
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, takewhile
 
 from weeklypapers.model.paper import Paper
+from weeklypapers.searching.acronyms import definitions
+from weeklypapers.searching.criteria import Phrase
 from weeklypapers.searching.fields import FIELDS, Field, field_terms
-from weeklypapers.searching.query import Clause, Query, Role
-from weeklypapers.searching.words import Stems, is_character, stem
+from weeklypapers.searching.stems import family, stem
+from weeklypapers.searching.words import Run, chunks, runs
 
-__all__ = ["Corpus", "Criterion", "Pattern"]
+__all__ = ["Corpus", "Vocabulary"]
 
-
-@attrs.frozen(kw_only=True)
-class Pattern:
-    """Adjacent terms that a field must contain.
-
-    Attributes:
-        before: The terms of a phrase before its last term; empty for a single word.
-        last: The alternatives for the last term, such as all terms with a prefix.
-        character: The single character of the query that all alternatives contain, or "".
-    """
-
-    before: tuple[str, ...] = ()
-    last: tuple[str, ...]
-    character: str = ""
+_LONGEST = 40  # letters of a chunk whose terms are kept
+_SHARED = 4  # first letters that related words share
 
 
-@attrs.frozen(kw_only=True)
-class Criterion:
-    """A clause of a query, with the terms that it matches.
+class Vocabulary:
+    """The words of texts, or those of names.
 
     Attributes:
-        role: The role of the clause.
-        patterns: The pattern of each field. At least one field must match.
+        is_text: True for texts, whose terms are stems; the terms of names are the words themselves.
+        terms: The term of each word.
+        compounds: For the term of each compound that is written as one word, its parts.
     """
 
-    role: Role
-    patterns: Mapping[Field, Pattern]
+    def __init__(self, *, is_text: bool) -> None:
+        self.is_text = is_text
+        self.terms: dict[str, str] = {}
+        self.compounds: defaultdict[str, set[Phrase]] = defaultdict(set)
+        self._chunks: dict[str, list[str]] = {}
+        self._sorted: list[str] = []
+        self._families: dict[str, str] = {}
+
+    def add(self, text: str) -> list[str]:
+        """Add the words of a text, and return its terms in order."""
+        known, result = self._chunks, []
+        for chunk in chunks(text):
+            terms = known.get(chunk)
+            if terms is None:
+                terms = self._added(chunk)
+            result += terms
+        return result
+
+    def term(self, word: str) -> str:
+        """Return the term of a word, which need not be known."""
+        return self.terms.get(word) or (stem(word) if self.is_text else word)
+
+    def phrase(self, words: Iterable[str]) -> Phrase:
+        """Return the terms of adjacent words."""
+        return tuple([self.term(word) for word in words])
+
+    @property
+    def sorted(self) -> list[str]:
+        """The known words, sorted."""
+        if len(self._sorted) < len(self.terms):
+            self._sorted = sorted(self.terms)
+        return self._sorted
+
+    def completions(self, prefix: str) -> Iterator[Phrase]:
+        """Yield the terms of the words and compounds with a prefix."""
+        for word in self._beginning(prefix):
+            yield (self.terms[word],)
+        for compound in sorted(filter(lambda compound: compound.startswith(prefix), self.compounds)):
+            yield from sorted(self.compounds[compound])
+
+    def relatives(self, word: str) -> set[str]:
+        """Return the terms of the words of the same family, except for the word's own term."""
+        if not self.is_text or len(word) < _SHARED:
+            return set()
+        name, term = family(word), self.term(word)
+        return {
+            self.terms[other]
+            for other in self._beginning(word[:_SHARED])
+            if self._family(other) == name
+        } - {term}
+
+    def _added(self, chunk: str) -> list[str]:
+        parts = runs(chunk, split_capitals=self.is_text)
+        for run in parts:
+            for word in run.words:
+                if word.text not in self.terms:
+                    self.terms[word.text] = self.term(word.text)
+        for compound in _compounds(parts):
+            phrase = self.phrase(word.text for run in compound for word in run.words)
+            if len(phrase) > 1:
+                self.compounds[self.term("".join(run.text for run in compound))].add(phrase)
+        terms = [self.terms[word.text] for run in parts for word in run.words]
+        if len(chunk) <= _LONGEST:
+            self._chunks[chunk] = terms
+        return terms
+
+    def _beginning(self, prefix: str) -> Iterator[str]:
+        words = self.sorted
+        first = bisect_left(words, prefix)
+        return takewhile(lambda word: word.startswith(prefix), words[first:])
+
+    def _family(self, word: str) -> str:
+        name = self._families.get(word)
+        if name is None:
+            name = self._families[word] = family(word)
+        return name
+
+
+def _compounds(parts: list[Run]) -> Iterator[list[Run]]:
+    """Yield each run, each pair and the whole of a chunk, except for scripts without spaces."""
+    if all(run.text for run in parts):
+        yield from ([run] for run in parts)
+        yield from (list(pair) for pair in pairwise(parts))
+        if len(parts) > 2:
+            yield parts
 
 
 class Corpus:
-    """The words of papers; it doesn't store the papers."""
+    """The words of papers; it doesn't store the papers.
+
+    Attributes:
+        texts: The words of titles and abstracts.
+        names: The words of the names of authors.
+        synonyms: For each acronym that a text defines, what it stands for, and the reverse.
+    """
 
     def __init__(self) -> None:
-        self._stems = Stems()
-        self._names: set[str] = set()
-        self._sorted_words: list[str] = []
-        self._sorted_names: list[str] = []
+        self.texts: Vocabulary = Vocabulary(is_text=True)
+        self.names: Vocabulary = Vocabulary(is_text=False)
+        self.synonyms: defaultdict[Phrase, set[Phrase]] = defaultdict(set)
+
+    def vocabulary(self, field: Field) -> Vocabulary:
+        """Return the vocabulary of a field."""
+        return self.names if field == "authors" else self.texts
 
     def add(self, paper: Paper) -> dict[Field, list[str]]:
         """Add the words of a paper, and return its terms by field, except for empty fields."""
-        document: dict[Field, list[str]] = {field: self.terms(paper, field) for field in FIELDS}
-        self._names.update(document["authors"])
+        document = {field: self.terms(paper, field) for field in FIELDS}
         return {field: terms for field, terms in document.items() if terms}
 
     def terms(self, paper: Paper, field: Field) -> list[str]:
         """Return the terms of one field of a paper, in order."""
-        return field_terms(paper, field, self._stems)
+        return field_terms(paper, field, self._names if field == "authors" else self._texts)
 
-    def criteria(self, query: Query, fields: Mapping[Field, float]) -> tuple[Criterion, ...]:
-        """Return the criteria that a query sets for these papers.
+    def _names(self, name: str) -> list[str]:
+        return self.names.add(name)
 
-        Clauses that become the same pattern count once. A clause without patterns matches no paper.
-
-        Args:
-            query: The query, with its required clauses first.
-            fields: The fields to search. Excluded words are searched in all fields.
-        """
-        known: set[tuple[Field, Pattern]] = set()
-        criteria = []
-        for clause in query:
-            patterns: dict[Field, Pattern] = {
-                field: self._pattern(clause, field)
-                for field in clause.fields
-                if field in fields or clause.role == "none"
-            }
-            if clause.role == "any":
-                patterns = dict(entry for entry in patterns.items() if entry not in known)
-            known.update(patterns.items())
-            criteria.append(Criterion(role=clause.role, patterns=patterns))
-        return tuple(criteria)
-
-    def _pattern(self, clause: Clause, field: Field) -> Pattern:
-        *before, last = clause.words
-        if clause.is_prefix:
-            vocabulary = self._vocabulary(field)
-            completions = takewhile(
-                lambda word: word.startswith(last), vocabulary[bisect_left(vocabulary, last) :]
-            )
-            return Pattern(
-                before=self._comparable(before, field),
-                last=tuple(dict.fromkeys(self._comparable(completions, field))),
-            )
-        if not before and is_character(last):
-            containing = tuple(word for word in self._vocabulary(field) if last in word)
-            return Pattern(last=containing, character=last)
-        *before, last = self._comparable(clause.words, field)
-        return Pattern(before=tuple(before), last=(last,))
-
-    def _comparable(self, words: Iterable[str], field: Field) -> tuple[str, ...]:
-        """Return the terms of words: the words themselves for authors, else their stems."""
-        if field == "authors":
-            return tuple(words)
-        return tuple([self._stems.get(word) or stem(word) for word in words])
-
-    def _vocabulary(self, field: Field) -> list[str]:
-        """Return the words of a field, sorted; title and abstract share a vocabulary."""
-        if field == "authors":
-            if len(self._sorted_names) < len(self._names):
-                self._sorted_names = sorted(self._names)
-            return self._sorted_names
-        if len(self._sorted_words) < len(self._stems):
-            self._sorted_words = sorted(self._stems)
-        return self._sorted_words
+    def _texts(self, text: str) -> list[str]:
+        if "(" in text:
+            for short, long in definitions(text):
+                pair = tuple(self.texts.add(short)), tuple(self.texts.add(long))
+                if len(pair[1]) > 1:
+                    self.synonyms[pair[0]].add(pair[1])
+                    self.synonyms[pair[1]].add(pair[0])
+        return self.texts.add(text)

@@ -1,0 +1,235 @@
+"""From a query to criteria: the terms of a list that the clauses of a query mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, pairwise
+
+import attrs
+
+from weeklypapers.searching.corpus import Corpus, Vocabulary
+from weeklypapers.searching.corrections import nearest
+from weeklypapers.searching.criteria import Criteria, Criterion, Pattern, Phrase
+from weeklypapers.searching.fields import FIELDS, Field
+from weeklypapers.searching.query import Clause, Group
+from weeklypapers.searching.words import is_character
+
+__all__ = ["Expansion"]
+
+_PAIR = 0.5  # the weight of two adjacent words, beside that of each word
+_PART = 3  # letters of each part of a compound that is written as one word
+_LONGEST = 8  # words that an acronym stands for
+_TEXTS: tuple[Field, ...] = ("title", "abstract")
+
+
+class Expansion:
+    """The meaning of a query in a corpus.
+
+    Attributes:
+        corrections: For each unknown word, its span in the query and the word that replaces it.
+    """
+
+    def __init__(
+        self, corpus: Corpus, fields: Mapping[Field, float], count: Callable[[Phrase, Field], int]
+    ) -> None:
+        """Prepare the expansion of a query.
+
+        Args:
+            corpus: The words of the list.
+            fields: The fields to search. Excluded words are searched in all fields.
+            count: A function that returns how many papers have a phrase in a field.
+        """
+        self.corrections: list[tuple[tuple[int, int], str]] = []
+        self._corpus = corpus
+        self._fields = fields
+        self._count = count
+
+    def criteria(self, group: Group) -> Criteria:
+        """Return the criteria that a group of clauses sets.
+
+        Plain words that become the same pattern count once. A clause without patterns matches no
+        paper.
+        """
+        known: set[tuple[Field, Pattern]] = set()
+        members: list[Criterion | Criteria] = []
+        for is_plain, run in groupby(group.members, _is_plain):
+            if is_plain:
+                clauses = [clause for clause in run if isinstance(clause, Clause)]
+                members += self._plain(clauses, known, keeps_all=not _has_meaning(group))
+            else:
+                members += map(self._marked, run)
+        return Criteria(role=group.role, members=tuple(members))
+
+    def _marked(self, member: Clause | Group) -> Criterion | Criteria:
+        """Return the criteria of a group, or of a clause that stands for itself."""
+        if isinstance(member, Group):
+            return self.criteria(member)
+        return Criterion(role=member.role, patterns=self._corrected(member)[1])
+
+    def _plain(
+        self, clauses: Sequence[Clause], known: set[tuple[Field, Pattern]], *, keeps_all: bool
+    ) -> Iterator[Criterion]:
+        """Yield the criteria of consecutive plain words, and then those of adjacent ones.
+
+        Args:
+            clauses: The words.
+            known: The patterns that are criteria already.
+            keeps_all: False to leave out stop words.
+        """
+        synonyms = self._synonyms(clauses)
+        kept: list[int] = []
+        corrected = list(clauses)
+        for index, clause in enumerate(clauses):
+            if clause.is_stop_word and not keeps_all:
+                continue
+            kept.append(index)
+            others = [*self._joined(clauses, index), *synonyms.get(index, ())]
+            corrected[index], patterns = self._corrected(clause, others)
+            patterns = {field: pattern for field, pattern in patterns.items() if (field, pattern) not in known}
+            known.update(patterns.items())
+            yield Criterion(patterns=patterns)
+        for first, last in pairwise(kept):
+            if patterns := self._pair(corrected[first : last + 1]):
+                yield Criterion(patterns=patterns, weight=_PAIR, is_bonus=True)
+
+    def _corrected(
+        self, clause: Clause, others: Iterable[Phrase] = ()
+    ) -> tuple[Clause, dict[Field, Pattern]]:
+        """Return a clause and its patterns, with another word if no paper has its word.
+
+        Args:
+            clause: The clause.
+            others: Other ways to write its words.
+        """
+        patterns = self._patterns(clause, others)
+        if clause.role == "none" or clause.is_quoted or clause.is_prefix or len(clause.words) > 1:
+            return clause, patterns
+        if any(self._occurs(pattern, field) for field, pattern in patterns.items()):
+            return clause, patterns
+        word = self._nearest(clause)
+        if word is None:
+            return clause, patterns
+        self.corrections.append((clause.span, word))
+        clause = attrs.evolve(clause, words=(word,), names=(word,))
+        return clause, self._patterns(clause)
+
+    def _nearest(self, clause: Clause) -> str | None:
+        vocabularies = {self._corpus.vocabulary(field) for field in self._searched(clause)}
+        known = chain.from_iterable(vocabulary.terms for vocabulary in vocabularies)
+        return nearest(clause.words[0], known, self._frequency)
+
+    def _frequency(self, word: str) -> int:
+        return sum(
+            self._count((self._corpus.vocabulary(field).term(word),), field) for field in FIELDS
+        )
+
+    def _occurs(self, pattern: Pattern, field: Field) -> bool:
+        return any(self._count(phrase, field) for phrase in (*pattern.phrases, *pattern.related))
+
+    def _searched(self, clause: Clause) -> list[Field]:
+        is_excluded = clause.role == "none"
+        return [field for field in clause.fields if field in self._fields or is_excluded]
+
+    # Patterns
+
+    def _patterns(self, clause: Clause, others: Iterable[Phrase] = ()) -> dict[Field, Pattern]:
+        patterns: dict[Field, Pattern] = {}
+        fields = self._searched(clause)
+        if texts := [field for field in fields if field in _TEXTS]:
+            patterns |= dict.fromkeys(texts, self._pattern(clause, self._corpus.texts, others))
+        if "authors" in fields:
+            patterns["authors"] = self._pattern(clause, self._corpus.names, others)
+        return patterns
+
+    def _pattern(self, clause: Clause, vocabulary: Vocabulary, others: Iterable[Phrase]) -> Pattern:
+        words = clause.words if vocabulary.is_text else clause.names
+        *before, last = words
+        if clause.is_prefix:
+            beginning = vocabulary.phrase(before)
+            endings = dict.fromkeys(vocabulary.completions(last))
+            return Pattern(phrases=tuple((*beginning, *ending) for ending in endings))
+        if not before and is_character(last):
+            containing = tuple((word,) for word in vocabulary.sorted if last in word)
+            return Pattern(phrases=containing, character=last)
+        phrases = [vocabulary.phrase(words)]
+        if clause.is_quoted:
+            return Pattern(phrases=(phrases[0],))
+        phrases += self._spellings(words, vocabulary)
+        phrases += others if vocabulary.is_text else ()
+        related = () if clause.role == "none" else self._related(words, vocabulary)
+        return Pattern(phrases=tuple(dict.fromkeys(phrases)), related=related)
+
+    def _spellings(self, words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Phrase]:
+        """Yield a compound as one word, or a word as its parts."""
+        joined = "".join(words)
+        if len(words) > 1:
+            if joined in vocabulary.terms:
+                yield (vocabulary.terms[joined],)
+            return
+        yield from sorted(vocabulary.compounds.get(vocabulary.term(joined), ()))
+        for index in range(_PART, len(joined) - _PART + 1):
+            parts = joined[:index], joined[index:]
+            if all(part in vocabulary.terms for part in parts):
+                phrase = vocabulary.phrase(parts)
+                if any(self._count(phrase, field) for field in FIELDS):
+                    yield phrase
+
+    def _related(self, words: Sequence[str], vocabulary: Vocabulary) -> tuple[Phrase, ...]:
+        """Return the terms of words from the same family; of "llama3", the word without a number."""
+        if len(words) > 1:
+            has_number = any(word.isdigit() for word in words)
+            return ((vocabulary.term(words[0]),),) if has_number and words[0].isalpha() else ()
+        return tuple((term,) for term in sorted(vocabulary.relatives(words[0])))
+
+    # Words and their neighbours
+
+    def _joined(self, clauses: Sequence[Clause], index: int) -> Iterator[Phrase]:
+        """Yield the terms of a word that is written as one with its neighbour: "multi lingual"."""
+        for pair in (clauses[max(index - 1, 0) : index + 1], clauses[index : index + 2]):
+            if len(pair) == 2:
+                yield from self._as_one(pair)
+
+    def _as_one(self, clauses: Iterable[Clause]) -> Iterator[Phrase]:
+        joined = "".join(word for clause in clauses for word in clause.words)
+        if term := self._corpus.texts.terms.get(joined):
+            yield (term,)
+
+    def _synonyms(self, clauses: Sequence[Clause]) -> dict[int, set[Phrase]]:
+        """Return, for the index of each word, the acronyms and what they stand for."""
+        if not self._corpus.synonyms:
+            return {}
+        phrases = [self._corpus.texts.phrase(clause.words) for clause in clauses]
+        result: defaultdict[int, set[Phrase]] = defaultdict(set)
+        for first in range(len(phrases)):
+            for last in range(first + 1, min(first + _LONGEST, len(phrases)) + 1):
+                whole = tuple(chain.from_iterable(phrases[first:last]))
+                for index in range(first, last):
+                    result[index] |= self._corpus.synonyms.get(whole, set())
+        return {index: found for index, found in result.items() if found}
+
+    def _pair(self, clauses: Sequence[Clause]) -> dict[Field, Pattern]:
+        """Return the patterns of two adjacent words, with the stop words between them or without."""
+        patterns: dict[Field, Pattern] = {}
+        for field in filter(self._fields.__contains__, FIELDS):
+            vocabulary = self._corpus.vocabulary(field)
+            parts = [
+                vocabulary.phrase(clause.words if vocabulary.is_text else clause.names)
+                for clause in clauses
+            ]
+            if parts[0] != parts[-1]:
+                phrases = tuple(chain.from_iterable(parts)), (*parts[0], *parts[-1])
+                patterns[field] = Pattern(phrases=tuple(dict.fromkeys(phrases)))
+        return patterns
+
+
+def _is_plain(member: Clause | Group) -> bool:
+    return isinstance(member, Clause) and member.is_plain
+
+
+def _has_meaning(group: Group) -> bool:
+    """Return whether a group asks for anything but stop words."""
+    return any(
+        member.role != "none" and not (isinstance(member, Clause) and member.is_stop_word)
+        for member in group.members
+    )
