@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from weeklypapers.model.paper import Paper
+from weeklypapers.searching.acronyms import spelled_out
 from weeklypapers.searching.corpus import Corpus
 from weeklypapers.searching.criteria import Criteria, Criterion, Phrase
 from weeklypapers.searching.fields import FIELDS, WEIGHTS, Field, Weights
@@ -24,6 +25,9 @@ __all__ = ["Bm25", "rarity"]
 _SATURATION = 1.2  # k1: lower values discount repetitions of a term more
 _LENGTH = 0.75  # b: higher values discount long texts more
 _RELATED = 0.3  # the factor of related words
+_KEPT = 1000  # phrases whose postings are kept
+_SCANNED = 200  # papers in which an acronym is looked up
+_EVIDENCE = 2  # papers in which words with its initials are what it stands for
 _TEXTS: tuple[Field, ...] = ("title", "abstract")
 _ITEM_SIZE = array("I").itemsize
 
@@ -53,7 +57,9 @@ class _FieldIndex:
         self.counts: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self.lengths = array("I")
         self._numbers: defaultdict[str, int] = defaultdict(lambda: len(self._numbers))
+        self._names: list[str] = []  # the terms in the order of their numbers
         self._streams: list[bytes] = []
+        self._phrases: dict[Phrase, Postings] = {}
 
     def add(self, position: int, terms: Sequence[str]) -> None:
         self.lengths.append(len(terms))
@@ -65,19 +71,31 @@ class _FieldIndex:
     def _encoded(self, terms: Sequence[str]) -> bytes:
         return array("I", [self._numbers[term] for term in terms]).tobytes()
 
+    def terms(self, position: int) -> list[str]:
+        """Return the terms of a paper, in order."""
+        if len(self._names) < len(self._numbers):
+            self._names = list(self._numbers)
+        return [self._names[number] for number in array("I", self._streams[position])]
+
     def postings(self, phrase: Phrase) -> Postings:
         """Return the postings of a term or a phrase."""
         if len(phrase) == 1:
             return self.papers.get(phrase[0], ()), self.counts.get(phrase[0], ())
-        positions = sorted((self.papers.get(term, ()) for term in phrase), key=len)
-        first, *others = positions
-        return self._phrase(set(first).intersection(*others), phrase) if first else ((), ())
+        if phrase not in self._phrases:
+            if len(self._phrases) >= _KEPT:
+                self._phrases.clear()
+            self._phrases[phrase] = self._phrase_postings(phrase)
+        return self._phrases[phrase]
 
-    def _phrase(self, candidates: set[int], terms: Phrase) -> Postings:
-        """Return the candidates in which the terms are adjacent, in order."""
-        phrase = self._encoded(terms)
+    def _phrase_postings(self, phrase: Phrase) -> Postings:
+        """Return the postings of adjacent terms."""
+        first, *others = sorted((self.papers.get(term, ()) for term in phrase), key=len)
+        if not first:
+            return (), ()
+        encoded, streams = self._encoded(phrase), self._streams
         counts = {
-            paper: _occurrences(self._streams[paper], phrase) for paper in sorted(candidates)
+            paper: _occurrences(streams[paper], encoded)
+            for paper in sorted(set(first).intersection(*others))
         }
         containing = {paper: count for paper, count in counts.items() if count}
         return list(containing), list(containing.values())
@@ -109,9 +127,12 @@ class Bm25:
             document = self.corpus.add(paper)
             for field, index in self._fields.items():
                 index.add(position, document.get(field, ()))
+        self._long_forms: dict[str, list[Phrase]] = {}
         self._factors = {field: index.inverse_lengths() for field, index in self._fields.items()}
 
-    def best(self, criteria: Criteria, weights: Weights, limit: int | None) -> list[tuple[int, float]]:
+    def best(
+        self, criteria: Criteria, weights: Weights, limit: int | None
+    ) -> list[tuple[int, float]]:
         """Return the positions and scores of the papers that meet the criteria, best first.
 
         Papers with equal scores keep their order.
@@ -128,6 +149,24 @@ class Bm25:
         return {
             position for field in fields for position in self._fields[field].papers.get(term, ())
         }
+
+    def long_forms(self, acronym: str) -> list[Phrase]:
+        """Return what an acronym stands for: words with its initials, in several of its papers."""
+        if acronym not in self._long_forms:
+            papers = sorted(self.positions(acronym, _TEXTS))[:_SCANNED]
+            counts = Counter(
+                phrase for position in papers for phrase in self._spelled_out(position, acronym)
+            )
+            self._long_forms[acronym] = sorted(
+                phrase for phrase, count in counts.items() if count >= _EVIDENCE
+            )
+        return self._long_forms[acronym]
+
+    def _spelled_out(self, position: int, acronym: str) -> set[Phrase]:
+        found: set[Phrase] = set()
+        for field in _TEXTS:
+            found |= spelled_out(self._fields[field].terms(position), acronym)
+        return found
 
     def saturated(self, paper: Paper, fields: Iterable[Field]) -> dict[str, float]:
         """Return how much each term of a paper counts, without its rarity: from 0 to 1."""
@@ -176,7 +215,7 @@ class Bm25:
         factor = member.weight * rarity(self._size, containing or len(counts))
         for position, count in counts.items():
             part = factor * count / (_SATURATION + count)
-            scores[position] = scores.get(position, 0.0) + part
+            scores[position] = scores[position] + part if position in scores else part
 
     def _count(
         self, counts: Scores, field: Field, phrases: Iterable[Phrase], weight: float
@@ -184,8 +223,16 @@ class Bm25:
         """Add the weighted occurrences of phrases in a field, relative to its length."""
         index, factors = self._fields[field], self._factors[field]
         for phrase in phrases:
-            for position, count in zip(*index.postings(phrase), strict=True):
-                counts[position] = counts.get(position, 0.0) + weight * count * factors[position]
+            papers, numbers = index.postings(phrase)
+            if counts:
+                for position, number in zip(papers, numbers, strict=True):
+                    part = weight * number * factors[position]
+                    counts[position] = counts[position] + part if position in counts else part
+            else:
+                counts |= {
+                    position: weight * number * factors[position]
+                    for position, number in zip(papers, numbers, strict=True)
+                }
 
     def _containing(self, criterion: Criterion, counts: Scores) -> int:
         """Return the number of papers that match, in fields that are not searched as well.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise, takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from weeklypapers.model.paper import Paper
-from weeklypapers.searching.acronyms import definitions
+from weeklypapers.searching.acronyms import LEAST, definitions
 from weeklypapers.searching.criteria import Phrase
 from weeklypapers.searching.fields import FIELDS, Field, field_terms
 from weeklypapers.searching.stems import family, stem
-from weeklypapers.searching.words import Run, chunks, runs
+from weeklypapers.searching.words import STOP_WORDS, chunks, runs
 
 __all__ = ["Corpus", "Vocabulary"]
 
@@ -26,15 +26,18 @@ class Vocabulary:
     Attributes:
         is_text: True for texts, whose terms are stems; the terms of names are the words themselves.
         terms: The term of each word.
-        compounds: For the term of each compound that is written as one word, its parts.
+        acronyms: The terms that a text writes with several capitals.
     """
 
     def __init__(self, *, is_text: bool) -> None:
         self.is_text = is_text
         self.terms: dict[str, str] = {}
-        self.compounds: defaultdict[str, set[Phrase]] = defaultdict(set)
+        self.acronyms: set[str] = set()
+        self._written: list[tuple[str, Phrase]] = []  # compounds that are not in `_compounds` yet
+        self._compounds: defaultdict[str, set[Phrase]] = defaultdict(set)
         self._chunks: dict[str, list[str]] = {}
         self._sorted: list[str] = []
+        self._sorted_compounds: list[str] = []
         self._families: dict[str, str] = {}
 
     def add(self, text: str) -> list[str]:
@@ -62,12 +65,23 @@ class Vocabulary:
             self._sorted = sorted(self.terms)
         return self._sorted
 
+    @property
+    def compounds(self) -> Mapping[str, set[Phrase]]:
+        """For the term of each compound, written as one word, its parts."""
+        for compound, words in self._written:
+            self._compounds[self.term(compound)].add(self.phrase(words))
+        self._written.clear()
+        return self._compounds
+
     def completions(self, prefix: str) -> Iterator[Phrase]:
         """Yield the terms of the words and compounds with a prefix."""
-        for word in self._beginning(prefix):
+        for word in _beginning(self.sorted, prefix):
             yield (self.terms[word],)
-        for compound in sorted(filter(lambda compound: compound.startswith(prefix), self.compounds)):
-            yield from sorted(self.compounds[compound])
+        compounds = self.compounds
+        if len(self._sorted_compounds) < len(compounds):
+            self._sorted_compounds = sorted(compounds)
+        for compound in _beginning(self._sorted_compounds, prefix):
+            yield from sorted(compounds[compound])
 
     def relatives(self, word: str) -> set[str]:
         """Return the terms of the words of the same family, except for the word's own term."""
@@ -76,29 +90,36 @@ class Vocabulary:
         name, term = family(word), self.term(word)
         return {
             self.terms[other]
-            for other in self._beginning(word[:_SHARED])
+            for other in _beginning(self.sorted, word[:_SHARED])
             if self._family(other) == name
         } - {term}
 
     def _added(self, chunk: str) -> list[str]:
-        parts = runs(chunk, split_capitals=self.is_text)
-        for run in parts:
-            for word in run.words:
-                if word.text not in self.terms:
-                    self.terms[word.text] = self.term(word.text)
-        for compound in _compounds(parts):
-            phrase = self.phrase(word.text for run in compound for word in run.words)
-            if len(phrase) > 1:
-                self.compounds[self.term("".join(run.text for run in compound))].add(phrase)
-        terms = [self.terms[word.text] for run in parts for word in run.words]
+        """Add the words of a chunk, and return its terms."""
+        written = chunk.split("-")
+        if all(map(_is_word, written)):  # most chunks; the general case takes longer
+            texts = [part.lower() for part in written]
+            words: list[Phrase] = [(text,) for text in texts]
+        else:
+            parts = runs(chunk, split_capitals=self.is_text)
+            texts = [run.text for run in parts]
+            words = [tuple([word.text for word in run.words]) for run in parts]
+            written = [chunk[word.start : word.end] for run in parts for word in run.words]
+        terms = [*map(self._known, chain.from_iterable(words), written)]
+        if len(terms) > 1:
+            self._written += _compounds(texts, words)
         if len(chunk) <= _LONGEST:
             self._chunks[chunk] = terms
         return terms
 
-    def _beginning(self, prefix: str) -> Iterator[str]:
-        words = self.sorted
-        first = bisect_left(words, prefix)
-        return takewhile(lambda word: word.startswith(prefix), words[first:])
+    def _known(self, word: str, written: str) -> str:
+        """Return the term of a word, which is known from now on."""
+        term = self.terms.get(word)
+        if term is None:
+            term = self.terms[word] = self.term(word)
+        if written[1:] != word[1:] and len(word) >= LEAST and sum(map(str.isupper, written)) > 1:
+            self.acronyms.add(term)
+        return term
 
     def _family(self, word: str) -> str:
         name = self._families.get(word)
@@ -107,13 +128,36 @@ class Vocabulary:
         return name
 
 
-def _compounds(parts: list[Run]) -> Iterator[list[Run]]:
-    """Yield each run, each pair and the whole of a chunk, except for scripts without spaces."""
-    if all(run.text for run in parts):
-        yield from ([run] for run in parts)
-        yield from (list(pair) for pair in pairwise(parts))
-        if len(parts) > 2:
-            yield parts
+def _beginning(words: Sequence[str], prefix: str) -> Iterator[str]:
+    """Yield the words with a prefix; the words must be sorted."""
+    for index in range(bisect_left(words, prefix), len(words)):
+        if not words[index].startswith(prefix):
+            break
+        yield words[index]
+
+
+def _is_word(text: str) -> bool:
+    """Return whether a text is certainly a single word."""
+    return text.isascii() and text.isalpha() and (text[1:].islower() or text.isupper())
+
+
+def _compounds(texts: Sequence[str], words: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
+    """Yield the runs, pairs of runs, and the whole of a chunk, if they have several words.
+
+    Each is a pair: the compound as one word, and its words. Scripts that are written without spaces
+    have no compounds, and "model's" is none.
+
+    Args:
+        texts: The texts of the runs.
+        words: The words of each run.
+    """
+    if not all(texts) or texts[-1] in STOP_WORDS:
+        return
+    yield from (pair for pair in zip(texts, words, strict=True) if len(pair[1]) > 1)
+    for index in range(len(texts) - 1):
+        yield texts[index] + texts[index + 1], words[index] + words[index + 1]
+    if len(texts) > 2:
+        yield "".join(texts), tuple(chain.from_iterable(words))
 
 
 class Corpus:

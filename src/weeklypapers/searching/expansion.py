@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 
 import attrs
 
-from weeklypapers.searching.corpus import Corpus, Vocabulary
+from weeklypapers.searching.acronyms import LEAST, initials
+from weeklypapers.searching.bm25 import Bm25
+from weeklypapers.searching.corpus import Vocabulary
 from weeklypapers.searching.corrections import nearest
 from weeklypapers.searching.criteria import Criteria, Criterion, Pattern, Phrase
 from weeklypapers.searching.fields import FIELDS, Field
 from weeklypapers.searching.query import Clause, Group
-from weeklypapers.searching.words import is_character
+from weeklypapers.searching.words import STOP_WORDS, is_character
 
 __all__ = ["Expansion"]
 
@@ -30,20 +32,17 @@ class Expansion:
         corrections: For each unknown word, its span in the query and the word that replaces it.
     """
 
-    def __init__(
-        self, corpus: Corpus, fields: Mapping[Field, float], count: Callable[[Phrase, Field], int]
-    ) -> None:
+    def __init__(self, engine: Bm25, fields: Mapping[Field, float]) -> None:
         """Prepare the expansion of a query.
 
         Args:
-            corpus: The words of the list.
+            engine: The index of the list.
             fields: The fields to search. Excluded words are searched in all fields.
-            count: A function that returns how many papers have a phrase in a field.
         """
         self.corrections: list[tuple[tuple[int, int], str]] = []
-        self._corpus = corpus
+        self._engine = engine
+        self._corpus = engine.corpus
         self._fields = fields
-        self._count = count
 
     def criteria(self, group: Group) -> Criteria:
         """Return the criteria that a group of clauses sets.
@@ -86,7 +85,11 @@ class Expansion:
             kept.append(index)
             others = [*self._joined(clauses, index), *synonyms.get(index, ())]
             corrected[index], patterns = self._corrected(clause, others)
-            patterns = {field: pattern for field, pattern in patterns.items() if (field, pattern) not in known}
+            patterns = {
+                field: pattern
+                for field, pattern in patterns.items()
+                if (field, pattern) not in known
+            }
             known.update(patterns.items())
             yield Criterion(patterns=patterns)
         for first, last in pairwise(kept):
@@ -121,11 +124,14 @@ class Expansion:
 
     def _frequency(self, word: str) -> int:
         return sum(
-            self._count((self._corpus.vocabulary(field).term(word),), field) for field in FIELDS
+            self._engine.count((self._corpus.vocabulary(field).term(word),), field)
+            for field in FIELDS
         )
 
     def _occurs(self, pattern: Pattern, field: Field) -> bool:
-        return any(self._count(phrase, field) for phrase in (*pattern.phrases, *pattern.related))
+        return any(
+            self._engine.count(phrase, field) for phrase in (*pattern.phrases, *pattern.related)
+        )
 
     def _searched(self, clause: Clause) -> list[Field]:
         is_excluded = clause.role == "none"
@@ -172,7 +178,7 @@ class Expansion:
             parts = joined[:index], joined[index:]
             if all(part in vocabulary.terms for part in parts):
                 phrase = vocabulary.phrase(parts)
-                if any(self._count(phrase, field) for field in FIELDS):
+                if any(self._engine.count(phrase, field) for field in FIELDS):
                     yield phrase
 
     def _related(self, words: Sequence[str], vocabulary: Vocabulary) -> tuple[Phrase, ...]:
@@ -197,16 +203,26 @@ class Expansion:
 
     def _synonyms(self, clauses: Sequence[Clause]) -> dict[int, set[Phrase]]:
         """Return, for the index of each word, the acronyms and what they stand for."""
-        if not self._corpus.synonyms:
-            return {}
-        phrases = [self._corpus.texts.phrase(clause.words) for clause in clauses]
         result: defaultdict[int, set[Phrase]] = defaultdict(set)
-        for first in range(len(phrases)):
-            for last in range(first + 1, min(first + _LONGEST, len(phrases)) + 1):
-                whole = tuple(chain.from_iterable(phrases[first:last]))
-                for index in range(first, last):
-                    result[index] |= self._corpus.synonyms.get(whole, set())
-        return {index: found for index, found in result.items() if found}
+        for first in range(len(clauses)):
+            for last in range(first + 1, min(first + _LONGEST, len(clauses)) + 1):
+                words = [word for clause in clauses[first:last] for word in clause.words]
+                if found := self._synonyms_of(words):
+                    for index in range(first, last):
+                        result[index] |= found
+        return result
+
+    def _synonyms_of(self, words: Sequence[str]) -> set[Phrase]:
+        texts, synonyms = self._corpus.texts, self._corpus.synonyms
+        phrase = texts.phrase(words)
+        found = set(synonyms.get(phrase, ()))
+        if len(words) == 1:
+            if phrase[0] in texts.acronyms:
+                found.update(self._engine.long_forms(phrase[0]))
+        elif words[0] not in STOP_WORDS and words[-1] not in STOP_WORDS:
+            known = texts.acronyms.intersection(initials(words))
+            found.update((term,) for term in known if len(term) >= LEAST)
+        return found
 
     def _pair(self, clauses: Sequence[Clause]) -> dict[Field, Pattern]:
         """Return the patterns of two adjacent words, with the stop words between them or without."""

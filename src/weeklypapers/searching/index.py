@@ -54,7 +54,7 @@ class Index:
         """Return the papers that match a query; see `Papers.search`."""
         group, field_weights = parse(query), to_weights(weights)
         _check_limit(limit)
-        expansion = Expansion(self._engine.corpus, field_weights, self._engine.count)
+        expansion = Expansion(self._engine, field_weights)
         criteria = expansion.criteria(group)
         shown = tuple(criteria.shown())
         best = self._engine.best(criteria, field_weights, limit)
@@ -80,9 +80,7 @@ class Index:
         _check_limit(limit)
         same = {position for position, other in enumerate(identities) if other == identity}
         criteria = tuple(
-            Criterion(
-                patterns=dict.fromkeys(_TEXTS, Pattern(phrases=((term,),))), weight=weight
-            )
+            Criterion(patterns=dict.fromkeys(_TEXTS, Pattern(phrases=((term,),))), weight=weight)
             for term, weight in self._characteristic_terms(paper, same).items()
         )
         # Enough even if all skipped entries, those of the paper and repeated ones, come first.

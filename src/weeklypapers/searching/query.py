@@ -43,10 +43,13 @@ _TOKENS = re.compile(
     + _TERM.replace("WORD", r'[^\s"()]+'),
     re.VERBOSE,
 )
-_HAS_OPERATOR = re.compile(r"""(?x)
+_HAS_OPERATOR = re.compile(
+    r"""(?x)
     (?: "[^"]*(?:"|$) | (?! (?<![^\s()"]) (?:AND|OR|NOT) (?![^\s()"]) | (?<!\S)[+-]\( ) . )*
     (?: (?:AND|OR|NOT) | [+-]\( )
-""", re.DOTALL)
+""",
+    re.DOTALL,
+)
 
 
 @attrs.frozen(kw_only=True)

@@ -7,13 +7,22 @@ capitals ("FlashAttention"), so that all ways of writing a compound have the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from weeklypapers.model.text import unaccented
 
-__all__ = ["STOP_WORDS", "Run", "Word", "chunks", "is_character", "located", "runs", "units", "words"]
+__all__ = [
+    "STOP_WORDS",
+    "Run",
+    "Word",
+    "chunks",
+    "is_character",
+    "located",
+    "runs",
+    "units",
+    "words",
+]
 
 # Words without a meaning of their own: Lucene's list for English, the other forms of "be", "do"
 # and "have", pronouns, question words, and what an apostrophe cuts off.
@@ -31,7 +40,7 @@ _CHARACTER = re.compile(rf"[{_UNSPACED}]")
 # A chunk has no spaces and no ASCII punctuation but what joins a compound: -, ', _, and the point
 # of a decimal number.
 _CHUNK = re.compile(r"(?:[^\s!-&(-,./:-@\[-^`{-~]+|(?<=[0-9])\.(?=[0-9]))+")
-_NUMBER = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")  # between letters and digits
+_NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")  # between letters and digits
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LEAST = 3  # letters of a part that begins with a capital: "OpenAI" and "LLaMA" are one word
 
@@ -91,46 +100,54 @@ def located(text: str, *, split_capitals: bool = True) -> list[Word]:
 
 def runs(chunk: str, *, split_capitals: bool = True) -> list[Run]:
     """Return the runs of letters and digits in a chunk, each with its words."""
+    if chunk.isascii():
+        return _runs(chunk, chunk.lower(), split_capitals=split_capitals)
     folded_characters = [unaccented(character) for character in chunk]
     folded = "".join(folded_characters)
     origins = [index for index, part in enumerate(folded_characters) for _ in part]
-    cased = _cased(chunk, folded, origins)
-
-    def word(start: int, end: int) -> Word:
-        last = origins[end - 1] + 1
-        while last < len(chunk) and not folded_characters[last]:
-            last += 1  # an accent or a soft hyphen belongs to the preceding letter
-        return Word(folded[start:end], origins[start], last)
-
-    result = []
-    for run in _RUN.finditer(folded):
-        start, end = run.span()
-        if run["unspaced"]:
-            pairs = [(first, first + 2) for first in range(start, end - 1)] or [(start, end)]
-            result.append(Run("", tuple(word(*pair) for pair in pairs)))
-        else:
-            spans = _parts(cased, start, end) if split_capitals else [(start, end)]
-            result.append(Run(run[0], _with_to(tuple(word(*span) for span in spans))))
-    return result
-
-
-def _cased(chunk: str, folded: str, origins: list[int]) -> str:
-    """Return the folded text with its original capitals."""
-    if len(chunk) == len(folded) and chunk.isascii():
-        return chunk
-    return "".join(
+    cased = "".join(
         part.upper() if chunk[origin].isupper() and part.isascii() else part
         for part, origin in zip(folded, origins, strict=True)
     )
 
+    def original(word: Word) -> Word:
+        last = origins[word.end - 1] + 1
+        while last < len(chunk) and not folded_characters[last]:
+            last += 1  # an accent or a soft hyphen belongs to the preceding letter
+        return Word(word.text, origins[word.start], last)
 
-def _parts(cased: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the parts of a run."""
-    numbers = [match.start() for match in _NUMBER.finditer(cased, start, end)]
+    return [
+        Run(run.text, tuple(map(original, run.words)))
+        for run in _runs(cased, folded, split_capitals=split_capitals)
+    ]
+
+
+def _runs(cased: str, folded: str, *, split_capitals: bool) -> list[Run]:
+    """Return the runs of a folded chunk, whose capitals are those of another text."""
+    result = []
+    for match in _RUN.finditer(folded):
+        start, end = match.span()
+        if match["unspaced"]:
+            spans = [(first, first + 2) for first in range(start, end - 1)] or [(start, end)]
+        else:
+            spans = _parts(cased, start, end) if split_capitals else [(start, end)]
+        words = tuple([Word(folded[first:last], first, last) for first, last in spans])
+        result.append(Run("" if match["unspaced"] else match[0], _with_to(words)))
+    return result
+
+
+def _parts(cased: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the parts of a run."""
+    if cased[start:end].isalpha() and cased[start + 1 : end].islower():
+        return [(start, end)]
+    numbers = [match.start() for match in _NUMBER.finditer(cased, start + 1, end)]
+    result: list[tuple[int, int]] = []
     for first, last in pairwise([start, *numbers, end]):
-        capitals = [match.start() for match in _CAPITAL.finditer(cased, first, last)]
-        spans = [*pairwise([first, *(index for index in capitals if index > first), last])]
-        yield from spans if min(b - a for a, b in spans) >= _LEAST else [(first, last)]
+        capitals = [match.start() for match in _CAPITAL.finditer(cased, first + 1, last)]
+        spans = [*pairwise([first, *capitals, last])]
+        is_split = all(stop - begin >= _LEAST for begin, stop in spans)
+        result += spans if is_split else [(first, last)]
+    return result
 
 
 def _with_to(parts: tuple[Word, ...]) -> tuple[Word, ...]:
