@@ -415,30 +415,30 @@ class Papers(_Sequence):
     ) -> Hits:
         """Return the entries that match a query in title, abstract or authors, best first.
 
-        Hits are ranked by BM25: rare words count more than frequent ones, and matches in short
-        texts more than in long ones. Words are compared without case and accents and, in titles and
-        abstracts, without the endings ``-s``, ``-ing`` and ``-ed``. Entries with equal scores keep
-        their listed order. A paper with several entries has several hits;
-        ``papers.merge().search(…)`` returns one hit per paper.
+        Hits are ranked by BM25F: rare words count more than frequent ones, words in the title more
+        than in the abstract, and adjacent words more than distant ones. Words are compared without
+        case, accents and endings, in American or British spelling. Compounds match in all spellings
+        ("multi-lingual", "multilingual"), and acronyms what they stand for. Related words, such as
+        "quantization" for ``quantized``, count less. Stop words, such as "of", are ignored unless
+        nothing else is asked for. A word that no paper has is replaced by the most similar one; see
+        `Hits.suggestion`. Entries with equal scores keep their listed order. A paper with several
+        entries has several hits; ``papers.merge().search(…)`` returns one hit per paper.
 
         Args:
             query: Words, at least one of which must match. ``"two words"`` is a phrase,
                 ``retriev*`` is a prefix (in ``fine-tun*``, of the last word), ``+word`` is
                 required, ``-word`` is excluded, and ``title:word``, ``abstract:word`` and
                 ``author:word`` search one field. These can be combined, as in
-                ``-author:"Ada Lovelace"``.
+                ``-author:"Ada Lovelace"``. ``AND``, ``OR``, ``NOT`` and parentheses work in
+                capitals, as in ``agents AND (memory OR planning) NOT survey``.
             limit: The maximum number of hits; None for all.
             weights: The weights of fields, which replace the defaults: 3 for ``"title"``, 1 for
                 ``"abstract"`` and 2 for ``"authors"``. A field with weight 0 is not searched; other
                 weights are from 0.000001 to 1,000,000.
-            engine: ``"builtin"``, or ``"tantivy"``, which returns the same hits and is faster for
-                tens of thousands of papers.
 
         Raises:
-            InvalidValueError: The query has no word or only excluded ones, or another argument is
-                invalid.
-            MissingDependencyError: The engine is ``"tantivy"``, and the extra
-                ``weeklypapers[search]`` is not installed.
+            InvalidValueError: The query has no word or only excluded ones, an operator or a
+                parenthesis has no partner, or another argument is invalid.
         """
         search = self._index.search(query, limit=limit, weights=weights)
         return Hits(search.hits, suggestion=search.suggestion)
@@ -451,8 +451,9 @@ class Papers(_Sequence):
         """Return the papers with the most similar titles and abstracts, best first.
 
         Papers are ranked as by `search`, for the 25 terms that are most characteristic: frequent in
-        the paper and rare in the list. The paper itself is left out. Other papers have one hit
-        each, for their best entry. Entries are the same paper under the rule of `merge`.
+        the paper and rare in the list. Stop words are ignored. The paper itself is left out. Other
+        papers have one hit each, for their best entry. Entries are the same paper under the rule of
+        `merge`.
 
         Args:
             paper: A paper of this or another list, or the arXiv identifier of a paper of this list.
@@ -936,13 +937,19 @@ class Week:
         return display.markdown(self)
 
 
-class Hits(tuple["searching.hits.Hit", ...]):
+class _Suggestion:
+    """The state of `Hits`: a tuple can't have slots."""
+
+    _suggestion: str | None = None
+
+
+class Hits(tuple["searching.hits.Hit", ...], _Suggestion):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
     It equals a tuple or a list of the same hits.
     """
 
-    _suggestion: str | None
+    __slots__ = ()
 
     def __new__(
         cls, hits: Iterable[searching.hits.Hit] = (), *, suggestion: str | None = None
@@ -981,7 +988,8 @@ class Hits(tuple["searching.hits.Hit", ...]):
 
     def __repr__(self) -> str:
         best = f", best {self[0]!r}" if self else ""
-        return f"<Hits: {counted(len(self), 'hit')}{best}>"
+        query = f" for {self.suggestion!r}" if self.suggestion else ""
+        return f"<Hits: {counted(len(self), 'hit')}{query}{best}>"
 
     def __dir__(self) -> list[str]:
         return completions(self)

@@ -9,10 +9,7 @@ import pytest
 __all__ = ["remove"]
 
 # The modules that import an optional dependency when they are imported.
-_IMPORTERS = [
-    *("formats.arrow", "formats.pandas", "formats.polars"),
-    *("plotting.altair", "searching.tantivy"),
-]
+_IMPORTERS = ["formats.arrow", "formats.pandas", "formats.polars", "plotting.altair"]
 
 
 def remove(monkeypatch: pytest.MonkeyPatch, dependency: str) -> None:

@@ -1,9 +1,9 @@
 """The search engine: an inverted index, ranked by BM25F, without dependencies.
 
-The formula is that of S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and
-Beyond" (2009), section 3.6, with Lucene's inverse document frequency, which is never negative. The
-occurrences of a term in all fields are weighted, divided by the length of the field, added, and then
-saturated once. The rarity of a term depends on the papers that have it in any field.
+The formula is that of S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25
+and Beyond" (2009), section 3.6, with Lucene's inverse document frequency, which is never negative.
+The occurrences of a term in all fields are weighted, divided by the length of the field, added, and
+then saturated once. The rarity of a term depends on the papers that have it in any field.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ class Vocabulary:
         self.is_text = is_text
         self.terms: dict[str, str] = {}
         self.acronyms: set[str] = set()
+        self._known_terms: set[str] = set()
         self._written: list[tuple[str, Phrase]] = []  # compounds that are not in `_compounds` yet
         self._compounds: defaultdict[str, set[Phrase]] = defaultdict(set)
         self._chunks: dict[str, list[str]] = {}
@@ -53,6 +54,11 @@ class Vocabulary:
     def term(self, word: str) -> str:
         """Return the term of a word, which need not be known."""
         return self.terms.get(word) or (stem(word) if self.is_text else word)
+
+    def known_term(self, word: str) -> str | None:
+        """Return the term of a word, if a text has the word in any form."""
+        term = self.term(word)
+        return term if term in self._known_terms else None
 
     def phrase(self, words: Iterable[str]) -> Phrase:
         """Return the terms of adjacent words."""
@@ -117,6 +123,7 @@ class Vocabulary:
         term = self.terms.get(word)
         if term is None:
             term = self.terms[word] = self.term(word)
+            self._known_terms.add(term)
         if written[1:] != word[1:] and len(word) >= LEAST and sum(map(str.isupper, written)) > 1:
             self.acronyms.add(term)
         return term

@@ -13,9 +13,9 @@ _LONG = 8  # letters of a word in which two errors are corrected
 def nearest(wrong: str, known: Iterable[str], frequency: Callable[[str], int]) -> str | None:
     """Return the known word that is the most similar to a wrong one, or None.
 
-    Words of four to seven letters may have one error, and longer words two: a missing, additional or
-    wrong letter, or two letters in the wrong order. Of equally similar words, the most frequent is
-    returned.
+    Words of four to seven letters may have one error, and longer words two: a missing, additional
+    or wrong letter, or two letters in the wrong order. Of equally similar words, the most frequent
+    is returned.
 
     Args:
         wrong: A word that is not known.

@@ -38,8 +38,8 @@ class Criterion:
         role: The role of the clause.
         patterns: The pattern of each field. At least one field must match.
         weight: The factor of its scores.
-        is_bonus: True if its words are criteria already, and it adds to the score of papers in which
-            they are adjacent.
+        is_bonus: True if its words are criteria already, and it adds to the score of papers in
+            which they are adjacent.
     """
 
     role: Role = "any"

@@ -22,7 +22,8 @@ __all__ = ["Expansion"]
 _PAIR = 0.5  # the weight of two adjacent words, beside that of each word
 _PART = 3  # letters of each part of a compound that is written as one word
 _LONGEST = 8  # words that an acronym stands for
-_TEXTS: tuple[Field, ...] = ("title", "abstract")
+
+Others = Mapping[Vocabulary, Sequence[Phrase]]
 
 
 class Expansion:
@@ -50,21 +51,33 @@ class Expansion:
         Plain words that become the same pattern count once. A clause without patterns matches no
         paper.
         """
-        known: set[tuple[Field, Pattern]] = set()
-        members: list[Criterion | Criteria] = []
-        for is_plain, run in groupby(group.members, _is_plain):
+        keeps_all = not _has_meaning(group)
+        runs = [(is_plain, [*run]) for is_plain, run in groupby(group.members, _is_plain)]
+        members = [
+            self._marked(member)
+            for is_plain, run in runs
+            for member in run
+            if not is_plain and (keeps_all or not _is_stop_word(member))
+        ]
+        known = {
+            entry
+            for member in members
+            if isinstance(member, Criterion) and member.role == "all"
+            for entry in member.patterns.items()
+        }
+        for is_plain, run in runs:
             if is_plain:
                 clauses = [clause for clause in run if isinstance(clause, Clause)]
-                members += self._plain(clauses, known, keeps_all=not _has_meaning(group))
-            else:
-                members += map(self._marked, run)
+                members += self._plain(clauses, known, keeps_all=keeps_all)
         return Criteria(role=group.role, members=tuple(members))
 
     def _marked(self, member: Clause | Group) -> Criterion | Criteria:
         """Return the criteria of a group, or of a clause that stands for itself."""
         if isinstance(member, Group):
             return self.criteria(member)
-        return Criterion(role=member.role, patterns=self._corrected(member)[1])
+        synonyms = [] if member.is_exact else sorted(self._synonyms_of(member.words))
+        _, patterns = self._corrected(member, {self._corpus.texts: synonyms})
+        return Criterion(role=member.role, patterns=patterns)
 
     def _plain(
         self, clauses: Sequence[Clause], known: set[tuple[Field, Pattern]], *, keeps_all: bool
@@ -83,7 +96,11 @@ class Expansion:
             if clause.is_stop_word and not keeps_all:
                 continue
             kept.append(index)
-            others = [*self._joined(clauses, index), *synonyms.get(index, ())]
+            others = {
+                vocabulary: [*_joined(clauses, index, vocabulary)]
+                for vocabulary in (self._corpus.texts, self._corpus.names)
+            }
+            others[self._corpus.texts] += sorted(synonyms.get(index, ()))
             corrected[index], patterns = self._corrected(clause, others)
             patterns = {
                 field: pattern
@@ -96,17 +113,15 @@ class Expansion:
             if patterns := self._pair(corrected[first : last + 1]):
                 yield Criterion(patterns=patterns, weight=_PAIR, is_bonus=True)
 
-    def _corrected(
-        self, clause: Clause, others: Iterable[Phrase] = ()
-    ) -> tuple[Clause, dict[Field, Pattern]]:
+    def _corrected(self, clause: Clause, others: Others) -> tuple[Clause, dict[Field, Pattern]]:
         """Return a clause and its patterns, with another word if no paper has its word.
 
         Args:
             clause: The clause.
-            others: Other ways to write its words.
+            others: For each vocabulary, other ways to write its words.
         """
         patterns = self._patterns(clause, others)
-        if clause.role == "none" or clause.is_quoted or clause.is_prefix or len(clause.words) > 1:
+        if clause.is_exact or len(clause.words) > 1:
             return clause, patterns
         if any(self._occurs(pattern, field) for field, pattern in patterns.items()):
             return clause, patterns
@@ -115,12 +130,12 @@ class Expansion:
             return clause, patterns
         self.corrections.append((clause.span, word))
         clause = attrs.evolve(clause, words=(word,), names=(word,))
-        return clause, self._patterns(clause)
+        return clause, self._patterns(clause, {})
 
     def _nearest(self, clause: Clause) -> str | None:
         vocabularies = {self._corpus.vocabulary(field) for field in self._searched(clause)}
-        known = chain.from_iterable(vocabulary.terms for vocabulary in vocabularies)
-        return nearest(clause.words[0], known, self._frequency)
+        known = {word for vocabulary in vocabularies for word in vocabulary.terms}
+        return nearest(clause.words[0], known - STOP_WORDS, self._frequency)
 
     def _frequency(self, word: str) -> int:
         return sum(
@@ -128,25 +143,26 @@ class Expansion:
             for field in FIELDS
         )
 
+    def _is_anywhere(self, phrase: Phrase) -> bool:
+        return any(self._engine.count(phrase, field) for field in FIELDS)
+
     def _occurs(self, pattern: Pattern, field: Field) -> bool:
         return any(
             self._engine.count(phrase, field) for phrase in (*pattern.phrases, *pattern.related)
         )
 
     def _searched(self, clause: Clause) -> list[Field]:
-        is_excluded = clause.role == "none"
-        return [field for field in clause.fields if field in self._fields or is_excluded]
+        return [field for field in clause.fields if field in self._fields or clause.is_excluded]
 
     # Patterns
 
-    def _patterns(self, clause: Clause, others: Iterable[Phrase] = ()) -> dict[Field, Pattern]:
-        patterns: dict[Field, Pattern] = {}
-        fields = self._searched(clause)
-        if texts := [field for field in fields if field in _TEXTS]:
-            patterns |= dict.fromkeys(texts, self._pattern(clause, self._corpus.texts, others))
-        if "authors" in fields:
-            patterns["authors"] = self._pattern(clause, self._corpus.names, others)
-        return patterns
+    def _patterns(self, clause: Clause, others: Others) -> dict[Field, Pattern]:
+        fields = {field: self._corpus.vocabulary(field) for field in self._searched(clause)}
+        patterns = {
+            vocabulary: self._pattern(clause, vocabulary, others.get(vocabulary, ()))
+            for vocabulary in fields.values()
+        }
+        return {field: patterns[vocabulary] for field, vocabulary in fields.items()}
 
     def _pattern(self, clause: Clause, vocabulary: Vocabulary, others: Iterable[Phrase]) -> Pattern:
         words = clause.words if vocabulary.is_text else clause.names
@@ -162,44 +178,32 @@ class Expansion:
         if clause.is_quoted:
             return Pattern(phrases=(phrases[0],))
         phrases += self._spellings(words, vocabulary)
-        phrases += others if vocabulary.is_text else ()
-        related = () if clause.role == "none" else self._related(words, vocabulary)
+        phrases += others
+        related = () if clause.is_exact else self._related(words, vocabulary)
         return Pattern(phrases=tuple(dict.fromkeys(phrases)), related=related)
 
     def _spellings(self, words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Phrase]:
         """Yield a compound as one word, or a word as its parts."""
         joined = "".join(words)
         if len(words) > 1:
-            if joined in vocabulary.terms:
-                yield (vocabulary.terms[joined],)
+            if term := vocabulary.known_term(joined):
+                yield (term,)
             return
         yield from sorted(vocabulary.compounds.get(vocabulary.term(joined), ()))
         for index in range(_PART, len(joined) - _PART + 1):
-            parts = joined[:index], joined[index:]
-            if all(part in vocabulary.terms for part in parts):
-                phrase = vocabulary.phrase(parts)
-                if any(self._engine.count(phrase, field) for field in FIELDS):
-                    yield phrase
+            first = vocabulary.known_term(joined[:index])
+            second = vocabulary.known_term(joined[index:]) if first else None
+            if first and second and self._is_anywhere((first, second)):
+                yield first, second
 
     def _related(self, words: Sequence[str], vocabulary: Vocabulary) -> tuple[Phrase, ...]:
-        """Return the terms of words from the same family; of "llama3", the word without a number."""
+        """Return the terms of words from the same family; of "llama3", the part "llama"."""
         if len(words) > 1:
             has_number = any(word.isdigit() for word in words)
             return ((vocabulary.term(words[0]),),) if has_number and words[0].isalpha() else ()
         return tuple((term,) for term in sorted(vocabulary.relatives(words[0])))
 
     # Words and their neighbours
-
-    def _joined(self, clauses: Sequence[Clause], index: int) -> Iterator[Phrase]:
-        """Yield the terms of a word that is written as one with its neighbour: "multi lingual"."""
-        for pair in (clauses[max(index - 1, 0) : index + 1], clauses[index : index + 2]):
-            if len(pair) == 2:
-                yield from self._as_one(pair)
-
-    def _as_one(self, clauses: Iterable[Clause]) -> Iterator[Phrase]:
-        joined = "".join(word for clause in clauses for word in clause.words)
-        if term := self._corpus.texts.terms.get(joined):
-            yield (term,)
 
     def _synonyms(self, clauses: Sequence[Clause]) -> dict[int, set[Phrase]]:
         """Return, for the index of each word, the acronyms and what they stand for."""
@@ -225,7 +229,7 @@ class Expansion:
         return found
 
     def _pair(self, clauses: Sequence[Clause]) -> dict[Field, Pattern]:
-        """Return the patterns of two adjacent words, with the stop words between them or without."""
+        """Return the patterns of two words, with the stop words between them or without."""
         patterns: dict[Field, Pattern] = {}
         for field in filter(self._fields.__contains__, FIELDS):
             vocabulary = self._corpus.vocabulary(field)
@@ -239,13 +243,22 @@ class Expansion:
         return patterns
 
 
+def _joined(clauses: Sequence[Clause], index: int, vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """Yield the terms of a word that is written as one with its neighbour: "multi lingual"."""
+    for first in range(max(index - 1, 0), min(index + 1, len(clauses) - 1)):
+        joined = "".join([word for clause in clauses[first : first + 2] for word in clause.words])
+        if term := vocabulary.known_term(joined):
+            yield (term,)
+
+
 def _is_plain(member: Clause | Group) -> bool:
     return isinstance(member, Clause) and member.is_plain
 
 
+def _is_stop_word(member: Clause | Group) -> bool:
+    return isinstance(member, Clause) and member.is_stop_word
+
+
 def _has_meaning(group: Group) -> bool:
     """Return whether a group asks for anything but stop words."""
-    return any(
-        member.role != "none" and not (isinstance(member, Clause) and member.is_stop_word)
-        for member in group.members
-    )
+    return any(member.role != "none" and not _is_stop_word(member) for member in group.members)

@@ -113,10 +113,10 @@ def _characters(text: str, spans: Iterable[Span], character: str) -> Iterator[Sp
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Merge overlapping spans, which must be sorted."""
+    """Merge spans that overlap or touch, which must be sorted."""
     merged: list[Span] = []
     for start, end in spans:
-        if merged and start < merged[-1][1]:
+        if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
             merged.append((start, end))

@@ -37,18 +37,15 @@ _TERM = rf"""
     (?: "(?P<phrase> [^"]* ) (?: " | $ ) | (?P<word> WORD ) )
 """
 _TERMS = re.compile(_TERM.replace("WORD", r'[^\s"]+'), re.VERBOSE)
-# With an operator or a group in the query, parentheses are a part of the syntax.
+# With an operator or a marked group in the query, parentheses are a part of the syntax.
+_OPERATOR = r"(?<![^\s()\"]) (?:AND|OR|NOT) (?![^\s()\"])"
+_GROUP = rf"[+-]? (?: (?P<scope> (?i:{_NAMES}) ) : )? \("
 _TOKENS = re.compile(
-    r"(?P<operator> (?:AND|OR|NOT) (?![^\s()\"]) | [+-]?\( | \) ) |"
-    + _TERM.replace("WORD", r'[^\s"()]+'),
+    rf"(?P<operator> {_OPERATOR} | {_GROUP} | \) ) |" + _TERM.replace("WORD", r'[^\s"()]+'),
     re.VERBOSE,
 )
-_HAS_OPERATOR = re.compile(
-    r"""(?x)
-    (?: "[^"]*(?:"|$) | (?! (?<![^\s()"]) (?:AND|OR|NOT) (?![^\s()"]) | (?<!\S)[+-]\( ) . )*
-    (?: (?:AND|OR|NOT) | [+-]\( )
-""",
-    re.DOTALL,
+_SYNTAX = re.compile(
+    rf'"[^"]*(?:"|$) | (?P<syntax> {_OPERATOR} | (?<!\S) (?!\() {_GROUP} )', re.VERBOSE
 )
 
 
@@ -63,6 +60,7 @@ class Clause:
         fields: The fields to search; at least one of them must match.
         is_prefix: True if the last word is a prefix.
         is_quoted: True for a phrase in quotes, which is searched as it is written.
+        is_excluded: True if it, or a group that contains it, has the role ``"none"``.
         span: The indices of its first character in the query, and after its last.
     """
 
@@ -74,18 +72,27 @@ class Clause:
     fields: tuple[Field, ...] = FIELDS
     is_prefix: bool = False
     is_quoted: bool = False
+    is_excluded: bool = attrs.field(
+        default=attrs.Factory(lambda self: self.role == "none", takes_self=True)
+    )
     span: tuple[int, int] = attrs.field(default=(0, 0), eq=False)
 
     @property
     def is_plain(self) -> bool:
         """Whether it consists of optional words, without anything else."""
-        is_marked = self.is_prefix or self.is_quoted or self.fields != FIELDS
-        return self.role == "any" and not is_marked
+        return self.role == "any" and not self.is_exact and self.fields == FIELDS
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it doesn't match related words, acronyms and corrections."""
+        return self.is_excluded or self.is_quoted or self.is_prefix
 
     @property
     def is_stop_word(self) -> bool:
-        """Whether it is a plain word without a meaning of its own."""
-        return self.is_plain and len(self.words) == 1 and self.words[0] in STOP_WORDS
+        """Whether it is an unmarked word without a meaning of its own."""
+        is_word = self.role == "any" and not (self.is_quoted or self.is_prefix)
+        is_word = is_word and self.fields == FIELDS and len(self.words) == 1
+        return is_word and self.words[0] in STOP_WORDS
 
 
 @attrs.frozen(kw_only=True)
@@ -107,13 +114,13 @@ def parse(query: str) -> Group:
     query, and a sign without a word is ignored.
 
     Raises:
-        InvalidValueError: The query has no word, or only excluded ones; an operator has no word, or a
-            parenthesis has no partner.
+        InvalidValueError: The query has no word, or only excluded ones; an operator has no word, or
+            a parenthesis has no partner.
     """
     if not isinstance(query, str):
         raise InvalidValueError(f"query must be text with a word in it, got {show(query)}")
     text = query.translate(_QUOTES)
-    if _HAS_OPERATOR.match(text):
+    if any(match["syntax"] for match in _SYNTAX.finditer(text)):
         group = _Parser(query, text).parsed()
     else:
         members = tuple(clause for match in _TERMS.finditer(text) for clause in _clauses(match))
@@ -175,7 +182,7 @@ class _Parser:
     def parsed(self) -> Group:
         group = self._alternatives()
         if self._next.kind:  # only a closing parenthesis can end the alternatives
-            self._fail("the parenthesis is not opened", self._next.column)
+            self._fail("this parenthesis is not opened", self._next.column)
         return group
 
     @property
@@ -188,8 +195,8 @@ class _Parser:
 
     def _fail(self, reason: str, column: int) -> NoReturn:
         raise InvalidValueError(
-            f"{reason}, in column {column} of the query {show(self._query)}. "
-            "Operators have capitals; quotes search for such a word or parenthesis itself"
+            f"query {show(self._query)}, column {column}: {reason}. AND, OR, NOT and parentheses "
+            "are operators; write them in lower case or in quotes to search for them"
         )
 
     def _alternatives(self) -> Group:
@@ -225,7 +232,7 @@ class _Parser:
         while self._next.kind not in ("AND", "OR", ")", ""):
             is_negated = self._next.kind == "NOT" and bool(self._take())
             items = self._operand()
-            members += [attrs.evolve(item, role="none") for item in items] if is_negated else items
+            members += map(_excluded, items) if is_negated else items
         if not members:
             self._expect_word()
         return Group(members=tuple(members))
@@ -239,13 +246,17 @@ class _Parser:
             return [*_clauses(token.match, is_whole=True)]
         group = self._alternatives()
         if self._next.kind != ")":
-            self._fail("the parenthesis is not closed", token.column)
+            self._fail("this parenthesis is not closed", token.column)
         self._take()
-        return [attrs.evolve(_single(group), role=_ROLES[token.kind[:-1]])]
+        if name := token.match["scope"]:
+            group = _limited(group, (_FIELD_NAMES[name.casefold()],))
+        if token.kind.startswith("-"):
+            return [_excluded(_single(group))]
+        return [attrs.evolve(_single(group), role="all" if token.kind.startswith("+") else "any")]
 
     def _expect_word(self) -> NoReturn:
         before = self._tokens[self._index - 1].kind if self._index else ""
-        place = f" after {before}" if before in ("AND", "OR", "NOT", "(") else ""
+        place = f" after {before}" if before not in ("", "term", ")") else ""
         self._fail(f"a word is expected{place}", self._next.column)
 
 
@@ -253,3 +264,30 @@ def _single(group: Group) -> Clause | Group:
     """Return the only member of a group, if it doesn't change the meaning, or the group."""
     (first, *others) = group.members
     return group if others or first.role == "none" else first
+
+
+def _excluded(member: Clause | Group) -> Clause | Group:
+    """Return a clause or a group with the role ``"none"``."""
+    if isinstance(member, Clause):
+        return attrs.evolve(member, role="none", is_excluded=True)
+    return attrs.evolve(member, role="none", members=tuple(map(_inside_excluded, member.members)))
+
+
+def _inside_excluded(member: Clause | Group) -> Clause | Group:
+    """Mark the clauses of a group as excluded; their roles in the group stay."""
+    if isinstance(member, Clause):
+        return attrs.evolve(member, is_excluded=True)
+    return attrs.evolve(member, members=tuple(map(_inside_excluded, member.members)))
+
+
+def _limited(group: Group, fields: tuple[Field, ...]) -> Group:
+    """Return a group whose clauses search some fields, unless they name another field."""
+    return attrs.evolve(
+        group,
+        members=tuple(
+            _limited(member, fields)
+            if isinstance(member, Group)
+            else attrs.evolve(member, fields=fields if member.fields == FIELDS else member.fields)
+            for member in group.members
+        ),
+    )

@@ -12,14 +12,13 @@ import re
 
 __all__ = ["american"]
 
+_AFTER_OUR = "s|ed|ing|al|ally|able|ful|hood|hoods|ist|ite|ites|less|ization"
 _RULES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(pattern), replacement)
     for pattern, replacement in {
         r"(?<=[a-z]{3})is(?=(?:e|ed|er|ers|es|ing|able|ation|ations|ational)$)": "iz",
         r"lyz(?=(?:e|ed|er|ers|es|ing)$)": "lys",  # towards "analysis"
-        r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|ally|able|ful|hood|hoods|ist|ite|ites|less|ization)?$)": (
-            "or"
-        ),
+        rf"(?<=[a-z]{{3}})our(?=(?:{_AFTER_OUR})?$)": "or",
         r"(?<=[a-z]{2}[tb])re(?=s?$)": "er",
         r"(?<=[a-z]{2}[tb])red$": "ered",
         r"(?<=[a-z]{2}[tb])ring$": "ering",
@@ -29,26 +28,24 @@ _RULES: list[tuple[re.Pattern[str], str]] = [
         r"(?<=[^q][aeiou][aeiou])ll(?=(?:ed|er|ers|ing)$)": "l",
         r"^(?:ae)(?=sth)|(?<=[a-z])ae(?=sth|mia|mic)": "e",
         r"^(p|h|c|arch|pal|orthop|encyclop)ae": r"\1e",
-        r"^oe(?=st|d)|(?<=^f)oe(?=t)|(?<=^man)oe(?=uv)": "e",
+        r"^oe(?=st|d)|(?<=^f)oe(?=t)": "e",
         r"^sulph": "sulf",
         r"(?<=^art)e(?=fact)": "i",
         r"(?<=dg)e(?=ment)": "",
     }.items()
 ]
-_WORDS: dict[str, str] = dict(
-    pair.split(":")
-    for pair in (
-        "ageing:aging aluminium:aluminum amongst:among axe:ax burnt:burned centring:centering "
-        "defence:defense defences:defenses distil:distill enrol:enroll enrolment:enrollment "
-        "fulfil:fulfill fulfilment:fulfillment grey:gray greyscale:grayscale instalment:installment "
-        "instil:instill learnt:learned licence:license licences:licenses manoeuvre:maneuver "
-        "manoeuvres:maneuvers maths:math mould:mold offence:offense offences:offenses plough:plow "
-        "practise:practice practised:practiced practises:practices practising:practicing "
-        "pretence:pretense programme:program programmes:programs sceptic:skeptic "
-        "sceptical:skeptical scepticism:skepticism skilful:skillful spelt:spelled timbre:timbre "
-        "towards:toward whilst:while wilful:willful"
-    ).split()
-)
+_PAIRS = """
+ageing:aging aluminium:aluminum amongst:among axe:ax burnt:burned centring:centering
+defence:defense defences:defenses distil:distill enrol:enroll enrolment:enrollment fulfil:fulfill
+fulfilment:fulfillment grey:gray greyscale:grayscale instalment:installment instil:instill
+learnt:learned licence:license licences:licenses manoeuvre:maneuver manoeuvred:maneuvered
+manoeuvres:maneuvers manoeuvring:maneuvering maths:math mould:mold offence:offense
+offences:offenses plough:plow practise:practice practised:practiced practises:practices
+practising:practicing pretence:pretense programme:program programmes:programs sceptic:skeptic
+sceptical:skeptical scepticism:skepticism skilful:skillful spelt:spelled timbre:timbre
+towards:toward whilst:while wilful:willful
+"""
+_WORDS: dict[str, str] = dict(pair.split(":") for pair in _PAIRS.split())
 # Most words have none of these letters, and are spelled in one way.
 _CANDIDATE = re.compile(r"is(?:e|ing|a)|lyz|our|[tb]r(?:e|ing)|ogu|ll|[ao]e|sulph|artef|dgem")
 

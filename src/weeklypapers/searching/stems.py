@@ -2,9 +2,9 @@
 
 `stem` uses steps 1 and 5 of M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980).
 The steps between them remove endings that change the meaning, such as the ``-al`` of "retrieval".
-`family` uses all steps. Other differences separate unrelated words or join related ones: ``-us`` and
-``-is`` are not plurals, a stem has at least three letters, ``-y`` is treated as in Porter's later
-stemmer (Snowball's "English"), and `_IRREGULAR` lists irregular words.
+`family` uses all steps. Other differences separate unrelated words or join related ones: ``-us``
+and ``-is`` are not plurals, a stem has at least three letters, ``-y`` is treated as in Porter's
+later stemmer (Snowball's "English"), and `_IRREGULAR` lists irregular words.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ _STEMMED = re.compile(r"[a-z]{3,}")
 # Steps 2, 3 and 4 of Porter's algorithm: the replacement of each ending, and the least measure of
 # the letters before it. "bli", "logi" and others are those of Porter's own later version.
 _STEP_2 = (
-    "ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous "
-    "ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive "
-    "biliti:ble logi:log li:"
+    "ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e "
+    "ousli:ous ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous "
+    "aliti:al iviti:ive biliti:ble logi:log li:"
 )
 _STEP_3 = "icate:ic ative: alize:al iciti:ic ical:ic ful: ness:"
 _STEP_4 = (
@@ -161,7 +161,7 @@ def _is_short(word: str) -> bool:
 
 
 def _without_er(word: str) -> str:
-    """Remove the ending of an agent after a short verb: "prover" to "prove", "planner" to "plan"."""
+    """Remove the ending of an agent after a short verb: "prover" to "prove"."""
     rest = word[:-2]
     if word.endswith(("er", "or")) and len(rest) > 3 and _measure(rest):
         return _with_base_ending(rest)

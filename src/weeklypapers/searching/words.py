@@ -26,12 +26,12 @@ __all__ = [
 
 # Words without a meaning of their own: Lucene's list for English, the other forms of "be", "do"
 # and "have", pronouns, question words, and what an apostrophe cuts off.
-STOP_WORDS = frozenset(
-    "a about an and are as at be been but by can could did do does for from had has have how i if in "
-    "into is it its me my no not of on or our s should such t than that the their them then there "
-    "these they this those to us was we were what when where which who whom whose why will with "
-    "would you your".split()
-)
+_STOP_WORDS = """
+a about an and are as at be been but by can could did do does for from had has have how i if in
+into is it its me my no not of on or our s should such t than that the their them then there these
+they this those to was we were what when where which who whom whose why will with would you your
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 # Han and kana, which are written without spaces.
 _UNSPACED = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
