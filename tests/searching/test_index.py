@@ -77,8 +77,8 @@ def discounted(ranks: Iterable[int]) -> float:
 
 
 def test_related_papers_share_more_than_stop_words() -> None:
-    asked = make_paper(title="How to do it with a cat", abstract="It was there for us with that")
-    other = Paper(title="How to do it with a dog", abstract="It was there for us with that")
+    asked = make_paper(title="How to do it with a cat", abstract="It was there for them with that")
+    other = Paper(title="How to do it with a dog", abstract="It was there for them with that")
     papers = Papers([asked, other, Paper(title="Cats"), FISH])
 
     assert papers.related(asked).papers == Papers([papers[2]])

@@ -150,6 +150,7 @@ def queries(papers: Papers) -> None:
     assert_type(papers.search("context")[:1].papers, Papers)
     assert_type(papers.search("context", limit=5)[0].paper, Paper)
     assert_type(papers.search("context")[0].score, float)
+    assert_type(papers.search("context").suggestion, str | None)
     papers.filter(categry="cs.CL")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     papers.sort_by("weeks")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 

@@ -64,9 +64,10 @@ class _FieldIndex:
     def add(self, position: int, terms: Sequence[str]) -> None:
         self.lengths.append(len(terms))
         self._streams.append(self._encoded(terms))
+        papers, counts = self.papers, self.counts
         for term, count in Counter(terms).items():
-            self.papers[term].append(position)
-            self.counts[term].append(count)
+            papers[term].append(position)
+            counts[term].append(count)
 
     def _encoded(self, terms: Sequence[str]) -> bytes:
         return array("I", [self._numbers[term] for term in terms]).tobytes()
@@ -213,9 +214,15 @@ class Bm25:
         for field, pattern in member.patterns.items():
             self._count(counts, field, pattern.related, _RELATED * weights.get(field, 0))
         factor = member.weight * rarity(self._size, containing or len(counts))
-        for position, count in counts.items():
-            part = factor * count / (_SATURATION + count)
-            scores[position] = scores[position] + part if position in scores else part
+        if scores:
+            for position, count in counts.items():
+                part = factor * count / (_SATURATION + count)
+                scores[position] = scores[position] + part if position in scores else part
+        else:
+            scores |= {
+                position: factor * count / (_SATURATION + count)
+                for position, count in counts.items()
+            }
 
     def _count(
         self, counts: Scores, field: Field, phrases: Iterable[Phrase], weight: float

@@ -36,20 +36,15 @@ class Vocabulary:
         self._known_terms: set[str] = set()
         self._written: list[tuple[str, Phrase]] = []  # compounds that are not in `_compounds` yet
         self._compounds: defaultdict[str, set[Phrase]] = defaultdict(set)
-        self._chunks: dict[str, list[str]] = {}
+        self._chunks: dict[str, Phrase] = {}
         self._sorted: list[str] = []
         self._sorted_compounds: list[str] = []
         self._families: dict[str, str] = {}
 
     def add(self, text: str) -> list[str]:
         """Add the words of a text, and return its terms in order."""
-        known, result = self._chunks, []
-        for chunk in chunks(text):
-            terms = known.get(chunk)
-            if terms is None:
-                terms = self._added(chunk)
-            result += terms
-        return result
+        known = self._chunks
+        return [term for chunk in chunks(text) for term in known.get(chunk) or self._added(chunk)]
 
     def term(self, word: str) -> str:
         """Return the term of a word, which need not be known."""
@@ -100,7 +95,7 @@ class Vocabulary:
             if self._family(other) == name
         } - {term}
 
-    def _added(self, chunk: str) -> list[str]:
+    def _added(self, chunk: str) -> Phrase:
         """Add the words of a chunk, and return its terms."""
         written = chunk.split("-")
         if all(map(_is_word, written)):  # most chunks; the general case takes longer
@@ -111,7 +106,7 @@ class Vocabulary:
             texts = [run.text for run in parts]
             words = [tuple([word.text for word in run.words]) for run in parts]
             written = [chunk[word.start : word.end] for run in parts for word in run.words]
-        terms = [*map(self._known, chain.from_iterable(words), written)]
+        terms = tuple(map(self._known, chain.from_iterable(words), written))
         if len(terms) > 1:
             self._written += _compounds(texts, words)
         if len(chunk) <= _LONGEST:

@@ -39,7 +39,8 @@ _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:(?![{_UNSPACED}])[^\W_])+")
 _CHARACTER = re.compile(rf"[{_UNSPACED}]")
 # A chunk has no spaces and no ASCII punctuation but what joins a compound: -, ', _, and the point
 # of a decimal number.
-_CHUNK = re.compile(r"(?:[^\s!-&(-,./:-@\[-^`{-~]+|(?<=[0-9])\.(?=[0-9]))+")
+_PART = r"[^\s!-&(-,./:-@\[-^`{-~]+"
+_CHUNK = re.compile(rf"{_PART}(?:(?<=[0-9])\.(?=[0-9]){_PART})*")
 _NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")  # between letters and digits
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LEAST = 3  # letters of a part that begins with a capital: "OpenAI" and "LLaMA" are one word
