@@ -71,8 +71,6 @@ def test_completions() -> None:
 
     assert [*vocabulary.completions("mod")] == [("modal",), ("model",), ("model",)]
     assert [*vocabulary.completions("finet")] == [("fine", "tune")]
-    vocabulary.add("mode")
-    assert [*vocabulary.completions("mod")][:2] == [("modal",), ("mode",)]
     assert [*vocabulary.completions("zeb")] == []
 
 
@@ -82,6 +80,15 @@ def test_relatives() -> None:
     assert vocabulary.relatives("quantize") == {"quantization", "quantizer"}
     assert vocabulary.relatives("quantum") == set()
     assert vocabulary_of("quantized", is_text=False).relatives("quantization") == set()
+
+
+def test_other_texts_can_be_read_without_adding_their_words() -> None:
+    vocabulary = vocabulary_of("models")
+
+    assert vocabulary.read("Modelling GPT-4") == ["model", "gpt", "4"]
+    assert [*vocabulary.terms] == ["models"]
+    assert vocabulary.known_term("modelled") == "model"
+    assert vocabulary.known_term("gpt") is None
 
 
 def test_definitions_are_synonyms() -> None:

@@ -73,6 +73,20 @@ def test_other_queries_are_searched_as_they_are(query: str) -> None:
     assert SHELF.search(query).suggestion is None
 
 
+def test_a_word_of_a_field_that_is_not_searched_is_not_replaced() -> None:
+    papers = Papers([Paper(title="model", abstract="modal"), FISH])
+
+    assert papers.search("modal", weights={"abstract": 0}) == papers.search("title:modal") == []
+    assert papers.search("author:modal").suggestion is None
+
+
+def test_words_of_other_papers_are_not_suggested() -> None:
+    papers = Papers([RAG, FISH])
+    papers.related(Paper(title="Retrieval of Xylophones"))
+
+    assert papers.search("xylophone").suggestion is None
+
+
 def test_a_suggestion_is_kept_without_hits() -> None:
     assert SHELF.search("+retreival +zebra").suggestion == "+retrieval +zebra"
     assert Hits().suggestion is None

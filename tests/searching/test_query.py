@@ -136,6 +136,7 @@ def test_operators(query: str, expected: list[Paper]) -> None:
         ("long AND -title:(memory", "column 10: this parenthesis is not closed."),
         ("long) OR memory", "column 5: this parenthesis is not opened."),
         ("long OR NOT memory", "column 9: OR needs a word that is not excluded."),
+        ("(" * 51 + "long) OR a", "column 51: there are more than 50 nested parentheses."),
         ("-long OR memory", "column 1: OR needs a word that is not excluded."),
     ],
 )

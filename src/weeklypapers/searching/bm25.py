@@ -82,11 +82,12 @@ class _FieldIndex:
         """Return the postings of a term or a phrase."""
         if len(phrase) == 1:
             return self.papers.get(phrase[0], ()), self.counts.get(phrase[0], ())
-        if phrase not in self._phrases:
+        postings = self._phrases.get(phrase)
+        if postings is None:
             if len(self._phrases) >= _KEPT:
                 self._phrases.clear()
-            self._phrases[phrase] = self._phrase_postings(phrase)
-        return self._phrases[phrase]
+            postings = self._phrases[phrase] = self._phrase_postings(phrase)
+        return postings
 
     def _phrase_postings(self, phrase: Phrase) -> Postings:
         """Return the postings of adjacent terms."""
@@ -153,7 +154,7 @@ class Bm25:
 
     def long_forms(self, acronym: str) -> list[Phrase]:
         """Return what an acronym stands for: words with its initials, in several of its papers."""
-        if acronym not in self._long_forms:
+        if acronym not in self._long_forms:  # there are few acronyms, so all are kept
             papers = sorted(self.positions(acronym, _TEXTS))[:_SCANNED]
             counts = Counter(
                 phrase for position in papers for phrase in self._spelled_out(position, acronym)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 
 from weeklypapers.model.paper import Paper
 from weeklypapers.searching.acronyms import LEAST, definitions
 from weeklypapers.searching.criteria import Phrase
-from weeklypapers.searching.fields import FIELDS, Field, field_terms
+from weeklypapers.searching.fields import Field, field_terms
 from weeklypapers.searching.stems import family, stem
-from weeklypapers.searching.words import STOP_WORDS, chunks, runs
+from weeklypapers.searching.words import STOP_WORDS, chunks, runs, words
 
 __all__ = ["Corpus", "Vocabulary"]
 
@@ -21,7 +22,7 @@ _SHARED = 4  # first letters that related words share
 
 
 class Vocabulary:
-    """The words of texts, or those of names.
+    """The words of texts, or those of names. All texts are added before words are looked up.
 
     Attributes:
         is_text: True for texts, whose terms are stems; the terms of names are the words themselves.
@@ -34,17 +35,18 @@ class Vocabulary:
         self.terms: dict[str, str] = {}
         self.acronyms: set[str] = set()
         self._known_terms: set[str] = set()
-        self._written: list[tuple[str, Phrase]] = []  # compounds that are not in `_compounds` yet
-        self._compounds: defaultdict[str, set[Phrase]] = defaultdict(set)
+        self._written: list[tuple[str, Phrase]] = []
         self._chunks: dict[str, Phrase] = {}
-        self._sorted: list[str] = []
-        self._sorted_compounds: list[str] = []
         self._families: dict[str, str] = {}
 
     def add(self, text: str) -> list[str]:
         """Add the words of a text, and return its terms in order."""
         known = self._chunks
         return [term for chunk in chunks(text) for term in known.get(chunk) or self._added(chunk)]
+
+    def read(self, text: str) -> list[str]:
+        """Return the terms of a text in order, without adding its words."""
+        return [*self.phrase(words(text, split_capitals=self.is_text))]
 
     def term(self, word: str) -> str:
         """Return the term of a word, which need not be known."""
@@ -59,30 +61,29 @@ class Vocabulary:
         """Return the terms of adjacent words."""
         return tuple([self.term(word) for word in words])
 
-    @property
+    @cached_property
     def sorted(self) -> list[str]:
         """The known words, sorted."""
-        if len(self._sorted) < len(self.terms):
-            self._sorted = sorted(self.terms)
-        return self._sorted
+        return sorted(self.terms)
 
-    @property
+    @cached_property
     def compounds(self) -> Mapping[str, set[Phrase]]:
         """For the term of each compound, written as one word, its parts."""
-        for compound, words in self._written:
-            self._compounds[self.term(compound)].add(self.phrase(words))
-        self._written.clear()
-        return self._compounds
+        compounds: defaultdict[str, set[Phrase]] = defaultdict(set)
+        for compound, parts in self._written:
+            compounds[self.term(compound)].add(self.phrase(parts))
+        return dict(compounds)
+
+    @cached_property
+    def _sorted_compounds(self) -> list[str]:
+        return sorted(self.compounds)
 
     def completions(self, prefix: str) -> Iterator[Phrase]:
         """Yield the terms of the words and compounds with a prefix."""
         for word in _beginning(self.sorted, prefix):
             yield (self.terms[word],)
-        compounds = self.compounds
-        if len(self._sorted_compounds) < len(compounds):
-            self._sorted_compounds = sorted(compounds)
         for compound in _beginning(self._sorted_compounds, prefix):
-            yield from sorted(compounds[compound])
+            yield from sorted(self.compounds[compound])
 
     def relatives(self, word: str) -> set[str]:
         """Return the terms of the words of the same family, except for the word's own term."""
@@ -100,15 +101,15 @@ class Vocabulary:
         written = chunk.split("-")
         if all(map(_is_word, written)):  # most chunks; the general case takes longer
             texts = [part.lower() for part in written]
-            words: list[Phrase] = [(text,) for text in texts]
+            parts: list[Phrase] = [(text,) for text in texts]
         else:
-            parts = runs(chunk, split_capitals=self.is_text)
-            texts = [run.text for run in parts]
-            words = [tuple([word.text for word in run.words]) for run in parts]
-            written = [chunk[word.start : word.end] for run in parts for word in run.words]
-        terms = tuple(map(self._known, chain.from_iterable(words), written))
+            all_runs = runs(chunk, split_capitals=self.is_text)
+            texts = [run.text for run in all_runs]
+            parts = [tuple([word.text for word in run.words]) for run in all_runs]
+            written = [chunk[word.start : word.end] for run in all_runs for word in run.words]
+        terms = tuple(map(self._known, chain.from_iterable(parts), written))
         if len(terms) > 1:
-            self._written += _compounds(texts, words)
+            self._written += _compounds(texts, parts)
         if len(chunk) <= _LONGEST:
             self._chunks[chunk] = terms
         return terms
@@ -182,17 +183,19 @@ class Corpus:
 
     def add(self, paper: Paper) -> dict[Field, list[str]]:
         """Add the words of a paper, and return its terms by field, except for empty fields."""
-        document = {field: self.terms(paper, field) for field in FIELDS}
+        document: dict[Field, list[str]] = {
+            "title": field_terms(paper, "title", self._add_text),
+            "abstract": field_terms(paper, "abstract", self._add_text),
+            "authors": field_terms(paper, "authors", self.names.add),
+        }
         return {field: terms for field, terms in document.items() if terms}
 
     def terms(self, paper: Paper, field: Field) -> list[str]:
-        """Return the terms of one field of a paper, in order."""
-        return field_terms(paper, field, self._names if field == "authors" else self._texts)
+        """Return the terms of one field of a paper, which need not be known."""
+        vocabulary = self.vocabulary(field)
+        return field_terms(paper, field, vocabulary.read)
 
-    def _names(self, name: str) -> list[str]:
-        return self.names.add(name)
-
-    def _texts(self, text: str) -> list[str]:
+    def _add_text(self, text: str) -> list[str]:
         if "(" in text:
             for short, long in definitions(text):
                 pair = tuple(self.texts.add(short)), tuple(self.texts.add(long))

@@ -21,6 +21,7 @@ __all__ = ["Expansion"]
 
 _PAIR = 0.5  # the weight of two adjacent words, beside that of each word
 _PART = 3  # letters of each part of a compound that is written as one word
+_LONGEST_WORD = 40  # letters of a word that is looked for in parts
 _LONGEST = 8  # words that an acronym stands for
 
 Others = Mapping[Vocabulary, Sequence[Phrase]]
@@ -123,7 +124,7 @@ class Expansion:
         patterns = self._patterns(clause, others)
         if clause.is_exact or len(clause.words) > 1:
             return clause, patterns
-        if any(self._occurs(pattern, field) for field, pattern in patterns.items()):
+        if any(map(self._occurs, patterns.values(), map(self._corpus.vocabulary, patterns))):
             return clause, patterns
         word = self._nearest(clause)
         if word is None:
@@ -143,12 +144,17 @@ class Expansion:
             for field in FIELDS
         )
 
-    def _is_anywhere(self, phrase: Phrase) -> bool:
-        return any(self._engine.count(phrase, field) for field in FIELDS)
-
-    def _occurs(self, pattern: Pattern, field: Field) -> bool:
+    def _occurs(self, pattern: Pattern, vocabulary: Vocabulary) -> bool:
+        """Return whether any paper has an alternative of a pattern, in fields of any weight."""
         return any(
-            self._engine.count(phrase, field) for phrase in (*pattern.phrases, *pattern.related)
+            self._is_anywhere(phrase, vocabulary) for phrase in (*pattern.phrases, *pattern.related)
+        )
+
+    def _is_anywhere(self, phrase: Phrase, vocabulary: Vocabulary) -> bool:
+        return any(
+            self._engine.count(phrase, field)
+            for field in FIELDS
+            if self._corpus.vocabulary(field) is vocabulary
         )
 
     def _searched(self, clause: Clause) -> list[Field]:
@@ -190,10 +196,12 @@ class Expansion:
                 yield (term,)
             return
         yield from sorted(vocabulary.compounds.get(vocabulary.term(joined), ()))
+        if len(joined) > _LONGEST_WORD:
+            return
         for index in range(_PART, len(joined) - _PART + 1):
             first = vocabulary.known_term(joined[:index])
             second = vocabulary.known_term(joined[index:]) if first else None
-            if first and second and self._is_anywhere((first, second)):
+            if first and second and self._is_anywhere((first, second), vocabulary):
                 yield first, second
 
     def _related(self, words: Sequence[str], vocabulary: Vocabulary) -> tuple[Phrase, ...]:

@@ -29,6 +29,7 @@ _FIELD_NAMES: dict[str, Field] = {
     "au": "authors",
 }
 _NAMES = "|".join(_FIELD_NAMES)
+_DEEPEST = 50  # nested parentheses; far below Python's limit for recursion
 _PREFIX = re.compile(r"\w\*\W*$")  # a star after the last word
 _QUOTES = str.maketrans("“”„", '"""')
 _TERM = rf"""
@@ -178,6 +179,7 @@ class _Parser:
         ]
         self._tokens.append(_Token("", None, len(query) + 1))
         self._index = 0
+        self._depth = 0
 
     def parsed(self) -> Group:
         group = self._alternatives()
@@ -244,7 +246,11 @@ class _Parser:
         self._take()
         if token.kind == "term":
             return [*_clauses(token.match, is_whole=True)]
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self._fail(f"there are more than {_DEEPEST} nested parentheses", token.column)
         group = self._alternatives()
+        self._depth -= 1
         if self._next.kind != ")":
             self._fail("this parenthesis is not closed", token.column)
         self._take()
