@@ -58,6 +58,14 @@ def test_an_unknown_word_is_replaced_by_the_most_similar_one() -> None:
     assert "2 hits for “retrieval of context”" in hits._repr_html_()
 
 
+def test_a_related_word_with_another_ending_is_no_correction() -> None:
+    papers = Papers([Paper(title="Reinforcement of quantized fish"), Paper(title="Reinforced")])
+
+    assert papers.search("reinforcment").suggestion == "reinforcement"
+    assert papers.search("quantizer").suggestion is None
+    assert papers.search("quantizer").papers == papers[:1]
+
+
 def test_names_are_corrected() -> None:
     hits = SHELF.search("+author:Lovelase long")
 

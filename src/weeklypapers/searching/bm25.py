@@ -249,10 +249,10 @@ class Bm25:
             criterion: The criterion, without its related words.
             counts: The papers that match in the searched fields.
         """
-        searched = [field for field in _TEXTS if field in criterion.patterns]
+        searched: list[Field] = [field for field in _TEXTS if field in criterion.patterns]
         if len(searched) != 1:
             return len(counts)
-        (other,) = (field for field in _TEXTS if field not in searched)
+        other: Field = "abstract" if searched == ["title"] else "title"
         papers = set(counts)
         for phrase in criterion.patterns[searched[0]].phrases:
             papers.update(self._fields[other].postings(phrase)[0])

@@ -98,8 +98,18 @@ class Vocabulary:
 
     def _added(self, chunk: str) -> Phrase:
         """Add the words of a chunk, and return its terms."""
+        if _is_word(chunk):  # most chunks; the general case takes longer
+            terms: Phrase = (self._known(chunk.lower(), chunk),)
+        else:
+            terms = self._compound(chunk)
+        if len(chunk) <= _LONGEST:
+            self._chunks[chunk] = terms
+        return terms
+
+    def _compound(self, chunk: str) -> Phrase:
+        """Add the words of a chunk that may have several, and return its terms."""
         written = chunk.split("-")
-        if all(map(_is_word, written)):  # most chunks; the general case takes longer
+        if all(map(_is_word, written)):
             texts = [part.lower() for part in written]
             parts: list[Phrase] = [(text,) for text in texts]
         else:
@@ -110,8 +120,6 @@ class Vocabulary:
         terms = tuple(map(self._known, chain.from_iterable(parts), written))
         if len(terms) > 1:
             self._written += _compounds(texts, parts)
-        if len(chunk) <= _LONGEST:
-            self._chunks[chunk] = terms
         return terms
 
     def _known(self, word: str, written: str) -> str:

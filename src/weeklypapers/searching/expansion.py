@@ -15,6 +15,7 @@ from weeklypapers.searching.corrections import nearest
 from weeklypapers.searching.criteria import Criteria, Criterion, Pattern, Phrase
 from weeklypapers.searching.fields import FIELDS, Field
 from weeklypapers.searching.query import Clause, Group
+from weeklypapers.searching.stems import family
 from weeklypapers.searching.words import STOP_WORDS, is_character
 
 __all__ = ["Expansion"]
@@ -22,6 +23,7 @@ __all__ = ["Expansion"]
 _PAIR = 0.5  # the weight of two adjacent words, beside that of each word
 _PART = 3  # letters of each part of a compound that is written as one word
 _LONGEST_WORD = 40  # letters of a word that is looked for in parts
+_ENDING = 3  # letters at the end of a word that tell related words apart
 _LONGEST = 8  # words that an acronym stands for
 
 Others = Mapping[Vocabulary, Sequence[Phrase]]
@@ -103,13 +105,13 @@ class Expansion:
             }
             others[self._corpus.texts] += sorted(synonyms.get(index, ()))
             corrected[index], patterns = self._corrected(clause, others)
-            patterns = {
+            fresh: dict[Field, Pattern] = {
                 field: pattern
                 for field, pattern in patterns.items()
                 if (field, pattern) not in known
             }
-            known.update(patterns.items())
-            yield Criterion(patterns=patterns)
+            known.update(fresh.items())
+            yield Criterion(patterns=fresh)
         for first, last in pairwise(kept):
             if patterns := self._pair(corrected[first : last + 1]):
                 yield Criterion(patterns=patterns, weight=_PAIR, is_bonus=True)
@@ -124,19 +126,37 @@ class Expansion:
         patterns = self._patterns(clause, others)
         if clause.is_exact or len(clause.words) > 1:
             return clause, patterns
-        if any(map(self._occurs, patterns.values(), map(self._corpus.vocabulary, patterns))):
+        asked = [
+            (self._corpus.vocabulary(field), pattern.phrases, pattern.related)
+            for field, pattern in patterns.items()
+        ]
+        if any(self._occur(phrases, vocabulary) for vocabulary, phrases, _ in asked):
             return clause, patterns
-        word = self._nearest(clause)
+        has_related = any(self._occur(related, vocabulary) for vocabulary, _, related in asked)
+        word = self._nearest(clause, is_related=has_related)
         if word is None:
             return clause, patterns
         self.corrections.append((clause.span, word))
         clause = attrs.evolve(clause, words=(word,), names=(word,))
         return clause, self._patterns(clause, {})
 
-    def _nearest(self, clause: Clause) -> str | None:
+    def _nearest(self, clause: Clause, *, is_related: bool) -> str | None:
+        """Return the most similar word.
+
+        Args:
+            clause: A clause with one word.
+            is_related: True for a related word with the same ending, such as "reinforcement" for
+                "reinforcment". With another ending, as in "quantizer" and "quantized", neither is
+                an error.
+        """
+        (wrong,) = clause.words
         vocabularies = {self._corpus.vocabulary(field) for field in self._searched(clause)}
-        known = {word for vocabulary in vocabularies for word in vocabulary.terms}
-        return nearest(clause.words[0], known - STOP_WORDS, self._frequency)
+        known = {word for vocabulary in vocabularies for word in vocabulary.terms} - STOP_WORDS
+        if is_related:
+            ending = wrong[-_ENDING:]
+            alike = (word for word in known if word.endswith(ending))
+            known = {word for word in alike if family(word) == family(wrong)}
+        return nearest(wrong, known, self._frequency)
 
     def _frequency(self, word: str) -> int:
         return sum(
@@ -144,11 +164,9 @@ class Expansion:
             for field in FIELDS
         )
 
-    def _occurs(self, pattern: Pattern, vocabulary: Vocabulary) -> bool:
-        """Return whether any paper has an alternative of a pattern, in fields of any weight."""
-        return any(
-            self._is_anywhere(phrase, vocabulary) for phrase in (*pattern.phrases, *pattern.related)
-        )
+    def _occur(self, phrases: Iterable[Phrase], vocabulary: Vocabulary) -> bool:
+        """Return whether any paper has one of the phrases, in fields of any weight."""
+        return any(self._is_anywhere(phrase, vocabulary) for phrase in phrases)
 
     def _is_anywhere(self, phrase: Phrase, vocabulary: Vocabulary) -> bool:
         return any(
@@ -163,7 +181,9 @@ class Expansion:
     # Patterns
 
     def _patterns(self, clause: Clause, others: Others) -> dict[Field, Pattern]:
-        fields = {field: self._corpus.vocabulary(field) for field in self._searched(clause)}
+        fields: dict[Field, Vocabulary] = {
+            field: self._corpus.vocabulary(field) for field in self._searched(clause)
+        }
         patterns = {
             vocabulary: self._pattern(clause, vocabulary, others.get(vocabulary, ()))
             for vocabulary in fields.values()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["american"]
+__all__ = ["american", "pairs"]
 
 _AFTER_OUR = "s|ed|ing|al|ally|able|ful|hood|hoods|ist|ite|ites|less|ization"
 _RULES: list[tuple[re.Pattern[str], str]] = [
@@ -45,7 +45,12 @@ practising:practicing pretence:pretense programme:program programmes:programs sc
 sceptical:skeptical scepticism:skepticism skilful:skillful spelt:spelled timbre:timbre
 towards:toward whilst:while wilful:willful
 """
-_WORDS: dict[str, str] = dict(pair.split(":") for pair in _PAIRS.split())
+def pairs(text: str) -> dict[str, str]:
+    """Return what follows the colon of each word in a text, by what precedes it."""
+    return {left: right for left, _, right in (pair.partition(":") for pair in text.split())}
+
+
+_WORDS = pairs(_PAIRS)
 # Most words have none of these letters, and are spelled in one way.
 _CANDIDATE = re.compile(r"is(?:e|ing|a)|lyz|our|[tb]r(?:e|ing)|ogu|ll|[ao]e|sulph|artef|dgem")
 

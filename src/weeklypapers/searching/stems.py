@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from weeklypapers.searching.spelling import american
+from weeklypapers.searching.spelling import american, pairs
 
 __all__ = ["family", "stem"]
 
@@ -55,11 +55,7 @@ _STEP_4 = (
     "al: ance: ence: er: or: ic: able: ible: ant: ement: ment: ent: sion:s tion:t ou: ism: ate: "
     "iti: ous: ive: ize:"
 )
-_DERIVED: list[tuple[dict[str, str], int]] = [
-    (dict(rule.split(":") for rule in _STEP_2.split()), 1),
-    (dict(rule.split(":") for rule in _STEP_3.split()), 1),
-    (dict(rule.split(":") for rule in _STEP_4.split()), 2),
-]
+_DERIVED = ((pairs(_STEP_2), 1), (pairs(_STEP_3), 1), (pairs(_STEP_4), 2))
 
 
 def stem(word: str) -> str:
