@@ -53,21 +53,20 @@ class _FieldIndex:
     """
 
     def __init__(self) -> None:
-        self.papers: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self.counts: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._occurrences: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self.lengths = array("I")
         self._numbers: defaultdict[str, int] = defaultdict(lambda: len(self._numbers))
         self._names: list[str] = []  # the terms in the order of their numbers
         self._streams: list[bytes] = []
+        self._terms: dict[str, Postings] = {}
         self._phrases: dict[Phrase, Postings] = {}
 
     def add(self, position: int, terms: Sequence[str]) -> None:
         self.lengths.append(len(terms))
         self._streams.append(self._encoded(terms))
-        papers, counts = self.papers, self.counts
-        for term, count in Counter(terms).items():
-            papers[term].append(position)
-            counts[term].append(count)
+        occurrences = self._occurrences
+        for term in terms:
+            occurrences[term].append(position)
 
     def _encoded(self, terms: Sequence[str]) -> bytes:
         return array("I", [self._numbers[term] for term in terms]).tobytes()
@@ -81,7 +80,7 @@ class _FieldIndex:
     def postings(self, phrase: Phrase) -> Postings:
         """Return the postings of a term or a phrase."""
         if len(phrase) == 1:
-            return self.papers.get(phrase[0], ()), self.counts.get(phrase[0], ())
+            return self._term_postings(phrase[0])
         postings = self._phrases.get(phrase)
         if postings is None:
             if len(self._phrases) >= _KEPT:
@@ -89,9 +88,19 @@ class _FieldIndex:
             postings = self._phrases[phrase] = self._phrase_postings(phrase)
         return postings
 
+    def _term_postings(self, term: str) -> Postings:
+        """Return the postings of a term, which are counted when they are used first."""
+        postings = self._terms.get(term)
+        if postings is None:
+            if term not in self._occurrences:
+                return (), ()
+            counts = Counter(self._occurrences[term])
+            postings = self._terms[term] = array("I", counts), array("I", counts.values())
+        return postings
+
     def _phrase_postings(self, phrase: Phrase) -> Postings:
         """Return the postings of adjacent terms."""
-        first, *others = sorted((self.papers.get(term, ()) for term in phrase), key=len)
+        first, *others = sorted((self._term_postings(term)[0] for term in phrase), key=len)
         if not first:
             return (), ()
         encoded, streams = self._encoded(phrase), self._streams
@@ -149,7 +158,7 @@ class Bm25:
     def positions(self, term: str, fields: Iterable[Field]) -> set[int]:
         """Return the positions of the papers that have a term in one of the fields."""
         return {
-            position for field in fields for position in self._fields[field].papers.get(term, ())
+            position for field in fields for position in self._fields[field].postings((term,))[0]
         }
 
     def long_forms(self, acronym: str) -> list[Phrase]:

@@ -45,6 +45,8 @@ practising:practicing pretence:pretense programme:program programmes:programs sc
 sceptical:skeptical scepticism:skepticism skilful:skillful spelt:spelled timbre:timbre
 towards:toward whilst:while wilful:willful
 """
+
+
 def pairs(text: str) -> dict[str, str]:
     """Return what follows the colon of each word in a text, by what precedes it."""
     return {left: right for left, _, right in (pair.partition(":") for pair in text.split())}
