@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from weeklypapers.searching.corrections import nearest
 
-KNOWN = {"attention": 9, "retention": 3, "model": 7, "modal": 2, "graph": 5, "ab": 1, "gpt": 1}
+KNOWN = {"attention": 9, "retention": 3, "model": 7, "modal": 2, "graph": 5, "ab": 1, "gpt": 1, "main": 1}
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,12 @@ KNOWN = {"attention": 9, "retention": 3, "model": 7, "modal": 2, "graph": 5, "ab
         ("rgaph", "graph"),
         ("grahp", "graph"),
         ("rgahp", None),
+        ("grapf", "graph"),
+        ("braph", None),
+        ("raph", "graph"),
+        ("abgraph", None),
+        ("gpta", "gpt"),
+        ("mail", None),
         ("zebra", None),
         ("abc", None),
         ("gptt", "gpt"),
