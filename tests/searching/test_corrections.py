@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from weeklypapers.searching.corrections import nearest
 
-KNOWN = {"attention": 9, "retention": 3, "model": 7, "modal": 2, "graph": 5, "ab": 1, "gpt": 1, "main": 1}
+KNOWN = {
+    "attention": 9,
+    "retention": 3,
+    "model": 7,
+    "modal": 2,
+    "graph": 5,
+    "ab": 1,
+    "gpt": 1,
+    "main": 1,
+}
 
 
 @pytest.mark.parametrize(
@@ -25,8 +34,8 @@ KNOWN = {"attention": 9, "retention": 3, "model": 7, "modal": 2, "graph": 5, "ab
         ("rgahp", None),
         ("grapf", "graph"),
         ("braph", None),
-        ("raph", "graph"),
-        ("abgraph", None),
+        ("raph", None),
+        ("agraph", None),
         ("gpta", "gpt"),
         ("mail", None),
         ("zebra", None),
@@ -46,7 +55,7 @@ def test_the_most_frequent_of_equally_similar_words() -> None:
 
 @given(st.text("abcdef", min_size=4, max_size=12), st.data())
 def test_a_missing_letter_is_added(word: str, data: st.DataObject) -> None:
-    index = data.draw(st.integers(0, len(word) - 1))
+    index = data.draw(st.integers(1, len(word) - 1))
     wrong = word[:index] + word[index + 1 :]
 
     assert nearest(wrong, [word], len) == (word if len(wrong) > 3 else None)
