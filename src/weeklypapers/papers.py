@@ -525,36 +525,36 @@ class Papers(_Sequence):
         *,
         limit: int | None = None,
         weights: Mapping[str, float] | None = None,
-        engine: searching.index.Engine = "builtin",
     ) -> Hits:
         """Return the entries that match a query in title, abstract or authors, best first.
 
-        Hits are ranked by BM25: rare words count more than frequent ones, and matches in short
-        texts more than in long ones. Words are compared without case and accents and, in titles and
-        abstracts, without the endings ``-s``, ``-ing`` and ``-ed``. Entries with equal scores keep
-        their listed order. A paper with several entries has several hits;
-        ``papers.merge().search(…)`` returns one hit per paper.
+        Hits are ranked by BM25F: rare words count more than frequent ones, words in the title more
+        than in the abstract, and adjacent words more than distant ones. Words are compared without
+        case, accents and endings, in American or British spelling. Compounds match in all spellings
+        ("multi-lingual", "multilingual"), and acronyms what they stand for. Related words, such as
+        "quantization" for ``quantized``, count less. Stop words, such as "of", are ignored unless
+        nothing else is asked for. A word that no paper has is replaced by the most similar one; see
+        `Hits.suggestion`. Entries with equal scores keep their listed order. A paper with several
+        entries has several hits; ``papers.merge().search(…)`` returns one hit per paper.
 
         Args:
             query: Words, at least one of which must match. ``"two words"`` is a phrase,
                 ``retriev*`` is a prefix (in ``fine-tun*``, of the last word), ``+word`` is
                 required, ``-word`` is excluded, and ``title:word``, ``abstract:word`` and
                 ``author:word`` search one field. These can be combined, as in
-                ``-author:"Ada Lovelace"``.
+                ``-author:"Ada Lovelace"``. ``AND``, ``OR``, ``NOT`` and parentheses work in
+                capitals, as in ``agents AND (memory OR planning) NOT survey``.
             limit: The maximum number of hits; None for all.
             weights: The weights of fields, which replace the defaults: 3 for ``"title"``, 1 for
                 ``"abstract"`` and 2 for ``"authors"``. A field with weight 0 is not searched; other
                 weights are from 0.000001 to 1,000,000.
-            engine: ``"builtin"``, or ``"tantivy"``, which returns the same hits and is faster for
-                tens of thousands of papers.
 
         Raises:
-            InvalidValueError: The query has no word or only excluded ones, or another argument is
-                invalid.
-            MissingDependencyError: The engine is ``"tantivy"``, and the extra
-                ``weeklypapers[search]`` is not installed.
+            InvalidValueError: The query has no word or only excluded ones, an operator or a
+                parenthesis has no partner, or another argument is invalid.
         """
-        return Hits(self._index.search(query, limit=limit, weights=weights, engine=engine))
+        search = self._index.search(query, limit=limit, weights=weights)
+        return Hits(search.hits, suggestion=search.suggestion)
 
     @cached_property
     def _index(self) -> searching.index.Index:
@@ -565,8 +565,9 @@ class Papers(_Sequence):
         """Return the papers with the most similar titles and abstracts, best first.
 
         Papers are ranked as by `search`, for the 25 terms that are most characteristic: frequent in
-        the paper and rare in the list. The paper itself is left out. Other papers have one hit
-        each, for their best entry. Entries are the same paper under the rule of `merge`.
+        the paper and rare in the list. Stop words are ignored. The paper itself is left out. Other
+        papers have one hit each, for their best entry. Entries are the same paper under the rule of
+        `merge`.
 
         Args:
             paper: A paper of this or another list, or the arXiv identifier of a paper of this list.
@@ -1171,7 +1172,13 @@ def _of_papers(method: Callable[Concatenate[Papers, P], T]) -> Callable[Concaten
     return call
 
 
-class Hits(tuple["searching.hits.Hit", ...]):
+class _Suggestion:
+    """The state of `Hits`: a tuple can't have slots."""
+
+    _suggestion: str | None = None
+
+
+class Hits(tuple["searching.hits.Hit", ...], _Suggestion):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
     It equals a tuple or a list of the same hits. Methods such as `enrich`, `write` and `to_pandas`
@@ -1180,10 +1187,26 @@ class Hits(tuple["searching.hits.Hit", ...]):
 
     __slots__ = ()
 
+    def __new__(
+        cls, hits: Iterable[searching.hits.Hit] = (), *, suggestion: str | None = None
+    ) -> Self:
+        """Return hits, and the query that was searched instead of the given one, or None."""
+        result = super().__new__(cls, hits)
+        result._suggestion = suggestion
+        return result
+
     @property
     def papers(self) -> Papers:
         """The papers in the order of the hits."""
         return Papers(hit.paper for hit in self)
+
+    @property
+    def suggestion(self) -> str | None:
+        """The query that was searched, if it isn't the given one; else None.
+
+        A word that no paper has is replaced by the most similar word, if there is one.
+        """
+        return self._suggestion
 
     filter = _of_papers(Papers.filter)
     enrich = _of_papers(Papers.enrich)
@@ -1212,7 +1235,7 @@ class Hits(tuple["searching.hits.Hit", ...]):
     def __getitem__(self, index: slice, /) -> Hits: ...
     def __getitem__(self, index: SupportsIndex | slice, /) -> searching.hits.Hit | Hits:
         items: Any = super().__getitem__(index)
-        return Hits(items) if isinstance(index, slice) else items
+        return Hits(items, suggestion=self._suggestion) if isinstance(index, slice) else items
 
     def __eq__(self, other: object) -> bool:
         return super().__eq__(tuple(other) if isinstance(other, list) else other)
@@ -1222,7 +1245,8 @@ class Hits(tuple["searching.hits.Hit", ...]):
 
     def __repr__(self) -> str:
         best = f", best {self[0]!r}" if self else ""
-        return f"<Hits: {counted(len(self), 'hit')}{best}>"
+        query = f" for {self.suggestion!r}" if self.suggestion else ""
+        return f"<Hits: {counted(len(self), 'hit')}{query}{best}>"
 
     def __dir__(self) -> list[str]:
         return completions(self)

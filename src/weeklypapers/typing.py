@@ -27,10 +27,9 @@ from weeklypapers.plotting.counts import Grouping, Measure
 from weeklypapers.plotting.periods import Unit
 from weeklypapers.plotting.rankings import Ranked
 from weeklypapers.querying.selecting import Key
-from weeklypapers.searching.corpus import Criterion
+from weeklypapers.searching.criteria import Criterion
 from weeklypapers.searching.fields import Field
 from weeklypapers.searching.hits import Span
-from weeklypapers.searching.index import Engine
 
 __all__ = [
     "Chunk",
@@ -38,7 +37,6 @@ __all__ = [
     "Criterion",
     "Day",
     "Document",
-    "Engine",
     "Extra",
     "FailureReason",
     "Field",

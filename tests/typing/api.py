@@ -207,6 +207,7 @@ def queries(papers: Papers) -> None:
     assert_type(papers[0].category == "cs.CL", bool)
     assert_type(papers.search("context", limit=5)[0].paper, Paper)
     assert_type(papers.search("context")[0].score, float)
+    assert_type(papers.search("context").suggestion, str | None)
     papers.filter(categry="cs.CL")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     papers.search("a", top=5)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     papers.sort_by("week", desc=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
