@@ -58,6 +58,24 @@ def test_an_unknown_word_is_replaced_by_the_most_similar_one() -> None:
     assert "2 hits for “retrieval of context”" in hits._repr_html_()
 
 
+def test_a_word_of_an_acronym_is_corrected() -> None:
+    papers = Papers([Paper(title="Mixture of Experts (MoE)"), Paper(title="MoE"), FISH])
+
+    hits = papers.search("Mixtre of Experts")
+
+    assert hits.suggestion == "Mixture of Experts"
+    assert hits == papers.search("Mixture of Experts")
+    assert papers.search("MIXTRE").suggestion == "MIXTURE"
+
+
+def test_a_part_of_a_compound_is_corrected() -> None:
+    papers = Papers([Paper(title="Mixture of experts"), FISH])
+
+    assert papers.search("MixtreExperts").suggestion == "MixtureExperts"
+    assert papers.search("ExpertsMixtre").suggestion == "ExpertsMixture"
+    assert papers.search("ExpertsMixtre").papers == papers[:1]
+
+
 def test_a_related_word_with_another_ending_is_no_correction() -> None:
     papers = Papers([Paper(title="Reinforcement of quantized fish"), Paper(title="Reinforced")])
 
@@ -69,7 +87,7 @@ def test_a_related_word_with_another_ending_is_no_correction() -> None:
 def test_names_are_corrected() -> None:
     hits = SHELF.search("+author:Lovelase long")
 
-    assert hits.suggestion == "+author:lovelace long"
+    assert hits.suggestion == "+author:Lovelace long"
     assert hits.papers == Papers([RAG])
 
 

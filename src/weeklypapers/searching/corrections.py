@@ -14,10 +14,10 @@ def nearest(wrong: str, known: Iterable[str], frequency: Callable[[str], int]) -
     """Return the known word that is the most similar to a wrong one, or None.
 
     Words of four to seven letters may have one error, and longer words two: a missing, additional
-    or wrong letter, or two letters in the wrong order. The first letter of a short word is right,
-    unless it is the second one of the other word: nobody means "table" by "cable". In a word of
-    four letters, no letter is wrong: "mail" isn't "main". Of equally similar words, the most
-    frequent is returned.
+    or wrong letter, or two letters in the wrong order. The first letter is right, unless it is the
+    second one of the other word: nobody means "table" by "cable", or "current" by "recurrent". In a
+    word of four letters, no letter is wrong: "mail" isn't "main". Of equally similar words, the
+    most frequent is returned.
 
     Args:
         wrong: A word that is not known.
@@ -34,14 +34,14 @@ def nearest(wrong: str, known: Iterable[str], frequency: Callable[[str], int]) -
         # Each error changes at most two letters of the set, so most words need no comparison.
         if least <= len(word) <= longest
         and len(letters.symmetric_difference(word)) <= 2 * most
-        and (most > 1 or _is_likely(wrong, word))
+        and _is_likely(wrong, word)
         and (errors := _errors(wrong, word)) <= most
     ]
     return min(similar)[2] if similar else None
 
 
 def _is_likely(wrong: str, word: str) -> bool:
-    """Return whether a short word can be meant by another one with one error."""
+    """Return whether a word can be meant by another one, which is similar."""
     if len(wrong) == len(word) == _SHORTEST and sorted(wrong) != sorted(word):
         return False
     return wrong[0] == word[0] or sorted(wrong[:2]) == sorted(word[:2])

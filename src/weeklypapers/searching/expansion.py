@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 
-import attrs
-
 from weeklypapers.searching.acronyms import LEAST, initials
 from weeklypapers.searching.bm25 import Bm25
 from weeklypapers.searching.corpus import Vocabulary
@@ -30,11 +28,7 @@ Others = Mapping[Vocabulary, Sequence[Phrase]]
 
 
 class Expansion:
-    """The meaning of a query in a corpus.
-
-    Attributes:
-        corrections: For each unknown word, its span in the query and the word that replaces it.
-    """
+    """The meaning of a query in a corpus."""
 
     def __init__(self, engine: Bm25, fields: Mapping[Field, float]) -> None:
         """Prepare the expansion of a query.
@@ -43,10 +37,22 @@ class Expansion:
             engine: The index of the list.
             fields: The fields to search. Excluded words are searched in all fields.
         """
-        self.corrections: list[tuple[tuple[int, int], str]] = []
         self._engine = engine
         self._corpus = engine.corpus
         self._fields = fields
+
+    def corrections(self, group: Group) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield, for each word that no paper has, its span and the most similar word, if any."""
+        for is_plain, run in groupby(group.members, _is_plain):
+            members = [*run]
+            clauses = [member for member in members if isinstance(member, Clause)]
+            for index, member in enumerate(members):
+                if isinstance(member, Group):
+                    yield from self.corrections(member)
+                    continue
+                joined = self._joined(clauses, index) if is_plain else {}
+                if word := self._correction(member, joined):
+                    yield member.span, word
 
     def criteria(self, group: Group) -> Criteria:
         """Return the criteria that a group of clauses sets.
@@ -79,7 +85,7 @@ class Expansion:
         if isinstance(member, Group):
             return self.criteria(member)
         synonyms = [] if member.is_exact else sorted(self._synonyms_of(member.words))
-        _, patterns = self._corrected(member, {self._corpus.texts: synonyms})
+        patterns = self._patterns(member, {self._corpus.texts: synonyms})
         return Criterion(role=member.role, patterns=patterns)
 
     def _plain(
@@ -94,17 +100,13 @@ class Expansion:
         """
         synonyms = self._synonyms(clauses)
         kept: list[int] = []
-        corrected = list(clauses)
         for index, clause in enumerate(clauses):
             if clause.is_stop_word and not keeps_all:
                 continue
             kept.append(index)
-            others = {
-                vocabulary: [*_joined(clauses, index, vocabulary)]
-                for vocabulary in (self._corpus.texts, self._corpus.names)
-            }
+            others = self._joined(clauses, index)
             others[self._corpus.texts] += sorted(synonyms.get(index, ()))
-            corrected[index], patterns = self._corrected(clause, others)
+            patterns = self._patterns(clause, others)
             fresh: dict[Field, Pattern] = {
                 field: pattern
                 for field, pattern in patterns.items()
@@ -113,32 +115,35 @@ class Expansion:
             known.update(fresh.items())
             yield Criterion(patterns=fresh)
         for first, last in pairwise(kept):
-            if patterns := self._pair(corrected[first : last + 1]):
+            if patterns := self._pair(clauses[first : last + 1]):
                 yield Criterion(patterns=patterns, weight=_PAIR, is_bonus=True)
 
-    def _corrected(self, clause: Clause, others: Others) -> tuple[Clause, dict[Field, Pattern]]:
-        """Return a clause and its patterns, with another word if no paper has its word.
+    def _joined(self, clauses: Sequence[Clause], index: int) -> dict[Vocabulary, list[Phrase]]:
+        """Return the terms of a word that is written as one with its neighbour."""
+        return {
+            vocabulary: [*_joined(clauses, index, vocabulary)]
+            for vocabulary in (self._corpus.texts, self._corpus.names)
+        }
+
+    # Corrections
+
+    def _correction(self, clause: Clause, joined: Others) -> str | None:
+        """Return the word that replaces the word of a clause, or None if a paper has it.
 
         Args:
             clause: The clause.
-            others: For each vocabulary, other ways to write its words.
+            joined: For each vocabulary, its terms for the word and a neighbour, written as one.
         """
-        patterns = self._patterns(clause, others)
-        if clause.is_exact or len(clause.words) > 1:
-            return clause, patterns
+        if clause.is_exact or clause.is_stop_word or len(clause.words) > 1:
+            return None
         asked = [
             (self._corpus.vocabulary(field), pattern.phrases, pattern.related)
-            for field, pattern in patterns.items()
+            for field, pattern in self._patterns(clause, joined).items()
         ]
         if any(self._occur(phrases, vocabulary) for vocabulary, phrases, _ in asked):
-            return clause, patterns
+            return None
         has_related = any(self._occur(related, vocabulary) for vocabulary, _, related in asked)
-        word = self._nearest(clause, is_related=has_related)
-        if word is None:
-            return clause, patterns
-        self.corrections.append((clause.span, word))
-        clause = attrs.evolve(clause, words=(word,), names=(word,))
-        return clause, self._patterns(clause, {})
+        return self._nearest(clause, is_related=has_related)
 
     def _nearest(self, clause: Clause, *, is_related: bool) -> str | None:
         """Return the most similar word.

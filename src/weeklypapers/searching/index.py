@@ -55,11 +55,12 @@ class Index:
         group, field_weights = parse(query), to_weights(weights)
         _check_limit(limit)
         expansion = Expansion(self._engine, field_weights)
-        criteria = expansion.criteria(group)
+        suggestion = _suggestion(query, expansion.corrections(group))
+        criteria = expansion.criteria(parse(suggestion) if suggestion else group)
         shown = tuple(criteria.shown())
         best = self._engine.best(criteria, field_weights, limit)
         hits = [Hit(self._papers[position], score, shown) for position, score in best]
-        return Search(hits, _suggestion(query, expansion.corrections))
+        return Search(hits, suggestion)
 
     def related(
         self,
@@ -116,8 +117,15 @@ def _suggestion(query: str, corrections: Iterable[tuple[tuple[int, int], str]]) 
     """Return the query with its corrections, or None if there are none."""
     suggestion = query
     for (start, end), word in sorted(corrections, reverse=True):
-        suggestion = suggestion[:start] + word + suggestion[end:]
+        suggestion = suggestion[:start] + _cased(word, query[start:end]) + suggestion[end:]
     return suggestion if suggestion != query else None
+
+
+def _cased(word: str, wrong: str) -> str:
+    """Return a word with capitals as in the word that it replaces: "NewModel" for "NewModl"."""
+    if wrong.isupper():
+        return word.upper()
+    return word.capitalize() if wrong[:1].isupper() else word
 
 
 def _check_limit(limit: int | None) -> None:
