@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import floor_plan
+from charts import svg
 
 import weeklypapers as wp
 from weeklypapers.testing import make_record
@@ -28,7 +29,7 @@ _NAMES = (
 
 
 def draw(folder: Path) -> None:
-    """Draw all pictures into a folder: charts as PNG, views as HTML, and the floor plan as SVG."""
+    """Draw all pictures into a folder: views of values as HTML, the others as SVG."""
     folder.mkdir(exist_ok=True)
     floor_plan.draw(folder / "floor-plan.svg")
     sample = wp.sample()
@@ -40,8 +41,9 @@ def draw(folder: Path) -> None:
         "lags": papers.plot.lags(),
     }
     for name, chart in charts.items():
-        chart.save(folder / f"{name}.png", scale_factor=2)
+        (folder / f"{name}.svg").write_text(svg(chart), encoding="utf-8")
     views = {
+        "first": sample[:5],
         "papers": sample[:9],
         "hits": papers.search('"long context" retrieval', limit=3),
         "problems": wp.parse(_BROKEN, on_error="collect").problems,
