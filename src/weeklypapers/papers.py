@@ -11,15 +11,17 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import chain
 from os import PathLike
 from pathlib import PurePath
 from typing import (
     TYPE_CHECKING,
     Any,
+    Concatenate,
     Final,
     Literal,
+    ParamSpec,
     Self,
     SupportsIndex,
     TypeAlias,
@@ -34,7 +36,7 @@ from weeklypapers import arxiv, display, editing, formats, querying, searching
 from weeklypapers.dialects.tables import weekly
 from weeklypapers.display.text import completions, counted, days, quoted
 from weeklypapers.files import write_bytes
-from weeklypapers.model._fields import check_day
+from weeklypapers.model._fields import check_day, to_day
 from weeklypapers.model._public import public
 from weeklypapers.model.arguments import suggesting
 from weeklypapers.model.categories import Category
@@ -44,11 +46,13 @@ from weeklypapers.model.errors import (
     InvalidValueError,
     NotFoundError,
     PaperListWarning,
+    UnknownArgumentError,
     WeeklyPapersError,
     check_choice,
+    did_you_mean,
     show,
 )
-from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.ids import ArxivId, lookup
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.model.templates import Template
@@ -78,6 +82,8 @@ __all__ = [
 ]
 
 K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+P = ParamSpec("P")
 D = TypeVar("D")
 
 Predicate: TypeAlias = Callable[[Paper], bool]
@@ -141,6 +147,34 @@ else:
         count = Sequence.count
 
 
+# The names of the path in methods of pandas and Polars that write a file.
+_PATHS = {"path", "path_or_buf", "path_or_buffer", "file", "filename", "buf"}
+
+
+def _with_named_arguments(method: Callable[..., T]) -> Callable[..., T]:
+    """Return a method that explains `Papers.write` to callers who pass the path of a file.
+
+    Methods of the same name in pandas write a file.
+    """
+    name, code = method.__name__, method.__code__
+    known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+
+    @wraps(method)
+    def checked(papers: Papers, /, *values: object, **options: object) -> T:
+        targets = [*values, *(options[option] for option in options.keys() & _PATHS)]
+        if path := next((value for value in targets if isinstance(value, str | PathLike)), None):
+            hint = f"papers.write({str(path)!r}) writes a file"
+            raise UnknownArgumentError(f"{name} takes no path, got {show(path)}; {hint}")
+        if values and code.co_argcount == 1:
+            raise UnknownArgumentError(f"{name} takes only named arguments, got {show(values[0])}")
+        for option in options.keys() - set(known):
+            hint = did_you_mean(option, known) if known else "It has none."
+            raise UnknownArgumentError(f"{name} has no argument {option!r}. {hint}")
+        return method(papers, *values, **options)
+
+    return checked
+
+
 @attrs.frozen(repr=False)
 class Papers(_Sequence):
     """An immutable sequence of papers, in listed order. A slice is a `Papers`, too.
@@ -186,6 +220,27 @@ class Papers(_Sequence):
 
     def __iter__(self) -> Iterator[Paper]:
         return iter(self._papers)
+
+    def __contains__(self, value: object) -> bool:
+        """Return whether the list has a paper, or a paper with an arXiv identifier.
+
+        An identifier is an `ArxivId`, or text that names one. An identifier without a version, here
+        or in the list, matches every version, as for `get`.
+        """
+        if isinstance(value, str):
+            return bool((arxiv_id := lookup(value.strip())) and self._by_id.find(arxiv_id))
+        return value in self._papers
+
+    def __add__(self, other: Papers) -> Papers:
+        """Return the papers and the problems of both lists, those of this list first."""
+        if not isinstance(other, Papers):
+            return NotImplemented
+        problems = (*self.problems, *other.problems)
+        return _remembering(self, Papers((*self, *other), problems=problems))
+
+    def head(self, count: int = 5) -> Papers:
+        """Return the first papers; with a negative count, all except the last ones."""
+        return self[:count]
 
     def __repr__(self) -> str:
         return f"<Papers: {summary(self)}>"
@@ -666,8 +721,8 @@ class Papers(_Sequence):
 
         Raises:
             EditError: The document can't express a change, such as that of a week in the heading
-                above a table; the message has line, field and reason.
-            InvalidValueError: The function returns something else, such as None.
+                above a table; the message has line, field and reason. Or the function returns
+                something else than a paper, such as None.
         """
         return _edited(self, list(map(_checked(function), self)), strict=strict)
 
@@ -768,9 +823,9 @@ class Papers(_Sequence):
         Args:
             path: The file. ``.md`` and ``.markdown`` are written by `to_markdown`, ``.json`` by
                 `to_json`, ``.jsonl`` and ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`,
-                ``.csl.json`` by `to_csl`, ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, and
-                ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs, and ``.parquet`` contains the
-                table of `to_arrow`.
+                ``.csl.json`` by `to_csl`, ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.html``
+                and ``.htm`` by `to_html`, and ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs,
+                and ``.parquet`` contains the table of `to_arrow`.
             options: Arguments of that method, such as ``biblatex=True``.
 
         Raises:
@@ -782,16 +837,21 @@ class Papers(_Sequence):
         """
         write_bytes(path, formats.suffixes.dumps(self, PurePath(path).name, options))
 
-    def to_markdown(self) -> str:
+    def to_markdown(self, *, pad: bool = False) -> str:
         """Return the list as Markdown: its document if there is one, else a weekly table.
 
         A list that was read has its document, character for character, and so has a list that was
-        edited or enriched. A list that was built, selected or merged is written as a weekly table
-        in the layout of pandas and tabulate, without a line break at the end. The table contains
-        listed values, and no records of arXiv.
+        edited or enriched. A list that was built, selected or merged is written as a weekly table,
+        without a line break at the end. The table contains listed values, and no records of arXiv.
+
+        Args:
+            pad: True to pad the cells of a new table, so that its pipes are in line as in the
+                tables of pandas and tabulate. Every cell is then as long as the longest abstract.
+                A document is never changed.
         """
         document = _document_of(self)
-        return document.text if document and not document.obstacle else weekly.render(self)
+        text = document.text if document and not document.obstacle else None
+        return weekly.render(self, pad=pad) if text is None else text
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the list as a JSON document, without loss; `weeklypapers.from_json` reads it.
@@ -889,6 +949,42 @@ class Papers(_Sequence):
             undated=undated,
         )
 
+    def to_html(
+        self,
+        *,
+        title: str | None = None,
+        description: str | None = None,
+        group_by: formats.html.PageGrouping | None = "auto",
+        feed_url: str | None = None,
+        lang: str = "en",
+    ) -> str:
+        """Return the papers as a web page: one file, without scripts and other files.
+
+        The page has titles, authors, categories, venues, dates, links and folded abstracts, in
+        light and dark mode. It suits a website, a narrow screen and an e-mail. The same list gives
+        the same text. All texts are escaped, and only web and mail addresses become links.
+
+        Args:
+            title: The title of the page; None for ``"Weekly papers"``.
+            description: A sentence below the title.
+            group_by: ``"week"``, ``"month"``, ``"topic"`` or ``"category"``, or None for a list
+                without headings. A paper is below each of its topics. ``"auto"`` chooses weeks if
+                most papers have one of several, else topics if most papers have one.
+            feed_url: The address of an Atom feed of the list: see `to_atom`.
+            lang: The language of the page, as a BCP 47 tag.
+
+        Raises:
+            InvalidValueError: An argument is invalid.
+        """
+        return formats.html.dumps(
+            self,
+            title=title,
+            description=description,
+            group_by=group_by,
+            feed_url=feed_url,
+            lang=lang,
+        )
+
     # Frames
 
     def to_csv(self, *, formulas: Literal["keep", "escape"] = "keep") -> str:
@@ -910,34 +1006,56 @@ class Papers(_Sequence):
     def _to_tsv(self, *, formulas: Literal["keep", "escape"] = "keep") -> str:
         return formats.csv.dumps(self, formulas=formulas, separator="\t")
 
-    def to_arrow(self) -> formats.arrow.Table:
+    def to_records(self) -> list[dict[str, str | int | bool | None]]:
+        """Return a flat dictionary for each paper, whose values are text, numbers, flags or None.
+
+        `json.dumps` and template engines accept them. They have the listed values and derived ones,
+        such as the identifier without its version, the addresses of the abstract and the PDF, the
+        kinds of the links, and arXiv's abstract if the list has none. Days and times are in ISO
+        8601. Several authors, topics and the like are one text, separated by semicolons. All
+        dictionaries have the same keys, and the extra columns of all papers.
+        """
+        return formats.records.records(self)
+
+    def to_arrow(self, *, flat: bool = False) -> formats.arrow.Table:
         """Return the papers as a pyarrow table, one row per paper, without loss.
 
         The schema is the same for every list. `weeklypapers.from_arrow` reads the table.
 
+        Args:
+            flat: True for the columns of `to_records`, without those that are empty. Such a table
+                has no lists or structs, and is not lossless.
+
         Raises:
             MissingDependencyError: pyarrow is not installed.
         """
-        return formats.arrow.table(self)
+        return formats.arrow.flat_table(self) if flat else formats.arrow.table(self)
 
-    def to_pandas(self) -> formats.pandas.DataFrame:
+    def to_pandas(self, *, flat: bool = False) -> formats.pandas.DataFrame:
         """Return the papers as a pandas DataFrame, with the columns of `to_arrow`.
 
         Days and times have the type ``datetime64``, categories are a Categorical, and nested
         columns have Arrow types. The index is the default one.
 
+        Args:
+            flat: True for the columns of `to_records`, without those that are empty. All operations
+                of pandas work on them, such as ``drop_duplicates``, ``nunique`` and ``describe``.
+
         Raises:
             MissingDependencyError: pandas or pyarrow is not installed.
         """
-        return formats.pandas.frame(self)
+        return formats.pandas.frame(self, flat=flat)
 
-    def to_polars(self) -> formats.polars.DataFrame:
+    def to_polars(self, *, flat: bool = False) -> formats.polars.DataFrame:
         """Return the papers as a Polars DataFrame, with the columns of `to_arrow`.
+
+        Args:
+            flat: True for the columns of `to_records`, without those that are empty.
 
         Raises:
             MissingDependencyError: Polars or pyarrow is not installed.
         """
-        return formats.polars.frame(self)
+        return formats.polars.frame(self, flat=flat)
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return formats.arrow.stream(self, requested_schema)
@@ -962,6 +1080,11 @@ def _to_selection(papers: Iterable[Paper]) -> Papers:
     return Papers(papers)
 
 
+for _name in vars(Papers):
+    if _name.startswith("to_"):
+        setattr(Papers, _name, _with_named_arguments(getattr(Papers, _name)))
+
+
 @attrs.frozen(kw_only=True, order=True, repr=False)
 class Week:
     """The papers of one week, in listed order. Weeks are ordered by their day.
@@ -972,7 +1095,7 @@ class Week:
         papers: The papers of the week.
     """
 
-    ending: date = attrs.field(validator=check_day)
+    ending: date = attrs.field(converter=to_day, validator=check_day)
     papers: Papers = attrs.field(converter=_to_selection, order=False)
 
     @property
@@ -991,6 +1114,10 @@ class Week:
     def __iter__(self) -> Iterator[Paper]:
         return iter(self.papers)
 
+    def __contains__(self, value: object) -> bool:
+        """Return whether the week has a paper, or a paper with an arXiv identifier."""
+        return value in self.papers
+
     def __repr__(self) -> str:
         return f"<Week ending {self.ending}: {counted(len(self), 'paper')}>"
 
@@ -1004,10 +1131,21 @@ class Week:
         return display.markdown(self)
 
 
+def _of_papers(method: Callable[Concatenate[Papers, P], T]) -> Callable[Concatenate[Hits, P], T]:
+    """Return a method of `Hits` that calls a method of `Papers`."""
+
+    @wraps(method)
+    def call(hits: Hits, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return method(hits.papers, *args, **kwargs)
+
+    return call
+
+
 class Hits(tuple["searching.hits.Hit", ...]):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
-    It equals a tuple or a list of the same hits.
+    It equals a tuple or a list of the same hits. Methods such as `enrich`, `write` and `to_pandas`
+    are those of `papers`, without the scores.
     """
 
     __slots__ = ()
@@ -1016,6 +1154,27 @@ class Hits(tuple["searching.hits.Hit", ...]):
     def papers(self) -> Papers:
         """The papers in the order of the hits."""
         return Papers(hit.paper for hit in self)
+
+    filter = _of_papers(Papers.filter)
+    enrich = _of_papers(Papers.enrich)
+    canonical = _of_papers(Papers.canonical)
+    to_markdown = _of_papers(Papers.to_markdown)
+    to_json = _of_papers(Papers.to_json)
+    to_jsonl = _of_papers(Papers.to_jsonl)
+    to_bibtex = _of_papers(Papers.to_bibtex)
+    to_csl = _of_papers(Papers.to_csl)
+    to_ris = _of_papers(Papers.to_ris)
+    to_atom = _of_papers(Papers.to_atom)
+    to_html = _of_papers(Papers.to_html)
+    to_csv = _of_papers(Papers.to_csv)
+    to_records = _of_papers(Papers.to_records)
+    to_arrow = _of_papers(Papers.to_arrow)
+    to_pandas = _of_papers(Papers.to_pandas)
+    to_polars = _of_papers(Papers.to_polars)
+
+    def write(self, path: str | PathLike[str], **options: Any) -> None:
+        """Write the papers to a file; see `Papers.write`."""
+        self.papers.write(path, **options)
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> searching.hits.Hit: ...
@@ -1255,7 +1414,12 @@ def _checked(function: Callable[[Paper], Paper]) -> Callable[[Paper], Paper]:
         if isinstance(result, Paper):
             return result
         hint = "; papers.remove(…) removes papers" if result is None else ""
-        raise InvalidValueError(f"the function must return a Paper, got {show(result)}{hint}")
+        origin = paper.origin
+        raise EditError(
+            f"the function must return a Paper for {show(paper.title)}, got {show(result)}{hint}",
+            line=origin.line if origin else None,
+            file=origin.file if origin else None,
+        )
 
     return checked
 

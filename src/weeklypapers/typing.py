@@ -14,6 +14,7 @@ from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.editing.document import Document
 from weeklypapers.files import SourceLike
+from weeklypapers.formats.html import PageGrouping
 from weeklypapers.markdown import Chunk
 from weeklypapers.model._protocols import PaperLike
 from weeklypapers.model.errors import FailureReason
@@ -45,6 +46,7 @@ __all__ = [
     "LinkKind",
     "Measure",
     "OnError",
+    "PageGrouping",
     "PaperLike",
     "Period",
     "Predicate",

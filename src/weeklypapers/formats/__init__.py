@@ -4,7 +4,20 @@ from typing import TYPE_CHECKING
 
 from weeklypapers._lazy import lazy_submodules
 
-__all__ = ["arrow", "atom", "bibtex", "csl", "csv", "json", "pandas", "polars", "ris", "suffixes"]
+__all__ = [
+    "arrow",
+    "atom",
+    "bibtex",
+    "csl",
+    "csv",
+    "html",
+    "json",
+    "pandas",
+    "polars",
+    "records",
+    "ris",
+    "suffixes",
+]
 
 if TYPE_CHECKING:
     from weeklypapers.formats import (
@@ -13,9 +26,11 @@ if TYPE_CHECKING:
         bibtex,
         csl,
         csv,
+        html,
         json,
         pandas,
         polars,
+        records,
         ris,
         suffixes,
     )

@@ -159,7 +159,7 @@ def tally(papers: Sequence[Paper], *, by: Grouping | None, unit: Unit, top: int)
     """
     _check_not_empty(papers)
     by = by or grouping(papers)
-    group_of: dict[tuple[tuple[str, str], date], str | None] = {}
+    group_of: dict[tuple[str, date], str | None] = {}
     for paper, group in zip(papers, _groups(papers, by), strict=True):
         if day := _day(paper, unit):
             group_of.setdefault((identity(paper), day), group)
@@ -269,7 +269,7 @@ def authors(papers: Sequence[Paper], *, top: int) -> Authors:
         InvalidValueError: There is no paper, or none has authors.
     """
     _check_not_empty(papers)
-    by_identity: dict[tuple[str, str], Paper] = {}
+    by_identity: dict[str, Paper] = {}
     for paper in papers:
         if paper.authors:
             by_identity.setdefault(identity(paper), paper)

@@ -77,7 +77,7 @@ def _categories_of(value: Category | str, listed: ListedValues) -> set[Category]
     """Return the categories with a name, or in an archive or group, of arXiv or of the list."""
     category = value if isinstance(value, Category) else Category.parse(value)
     own = {fold(each.name): each for each in listed.categories}
-    if isinstance(value, str) and (area := categories_in(value)):
+    if not isinstance(value, Category) and (area := categories_in(value)):
         return {*area.categories, *(own[name] for name in map(fold, area.names) if name in own)}
     if category.code is not None:
         return {category}

@@ -7,7 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
 from weeklypapers.model.arguments import meant, suggestion
+from weeklypapers.model.categories import Category
 from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.text import fold
 
@@ -53,7 +55,7 @@ _KEYS: dict[str, Callable[[Paper], tuple[Any, ...]]] = {
     "topic": lambda paper: paper.topics or (None,),
     "venue": lambda paper: (paper.venue,),
     "author": lambda paper: tuple(author.name for author in paper.authors) or (None,),
-    "title": lambda paper: (paper.title,),
+    "title": lambda paper: (str(paper.title),),
     "arxiv_id": lambda paper: (paper.arxiv_id,),
     "published": lambda paper: (paper.published,),
     "updated": lambda paper: (paper.updated,),
@@ -117,7 +119,7 @@ def sorted_by(
 
 def _comparable(value: Any) -> tuple[bool, Any]:
     # The flag is compared first, so that None is never compared with another value.
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, ArxivId | Category):
         return True, (fold(value), value)
     return (True, value) if value is not None else (False, 0)
 
