@@ -64,7 +64,6 @@ html_theme = "furo"
 html_title = f"weeklypapers {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
-pygments_dark_style = "github-dark"
 html_copy_source = html_show_sourcelink = False
 
 # Only the input is copied, without prompts. The button left of the copy button hides both.
