@@ -40,7 +40,7 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_toggleprompt",
 ]
-exclude_patterns = ["_build", "_pictures", "notebooks/lists"]
+exclude_patterns = ["_build", "_pictures", "lists", "notebooks/lists"]
 nitpicky = True
 
 
@@ -69,6 +69,11 @@ html_copy_source = html_show_sourcelink = False
 # Only the input is copied, without prompts. The button left of the copy button hides both.
 copybutton_exclude = ".linenos, .gp, .go, .copybutton"
 toggleprompt_offset_right = 40
+
+# Links in notebook views have the colour that JupyterLab defines.
+html_theme_options = {
+    "light_css_variables": {"jp-content-link-color": "var(--color-brand-content)"},
+}
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -127,7 +132,7 @@ nitpick_ignore_regex = [
     # Type variables and self-explanatory aliases.
     (
         "py:.*",
-        r"(.*\.)?(D|K|Day|Key|OnError|Period|Predicate|Field|Grouping|Measure|Severity|Source|Span|Unit|SourceLike|Watcher|Hole|MarkKind|PaperLike|TemplateLine|_Missing.*)",
+        r"(.*\.)?(D|K|Day|Key|OnError|Period|Predicate|Field|Grouping|Measure|Ranked|Severity|Source|Span|Unit|SourceLike|Watcher|Hole|MarkKind|PaperLike|TemplateLine|_Missing.*)",
     ),
 ]
 

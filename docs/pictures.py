@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import floor_plan
 from charts import svg
@@ -36,15 +37,18 @@ def draw(folder: Path) -> None:
     papers = _enrich(sample)
     charts = {
         "weeks": papers.plot.weeks(),
+        "cumulative": papers.plot.cumulative(),
         "categories": papers.plot.categories(),
+        "words": papers.plot.words("retrieval", "LLM*"),
         "authors": papers.plot.authors(top=len(_NAMES)),
         "lags": papers.plot.lags(),
     }
     for name, chart in charts.items():
         (folder / f"{name}.svg").write_text(svg(chart), encoding="utf-8")
-    views = {
+    views: dict[str, Any] = {
         "first": sample[:5],
         "papers": sample[:9],
+        "counts": sample.count_by("category"),
         "hits": papers.search('"long context" retrieval', limit=3),
         "problems": wp.parse(_BROKEN, on_error="collect").problems,
     }

@@ -57,6 +57,7 @@ from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.model.templates import Template
 from weeklypapers.plotting.plots import Plots
+from weeklypapers.querying.counting import Counts
 from weeklypapers.querying.selecting import Key
 
 __all__ = [
@@ -73,13 +74,17 @@ __all__ = [
     "Relisted",
     "ReturningAuthor",
     "Week",
+    "Weeks",
     "diff_summary",
     "lags_summary",
     "overlap_summary",
     "relisted_summary",
     "returning_summary",
     "summary",
+    "weeks_summary",
 ]
+
+_WEEKS = 4  # weeks in the representation of `Weeks`
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -279,7 +284,7 @@ class Papers(_Sequence):
     def _weeks(self) -> tuple[Week, ...]:
         groups = querying.selecting.grouped_by(self, "week")
         endings = _in_order(groups)
-        return tuple(Week(ending=day, papers=self._select(groups[day])) for day in endings)
+        return Weeks(Week(ending=day, papers=self._select(groups[day])) for day in endings)
 
     @property
     def newest_week(self) -> Week:
@@ -476,26 +481,28 @@ class Papers(_Sequence):
         return {value: self._select(group) for value, group in groups.items()}
 
     @overload
-    def count_by(self, key: Literal["week"]) -> dict[date | None, int]: ...
+    def count_by(self, key: Literal["week"]) -> Counts[date | None]: ...
     @overload
-    def count_by(self, key: Literal["category"]) -> dict[Category | None, int]: ...
+    def count_by(self, key: Literal["category"]) -> Counts[Category | None]: ...
     @overload
-    def count_by(self, key: Literal["arxiv_id"]) -> dict[ArxivId | None, int]: ...
+    def count_by(self, key: Literal["arxiv_id"]) -> Counts[ArxivId | None]: ...
     @overload
-    def count_by(self, key: Literal["year"]) -> dict[int | None, int]: ...
+    def count_by(self, key: Literal["year"]) -> Counts[int | None]: ...
     @overload
     def count_by(
         self, key: Literal["month", "author", "title", "topic", "venue"]
-    ) -> dict[str | None, int]: ...
+    ) -> Counts[str | None]: ...
     @overload
-    def count_by(self, key: Literal["listed_date"]) -> dict[PartialDate | None, int]: ...
+    def count_by(self, key: Literal["listed_date"]) -> Counts[PartialDate | None]: ...
     @overload
-    def count_by(self, key: Literal["published", "updated"]) -> dict[datetime | None, int]: ...
+    def count_by(self, key: Literal["published", "updated"]) -> Counts[datetime | None]: ...
     @overload
-    def count_by(self, key: Callable[[Paper], K]) -> dict[K, int]: ...
+    def count_by(self, key: Callable[[Paper], K]) -> Counts[K]: ...
     @suggesting
-    def count_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, int]:
+    def count_by(self, key: Key | Callable[[Paper], Any]) -> Counts[Any]:
         """Return the number of papers for each value of a key, the most frequent value first.
+
+        A notebook shows the numbers as a table.
 
         For ``"author"``, each spelling of a name is a value of its own, whereas `returning_authors`
         and ``plot.authors()`` compare names without case and accents.
@@ -506,7 +513,8 @@ class Papers(_Sequence):
         Raises:
             InvalidValueError: There is no such key; the message suggests the nearest one.
         """
-        return querying.selecting.counted_by(self, key)
+        counts = querying.selecting.counted_by(self, key)
+        return Counts(counts, key=key if isinstance(key, str) else None)
 
     # Searching
 
@@ -569,8 +577,7 @@ class Papers(_Sequence):
             InvalidValueError: `paper` is neither a paper nor an identifier, or `limit` is invalid.
         """
         origin = self._resolve(paper)
-        identity = querying.comparing.identity(origin)
-        return Hits(self._index.related(origin, identity, self._listings.identities, limit=limit))
+        return Hits(self._index.related(origin, origin.key, self._listings.identities, limit=limit))
 
     # Questions
 
@@ -1131,6 +1138,29 @@ class Week:
         return display.markdown(self)
 
 
+class Weeks(tuple[Week, ...]):
+    """The weeks of a list: a tuple of `Week`. A slice is a `Weeks`, too."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Week: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Weeks: ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> Week | Weeks:
+        items: Any = super().__getitem__(index)
+        return Weeks(items) if isinstance(index, slice) else items
+
+    def __repr__(self) -> str:
+        return tuple.__repr__(self) if len(self) <= _WEEKS else _shortened(self)
+
+    def __dir__(self) -> list[str]:
+        return completions(self)
+
+    def _repr_html_(self) -> str:
+        return display.html(self)
+
+
 def _of_papers(method: Callable[Concatenate[Papers, P], T]) -> Callable[Concatenate[Hits, P], T]:
     """Return a method of `Hits` that calls a method of `Papers`."""
 
@@ -1331,7 +1361,7 @@ class ReturningAuthor:
 
 # Below the classes, since their annotations refer to each other.
 for _class in (
-    *(Papers, Week, Hits, EnrichmentError),
+    *(Papers, Week, Weeks, Hits, EnrichmentError),
     *(Diff, Relisted, Lags, Overlap, ReturningAuthor),
 ):
     public(_class)
@@ -1357,6 +1387,11 @@ def _remembering(papers: Papers, changed: Papers) -> Papers:
 
 def _as_list(papers: Iterable[Paper]) -> Papers:
     return papers if isinstance(papers, Papers) else Papers(papers)
+
+
+def _shortened(weeks: Weeks) -> str:
+    more = counted(len(weeks) - _WEEKS, "more week")
+    return f"({', '.join(map(repr, weeks[:_WEEKS]))}, … {more})"
 
 
 def _find_week(weeks: Sequence[Week], day: Day) -> Week:
@@ -1486,6 +1521,12 @@ def summary(papers: Papers) -> str:
     weeks = f" in {counted(len(endings), 'week')}, {span}" if endings else ""
     problems = f", {counted(len(papers.problems), 'problem')}" if papers.problems else ""
     return f"{counted(len(papers), 'paper')}{weeks}{problems}"
+
+
+def weeks_summary(weeks: Sequence[Week]) -> str:
+    """Return the number of weeks, and the first and the last one."""
+    ends = dict.fromkeys(str(week.ending) for week in (*weeks[:1], *weeks[-1:]))
+    return ", ".join(filter(None, [counted(len(weeks), "week"), " … ".join(ends)]))
 
 
 def diff_summary(diff: Diff) -> str:

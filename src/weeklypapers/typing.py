@@ -23,7 +23,9 @@ from weeklypapers.model.paper import Extra
 from weeklypapers.model.problems import Severity
 from weeklypapers.model.templates import Hole, TemplateLine
 from weeklypapers.papers import Day, OnError, Period, Predicate
-from weeklypapers.plotting.counts import Grouping, Measure, Unit
+from weeklypapers.plotting.counts import Grouping, Measure
+from weeklypapers.plotting.periods import Unit
+from weeklypapers.plotting.rankings import Ranked
 from weeklypapers.querying.selecting import Key
 from weeklypapers.searching.corpus import Criterion
 from weeklypapers.searching.fields import Field
@@ -50,6 +52,7 @@ __all__ = [
     "PaperLike",
     "Period",
     "Predicate",
+    "Ranked",
     "Section",
     "Severity",
     "Source",

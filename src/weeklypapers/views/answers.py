@@ -56,7 +56,7 @@ def hits(hits: Hits) -> Html:
     caption = counted(len(hits), "hit")
     if not hits:
         return tag("p", caption)
-    columns = details((hit.paper for hit in hits), days=True)
+    columns = details((hit.paper for hit in hits[:ROWS]), days=True)
     names = ("", "Paper", *(name for name, _ in columns), "Score")
     rows = [_hit(position, hit, columns) for position, hit in enumerate(hits[:ROWS])]
     hidden = len(hits) - ROWS
