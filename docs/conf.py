@@ -1,18 +1,21 @@
 """Configuration of Sphinx. To build the docs, run ``sphinx-build -n -W docs docs/_build/html``.
 
-The build needs no network.
+The build needs no network: the inventories of other projects are in ``inventories/``.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import attrs
-from docutils.nodes import Node
+from docutils.nodes import Node, document, image, raw
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -29,12 +32,44 @@ author = "The weeklypapers developers"
 project_copyright = f"2026, {author}"
 version = release = weeklypapers.__version__
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build", "_pictures", "notebooks/lists"]
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+    "sphinx_toggleprompt",
+]
+exclude_patterns = ["_build", "_pictures", "lists", "notebooks/lists"]
 nitpicky = True
+
+
+def repository() -> str | None:
+    """Return the address of the repository, or None if this copy of it has no web page.
+
+    It is the one in ``pyproject.toml``, or that of the service which builds the pages.
+    """
+    project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    listed: str | None = project.get("urls", {}).get("Repository")
+    if name := os.environ.get("GITHUB_REPOSITORY"):
+        return listed or f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{name}"
+    cloned = os.environ.get("READTHEDOCS_GIT_CLONE_URL", "").removesuffix(".git")
+    return listed or (cloned if cloned.startswith("https://") else None)
+
+
+REPOSITORY = repository()
+PACKAGE_INDEX = "https://pypi.org/project/weeklypapers/"
 
 html_theme = "furo"
 html_title = f"weeklypapers {release}"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = html_show_sourcelink = False
+
+# Only the input is copied, without prompts. The button left of the copy button hides both.
+copybutton_exclude = ".linenos, .gp, .go, .copybutton"
+toggleprompt_offset_right = 40
+
 # Links in notebook views have the colour that JupyterLab defines.
 html_theme_options = {
     "light_css_variables": {"jp-content-link-color": "var(--color-brand-content)"},
@@ -48,7 +83,6 @@ nb_execution_in_temp = False  # the notebooks read lists from their own folder
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120  # seconds a cell
 nb_output_stderr = "error"
-suppress_warnings = ["mystnb.unknown_mime_type"]  # charts are also stored as PNG, which is shown
 
 napoleon_numpy_docstring = False
 autodoc_default_options = {"members": True, "member-order": "bysource"}
@@ -63,24 +97,49 @@ add_module_names = False
 # Single backticks in docstrings become links to documented names. `keep_code` handles the others.
 default_role = "py:obj"
 
-# Names from the standard library and other packages have no target, because their inventories
-# would have to be fetched for every build.
+# Each inventory lists only the names that these pages use. Every build gives the same links.
+intersphinx_mapping = {
+    name: (address, f"inventories/{name}.inv")
+    for name, address in {
+        "python": "https://docs.python.org/3",
+        "attrs": "https://www.attrs.org/en/stable",
+        "pandas": "https://pandas.pydata.org/docs",
+    }.items()
+}
+
+# Names in annotations that are imported only for type checkers.
+FULL_NAMES = {
+    "Any": "typing.Any",
+    "Callable": "collections.abc.Callable",
+    "Hashable": "collections.abc.Hashable",
+    "IO": "typing.IO",
+    "Iterable": "collections.abc.Iterable",
+    "Iterator": "collections.abc.Iterator",
+    "Literal": "typing.Literal",
+    "Mapping": "collections.abc.Mapping",
+    "Never": "typing.Never",
+    "PathLike": "os.PathLike",
+    "Self": "typing.Self",
+    "Sequence": "collections.abc.Sequence",
+    "date": "datetime.date",
+    "datetime": "datetime.datetime",
+    "timedelta": "datetime.timedelta",
+}
+
 nitpick_ignore_regex = [
-    (
-        "py:.*",
-        r"(attrs|cattrs|collections|contextlib|datetime|hypothesis|os|typing)\..*|str\.splitlines",
-    ),
-    ("py:.*", "Any|Callable|Converter|Hashable|IO|Iterable|Iterator|Literal|Mapping|Never"),
-    ("py:.*", r"(altair|pandas|polars|pyarrow)\..*"),
-    ("py:.*", "PathLike|Self|Sequence|date|datetime|timedelta"),
-    ("py:.*", "bool|bytes|dict|float|int|list|object|str|tuple|type"),
-    ("py:.*", "(Import|Lookup|OS|Type|Value)Error|Exception|UserWarning"),
+    # Names of projects without an inventory here.
+    ("py:.*", r"(altair|cattrs|hypothesis|polars|pyarrow)\..*|Converter"),
     # Type variables and self-explanatory aliases.
     (
         "py:.*",
         r"(.*\.)?(D|K|Day|Key|OnError|Period|Predicate|Field|Grouping|Measure|Ranked|Severity|Source|Span|Unit|SourceLike|Watcher|Hole|MarkKind|PaperLike|TemplateLine|_Missing.*)",
     ),
 ]
+
+
+def complete_name(_app: Sphinx, _env: Any, node: pending_xref, _content: Node) -> None:
+    """Replace a name that another project documents by its full name."""
+    node["reftarget"] = FULL_NAMES.get(node["reftarget"], node["reftarget"])
 
 
 def keep_code(_app: Sphinx, _env: Any, node: pending_xref, content: Node) -> Node | None:
@@ -121,13 +180,46 @@ def insert_headers(_app: Sphinx, _page: str, source: list[str]) -> None:
     source[0] = source[0].replace("<!-- the headers of COLUMNS -->", table)
 
 
+def insert_addresses(_app: Sphinx, _page: str, source: list[str]) -> None:
+    """Replace the marker in the front page by links to the repository and the package index."""
+    links = [f"[Repository]({REPOSITORY})"] if REPOSITORY else []
+    links.append(f"[Package index]({PACKAGE_INDEX})")
+    source[0] = source[0].replace("<!-- the addresses of the project -->", " · ".join(links) + " ·")
+
+
+def embed_charts(app: Sphinx, tree: document) -> None:
+    """Put the SVG of each chart into its page, where it has the colours of the page."""
+    for node in list(tree.findall(image)):
+        path = Path(app.env.doc2path(app.env.docname)).parent / node["uri"]
+        if path.parent.name == "_pictures" and path.suffix == ".svg":
+            app.env.note_dependency(path)
+            label = node.get("alt", "").replace('"', "&quot;")
+            svg = path.read_text("utf-8").replace("<svg ", f'<svg aria-label="{label}" ', 1)
+            node.replace_self(raw("", f'<div class="picture">{svg}</div>', format="html"))
+
+
 def copy_notebooks(_app: Sphinx, _config: Config) -> None:
-    """Copy the example notebooks, and the lists that they read, into the docs."""
+    """Copy the example notebooks, and the lists that they read, into the docs.
+
+    A first cell, which is not shown, makes charts fit the page.
+    """
     folder = DOCS / "notebooks"
     for old in folder.glob("*.ipynb"):
         old.unlink()
+    first = {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": "charts-in-the-page",
+        "metadata": {"tags": ["remove-cell"]},
+        "outputs": [],
+        "source": f"import sys\nsys.path.insert(0, {str(DOCS)!r})\nimport charts\ncharts.embed()",
+    }
     for notebook in EXAMPLES.glob("*.ipynb"):
-        shutil.copy2(notebook, folder)  # keeps the modification time, so that changes are noticed
+        content = json.loads(notebook.read_text("utf-8"))
+        content["cells"].insert(0, first)
+        copy = folder / notebook.name
+        copy.write_text(json.dumps(content), encoding="utf-8")
+        shutil.copystat(notebook, copy)  # the modification time, so that changes are noticed
     shutil.copytree(EXAMPLES / "lists", folder / "lists", dirs_exist_ok=True)
 
 
@@ -144,6 +236,9 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", copy_notebooks)
     app.connect("config-inited", draw_pictures)
     app.connect("source-read", insert_headers)
+    app.connect("source-read", insert_addresses)
+    app.connect("doctree-read", embed_charts, priority=400)  # before Sphinx collects the images
+    app.connect("missing-reference", complete_name, priority=400)  # before intersphinx
     app.connect("missing-reference", keep_code)
     app.connect("autodoc-process-signature", tidy_signature)
     app.connect("autodoc-skip-member", skip_fields_of_tuples)

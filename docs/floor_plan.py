@@ -21,11 +21,11 @@ _CAPTIONS = (  # of the rows, from the top
 )
 # Pixels: the picture, the column of captions, and a row and the gap below it.
 _WIDTH, _MARGIN, _HEIGHT, _GAP = 860, 180, 36, 12
-_STYLE = (
-    "text{font:14px sans-serif;fill:#1f2328}.name{text-anchor:middle}"
-    "rect{fill:#dbe9f6;stroke:#6e8fb3}.actions{fill:#fdeccf;stroke:#b98f3e}"
-    ".back{fill:#fff;stroke:none}.note{font-size:13px;fill:#59636e}"
-    ".arrow{fill:none;stroke:#59636e;stroke-width:1.5}"
+_STYLE = (  # for this picture only, because it becomes part of a page
+    ".floor-plan{& text{font:14px sans-serif;fill:#1f2328}& .name{text-anchor:middle}"
+    "& rect{fill:#dbe9f6;stroke:#6e8fb3}& .actions{fill:#fdeccf;stroke:#b98f3e}"
+    "& .note{font-size:13px;fill:currentColor}"
+    "& .arrow{fill:none;stroke:currentColor;stroke-width:1.5}}"
 )
 
 
@@ -34,9 +34,9 @@ def draw(path: Path) -> None:
     rows = _rows()
     bottom = len(rows) * (_HEIGHT + _GAP)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {bottom + 36}" role="img">',
+        '<svg class="floor-plan" xmlns="http://www.w3.org/2000/svg" role="img"',
+        f' viewBox="0 0 {_WIDTH} {bottom + 36}" width="{_WIDTH}">',
         f"<title>The packages in their rows</title><style>{_STYLE}</style>",
-        f'<rect class="back" width="{_WIDTH}" height="{bottom + 36}"/>',
         f'<path class="arrow" d="M16 {_GAP}V{bottom}m-5 -8l5 8l5 -8"/>',
         f'<text class="note" transform="translate(34 {bottom // 2}) rotate(-90)">imports</text>',
     ]

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import floor_plan
+from charts import svg
 
 import weeklypapers as wp
 from weeklypapers.testing import make_record
@@ -29,7 +30,7 @@ _NAMES = (
 
 
 def draw(folder: Path) -> None:
-    """Draw all pictures into a folder: charts as PNG, views as HTML, and the floor plan as SVG."""
+    """Draw all pictures into a folder: views of values as HTML, the others as SVG."""
     folder.mkdir(exist_ok=True)
     floor_plan.draw(folder / "floor-plan.svg")
     sample = wp.sample()
@@ -43,8 +44,9 @@ def draw(folder: Path) -> None:
         "lags": papers.plot.lags(),
     }
     for name, chart in charts.items():
-        chart.save(folder / f"{name}.png", scale_factor=2)
+        (folder / f"{name}.svg").write_text(svg(chart), encoding="utf-8")
     views: dict[str, Any] = {
+        "first": sample[:5],
         "papers": sample[:9],
         "counts": sample.count_by("category"),
         "hits": papers.search('"long context" retrieval', limit=3),

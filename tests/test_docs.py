@@ -144,3 +144,44 @@ def test_marker_for_known_headers_is_in_its_page() -> None:
     marker = "<!-- the headers of COLUMNS -->"
     for file in ("conf.py", "concepts/reading.md"):
         assert marker in (DOCS / file).read_text(encoding="utf-8")
+
+
+def shell_blocks() -> list[str]:
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    pattern = re.compile(r"^```(?:sh|shell|console|yaml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    return [block for text in texts for block in pattern.findall(text)]
+
+
+def test_commands_work_with_any_supported_python() -> None:
+    for block in shell_blocks():
+        assert not re.search(r"python3\.\d", block), block
+
+
+def test_commands_update_pip_before_they_install_a_dependency_group() -> None:
+    """Dependency groups require pip 25.1, and Python 3.11 to 3.13 come with older ones."""
+    blocks = [block for block in shell_blocks() if "--group" in block]
+    assert blocks
+    for block in blocks:
+        before, _, _ = block.partition("--group")
+        assert "pip install --upgrade pip" in before, block
+
+
+def test_front_page_shows_a_table_and_a_chart_with_the_lines_that_make_them() -> None:
+    text = (DOCS / "index.md").read_text(encoding="utf-8")
+    for line, picture in (("papers[:5]", "first.html"), ("papers.plot.weeks()", "weeks.svg")):
+        assert re.search(
+            rf"^{re.escape(line)}\n```.*?_pictures/{picture}", text, re.MULTILINE | re.DOTALL
+        ), line
+    pictures = (DOCS / "pictures.py").read_text(encoding="utf-8")
+    assert '"first": sample[:5]' in pictures
+    assert '"weeks": papers.plot.weeks()' in pictures
+
+
+@pytest.mark.parametrize("name", ["python", "attrs", "pandas"])
+def test_inventories_of_other_projects_are_sorted(name: str) -> None:
+    """Each line has a name, its kind and the page that describes it."""
+    lines = (DOCS / "inventories" / f"{name}.inv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "# Sphinx inventory version 1"
+    entries = [line.split() for line in lines[3:]]
+    assert all(len(entry) == 3 and entry[2].endswith(".html") for entry in entries)
+    assert entries == sorted(entries)
