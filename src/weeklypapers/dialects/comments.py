@@ -1,0 +1,73 @@
+"""Comments to this package in a list, such as ``<!-- weeklypapers: ignore dead-link -->``.
+
+GitHub doesn't show them. Outside of tables, Markdown hides them from the readers. In a row of a
+table, they would be part of a cell or a cell of their own, so they are removed before it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+__all__ = [
+    "COMMENT",
+    "may_have_comments",
+    "with_comments_of",
+    "without_comments",
+    "without_row_comments",
+]
+
+COMMENT = re.compile(r"<!--\s*weeklypapers\s*:\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
+"""A comment to this package; the group is its content."""
+
+_MARK = "weeklypapers"
+_AT_END = re.compile(rf"[ \t]*{COMMENT.pattern}(?=[ \t\r\n]*\Z)", COMMENT.flags)
+
+
+def may_have_comments(text: str) -> bool:
+    """Return whether a text may have comments to this package; a fast necessary test."""
+    return _MARK in text.lower() and "<!--" in text
+
+
+def without_row_comments(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines without the comments in rows of tables; all other columns stay the same.
+
+    Args:
+        lines: The lines of a document, with or without their line endings.
+    """
+    return (_blanked(line) if "<!--" in line and "|" in line else line for line in lines)
+
+
+def without_comments(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines without all comments; all other columns stay the same."""
+    return (_blanked(line) if "<!--" in line else line for line in lines)
+
+
+def with_comments_of(line: str, original: str) -> str:
+    """Return a rewritten row with the comments of the original row.
+
+    A comment keeps its place if that is still empty. Otherwise, it goes to the end of the row.
+
+    Args:
+        line: The new row, which was written from the original without its comments.
+        original: The row in the document.
+    """
+    if not may_have_comments(original):
+        return line
+    for match in COMMENT.finditer(original):
+        start, end = match.span()
+        place = line[start:end]
+        if len(place) == end - start and not place.strip(" "):
+            line = f"{line[:start]}{match[0]}{line[end:]}"
+        else:
+            line = f"{line} {match[0]}"
+    return line
+
+
+def _blanked(line: str) -> str:
+    """Return a line with blanks in place of comments, and without those at its end."""
+    if not may_have_comments(line):
+        return line
+    while (shorter := _AT_END.sub("", line)) != line:
+        line = shorter
+    return COMMENT.sub(lambda match: " " * len(match[0]), line)
