@@ -4,7 +4,19 @@ from typing import TYPE_CHECKING
 
 from weeklypapers._lazy import lazy_submodules
 
-__all__ = ["arrow", "atom", "bibtex", "csl", "csv", "json", "pandas", "polars", "ris", "suffixes"]
+__all__ = [
+    "arrow",
+    "atom",
+    "bibtex",
+    "csl",
+    "csv",
+    "digest",
+    "json",
+    "pandas",
+    "polars",
+    "ris",
+    "suffixes",
+]
 
 if TYPE_CHECKING:
     from weeklypapers.formats import (
@@ -13,6 +25,7 @@ if TYPE_CHECKING:
         bibtex,
         csl,
         csv,
+        digest,
         json,
         pandas,
         polars,
