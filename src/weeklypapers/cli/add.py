@@ -36,7 +36,7 @@ _WOULD_CHANGE = 1
 _FAILED = 2
 
 DESCRIPTION = (
-    "Add papers to a list, in the list's own style and order, as Papers.add does. "
+    "Add papers to a list, in the list's own style and order, as Papers.add does.\n"
     "The file is replaced in one step, or not changed at all."
 )
 

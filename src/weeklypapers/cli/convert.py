@@ -43,7 +43,7 @@ _INCOMPLETE = 1
 _FAILED = 2
 
 DESCRIPTION = (
-    "Write a list to other formats, as read and Papers.write do. "
+    "Write a list to other formats, as read and Papers.write do.\n"
     "Nothing is written if one of the formats can't be."
 )
 
@@ -54,7 +54,8 @@ examples:
   weeklypapers convert papers.md feed.atom --option title="Papers of the week"
   weeklypapers convert papers.md papers.ris --source records.json
 
-suffixes: {" ".join(FORMATS)}
+suffixes:
+  {" ".join(FORMATS)}
 
 exit status:
   0  all formats were written

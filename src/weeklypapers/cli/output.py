@@ -125,6 +125,7 @@ def _plain(text: str, _style: str) -> str:
 
 def fail(name: str, error: Exception) -> None:
     """Print the error of a file to standard error."""
-    reason = (isinstance(error, OSError) and error.strerror) or error
-    message = printable(f"error: {name}: {reason}", keep="\n")
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)
+    place = "" if reason.startswith(f"{name}:") else f"{name}: "  # some messages begin with it
+    message = printable(f"error: {place}{reason}", keep="\n")
     print_report(sys.stderr, f"{message}\n")

@@ -112,9 +112,7 @@ def _settings(path: Path, values: Any) -> Settings:
         raise InvalidValueError(f"{path}: per-file-ignores must be a table, got {show(patterns)}")
     baseline = values.get("baseline")
     if not isinstance(baseline, str | None):
-        raise InvalidValueError(
-            f"{path}: baseline must be the path of a file, got {show(baseline)}"
-        )
+        raise InvalidValueError(f"{path}: baseline must be a path, got {show(baseline)}")
     return Settings(
         folder=path.parent,
         ignore=_codes(path, "ignore", values.get("ignore", [])),

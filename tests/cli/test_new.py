@@ -1,0 +1,86 @@
+"""``weeklypapers new``."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import weeklypapers as wp
+from support.cli import HEAD, row, write
+from weeklypapers.cli import main
+
+DIGEST = """\
+## Week ending 2024-06-30
+
+- [Paper 3](https://arxiv.org/abs/2406.00003) · cs.CL
+"""
+
+
+@pytest.fixture(autouse=True)
+def papers(folder: object) -> None:
+    write("list.md", HEAD + row(3) + row(2, week="2024-06-23") + row(1, week="2024-06-16"))
+
+
+def test_a_digest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "list.md", "--since", "2024-06-24"]) == 0
+    assert capsys.readouterr() == (DIGEST, "1 paper since 2024-06-24\n")
+    papers = wp.read("list.md").filter(since="2024-06-24")
+    assert papers.to_digest() == DIGEST
+
+
+def test_a_title_and_an_interval(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--since", "2024-W24", "--until", "2024-06-23", "--title", "Recent *papers*"]
+    assert main(["new", "list.md", *arguments]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("# Recent \\*papers\\*\n\n## Week ending 2024-06-23\n\n- [Paper 2]")
+    assert "## Week ending 2024-06-16\n\n- [Paper 1]" in out
+    assert err == "2 papers since 2024-W24 to 2024-06-23\n"
+
+
+def test_no_papers(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "list.md", "--since", "2025-01-01"]) == 1
+    assert capsys.readouterr() == ("", "0 papers since 2025-01-01\n")
+
+
+def test_categories(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "list.md", "--since", "2024-01-01", "--category", "cs.CL"]) == 0
+    assert main(["new", "list.md", "--since", "2024-01-01", "--category", "cs.CV"]) == 1
+    assert main(["new", "list.md", "--since", "2024-01-01", "--category", "cs.CLL"]) == 2
+    assert "Did you mean" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl", "bib", "csl.json", "ris", "atom", "csv"])
+def test_formats(capsys: pytest.CaptureFixture[str], format_: str) -> None:
+    assert main(["new", "list.md", "--since", "2024-06-24", "--format", format_]) == 0
+    text = capsys.readouterr().out
+    assert "Paper 3" in text
+    assert "Paper 2" not in text
+    if format_ == "json":
+        assert json.loads(text)["schema_version"] == 1
+    with pytest.raises(SystemExit):
+        main(["new", "list.md", "--since", "2024", "--format", format_, "--title", "x"])
+
+
+def test_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "list.md", "--since", "2024-06-24", "-o", "digest.md"]) == 0
+    assert Path("digest.md").read_text(encoding="utf-8") == DIGEST
+    assert capsys.readouterr().out == ""
+
+
+def test_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(Path("list.md").read_text(encoding="utf-8")))
+    assert main(["new", "-", "--since", "2024-06-24"]) == 0
+    assert capsys.readouterr().out == DIGEST
+
+
+def test_trouble(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "none.md", "--since", "2024-06-24"]) == 2
+    assert capsys.readouterr().err == "error: none.md: No such file or directory\n"
+    assert main(["new", "list.md", "--since", "June"]) == 2
+    assert capsys.readouterr().err.startswith("error: list.md: since must be ")
+    assert main(["new", "list.md", "--since", "2024-06-24", "-o", "no/folder.md"]) == 2
