@@ -60,7 +60,7 @@ def text_lines(problems: Iterable[Problem], paint: Paint = _plain) -> str:
 
 
 def _place(problem: Problem) -> str:
-    return f"{printable(str(problem.file))}:{problem.line or 1}:{problem.column or 1}:"
+    return f"{printable(problem.file or '<text>')}:{problem.line or 1}:{problem.column or 1}:"
 
 
 def statistics_lines(problems: Iterable[Problem], paint: Paint = _plain) -> str:

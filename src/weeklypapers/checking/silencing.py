@@ -152,7 +152,8 @@ def _lines_outside_code(source: Sequence[str]) -> set[int]:
 def _rules(comment: _Comment, scopes: _Scopes) -> list[_Rule | Problem]:
     """Return what a comment silences, or what is wrong with it."""
     file = scopes.listing.file
-    command, *codes = _SEPARATORS.split(comment.content.strip().strip(","))
+    command, *words = _SEPARATORS.split(comment.content)
+    codes = list(filter(None, words))
     if command not in _COMMANDS:
         hint = did_you_mean(command, _COMMANDS)
         message = f"expected ignore or ignore-file, got {show(command)}. {hint}"

@@ -17,7 +17,9 @@ __all__ = [
     "without_row_comments",
 ]
 
-COMMENT = re.compile(r"<!--\s*weeklypapers\s*:\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
+COMMENT = re.compile(
+    r"<!--\s*weeklypapers\s*:\s*((?:(?!-->).)*?)\s*-->", re.DOTALL | re.IGNORECASE
+)
 """A comment to this package; the group is its content."""
 
 _MARK = "weeklypapers"
