@@ -24,13 +24,13 @@ def write(name: str, text: str) -> None:
     Path(name).write_bytes(text.encode())
 
 
-def write_snapshot(*numbers: int) -> None:
-    """Write saved records of the papers 2406.0000N."""
+def write_snapshot(*papers: int | str) -> None:
+    """Write saved records of papers: of 2406.0000N for a number N, or else of an identifier."""
     time = datetime(2024, 6, 25, tzinfo=UTC)
     records = (
         wp.ArxivRecord(
-            id=wp.ArxivId.parse(f"2406.0000{number}v1"),
-            title=f"Paper {number}",
+            id=wp.ArxivId.parse(f"2406.0000{paper}v1" if isinstance(paper, int) else paper),
+            title=f"Paper {paper}",
             authors=(wp.Author(name="Ada Lovelace"),),
             abstract="An abstract.",
             published=time,
@@ -38,6 +38,6 @@ def write_snapshot(*numbers: int) -> None:
             primary_category=wp.Category.parse("cs.CL"),
             categories=(wp.Category.parse("cs.CL"),),
         )
-        for number in numbers
+        for paper in papers
     )
     wp.Snapshot(records).write(SNAPSHOT)
