@@ -54,7 +54,9 @@ def test_a_row(line: str) -> None:
 
 def test_a_row_without_outer_pipes() -> None:
     head = "Title | Venue | Link\n--|--|--\n"
-    rows = f"One {IGNORE} | ACL 2024 | -\nTwo | ACL 2024 | [pdf](https://arxiv.org/abs/2406.00002)\n"
+    rows = (
+        f"One {IGNORE} | ACL 2024 | -\nTwo | ACL 2024 | [pdf](https://arxiv.org/abs/2406.00002)\n"
+    )
     assert check(head + rows) == []
     assert wp.parse(head + rows)[0].venue == "ACL 2024"
 

@@ -17,6 +17,7 @@ import attrs
 import pytest
 
 import weeklypapers as wp
+from support.cli import write_snapshot
 from support.missing import remove
 from weeklypapers import Problem
 from weeklypapers.cli import main
@@ -559,28 +560,58 @@ def test_an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
 # Documentation
 
 
-def test_the_console_examples_of_the_documentation() -> None:
+def console_examples(page: str) -> list[tuple[str, str]]:
+    """Return the commands of a page, without those that add papers, with their output."""
+    text = (ROOT / "docs" / "howto" / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [
+        example
+        for block in blocks
+        for example in re.findall(r"^\$ (.*)\n((?:[^$].*\n|\n)*)", block, re.MULTILINE)
+    ]
+
+
+def check_example(command: str, expected: str) -> None:
+    program, *arguments = shlex.split(command)
+    assert program == "weeklypapers"
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", program, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+    assert result.stdout.decode().replace("\r\n", "\n") == expected, command
+
+
+def write_list_of_page() -> None:
     page = (ROOT / "docs" / "howto" / "command-line.md").read_text(encoding="utf-8")
     (listed,) = re.findall(r"^```markdown\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     write("papers.md", listed)
-    blocks = re.findall(r"^```console\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    examples = [
-        example
-        for block in blocks
-        for example in re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", block, re.MULTILINE)
-    ]
+
+
+def test_the_console_examples_of_the_documentation() -> None:
+    write_list_of_page()
+    examples = console_examples("command-line.md")
     assert len(examples) > 3
     for command, expected in examples:
-        python, *arguments = shlex.split(command)
-        assert python == "python"
-        result = subprocess.run(  # noqa: S603
-            [sys.executable, *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        )
-        assert result.stdout.decode().replace("\r\n", "\n") == expected, command
+        if " add " not in command:
+            check_example(command, expected)
+
+
+def test_the_console_example_of_adding_papers() -> None:
+    write_list_of_page()
+    write_snapshot("2406.16048v1")
+    (example,) = [each for each in console_examples("command-line.md") if " add " in each[0]]
+    check_example(*example)
+
+
+def test_the_console_examples_of_accepted_problems() -> None:
+    page = (ROOT / "docs" / "howto" / "check.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r'>>> text = """\\\n(.*?)\.\.\. """', page, re.DOTALL)
+    write("list.md", text.replace("... ", ""))
+    for command, expected in console_examples("check.md"):
+        check_example(command, expected)
 
 
 def test_the_documentation_names_this_version() -> None:

@@ -46,3 +46,10 @@ def test_a_row_that_is_not_changed_gets_its_comments_back(parts: list[str]) -> N
     (blanked,) = without_row_comments([original])
     assert COMMENT not in blanked
     assert with_comments_of(blanked, original) == original
+
+
+def test_hostile_lines_take_linear_time() -> None:
+    size = 100_000
+    for text in (" " * size, "<!-- weeklypapers:" * size, "<!-- weeklypapers: " + " " * size):
+        line = f"| {text}{COMMENT} x |"
+        assert next(without_row_comments([line])).startswith("| ")

@@ -81,14 +81,10 @@ class _Rule:
     code: str
     lines: range | None
 
-    def silences(self, problem: Problem) -> bool:
-        """Return whether the rule applies to a problem."""
-        return problem.code == self.code and (self.lines is None or problem.line in self.lines)
-
 
 def unsilenced(problems: Iterable[Problem], listing: Listing) -> Iterator[Problem]:
     """Yield the problems that no comment silences, and those of the comments."""
-    rules: defaultdict[str, list[_Rule]] = defaultdict(list)  # by code
+    rules = _Rules()
     about_comments: list[Problem] = []
     scopes = _Scopes(listing)
     for comment in _comments(listing.source):
@@ -96,17 +92,40 @@ def unsilenced(problems: Iterable[Problem], listing: Listing) -> Iterator[Proble
             if isinstance(result, Problem):
                 about_comments.append(result)
             else:
-                rules[result.code].append(result)
+                rules.add(result)
     used: set[_Rule] = set()
     for problem in problems:
-        silencing = [rule for rule in rules[problem.code] if rule.silences(problem)]
+        silencing = rules.of(problem)
         used.update(silencing)
         if not silencing:
             yield problem
-    about_comments += _unused(chain(*rules.values()), used, listing.file)
-    for problem in about_comments:
-        if not any(rule.silences(problem) for rule in rules[problem.code]):
-            yield problem
+    about_comments += _unused(rules, used, listing.file)
+    yield from (problem for problem in about_comments if not rules.of(problem))
+
+
+class _Rules:
+    """The rules of a list, by code and line."""
+
+    def __init__(self) -> None:
+        self._by_scope: dict[tuple[str, range | None], list[_Rule]] = {}
+        self._by_line: defaultdict[tuple[str, int | None], list[list[_Rule]]] = defaultdict(list)
+
+    def add(self, rule: _Rule) -> None:
+        """Add a rule; the lines of rules with the same scope are stored once."""
+        scope = rule.code, rule.lines
+        if scope not in self._by_scope:
+            self._by_scope[scope] = []
+            for line in (None,) if rule.lines is None else rule.lines:
+                self._by_line[rule.code, line].append(self._by_scope[scope])
+        self._by_scope[scope].append(rule)
+
+    def of(self, problem: Problem) -> list[_Rule]:
+        """Return the rules that silence a problem."""
+        keys = {(problem.code, problem.line), (problem.code, None)}
+        return [rule for key in keys for rules in self._by_line.get(key, ()) for rule in rules]
+
+    def __iter__(self) -> Iterator[_Rule]:
+        return chain.from_iterable(self._by_scope.values())
 
 
 def _unused(
@@ -152,7 +171,7 @@ def _lines_outside_code(source: Sequence[str]) -> set[int]:
 def _rules(comment: _Comment, scopes: _Scopes) -> list[_Rule | Problem]:
     """Return what a comment silences, or what is wrong with it."""
     file = scopes.listing.file
-    command, *words = _SEPARATORS.split(comment.content)
+    command, *words = _SEPARATORS.split(comment.content.strip())
     codes = list(filter(None, words))
     if command not in _COMMANDS:
         hint = did_you_mean(command, _COMMANDS)

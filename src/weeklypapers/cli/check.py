@@ -157,12 +157,10 @@ def _report_outdated(
     if options.select is None and options.mode is None:
         files = [shown(result.name) for result in results]
         if outdated := options.accepted.outdated(problems, files):
-            verb = "occurs" if outdated == 1 else "occur"
+            verb, them = ("occurs", "it") if outdated == 1 else ("occur", "them")
             noun = counted(outdated, "accepted problem")
-            message = f"{noun} no longer {verb}; --write-baseline removes it\n"
-            print_report(
-                sys.stderr, message.replace(" it\n", " them\n" if outdated > 1 else " it\n")
-            )
+            message = f"{noun} no longer {verb}; --write-baseline removes {them}\n"
+            print_report(sys.stderr, message)
 
 
 # Output

@@ -56,7 +56,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--category", action="append", help="only papers of this category; may be repeated")
     add("--topic", action="append", help="only papers of this topic; may be repeated")
     add("--title", help="the title of a digest in Markdown")
-    add("--format", choices=_FORMATS, default="markdown", help="the format (default: markdown)")
+    add(
+        "--format",
+        choices=_FORMATS,
+        default="markdown",
+        metavar="FORMAT",
+        help=f"the format: {', '.join(_FORMATS)} (default: markdown)",
+    )
     add("-o", "--output", metavar="FILE", help="write to this file (default: standard output)")
     add_reading(parser)
 

@@ -18,12 +18,12 @@ __all__ = [
 ]
 
 COMMENT = re.compile(
-    r"<!--\s*weeklypapers\s*:\s*((?:(?!-->).)*?)\s*-->", re.DOTALL | re.IGNORECASE
+    r"<!--\s*+weeklypapers\s*+:((?:(?!-->|<!--).)*+)-->", re.DOTALL | re.IGNORECASE
 )
 """A comment to this package; the group is its content."""
 
 _MARK = "weeklypapers"
-_AT_END = re.compile(rf"[ \t]*{COMMENT.pattern}(?=[ \t\r\n]*\Z)", COMMENT.flags)
+_AT_END = re.compile(rf"(?<![ \t])[ \t]*+{COMMENT.pattern}(?=[ \t\r\n]*\Z)", COMMENT.flags)
 
 
 def may_have_comments(text: str) -> bool:
