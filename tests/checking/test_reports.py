@@ -107,16 +107,14 @@ def test_a_style_for_places_and_severities() -> None:
 
 
 def test_statistics_are_ordered_by_number() -> None:
-    problems = [
-        Problem(code=code, message="", severity=severity)
-        for code, severity in [
-            ("no-link", "warning"),
-            ("bad-date", "warning"),
-            ("no-link", "warning"),
-            ("bad-date", "error"),
-            ("empty", "error"),
-        ]
+    rows: list[tuple[str, Severity]] = [
+        ("no-link", "warning"),
+        ("bad-date", "warning"),
+        ("no-link", "warning"),
+        ("bad-date", "error"),
+        ("empty", "error"),
     ]
+    problems = [Problem(code=code, message="", severity=severity) for code, severity in rows]
     assert statistics_values(problems) == [
         {"code": "bad-date", "severity": "error", "count": 2},
         {"code": "no-link", "severity": "warning", "count": 2},

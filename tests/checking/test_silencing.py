@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import attrs
 import pytest
 
 import weeklypapers as wp
@@ -75,10 +76,8 @@ def test_a_heading() -> None:
     weeks = "## 2024-06-30\n\n- [A](https://arxiv.org/abs/2406.00001)\n\n## 2024-07-14{}\n\n"
     weeks += "- [B](https://arxiv.org/abs/2406.00002)\n\n## 2024-06-23\n\n"
     weeks += "- [C](https://arxiv.org/abs/2406.00003)\n"
-    assert check(weeks.format("")) == [("missing-week", 5), ("week-order", 5)] or check(
-        weeks.format("")
-    )
     codes = {code for code, line in check(weeks.format("")) if line == 5}
+    assert codes
     comment = f" <!-- weeklypapers: ignore {', '.join(sorted(codes))} -->"
     assert [line for _, line in check(weeks.format(comment)) if line == 5] == []
 
@@ -229,18 +228,13 @@ def test_silenced_problems_are_not_fixed() -> None:
 def test_edited_rows_keep_their_comments() -> None:
     text = HEAD + row(1).replace("\n", f" {IGNORE}\n") + row(2).replace("Paper 2", f"P {IGNORE}")
     papers = wp.parse(text)
-    renamed = papers.edit(lambda paper: wp.Paper(**_fields(paper, title=f"{paper.title} again")))
+    renamed = papers.edit(lambda paper: attrs.evolve(paper, title=f"{paper.title} again"))
     assert renamed.to_markdown().count(IGNORE) == 2
     assert [paper.title for paper in renamed] == ["Paper 1 again", "P again"]
     assert wp.parse(renamed.to_markdown()) == renamed
 
 
-def _fields(paper: wp.Paper, title: str) -> dict[str, object]:
-    names = ("week", "category", "abstract", "links")
-    return {"title": title, **{name: getattr(paper, name) for name in names}}
-
-
-def test_a_long_list_with_many_comments_is_checked_in_linear_time() -> None:
+def test_a_long_list_with_many_comments() -> None:
     line = LINKLESS.replace("\n", f" {IGNORE}\n")
     rows = "".join(line.replace("Paper 2", f"Paper {number}") for number in range(2_000))
     assert check(HEAD + rows) == []
