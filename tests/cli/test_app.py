@@ -50,6 +50,14 @@ def test_options_may_be_between_files(folder: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out.count("a.md:1:1: empty ") == 2
 
 
+@pytest.mark.parametrize("arguments", [["chekc"], ["chekc", "a.md"]])
+def test_a_misspelt_command(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 2
+    assert "there is no command 'chekc'. Did you mean 'check'?" in capsys.readouterr().err
+
+
 def test_options_are_not_abbreviated(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["check", "a.md", "--sev", "error"])

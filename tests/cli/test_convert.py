@@ -119,6 +119,15 @@ def test_rows_that_cannot_be_read_are_reported(capsys: pytest.CaptureFixture[str
     assert lines[1:] == ["1 paper: a.json"]
 
 
+def test_a_file_without_papers_is_not_converted(capsys: pytest.CaptureFixture[str]) -> None:
+    write("prose.md", "There are no papers.\n")
+    assert main(["convert", "prose.md", "a.bib"]) == 2
+    assert "no-papers" in capsys.readouterr().err
+    assert not Path("a.bib").exists()
+    write("empty.md", HEAD)
+    assert main(["convert", "empty.md", "a.json"]) == 0
+
+
 def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["convert", "--format", "json", "list.md", "a.bib"]) == 0
     assert json.loads(capsys.readouterr().out) == {

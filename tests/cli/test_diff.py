@@ -79,3 +79,19 @@ def test_trouble(capsys: pytest.CaptureFixture[str]) -> None:
         "error: none.md: No such file or directory",
         "error: neither.md: No such file or directory",
     ]
+
+
+def test_rows_that_cannot_be_read_are_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    write("bad.md", HEAD + row(1) + row(2, week="June") + row(3))
+    assert main(["diff", "old.md", "bad.md"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "- Paper 2 (2406.00002)\n"
+    assert err.startswith("bad.md:4:3: bad-week ")
+
+
+def test_a_file_without_papers_is_trouble(capsys: pytest.CaptureFixture[str]) -> None:
+    write("prose.md", "There are no papers.\n")
+    assert main(["diff", "old.md", "prose.md"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("error: prose.md:1:1: no-papers: expected a table of papers")

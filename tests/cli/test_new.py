@@ -84,3 +84,13 @@ def test_trouble(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "list.md", "--since", "June"]) == 2
     assert capsys.readouterr().err.startswith("error: list.md: since must be ")
     assert main(["new", "list.md", "--since", "2024-06-24", "-o", "no/folder.md"]) == 2
+
+
+def test_rows_that_cannot_be_read_are_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    write("bad.md", HEAD + row(3) + row(2, week="June"))
+    assert main(["new", "bad.md", "--since", "2024-06-24"]) == 0
+    out, err = capsys.readouterr()
+    assert out == DIGEST
+    assert err.startswith("bad.md:4:3: bad-week ")
+    write("prose.md", "There are no papers.\n")
+    assert main(["new", "prose.md", "--since", "2024-06-24"]) == 2

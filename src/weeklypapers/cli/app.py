@@ -52,7 +52,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: The arguments are wrong, or request help or the version.
     """
     parser, parsers = _parsers()
-    options = parser.parse_args(argv)
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    name = next((each for each in arguments if not each.startswith("-")), None)
+    if name is not None and name not in COMMANDS:
+        from weeklypapers.model.errors import did_you_mean
+
+        parser.error(
+            f"invalid choice: there is no command {name!r}. {did_you_mean(name, COMMANDS)}"
+        )
+    options = parser.parse_args(arguments)
     if options.command is None:
         parser.print_help(sys.stderr)
         return _FAILED

@@ -10,14 +10,13 @@ from inspect import signature
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from weeklypapers.checking.reports import text_lines
-from weeklypapers.cli.inputs import STDIN, add_reading, read_papers, shown
+from weeklypapers.cli.inputs import STDIN, add_reading, read_list, shown
 from weeklypapers.cli.output import (
     add_colour,
     fail,
-    painter,
     print_bytes,
     print_content,
+    print_problems,
     print_report,
 )
 from weeklypapers.cli.reports import report
@@ -116,7 +115,7 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         parser.error("--enrich asks arXiv, and --source a file; use one of them")
     names = {output: _name(output, options.to) for output in outputs}
     try:
-        papers = _enriched(read_papers(options.list, options), options)
+        papers = _enriched(read_list(options.list, options), options)
         contents = _contents(papers, names, options.option)
     except (OSError, WeeklyPapersError) as error:
         fail(shown(options.list), error)
@@ -249,6 +248,6 @@ def _report(
         text = report(problems, list=shown(options.list), papers=len(papers), written=written)
         print_report(sys.stderr if STDIN in contents else sys.stdout, text)
         return
-    print_report(sys.stderr, text_lines(problems, painter(options.color, sys.stderr)))
+    print_problems(problems, options.color)
     names = ", ".join("<stdout>" if output == STDIN else output for output in contents)
     print_report(sys.stderr, printable(f"{counted(len(papers), 'paper')}: {names}") + "\n")

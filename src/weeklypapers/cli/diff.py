@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 
 from weeklypapers.checking.reports import Paint
-from weeklypapers.cli.inputs import STDIN, add_reading, read_papers, shown
-from weeklypapers.cli.output import add_colour, fail, painter, print_report
+from weeklypapers.cli.inputs import STDIN, add_reading, read_list, shown, unread
+from weeklypapers.cli.output import add_colour, fail, painter, print_problems, print_report
 from weeklypapers.cli.reports import paper_values, report
 from weeklypapers.display.text import visible
 from weeklypapers.model.errors import WeeklyPapersError
@@ -31,7 +31,8 @@ examples:
   weeklypapers diff --format json old.md papers.md
 
 A paper is the same if it has the same arXiv identifier, else the same link or title.
-The order of the papers is not compared.
+The order of the papers is not compared. Rows that can't be read are reported on
+standard error, and not compared.
 
 exit status:
   0  the lists have the same papers
@@ -57,13 +58,14 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     lists: list[Papers] = []
     for name in (options.old, options.new):
         try:
-            lists.append(read_papers(name, options))
+            lists.append(read_list(name, options))
         except (OSError, WeeklyPapersError) as error:
             fail(shown(name), error)
     if len(lists) < 2:
         return _FAILED
     old, new = lists
     diff = old.diff(new)
+    print_problems([*unread(old), *unread(new)], options.color)
     if options.format == "json":
         print_report(sys.stdout, _json(diff))
     else:

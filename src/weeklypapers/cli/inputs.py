@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from weeklypapers.files import opened
-from weeklypapers.model.dates import parse_days
-from weeklypapers.model.errors import InvalidValueError
 
 if TYPE_CHECKING:
+    from weeklypapers.model.problems import Problem
     from weeklypapers.papers import Papers
 
 __all__ = [
     "STDIN",
     "add_reading",
-    "day_type",
     "header_type",
+    "read_list",
     "read_papers",
     "read_text",
     "shown",
+    "unread",
 ]
 
 STDIN = "-"
@@ -66,6 +66,25 @@ def read_papers(name: str, options: argparse.Namespace) -> Papers:
     return read(source, dialect=options.dialect, columns=columns, on_error="collect")
 
 
+def read_list(name: str, options: argparse.Namespace) -> Papers:
+    """Return the papers of a list that has some, or that has no rows; see `read_papers`.
+
+    Raises:
+        ReadError: The source is no list of papers, or none of its rows can be read.
+    """
+    papers = read_papers(name, options)
+    if not papers and (errors := unread(papers)):
+        from weeklypapers.reading import ReadError
+
+        raise ReadError(errors, papers)
+    return papers
+
+
+def unread(papers: Papers) -> list[Problem]:
+    """Return the problems of the rows that could not be read."""
+    return [problem for problem in papers.problems if problem.severity == "error"]
+
+
 def _stream() -> IO[Any]:
     return getattr(sys.stdin, "buffer", sys.stdin)
 
@@ -98,12 +117,3 @@ def header_type(argument: str) -> tuple[str, str]:
     if not equals:
         raise argparse.ArgumentTypeError(f"expected HEADER=FIELD, got {argument!r}")
     return header, field
-
-
-def day_type(argument: str) -> str:
-    """Check a day or a week, such as 2024-06-30 or 2024-W26."""
-    try:
-        parse_days(argument, "the date")
-    except InvalidValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    return argument

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from weeklypapers.cli.inputs import add_reading, read_papers, shown
-from weeklypapers.cli.output import fail, print_content, print_report
+from weeklypapers.cli.inputs import add_reading, read_list, shown, unread
+from weeklypapers.cli.output import add_colour, fail, print_content, print_problems, print_report
 from weeklypapers.display.text import counted, printable
 from weeklypapers.files import write_text
 from weeklypapers.formats.suffixes import FORMATS, MARKDOWN
@@ -64,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"the format: {', '.join(_FORMATS)} (default: markdown)",
     )
     add("-o", "--output", metavar="FILE", help="write to this file (default: standard output)")
+    add_colour(parser)
     add_reading(parser)
 
 
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if options.title is not None and options.format != "markdown":
         parser.error("--title is for --format markdown")
     try:
-        papers = read_papers(options.list, options)
+        papers = read_list(options.list, options)
         new = papers.filter(
             since=options.since,
             until=options.until,
@@ -91,6 +92,7 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     except (OSError, WeeklyPapersError) as error:
         fail(shown(options.list), error)
         return _FAILED
+    print_problems(unread(papers), options.color)
     since = f"{options.since} to {options.until}" if options.until else f"{options.since}"
     print_report(sys.stderr, printable(f"{counted(len(new), 'paper')} since {since}") + "\n")
     return _SOME if new else _NONE

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from weeklypapers.checking.reports import Paint
+from weeklypapers.checking.reports import Paint, text_lines
 from weeklypapers.display.text import printable
+from weeklypapers.model.problems import Problem
 
 __all__ = [
     "add_colour",
@@ -18,6 +19,7 @@ __all__ = [
     "print_bytes",
     "print_content",
     "print_diff",
+    "print_problems",
     "print_report",
 ]
 
@@ -121,6 +123,12 @@ def _painted(text: str, style: str) -> str:
 
 def _plain(text: str, _style: str) -> str:
     return text
+
+
+def print_problems(problems: Iterable[Problem], colour: str) -> None:
+    """Print problems to standard error, after what was printed to standard output."""
+    sys.stdout.flush()
+    print_report(sys.stderr, text_lines(problems, painter(colour, sys.stderr)))
 
 
 def fail(name: str, error: Exception) -> None:
