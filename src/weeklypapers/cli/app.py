@@ -89,7 +89,7 @@ def _discard_output() -> None:
 
 def _parsers() -> tuple[argparse.ArgumentParser, Mapping[str, _CommandParser]]:
     """Return the main parser, and those of the commands."""
-    is_module = PurePath(sys.argv[0]).name == "__main__.py"
+    is_module = PurePath(sys.argv[0]).parts[-2:] == ("weeklypapers", "__main__.py")
     parser = argparse.ArgumentParser(
         prog="python -m weeklypapers" if is_module else "weeklypapers",
         description="Check, extend, convert and compare curated lists of papers.",
