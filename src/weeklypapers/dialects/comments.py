@@ -1,7 +1,8 @@
 """Comments to this package in a list, such as ``<!-- weeklypapers: ignore dead-link -->``.
 
-GitHub doesn't show them. Outside of tables, Markdown hides them from the readers. In a row of a
-table, they would be part of a cell or a cell of their own, so they are removed before it is read.
+GitHub doesn't show them. They are removed from rows of tables, where they would be part of a cell
+or a cell of their own, and from the ends of other lines, before a document is read. On lines of
+their own, they stay, since they separate blocks.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ __all__ = [
     "may_have_comments",
     "with_comments_of",
     "without_comments",
-    "without_row_comments",
+    "without_line_comments",
 ]
 
 COMMENT = re.compile(
@@ -25,19 +26,28 @@ COMMENT = re.compile(
 _MARK = "weeklypapers"
 _AT_END = re.compile(rf"(?<![ \t])[ \t]*+{COMMENT.pattern}(?=[ \t\r\n]*\Z)", COMMENT.flags)
 
+# In Markdown, such a line is HTML, with the text after the comment.
+_BEGINNING = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+<!--")
+
 
 def may_have_comments(text: str) -> bool:
     """Return whether a text may have comments to this package; a fast necessary test."""
     return _MARK in text.lower() and "<!--" in text
 
 
-def without_row_comments(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines without the comments in rows of tables; all other columns stay the same.
+def without_line_comments(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines without the comments in rows and after other text, which keeps its columns.
 
     Args:
         lines: The lines of a document, with or without their line endings.
     """
-    return (_blanked(line) if "<!--" in line and "|" in line else line for line in lines)
+    return (_without_comments(line) if "<!--" in line else line for line in lines)
+
+
+def _without_comments(line: str) -> str:
+    if _BEGINNING.match(line):
+        return line
+    return _blanked(line) if "|" in line else _shortened(line)
 
 
 def without_comments(lines: Iterable[str]) -> Iterator[str]:
@@ -68,8 +78,13 @@ def with_comments_of(line: str, original: str) -> str:
 
 def _blanked(line: str) -> str:
     """Return a line with blanks in place of comments, and without those at its end."""
+    return COMMENT.sub(lambda match: " " * len(match[0]), _shortened(line))
+
+
+def _shortened(line: str) -> str:
+    """Return a line without the comments at its end."""
     if not may_have_comments(line):
         return line
     while (shorter := _AT_END.sub("", line)) != line:
         line = shorter
-    return COMMENT.sub(lambda match: " " * len(match[0]), line)
+    return line
