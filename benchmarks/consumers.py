@@ -203,11 +203,13 @@ def feedparser_titles(path: Path) -> list[str]:
 def titles(rows: Iterable[tuple[Any, ...]]) -> list[str]:
     """Return the titles of rows of titles, identifiers and links.
 
-    An identifier must be the end of its link. It isn't if a program has read it as a number.
+    An identifier must be the end of its link, before a version. It isn't if a program has read it
+    as a number.
     """
     result: list[str] = []
     for title, arxiv_id, url in rows:
-        if not url.endswith(str(arxiv_id).removeprefix("arXiv:")):
+        listed = re.escape(str(arxiv_id).removeprefix("arXiv:"))
+        if not re.search(rf"{listed}(?:v\d+)?\Z", url):
             raise RejectedError(f"{arxiv_id!r} is not the identifier of {url}")
         result.append(title)
     return result

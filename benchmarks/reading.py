@@ -41,7 +41,7 @@ def generate_table(rows: int) -> str:
         )
         for paper in wp.sample()
     ]
-    return repeat_rows(wp.Papers(papers).to_markdown(), rows)
+    return repeat_rows(wp.Papers(papers).to_markdown(pad=True), rows)
 
 
 def repeat_rows(text: str, rows: int) -> str:

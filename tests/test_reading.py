@@ -275,7 +275,7 @@ def test_sample() -> None:
     assert sample.problems == ()
     assert not any(paper.abstract for paper in sample)
     assert sample[0].arxiv_id == wp.ArxivId("2406.15319")
-    assert Papers(list(sample)).to_markdown() + "\n" == sample.to_markdown()
+    assert Papers(list(sample)).to_markdown(pad=True) + "\n" == sample.to_markdown()
 
 
 REAL = DATA / "weekly-papers.md"
@@ -325,8 +325,8 @@ def test_real_markdown(real: Papers, tmp_path: Path) -> None:
     data = REAL.read_bytes()
     assert len(data) == 222_056
     assert real.to_markdown().encode() == data
-    assert Papers(list(real)).to_markdown().encode() == data
-    assert wp.from_json(real.to_json()).to_markdown().encode() == data
+    assert Papers(list(real)).to_markdown(pad=True).encode() == data
+    assert wp.from_json(real.to_json()).to_markdown(pad=True).encode() == data
     real.write(tmp_path / "list.md")
     assert (tmp_path / "list.md").read_bytes() == data
 

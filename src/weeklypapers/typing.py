@@ -14,6 +14,7 @@ from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.editing.document import Document
 from weeklypapers.files import SourceLike
+from weeklypapers.formats.html import PageGrouping
 from weeklypapers.markdown import Chunk
 from weeklypapers.model._protocols import PaperLike
 from weeklypapers.model.errors import FailureReason
@@ -21,7 +22,7 @@ from weeklypapers.model.links import LinkKind
 from weeklypapers.model.paper import Extra
 from weeklypapers.model.problems import Severity
 from weeklypapers.model.templates import Hole, TemplateLine
-from weeklypapers.papers import Day, OnError, Predicate
+from weeklypapers.papers import Day, OnError, Period, Predicate
 from weeklypapers.plotting.counts import Grouping, Measure, Unit
 from weeklypapers.querying.selecting import Key
 from weeklypapers.searching.corpus import Criterion
@@ -45,7 +46,9 @@ __all__ = [
     "LinkKind",
     "Measure",
     "OnError",
+    "PageGrouping",
     "PaperLike",
+    "Period",
     "Predicate",
     "Section",
     "Severity",

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import duckdb
 import narwhals as nw
 import pandas as pd
@@ -20,7 +21,7 @@ import weeklypapers as wp
 from support.equality import retrieval_times
 from support.missing import remove
 from support.real_lists import DATA, needs_data
-from support.tables import BARE, LISTED
+from support.tables import BARE, FULL, LISTED
 from weeklypapers import (
     Category,
     InvalidValueError,
@@ -130,7 +131,7 @@ def test_the_schema_is_always_the_same() -> None:
         file = pq.read_table(io.BytesIO(listed._to_parquet()))
         assert file.schema.equals(schema())
         assert file.schema.metadata == schema().metadata
-    assert schema().metadata == {b"weeklypapers.schema_version": b"1"}
+    assert schema().metadata == {b"weeklypapers.schema_version": b"2"}
 
 
 def test_the_values_of_a_row() -> None:
@@ -139,7 +140,9 @@ def test_the_values_of_a_row() -> None:
     assert full["title"] == "On 2406.00001"
     assert full["week"] == date(2024, 6, 30)
     assert full["category"] == "cs.CL"
-    assert full["arxiv_id"] == "2406.00001v2"
+    assert (full["arxiv_id"], full["arxiv_version"]) == ("2406.00001", 2)
+    assert (full["key"], full["source"], full["sources"]) == ("arxiv:2406.00001", None, [])
+    assert (full["abstract"], full["abstract_from"]) == (LISTED[0].abstract, "list")
     assert full["url"] == "https://arxiv.org/pdf/2406.00001v2"
     assert full["authors"] == [
         {"name": "Ada Lovelace", "affiliations": ["Analytical Engines & Co."]},
@@ -155,7 +158,7 @@ def test_the_values_of_a_row() -> None:
     assert full["arxiv"]["categories"] == ["cs.CL", "cs.LG"]
     assert full["arxiv"]["published"] == full["published"]
     assert full["extra"] == [("Score", "9")]
-    assert {name for name, value in bare.items() if value} == {"title"}
+    assert {name for name, value in bare.items() if value} == {"title", "key"}
     assert other["category"] == "Prompting"
 
 
@@ -167,6 +170,26 @@ def test_the_dictionary_of_categories_does_not_depend_on_the_order() -> None:
         (chunk,) = listed.to_arrow()["category"].chunks
         assert chunk.dictionary.to_pylist() == ["cs.AI", "cs.LG", "zoo"]
         assert chunk.to_pylist() == [paper.title for paper in listed]
+
+
+def test_tables_of_the_first_version_are_read() -> None:
+    """There, the abstract was always the listed one, and the identifier had its version."""
+    unlisted = attrs.evolve(FULL, abstract=None)
+    listed = Papers([FULL, unlisted, BARE])
+    table = listed.to_arrow().drop_columns(
+        ["week_ending", "arxiv_version", "abstract_from", "key", "source", "sources"]
+    )
+    for name, values in {
+        "arxiv_id": ["2406.00001v2", "2406.00001v2", None],
+        "abstract": [FULL.abstract, None, None],
+    }.items():
+        index = table.schema.get_field_index(name)
+        table = table.set_column(index, name, pa.array(values, pa.string()))
+    old = table.replace_schema_metadata({"weeklypapers.schema_version": "1"})
+    file = io.BytesIO()
+    pq.write_table(old, file)
+    for result in (wp.from_arrow(old), wp.read(io.BytesIO(file.getvalue()))):
+        assert (result, result.problems) == (listed, ())
 
 
 # -- Libraries that read a list directly ---------------------------------------------------------
@@ -381,9 +404,9 @@ def test_rows_are_counted_across_chunks() -> None:
         ),
         (
             pa.table({"title": ["A"]}).replace_schema_metadata(
-                {"weeklypapers.schema_version": "2"}
+                {"weeklypapers.schema_version": "3"}
             ),
-            "written by another weeklypapers: its schema_version is 2, and this version reads 1",
+            "written by another weeklypapers: its schema_version is 3, and this version reads 1 a",
         ),
         (
             pa.table({"title": ["A"], "published": pa.array([1], pa.timestamp("ns", "UTC"))}),

@@ -115,6 +115,22 @@ def test_derived_columns_are_not_fields() -> None:
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("day", "ending"),
+    [
+        ("2024-06-24", date(2024, 6, 30)),
+        ("2024-06-30", date(2024, 6, 30)),
+        ("9999-12-31", date.max),
+        ("2024-06", None),
+    ],
+)
+def test_the_week_of_a_day(day: str, ending: date | None) -> None:
+    paper = Paper(title="A", listed_date=wp.PartialDate.parse(day))
+    assert COLUMNS["week_ending"].value(paper) == ending
+    week = date(2024, 7, 6)
+    assert COLUMNS["week_ending"].value(attrs.evolve(paper, week=week)) == week
+
+
 def test_missing_title() -> None:
     assert missing_title(["a", "b"]) == "expected a column 'title', got 'a', 'b'"
     assert missing_title([]) == "expected a column 'title', got no columns"

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
+import attrs
 import pyarrow as pa
 import pytest
 
@@ -22,6 +23,20 @@ NAIVE = datetime(2024, 6, 30, 1, tzinfo=UTC).replace(tzinfo=None)
     [
         ({"url": "https://a.org/b"}, {"links": [Link(url="https://a.org/b")]}),
         ({"arxiv_id": "2406.15319v2"}, {"links": [Link(url="https://arxiv.org/abs/2406.15319v2")]}),
+        (
+            {"arxiv_id": "2406.15319", "arxiv_version": 2},
+            {"links": [Link(url="https://arxiv.org/abs/2406.15319v2")]},
+        ),
+        (
+            {"url": "https://arxiv.org/pdf/2406.15319v2", "arxiv_id": "2406.15319v2"},
+            {"links": [Link(url="https://arxiv.org/pdf/2406.15319v2")]},
+        ),
+        ({"week_ending": date(2024, 6, 30)}, {"week": date(2024, 6, 30)}),
+        (
+            {"week_ending": date(2024, 6, 30), "listed_date": "2024-06-26"},
+            {"listed_date": PartialDate(2024, 6, 26)},
+        ),
+        ({"abstract": "Short.", "abstract_from": "list"}, {"abstract": "Short."}),
         (
             {"url": "https://arxiv.org/pdf/2406.15319", "arxiv_id": "2406.15319"},
             {"links": [Link(url="https://arxiv.org/pdf/2406.15319")]},
@@ -89,3 +104,85 @@ def test_repeated_columns_are_reported_in_order() -> None:
     assert [problem.message for problem in problems] == [
         f"the table also has a column '{header}' @ column 'extra'" for header in headers
     ]
+
+
+def changed(paper: Paper, **cells: object) -> Papers:
+    """Return the papers of the table of a paper with other cells."""
+    row = Papers([paper]).to_arrow().to_pylist()[0] | cells
+    return wp.from_arrow(pa.Table.from_pylist([row], schema=schema()), on_error="collect")
+
+
+def messages(papers: Papers) -> list[str]:
+    return [problem.message for problem in papers.problems]
+
+
+def test_the_abstract_is_that_of_the_list_or_of_arxiv() -> None:
+    record = LISTED[0].arxiv
+    assert record
+    for abstract in (None, "Short.", record.abstract):
+        paper = attrs.evolve(LISTED[0], abstract=abstract)
+        (row,) = Papers([paper]).to_arrow().to_pylist()
+        assert row["abstract"] == (abstract or record.abstract)
+        assert row["abstract_from"] == ("list" if abstract else "arxiv")
+        assert (changed(paper)[0], changed(paper).problems) == (paper, ())
+        without_record = changed(paper, arxiv=None, published=None, updated=None)
+        assert without_record[0].abstract == (abstract or record.abstract)
+
+
+def test_a_changed_abstract_of_arxiv_is_reported() -> None:
+    paper = attrs.evolve(LISTED[0], abstract=None)
+    result = changed(paper, abstract="My own.")
+    assert result[0] == paper
+    assert "'abstract'" in messages(result)[0]
+    assert changed(paper, abstract="My own.", abstract_from=None)[0].abstract == "My own."
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"arxiv_id": "2406.99999"}, "arxiv_id"),
+        ({"arxiv_id": "2406.00001v3"}, "arxiv_id"),
+        (
+            {"arxiv_id": "https://arxiv.org/abs/2406.00001v3", "arxiv_version": None},
+            "arxiv_version",
+        ),
+        ({"arxiv_version": 3}, "arxiv_version"),
+        ({"key": "arxiv:2406.99999"}, "key"),
+        ({"abstract_from": "me"}, "abstract_from"),
+    ],
+)
+def test_cells_that_contradict_the_links(cells: dict[str, object], column: str) -> None:
+    result = changed(LISTED[0], **cells)
+    assert list(result) == [LISTED[0]]
+    assert [text.endswith(f"row 0, column '{column}'") for text in messages(result)] == [True]
+
+
+@pytest.mark.parametrize("version", [0, -1, 2.5, "two", True])
+def test_impossible_versions(version: object) -> None:
+    table = pa.table({"title": ["A"], "arxiv_id": ["2406.00001"], "arxiv_version": [version]})
+    with pytest.raises(ReadError, match="row 0, column 'arxiv_version'"):
+        wp.from_arrow(table)
+
+
+def test_versions_as_other_programs_write_them() -> None:
+    for version in (2, 2.0, "2", "2.0", " 2 "):
+        table = pa.table({"title": ["A"], "arxiv_id": ["2406.00001"], "arxiv_version": [version]})
+        assert str(wp.from_arrow(table)[0].arxiv_id) == "2406.00001v2"
+
+
+def test_the_places_in_our_tables_are_not_read() -> None:
+    read = wp.parse("| title | Paper-Link |\n|---|---|\n| A | https://arxiv.org/abs/2406.00001 |")
+    assert read[0].origin
+    listed = Papers([attrs.evolve(read[0], origin=attrs.evolve(read[0].origin, file="a.md"))])
+    assert listed.to_arrow().to_pylist()[0]["source"] == "a.md:3"
+    for result in (wp.from_arrow(listed), wp.from_csv(listed.to_csv())):
+        assert (result, result.problems, result[0].origin) == (listed, (), None)
+
+
+def test_a_column_source_of_another_program_is_kept() -> None:
+    table = pa.table({"title": ["A"], "Source": ["a newsletter"]})
+    for result in (wp.from_arrow(table), wp.from_csv("title,Source\nA,a newsletter\n")):
+        assert result == Papers([Paper(title="A", extra={"Source": "a newsletter"})])
+        assert wp.from_csv(result.to_csv()) == wp.from_arrow(result) == result
+    (problem, other) = wp.from_csv("title,Key,Source\nA,smith,a newsletter\n").problems
+    assert (problem.code, other.code) == ("unused-value", "unused-value")

@@ -58,7 +58,7 @@ def test_write_keeps_line_endings(tmp_path: Path) -> None:
     ("name", "hint"),
     [
         ("list", "Known: '.md', '.markdown', '.json'"),
-        ("list.html", r"'list.html'\. Known: .*'\.csl\.json'.*'\.parquet'"),
+        ("list.docx", r"'list.docx'\. Known: .*'\.csl\.json'.*'\.parquet'"),
     ],
 )
 def test_write_to_no_format(tmp_path: Path, name: str, hint: str) -> None:
@@ -70,7 +70,7 @@ def test_write_to_no_format(tmp_path: Path, name: str, hint: str) -> None:
 @pytest.mark.parametrize(
     ("name", "option", "message"),
     [
-        ("list.md", "indent", r"'indent' for \.md\. It has none\."),
+        ("list.md", "indent", r"'indent' for \.md\. Known: 'pad'\."),
         ("LIST.CSL.JSON", "indent", r"'indent' for \.csl\.json\. It has none\."),
         ("list.json", "ident", r"'ident' for \.json\. Did you mean 'indent'\?"),
         ("list.atom", "name", r"'name' for \.atom\. Known: 'title', "),

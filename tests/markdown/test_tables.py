@@ -118,6 +118,17 @@ def test_columns_are_aligned() -> None:
     ]
 
 
+def test_cells_are_not_padded() -> None:
+    header = ["left", "center", "right", "", "none"]
+    alignments: list[Alignment | None] = ["left", "center", "right", "center", None]
+    rows = [["a", "", "a longer cell", "", "d\\"]]
+    assert split_lines(render_table(header, rows, alignments, pad=False)) == [
+        "| left | center | right |   | none |",
+        "|:-----|:------:|------:|:-:|------|",
+        "| a |  | a longer cell |  | d\\ |",
+    ]
+
+
 def test_a_table_may_have_no_rows() -> None:
     assert render_table(["a"], [], ["left"]) == "| a   |\n|:----|"
 
@@ -144,7 +155,8 @@ def test_a_rendered_table_is_read_back(data: st.DataObject) -> None:
     alignment = st.sampled_from(ALIGNMENTS)
     alignments = data.draw(st.lists(alignment, min_size=width, max_size=width))
     escaped = [[escape_cell(cell) for cell in cells] for cells in [header, *rows]]
-    chunks = list(tables(split_lines(render_table(escaped[0], escaped[1:], alignments))))
+    table = render_table(escaped[0], escaped[1:], alignments, pad=data.draw(st.booleans()))
+    chunks = list(tables(split_lines(table)))
     assert texts(chunks[0].table.header) == header
     assert chunks[0].table.alignments == tuple(alignments)
     assert list(map(texts, rows_of(chunks))) == rows

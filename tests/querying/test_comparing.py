@@ -15,6 +15,7 @@ from weeklypapers import (
     Change,
     InvalidValueError,
     Link,
+    Origin,
     Paper,
     Papers,
 )
@@ -68,6 +69,30 @@ different_papers = pytest.mark.parametrize(
 
 
 # -- merge -------------------------------------------------------------------------------------
+
+
+def test_merge_keeps_the_origins_of_all_entries() -> None:
+    first, second, third = (Origin(line=n, text="", columns=(), file=f"{n}.md") for n in (1, 2, 3))
+    lists = [[paper("A", ABS, origin=origin), OTHER] for origin in (first, None, second, third)]
+    merged = Papers(lists[0]).merge(*lists[1:])
+    assert [str(origin) for origin in merged[0].origins] == ["1.md:1", "2.md:2", "3.md:3"]
+    assert merged[0].origin == attrs.evolve(first, others=[second, third])
+    assert merged[1].origins == ()
+    again = Papers(lists[2]).merge(lists[0]).merge(merged)
+    assert again[0].origins == again.merge()[0].origins == (second, first, third)
+
+
+def test_an_entry_that_was_not_read_takes_the_origin_of_another() -> None:
+    origin = Origin(line=2, text="", columns=())
+    (merged,) = Papers([paper("A", ABS)]).merge([paper("A", ABS, origin=origin)])
+    assert merged.origins == (origin,)
+    assert str(origin) == "<text>:2"
+
+
+def test_a_single_entry_is_not_changed() -> None:
+    only = paper("A", ABS, origin=Origin(line=2, text="", columns=()))
+    assert Papers([only]).merge(Papers())[0] is only
+    assert only.origins == (only.origin,)
 
 
 @same_paper
@@ -165,6 +190,14 @@ def test_merging_nothing() -> None:
 
 
 @settings(max_examples=40)
+@given(paper_lists(), paper_lists())
+def test_a_merged_list_has_each_key_once(first: Papers, second: Papers) -> None:
+    both = first + second
+    assert [each.key for each in both.merge()] == list(dict.fromkeys(each.key for each in both))
+    assert first.merge(second) == both.merge()
+    assert all(each in both and (each.arxiv_id or each) in both for each in both)
+
+
 @given(paper_lists(), paper_lists())
 def test_merging_again_changes_nothing(first: Papers, second: Papers) -> None:
     merged = first.merge(second)

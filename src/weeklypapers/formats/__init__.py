@@ -11,9 +11,11 @@ __all__ = [
     "csl",
     "csv",
     "digest",
+    "html",
     "json",
     "pandas",
     "polars",
+    "records",
     "ris",
     "suffixes",
 ]
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
         csl,
         csv,
         digest,
+        html,
         json,
         pandas,
         polars,
+        records,
         ris,
         suffixes,
     )

@@ -89,6 +89,14 @@ def _read_flag(value: object) -> bool:
     return read_flag(flags.get(str(value).strip().casefold(), value))
 
 
+def _read_number(value: object) -> int:
+    """Read a whole number, which some libraries represent as a fraction or as text."""
+    text = str(value).strip().removesuffix(".0")
+    if isinstance(value, int | float | str) and text.isascii() and text.isdecimal():
+        return int(text[:9])
+    raise InvalidValueError(f"expected a whole number, got {show(value)}")
+
+
 def _day_or_time(value: object) -> object:
     """Return the day or the time in a text; return any other value unchanged."""
     if not isinstance(value, str):
@@ -216,6 +224,7 @@ def _read_map(value: object) -> dict[str, str]:
 PLAIN_READERS: Mapping[Kind, _Reader] = {
     "text": read_text,
     "flag": _read_flag,
+    "number": _read_number,
     "day": _read_day,
     "time": _read_time_or_day,
     "partial date": _read_partial_date,

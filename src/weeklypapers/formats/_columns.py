@@ -1,13 +1,14 @@
 """The columns of a table of papers: names, kinds, and the value of a paper in each.
 
 A column is a field of `Paper` or is derived from fields. A derived column is written for queries
-of the table; it is read only if the table has no column of the field itself.
+of the table; it is read only if the table has no column of the field itself. The column
+``abstract`` is both: it is the listed abstract or, according to ``abstract_from``, arXiv's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -15,13 +16,32 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from weeklypapers.model.errors import show
 from weeklypapers.model.paper import Paper
 
-__all__ = ["COLUMNS", "SCHEMA_VERSION", "Column", "Kind", "column_named", "missing_title"]
+__all__ = [
+    "COLUMNS",
+    "OLD_VERSIONS",
+    "PLACES",
+    "SCHEMA_VERSION",
+    "Column",
+    "Kind",
+    "column_named",
+    "columns_named",
+    "missing_title",
+    "normal_name",
+]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+OLD_VERSIONS = (1,)
+"""The earlier versions that are read.
+
+In version 1, ``abstract`` was the listed abstract, ``arxiv_id`` had the version, and there were no
+columns ``week_ending``, ``arxiv_version``, ``abstract_from``, ``key``, ``source`` and ``sources``.
+"""
 
 Kind: TypeAlias = Literal[
     "text",
     "flag",
+    "number",
     "day",
     "time",
     "partial date",
@@ -61,7 +81,29 @@ def _derived(name: str, kind: Kind, value: Callable[[Paper], Any]) -> Column:
 
 
 def _arxiv_id(paper: Paper) -> str | None:
-    return str(paper.arxiv_id) if paper.arxiv_id else None
+    return paper.arxiv_id.id if paper.arxiv_id else None
+
+
+def _arxiv_version(paper: Paper) -> int | None:
+    return paper.arxiv_id.version if paper.arxiv_id else None
+
+
+def _abstract(paper: Paper) -> str | None:
+    return paper.abstract or (paper.arxiv.abstract if paper.arxiv else None)
+
+
+def _abstract_from(paper: Paper) -> str | None:
+    if paper.abstract:
+        return "list"
+    return "arxiv" if paper.arxiv else None
+
+
+def _source(paper: Paper) -> str | None:
+    return str(paper.origin) if paper.origin else None
+
+
+def _sources(paper: Paper) -> tuple[str, ...]:
+    return tuple(map(str, paper.origins))
 
 
 def _url(paper: Paper) -> str | None:
@@ -77,13 +119,16 @@ COLUMNS: Mapping[str, Column] = {
     for column in (
         _field("title", "text"),
         _field("week", "day"),
+        _derived("week_ending", "day", attrgetter("week_ending")),
         _field("category", "category"),
         _derived("arxiv_id", "arxiv id", _arxiv_id),
+        _derived("arxiv_version", "number", _arxiv_version),
         _derived("url", "text", _url),
         _derived("authors", "authors", attrgetter("authors")),
         _derived("published", "time", attrgetter("published")),
         _derived("updated", "time", attrgetter("updated")),
-        _field("abstract", "text"),
+        Column("abstract", "text", _abstract),
+        _derived("abstract_from", "text", _abstract_from),
         _field("links", "links"),
         _field("listed_authors", "names"),
         _field("more_authors", "flag"),
@@ -95,15 +140,37 @@ COLUMNS: Mapping[str, Column] = {
         _field("comment", "text"),
         _field("arxiv", "record"),
         _field("extra", "map"),
+        _derived("key", "text", attrgetter("key")),
+        _derived("source", "text", _source),
+        _derived("sources", "texts", _sources),
     )
 }
 """The columns by name, in the order of the table."""
 
 
+PLACES = ("source", "sources")
+"""The columns of the places from which a paper was read."""
+
+
+def columns_named(headers: Iterable[str]) -> list[str | None]:
+    """Return the name of the column with each header, or None.
+
+    The places of a paper are not read. Tables of other programs may have such a header for
+    something else, and have no keys.
+    """
+    names = list(map(column_named, headers))
+    return names if "key" in names else [None if name in PLACES else name for name in names]
+
+
 def column_named(header: str) -> str | None:
     """Return the name of the column with a header: ``arXiv ID`` is ``arxiv_id``."""
-    name = re.sub(r"[\s-]+", "_", header.strip().casefold())
+    name = normal_name(header)
     return name if name in COLUMNS else None
+
+
+def normal_name(header: str) -> str:
+    """Return a header in the form of a name: ``arXiv ID`` becomes ``arxiv_id``."""
+    return re.sub(r"[\s-]+", "_", header.strip().casefold())
 
 
 def missing_title(headers: Collection[str]) -> str:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from weeklypapers.formats._columns import COLUMNS, Kind
+import attrs
+
+from weeklypapers.formats._columns import COLUMNS, PLACES, Kind
+from weeklypapers.formats.records import FLAT
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
@@ -49,9 +52,11 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
     """Return the paper of a row, and its problems.
 
     A derived column is read only if the table has no column of the field: ``url`` and ``arxiv_id``
-    then become the links, ``authors`` the listed authors, and ``listed_date_first``, or else the
-    day of ``published``, the listed date. In any other table, a derived column that contradicts the
-    fields is a warning. An identifier or a link in the column ``arxiv`` is read as ``arxiv_id``.
+    then become the links, ``authors`` the listed authors, ``week_ending`` the week, and
+    ``listed_date_first``, or else the day of ``published``, the listed date. In any other table, a
+    derived column that contradicts the fields is a warning. An identifier or a link in the column
+    ``arxiv`` is read as ``arxiv_id``. The abstract is that of the list, unless it is arXiv's
+    according to ``abstract_from``.
 
     Args:
         cells: The cells of the row.
@@ -62,19 +67,43 @@ def read_row(cells: Cells, readers: _Readers) -> tuple[Paper | None, list[Proble
     try:
         if errors:
             raise errors[0]
+        _split_arxiv_id(values)
+        arxivs_abstract = _take_arxivs_abstract(values)
         used = _fill_fields(values, cells.known)
         paper = _paper(values)
     except _BadCellError as error:
         return None, [
             cells.report("bad-value", bad.column, str(bad), "error") for bad in errors or [error]
         ]
+    if "arxiv" not in cells.known:  # not a table that keeps all values
+        paper = _without_derived(paper)
+    unused = {
+        name: value
+        for name, value in values.items()
+        if not COLUMNS[name].is_field and name not in used
+    }
+    if arxivs_abstract:
+        unused["abstract"] = arxivs_abstract
+    return paper, _contradictions(paper, unused, cells)
+
+
+def _contradictions(paper: Paper, unused: _Values, cells: Cells) -> list[Problem]:
+    """Return a problem for each value that isn't read and doesn't follow from the paper.
+
+    The places of a paper don't follow from it. They are known to be its own from its key, or from
+    a column that only the tables of this library have.
+    """
+    has_places = unused.get("key") == COLUMNS["key"].value(paper) or "sources" in cells.known
     problems: list[Problem] = []
-    for name in [name for name in values if not COLUMNS[name].is_field and name not in used]:
+    for name, value in unused.items():
         expected = COLUMNS[name].value(paper)
-        if values[name] != expected:
-            message = "not read: this is derived from the other columns, which give "
-            problems.append(cells.report("unused-value", name, message + show(expected), "warning"))
-    return paper, problems
+        if value != expected and not (has_places and name in PLACES):
+            column = name if name in cells.known else "arxiv_id"  # which also has the version
+            message = (
+                f"not read: this is derived from the other columns, which give {show(expected)}"
+            )
+            problems.append(cells.report("unused-value", column, message, "warning"))
+    return problems
 
 
 def _with_arxiv_id(known: dict[str, Any]) -> dict[str, Any]:
@@ -87,6 +116,24 @@ def _with_arxiv_id(known: dict[str, Any]) -> dict[str, Any]:
     except InvalidValueError:
         return known
     return known | {"arxiv": None, "arxiv_id": text}
+
+
+def _split_arxiv_id(values: _Values) -> None:
+    """Move the version of the identifier to a value of its own, unless there is another one."""
+    try:
+        arxiv_id = ArxivId.parse(values["arxiv_id"])
+    except (KeyError, InvalidValueError):
+        return
+    version = arxiv_id.version
+    if version is None or values.setdefault("arxiv_version", version) == version:
+        values["arxiv_id"] = arxiv_id.id
+
+
+def _take_arxivs_abstract(values: _Values) -> str | None:
+    """Remove and return the abstract, if it is that of the record and not that of the list."""
+    is_arxivs = values.get("abstract_from") == "arxiv" and "arxiv" in values
+    abstract: str | None = values.pop("abstract", None) if is_arxivs else None
+    return abstract
 
 
 def _has_more_authors(known: Mapping[str, Any]) -> bool:
@@ -132,6 +179,16 @@ def _paper(values: _Values) -> Paper:
         raise _BadCellError(field[1] if field else "title", str(error)) from None
 
 
+def _without_derived(paper: Paper) -> Paper:
+    """Return the paper without extra cells that follow from its fields, as in a flat table."""
+    extra = {
+        header: text
+        for header, text in paper.extra.items()
+        if header not in FLAT or FLAT[header].value(paper) != text
+    }
+    return paper if len(extra) == len(paper.extra) else attrs.evolve(paper, extra=extra)
+
+
 def _fill_fields(values: _Values, columns: Collection[str]) -> set[str]:
     """Fill fields without a column from derived columns; return the names of those columns."""
     used: set[str] = set()
@@ -140,6 +197,8 @@ def _fill_fields(values: _Values, columns: Collection[str]) -> set[str]:
         used |= {"url", "arxiv_id"}
     if "listed_authors" not in columns and "arxiv" not in values and "authors" in values:
         values["listed_authors"] = [author.name for author in values["authors"]]
+    if "week" not in columns and "week_ending" in values and _has_no_day(columns):
+        values["week"] = values["week_ending"]
     if "listed_date" not in columns:
         if "listed_date_first" in values:
             values["listed_date"] = PartialDate.of(values["listed_date_first"])
@@ -147,6 +206,11 @@ def _fill_fields(values: _Values, columns: Collection[str]) -> set[str]:
             values["listed_date"] = PartialDate.of(values["published"])
             used.add("published")
     return used
+
+
+def _has_no_day(columns: Collection[str]) -> bool:
+    """Return whether a week can't follow from a listed day."""
+    return "listed_date" not in columns and "listed_date_first" not in columns
 
 
 def _links(values: _Values) -> list[Link]:
@@ -159,7 +223,16 @@ def _links(values: _Values) -> list[Link]:
             arxiv_id = ArxivId.parse(values["arxiv_id"])
         except InvalidValueError as error:
             raise _BadCellError("arxiv_id", str(error)) from None
+        if "arxiv_version" in values and arxiv_id.version is None:
+            arxiv_id = _with_version(arxiv_id, values["arxiv_version"])
         record = values.get("arxiv")
         if arxiv_id not in [*(link.arxiv_id for link in links), record and record.id]:
             links.append(Link(url=arxiv_id.abs_url))
     return links
+
+
+def _with_version(arxiv_id: ArxivId, version: int) -> ArxivId:
+    try:
+        return ArxivId(f"{arxiv_id.id}v{version}")
+    except InvalidValueError as error:
+        raise _BadCellError("arxiv_version", str(error)) from None

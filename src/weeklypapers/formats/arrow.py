@@ -16,12 +16,16 @@ from typing import Any
 from weeklypapers.formats._cells import PLAIN_READERS, TEXT_READERS, plain_cell
 from weeklypapers.formats._columns import (
     COLUMNS,
+    OLD_VERSIONS,
     SCHEMA_VERSION,
+    Column,
     Kind,
     column_named,
+    columns_named,
     missing_title,
 )
 from weeklypapers.formats._rows import Cells, read_row
+from weeklypapers.formats.records import flat_columns
 from weeklypapers.model.categories import Category
 from weeklypapers.model.errors import InvalidValueError, needs_extra, show
 from weeklypapers.model.paper import Paper
@@ -35,7 +39,9 @@ except ImportError as _error:
     raise needs_extra("Arrow", "pyarrow", "arrow") from _error
 
 __all__ = [
+    "NUMBER",
     "Table",
+    "flat_table",
     "nested_types",
     "parquet_rows",
     "schema",
@@ -46,6 +52,9 @@ __all__ = [
 ]
 
 _VERSION = b"weeklypapers.schema_version"
+
+NUMBER = pa.int32()
+"""The type of numbers."""
 
 _TEXTS = pa.list_(pa.string())
 _TIME = pa.timestamp("us", tz="UTC")
@@ -71,6 +80,7 @@ _RECORD = pa.struct(
 _TYPES: Mapping[Kind, pa.DataType] = {
     "text": pa.string(),
     "flag": pa.bool_(),
+    "number": NUMBER,
     "day": pa.date32(),
     "time": _TIME,
     "partial date": pa.string(),
@@ -103,11 +113,23 @@ def nested_types() -> list[pa.DataType]:
 def table(papers: Iterable[Paper]) -> Table:
     """Return papers as a table with a row for each paper."""
     listed = list(papers)
-    return Table.from_arrays([_array(name, listed) for name in COLUMNS], schema=schema())
+    arrays = [_array(column, listed) for column in COLUMNS.values()]
+    return Table.from_arrays(arrays, schema=schema())
 
 
-def _array(name: str, papers: Sequence[Paper]) -> pa.Array:
-    column = COLUMNS[name]
+def flat_table(papers: Iterable[Paper]) -> Table:
+    """Return papers as a table without lists, structs, maps and columns of nulls.
+
+    An empty list has all columns.
+    """
+    listed = list(papers)
+    arrays = {name: _array(column, listed) for name, column in flat_columns(listed).items()}
+    if listed:
+        arrays = {name: cells for name, cells in arrays.items() if cells.null_count < len(listed)}
+    return Table.from_pydict(arrays)
+
+
+def _array(column: Column, papers: Sequence[Paper]) -> pa.Array:
     if column.kind == "category":
         return _categories([paper.category for paper in papers])
     values = [plain_cell(column, paper) for paper in papers]
@@ -174,9 +196,10 @@ def _rows(
     if error := _schema_error(schema):
         yield None, [_bad_table(error, file)]
         return
+    columns = dict(zip(schema.names, columns_named(schema.names), strict=True))
     extra: set[str] = set()
     for field in schema:
-        if column_named(field.name) or _is_empty(field):
+        if columns[field.name] or _is_empty(field):
             continue
         if _is_scalar(field.type):
             extra.add(field.name)
@@ -184,19 +207,21 @@ def _rows(
             yield None, [_bad_table(_left_out(field), file, "warning")]
     number = 0
     for batch in batches:
-        yield from _batch_rows(batch, extra, number, file)
+        yield from _batch_rows(batch, columns, extra, number, file)
         number += batch.num_rows
 
 
 def _batch_rows(
-    batch: pa.RecordBatch, extra: Collection[str], first: int, file: str | None
+    batch: pa.RecordBatch,
+    names: Mapping[str, str | None],
+    extra: Collection[str],
+    first: int,
+    file: str | None,
 ) -> Iterator[tuple[Paper | None, list[Problem]]]:
     columns = list(zip(batch.schema.names, batch.columns, strict=True))
     try:
         known = {
-            name: _python_values(cells)
-            for header, cells in columns
-            if (name := column_named(header))
+            name: _python_values(cells) for header, cells in columns if (name := names[header])
         }
     except (ValueError, OverflowError) as error:
         message = f"from row {first} on, values are out of the range of Python's types: {error}"
@@ -246,10 +271,10 @@ def _bad_table(message: str, file: str | None, severity: Severity = "error") -> 
 def _schema_error(schema: pa.Schema) -> str | None:
     """Return the reason why a table with this schema can't be read, or None."""
     version = (schema.metadata or {}).get(_VERSION, b"%d" % SCHEMA_VERSION).decode(errors="replace")
-    if version != str(SCHEMA_VERSION):
+    if version not in map(str, (*OLD_VERSIONS, SCHEMA_VERSION)):
         return (
             f"written by another weeklypapers: its schema_version is {version}, and this version "
-            f"reads {SCHEMA_VERSION}"
+            f"reads {' and '.join(map(str, (*OLD_VERSIONS, SCHEMA_VERSION)))}"
         )
     names = [column_named(name) or name for name in schema.names]
     repeated = [name for name in dict.fromkeys(names) if names.count(name) > 1]

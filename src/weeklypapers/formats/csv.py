@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from weeklypapers.formats._cells import TEXT_READERS, text_cell
-from weeklypapers.formats._columns import COLUMNS, column_named, missing_title
+from weeklypapers.formats._columns import COLUMNS, column_named, columns_named, missing_title
 from weeklypapers.formats._rows import Cells, read_row
 from weeklypapers.model.errors import check_choice, show
 from weeklypapers.model.paper import Paper
@@ -280,9 +280,9 @@ class _Header:
         """Return the header in a record; `columns` renames headers."""
         headers = [cell.text for cell in record.cells]
         renamed = {header.strip(): name for header, name in columns.items()}
-        names = []
-        for header in headers:
-            name = renamed.get(header.strip()) or column_named(header)
+        names: list[str | None] = []
+        for header, known in zip(headers, columns_named(headers), strict=True):
+            name = renamed.get(header.strip()) or known
             names.append(None if renamed.get(header.strip()) == "extra" else name)
         return cls(record, headers, names, file)
 

@@ -17,6 +17,11 @@ from weeklypapers.formats import arrow  # after Polars, since its extra also ins
 __all__ = ["DataFrame", "frame"]
 
 
-def frame(papers: Iterable[Paper]) -> DataFrame:
-    """Return papers as a DataFrame."""
-    return DataFrame(arrow.table(papers))
+def frame(papers: Iterable[Paper], *, flat: bool = False) -> DataFrame:
+    """Return papers as a DataFrame.
+
+    Args:
+        papers: The papers.
+        flat: True for a frame without nested columns.
+    """
+    return DataFrame(arrow.flat_table(papers) if flat else arrow.table(papers))

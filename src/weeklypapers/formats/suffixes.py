@@ -200,6 +200,8 @@ def source_of(pieces: Iterable[str], file: str | None, form: Format | None = Non
             f"{show(file)} is {named.name}, which is only written; {named.readers} reads it. "
             f"The formats of lists that are read: {', '.join(readable)}"
         )
+    if named is _HTML:  # its articles become Markdown
+        named = MARKDOWN
     if named.is_binary:
         return ListSource(Content(pieces), named, file)
     content = content_of(
@@ -390,6 +392,7 @@ def dumps(papers: object, name: str, options: Mapping[str, Any]) -> bytes:
 # The table
 
 MARKDOWN = Format("Markdown", "to_markdown", _read_markdown, options=("dialect", "columns"))
+_HTML = Format("a web page", "to_html", _read_markdown, options=MARKDOWN.options)
 _JSON_LINES = Format("JSON Lines", "to_jsonl", _read_json_lines)
 
 FORMATS: Mapping[str, Format] = {
@@ -402,6 +405,8 @@ FORMATS: Mapping[str, Format] = {
     ".csl.json": Format("CSL-JSON", "to_csl", readers="pandoc or a reference manager"),
     ".ris": Format("RIS", "to_ris", readers="a reference manager or rispy"),
     ".atom": Format("an Atom feed", "to_atom", readers="a feed reader or feedparser"),
+    ".html": _HTML,
+    ".htm": _HTML,
     ".csv": Format("CSV", "to_csv", _read_csv, options=("columns",)),
     ".tsv": Format("TSV", "_to_tsv", _read_tsv, options=("columns",)),
     ".parquet": Format("Parquet", "_to_parquet", _read_parquet, is_binary=True),

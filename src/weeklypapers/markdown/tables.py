@@ -148,10 +148,12 @@ def unescaped(content: str) -> str:
     return content.replace("\\|", "|").replace("\0", "\ufffd")
 
 
-# --- writing, as pandas and tabulate do ---------------------------------------------------------
+# --- writing ------------------------------------------------------------------------------------
 
 # A column is at least this much wider than its header, as in tabulate.
 _HEADER_PADDING = 2
+
+_SHORTEST_DELIMITER = 1  # between two colons, or in the place of one
 
 
 def escape_cell(text: str) -> str:
@@ -170,15 +172,18 @@ def render_table(
     header: Sequence[str],
     rows: Iterable[Sequence[str]],
     alignments: Sequence[Alignment | None],
+    *,
+    pad: bool = True,
 ) -> str:
-    """Lay out a table with all pipes in line, as tabulate's format "pipe" does (pandas too).
-
-    A column is as wide as its widest cell, or as its header and two more, in characters.
+    """Lay out a table.
 
     Args:
         header: The header's cells, escaped already.
         rows: The cells of each row, escaped already.
         alignments: The alignment of each column; `None` is left, without a colon.
+        pad: True to put all pipes in line, as tabulate's format "pipe" and pandas do: a column is
+            as wide as its widest cell, or as its header and two more, in characters. False for one
+            space on either side of each cell, however long it is.
 
     Returns:
         The table's lines, joined by line feeds and without one at the end.
@@ -190,12 +195,20 @@ def render_table(
     _check_width(len(header), "alignments", alignments)
     for number, row in enumerate(body, start=1):
         _check_width(len(header), f"row {number}", row)
-    columns = list(zip(header, *body, strict=True))
-    widths = [max(len(column[0]) + _HEADER_PADDING, *map(len, column)) for column in columns]
-    padded = map(_pad, columns, widths, alignments)
-    first, *others = (f"| {' | '.join(cells)} |" for cells in zip(*padded, strict=True))
+    if pad:
+        columns = list(zip(header, *body, strict=True))
+        widths = [max(len(column[0]) + _HEADER_PADDING, *map(len, column)) for column in columns]
+        first, *others = zip(*map(_pad, columns, widths, alignments), strict=True)
+    else:
+        widths = [max(len(cell), _SHORTEST_DELIMITER) for cell in header]
+        (first,) = zip(*map(_pad, zip(header), widths, alignments), strict=True)
+        others = list(map(tuple, body))
     delimiters = "|".join(map(_delimiter, widths, alignments))
-    return "\n".join([first, f"|{delimiters}|", *others])
+    return "\n".join([_row(first), f"|{delimiters}|", *map(_row, others)])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _check_width(width: int, name: str, cells: Sequence[object]) -> None:

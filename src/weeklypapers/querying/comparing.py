@@ -1,16 +1,16 @@
-"""The identity of papers, repeated entries merged, and the changes between two lists."""
+"""Repeated entries merged, and the changes between two lists."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import ChainMap, Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import attrs
 
 from weeklypapers.model._public import public
-from weeklypapers.model.paper import Paper
-from weeklypapers.model.text import fold
+from weeklypapers.model.paper import Origin, Paper
 
 __all__ = ["Change", "changes", "identity", "merged"]
 
@@ -44,54 +44,63 @@ class Change:
     fields: tuple[str, ...]
 
 
-def identity(paper: Paper) -> tuple[str, str]:
-    """Return a key that is equal for all entries of a paper.
-
-    The key is the arXiv identifier without its version, else the target of the link, else the
-    folded title. Links to code, videos and the like don't count, because papers may share them.
-    """
-    if paper.arxiv_id:
-        return "arxiv", paper.arxiv_id.id
-    if paper.link and paper.link.kind in ("paper", None):
-        return "url", paper.link.url
-    return "title", fold(paper.title)
+def identity(paper: Paper) -> str:
+    """Return the same text for all entries of a paper: its `key`."""
+    return paper.key
 
 
 def merged(papers: Iterable[Paper]) -> list[Paper]:
     """Return each paper once, at the place of its first entry; see `Papers.merge`.
 
-    Later entries fill the empty fields of the first. The links, topics and extra cells of all
-    entries are combined.
+    Later entries fill the empty fields of the first. The links, topics, extra cells and origins of
+    all entries are combined.
     """
-    entries: dict[tuple[str, str], list[Paper]] = {}
+    entries: dict[str, list[Paper]] = {}
     for paper in papers:
         entries.setdefault(identity(paper), []).append(paper)
-    return [_joined(*same) for same in entries.values()]
+    return [_joined(*same) if len(same) > 1 else same[0] for same in entries.values()]
 
 
 def _joined(first: Paper, *later: Paper) -> Paper:
-    values: dict[str, Any] = {}
-    topics = dict.fromkeys(topic for paper in (first, *later) for topic in paper.topics)
-    links = {link.url: link for link in first.links}
-    listed_links = len(links)
-    extra = dict(first.extra)
+    values = _combined(first, later)
     for paper in later:
         for name in _FILLED:
             if not getattr(first, name) and getattr(paper, name):
                 values.setdefault(name, getattr(paper, name))
                 if name == "listed_authors":
                     values.setdefault("more_authors", paper.more_authors)
-        for link in paper.links:
-            links.setdefault(link.url, link)
-        for header, text in paper.extra.items():
-            extra.setdefault(header, text)
-    if new_links := list(links.values())[listed_links:]:
-        values["links"] = (*first.links, *new_links)
+    return attrs.evolve(first, **values) if values else first
+
+
+def _combined(first: Paper, later: Sequence[Paper]) -> dict[str, Any]:
+    """Return the fields of the first entry to which the others add something."""
+    papers = [first, *later]
+    values: dict[str, Any] = {}
+    topics = dict.fromkeys(topic for paper in papers for topic in paper.topics)
     if len(topics) > len(first.topics):
         values["topics"] = tuple(topics)
+    links = {link.url: link for link in first.links}
+    listed_links = len(links)
+    for link in chain.from_iterable(paper.links for paper in later):
+        links.setdefault(link.url, link)
+    if new_links := list(links.values())[listed_links:]:
+        values["links"] = (*first.links, *new_links)
+    extra = ChainMap(*(dict(paper.extra) for paper in papers))
     if len(extra) > len(first.extra):
-        values["extra"] = extra
-    return attrs.evolve(first, **values) if values else first
+        values["extra"] = {header: extra[header] for paper in papers for header in paper.extra}
+    origin = _joined_origin(papers)
+    if origin != first.origin:
+        values["origin"] = origin
+    return values
+
+
+def _joined_origin(papers: Sequence[Paper]) -> Origin | None:
+    """Return the first origin with those of the other entries, or None if there is none."""
+    origins = [origin for paper in papers for origin in paper.origins]
+    if not origins:
+        return None
+    first, *others = dict.fromkeys(origins)
+    return attrs.evolve(first, others=others)
 
 
 def changes(
@@ -103,7 +112,7 @@ def changes(
     listed order.
     """
     equal = Counter(before) & Counter(after)
-    unpaired: defaultdict[tuple[str, str], deque[int]] = defaultdict(deque)
+    unpaired: defaultdict[str, deque[int]] = defaultdict(deque)
     for position in _remaining(before, equal):
         unpaired[identity(before[position])].append(position)
     added: list[Paper] = []

@@ -202,6 +202,12 @@ def test_any_document_is_read_and_comes_back(text: str) -> None:
 def test_layout() -> None:
     listed = Papers([attrs.evolve(FULL, links=(Link(url="b", label="a"),)), Paper(title="Bé|")])
     assert listed.to_markdown().split("\n") == [
+        "| Week | title | category | abstract | Paper-Link |",
+        "|:-----|:------|:---------|:---------|:-----------|",
+        "| 2024-06-30 | A title | Computation and Language | Short. | [a](b) |",
+        "|  | Bé\\| |  |  |  |",
+    ]
+    assert listed.to_markdown(pad=True).split("\n") == [
         "| Week       | title   | category                 | abstract   | Paper-Link   |",
         "|:-----------|:--------|:-------------------------|:-----------|:-------------|",
         "| 2024-06-30 | A title | Computation and Language | Short.     | [a](b)       |",
@@ -210,12 +216,26 @@ def test_layout() -> None:
 
 
 def test_layout_of_no_papers() -> None:
-    text = Papers().to_markdown()
+    for text in (Papers().to_markdown(), Papers().to_markdown(pad=True)):
+        assert parse(text) == Papers()
     assert text.split("\n") == [
         "| Week   | title   | category   | abstract   | Paper-Link   |",
         "|:-------|:--------|:-----------|:-----------|:-------------|",
     ]
-    assert parse(text) == Papers()
+
+
+def test_padding_changes_new_tables_and_no_documents() -> None:
+    document = table(row(), row("2024-06-23"))
+    read = parse(document)
+    assert read.to_markdown(pad=True) == read.to_markdown() == document
+    assert parse(read[:].to_markdown(pad=True)) == parse(read[:].to_markdown()) == read
+
+
+@given(paper_lists(max_size=3))
+def test_padded_and_compact_tables_have_the_same_papers(listed: Papers) -> None:
+    compact, padded = listed.to_markdown(), listed.to_markdown(pad=True)
+    assert parse(compact) == parse(padded)
+    assert len(compact) <= len(padded)
 
 
 def test_authors_and_extra_columns_are_written_where_there_are_any() -> None:

@@ -255,8 +255,13 @@ def _empty_row(row: Row, file: str | None) -> Problem:
 # Writing
 
 
-def render(papers: Sequence[Paper]) -> str:
-    """Return the weekly table of some papers, without a line break at the end."""
+def render(papers: Sequence[Paper], *, pad: bool = False) -> str:
+    """Return the weekly table of some papers, without a line break at the end.
+
+    Args:
+        papers: The papers.
+        pad: Whether the pipes of all rows are in line.
+    """
     extra = list(dict.fromkeys(header for paper in papers for header in paper.extra))
     fields = [field for field in HEADERS if _is_needed(field, papers, extra)]
     header = [HEADERS[field] for field in fields] + [encode(name) for name in extra]
@@ -269,6 +274,7 @@ def render(papers: Sequence[Paper]) -> str:
         [escape_cell(cell) for cell in header],
         [[escape_cell(cell) for cell in row] for row in rows],
         cast("list[Alignment | None]", ["left"] * len(header)),
+        pad=pad,
     )
 
 
