@@ -107,7 +107,10 @@ def test_nothing_is_removed_from_the_inbox_after_an_error() -> None:
 
 
 def test_the_page_the_feed_and_json() -> None:
-    result = run("Write the page, the feed and JSON", TITLE='A "title"', URL="https://a.example/")
+    undated = {"UNDATED": "1970-01-01"}
+    result = run(
+        "Write the page, the feed and JSON", TITLE='A "title"', URL="https://a.example/", **undated
+    )
     assert result.returncode == 0, result.stderr
     assert sorted(path.name for path in Path("site").iterdir()) == [
         *("feed.atom", "index.html", "papers.json")
@@ -115,8 +118,14 @@ def test_the_page_the_feed_and_json() -> None:
     feed = Path("site/feed.atom").read_text(encoding="utf-8")
     assert '<title>A "title"</title>' in feed
     assert 'href="https://a.example/feed.atom"' in feed
+    assert 'href="https://a.example/feed.atom"' in Path("site/index.html").read_text(
+        encoding="utf-8"
+    )
     write("papers.md", HEAD + row(1) + row(2, week="June"))
-    assert run("Write the page, the feed and JSON", TITLE="A", URL="").returncode == 0
+    assert run("Write the page, the feed and JSON", TITLE="A", URL="", **undated).returncode == 0
+    write("papers.md", "- [One](https://openreview.net/forum?id=1)\n")
+    assert run("Write the page, the feed and JSON", TITLE="A", URL="", **undated).returncode == 0
+    assert "1970-01-01T" in Path("site/feed.atom").read_text(encoding="utf-8")
 
 
 def test_inputs_reach_scripts_only_as_variables() -> None:

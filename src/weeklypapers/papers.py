@@ -856,8 +856,9 @@ class Papers(_Sequence):
     def to_digest(self, *, title: str | None = None) -> str:
         """Return the papers as a digest in Markdown, for a message, a release or an issue.
 
-        Each week has a heading, and each paper an item with title, authors, venue, category and
-        links. ``papers.filter(since="2024-06-24").to_digest()`` is a digest of recent papers.
+        Each week has a heading, and each paper a single item, as after `merge`, with title,
+        authors, venue, category and links. ``papers.filter(since="2024-06-24").to_digest()`` is a
+        digest of recent papers.
 
         Args:
             title: The heading of the digest; None for none.

@@ -107,7 +107,6 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["nonsense", *SOURCE], "got 'nonsense'"),
         (["2406.00003", "2406.00009", *SOURCE], "2406.00009"),
-        (["2406.00003", "--source", "none.json"], "No such file or directory"),
         (["2406.00003", "--source", SNAPSHOT, "--week", "June"], "got 'June'"),
         (["2406.00003", *SOURCE, "--strict"], "authors"),
     ],
@@ -125,6 +124,13 @@ def test_the_list_is_not_changed_after_an_error(
     assert content() == before
 
 
+def test_an_error_names_the_file_with_the_records(capsys: pytest.CaptureFixture[str]) -> None:
+    before = content()
+    assert main(["add", "list.md", "2406.00003", "--source", "none.json"]) == 2
+    assert capsys.readouterr() == ("", "error: none.json: No such file or directory\n")
+    assert content() == before
+
+
 def test_lists_that_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["add", "none.md", "2406.00003", *SOURCE]) == 2
     assert capsys.readouterr().err == "error: none.md: No such file or directory\n"
@@ -132,3 +138,9 @@ def test_lists_that_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> Non
     assert "an address can't be rewritten" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["add", "-", "-", *SOURCE])
+
+
+def test_old_problems_that_move_are_not_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    write("list.md", HEAD + row(1) + row(2, week="June"))
+    assert main(["add", "list.md", "2406.00003", *SOURCE]) == 0
+    assert "bad-week" not in capsys.readouterr().err

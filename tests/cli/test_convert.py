@@ -65,9 +65,8 @@ def test_options_go_to_the_formats_that_have_them(capsys: pytest.CaptureFixture[
         (["a.bib", "--option", "biblatx=true"], "Did you mean 'biblatex'?"),
         (["a.bib", "--option", "biblatex=yes"], "expected true or false, got 'yes'"),
         (["a.json", "--option", "indent=x"], "option indent: expected a number, got 'x'"),
-        (["a.atom", "--option", "updated=x"], "expected a time such as"),
+        (["a.atom", "--option", "updated=x"], "expected a day or time such as"),
         (["a.ris", "--option", "title=x"], "They have none."),
-        (["a.bib", "--source", "none.json"], "No such file or directory"),
     ],
 )
 def test_nothing_is_written_after_an_error(
@@ -79,6 +78,24 @@ def test_nothing_is_written_after_an_error(
     assert err.startswith("error: list.md: ")
     assert message in err
     assert [path.name for path in Path().iterdir()] == ["list.md"]
+
+
+def test_an_error_names_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["convert", "list.md", "a.bib", "--source", "none.json"]) == 2
+    assert capsys.readouterr() == ("", "error: none.json: No such file or directory\n")
+    assert main(["convert", "list.md", "no/a.bib", "a.ris"]) == 2
+    message = "error: no/a.bib: No such file or directory\n2 papers: a.ris\n"
+    assert capsys.readouterr() == ("", message)
+    assert main(["convert", "list.md", "no/a.bib"]) == 2
+    assert capsys.readouterr() == ("", "error: no/a.bib: No such file or directory\n")
+
+
+def test_papers_without_a_date(capsys: pytest.CaptureFixture[str]) -> None:
+    write("undated.md", "- [One](https://openreview.net/forum?id=1)\n")
+    assert main(["convert", "undated.md", "a.atom"]) == 2
+    assert capsys.readouterr().err.endswith("has none: pass --option undated=\n")
+    assert main(["convert", "undated.md", "a.atom", "--option", "undated=2024-01-31"]) == 0
+    assert "2024-01-31T00:00:00Z" in content("a.atom")
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,9 @@ def test_weeks_and_items() -> None:
                 listed_authors=("Ada Lovelace", "B. Author", "C. Author", "D. Author"),
             ),
             wp.Paper(title="Two", week=date(2024, 6, 23)),
-            wp.Paper(title="Three", week=WEEK, links=(LINK,)),
+            wp.Paper(
+                title="Three", week=WEEK, links=(wp.Link("https://arxiv.org/abs/2406.00003"),)
+            ),
             wp.Paper(title="Four"),
         ]
     )
@@ -43,7 +45,7 @@ def test_weeks_and_items() -> None:
 
 - [One](https://arxiv.org/abs/2406.00001) · Ada Lovelace, B. Author, C. Author and 1 more · \
 ACL 2024 · cs.CL · [code](https://github.com/a/b)
-- [Three](https://arxiv.org/abs/2406.00001)
+- [Three](https://arxiv.org/abs/2406.00003)
 
 ## Week ending 2024-06-23
 
@@ -90,4 +92,4 @@ def test_a_digest_can_be_read() -> None:
 @given(st.lists(any_papers()))
 def test_each_paper_is_one_line(papers: list[wp.Paper]) -> None:
     lines = dumps(papers).split("\n")
-    assert sum(line.startswith("- ") for line in lines) == len(papers)
+    assert sum(line.startswith("- ") for line in lines) == len({paper.key for paper in papers})

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from weeklypapers.checking.baselines import Baseline
 from weeklypapers.checking.reports import text_lines, unified_diff
 from weeklypapers.cli.inputs import STDIN, add_reading, read_papers, read_text, shown
 from weeklypapers.cli.output import (
@@ -106,8 +107,8 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     except (OSError, WeeklyPapersError) as error:
         fail(shown(options.list), error)
         return _FAILED
-    known = set(papers.problems)
-    _report(added, [each for each in result.problems if each not in known], options)
+    # The lines of old problems may be others now.
+    _report(added, Baseline(papers.problems).new(result.problems), options)
     return _WOULD_CHANGE if added and options.diff else _DONE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from inspect import signature
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -118,12 +118,16 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         papers = _enriched(read_list(options.list, options), options)
         contents = _contents(papers, names, options.option)
     except (OSError, WeeklyPapersError) as error:
-        fail(shown(options.list), error)
+        fail(shown(options.list), error, arguments="--option ")
         return _FAILED
-    written = [_write(output, names[output], each) for output, each in contents.items()]
+    written = {
+        output: content
+        for output, content in contents.items()
+        if _write(output, names[output], content)
+    }
     problems = [each for each in papers.problems if _is_loss(each)]
-    _report(papers, contents, problems, options)
-    if not all(written):
+    _report(papers, written, problems, options)
+    if len(written) < len(contents):
         return _FAILED
     return _INCOMPLETE if problems else _DONE
 
@@ -203,8 +207,11 @@ def _value(name: str, text: str, annotation: str) -> Any:
             expected = "true or false"
             return {"true": True, "false": False}[text.lower()]
         if "datetime" in annotation:
-            expected = "a time such as 2024-06-30T12:00:00+00:00"
-            return datetime.fromisoformat(text)
+            expected = "a day or time such as 2024-06-30 or 2024-06-30T12:00:00+00:00"
+            time = datetime.fromisoformat(text)
+            return (
+                time if time.tzinfo or len(text) > len("2024-06-30") else time.replace(tzinfo=UTC)
+            )
         if "int" in annotation:
             expected = "a number"
             return int(text)
@@ -237,17 +244,19 @@ def _write(output: str, name: str, content: bytes) -> bool:
 
 def _report(
     papers: Papers,
-    contents: Mapping[str, bytes],
+    written: Mapping[str, bytes],
     problems: Sequence[Problem],
     options: argparse.Namespace,
 ) -> None:
     """Write the problems and the number of papers to standard error, or a report in JSON."""
     sys.stdout.flush()
     if options.format == "json":
-        written = [{"path": output, "bytes": len(content)} for output, content in contents.items()]
-        text = report(problems, list=shown(options.list), papers=len(papers), written=written)
-        print_report(sys.stderr if STDIN in contents else sys.stdout, text)
+        files = [{"path": output, "bytes": len(content)} for output, content in written.items()]
+        text = report(problems, list=shown(options.list), papers=len(papers), written=files)
+        print_report(sys.stderr if STDIN in written else sys.stdout, text)
         return
     print_problems(problems, options.color)
-    names = ", ".join("<stdout>" if output == STDIN else output for output in contents)
+    if not written:
+        return
+    names = ", ".join("<stdout>" if output == STDIN else output for output in written)
     print_report(sys.stderr, printable(f"{counted(len(papers), 'paper')}: {names}") + "\n")

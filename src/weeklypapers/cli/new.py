@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from inspect import signature
 
 from weeklypapers.cli.inputs import add_reading, read_list, shown, unread
 from weeklypapers.cli.output import add_colour, fail, print_content, print_problems, print_report
@@ -11,6 +12,7 @@ from weeklypapers.display.text import counted, printable
 from weeklypapers.files import write_text
 from weeklypapers.formats.suffixes import FORMATS, MARKDOWN
 from weeklypapers.model.errors import WeeklyPapersError
+from weeklypapers.papers import Papers
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_arguments", "run"]
 
@@ -18,7 +20,10 @@ _SOME = 0
 _NONE = 1
 _FAILED = 2
 
-DESCRIPTION = "Print a digest of the papers listed since a day, as Papers.filter selects them."
+DESCRIPTION = (
+    "Print a digest of the papers listed since a day, as Papers.filter selects them.\n"
+    "A paper that is listed several times is printed once, as Papers.merge joins its entries."
+)
 
 EPILOG = """\
 examples:
@@ -50,12 +55,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = parser.add_argument
     add("list", metavar="LIST", help="the list, or its address; - for standard input")
-    when = "a day or an ISO week, such as 2024-06-24 or 2024-W26"
+    when = "a day, week, month or year, such as 2024-06-24, 2024-W26, 2024-06 or 2024"
     add("--since", required=True, metavar="DATE", help=f"the first day: {when}")
     add("--until", metavar="DATE", help=f"the last day, inclusive: {when}")
     add("--category", action="append", help="only papers of this category; may be repeated")
     add("--topic", action="append", help="only papers of this topic; may be repeated")
-    add("--title", help="the title of a digest in Markdown")
+    add("--title", help="the title of the digest; for markdown, atom and html")
     add(
         "--format",
         choices=_FORMATS,
@@ -70,8 +75,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Print the digest, and return the exit status."""
-    if options.title is not None and options.format != "markdown":
-        parser.error("--title is for --format markdown")
+    suffix = _FORMATS[options.format]
+    method = getattr(Papers, FORMATS[suffix].method if suffix else "to_digest")
+    arguments = {} if options.title is None else {"title": options.title}
+    if not arguments.keys() <= signature(method).parameters.keys():
+        parser.error(f"{options.format} has no title: expected no --title")
     try:
         papers = read_list(options.list, options)
         new = papers.filter(
@@ -79,12 +87,8 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             until=options.until,
             category=options.category,
             topic=options.topic,
-        )
-        if options.format == "markdown":
-            text = new.to_digest(title=options.title)
-        else:
-            method = FORMATS[_FORMATS[options.format]].method
-            text = getattr(new, method)()
+        ).merge()
+        text = method(new, **arguments)
         if options.output:
             write_text(options.output, text)
         else:
@@ -93,6 +97,7 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         fail(shown(options.list), error)
         return _FAILED
     print_problems(unread(papers), options.color)
-    since = f"{options.since} to {options.until}" if options.until else f"{options.since}"
-    print_report(sys.stderr, printable(f"{counted(len(new), 'paper')} since {since}") + "\n")
+    until = f" until {options.until}" if options.until else ""
+    summary = f"{counted(len(new), 'paper')} since {options.since}{until}"
+    print_report(sys.stderr, printable(summary) + "\n")
     return _SOME if new else _NONE

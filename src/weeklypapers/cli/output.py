@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import TextIO
@@ -131,9 +132,18 @@ def print_problems(problems: Iterable[Problem], colour: str) -> None:
     print_report(sys.stderr, text_lines(problems, painter(colour, sys.stderr)))
 
 
-def fail(name: str, error: Exception) -> None:
-    """Print the error of a file to standard error."""
+def fail(name: str, error: Exception, arguments: str = "") -> None:
+    """Print the error of a file to standard error.
+
+    Args:
+        name: The list. An error of another file, such as one with records, names that one.
+        error: The error.
+        arguments: What precedes an argument that the message says to pass.
+    """
+    if isinstance(error, OSError) and isinstance(error.filename, str | os.PathLike):
+        name = os.fspath(error.filename)
     reason = (isinstance(error, OSError) and error.strerror) or str(error)
+    reason = re.sub(r"\bpass (?=\w+=)", f"pass {arguments}", reason)
     place = "" if reason.startswith(f"{name}:") else f"{name}: "  # some messages begin with it
     message = printable(f"error: {place}{reason}", keep="\n")
     print_report(sys.stderr, f"{message}\n")

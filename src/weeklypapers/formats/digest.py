@@ -10,6 +10,7 @@ from weeklypapers.files import is_web_address
 from weeklypapers.markdown import render_inline
 from weeklypapers.markdown.escaping import escaped, target_markdown
 from weeklypapers.model.paper import Link, Paper
+from weeklypapers.querying.comparing import merged
 from weeklypapers.querying.selecting import grouped_by
 
 __all__ = ["dumps"]
@@ -24,7 +25,7 @@ def dumps(papers: Iterable[Paper], *, title: str | None = None) -> str:
         papers: The papers.
         title: The heading of the document; None for none.
     """
-    groups = grouped_by(list(papers), "week")
+    groups = grouped_by(merged(papers), "week")
     blocks = [f"# {_text(title)}"] if title else []
     for week, group in groups.items():
         blocks += [_heading(week)] if week or len(groups) > 1 else []
