@@ -47,7 +47,7 @@ class Baseline:
         if isinstance(source, str | PathLike) or hasattr(source, "read"):
             self._counts = _read(cast("SourceLike", source))
         else:
-            self._counts = Counter(map(_accepted, source))
+            self._counts = Counter(map(_accepted, cast("Any", source)))
 
     def new(self, problems: Iterable[Problem]) -> Problems:
         """Return the problems that are not accepted."""
