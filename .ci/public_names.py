@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MODULES = ("weeklypapers", "weeklypapers.markdown", "weeklypapers.testing", "weeklypapers.typing")
-REMOVED = {  # on purpose: only the project's tests need them
+REMOVED = {  # on purpose: only the project's tests need them; there is one search engine
     "weeklypapers.markdown.scan",
     "weeklypapers.markdown.split_row",
     "weeklypapers.testing.ArxivServer.begin",
@@ -25,6 +25,7 @@ REMOVED = {  # on purpose: only the project's tests need them
     "weeklypapers.testing.ArxivServer.is_closing",
     "weeklypapers.testing.ArxivServer.sleep",
     "weeklypapers.testing.faults",
+    "weeklypapers.typing.Engine",
 }
 LIST_NAMES = """
 import importlib, json, sys

@@ -35,6 +35,10 @@ nitpicky = True
 
 html_theme = "furo"
 html_title = f"weeklypapers {release}"
+# Links in notebook views have the colour that JupyterLab defines.
+html_theme_options = {
+    "light_css_variables": {"jp-content-link-color": "var(--color-brand-content)"},
+}
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -44,6 +48,7 @@ nb_execution_in_temp = False  # the notebooks read lists from their own folder
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120  # seconds a cell
 nb_output_stderr = "error"
+suppress_warnings = ["mystnb.unknown_mime_type"]  # charts are also stored as PNG, which is shown
 
 napoleon_numpy_docstring = False
 autodoc_default_options = {"members": True, "member-order": "bysource"}
@@ -73,7 +78,7 @@ nitpick_ignore_regex = [
     # Type variables and self-explanatory aliases.
     (
         "py:.*",
-        r"(.*\.)?(D|K|Day|Key|OnError|Period|Predicate|Field|Grouping|Measure|Severity|Source|Span|Unit|SourceLike|Watcher|Hole|MarkKind|PaperLike|TemplateLine|_Missing.*)",
+        r"(.*\.)?(D|K|Day|Key|OnError|Period|Predicate|Field|Grouping|Measure|Ranked|Severity|Source|Span|Unit|SourceLike|Watcher|Hole|MarkKind|PaperLike|TemplateLine|_Missing.*)",
     ),
 ]
 

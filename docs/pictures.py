@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import floor_plan
 
@@ -35,14 +36,17 @@ def draw(folder: Path) -> None:
     papers = _enrich(sample)
     charts = {
         "weeks": papers.plot.weeks(),
+        "cumulative": papers.plot.cumulative(),
         "categories": papers.plot.categories(),
+        "words": papers.plot.words("retrieval", "LLM*"),
         "authors": papers.plot.authors(top=len(_NAMES)),
         "lags": papers.plot.lags(),
     }
     for name, chart in charts.items():
         chart.save(folder / f"{name}.png", scale_factor=2)
-    views = {
+    views: dict[str, Any] = {
         "papers": sample[:9],
+        "counts": sample.count_by("category"),
         "hits": papers.search('"long context" retrieval', limit=3),
         "problems": wp.parse(_BROKEN, on_error="collect").problems,
     }

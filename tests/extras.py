@@ -64,13 +64,6 @@ def picture(folder: Path) -> None:
     assert (folder / "weeks.png").read_bytes().startswith(b"\x89PNG")
 
 
-def tantivy(_: Path) -> None:
-    hits = PAPERS.search("long context", limit=3, engine="tantivy")
-    assert [hit.paper for hit in hits] == [
-        hit.paper for hit in PAPERS.search("long context", limit=3)
-    ]
-
-
 def client(folder: Path) -> None:
     with (
         ArxivServer(make_records(3)) as server,
@@ -90,7 +83,6 @@ FEATURES: dict[str, list[Callable[[Path], None]]] = {
     "pandas": [pandas],
     "polars": [polars],
     "plot": [chart, picture],
-    "search": [tantivy],
 }
 
 

@@ -141,7 +141,6 @@ def test_each_dependency_is_imported_by_one_module() -> None:
         "requests_cache": {"arxiv/cache.py"},
         "filelock": {"arxiv/throttle.py"},
         "platformdirs": {"arxiv/cache.py"},
-        "tantivy": {"searching/tantivy.py"},
         "tqdm": {"arxiv/progress.py"},
         "pandas": {"formats/pandas.py"},
         "polars": {"formats/polars.py"},

@@ -593,3 +593,15 @@ def test_templates_with_the_number_of_papers_the_most_frequent_first() -> None:
     assert wp.Papers([wp.Paper(title="One hall")]).templates == {}
     weekly = wp.Template("| {week} | {title} | {category} | {abstract} | {links} |")
     assert wp.sample().templates == {weekly: len(wp.sample())}
+
+
+def test_weeks_are_a_tuple() -> None:
+    weeks = wp.sample().weeks
+
+    assert isinstance(weeks, tuple)
+    assert (type(weeks), type(weeks[:2]), type(weeks[0])) == (wp.Weeks, wp.Weeks, wp.Week)
+    assert weeks == tuple(weeks)
+    assert repr(weeks).endswith("<Week ending 2024-06-09: 8 papers>, … 9 more weeks)")
+    assert repr(weeks[:4]) == repr(tuple(weeks[:4]))
+    assert pickle.loads(pickle.dumps(weeks)) == weeks  # noqa: S301
+    assert "count" in dir(weeks)

@@ -49,9 +49,11 @@ if TYPE_CHECKING:
         Relisted,
         ReturningAuthor,
         Week,
+        Weeks,
     )
     from weeklypapers.plotting.plots import Plots
     from weeklypapers.querying.comparing import Change
+    from weeklypapers.querying.counting import Counts
     from weeklypapers.querying.listings import Lag
     from weeklypapers.reading import (
         ReadError,
@@ -77,6 +79,7 @@ __all__ = [
     "CacheWarning",
     "Category",
     "Change",
+    "Counts",
     "Dialect",
     "Diff",
     "Edit",
@@ -113,6 +116,7 @@ __all__ = [
     "UnknownArgumentError",
     "Week",
     "WeeklyPapersError",
+    "Weeks",
     "__version__",
     "check",
     "fix",
@@ -174,8 +178,10 @@ _MODULES = {
     "Relisted": "papers",
     "ReturningAuthor": "papers",
     "Week": "papers",
+    "Weeks": "papers",
     "Plots": "plotting.plots",
     "Change": "querying.comparing",
+    "Counts": "querying.counting",
     "Lag": "querying.listings",
     "ReadError": "reading",
     "from_arrow": "reading",

@@ -57,6 +57,7 @@ from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.model.templates import Template
 from weeklypapers.plotting.plots import Plots
+from weeklypapers.querying.counting import Counts
 from weeklypapers.querying.selecting import Key
 
 __all__ = [
@@ -73,13 +74,17 @@ __all__ = [
     "Relisted",
     "ReturningAuthor",
     "Week",
+    "Weeks",
     "diff_summary",
     "lags_summary",
     "overlap_summary",
     "relisted_summary",
     "returning_summary",
     "summary",
+    "weeks_summary",
 ]
+
+_WEEKS = 4  # weeks in the representation of `Weeks`
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -279,7 +284,7 @@ class Papers(_Sequence):
     def _weeks(self) -> tuple[Week, ...]:
         groups = querying.selecting.grouped_by(self, "week")
         endings = _in_order(groups)
-        return tuple(Week(ending=day, papers=self._select(groups[day])) for day in endings)
+        return Weeks(Week(ending=day, papers=self._select(groups[day])) for day in endings)
 
     @property
     def newest_week(self) -> Week:
@@ -476,26 +481,28 @@ class Papers(_Sequence):
         return {value: self._select(group) for value, group in groups.items()}
 
     @overload
-    def count_by(self, key: Literal["week"]) -> dict[date | None, int]: ...
+    def count_by(self, key: Literal["week"]) -> Counts[date | None]: ...
     @overload
-    def count_by(self, key: Literal["category"]) -> dict[Category | None, int]: ...
+    def count_by(self, key: Literal["category"]) -> Counts[Category | None]: ...
     @overload
-    def count_by(self, key: Literal["arxiv_id"]) -> dict[ArxivId | None, int]: ...
+    def count_by(self, key: Literal["arxiv_id"]) -> Counts[ArxivId | None]: ...
     @overload
-    def count_by(self, key: Literal["year"]) -> dict[int | None, int]: ...
+    def count_by(self, key: Literal["year"]) -> Counts[int | None]: ...
     @overload
     def count_by(
         self, key: Literal["month", "author", "title", "topic", "venue"]
-    ) -> dict[str | None, int]: ...
+    ) -> Counts[str | None]: ...
     @overload
-    def count_by(self, key: Literal["listed_date"]) -> dict[PartialDate | None, int]: ...
+    def count_by(self, key: Literal["listed_date"]) -> Counts[PartialDate | None]: ...
     @overload
-    def count_by(self, key: Literal["published", "updated"]) -> dict[datetime | None, int]: ...
+    def count_by(self, key: Literal["published", "updated"]) -> Counts[datetime | None]: ...
     @overload
-    def count_by(self, key: Callable[[Paper], K]) -> dict[K, int]: ...
+    def count_by(self, key: Callable[[Paper], K]) -> Counts[K]: ...
     @suggesting
-    def count_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, int]:
+    def count_by(self, key: Key | Callable[[Paper], Any]) -> Counts[Any]:
         """Return the number of papers for each value of a key, the most frequent value first.
+
+        A notebook shows the numbers as a table.
 
         For ``"author"``, each spelling of a name is a value of its own, whereas `returning_authors`
         and ``plot.authors()`` compare names without case and accents.
@@ -506,7 +513,8 @@ class Papers(_Sequence):
         Raises:
             InvalidValueError: There is no such key; the message suggests the nearest one.
         """
-        return querying.selecting.counted_by(self, key)
+        counts = querying.selecting.counted_by(self, key)
+        return Counts(counts, key=key if isinstance(key, str) else None)
 
     # Searching
 
@@ -517,36 +525,36 @@ class Papers(_Sequence):
         *,
         limit: int | None = None,
         weights: Mapping[str, float] | None = None,
-        engine: searching.index.Engine = "builtin",
     ) -> Hits:
         """Return the entries that match a query in title, abstract or authors, best first.
 
-        Hits are ranked by BM25: rare words count more than frequent ones, and matches in short
-        texts more than in long ones. Words are compared without case and accents and, in titles and
-        abstracts, without the endings ``-s``, ``-ing`` and ``-ed``. Entries with equal scores keep
-        their listed order. A paper with several entries has several hits;
-        ``papers.merge().search(…)`` returns one hit per paper.
+        Hits are ranked by BM25F: rare words count more than frequent ones, words in the title more
+        than in the abstract, and adjacent words more than distant ones. Words are compared without
+        case, accents and endings, in American or British spelling. Compounds match in all spellings
+        ("multi-lingual", "multilingual"), and acronyms what they stand for. Related words, such as
+        "quantization" for ``quantized``, count less. Stop words, such as "of", are ignored unless
+        nothing else is asked for. A word that no paper has is replaced by the most similar one; see
+        `Hits.suggestion`. Entries with equal scores keep their listed order. A paper with several
+        entries has several hits; ``papers.merge().search(…)`` returns one hit per paper.
 
         Args:
             query: Words, at least one of which must match. ``"two words"`` is a phrase,
                 ``retriev*`` is a prefix (in ``fine-tun*``, of the last word), ``+word`` is
                 required, ``-word`` is excluded, and ``title:word``, ``abstract:word`` and
                 ``author:word`` search one field. These can be combined, as in
-                ``-author:"Ada Lovelace"``.
+                ``-author:"Ada Lovelace"``. ``AND``, ``OR``, ``NOT`` and parentheses work in
+                capitals, as in ``agents AND (memory OR planning) NOT survey``.
             limit: The maximum number of hits; None for all.
             weights: The weights of fields, which replace the defaults: 3 for ``"title"``, 1 for
                 ``"abstract"`` and 2 for ``"authors"``. A field with weight 0 is not searched; other
                 weights are from 0.000001 to 1,000,000.
-            engine: ``"builtin"``, or ``"tantivy"``, which returns the same hits and is faster for
-                tens of thousands of papers.
 
         Raises:
-            InvalidValueError: The query has no word or only excluded ones, or another argument is
-                invalid.
-            MissingDependencyError: The engine is ``"tantivy"``, and the extra
-                ``weeklypapers[search]`` is not installed.
+            InvalidValueError: The query has no word or only excluded ones, an operator or a
+                parenthesis has no partner, or another argument is invalid.
         """
-        return Hits(self._index.search(query, limit=limit, weights=weights, engine=engine))
+        search = self._index.search(query, limit=limit, weights=weights)
+        return Hits(search.hits, suggestion=search.suggestion)
 
     @cached_property
     def _index(self) -> searching.index.Index:
@@ -557,8 +565,9 @@ class Papers(_Sequence):
         """Return the papers with the most similar titles and abstracts, best first.
 
         Papers are ranked as by `search`, for the 25 terms that are most characteristic: frequent in
-        the paper and rare in the list. The paper itself is left out. Other papers have one hit
-        each, for their best entry. Entries are the same paper under the rule of `merge`.
+        the paper and rare in the list. Stop words are ignored. The paper itself is left out. Other
+        papers have one hit each, for their best entry. Entries are the same paper under the rule of
+        `merge`.
 
         Args:
             paper: A paper of this or another list, or the arXiv identifier of a paper of this list.
@@ -569,8 +578,7 @@ class Papers(_Sequence):
             InvalidValueError: `paper` is neither a paper nor an identifier, or `limit` is invalid.
         """
         origin = self._resolve(paper)
-        identity = querying.comparing.identity(origin)
-        return Hits(self._index.related(origin, identity, self._listings.identities, limit=limit))
+        return Hits(self._index.related(origin, origin.key, self._listings.identities, limit=limit))
 
     # Questions
 
@@ -1143,6 +1151,29 @@ class Week:
         return display.markdown(self)
 
 
+class Weeks(tuple[Week, ...]):
+    """The weeks of a list: a tuple of `Week`. A slice is a `Weeks`, too."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Week: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Weeks: ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> Week | Weeks:
+        items: Any = super().__getitem__(index)
+        return Weeks(items) if isinstance(index, slice) else items
+
+    def __repr__(self) -> str:
+        return tuple.__repr__(self) if len(self) <= _WEEKS else _shortened(self)
+
+    def __dir__(self) -> list[str]:
+        return completions(self)
+
+    def _repr_html_(self) -> str:
+        return display.html(self)
+
+
 def _of_papers(method: Callable[Concatenate[Papers, P], T]) -> Callable[Concatenate[Hits, P], T]:
     """Return a method of `Hits` that calls a method of `Papers`."""
 
@@ -1153,7 +1184,13 @@ def _of_papers(method: Callable[Concatenate[Papers, P], T]) -> Callable[Concaten
     return call
 
 
-class Hits(tuple["searching.hits.Hit", ...]):
+class _Suggestion:
+    """The state of `Hits`: a tuple can't have slots."""
+
+    _suggestion: str | None = None
+
+
+class Hits(tuple["searching.hits.Hit", ...], _Suggestion):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
     It equals a tuple or a list of the same hits. Methods such as `enrich`, `write` and `to_pandas`
@@ -1162,10 +1199,26 @@ class Hits(tuple["searching.hits.Hit", ...]):
 
     __slots__ = ()
 
+    def __new__(
+        cls, hits: Iterable[searching.hits.Hit] = (), *, suggestion: str | None = None
+    ) -> Self:
+        """Return hits, and the query that was searched instead of the given one, or None."""
+        result = super().__new__(cls, hits)
+        result._suggestion = suggestion
+        return result
+
     @property
     def papers(self) -> Papers:
         """The papers in the order of the hits."""
         return Papers(hit.paper for hit in self)
+
+    @property
+    def suggestion(self) -> str | None:
+        """The query that was searched, if it isn't the given one; else None.
+
+        A word that no paper has is replaced by the most similar word, if there is one.
+        """
+        return self._suggestion
 
     filter = _of_papers(Papers.filter)
     enrich = _of_papers(Papers.enrich)
@@ -1194,7 +1247,7 @@ class Hits(tuple["searching.hits.Hit", ...]):
     def __getitem__(self, index: slice, /) -> Hits: ...
     def __getitem__(self, index: SupportsIndex | slice, /) -> searching.hits.Hit | Hits:
         items: Any = super().__getitem__(index)
-        return Hits(items) if isinstance(index, slice) else items
+        return Hits(items, suggestion=self._suggestion) if isinstance(index, slice) else items
 
     def __eq__(self, other: object) -> bool:
         return super().__eq__(tuple(other) if isinstance(other, list) else other)
@@ -1204,7 +1257,8 @@ class Hits(tuple["searching.hits.Hit", ...]):
 
     def __repr__(self) -> str:
         best = f", best {self[0]!r}" if self else ""
-        return f"<Hits: {counted(len(self), 'hit')}{best}>"
+        query = f" for {self.suggestion!r}" if self.suggestion else ""
+        return f"<Hits: {counted(len(self), 'hit')}{query}{best}>"
 
     def __dir__(self) -> list[str]:
         return completions(self)
@@ -1343,7 +1397,7 @@ class ReturningAuthor:
 
 # Below the classes, since their annotations refer to each other.
 for _class in (
-    *(Papers, Week, Hits, EnrichmentError),
+    *(Papers, Week, Weeks, Hits, EnrichmentError),
     *(Diff, Relisted, Lags, Overlap, ReturningAuthor),
 ):
     public(_class)
@@ -1369,6 +1423,11 @@ def _remembering(papers: Papers, changed: Papers) -> Papers:
 
 def _as_list(papers: Iterable[Paper]) -> Papers:
     return papers if isinstance(papers, Papers) else Papers(papers)
+
+
+def _shortened(weeks: Weeks) -> str:
+    more = counted(len(weeks) - _WEEKS, "more week")
+    return f"({', '.join(map(repr, weeks[:_WEEKS]))}, … {more})"
 
 
 def _find_week(weeks: Sequence[Week], day: Day) -> Week:
@@ -1498,6 +1557,12 @@ def summary(papers: Papers) -> str:
     weeks = f" in {counted(len(endings), 'week')}, {span}" if endings else ""
     problems = f", {counted(len(papers.problems), 'problem')}" if papers.problems else ""
     return f"{counted(len(papers), 'paper')}{weeks}{problems}"
+
+
+def weeks_summary(weeks: Sequence[Week]) -> str:
+    """Return the number of weeks, and the first and the last one."""
+    ends = dict.fromkeys(str(week.ending) for week in (*weeks[:1], *weeks[-1:]))
+    return ", ".join(filter(None, [counted(len(weeks), "week"), " … ".join(ends)]))
 
 
 def diff_summary(diff: Diff) -> str:

@@ -23,12 +23,13 @@ from weeklypapers.model.paper import Extra
 from weeklypapers.model.problems import Severity
 from weeklypapers.model.templates import Hole, TemplateLine
 from weeklypapers.papers import Day, OnError, Period, Predicate
-from weeklypapers.plotting.counts import Grouping, Measure, Unit
+from weeklypapers.plotting.counts import Grouping, Measure
+from weeklypapers.plotting.periods import Unit
+from weeklypapers.plotting.rankings import Ranked
 from weeklypapers.querying.selecting import Key
-from weeklypapers.searching.corpus import Criterion
+from weeklypapers.searching.criteria import Criterion
 from weeklypapers.searching.fields import Field
 from weeklypapers.searching.hits import Span
-from weeklypapers.searching.index import Engine
 
 __all__ = [
     "Chunk",
@@ -36,7 +37,6 @@ __all__ = [
     "Criterion",
     "Day",
     "Document",
-    "Engine",
     "Extra",
     "FailureReason",
     "Field",
@@ -50,6 +50,7 @@ __all__ = [
     "PaperLike",
     "Period",
     "Predicate",
+    "Ranked",
     "Section",
     "Severity",
     "Source",

@@ -9,12 +9,14 @@ from weeklypapers import (
 )
 from weeklypapers.display.elements import (
     Html,
+    bar,
     foreign,
     group,
     header,
     join,
     link,
     row,
+    shortened,
     table,
     tag,
     web_address,
@@ -62,6 +64,25 @@ def test_texts_are_escaped_and_elements_are_not() -> None:
         '<span title="&quot;">&lt;<bdi>&gt;</bdi></span>'
     )
     assert foreign("a\u202e<b", 20) == "<bdi>a[U+202E]&lt;b</bdi>"
+
+
+def test_long_words_may_be_broken() -> None:
+    assert foreign("x" * 35, 300) == f"<bdi>{'<wbr>'.join(['x' * 10] * 3 + ['x' * 5])}</bdi>"
+    assert foreign("a\0" + "&" * 30, 300).count("<wbr>") == 3
+
+
+@pytest.mark.parametrize("text", ["x" * 29, "word " * 60, "深度学习" * 20, f"${'x' * 40}$"])
+def test_other_texts_are_not_divided(text: str) -> None:
+    assert "<wbr>" not in foreign(text, 300)
+
+
+def test_a_shortened_text_has_a_tooltip() -> None:
+    assert shortened("a > b\u202e", "… > b") == '<bdi title="a &gt; b[U+202E]">… &gt; b</bdi>'
+    assert shortened("a", "a") == "<bdi>a</bdi>"
+
+
+def test_a_bar_has_a_length() -> None:
+    assert "width: 4.00em" in bar(0.5)
 
 
 def test_only_web_addresses_are_links() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.display.text import clip, printable, visible
+from weeklypapers.display.text import clip, distinct, pieces, printable, visible
 from weeklypapers.testing import make_paper, make_papers
 
 
@@ -66,3 +66,48 @@ def test_completion_offers_only_public_names(value: object, expected: set[str]) 
 def test_text_for_a_terminal_keeps_its_blanks() -> None:
     assert printable("a  b\t\x1b[2J\n\u202e") == "a  b[U+0009][U+001B][2J[U+000A][U+202E]"
     assert printable("a\tb\n\x9bc", keep="\t\n") == "a\tb\n[U+009B]c"
+
+
+@pytest.mark.parametrize(
+    ("names", "labels"),
+    [
+        (["short", "A > B"], ["short", "A > B"]),
+        (["Natural Language > Parsing > Trees", "B"], ["… > Parsing > Trees", "B"]),
+        (
+            ["Language > Parsing > Data", "Language > Tagging > Data"],
+            ["… > Parsing > Data", "… > Tagging > Data"],
+        ),
+        (
+            ["Vision > Data and Benchmarks", "Speech > Data and Benchmarks"],
+            ["Vision > …", "Speech > …"],
+        ),
+        (["A long text on parsing trees"], ["A long text on pars…"]),
+        (
+            ["A long text on parsing trees", "A long text on parsing speech"],
+            ["…on parsing trees", "…on parsing speech"],
+        ),
+        (["x" * 40], ["x" * 19 + "…"]),
+        (
+            [f"{'x' * 20}{end}{'x' * 20}" for end in "ab"],
+            [f"{'x' * 20}{end}{'x' * 20}" for end in "ab"],
+        ),
+    ],
+)
+def test_labels_stay_distinct(names: list[str], labels: list[str]) -> None:
+    assert list(distinct(names, 20).values()) == labels
+
+
+@given(st.lists(st.text(st.sampled_from("ab > "), max_size=30)), st.integers(8, 30))
+def test_labels_are_distinct_and_short(names: list[str], limit: int) -> None:
+    labels = distinct(names, limit)
+    assert labels.keys() == set(names)
+    assert len(set(labels.values())) == len(labels)
+    assert all(len(label) <= limit or label == name for name, label in labels.items())
+
+
+@given(st.text(st.sampled_from("ae\u0301👩\u200d🔬"), max_size=60), st.integers(1, 12))
+def test_pieces_are_long_and_begin_with_a_letter(word: str, length: int) -> None:
+    parts = list(pieces(word, length))
+    assert "".join(parts) == word
+    assert all(len(part) >= length for part in parts[:-1])
+    assert all(part[0] not in "\u0301\u200d" for part in parts[1:])

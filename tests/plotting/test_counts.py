@@ -6,13 +6,12 @@ import pytest
 
 from support.charts import SUNDAY, listed, submitted
 from weeklypapers import (
-    Paper,
     Papers,
     PartialDate,
 )
 from weeklypapers.plotting import counts
-from weeklypapers.plotting.counts import Bin, Unit
-from weeklypapers.testing import make_paper, make_record
+from weeklypapers.plotting.periods import Unit
+from weeklypapers.testing import make_paper, make_papers, make_record
 
 
 def test_papers_are_counted_by_week_and_category() -> None:
@@ -76,75 +75,6 @@ def test_topics_go_by_the_end_of_their_path_if_that_is_enough() -> None:
     assert names == ("Code", "A > Data", "B > Data")
 
 
-@pytest.mark.parametrize(
-    ("dates", "unit"),
-    [
-        (["2024-06-30", "2024-04-07"], "week"),
-        (["2024-06-30", "2023-04-07"], "month"),
-        (["2024-06-30", "2024-05"], "month"),
-        (["2024-06-30", "2014-04-07"], "year"),
-        (["2024-06-30", "2024"], "year"),
-    ],
-)
-def test_the_time_span_of_a_bar(dates: list[str], unit: str) -> None:
-    papers = Papers(Paper(title=one, listed_date=PartialDate.parse(one)) for one in dates)
-
-    assert counts.fitting_unit(papers) == unit
-
-
-def test_authors_are_counted_once_a_paper() -> None:
-    names = [["Ada", "Émilie"], ["Émilie", "Emilie "], ["Zoë"], ["ADA"]]
-    papers = Papers(
-        make_paper(f"2406.0000{at}", listed_authors=listed) for at, listed in enumerate(names)
-    )
-
-    counted = counts.authors(Papers([*papers, papers[0], Paper(title="No one's")]), top=2)
-
-    assert counted.counts == (("Ada", 2), ("Émilie", 2))
-    assert (counted.authors, counted.papers, counted.tied, counted.left_out) == (3, 4, 0, 1)
-    assert counted.incomplete == 0
-    assert counts.authors(papers, top=1).tied == 1
-
-
-def test_days_from_submission_to_listing() -> None:
-    counted = counts.histogram(Papers([*submitted(0, 1, 1, 6, 400), make_paper("2407.00001")]))
-
-    assert [one.papers for one in counted.bins] == [1, 2, 0, 0, 0, 0, 1]
-    assert counted.bins[0] == Bin(first=0, last=0, papers=1)
-    assert counted.after == Bin(first=400, last=400, papers=1)
-    assert counted.before is None
-    assert (counted.median, counted.papers, counted.left_out) == (1, 5, 1)
-
-
-def test_a_paper_listed_again_counts_from_its_first_listing() -> None:
-    (paper,) = submitted(3)
-    record = paper.arxiv
-    again = make_paper("2406.00000v2", week=date(2024, 8, 4), arxiv=record)
-
-    assert counts.histogram([again, paper]).median == 3
-
-
-def test_the_chart_and_the_answer_go_by_the_same_days() -> None:
-    (paper,) = submitted(3)
-    month = make_paper("2406.00000v2", week=None, listed_date=PartialDate(2024, 5))
-    papers = Papers([month, paper, *submitted(0, 5)[1:]])
-
-    counted = counts.histogram(papers)
-
-    # The month has no lag, and the day is a later listing.
-    assert [one.first for one in counted.bins] == [lag.days for lag in papers.lags().known] == [5]
-    assert counted.left_out == len(papers.lags().unknown) == 1
-
-
-def test_long_lags_are_counted_by_weeks() -> None:
-    counted = counts.histogram(submitted(*range(0, 900, 10)))
-
-    assert (counted.before, counted.after) == (None, None)
-    assert sum(one.papers for one in counted.bins) == 90
-    assert {one.last - one.first + 1 for one in counted.bins} == {28}
-    assert len(counted.bins) < 45
-
-
 def test_groups_of_the_same_size_are_in_listed_order() -> None:
     papers = listed((SUNDAY, "cs.LG"), (SUNDAY, "cs.CL"))
 
@@ -162,3 +92,61 @@ def test_a_paper_counts_once_a_week_in_the_group_of_its_first_entry() -> None:
 
     assert tally.counts == {(SUNDAY, "A"): 1, (SUNDAY - timedelta(days=7), "B"): 1}
     assert tally.papers == 1
+
+
+def words(papers: Papers, *searched: str) -> dict[str, int]:
+    tests = counts.with_words(searched)
+    tally = counts.marked(papers, tests, unit="week", missing="a word")
+    return {name: tally.size(name) for name in tally.groups}
+
+
+def test_whole_words_are_found_in_title_and_abstract() -> None:
+    titles = ["An Agent", "Agents of change", "Reagent", "The agent-based Été", "智能体检索增强"]
+    papers = Papers(
+        make_paper(
+            f"2406.0000{at}", title=title, abstract="RAG: long\ncontext" if at == 0 else None
+        )
+        for at, title in enumerate(titles)
+    )
+
+    assert words(papers, "agent", "agent*", "ete", "Long  context", "检索", "rag") == {
+        "agent": 2,
+        "agent*": 3,
+        "ete": 1,
+        "Long context": 1,
+        "检索": 1,
+        "rag": 1,
+    }
+
+
+def test_a_paper_with_several_entries_has_the_words_of_all() -> None:
+    papers = [make_paper(title="Cats"), make_paper(title="Dogs")]
+    tally = counts.marked(papers, counts.with_words(["cats", "dogs"]), unit="week", missing="")
+    assert (tally.size("cats"), tally.size("dogs"), tally.listings, tally.papers) == (1, 1, 1, 1)
+
+
+def test_papers_with_code_are_counted() -> None:
+    papers = [*submitted(0, 1), *make_papers(4)[2:], make_paper("2407.00009", week=None)]
+
+    tally = counts.marked(papers, counts.with_code(), unit="month", missing="")
+
+    assert (tally.size("With code"), tally.totals.total(), tally.left_out) == (2, 4, 1)
+
+
+def test_a_paper_counts_once_in_its_first_week() -> None:
+    first, second = SUNDAY - timedelta(days=7), SUNDAY
+    papers = [make_paper(week=second, topics=["B"]), make_paper(week=first, topics=["A"])]
+
+    tally = counts.tally(papers, by="topic", unit="week", top=2, once=True)
+
+    assert tally.counts == {(first, "A"): 1}
+
+
+def test_long_names_of_venues_stay_distinct() -> None:
+    venues = [f"Proceedings of the Conference on Methods in Language Processing: {n}" for n in "AB"]
+    papers = [make_paper(f"2406.0000{at}", venue=venue) for at, venue in enumerate(venues)]
+
+    names = counts.tally(papers, by="venue", unit="week", top=2).names
+
+    assert all(len(name) <= counts.GROUP_LENGTH for name in names)
+    assert [name[-1] for name in names] == ["A", "B"]

@@ -10,7 +10,7 @@ import vl_convert
 from hypothesis import given, settings
 
 import weeklypapers as wp
-from support.charts import CHARTS, SUNDAY, listed
+from support.charts import CHARTS, SUNDAY, listed, rows
 from support.missing import remove
 from support.real_lists import DATA, needs_data
 from weeklypapers import (
@@ -41,9 +41,9 @@ def test_every_list_is_drawn_or_refused_in_words(papers: Papers) -> None:
 @pytest.mark.parametrize(
     ("name", "names"),
     [
-        ("weekly-papers.md", {"weeks", "categories"}),
-        ("lists/awesome-venues.md", {"weeks", "categories"}),
-        ("lists/survey-bullets.md", {"categories"}),
+        ("weekly-papers.md", {"weeks", "cumulative", "categories", "words", "overlap"}),
+        ("lists/awesome-venues.md", {*CHARTS} - {"authors", "lags"}),
+        ("lists/survey-bullets.md", {*CHARTS} - {"authors", "lags"}),
     ],
 )
 def test_real_lists(name: str, names: set[str]) -> None:
@@ -70,8 +70,16 @@ def test_an_empty_list(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "papers", "hint"),
     [
-        ("weeks", listed((None, "cs.CL")), "week or day"),
-        ("weeks", listed((None, "cs.CL"), listed_date=PartialDate(2024)), "every='year'"),
+        ("weeks", listed((None, "cs.CL")), "a week or a date"),
+        ("cumulative", listed((None, "cs.CL")), "a week or a date"),
+        ("words", listed((None, "cs.CL")), "a week or a date"),
+        (
+            "words",
+            listed((SUNDAY, "cs.CL"), title="Unknown", abstract=None),
+            "'on' or 'a\\*' in its",
+        ),
+        ("code", make_papers(2), "a link to code"),
+        ("top", make_papers(2), "a topic"),
         ("categories", listed((SUNDAY, None)), r"papers\.enrich\(\)"),
         ("authors", make_papers(2), r"papers\.enrich\(\)"),
         ("lags", make_papers(2), r"papers\.enrich\(\)"),
@@ -90,8 +98,22 @@ def test_lists_without_data_raise(name: str, papers: Papers, hint: str) -> None:
         ("weeks", {"top": True}, "top must be an integer from 1 to 7, got True"),
         ("weeks", {"by": "categry"}, "Did you mean 'category'"),
         ("weeks", {"by": "venue"}, "no paper has a venue"),
+        ("weeks", {"every": "day"}, "every can't be 'day'"),
+        ("weeks", {"every": "months"}, "Did you mean 'month'"),
+        ("cumulative", {"top": 0}, "top must be an integer from 1 to 7, got 0"),
         ("categories", {"every": "day"}, "every can't be 'day'"),
         ("categories", {"measure": "shares"}, "Did you mean 'share'"),
+        ("words", {}, "words needs a word"),
+        ("code", {"measure": "shares"}, "Did you mean 'share'"),
+        ("code", {"every": 7}, "every can't be 7"),
+        ("top", {"key": "venues"}, "Did you mean 'venue'"),
+        ("top", {"key": "topic", "n": 51}, "n must be an integer from 1 to 50, got 51"),
+        ("top", {"key": "category", "n": 2.0}, "n must be an integer from 1 to 50, got 2.0"),
+        ("overlap", {"other": 3}, "other must be an iterable of Paper, got 3"),
+        ("overlap", {"other": ["A"]}, "other must contain only Paper, got 'A'"),
+        ("overlap", {"other": [], "names": "AB"}, "names must be two different texts, got 'AB'"),
+        ("overlap", {"other": [], "names": ("A", "A ")}, "names must be two different texts"),
+        ("overlap", {"other": [], "names": ("A", 1)}, "names must be two different texts"),
         ("authors", {"top": 0}, "top must be an integer from 1 to 50, got 0"),
     ],
 )
@@ -121,8 +143,37 @@ def test_annotations_name_the_types_of_altair() -> None:
 
 def test_repr() -> None:
     assert repr(make_papers(1).plot) == (
-        "<Plots of 1 paper: weeks(), categories(), authors(), lags()>"
+        "<Plots of 1 paper: weeks(), cumulative(), categories(), words(), code(), top(), "
+        "authors(), lags(), overlap()>"
     )
+
+
+@pytest.mark.parametrize("words", [("",), (" ",), ("*",), ("agent", 3), (None,)])
+def test_a_word_is_text(words: tuple[Any, ...]) -> None:
+    with pytest.raises(InvalidValueError, match="a word must be text that is not blank, got"):
+        make_papers(2).plot.words(*words)
+
+
+def test_at_most_fifty_words() -> None:
+    with pytest.raises(InvalidValueError, match="words takes at most 50 words, got 51"):
+        make_papers(2).plot.words(*map(str, range(51)))
+
+
+def test_the_list_and_the_other_are_compared() -> None:
+    papers = make_papers(5)
+
+    data = rows(papers.plot.overlap(papers[3:].merge(make_papers(9)[6:]), names=("A", "B")))
+
+    assert [(row["group"], row["papers"]) for row in data] == [
+        ("In both", 2),
+        ("Only in A", 3),
+        ("Only in B", 3),
+    ]
+
+
+def test_months_are_drawn_if_only_months_are_listed() -> None:
+    papers = listed((None, "cs.CL"), listed_date=PartialDate(2024, 5))
+    assert papers.plot.weeks().to_dict()["title"]["text"] == "Papers per month by category"
 
 
 def test_altair_is_loaded_by_a_chart_alone() -> None:

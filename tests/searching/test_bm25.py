@@ -13,49 +13,86 @@ from weeklypapers import (
 )
 from weeklypapers.testing.hypothesis import paper_lists
 
+
 # The titles have 2, 1 and 1 words, on average 4/3, and the abstracts 0, 3 and 0, on average 1.
-# Thus the norms are 1.2 * (1 - 0.75 + 0.75 * 2 / (4/3)) = 1.65 for the title of `CAT_DOG`, and
-# 1.2 * (1 - 0.75 + 0.75 * 3 / 1) = 3 for the abstract of `DOG`.
-# In each field, one of three papers has the word: its rarity is ln(1 + (3 - 1 + 0.5) / (1 + 0.5)).
-ONE_OF_THREE = math.log(1 + 2.5 / 1.5)
+# Thus the relative lengths are 1 - 0.75 + 0.75 * 2 / (4/3) = 1.375 for the title of `CAT_DOG`, and
+# 1 - 0.75 + 0.75 * 3 / 1 = 2.5 for the abstract of `DOG`. The weight of a title is 3.
+def rarity_of(containing: int, papers: int = 3) -> float:
+    return math.log(1 + (papers - containing + 0.5) / (containing + 0.5))
+
+
+def saturated(count: float) -> float:
+    return count / (1.2 + count)
 
 
 def test_scores_by_hand() -> None:
     first, second = ZOO.search("cat")
 
     assert (first.paper, second.paper) == (CAT_DOG, DOG)
-    assert first.score == pytest.approx(3 * ONE_OF_THREE * 1 / (1 + 1.65))
-    assert second.score == pytest.approx(ONE_OF_THREE * 1 / (1 + 3))
+    assert first.score == pytest.approx(rarity_of(2) * saturated(3 / 1.375))
+    assert second.score == pytest.approx(rarity_of(2) * saturated(1 / 2.5))
+
+
+def test_the_fields_of_a_paper_add_up_before_they_are_saturated() -> None:
+    papers = Papers([Paper(title="cat", abstract="cat"), FISH])
+
+    (hit,) = papers.search("cat")
+
+    assert hit.score == pytest.approx(rarity_of(1, 2) * saturated(3 / 1 + 1 / 1.75))
+
+
+def test_rarity_counts_papers_with_the_word_in_any_field() -> None:
+    papers = Papers([Paper(title="cat", abstract="a dog"), Paper(title="dog", abstract="a cat")])
+
+    scores = {papers.search(f"title:{word}")[0].score for word in ("cat", "dog")}
+
+    assert [*scores] == [pytest.approx(rarity_of(2, 2) * saturated(3))]
+    assert papers.search("cat", weights={"abstract": 0})[0].score in scores
 
 
 def test_words_of_the_query_add_up() -> None:
-    first, second = ZOO.search("bird cat")
+    (hit,) = ZOO.search("+bird cat").papers.search("bird")
+    first, second = ZOO.search("bird fish")
 
-    assert first.score == pytest.approx(3 * ONE_OF_THREE * 1 / (1 + 1.65))
-    assert second.score == pytest.approx(ONE_OF_THREE * (1 / (1 + 3) + 2 / (2 + 3)))
-
-
-def test_a_prefix_is_as_rare_as_all_its_words_together() -> None:
-    papers = Papers([Paper(title="cab"), Paper(title="cat"), FISH, FISH])
-
-    first, second = papers.search("ca*")
-
-    assert first.score == second.score == pytest.approx(3 * math.log(1 + 2.5 / 2.5) / (1 + 1.2))
+    assert hit.paper == DOG
+    assert first.score == pytest.approx(rarity_of(1) * saturated(3 / (0.25 + 0.75 * 3 / 4)))
+    assert second.score == pytest.approx(rarity_of(1) * saturated(2 / 2.5))
 
 
-def test_a_phrase_with_a_prefix_counts_as_its_words_do_together() -> None:
+def test_adjacent_words_count_as_half_a_word_more() -> None:
+    apart, adjacent = (
+        Papers([Paper(title=title), FISH]).search("cat dog")[0] for title in ("dog cat", "cat dog")
+    )
+
+    one = rarity_of(1, 2) * saturated(3 / 1.25)
+    assert apart.score == pytest.approx(2 * one)
+    assert adjacent.score == pytest.approx(2.5 * one)
+
+
+@pytest.mark.parametrize("query", ["ca*", '"the ca*"'])
+def test_a_prefix_is_as_rare_as_all_its_words_together(query: str) -> None:
     papers = Papers([Paper(title="the cab"), Paper(title="the cat"), FISH, FISH])
 
-    first, second = papers.search('"the ca*"')
+    first, second = papers.search(query)
 
-    assert first.score == second.score == pytest.approx(3 * 2 * math.log(1 + 2.5 / 2.5) / (1 + 1.5))
+    assert first.score == second.score == pytest.approx(rarity_of(2, 4) * saturated(3 / 1.25))
 
 
-def test_a_phrase_counts_as_its_words_do_together() -> None:
+def test_a_phrase_is_as_rare_as_the_papers_that_have_it() -> None:
     (hit,) = ZOO.search('"bird bird"')
 
     assert hit.paper == DOG
-    assert hit.score == pytest.approx(2 * ONE_OF_THREE * 1 / (1 + 3))
+    assert hit.score == pytest.approx(rarity_of(1) * saturated(1 / 2.5))
+
+
+def test_related_words_count_less() -> None:
+    papers = Papers([Paper(title="quantization"), Paper(title="quantized"), FISH])
+
+    first, second = papers.search("quantized")
+
+    assert first.paper == papers[1]
+    assert first.score == pytest.approx(rarity_of(1) * saturated(3))
+    assert second.score == pytest.approx(rarity_of(1) * saturated(0.3 * 3))
 
 
 # Order
@@ -69,6 +106,8 @@ def test_a_phrase_counts_as_its_words_do_together() -> None:
         (Paper(title="a", abstract="cat b cat"), Paper(title="a", abstract="cat b c"), "cat"),
         (Paper(title="a", abstract="cat b"), Paper(title="a", abstract="cat b c d"), "cat"),
         (Paper(title="cat dog"), Paper(title="cat cat"), "cat dog"),
+        (Paper(title="a cat dog"), Paper(title="cat a dog"), "cat dog"),
+        (Paper(title="text to video"), Paper(title="video text"), "text-to-video"),
     ],
     ids=[
         "title before abstract",
@@ -76,6 +115,8 @@ def test_a_phrase_counts_as_its_words_do_together() -> None:
         "often before once",
         "short before long",
         "more words",
+        "adjacent words",
+        "adjacent words with a stop word between them",
     ],
 )
 def test_better_comes_first(better: Paper, worse: Paper, query: str) -> None:

@@ -2,18 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from support.search import RAG, SHELF
+from support.search import RAG
 from weeklypapers import Paper
-from weeklypapers.searching.corpus import Corpus, Criterion, Pattern
-from weeklypapers.searching.fields import WEIGHTS
-from weeklypapers.searching.query import parse
+from weeklypapers.searching.corpus import Corpus, Vocabulary
 
 
-def corpus_of(*papers: Paper) -> Corpus:
-    corpus = Corpus()
-    for paper in papers:
-        corpus.add(paper)
-    return corpus
+def vocabulary_of(*texts: str, is_text: bool = True) -> Vocabulary:
+    vocabulary = Vocabulary(is_text=is_text)
+    for text in texts:
+        vocabulary.add(text)
+    return vocabulary
 
 
 def test_a_paper_is_its_terms_by_field() -> None:
@@ -25,59 +23,79 @@ def test_a_paper_is_its_terms_by_field() -> None:
     assert Corpus().add(Paper(title="Models")) == {"title": ["model"]}
 
 
+def test_the_same_text_has_the_same_terms_again() -> None:
+    vocabulary = Vocabulary(is_text=True)
+    text = "Long-context GPT-4o, FlashAttention, 大语言模型 and " + "x" * 50
+
+    assert vocabulary.add(text) == vocabulary.add(text)
+
+
 @pytest.mark.parametrize(
-    ("query", "title", "authors"),
+    ("text", "expected"),
     [
-        ("models", Pattern(last=("model",)), Pattern(last=("models",))),
+        ("multi-lingual", {"multilingual": {("multi", "lingual")}}),
+        ("GPT-4", {"gpt4": {("gpt", "4")}}),
+        ("FlashAttention", {"flashattention": {("flash", "attention")}}),
+        ("fine-tuned", {"finetun": {("fine", "tune")}}),
         (
-            '"long books"',
-            Pattern(before=("long",), last=("book",)),
-            Pattern(before=("long",), last=("books",)),
+            "text-to-video",
+            {
+                "textto": {("text", "to")},
+                "tovideo": {("to", "video")},
+                "texttovideo": {("text", "to", "video")},
+            },
         ),
-        ("a*", Pattern(last=("a", "act", "agent", "alan")), Pattern(last=("a", "ada"))),
-        ("zeb*", Pattern(last=()), Pattern(last=())),
+        ("sim2real", {"sim2real": {("sim", "to", "real")}}),
+        ("models' model's 大语言-模型 OpenAI LLaMA", {}),
     ],
 )
-def test_the_meaning_of_a_clause(query: str, title: Pattern, authors: Pattern) -> None:
-    (criterion,) = corpus_of(*SHELF).criteria(parse(query), WEIGHTS)
-
-    assert criterion.role == "any"
-    assert criterion.patterns == {"title": title, "abstract": title, "authors": authors}
+def test_compounds(text: str, expected: dict[str, set[tuple[str, ...]]]) -> None:
+    assert vocabulary_of(text).compounds == expected
 
 
-def test_a_single_character_matches_words_that_contain_it() -> None:
-    corpus = corpus_of(Paper(title="大语言模型"), Paper(title="模式"))
+def test_names_are_split_at_hyphens_only() -> None:
+    vocabulary = vocabulary_of("Kyung-hyun LeCun MacDonald", is_text=False)
 
-    (criterion,) = corpus.criteria(parse("模"), {"title": 1})
-
-    assert criterion.patterns == {"title": Pattern(last=("模型", "模式", "言模"), character="模")}
-
-
-def test_equal_terms_count_once() -> None:
-    criteria = corpus_of(RAG).criteria(parse("books book"), {"title": 1})
-
-    assert [criterion.patterns for criterion in criteria] == [
-        {"title": Pattern(last=("book",))},
-        {},
-    ]
+    assert [*vocabulary.terms] == ["kyung", "hyun", "lecun", "macdonald"]
+    assert vocabulary.compounds == {"kyunghyun": {("kyung", "hyun")}}
 
 
-def test_excluded_words_are_looked_for_in_all_fields() -> None:
-    criteria = corpus_of(RAG).criteria(parse("long -ada"), {"title": 1})
-
-    pattern = Pattern(last=("ada",))
-    assert criteria[1] == Criterion(
-        role="none", patterns={"title": pattern, "abstract": pattern, "authors": pattern}
-    )
+def test_acronyms() -> None:
+    assert vocabulary_of("LLMs and GNN-based CoT, AI, Paper, MoE IT").acronyms == {
+        *("llm", "gnn", "cot", "moe"),
+    }
 
 
-def test_words_of_papers_added_later_are_known() -> None:
-    corpus = corpus_of(Paper(title="cat"))
+def test_completions() -> None:
+    vocabulary = vocabulary_of("models modelled modal fine-tuned finesse")
 
-    def completions() -> tuple[str, ...]:
-        (criterion,) = corpus.criteria(parse("ca*"), {"title": 1})
-        return criterion.patterns["title"].last
+    assert [*vocabulary.completions("mod")] == [("modal",), ("model",), ("model",)]
+    assert [*vocabulary.completions("finet")] == [("fine", "tune")]
+    assert [*vocabulary.completions("zeb")] == []
 
-    assert completions() == ("cat",)
-    corpus.add(Paper(title="cab"))
-    assert completions() == ("cab", "cat")
+
+def test_relatives() -> None:
+    vocabulary = vocabulary_of("quantized quantization quantizers quantum quantity")
+
+    assert vocabulary.relatives("quantize") == {"quantization", "quantizer"}
+    assert vocabulary.relatives("quantum") == set()
+    assert vocabulary_of("quantized", is_text=False).relatives("quantization") == set()
+
+
+def test_other_texts_can_be_read_without_adding_their_words() -> None:
+    vocabulary = vocabulary_of("models")
+
+    assert vocabulary.read("Modelling GPT-4") == ["model", "gpt", "4"]
+    assert [*vocabulary.terms] == ["models"]
+    assert vocabulary.known_term("modelled") == "model"
+    assert vocabulary.known_term("gpt") is None
+
+
+def test_definitions_are_synonyms() -> None:
+    corpus = Corpus()
+    corpus.add(Paper(title="a", abstract="Graph neural networks (GNNs) are networks (N)."))
+
+    assert corpus.synonyms == {
+        ("gnn",): {("graph", "neural", "network")},
+        ("graph", "neural", "network"): {("gnn",)},
+    }

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 import attrs
 import pytest
@@ -11,7 +11,6 @@ from weeklypapers import (
     Paper,
     Papers,
 )
-from weeklypapers.searching.index import Engine
 from weeklypapers.testing import make_paper, make_record
 
 MAMBA = Paper(title="mamba", abstract="state spaces")
@@ -41,10 +40,10 @@ def test_nothing_else_is_searched() -> None:
 
 
 def test_names_are_not_stemmed() -> None:
-    papers = Papers([Paper(title="a", listed_authors=["Grace Jones", "Ada King"])])
+    papers = Papers([Paper(title="a", listed_authors=["Grace Ho", "Ada Fox"])])
 
-    assert matching(papers, "jones king")
-    assert papers.search("jone") == papers.search("author:kings") == []
+    assert matching(papers, "ho fox")
+    assert papers.search("hos") == papers.search("author:hos") == []
 
 
 def test_a_phrase_does_not_cross_texts() -> None:
@@ -63,9 +62,8 @@ def test_weights() -> None:
     assert matching(papers.search("cat").papers, "cat") == list(papers)
     assert papers.search("cat", weights={"abstract": 0}).papers == papers[:1]
     assert papers.search("title:cat", weights={"title": 0}) == []
-    for engine in get_args(Engine):
-        some = SHELF.search("long -author:lovelace", weights={"authors": 0}, engine=engine)
-        assert some.papers == Papers([AGENTS])
+    some = SHELF.search("long -author:lovelace", weights={"authors": 0})
+    assert some.papers == Papers([AGENTS])
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 
 import pytest
 
 import weeklypapers as wp
-from support.search import CAT_DOG, DOG, FISH, RAG, ZOO
+from support.search import CAT_DOG, DOG, FISH, RAG, SHELF, ZOO
 from weeklypapers import (
     Author,
     Hit,
@@ -30,18 +31,73 @@ def test_hits_are_a_sequence() -> None:
     assert isinstance(hits[:1], Hits)
     assert list(hits) == hits == tuple(hits) == hits[:]
     assert hits[:1] != hits != [*hits][::-1]
-    assert hits.papers == Papers([CAT_DOG, DOG])
-    assert hits[1:].papers == Papers([DOG])
+    assert hits.papers == Papers([DOG, CAT_DOG])
+    assert hits[1:].papers == Papers([CAT_DOG])
     assert repr(hits) == f"<Hits: 2 hits, best {hits[0]!r}>"
     assert repr(hits[2:]) == "<Hits: 0 hits>"
-    assert hash(hits) == hash(ZOO.search("bird cat"))
+    assert hash(hits) == hash(ZOO.search("cat bird"))
 
 
 def test_a_notebook_shows_hits_with_their_words_marked() -> None:
-    html = ZOO.search("cat birds")._repr_html_()
+    html = ZOO.search("birds cat")._repr_html_()
 
     assert "2 hits" in html
-    assert re.findall(r"<mark>(.*?)</mark>", html) == ["cat", "cat", "bird", "bird"]
+    assert re.findall(r"<mark>(.*?)</mark>", html) == ["cat", "bird", "bird", "cat"]
+
+
+# Corrections
+
+
+def test_an_unknown_word_is_replaced_by_the_most_similar_one() -> None:
+    hits = SHELF.search("retreival of contxt")
+
+    assert hits.suggestion == "retrieval of context"
+    assert hits == SHELF.search("retrieval of context")
+    assert hits[:1].suggestion == copy(hits).suggestion == hits.suggestion
+    assert repr(hits).startswith("<Hits: 2 hits for 'retrieval of context', best <Hit ")
+    assert "2 hits for “retrieval of context”" in hits._repr_html_()
+
+
+def test_a_related_word_with_another_ending_is_no_correction() -> None:
+    papers = Papers([Paper(title="Reinforcement of quantized fish"), Paper(title="Reinforced")])
+
+    assert papers.search("reinforcment").suggestion == "reinforcement"
+    assert papers.search("quantizer").suggestion is None
+    assert papers.search("quantizer").papers == papers[:1]
+
+
+def test_names_are_corrected() -> None:
+    hits = SHELF.search("+author:Lovelase long")
+
+    assert hits.suggestion == "+author:lovelace long"
+    assert hits.papers == Papers([RAG])
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["retrieval", "long -contxt", '"contxt" long', "contxt* long", "xyzzyx long", "lng", "models"],
+)
+def test_other_queries_are_searched_as_they_are(query: str) -> None:
+    assert SHELF.search(query).suggestion is None
+
+
+def test_a_word_of_a_field_that_is_not_searched_is_not_replaced() -> None:
+    papers = Papers([Paper(title="model", abstract="modal"), FISH])
+
+    assert papers.search("modal", weights={"abstract": 0}) == papers.search("title:modal") == []
+    assert papers.search("author:modal").suggestion is None
+
+
+def test_words_of_other_papers_are_not_suggested() -> None:
+    papers = Papers([RAG, FISH])
+    papers.related(Paper(title="Retrieval of Xylophones"))
+
+    assert papers.search("xylophone").suggestion is None
+
+
+def test_a_suggestion_is_kept_without_hits() -> None:
+    assert SHELF.search("+retreival +zebra").suggestion == "+retrieval +zebra"
+    assert Hits().suggestion is None
 
 
 # Matches
@@ -71,6 +127,13 @@ def marked(paper: Paper, query: str) -> dict[str, list[str]]:
         ('"long con*"', {"title": ["long context"]}),
         ('ada "lovelace emilie"', {"authors": ["Ada"]}),
         ('du "emilie du"', {"authors": ["Émilie du"]}),
+        ("of context", {"title": ["context"], "abstract": ["context"]}),
+        ("retrieve", {"title": ["Retrieval"]}),
+        ("long NOT zebra", {"title": ["long"], "abstract": ["long"]}),
+        (
+            "(memory OR (retrieval AND long))",
+            {"title": ["Retrieval", "long"], "abstract": ["long"]},
+        ),
     ],
 )
 def test_matches(query: str, expected: dict[str, list[str]]) -> None:
@@ -111,6 +174,10 @@ def test_matches_are_spans_of_the_original_text(
         ("Zero-\xadshot rec\xadog\xadnition of it", "recognition", "rec\xadog\xadnition"),
         ("Zero-\xadshot rec\xadog\xadnition of it", "shot", "shot"),
         ("Zero-\xadshot rec\xadog\xadnition of it", "it", "it"),
+        ("FlashAttention is fast", "flash-attention", "FlashAttention"),
+        ("On GPT-4 and more", "gpt4", "GPT-4"),
+        ("A multi-lingual model", "multilingual", "multi-lingual"),
+        ("Some multilingual model", "multi-lingual", "multilingual"),
         (
             "Zero-\xadshot rec\xadog\xadnition of it",
             '"shot recognition"',

@@ -8,10 +8,11 @@ from typing import Any
 
 import altair as alt
 
-from weeklypapers import Category, Papers
+from weeklypapers import Category, Link, Papers
 from weeklypapers.testing import make_paper, make_record
 
 SUNDAY = date(2024, 6, 30)
+CODE = Link(url="https://github.com/ada/engine")
 
 
 def listed(*weeks: tuple[date | None, str | None], **fields: Any) -> Papers:
@@ -28,10 +29,15 @@ def listed(*weeks: tuple[date | None, str | None], **fields: Any) -> Papers:
 
 
 def submitted(*days_before: int) -> Papers:
-    """Return papers of one week that were submitted some days before its end."""
+    """Return papers of one week, with topic and code, submitted some days before its end."""
     end = datetime(2024, 6, 30, 23, 59, tzinfo=UTC)
     return Papers(
-        make_paper(number, arxiv=make_record(number, published=end - timedelta(days=days)))
+        make_paper(
+            number,
+            topics=["Parsing"],
+            links=[*make_paper(number).links, CODE],
+            arxiv=make_record(number, published=end - timedelta(days=days)),
+        )
         for number, days in zip((f"2406.{one:05}" for one in range(99)), days_before, strict=False)
     )
 
@@ -44,7 +50,12 @@ def rows(chart: Any) -> list[dict[str, Any]]:
 
 CHARTS: dict[str, tuple[Callable[[Papers], alt.TopLevelMixin], type]] = {
     "weeks": (lambda papers: papers.plot.weeks(), alt.Chart),
-    "categories": (lambda papers: papers.plot.categories(), alt.FacetChart),
+    "cumulative": (lambda papers: papers.plot.cumulative(), alt.Chart),
+    "categories": (lambda papers: papers.plot.categories(), alt.VConcatChart),
+    "words": (lambda papers: papers.plot.words("on", "a*"), alt.VConcatChart),
+    "code": (lambda papers: papers.plot.code(), alt.VConcatChart),
+    "top": (lambda papers: papers.plot.top("topic"), alt.LayerChart),
     "authors": (lambda papers: papers.plot.authors(), alt.LayerChart),
     "lags": (lambda papers: papers.plot.lags(), alt.LayerChart),
+    "overlap": (lambda papers: papers.plot.overlap(papers[1:]), alt.LayerChart),
 }

@@ -9,10 +9,15 @@ from typing import Any
 TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 
 
-ALLOWED = TABLE | {"a", "bdi", "code", "del", "div", "ins", "mark", "p", "span", "strong"}
+ALLOWED = TABLE | {"a", "bdi", "code", "del", "div", "ins", "mark", "p", "span", "strong", "wbr"}
 
 
-ATTRIBUTES = {"a": {"href", "rel", "target"}, "th": {"scope", "colspan", "style"}}
+ATTRIBUTES = {
+    "a": {"href", "rel", "target", "style"},
+    "bdi": {"style", "title"},
+    "span": {"style", "class"},
+    "th": {"scope", "colspan", "style"},
+}
 
 
 STYLES = {
@@ -22,7 +27,12 @@ STYLES = {
     "opacity: 0.75",
     "overflow-wrap: anywhere",
     "white-space: nowrap",
+    "color: var(--jp-content-link-color, var(--vscode-textLink-foreground, inherit))",
 }
+BAR = re.compile(
+    r"display: inline-block; width: \d\.\d\dem; height: 0.7em; "
+    r"background-color: currentColor; opacity: 0.5"
+)
 
 
 class Page(HTMLParser):
@@ -34,6 +44,7 @@ class Page(HTMLParser):
         self.text = ""
         self.parts: dict[str, list[str]] = {tag: [] for tag in ALLOWED}
         self.links: list[str] = []
+        self.titles: list[str] = []
         self.scopes: list[str] = []
         self.feed(html)
         self.close()
@@ -43,14 +54,21 @@ class Page(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         assert tag in ALLOWED
         assert values.keys() <= ATTRIBUTES.get(tag, {"style", "colspan"})
-        assert values.get("style", "opacity: 0.75") in STYLES
+        style = values.get("style", "opacity: 0.75")
+        assert style in STYLES or BAR.fullmatch(style)
+        assert values.get("class", "tex2jax_ignore mathjax_ignore") == (
+            "tex2jax_ignore mathjax_ignore"
+        )
         if tag == "a":
             assert values["rel"] == "noopener noreferrer"
             assert re.match(r"https?://[^\s\"<>`\\]+\Z", values["href"], re.IGNORECASE)
             self.links.append(values["href"])
+        if "title" in values:
+            self.titles.append(values["title"])
         if tag == "th":
             self.scopes.append(values["scope"])
-        self.open.append(tag)
+        if tag != "wbr":  # which has no end
+            self.open.append(tag)
         self.parts[tag].append("")
 
     def handle_endtag(self, tag: str) -> None:

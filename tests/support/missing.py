@@ -11,7 +11,7 @@ __all__ = ["remove"]
 # The modules that import an optional dependency when they are imported.
 _IMPORTERS = [
     *("formats.arrow", "formats.pandas", "formats.polars"),
-    *("plotting.altair", "searching.tantivy"),
+    *("plotting.altair", "plotting.drawing"),
 ]
 
 

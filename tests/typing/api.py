@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, assert_type
 
+from altair import Chart, LayerChart, VConcatChart
+
 import weeklypapers as wp
 from weeklypapers import (
     ArxivId,
@@ -13,6 +15,7 @@ from weeklypapers import (
     Author,
     Category,
     Change,
+    Counts,
     Hit,
     Hits,
     Link,
@@ -22,6 +25,7 @@ from weeklypapers import (
     PartialDate,
     Template,
     Week,
+    Weeks,
 )
 from weeklypapers.model.problems import Problems
 
@@ -171,6 +175,7 @@ def a_sequence(papers: Papers) -> None:
 def weeks(papers: Papers, week: Week) -> None:
     assert_type(papers.weeks, tuple[Week, ...])
     assert_type(papers.newest_week, Week)
+    assert_type(Weeks(papers.weeks)[:2], Weeks)
     assert_type(papers.week("2024-06-30"), Week)
     assert_type(papers.week(date(2024, 6, 30)), Week)
     assert_type(week.ending, date)
@@ -213,6 +218,7 @@ def queries(papers: Papers) -> None:
     assert_type(papers[0].category == "cs.CL", bool)
     assert_type(papers.search("context", limit=5)[0].paper, Paper)
     assert_type(papers.search("context")[0].score, float)
+    assert_type(papers.search("context").suggestion, str | None)
     papers.filter(categry="cs.CL")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     papers.search("a", top=5)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     papers.sort_by("week", desc=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
@@ -226,10 +232,26 @@ def groups(papers: Papers) -> None:
     assert_type(papers.group_by("author"), dict[str | None, Papers])
     assert_type(papers.group_by("published"), dict[datetime | None, Papers])
     assert_type(papers.group_by(lambda paper: len(paper.title)), dict[int, Papers])
-    assert_type(papers.count_by("year"), dict[int | None, int])
-    assert_type(papers.count_by("month"), dict[str | None, int])
-    assert_type(papers.count_by(lambda paper: paper.category), dict[Category | None, int])
+    assert_type(papers.count_by("year"), Counts[int | None])
+    assert_type(papers.count_by("month"), Counts[str | None])
+    assert_type(papers.count_by(lambda paper: paper.category), Counts[Category | None])
+    counts: dict[str | None, int] = papers.count_by("venue")
+    assert_type(counts["ACL"], int)
     papers.count_by("weeks")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
+
+
+def charts(papers: Papers) -> None:
+    assert_type(papers.plot.weeks(by="topic", every="quarter"), Chart)
+    assert_type(papers.plot.cumulative(every="month"), Chart)
+    assert_type(papers.plot.categories(measure="count"), VConcatChart)
+    assert_type(papers.plot.words("agent", "retrieval"), VConcatChart)
+    assert_type(papers.plot.code(), VConcatChart)
+    assert_type(papers.plot.top("venue", n=15), LayerChart)
+    assert_type(papers.plot.authors(), LayerChart)
+    assert_type(papers.plot.lags(), LayerChart)
+    assert_type(papers.plot.overlap([Paper(title="a")], names=("A", "B")), LayerChart)
+    papers.plot.weeks(every="day")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    papers.plot.top("week")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def joining(papers: Papers) -> None:

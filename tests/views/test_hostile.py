@@ -147,7 +147,8 @@ def test_long_words_do_not_widen_a_page() -> None:
     word = "a" * 150
     problem = Problem(code="a", message=word, text=word, file=word, line=1234, column=56)
     moved = make_papers(1).diff([make_paper(venue=word)])
-    breaking = f' style="overflow-wrap: anywhere"><bdi>{word}</bdi>'
+    pieces = "<wbr>".join(["a" * 10] * 15)
+    breaking = f' style="overflow-wrap: anywhere"><bdi>{pieces}</bdi>'
 
     assert Problems([problem])._repr_html_().count(breaking) == 3
     assert ">1234:56<" in problem._repr_html_()

@@ -71,6 +71,44 @@ def test_a_list_without_weeks_does_not_mention_weeks() -> None:
     assert papers._repr_markdown_() == "2 papers\n\n- One; Scaling\n- Two"
 
 
+def test_venues_are_a_column() -> None:
+    papers = Papers([make_paper(venue="ACL"), make_paper("2406.00002")])
+
+    rows = page(papers).parts["tr"]
+
+    assert rows[0] == "TitleCategoryVenueLinks"
+    assert rows[2].endswith("cs.CLACL2406.00001")
+    assert page(papers.search("listed")).parts["tr"][0] == "PaperWeekCategoryVenueScore"
+    assert "Venue" not in page(papers[1:]).text
+
+
+def test_long_topics_keep_the_part_that_differs() -> None:
+    topics = [f"Natural Language Processing > Large Language Models > {n}" for n in ("A", "B")]
+    read = page(Papers(Paper(title=topic[-1], topics=[topic]) for topic in topics))
+
+    assert read.parts["tr"][1:] == [
+        "0A… > Large Language Models > A",
+        "1B… > Large Language Models > B",
+    ]
+    assert read.titles == topics
+
+
+def test_long_words_may_be_broken() -> None:
+    for value in (Papers([Paper(title="x" * 300)]), Paper(title="x" * 300, venue="y" * 300)):
+        assert value._repr_html_().count("<wbr>") >= 29
+        assert "x" * 300 in page(value).text
+
+
+def test_money_is_no_formula() -> None:
+    papers = Papers([Paper(title=r"From $5 and $10 to $\alpha$")])
+
+    html = papers._repr_html_()
+
+    dollar = '<span class="tex2jax_ignore mathjax_ignore">$</span>'
+    assert rf"From {dollar}5 and {dollar}10 to $\alpha$" in html
+    assert page(papers).parts["bdi"] == [papers[0].title]
+
+
 def test_papers_without_a_week_have_their_own_group() -> None:
     weekless = [make_paper("2405.00001", week=None), make_paper("2405.00002", week=None)]
     papers = Papers([*make_papers(2), *weekless])

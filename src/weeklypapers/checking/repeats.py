@@ -10,7 +10,6 @@ from weeklypapers.model.errors import show
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.problems import Problem
 from weeklypapers.model.text import fold
-from weeklypapers.querying.comparing import identity
 
 __all__ = ["check_repeats"]
 
@@ -39,7 +38,7 @@ def _key(entry: ListedPaper) -> str:
     if entry.arxiv_id:
         return f"arxiv:{entry.arxiv_id.id}"
     paper = entry.paper
-    key, link = identity(paper), paper.link
+    key, link = paper.key, paper.link
     if key.startswith("url:") and link and kind_of(link.url, link.label) != "paper":
         return f"title:{fold(paper.title)}"
     return key

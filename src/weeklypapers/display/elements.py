@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias
 from urllib.parse import quote
 
-from weeklypapers.display.text import clip, visible
+from weeklypapers.display.formulas import formulas
+from weeklypapers.display.text import clip, pieces, visible
 
 __all__ = [
     "BREAKING",
     "Html",
     "Tag",
+    "bar",
     "faint",
     "foreign",
     "group",
@@ -27,6 +29,7 @@ __all__ = [
     "number",
     "row",
     "short",
+    "shortened",
     "table",
     "tag",
     "web_address",
@@ -37,6 +40,9 @@ BREAKING = "overflow-wrap: anywhere"  # for long words, such as addresses
 # Jupyter aligns cells to the right, and pages without a style sheet leave no space between them.
 _CELL = "text-align: left; vertical-align: top; padding: 0.3em 0.6em"
 _FAINT = "opacity: 0.75"
+# The colour of links in JupyterLab and VS Code. Elsewhere the browser's blue may be too dark.
+_LINK = "color: var(--jp-content-link-color, var(--vscode-textLink-foreground, inherit))"
+_BAR = "background-color: currentColor; opacity: 0.5"
 
 Tag: TypeAlias = Literal[
     # Of a text
@@ -61,6 +67,11 @@ Tag: TypeAlias = Literal[
     "tr",
 ]
 
+_DOLLAR = '<span class="tex2jax_ignore mathjax_ignore">$</span>'
+# Words that could be wider than a column. Chinese and the like can be broken anywhere.
+_LONG_WORD = re.compile(r"[^\s\u2e80-\uffff]{30,}")
+_PIECE = 10  # characters of a long word between two places where it may be broken
+
 # A web address with a host; browsers read a backslash as a slash.
 _WEB = re.compile(r"https?://[^\s/\\?#]", re.IGNORECASE)
 _URL_CHARACTERS = "%-._~:/?#[]@!$&'()*+,;="  # besides letters and digits: RFC 3986, section 2
@@ -73,7 +84,29 @@ class Html(str):
 
 
 def _escape(text: str) -> Html:
-    return text if isinstance(text, Html) else Html(html.escape(visible(text)))
+    if isinstance(text, Html):
+        return text
+    shown = visible(text)
+    if "$" not in shown and not _LONG_WORD.search(shown):
+        return Html(html.escape(shown))
+    parts: list[str] = []
+    last = 0
+    for start, end in (*formulas(shown), (len(shown), len(shown))):
+        parts += [_without_formulas(shown[last:start]), html.escape(shown[start:end])]
+        last = end
+    return Html("".join(parts))
+
+
+def _without_formulas(text: str) -> str:
+    """Return the text as HTML in which notebooks find no formula, and may break long words.
+
+    MathJax looks for formulas within an element, and skips elements of these classes, of which
+    version 2 knows the first, and versions 3 and 4 know the second. Unlike a style, ``wbr`` also
+    works in notebooks that JupyterLab doesn't trust, and on GitHub.
+    """
+    # Visible text contains no control character.
+    broken = _LONG_WORD.sub(lambda word: "\0".join(pieces(word[0], _PIECE)), text)
+    return html.escape(broken).replace("\0", "<wbr>").replace("$", _DOLLAR)
 
 
 def join(parts: Iterable[str], separator: str = "") -> Html:
@@ -92,6 +125,11 @@ def foreign(text: str, limit: int) -> Html:
     return tag("bdi", clip(visible(text), limit))
 
 
+def shortened(text: str, label: str) -> Html:
+    """Return a label for a text of the list, with the whole text as its tooltip."""
+    return foreign(text, len(text)) if text == label else tag("bdi", label, title=visible(text))
+
+
 def faint(content: str) -> Html:
     """Return a line in a fainter colour."""
     return tag("div", content, style=_FAINT)
@@ -107,6 +145,16 @@ def number(position: int) -> Html:
     return tag("span", str(position), style=_FAINT)
 
 
+def bar(share: float) -> Html:
+    """Return a horizontal bar in the colour of the text.
+
+    Args:
+        share: Its part of the greatest length, from 0 to 1.
+    """
+    style = f"display: inline-block; width: {8 * share:.2f}em; height: 0.7em; {_BAR}"
+    return tag("span", style=style)
+
+
 def web_address(url: str) -> str | None:
     """Return a web address as a URI; None for other schemes, such as ``javascript:``.
 
@@ -120,7 +168,8 @@ def link(url: str | None, content: Html) -> Html:
     address = web_address(url) if url else None
     if address is None:
         return content
-    return tag("a", content, href=address, rel="noopener noreferrer", target="_blank")
+    outside = {"rel": "noopener noreferrer", "target": "_blank"}
+    return tag("a", content, href=address, style=_LINK, **outside)
 
 
 # Tables

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 __all__ = [
     "ABSTRACT",
@@ -12,6 +14,8 @@ __all__ = [
     "completions",
     "counted",
     "days",
+    "distinct",
+    "pieces",
     "printable",
     "quoted",
     "visible",
@@ -67,10 +71,63 @@ def clip(text: str, limit: int) -> str:
     return f"{text[:end].rstrip()}…"
 
 
+def pieces(word: str, length: int) -> Iterator[str]:
+    """Yield the pieces of a word, of at least `length` characters, without dividing a letter."""
+    start = 0
+    for index in range(length, len(word)):
+        if index - start >= length and not _continues(word, index):
+            yield word[start:index]
+            start = index
+    yield word[start:]
+
+
 def _continues(text: str, index: int) -> bool:
     """Return whether the character belongs to the visible one before it (roughly UAX #29)."""
     joined = text[index] in _JOINERS or text[index - 1] in _JOINERS
     return joined or unicodedata.category(text[index]).startswith("M")
+
+
+def distinct(names: Iterable[str], limit: int) -> dict[str, str]:
+    """Return a label of at most `limit` characters for each name, where that stays distinct.
+
+    Of a path such as ``a > b > c``, the label keeps the end, which is the most specific part, or
+    the beginning if only that differs from the other names. Of another text, it keeps the beginning
+    or, if others begin in the same way, the end. A name without a distinct label is kept.
+    """
+    unique = list(dict.fromkeys(names))
+    labels = {name: name for name in unique if len(name) <= limit}
+    long = {name: list(_labels(name, limit)) for name in unique if name not in labels}
+    uses = Counter(labels.values())
+    uses.update(label for candidates in long.values() for label in dict.fromkeys(candidates))
+    for name, candidates in long.items():
+        labels[name] = next((label for label in candidates if uses[label] == 1), name)
+    return {name: labels[name] for name in unique}
+
+
+def _labels(name: str, limit: int) -> Iterator[str]:
+    """Yield short forms of a long name, the most informative first."""
+    parts = name.split(" > ")
+    if len(parts) > 1:
+        ends = (["…", *parts[start:]] for start in range(1, len(parts)))
+        beginnings = ([*parts[:-stop], "…"] for stop in range(1, len(parts)))
+        yield _first_fitting(ends, limit) or f"… > {clip(parts[-1], limit - 4)}"
+        yield _first_fitting(beginnings, limit) or f"{clip(parts[0], limit - 4)} > …"
+    yield clip(name, limit)
+    yield _clip_start(name, limit)
+
+
+def _first_fitting(paths: Iterable[list[str]], limit: int) -> str | None:
+    return next((path for path in map(" > ".join, paths) if len(path) <= limit), None)
+
+
+def _clip_start(text: str, limit: int) -> str:
+    """Return the end of the text, cut before a word."""
+    start = text.find(" ", len(text) - limit, len(text) - limit * 3 // 4)
+    if start < 0:
+        start = len(text) - limit + 1
+        while start < len(text) - limit // 2 and _continues(text, start):
+            start += 1
+    return f"…{text[start:].lstrip()}"
 
 
 def counted(count: int, noun: str) -> str:

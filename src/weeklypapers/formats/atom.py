@@ -19,7 +19,7 @@ from weeklypapers.model.dates import to_utc
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.links import iri, web_iri
 from weeklypapers.model.paper import Link, Paper, listed_days
-from weeklypapers.querying.comparing import identity, merged
+from weeklypapers.querying.comparing import merged
 
 __all__ = ["NAMESPACE", "dumps"]
 
@@ -128,7 +128,7 @@ def _entries(papers: Iterable[Paper], undated: datetime | None) -> list[_Entry]:
     listed.sort(key=itemgetter(0), reverse=True)
     times: defaultdict[str, list[datetime]] = defaultdict(list)
     for listed_time, paper in listed:
-        times[identity(paper)].append(listed_time)
+        times[paper.key].append(listed_time)
     # The newest listing of a paper comes first, so older ones only fill in missing fields.
     unique = merged(paper for _, paper in listed)
     return [

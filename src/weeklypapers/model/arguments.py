@@ -39,7 +39,6 @@ _WORDS = {
     "query": "q text words term terms keyword keywords search string",
     "limit": "n k top topk topn max maximum maxresults count number num size head rows first",
     "weights": "boost boosts fields field",
-    "engine": "backend",
     "keys": "by key on column columns sortby",
     "key": "by on keys column columns groupby",
     "reverse": "desc descending asc ascending order",

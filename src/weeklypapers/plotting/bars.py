@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from weeklypapers.display.text import counted
-from weeklypapers.model.dates import MONTH_NAMES
-from weeklypapers.plotting.counts import Authors, Bin, Histogram, Tally, Unit
+from weeklypapers.plotting import periods
+from weeklypapers.plotting.counts import Tally
+from weeklypapers.plotting.histograms import Bin, Histogram
+from weeklypapers.plotting.rankings import PLURALS, Ranking
 
 __all__ = [
+    "CROWDED",
     "Row",
     "empty",
+    "hidden",
     "incomplete",
     "lags",
     "left_out",
     "plain",
+    "ranked",
+    "running",
     "shares",
     "stacks",
     "subtitle",
@@ -28,7 +34,7 @@ __all__ = [
 Row: TypeAlias = dict[str, Any]
 """The values of one bar, by field name."""
 
-_CROWDED_DAYS = 600  # bars of a week have no gaps in longer spans
+CROWDED = 85  # more bars have no gaps between them
 
 # Markup that ends a script or begins a comment in one (WHATWG HTML, section 13.1.2).
 _MARKUP = re.compile(r"<(?=[/!?a-z])", re.IGNORECASE)
@@ -39,21 +45,52 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 def stacks(tally: Tally) -> Iterator[Row]:
     """Yield the segments of stacked bars, from bottom to top; heights are numbers of papers."""
     for day, bar in _intervals(tally):
-        low = 0
-        for name in tally.names:
-            if count := tally.counts[day, name]:
-                high = low + count
-                yield bar | {"group": plain(name), "papers": count, "low": low, "high": high}
-                low = high
+        yield from _stack(tally, bar, {name: tally.counts[day, name] for name in tally.names})
+
+
+def running(tally: Tally) -> Iterator[Row]:
+    """Yield the segments of adjacent stacked bars, whose heights are the papers so far."""
+    sums: Counter[str] = Counter()
+    for day, (start, end) in zip(tally.days, pairwise(_starts(tally)), strict=True):
+        sums.update({name: tally.counts[day, name] for name in tally.names})
+        bar = {"name": periods.name(tally.unit, day), "start": _text(start), "end": _text(end)}
+        yield from _stack(tally, bar, sums)
+
+
+def _starts(tally: Tally) -> Iterator[datetime]:
+    """Yield the start of each bar of `running`, then the end of the last one."""
+    for day in (*tally.days, periods.following(tally.unit, tally.days[-1])):
+        first = day - timedelta(days=6) if tally.unit == "week" else day
+        yield datetime.combine(first, time())
+
+
+def _stack(tally: Tally, bar: Row, counts: Mapping[str, int]) -> Iterator[Row]:
+    low = 0
+    for name in tally.names:
+        if count := counts.get(name):
+            high = low + count
+            yield bar | {
+                "group": plain(tally.label(name)),
+                "papers": count,
+                "low": low,
+                "high": high,
+            }
+            low = high
 
 
 def shares(tally: Tally) -> Iterator[Row]:
     """Yield each group's number of papers and its share of all papers, from 0 to 1."""
     for day, bar in _intervals(tally):
-        total = tally.total(day)
-        for name in tally.groups:
+        total = tally.totals[day]
+        for position, name in enumerate(tally.groups):
             count = tally.counts[day, name]
-            yield bar | {"group": plain(name), "papers": count, "share": count / total}
+            yield bar | {
+                "group": plain(name),
+                "first": position == 0,  # marks one row per bar, for the bars of all papers
+                "papers": count,
+                "all": total,
+                "share": count / total,
+            }
 
 
 def _intervals(tally: Tally) -> Iterator[tuple[date, Row]]:
@@ -61,19 +98,21 @@ def _intervals(tally: Tally) -> Iterator[tuple[date, Row]]:
 
     Times have no zone, so that browsers interpret them as local times and show the correct days.
     """
-    crowded = (tally.days[-1] - tally.days[0]).days > _CROWDED_DAYS
+    gap = 0 if tally.span > CROWDED else 0.08
     shortest = min([7, *((later - earlier).days for earlier, later in pairwise(tally.days))])
-    week = timedelta(days=shortest) * (1 if crowded else 0.84)
     for day in tally.days:
         first = datetime.combine(day, time())
         if tally.unit == "week":  # centred on the printed day
-            start = first + (timedelta(days=1) - week) / 2
-            end = start + week
+            width = timedelta(days=shortest)
+            first += (timedelta(days=1) - width) / 2
         else:
-            days = monthrange(day.year, day.month)[1] if tally.unit == "month" else 365
-            start, end = first + 0.08 * timedelta(days), first + 0.92 * timedelta(days)
-        times = {"start": start.isoformat("T", "seconds"), "end": end.isoformat("T", "seconds")}
-        yield day, {"name": _name(tally.unit, day)} | times
+            width = periods.following(tally.unit, day) - day
+        bar = {"start": _text(first + gap * width), "end": _text(first + (1 - gap) * width)}
+        yield day, {"name": periods.name(tally.unit, day)} | bar
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat("T", "seconds")
 
 
 def lags(histogram: Histogram) -> Iterator[Row]:
@@ -108,23 +147,17 @@ def plain(text: str) -> str:
 
 
 def subtitle(tally: Tally) -> list[str]:
-    """Return the subtitle of a chart over time: papers, time span and papers left out."""
-    first, last = (_name(tally.unit, day) for day in (tally.days[0], tally.days[-1]))
+    """Return the subtitle of a chart over time: what is drawn, and the papers left out."""
+    first, last = (periods.name(tally.unit, day) for day in (tally.days[0], tally.days[-1]))
     span = first if first == last else f"{first} to {last}"
-    units = counted(len(tally.days), tally.unit)
-    dates = {"week": "a week or day", "month": "a month", "year": "a year"}[tally.unit]
+    papers = counted(tally.papers, "paper")
+    if tally.listings != tally.papers:
+        papers = f"{counted(tally.listings, 'listing')} of {papers}"
+    dates = "a week or day" if tally.unit == "week" else f"a {tally.unit}"
     return [
-        f"{counted(tally.papers, 'paper')} in {units}, {span}",
+        f"{papers} in {counted(len(tally.days), tally.unit)}, {span}",
         *left_out(tally.left_out, dates),
     ]
-
-
-def _name(unit: Unit, day: date) -> str:
-    """Return the name of the week, month or year of a day, such as ``"30 June 2024"``."""
-    if unit == "year":
-        return str(day.year)
-    month = f"{MONTH_NAMES[day.month - 1].title()} {day.year}"
-    return month if unit == "month" else f"{day.day} {month}"
 
 
 def empty(tally: Tally) -> list[str]:
@@ -135,10 +168,40 @@ def empty(tally: Tally) -> list[str]:
     return [f"{tally.empty:,} of {counted(tally.span, tally.unit)} {verb} no paper"]
 
 
-def incomplete(authors: Authors) -> list[str]:
+def hidden(tally: Tally) -> list[str]:
+    """Return a line with the groups that have no row, and their sizes."""
+    names = [tally.label(name) for name in (tally.others, tally.ungrouped) if name]
+    return [plain(f"Not drawn: {', '.join(names)}")] if names else []
+
+
+def ranked(ranking: Ranking) -> list[str]:
+    """Return the subtitle of a ranking: the groups and papers in it, then those that aren't."""
+    shown, noun = len(ranking.counts), PLURALS[ranking.key]
+    if ranking.groups == 1:
+        noun = ranking.key
+    groups = (
+        f"{shown:,} {noun}"
+        if shown == ranking.groups
+        else f"{shown:,} of {ranking.groups:,} {noun}"
+    )
+    papers = counted(ranking.papers, "paper")
+    if ranking.covered != ranking.papers:
+        papers = f"{ranking.covered:,} of {papers}"
+    smallest = counted(ranking.counts[-1][1], "paper")
+    verb = "has" if ranking.tied == 1 else "have"
+    tied = f"; {ranking.tied:,} more {verb} {smallest}" if ranking.tied else ""
+    missing = "authors" if ranking.key == "author" else f"a {ranking.key}"
+    return [
+        f"{groups}, with {papers}{tied}",
+        *incomplete(ranking),
+        *left_out(ranking.left_out, missing),
+    ]
+
+
+def incomplete(ranking: Ranking) -> list[str]:
     """Return a line with the number of papers with unnamed authors, if there are any."""
-    papers = counted(authors.incomplete, "paper")
-    return [f"Of {papers} the list names only some authors"] if authors.incomplete else []
+    papers = counted(ranking.incomplete, "paper")
+    return [f"The list names only some authors of {papers}"] if ranking.incomplete else []
 
 
 def left_out(count: int, missing: str) -> list[str]:

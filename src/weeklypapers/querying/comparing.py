@@ -12,7 +12,7 @@ import attrs
 from weeklypapers.model._public import public
 from weeklypapers.model.paper import Origin, Paper
 
-__all__ = ["Change", "changes", "identity", "merged"]
+__all__ = ["Change", "changes", "merged"]
 
 _FILLED = (
     "week",
@@ -44,11 +44,6 @@ class Change:
     fields: tuple[str, ...]
 
 
-def identity(paper: Paper) -> str:
-    """Return the same text for all entries of a paper: its `key`."""
-    return paper.key
-
-
 def merged(papers: Iterable[Paper]) -> list[Paper]:
     """Return each paper once, at the place of its first entry; see `Papers.merge`.
 
@@ -57,7 +52,7 @@ def merged(papers: Iterable[Paper]) -> list[Paper]:
     """
     entries: dict[str, list[Paper]] = {}
     for paper in papers:
-        entries.setdefault(identity(paper), []).append(paper)
+        entries.setdefault(paper.key, []).append(paper)
     return [_joined(*same) if len(same) > 1 else same[0] for same in entries.values()]
 
 
@@ -114,12 +109,12 @@ def changes(
     equal = Counter(before) & Counter(after)
     unpaired: defaultdict[str, deque[int]] = defaultdict(deque)
     for position in _remaining(before, equal):
-        unpaired[identity(before[position])].append(position)
+        unpaired[before[position].key].append(position)
     added: list[Paper] = []
     changed: list[Change] = []
     for position in _remaining(after, equal):
         paper = after[position]
-        if earlier := unpaired[identity(paper)]:
+        if earlier := unpaired[paper.key]:
             changed.append(_change(before[earlier.popleft()], paper))
         else:
             added.append(paper)

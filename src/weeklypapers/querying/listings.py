@@ -13,11 +13,9 @@ from weeklypapers.model.dates import iso_week
 from weeklypapers.model.errors import InvalidValueError, NotFoundError, show
 from weeklypapers.model.paper import Paper, listed_days
 from weeklypapers.model.text import spellings
-from weeklypapers.querying.comparing import identity
 
 __all__ = ["Lag", "Listings", "by_author"]
 
-Identity = str
 Entries = list[Paper]
 
 
@@ -55,13 +53,13 @@ class Listings:
     """
 
     def __init__(self, papers: Sequence[Paper]) -> None:
-        self.identities: tuple[Identity, ...] = tuple(map(identity, papers))
-        self._entries: dict[Identity, Entries] = {}
+        self.identities: tuple[str, ...] = tuple(paper.key for paper in papers)
+        self._entries: dict[str, Entries] = {}
         for key, paper in zip(self.identities, papers, strict=True):
             self._entries.setdefault(key, []).append(paper)
 
     @cached_property
-    def _firsts(self) -> dict[Identity, Paper]:
+    def _firsts(self) -> dict[str, Paper]:
         """The entry of each paper with the earliest last day; of several, the first listed one."""
         return {
             key: min(entries, key=lambda paper: _last_day(paper) or date.max)
@@ -74,7 +72,7 @@ class Listings:
         Raises:
             NotFoundError: The list has no entry of the paper, or none with a date.
         """
-        first = self._firsts.get(identity(paper))
+        first = self._firsts.get(paper.key)
         if first is None:
             raise NotFoundError(f"the list has no paper {show(paper.title)}.")
         if (day := _last_day(first)) is None:

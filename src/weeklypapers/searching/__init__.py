@@ -1,4 +1,4 @@
-"""Full-text search. Only the module `tantivy` requires the extra "search"."""
+"""Full-text search."""
 
 from typing import TYPE_CHECKING
 

@@ -1,120 +1,213 @@
-"""The vocabulary of a list of papers, and the terms that a query matches in it."""
+"""The vocabulary of a list of papers."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from itertools import takewhile
-
-import attrs
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 
 from weeklypapers.model.paper import Paper
-from weeklypapers.searching.fields import FIELDS, Field, field_terms
-from weeklypapers.searching.query import Clause, Query, Role
-from weeklypapers.searching.words import Stems, is_character, stem
+from weeklypapers.searching.acronyms import LEAST, definitions
+from weeklypapers.searching.criteria import Phrase
+from weeklypapers.searching.fields import Field, field_terms
+from weeklypapers.searching.stems import family, stem
+from weeklypapers.searching.words import STOP_WORDS, chunks, runs, words
 
-__all__ = ["Corpus", "Criterion", "Pattern"]
+__all__ = ["Corpus", "Vocabulary"]
 
-
-@attrs.frozen(kw_only=True)
-class Pattern:
-    """Adjacent terms that a field must contain.
-
-    Attributes:
-        before: The terms of a phrase before its last term; empty for a single word.
-        last: The alternatives for the last term, such as all terms with a prefix.
-        character: The single character of the query that all alternatives contain, or "".
-    """
-
-    before: tuple[str, ...] = ()
-    last: tuple[str, ...]
-    character: str = ""
+_LONGEST = 40  # letters of a chunk whose terms are kept
+_SHARED = 4  # first letters that related words share
 
 
-@attrs.frozen(kw_only=True)
-class Criterion:
-    """A clause of a query, with the terms that it matches.
+class Vocabulary:
+    """The words of texts, or those of names. All texts are added before words are looked up.
 
     Attributes:
-        role: The role of the clause.
-        patterns: The pattern of each field. At least one field must match.
+        is_text: True for texts, whose terms are stems; the terms of names are the words themselves.
+        terms: The term of each word.
+        acronyms: The terms that a text writes with several capitals.
     """
 
-    role: Role
-    patterns: Mapping[Field, Pattern]
+    def __init__(self, *, is_text: bool) -> None:
+        self.is_text = is_text
+        self.terms: dict[str, str] = {}
+        self.acronyms: set[str] = set()
+        self._known_terms: set[str] = set()
+        self._written: list[tuple[str, Phrase]] = []
+        self._chunks: dict[str, Phrase] = {}
+        self._families: dict[str, str] = {}
+
+    def add(self, text: str) -> list[str]:
+        """Add the words of a text, and return its terms in order."""
+        known = self._chunks
+        return [term for chunk in chunks(text) for term in known.get(chunk) or self._added(chunk)]
+
+    def read(self, text: str) -> list[str]:
+        """Return the terms of a text in order, without adding its words."""
+        return [*self.phrase(words(text, split_capitals=self.is_text))]
+
+    def term(self, word: str) -> str:
+        """Return the term of a word, which need not be known."""
+        return self.terms.get(word) or (stem(word) if self.is_text else word)
+
+    def known_term(self, word: str) -> str | None:
+        """Return the term of a word, if a text has the word in any form."""
+        term = self.term(word)
+        return term if term in self._known_terms else None
+
+    def phrase(self, words: Iterable[str]) -> Phrase:
+        """Return the terms of adjacent words."""
+        return tuple([self.term(word) for word in words])
+
+    @cached_property
+    def sorted(self) -> list[str]:
+        """The known words, sorted."""
+        return sorted(self.terms)
+
+    @cached_property
+    def compounds(self) -> Mapping[str, set[Phrase]]:
+        """For the term of each compound, written as one word, its parts."""
+        compounds: defaultdict[str, set[Phrase]] = defaultdict(set)
+        for compound, parts in self._written:
+            compounds[self.term(compound)].add(self.phrase(parts))
+        return dict(compounds)
+
+    @cached_property
+    def _sorted_compounds(self) -> list[str]:
+        return sorted(self.compounds)
+
+    def completions(self, prefix: str) -> Iterator[Phrase]:
+        """Yield the terms of the words and compounds with a prefix."""
+        for word in _beginning(self.sorted, prefix):
+            yield (self.terms[word],)
+        for compound in _beginning(self._sorted_compounds, prefix):
+            yield from sorted(self.compounds[compound])
+
+    def relatives(self, word: str) -> set[str]:
+        """Return the terms of the words of the same family, except for the word's own term."""
+        if not self.is_text or len(word) < _SHARED:
+            return set()
+        name, term = family(word), self.term(word)
+        return {
+            self.terms[other]
+            for other in _beginning(self.sorted, word[:_SHARED])
+            if self._family(other) == name
+        } - {term}
+
+    def _added(self, chunk: str) -> Phrase:
+        """Add the words of a chunk, and return its terms."""
+        if _is_word(chunk):  # most chunks; the general case takes longer
+            terms: Phrase = (self._known(chunk.lower(), chunk),)
+        else:
+            terms = self._compound(chunk)
+        if len(chunk) <= _LONGEST:
+            self._chunks[chunk] = terms
+        return terms
+
+    def _compound(self, chunk: str) -> Phrase:
+        """Add the words of a chunk that may have several, and return its terms."""
+        written = chunk.split("-")
+        if all(map(_is_word, written)):
+            texts = [part.lower() for part in written]
+            parts: list[Phrase] = [(text,) for text in texts]
+        else:
+            all_runs = runs(chunk, split_capitals=self.is_text)
+            texts = [run.text for run in all_runs]
+            parts = [tuple([word.text for word in run.words]) for run in all_runs]
+            written = [chunk[word.start : word.end] for run in all_runs for word in run.words]
+        terms = tuple(map(self._known, chain.from_iterable(parts), written))
+        if len(terms) > 1:
+            self._written += _compounds(texts, parts)
+        return terms
+
+    def _known(self, word: str, written: str) -> str:
+        """Return the term of a word, which is known from now on."""
+        term = self.terms.get(word)
+        if term is None:
+            term = self.terms[word] = self.term(word)
+            self._known_terms.add(term)
+        if written[1:] != word[1:] and len(word) >= LEAST and sum(map(str.isupper, written)) > 1:
+            self.acronyms.add(term)
+        return term
+
+    def _family(self, word: str) -> str:
+        name = self._families.get(word)
+        if name is None:
+            name = self._families[word] = family(word)
+        return name
+
+
+def _beginning(words: Sequence[str], prefix: str) -> Iterator[str]:
+    """Yield the words with a prefix; the words must be sorted."""
+    for index in range(bisect_left(words, prefix), len(words)):
+        if not words[index].startswith(prefix):
+            break
+        yield words[index]
+
+
+def _is_word(text: str) -> bool:
+    """Return whether a text is certainly a single word."""
+    return text.isascii() and text.isalpha() and (text[1:].islower() or text.isupper())
+
+
+def _compounds(texts: Sequence[str], words: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
+    """Yield the runs, pairs of runs, and the whole of a chunk, if they have several words.
+
+    Each is a pair: the compound as one word, and its words. Scripts that are written without spaces
+    have no compounds, and "model's" is none.
+
+    Args:
+        texts: The texts of the runs.
+        words: The words of each run.
+    """
+    if not all(texts) or texts[-1] in STOP_WORDS:
+        return
+    yield from (pair for pair in zip(texts, words, strict=True) if len(pair[1]) > 1)
+    for index in range(len(texts) - 1):
+        yield texts[index] + texts[index + 1], words[index] + words[index + 1]
+    if len(texts) > 2:
+        yield "".join(texts), tuple(chain.from_iterable(words))
 
 
 class Corpus:
-    """The words of papers; it doesn't store the papers."""
+    """The words of papers; it doesn't store the papers.
+
+    Attributes:
+        texts: The words of titles and abstracts.
+        names: The words of the names of authors.
+        synonyms: For each acronym that a text defines, what it stands for, and the reverse.
+    """
 
     def __init__(self) -> None:
-        self._stems = Stems()
-        self._names: set[str] = set()
-        self._sorted_words: list[str] = []
-        self._sorted_names: list[str] = []
+        self.texts: Vocabulary = Vocabulary(is_text=True)
+        self.names: Vocabulary = Vocabulary(is_text=False)
+        self.synonyms: defaultdict[Phrase, set[Phrase]] = defaultdict(set)
+
+    def vocabulary(self, field: Field) -> Vocabulary:
+        """Return the vocabulary of a field."""
+        return self.names if field == "authors" else self.texts
 
     def add(self, paper: Paper) -> dict[Field, list[str]]:
         """Add the words of a paper, and return its terms by field, except for empty fields."""
-        document: dict[Field, list[str]] = {field: self.terms(paper, field) for field in FIELDS}
-        self._names.update(document["authors"])
+        document: dict[Field, list[str]] = {
+            "title": field_terms(paper, "title", self._add_text),
+            "abstract": field_terms(paper, "abstract", self._add_text),
+            "authors": field_terms(paper, "authors", self.names.add),
+        }
         return {field: terms for field, terms in document.items() if terms}
 
     def terms(self, paper: Paper, field: Field) -> list[str]:
-        """Return the terms of one field of a paper, in order."""
-        return field_terms(paper, field, self._stems)
+        """Return the terms of one field of a paper, which need not be known."""
+        vocabulary = self.vocabulary(field)
+        return field_terms(paper, field, vocabulary.read)
 
-    def criteria(self, query: Query, fields: Mapping[Field, float]) -> tuple[Criterion, ...]:
-        """Return the criteria that a query sets for these papers.
-
-        Clauses that become the same pattern count once. A clause without patterns matches no paper.
-
-        Args:
-            query: The query, with its required clauses first.
-            fields: The fields to search. Excluded words are searched in all fields.
-        """
-        known: set[tuple[Field, Pattern]] = set()
-        criteria = []
-        for clause in query:
-            patterns: dict[Field, Pattern] = {
-                field: self._pattern(clause, field)
-                for field in clause.fields
-                if field in fields or clause.role == "none"
-            }
-            if clause.role == "any":
-                patterns = dict(entry for entry in patterns.items() if entry not in known)
-            known.update(patterns.items())
-            criteria.append(Criterion(role=clause.role, patterns=patterns))
-        return tuple(criteria)
-
-    def _pattern(self, clause: Clause, field: Field) -> Pattern:
-        *before, last = clause.words
-        if clause.is_prefix:
-            vocabulary = self._vocabulary(field)
-            completions = takewhile(
-                lambda word: word.startswith(last), vocabulary[bisect_left(vocabulary, last) :]
-            )
-            return Pattern(
-                before=self._comparable(before, field),
-                last=tuple(dict.fromkeys(self._comparable(completions, field))),
-            )
-        if not before and is_character(last):
-            containing = tuple(word for word in self._vocabulary(field) if last in word)
-            return Pattern(last=containing, character=last)
-        *before, last = self._comparable(clause.words, field)
-        return Pattern(before=tuple(before), last=(last,))
-
-    def _comparable(self, words: Iterable[str], field: Field) -> tuple[str, ...]:
-        """Return the terms of words: the words themselves for authors, else their stems."""
-        if field == "authors":
-            return tuple(words)
-        return tuple([self._stems.get(word) or stem(word) for word in words])
-
-    def _vocabulary(self, field: Field) -> list[str]:
-        """Return the words of a field, sorted; title and abstract share a vocabulary."""
-        if field == "authors":
-            if len(self._sorted_names) < len(self._names):
-                self._sorted_names = sorted(self._names)
-            return self._sorted_names
-        if len(self._sorted_words) < len(self._stems):
-            self._sorted_words = sorted(self._stems)
-        return self._sorted_words
+    def _add_text(self, text: str) -> list[str]:
+        if "(" in text:
+            for short, long in definitions(text):
+                pair = tuple(self.texts.add(short)), tuple(self.texts.add(long))
+                if len(pair[1]) > 1:
+                    self.synonyms[pair[0]].add(pair[1])
+                    self.synonyms[pair[1]].add(pair[0])
+        return self.texts.add(text)

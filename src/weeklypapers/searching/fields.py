@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
 from weeklypapers.model.paper import Paper, abstracts, titles
-from weeklypapers.searching.words import Stems, words
 
 __all__ = [
     "FIELDS",
@@ -27,7 +26,6 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 WEIGHTS: Weights = {"title": 3.0, "abstract": 1.0, "authors": 2.0}
 GAP = "|"  # not a word; separates texts and names, so that no phrase matches across them
 
-# Within these limits, tantivy can distinguish scores, which have single precision (24 bits).
 _LEAST, _MOST = 1e-6, 1e6
 
 
@@ -41,17 +39,18 @@ def versions(paper: Paper, field: Field) -> list[Sequence[str]]:
     return [names for names in (paper.listed_authors, recorded) if names]
 
 
-def field_terms(paper: Paper, field: Field, stems: Stems) -> list[str]:
-    """Return the terms of a field in order; versions with the same words count once.
+def field_terms(paper: Paper, field: Field, terms: Callable[[str], list[str]]) -> list[str]:
+    """Return the terms of a field in order; versions with the same terms count once.
 
-    Terms are words for authors, and stems of words for other fields.
+    Args:
+        paper: The paper.
+        field: The field.
+        terms: A function that returns the terms of a text.
     """
-    terms = [_joined(map(words, texts)) for texts in versions(paper, field)]
-    if len(terms) == 2 and terms[0] == terms[1]:
-        del terms[1]
-    if field != "authors":
-        terms = [[stems[word] for word in version] for version in terms]
-    return _joined(terms)
+    found = [_joined(map(terms, texts)) for texts in versions(paper, field)]
+    if len(found) == 2 and found[0] == found[1]:
+        del found[1]
+    return _joined(found)
 
 
 def _joined(texts: Iterable[list[str]]) -> list[str]:

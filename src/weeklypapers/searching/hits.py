@@ -12,9 +12,10 @@ from weeklypapers.display.text import quoted
 from weeklypapers.model._public import public
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.text import unaccented
-from weeklypapers.searching.corpus import Criterion, Pattern
+from weeklypapers.searching.criteria import Criterion, Pattern
 from weeklypapers.searching.fields import FIELDS, GAP, Field, versions
-from weeklypapers.searching.words import Word, located, stem
+from weeklypapers.searching.stems import stem
+from weeklypapers.searching.words import Word, located
 
 __all__ = ["Hit", "Span"]
 
@@ -70,34 +71,37 @@ class Hit:
 
 def _spans(texts: Sequence[str], field: Field, criteria: Iterable[Criterion]) -> tuple[Span, ...]:
     """Return the spans of all matches in texts that are joined by commas."""
-    words, text = _words(texts), _COMMA.join(texts)
-    terms = [word.text if field == "authors" else stem(word.text) for word in words]
-    patterns = (criterion.patterns.get(field) for criterion in criteria if criterion.role != "none")
+    is_text = field != "authors"
+    words, text = _words(texts, split_capitals=is_text), _COMMA.join(texts)
+    terms = [stem(word.text) if is_text else word.text for word in words]
     result: list[Span] = []
-    for pattern in filter(None, patterns):
+    for pattern in filter(None, (criterion.patterns.get(field) for criterion in criteria)):
         spans = _pattern_spans(words, terms, pattern)
         result += _characters(text, spans, pattern.character) if pattern.character else spans
     return _merged(sorted(result))
 
 
-def _words(texts: Iterable[str]) -> list[Word]:
+def _words(texts: Iterable[str], *, split_capitals: bool) -> list[Word]:
     """Return the words of texts that are joined by commas, with a gap between texts."""
     words: list[Word] = []
     offset = 0
     for text in texts:
         if words:
             words.append(Word(GAP, offset, offset))
-        words += (Word(word, offset + start, offset + end) for word, start, end in located(text))
+        words += (
+            Word(word, offset + start, offset + end)
+            for word, start, end in located(text, split_capitals=split_capitals)
+        )
         offset += len(text) + len(_COMMA)
     return words
 
 
 def _pattern_spans(words: Sequence[Word], terms: Sequence[str], pattern: Pattern) -> Iterator[Span]:
-    before, alternatives = list(pattern.before), frozenset(pattern.last)
-    size = len(before)
-    for index in range(size, len(terms)):
-        if terms[index] in alternatives and terms[index - size : index] == before:
-            yield words[index - size].start, words[index].end
+    phrases = {*pattern.phrases, *pattern.related}
+    for size in {len(phrase) for phrase in phrases}:
+        for last in range(size, len(terms) + 1):
+            if tuple(terms[last - size : last]) in phrases:
+                yield words[last - size].start, words[last - 1].end
 
 
 def _characters(text: str, spans: Iterable[Span], character: str) -> Iterator[Span]:
@@ -109,10 +113,10 @@ def _characters(text: str, spans: Iterable[Span], character: str) -> Iterator[Sp
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Merge overlapping spans, which must be sorted."""
+    """Merge spans that overlap or touch, which must be sorted."""
     merged: list[Span] = []
     for start, end in spans:
-        if merged and start < merged[-1][1]:
+        if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
             merged.append((start, end))

@@ -3,45 +3,46 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import NamedTuple
 
-from weeklypapers.model.errors import InvalidValueError, check_choice, show
+from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.searching.bm25 import Bm25, rarity
-from weeklypapers.searching.corpus import Criterion, Pattern
+from weeklypapers.searching.criteria import Criteria, Criterion, Pattern
+from weeklypapers.searching.expansion import Expansion
 from weeklypapers.searching.fields import WEIGHTS, Field, to_weights
 from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.query import parse
+from weeklypapers.searching.stems import stem
+from weeklypapers.searching.words import STOP_WORDS
 
-if TYPE_CHECKING:
-    from weeklypapers.searching.tantivy import Tantivy
-
-__all__ = ["Engine", "Index"]
-
-Engine = Literal["builtin", "tantivy"]
+__all__ = ["Index", "Search"]
 
 _MOST_TERMS = 25  # terms that represent a paper; Lucene's MoreLikeThis has the same default
 _TEXTS: tuple[Field, ...] = ("title", "abstract")
 
 
+_STOP_TERMS = frozenset(map(stem, STOP_WORDS))
+
+
+class Search(NamedTuple):
+    """The result of a search: the hits, and the query that was searched instead, or None."""
+
+    hits: list[Hit]
+    suggestion: str | None
+
+
 class Index:
-    """The papers of a list, indexed by each engine on its first use."""
+    """The papers of a list, indexed on the first search."""
 
     def __init__(self, papers: Sequence[Paper]) -> None:
         self._papers = papers
 
     @cached_property
-    def _builtin(self) -> Bm25:
+    def _engine(self) -> Bm25:
         return Bm25(self._papers)
-
-    @cached_property
-    def _tantivy(self) -> Tantivy:
-        from weeklypapers.searching.tantivy import Tantivy
-
-        return Tantivy(self._papers)
 
     def search(
         self,
@@ -49,16 +50,16 @@ class Index:
         *,
         limit: int | None,
         weights: Mapping[str, float] | None,
-        engine: Engine,
-    ) -> list[Hit]:
+    ) -> Search:
         """Return the papers that match a query; see `Papers.search`."""
-        check_choice("engine", engine, get_args(Engine))
-        clauses, field_weights = parse(query), to_weights(weights)
+        group, field_weights = parse(query), to_weights(weights)
         _check_limit(limit)
-        index = self._tantivy if engine == "tantivy" else self._builtin
-        criteria = index.corpus.criteria(clauses, field_weights)
-        best = index.best(criteria, field_weights, limit)
-        return [Hit(self._papers[position], score, criteria) for position, score in best]
+        expansion = Expansion(self._engine, field_weights)
+        criteria = expansion.criteria(group)
+        shown = tuple(criteria.shown())
+        best = self._engine.best(criteria, field_weights, limit)
+        hits = [Hit(self._papers[position], score, shown) for position, score in best]
+        return Search(hits, _suggestion(query, expansion.corrections))
 
     def related(
         self,
@@ -79,35 +80,44 @@ class Index:
         _check_limit(limit)
         same = {position for position, other in enumerate(identities) if other == identity}
         criteria = tuple(
-            Criterion(role="any", patterns=dict.fromkeys(_TEXTS, Pattern(last=(term,))))
-            for term in self._characteristic_terms(paper, same)
+            Criterion(patterns=dict.fromkeys(_TEXTS, Pattern(phrases=((term,),))), weight=weight)
+            for term, weight in self._characteristic_terms(paper, same).items()
         )
         # Enough even if all skipped entries, those of the paper and repeated ones, come first.
         enough = None if limit is None else limit + 1 + len(identities) - len(set(identities))
         hits: dict[Hashable, Hit] = {}
-        for position, score in self._builtin.best(criteria, WEIGHTS, enough):
+        for position, score in self._engine.best(Criteria(members=criteria), WEIGHTS, enough):
             if position not in same:
                 hits.setdefault(identities[position], Hit(self._papers[position], score, criteria))
         return list(hits.values())[:limit]
 
-    def _characteristic_terms(self, paper: Paper, same: set[int]) -> list[str]:
-        """Return terms that are frequent in a paper and rare in the others, sorted.
+    def _characteristic_terms(self, paper: Paper, same: set[int]) -> dict[str, float]:
+        """Return the weights of terms that are frequent in a paper and rare in the others.
 
         Args:
             paper: The paper.
             same: The positions of its entries.
         """
-        counts: defaultdict[str, float] = defaultdict(float)
-        for field in _TEXTS:
-            for term in self._builtin.corpus.terms(paper, field):
-                if len(term) > 1 and not term.isdigit():
-                    counts[term] += WEIGHTS[field]
-        scores = {
-            term: count * rarity(len(self._papers), len(others))
-            for term, count in counts.items()
-            if (others := self._builtin.positions(term, _TEXTS) - same)
+        weights = {
+            term: weight
+            for term, weight in self._engine.saturated(paper, _TEXTS).items()
+            if len(term) > 1 and not term.isdigit() and term not in _STOP_TERMS
         }
-        return sorted(heapq.nsmallest(_MOST_TERMS, scores, key=lambda term: (-scores[term], term)))
+        scores = {
+            term: weight * rarity(len(self._papers), len(others))
+            for term, weight in weights.items()
+            if (others := self._engine.positions(term, _TEXTS) - same)
+        }
+        best = heapq.nsmallest(_MOST_TERMS, scores, key=lambda term: (-scores[term], term))
+        return {term: weights[term] for term in sorted(best)}
+
+
+def _suggestion(query: str, corrections: Iterable[tuple[tuple[int, int], str]]) -> str | None:
+    """Return the query with its corrections, or None if there are none."""
+    suggestion = query
+    for (start, end), word in sorted(corrections, reverse=True):
+        suggestion = suggestion[:start] + word + suggestion[end:]
+    return suggestion if suggestion != query else None
 
 
 def _check_limit(limit: int | None) -> None:

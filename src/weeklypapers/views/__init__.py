@@ -4,6 +4,6 @@ The modules register their functions with the hooks `weeklypapers.display.html` 
 `weeklypapers.display.markdown`. The hooks import this package by name, and nothing else does.
 """
 
-from weeklypapers.views import answers, markdown, papers, problems
+from weeklypapers.views import answers, counts, markdown, papers, problems
 
-__all__ = ["answers", "markdown", "papers", "problems"]
+__all__ = ["answers", "counts", "markdown", "papers", "problems"]

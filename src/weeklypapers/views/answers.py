@@ -53,10 +53,11 @@ _VALUE = 200
 @display.html.register(Hits)
 def hits(hits: Hits) -> Html:
     """Show the first hits, with the matches marked in the title and in a part of the abstract."""
-    caption = counted(len(hits), "hit")
+    query = f" for “{hits.suggestion}”" if hits.suggestion else ""
+    caption = f"{counted(len(hits), 'hit')}{query}"
     if not hits:
         return tag("p", caption)
-    columns = details((hit.paper for hit in hits), days=True)
+    columns = details((hit.paper for hit in hits[:ROWS]), days=True)
     names = ("", "Paper", *(name for name, _ in columns), "Score")
     rows = [_hit(position, hit, columns) for position, hit in enumerate(hits[:ROWS])]
     hidden = len(hits) - ROWS

@@ -20,10 +20,11 @@ from weeklypapers.display.elements import (
     number,
     row,
     short,
+    shortened,
     table,
     tag,
 )
-from weeklypapers.display.text import ABSTRACT, TITLE, counted
+from weeklypapers.display.text import ABSTRACT, TITLE, counted, distinct
 from weeklypapers.model.categories import Category
 from weeklypapers.model.paper import ArxivRecord, Link, Paper
 from weeklypapers.model.templates import Template
@@ -37,6 +38,7 @@ ROWS = 30  # papers shown: about four weeks, one or two screens
 _AUTHORS = 3
 _ALL_AUTHORS = 12  # for a paper in full; some papers have thousands
 _NAME = 80
+_TOPIC = 40  # characters of a topic or venue in a table
 _SECOND = 600  # characters of the second abstract
 _LABEL = 30
 _LINE = 500  # characters of a line of a template
@@ -75,11 +77,25 @@ def _subject(category: Category | None) -> Html:
     return foreign(category.code or category.name, _NAME) if category else Html()
 
 
-def _subject_of(paper: Paper) -> Html:
-    """Return the category of a paper, else its first topic."""
-    if paper.category or not paper.topics:
-        return _subject(paper.category)
-    return foreign(paper.topics[0], _NAME)
+def _subjects(papers: Iterable[Paper]) -> Callable[[Paper], Html]:
+    """Return a function that returns the category of a paper, else its first topic.
+
+    Long topics are shortened where they still differ within the table.
+    """
+    labels = distinct((paper.topics[0] for paper in papers if paper.topics), _TOPIC)
+
+    def subject(paper: Paper) -> Html:
+        if paper.category or not paper.topics:
+            return _subject(paper.category)
+        return shortened(paper.topics[0], labels[paper.topics[0]])
+
+    return subject
+
+
+def _venues(papers: Iterable[Paper]) -> Callable[[Paper], Html]:
+    """Return a function that returns the venue of a paper; long ones are shortened."""
+    labels = distinct((paper.venue for paper in papers if paper.venue), _TOPIC)
+    return lambda paper: shortened(paper.venue, labels[paper.venue]) if paper.venue else Html()
 
 
 def _link(listed: Link) -> Html:
@@ -99,16 +115,20 @@ def _day(paper: Paper) -> Html:
 
 
 def details(papers: Iterable[Paper], *, days: bool) -> list[Column]:
-    """Return the columns for day and subject, without empty ones.
+    """Return the columns for day, subject and venue, without empty ones.
 
     Args:
-        papers: The papers.
+        papers: The papers of the table.
         days: True for a column with the week, else the listed date.
     """
     papers = list(papers)
     day = "Week" if any(paper.week for paper in papers) else "Date"
     subject = "Category" if any(paper.category for paper in papers) else "Topic"
-    columns: list[Column] = [*[(day, _day)] * days, (subject, _subject_of)]
+    columns: list[Column] = [
+        *[(day, _day)] * days,
+        (subject, _subjects(papers)),
+        ("Venue", _venues(papers)),
+    ]
     return [(name, cell) for name, cell in columns if any(map(cell, papers))]
 
 
@@ -161,7 +181,7 @@ def _table(
 ) -> Html:
     if not papers:
         return tag("p", caption)
-    columns = [*details(papers, days=days), ("Links", _links)]
+    columns = [*details(papers[:ROWS], days=days), ("Links", _links)]
     names = ["", "Title", *(name for name, _ in columns)]
     rows = (_row(position, paper, columns) for position, paper in enumerate(papers[:ROWS]))
     groups = _groups(rows, runs, len(names))

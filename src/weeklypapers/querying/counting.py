@@ -1,0 +1,41 @@
+"""The numbers of papers by the values of a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
+
+from weeklypapers import display
+from weeklypapers.model._public import public
+
+__all__ = ["Counts"]
+
+K = TypeVar("K")
+
+
+@public
+class Counts(dict[K, int], Generic[K]):
+    """The number of papers for each value of a key: a dictionary that notebooks show as a table.
+
+    It equals a dictionary with the same numbers.
+
+    Args:
+        counts: The numbers by value, as for a dictionary.
+        key: The name of the key, such as ``"category"``; None if it has no name.
+
+    Attributes:
+        key: The name of the key.
+    """
+
+    __slots__ = ("key",)
+
+    key: str | None
+
+    def __init__(
+        self, counts: Mapping[K, int] | Iterable[tuple[K, int]] = (), /, *, key: str | None = None
+    ) -> None:
+        super().__init__(counts)
+        self.key = key
+
+    def _repr_html_(self) -> str:
+        return display.html(self)

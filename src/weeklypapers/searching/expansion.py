@@ -1,0 +1,292 @@
+"""From a query to criteria: the terms of a list that the clauses of a query mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, pairwise
+
+import attrs
+
+from weeklypapers.searching.acronyms import LEAST, initials
+from weeklypapers.searching.bm25 import Bm25
+from weeklypapers.searching.corpus import Vocabulary
+from weeklypapers.searching.corrections import nearest
+from weeklypapers.searching.criteria import Criteria, Criterion, Pattern, Phrase
+from weeklypapers.searching.fields import FIELDS, Field
+from weeklypapers.searching.query import Clause, Group
+from weeklypapers.searching.stems import family
+from weeklypapers.searching.words import STOP_WORDS, is_character
+
+__all__ = ["Expansion"]
+
+_PAIR = 0.5  # the weight of two adjacent words, beside that of each word
+_PART = 3  # letters of each part of a compound that is written as one word
+_LONGEST_WORD = 40  # letters of a word that is looked for in parts
+_ENDING = 3  # letters at the end of a word that tell related words apart
+_LONGEST = 8  # words that an acronym stands for
+
+Others = Mapping[Vocabulary, Sequence[Phrase]]
+
+
+class Expansion:
+    """The meaning of a query in a corpus.
+
+    Attributes:
+        corrections: For each unknown word, its span in the query and the word that replaces it.
+    """
+
+    def __init__(self, engine: Bm25, fields: Mapping[Field, float]) -> None:
+        """Prepare the expansion of a query.
+
+        Args:
+            engine: The index of the list.
+            fields: The fields to search. Excluded words are searched in all fields.
+        """
+        self.corrections: list[tuple[tuple[int, int], str]] = []
+        self._engine = engine
+        self._corpus = engine.corpus
+        self._fields = fields
+
+    def criteria(self, group: Group) -> Criteria:
+        """Return the criteria that a group of clauses sets.
+
+        Plain words that become the same pattern count once. A clause without patterns matches no
+        paper.
+        """
+        keeps_all = not _has_meaning(group)
+        runs = [(is_plain, [*run]) for is_plain, run in groupby(group.members, _is_plain)]
+        members = [
+            self._marked(member)
+            for is_plain, run in runs
+            for member in run
+            if not is_plain and (keeps_all or not _is_stop_word(member))
+        ]
+        known = {
+            entry
+            for member in members
+            if isinstance(member, Criterion) and member.role == "all"
+            for entry in member.patterns.items()
+        }
+        for is_plain, run in runs:
+            if is_plain:
+                clauses = [clause for clause in run if isinstance(clause, Clause)]
+                members += self._plain(clauses, known, keeps_all=keeps_all)
+        return Criteria(role=group.role, members=tuple(members))
+
+    def _marked(self, member: Clause | Group) -> Criterion | Criteria:
+        """Return the criteria of a group, or of a clause that stands for itself."""
+        if isinstance(member, Group):
+            return self.criteria(member)
+        synonyms = [] if member.is_exact else sorted(self._synonyms_of(member.words))
+        _, patterns = self._corrected(member, {self._corpus.texts: synonyms})
+        return Criterion(role=member.role, patterns=patterns)
+
+    def _plain(
+        self, clauses: Sequence[Clause], known: set[tuple[Field, Pattern]], *, keeps_all: bool
+    ) -> Iterator[Criterion]:
+        """Yield the criteria of consecutive plain words, and then those of adjacent ones.
+
+        Args:
+            clauses: The words.
+            known: The patterns that are criteria already.
+            keeps_all: False to leave out stop words.
+        """
+        synonyms = self._synonyms(clauses)
+        kept: list[int] = []
+        corrected = list(clauses)
+        for index, clause in enumerate(clauses):
+            if clause.is_stop_word and not keeps_all:
+                continue
+            kept.append(index)
+            others = {
+                vocabulary: [*_joined(clauses, index, vocabulary)]
+                for vocabulary in (self._corpus.texts, self._corpus.names)
+            }
+            others[self._corpus.texts] += sorted(synonyms.get(index, ()))
+            corrected[index], patterns = self._corrected(clause, others)
+            fresh: dict[Field, Pattern] = {
+                field: pattern
+                for field, pattern in patterns.items()
+                if (field, pattern) not in known
+            }
+            known.update(fresh.items())
+            yield Criterion(patterns=fresh)
+        for first, last in pairwise(kept):
+            if patterns := self._pair(corrected[first : last + 1]):
+                yield Criterion(patterns=patterns, weight=_PAIR, is_bonus=True)
+
+    def _corrected(self, clause: Clause, others: Others) -> tuple[Clause, dict[Field, Pattern]]:
+        """Return a clause and its patterns, with another word if no paper has its word.
+
+        Args:
+            clause: The clause.
+            others: For each vocabulary, other ways to write its words.
+        """
+        patterns = self._patterns(clause, others)
+        if clause.is_exact or len(clause.words) > 1:
+            return clause, patterns
+        asked = [
+            (self._corpus.vocabulary(field), pattern.phrases, pattern.related)
+            for field, pattern in patterns.items()
+        ]
+        if any(self._occur(phrases, vocabulary) for vocabulary, phrases, _ in asked):
+            return clause, patterns
+        has_related = any(self._occur(related, vocabulary) for vocabulary, _, related in asked)
+        word = self._nearest(clause, is_related=has_related)
+        if word is None:
+            return clause, patterns
+        self.corrections.append((clause.span, word))
+        clause = attrs.evolve(clause, words=(word,), names=(word,))
+        return clause, self._patterns(clause, {})
+
+    def _nearest(self, clause: Clause, *, is_related: bool) -> str | None:
+        """Return the most similar word.
+
+        Args:
+            clause: A clause with one word.
+            is_related: True for a related word with the same ending, such as "reinforcement" for
+                "reinforcment". With another ending, as in "quantizer" and "quantized", neither is
+                an error.
+        """
+        (wrong,) = clause.words
+        vocabularies = {self._corpus.vocabulary(field) for field in self._searched(clause)}
+        known = {word for vocabulary in vocabularies for word in vocabulary.terms} - STOP_WORDS
+        if is_related:
+            ending = wrong[-_ENDING:]
+            alike = (word for word in known if word.endswith(ending))
+            known = {word for word in alike if family(word) == family(wrong)}
+        return nearest(wrong, known, self._frequency)
+
+    def _frequency(self, word: str) -> int:
+        return sum(
+            self._engine.count((self._corpus.vocabulary(field).term(word),), field)
+            for field in FIELDS
+        )
+
+    def _occur(self, phrases: Iterable[Phrase], vocabulary: Vocabulary) -> bool:
+        """Return whether any paper has one of the phrases, in fields of any weight."""
+        return any(self._is_anywhere(phrase, vocabulary) for phrase in phrases)
+
+    def _is_anywhere(self, phrase: Phrase, vocabulary: Vocabulary) -> bool:
+        return any(
+            self._engine.count(phrase, field)
+            for field in FIELDS
+            if self._corpus.vocabulary(field) is vocabulary
+        )
+
+    def _searched(self, clause: Clause) -> list[Field]:
+        return [field for field in clause.fields if field in self._fields or clause.is_excluded]
+
+    # Patterns
+
+    def _patterns(self, clause: Clause, others: Others) -> dict[Field, Pattern]:
+        fields: dict[Field, Vocabulary] = {
+            field: self._corpus.vocabulary(field) for field in self._searched(clause)
+        }
+        patterns = {
+            vocabulary: self._pattern(clause, vocabulary, others.get(vocabulary, ()))
+            for vocabulary in fields.values()
+        }
+        return {field: patterns[vocabulary] for field, vocabulary in fields.items()}
+
+    def _pattern(self, clause: Clause, vocabulary: Vocabulary, others: Iterable[Phrase]) -> Pattern:
+        words = clause.words if vocabulary.is_text else clause.names
+        *before, last = words
+        if clause.is_prefix:
+            beginning = vocabulary.phrase(before)
+            endings = dict.fromkeys(vocabulary.completions(last))
+            return Pattern(phrases=tuple((*beginning, *ending) for ending in endings))
+        if not before and is_character(last):
+            containing = tuple((word,) for word in vocabulary.sorted if last in word)
+            return Pattern(phrases=containing, character=last)
+        phrases = [vocabulary.phrase(words)]
+        if clause.is_quoted:
+            return Pattern(phrases=(phrases[0],))
+        phrases += self._spellings(words, vocabulary)
+        phrases += others
+        related = () if clause.is_exact else self._related(words, vocabulary)
+        return Pattern(phrases=tuple(dict.fromkeys(phrases)), related=related)
+
+    def _spellings(self, words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Phrase]:
+        """Yield a compound as one word, or a word as its parts."""
+        joined = "".join(words)
+        if len(words) > 1:
+            if term := vocabulary.known_term(joined):
+                yield (term,)
+            return
+        yield from sorted(vocabulary.compounds.get(vocabulary.term(joined), ()))
+        if len(joined) > _LONGEST_WORD:
+            return
+        for index in range(_PART, len(joined) - _PART + 1):
+            first = vocabulary.known_term(joined[:index])
+            second = vocabulary.known_term(joined[index:]) if first else None
+            if first and second and self._is_anywhere((first, second), vocabulary):
+                yield first, second
+
+    def _related(self, words: Sequence[str], vocabulary: Vocabulary) -> tuple[Phrase, ...]:
+        """Return the terms of words from the same family; of "llama3", the part "llama"."""
+        if len(words) > 1:
+            has_number = any(word.isdigit() for word in words)
+            return ((vocabulary.term(words[0]),),) if has_number and words[0].isalpha() else ()
+        return tuple((term,) for term in sorted(vocabulary.relatives(words[0])))
+
+    # Words and their neighbours
+
+    def _synonyms(self, clauses: Sequence[Clause]) -> dict[int, set[Phrase]]:
+        """Return, for the index of each word, the acronyms and what they stand for."""
+        result: defaultdict[int, set[Phrase]] = defaultdict(set)
+        for first in range(len(clauses)):
+            for last in range(first + 1, min(first + _LONGEST, len(clauses)) + 1):
+                words = [word for clause in clauses[first:last] for word in clause.words]
+                if found := self._synonyms_of(words):
+                    for index in range(first, last):
+                        result[index] |= found
+        return result
+
+    def _synonyms_of(self, words: Sequence[str]) -> set[Phrase]:
+        texts, synonyms = self._corpus.texts, self._corpus.synonyms
+        phrase = texts.phrase(words)
+        found = set(synonyms.get(phrase, ()))
+        if len(words) == 1:
+            if phrase[0] in texts.acronyms:
+                found.update(self._engine.long_forms(phrase[0]))
+        elif words[0] not in STOP_WORDS and words[-1] not in STOP_WORDS:
+            known = texts.acronyms.intersection(initials(words))
+            found.update((term,) for term in known if len(term) >= LEAST)
+        return found
+
+    def _pair(self, clauses: Sequence[Clause]) -> dict[Field, Pattern]:
+        """Return the patterns of two words, with the stop words between them or without."""
+        patterns: dict[Field, Pattern] = {}
+        for field in filter(self._fields.__contains__, FIELDS):
+            vocabulary = self._corpus.vocabulary(field)
+            parts = [
+                vocabulary.phrase(clause.words if vocabulary.is_text else clause.names)
+                for clause in clauses
+            ]
+            if parts[0] != parts[-1]:
+                phrases = tuple(chain.from_iterable(parts)), (*parts[0], *parts[-1])
+                patterns[field] = Pattern(phrases=tuple(dict.fromkeys(phrases)))
+        return patterns
+
+
+def _joined(clauses: Sequence[Clause], index: int, vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """Yield the terms of a word that is written as one with its neighbour: "multi lingual"."""
+    for first in range(max(index - 1, 0), min(index + 1, len(clauses) - 1)):
+        joined = "".join([word for clause in clauses[first : first + 2] for word in clause.words])
+        if term := vocabulary.known_term(joined):
+            yield (term,)
+
+
+def _is_plain(member: Clause | Group) -> bool:
+    return isinstance(member, Clause) and member.is_plain
+
+
+def _is_stop_word(member: Clause | Group) -> bool:
+    return isinstance(member, Clause) and member.is_stop_word
+
+
+def _has_meaning(group: Group) -> bool:
+    """Return whether a group asks for anything but stop words."""
+    return any(member.role != "none" and not _is_stop_word(member) for member in group.members)
