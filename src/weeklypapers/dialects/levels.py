@@ -136,6 +136,8 @@ def _headed(heading: Block, nodes: list[Node], section: Section) -> tuple[Entry 
     if section.dating and section.dating.line == heading.line:
         return None, nodes
     text = text_of(heading)
+    if not text.leads and nodes and _is_contents(nodes[0]):
+        return None, nodes
     own = _entry("heading", [text], [], section)
     reading = read_title(own, _ALONE)
     if reading is None or (text.leads and not lists_paper(reading)):
@@ -248,10 +250,9 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
 
 def _is_contents(node: Node) -> bool:
     """Return whether an item is an entry of a table of contents, with all items in it."""
-    (block, *more) = node.blocks
     return (
-        not more
-        and _ANCHOR.fullmatch(block.text) is not None
+        len(node.blocks) == 1
+        and _ANCHOR.fullmatch(node.blocks[0].text) is not None
         and all(map(_is_contents, node.children))
     )
 
