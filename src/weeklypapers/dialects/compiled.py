@@ -1,8 +1,9 @@
 """Compiled templates: items that follow a template, read by one regular expression.
 
-A list has few templates, so nearly all of its items are read here, in a fraction of the time that
-the comparison of segments takes. The values are in plain text. An item with other markup in a
-value, or with a value that is not of its kind, is left to `roles`.
+A list has few templates. In a long list, they are found in a sample, and nearly all other items are
+read here, in a fraction of the time that the comparison of segments takes. The values are in plain
+text. An item with other markup in a value, or with a value that is not of its kind, is left to
+`roles`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end,
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.entries import Node
-from weeklypapers.dialects.filling import more_precise
+from weeklypapers.dialects.filling import more_precise, topics_in
 from weeklypapers.dialects.labels import is_link_label
 from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.dialects.people import are_people
@@ -34,6 +35,7 @@ __all__ = ["Compiled", "PlainItem", "compile_templates"]
 _NESTED = "\x02"  # between the texts of nested items
 # Text without markup, except for what `_HIDDEN` finds.
 _TEXT = r"[^\\`*~\[\]<>$\n\x02\"“”]"
+_MARKUP = re.compile(r"[\\`*~\[\]<>$\"“”]")
 # The text of a line that holds one value.
 _LINE = r"(?:[^\\`*~\[\]<>$\n\x02]|\[|\](?!\())"
 _HIDDEN = re.compile(r"(?<![^\W_])_|_(?![^\W_])|&(?! )|://|www\.")
@@ -50,7 +52,6 @@ _ENDS = (")", "]", "）", "】")
 _NO_NAMES = re.compile(r"[\d()\[\]（）【】]")
 # These values are anything, so only markup, a label or a line can tell where they end.
 _ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
-_BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
 _FEWEST = 3
 _TITLES: tuple[Evidence, ...] = ("text", "prose", "person")
 _AFTER_TITLES = (*".,:：，。",)  # they don't belong to a title
@@ -218,7 +219,7 @@ def _line(line: TemplateLine, names: list[tuple[str, Hole]]) -> str:
         group = f"h{len(names)}"
         names.append((group, hole))
         is_line = len(line.holes) == 1 and not (hole.opening or hole.closing or line.tail)
-        value = _value(hole, group, is_line=is_line)
+        value = _value(hole, group, is_line=is_line, is_ended=_is_ended(line, index))
         opening, closing = re.escape(hole.opening), re.escape(hole.closing)
         if hole.target is not None:
             head, _, tail = hole.opening.rpartition("[")
@@ -243,8 +244,29 @@ def _blanks(text: str) -> str:
     return re.sub(r"(?:\\?[ \t])+", r"[ \\t]+", re.escape(text))
 
 
-def _value(hole: Hole, group: str, *, is_line: bool) -> str:
-    """Return the pattern of the value of a hole."""
+def _is_ended(line: TemplateLine, index: int) -> bool:
+    """Return whether markup comes before each of the holes after a hole.
+
+    Then the value is as long as its characters allow, and no shorter one has to be tried.
+    """
+    opened = ""
+    for place, hole in enumerate(line.holes[index + 1 :], index + 1):
+        opened += "".join(each.opening for each in line.groups if each.first == place)
+        is_link = hole.role == "links" and bool(hole.separator)
+        if not (is_link or _MARKUP.search(hole.separator + opened + hole.opening)):
+            return False
+    return not (line.tail or line.holes[index].closing)
+
+
+def _value(hole: Hole, group: str, *, is_line: bool, is_ended: bool) -> str:
+    """Return the pattern of the value of a hole.
+
+    Args:
+        hole: The hole.
+        group: The name of the group.
+        is_line: True if the value is all of its line.
+        is_ended: True if only markup can follow.
+    """
     if hole.role == "links":
         return rf"(?P<{group}>[\[(]{{0,3}}{_LINK}(?:{_BETWEEN_LINKS}{_LINK})*+[\])]*+)"
     if hole.role == "date":
@@ -255,6 +277,8 @@ def _value(hole: Hole, group: str, *, is_line: bool) -> str:
         return rf"(?P<{group}>{_LINE}++)"
     if hole.closing[:1] in ("*", '"', "”", "]", "`", "<"):
         return rf"(?P<{group}>{_TEXT}++)"
+    if hole.role == "title" and is_ended:
+        return rf"(?P<{group}>{_TEXT}+(?<!\s))"
     return rf"(?P<{group}>{_TEXT}+?)"
 
 
@@ -361,8 +385,7 @@ def _are_people(text: str) -> bool:
 
 
 def _topics(text: str, _: str | None) -> object:
-    topics = (part.strip(" []()【】") for part in _BETWEEN_TOPICS.split(text))
-    return tuple(topic for topic in topics if topic)
+    return topics_in(text)
 
 
 def _category(text: str, _: str | None) -> object:

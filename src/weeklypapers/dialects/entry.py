@@ -16,7 +16,7 @@ import attrs
 
 from weeklypapers.dialects._vocabulary import LINK_COLUMNS
 from weeklypapers.dialects.dates import partial_date
-from weeklypapers.dialects.labels import FIELDS, is_link_label
+from weeklypapers.dialects.labels import LABELLED_FIELDS, is_link_label
 from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import Inline, Mark
@@ -38,7 +38,7 @@ __all__ = [
 Range: TypeAlias = tuple[int, int]
 
 # The fields that a labelled line of a cell, such as "Institution: …", may give.
-_LABELLED = FIELDS - {"title", "topics", "category", "week"}
+_LABELLED = LABELLED_FIELDS - {"title", "topics", "category", "week"}
 
 _LINE = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{1,30}?)\s*[:：]\s*(?=\S)")

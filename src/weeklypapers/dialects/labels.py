@@ -15,9 +15,9 @@ from weeklypapers.markdown import Inline
 from weeklypapers.model.links import is_generic_label
 from weeklypapers.model.names import ET_AL_PATTERN
 
-__all__ = ["FIELDS", "Label", "is_link_label", "is_word", "label_at", "label_before_colon"]
+__all__ = ["LABELLED_FIELDS", "Label", "is_link_label", "is_word", "label_at", "label_before_colon"]
 
-FIELDS = frozenset(
+LABELLED_FIELDS = frozenset(
     {
         *("title", "listed_authors", "abstract", "venue", "affiliation", "comment"),
         *("listed_date", "topics", "category", "week"),
@@ -63,7 +63,7 @@ class Label:
     def field(self) -> str | None:
         """The field or the kind of link that it names, or None."""
         column = column_of(self.word) or _FIELDS_OF_LABELS.get(plain_header(self.word))
-        return column if column in FIELDS or column in LINK_COLUMNS else None
+        return column if column in LABELLED_FIELDS or column in LINK_COLUMNS else None
 
     @property
     def is_known(self) -> bool:

@@ -25,7 +25,7 @@ from weeklypapers.dialects.entries import (
     text_of,
 )
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
-from weeklypapers.dialects.labels import FIELDS, Label
+from weeklypapers.dialects.labels import LABELLED_FIELDS, Label
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.roles import Profile, Reading, candidates
 from weeklypapers.dialects.segments import Evidence, Segment, word_count
@@ -310,7 +310,7 @@ def _is_label_of_line(line: Line) -> bool:
     if not said:
         has_value = any(map(str.isalnum, line.text.content.inline.text[label.end : line.end]))
         return label.is_known or (label.is_marked and has_value and not line.links)
-    if label.field not in FIELDS:
+    if label.field not in LABELLED_FIELDS:
         return False
     first = said[0].evidence
     if label.field == "listed_authors":

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import attrs
 
 from weeklypapers.dialects.entries import Entry, Line
-from weeklypapers.dialects.labels import FIELDS, Label
+from weeklypapers.dialects.labels import LABELLED_FIELDS, Label
 from weeklypapers.dialects.people import are_people, people_share
-from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
+from weeklypapers.dialects.segments import Evidence, Segment, SegmentMark, trim, word_count
 from weeklypapers.dialects.venue_names import split_volume
-from weeklypapers.model.links import kind_of_label
+from weeklypapers.model.links import describes_link
 from weeklypapers.model.templates import EXTRA
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
@@ -39,6 +39,7 @@ _PENALTIES: dict[Evidence, float] = {"names": -1.2, "venue": -1.0, "person": -0.
 _VENUES = frozenset({*CONFERENCES, *JOURNALS})
 _NO_ROLES: frozenset[Evidence] = frozenset({"nothing", "label", "id", "link"})
 _TEXTS: frozenset[Evidence] = frozenset({"text", "prose", "person", "names", "venue"})
+_UNKNOWN_VENUE = 0.5
 _FEWEST_ENTRIES = 3
 _MOSTLY = 0.6
 _LONG = 80  # characters; a text with more has three words
@@ -82,14 +83,14 @@ class _Stats:
     count: int = 0
     words: int = 0
     people: float = 0.0
-    evidence: defaultdict[Evidence, int] = attrs.field(factory=lambda: defaultdict(int))
+    evidence: defaultdict[Evidence, float] = attrs.field(factory=lambda: defaultdict(float))
 
-    def add(self, text: str, evidence: Evidence) -> None:
-        """Add a text."""
+    def add(self, text: str, evidence: Evidence, weight: float = 1) -> None:
+        """Add a text, whose evidence has a weight."""
         self.texts.add(text)
         self.count += 1
         self.words += word_count(text)
-        self.evidence[evidence] += 1
+        self.evidence[evidence] += weight
 
     def add_share(self, text: str, evidence: Evidence) -> None:
         """Add the share of names in a text."""
@@ -124,6 +125,16 @@ class Reading:
     title: Segment
     before: Sequence[Segment]
     after: Sequence[Segment]
+
+    @classmethod
+    def of_title(cls, entry: Entry, title: Part) -> Self:
+        """Return the reading of an entry whose title a template finds."""
+        marks = title.line.links
+        link = next((m for m in marks if m.begin <= title.begin and title.end <= m.end), None)
+        leads = any(mark is link for mark in title.line.leads)
+        mark: SegmentMark = "link" if link else "strong"
+        segment = Segment(title.begin, title.end, mark, "text", link, leads)
+        return cls(entry, title.line, segment, (), ())
 
     @property
     def is_marked(self) -> bool:
@@ -175,7 +186,7 @@ class Profile:
             found = candidates(line)
             for segment, slots in zip(found, _title_slots(found), strict=True):
                 for slot in slots:
-                    self._titles[slot].add(line.string(segment), segment.evidence)
+                    self._titles[slot].add(line.string(segment), segment.evidence, _weight(segment))
         count = leading = 0
         for entry in sample:
             if (reading := self.title_of(entry)) is None:
@@ -210,6 +221,7 @@ class Profile:
             (
                 _mark_of(line, each),
                 each.evidence,
+                _weight(each),
                 each.leads,
                 _number_of_words(line.string(each)),
             )
@@ -229,12 +241,21 @@ class Profile:
         stats = next((each for each in known if each.count >= _FEWEST_ENTRIES), None)
         if stats is None:
             stats = _Stats()
-            stats.add(line.string(segment), segment.evidence)
+            stats.add(line.string(segment), segment.evidence, _weight(segment))
         words = stats.words / stats.count
         score = 1.0 if words >= 3 else 0.6 if words >= 2 else 0.15
         score += _MARKS.get(_mark_of(line, segment), _OTHER_MARK)
         score += _LATER * place + _LEADS * segment.leads
-        score += sum(_PENALTIES[kind] * stats.share(kind) for kind in _PENALTIES)
+        shares = {kind: stats.share(kind) for kind in _PENALTIES}
+        if segment.mark == "":
+            # A value that is missing in some entries moves the others to the slots before it.
+            if _is_certain(segment):
+                shares[segment.evidence] = 1.0
+            elif segment.evidence == "person":
+                shares["names"] = max(shares["names"], self._titles[slots[-1]].share("names"))
+            elif segment.evidence == "text":
+                shares["venue"] /= 2
+        score += sum(_PENALTIES[kind] * share for kind, share in shares.items())
         if stats.count > _FEWEST_ENTRIES and stats.distinct < 0.5:
             score += _REPEATED
         return score
@@ -296,6 +317,19 @@ def _mark_of(line: Line, segment: Segment) -> str:
     return "bracket" if is_bracketed else segment.mark
 
 
+def _is_certain(segment: Segment) -> bool:
+    """Return whether a plain text is names or a known venue, judged by itself."""
+    appearance = segment.appearance
+    is_known = appearance is not None and appearance.is_known
+    return segment.evidence == "names" or (segment.evidence == "venue" and is_known)
+
+
+def _weight(segment: Segment) -> float:
+    """Return the weight of the evidence: "Networks for Foo, 2023" is a venue, or a title."""
+    appearance = segment.appearance
+    return _UNKNOWN_VENUE if appearance and appearance.venue and not appearance.is_known else 1
+
+
 def _number_of_words(text: str) -> int:
     """Return the number of words of a text, up to three."""
     return min(3, word_count(text)) if len(text) < _LONG else 3
@@ -335,8 +369,12 @@ def _is_text(line: Line, segment: Segment) -> bool:
     if segment.evidence != "label" or segment.link or segment.mark not in ("", "bracket"):
         return False
     following = next(iter(line.segments[line.segments.index(segment) + 1 :]), None)
-    introduces_link = following is not None and following.link is not None
-    return not introduces_link and kind_of_label(line.string(segment)) is None
+    if following is not None and following.link is not None:
+        return False
+    text, shown = line.string(segment), line.text.content.inline.text
+    is_emoji = f":{text}:" in shown[max(0, segment.begin - 1) : segment.end + 1]  # ":star:"
+    is_issue = segment.mark == "bracket" and text.isdecimal()  # "23(4)"
+    return not (is_emoji or is_issue or describes_link(text))
 
 
 _SHORTEST_SUMMARY = 20  # characters
@@ -363,9 +401,9 @@ class _Collector:
         begin, end = label.end, line.end
         if not any(map(str.isalnum, text[begin:end])):
             return
-        if line.place == "fold" and field not in FIELDS:
+        if line.place == "fold" and field not in LABELLED_FIELDS:
             field = "abstract"
-        if field in FIELDS:
+        if field in LABELLED_FIELDS:
             self.parts.append(Part(field, line, begin, end, is_labelled=True))
         elif not label.is_known:
             self._add_unknown(line, label)
@@ -401,7 +439,7 @@ class _Collector:
             return self._role_of_emphasis(line, segment, stats)
         if evidence in _NO_ROLES and not segment.appearance and not _is_text(line, segment):
             return None
-        is_name = is_before and evidence != "date" and self._is_name(line, segment)
+        is_name = is_before and evidence != "date" and _is_name(line, segment)
         if is_name and stats.share("venue") < 0.5:
             return "name"
         if evidence in ("date", "venue") or segment.appearance:
@@ -412,7 +450,7 @@ class _Collector:
             return None  # the link keeps its label
         if not is_before and self._is_venue(line, segment, stats):
             return "venue"
-        if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
+        if evidence in ("names", "person") or _are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
         return "comment" if is_before else self._role_of_text(line, segment, stats)
 
@@ -440,18 +478,6 @@ class _Collector:
             return "abstract"
         return "comment"
 
-    def _is_name(self, line: Line, segment: Segment) -> bool:
-        """Return whether a text before a title is the name of a method: "FooNet: "."""
-        text = line.text.content.inline.text
-        after = text[segment.end : segment.end + 3].lstrip("*_ ")
-        return after.startswith((":", "：")) and word_count(line.string(segment)) <= 4
-
-    def _are_names(self, text: str, stats: _Stats) -> bool:
-        """Return whether a text is names, as most texts of its slot are."""
-        if stats.count < _FEWEST_ENTRIES or stats.people / stats.count < _MOSTLY:
-            return False
-        return stats.words / stats.count >= 2 and people_share(text) >= _SOME
-
     def _role_of_emphasis(self, line: Line, segment: Segment, stats: _Stats) -> str:
         """Return the role of an emphasised text after the title."""
         if segment.evidence == "prose":
@@ -468,3 +494,17 @@ class _Collector:
         if stats.distinct <= 0.7 or previous == "appearance":
             return "affiliation"
         return "comment"
+
+
+def _is_name(line: Line, segment: Segment) -> bool:
+    """Return whether a text before a title is the name of a method: "FooNet: "."""
+    text = line.text.content.inline.text
+    after = text[segment.end : segment.end + 3].lstrip("*_ ")
+    return after.startswith((":", "：")) and word_count(line.string(segment)) <= 4
+
+
+def _are_names(text: str, stats: _Stats) -> bool:
+    """Return whether a text is names, as most texts of its slot are."""
+    if stats.count < _FEWEST_ENTRIES or stats.people / stats.count < _MOSTLY:
+        return False
+    return stats.words / stats.count >= 2 and people_share(text) >= _SOME

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Literal, NamedTuple, TypeAlias
 
 from weeklypapers.dialects.appearance import Appearance, read_appearance
@@ -27,6 +27,7 @@ __all__ = [
     "SYMBOLS",
     "Evidence",
     "Segment",
+    "SegmentMark",
     "evidence_of",
     "plain_segments",
     "segments_of",
@@ -308,7 +309,7 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
 # -- Plain text ----------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(
-    r"[,;，；、]\s*|(?<!\b[^\W\d_])(?<!\bal)\.\s+|(?<=[?!])\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
+    r"[,;，；、]\s*|(?<!\b[^\W\d_])(?<!\bal)(?<!\bno)(?<!\bvol)\.\s+|(?<=[?!])\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
 )
 SYMBOLS = "\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001faff"
 """Emoji and similar symbols, as a part of a class of characters in patterns."""
@@ -489,7 +490,11 @@ def _says_more(text: str) -> bool:
     parts = _SEPARATOR.split(text)
     if len(parts) > 1 and any(is_person(part) or are_people(part) for part in parts):
         return True
-    return len(parts) > 1 and _may_be_title(parts[0]) and evidence_of(parts[1])[0] == "venue"
+    for match in islice(_SEPARATOR.finditer(text), _MOST_PARTS):
+        following = _SEPARATOR.split(text[match.end() :], maxsplit=1)[0]
+        if evidence_of(following)[0] == "venue":
+            return _may_be_title(text[: match.start()])
+    return False
 
 
 def _may_be_title(text: str) -> bool:
@@ -510,7 +515,8 @@ def _is_known(text: str, parts: Sequence[_Part], index: int) -> bool:
     following = parts[index + 1]
     if index > 0:
         return following.evidence in ("venue", "date")
-    return text.startswith(". ", part.end) and _may_be_title(text[following.begin : following.end])
+    *_, last = takewhile(lambda each: each.evidence in _UNKNOWN, parts[index:])
+    return text.startswith(". ", part.end) and _may_be_title(text[following.begin : last.end])
 
 
 def _ends_with_venue(text: str) -> bool:
@@ -559,6 +565,13 @@ def _is_several(appearance: Appearance, parts: Sequence[_Part]) -> bool:
     return not is_certain and any(part.evidence in ("venue", "names", "person") for part in parts)
 
 
+def _is_after_colon(text: str, parts: Sequence[_Part], index: int) -> bool:
+    """Return whether a part explains a word before it, as in "FooNet: Networks for Foo, 2023"."""
+    if index == 0 or parts[index - 1].evidence == "label":
+        return False
+    return text[parts[index - 1].end : parts[index].begin].strip() in (":", "：")
+
+
 def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part]:
     """Return the number of parts from one on that say one thing, and the joined part."""
     first = judged[index]
@@ -578,6 +591,8 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
             break
         appearance = _appearance_of(joined)
         if appearance and _is_several(appearance, judged[index : last + 1]):
+            continue
+        if appearance and not appearance.is_known and _is_after_colon(text, judged, index):
             continue
         if appearance and appearance.date:
             evidence: Evidence = "venue" if appearance.venue else "date"

@@ -35,13 +35,13 @@ from weeklypapers.model.ids import lookup
 __all__ = [
     "KINDS",
     "LinkKind",
+    "describes_link",
     "iri",
     "is_anchor",
     "is_badge",
     "is_dead",
     "is_generic_label",
     "kind_of",
-    "kind_of_label",
     "needs_scheme",
     "web_iri",
 ]
@@ -196,7 +196,7 @@ def kind_of(url: str, label: str | None = None) -> LinkKind | None:
     kind, others = _kinds_of_target(url)
     if label is None or not others:
         return kind
-    labelled = kind_of_label(label)
+    labelled = _kind_of_label(label)
     return labelled if labelled in others else kind
 
 
@@ -300,13 +300,23 @@ def is_generic_label(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def kind_of_label(label: str) -> LinkKind | None:
+def _kind_of_label(label: str) -> LinkKind | None:
     """Return the kind of the first part of a label that has one."""
     text = _visible(label)
     kind = LABELS.get(text.lower())  # the most frequent case
     if kind is not None:
         return kind
     return "paper" if lookup(text.strip(_WRAPPED)) is not None else _read_parts(text)[1]
+
+
+def describes_link(label: str) -> bool:
+    """Return whether a label names a kind of link, or only fills the text around one.
+
+    >>> from weeklypapers.model.links import describes_link
+    >>> [describes_link(label) for label in ("Code", "online", "Google", "12")]
+    [True, True, False, False]
+    """
+    return _kind_of_label(label) is not None or FILLERS.issuperset(label.lower().split())
 
 
 def _visible(label: str) -> str:
