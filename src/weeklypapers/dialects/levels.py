@@ -49,6 +49,7 @@ _CONTENTS = frozenset({"contents", "table of contents", "content", "toc", "目�
 _FUNCTION_WORD = re.compile(
     r"\b(?:on|at|in|to|from|see|the|our|this|of|with|via|and|for|by|about|is|are|check out)\s*\Z"
 )
+_LONGEST_FUNCTION_WORD = 24  # with the blanks after it
 _PROSE = 40  # the longest text beside a link that is not prose
 _TEXTS: tuple[Evidence, ...] = ("text", "prose")
 _NO_VALUES: tuple[Evidence, ...] = ("link", "label", "id", "nothing")
@@ -201,7 +202,7 @@ def _continues_item(node: Node, following: Node) -> bool:
 
 def _indent(node: Node) -> int:
     line = node.blocks[0].lines[0]
-    return len(line) - len(line.lstrip())
+    return len(line) - len(line.lstrip()) if line[:1].isspace() else 0
 
 
 def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
@@ -535,7 +536,9 @@ def is_prose(reading: Reading) -> bool:
             return not reading.is_marked  # a sentence that goes on after the link
     if reading.is_marked or first is None:
         return False
-    return _FUNCTION_WORD.search(text[title.begin : first].rstrip(" [(:：")) is not None
+    before_link = text[:first].rstrip(" [(:：")
+    begin = max(title.begin, len(before_link) - _LONGEST_FUNCTION_WORD)
+    return _FUNCTION_WORD.search(before_link, begin) is not None
 
 
 def _is_name(reading: Reading, before: Sequence[Segment]) -> bool:
