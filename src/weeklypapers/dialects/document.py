@@ -24,6 +24,7 @@ from weeklypapers.markdown import (
     defined_references,
     render_inline,
 )
+from weeklypapers.model.bulk import replaced
 from weeklypapers.model.errors import did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -255,7 +256,7 @@ def _settle(batches: Iterable[Batch], file: str | None) -> Iterator[Batch]:
     for batch in batches:
         section = batch.section
         if section and batch.papers and (heading := section.dating):
-            ids = {paper.arxiv_id for paper in batch.papers if paper.arxiv_id}
+            ids = {each for paper in batch.papers if (each := paper.arxiv_id)}
             sections.setdefault(heading, section)
             months.setdefault(heading, []).extend((each.year, each.month) for each in ids)
         if batch.chunk:
@@ -290,14 +291,12 @@ def _with_year(batch: Batch, years: Mapping[Heading, tuple[Span, str]]) -> Batch
     if section is None or heading is None or heading not in years or not section.is_yearless:
         return batch
     section = attrs.evolve(section, span=years[heading][0])
-    papers = [
-        attrs.evolve(
-            paper,
-            week=paper.week or section.week,
-            listed_date=paper.listed_date or section.listed_date,
-        )
-        for paper in batch.papers
-    ]
+    week, listed_date = section.week, section.listed_date
+    papers = replaced(
+        batch.papers,
+        week=[paper.week or week for paper in batch.papers],
+        listed_date=[paper.listed_date or listed_date for paper in batch.papers],
+    )
     return attrs.evolve(batch, papers=papers, section=section)
 
 
