@@ -14,11 +14,11 @@ from typing import IO, TYPE_CHECKING, Any
 import pytest
 
 import weeklypapers as wp
-from weeklypapers import InvalidValueError, Paper, Papers, SourceError
-from weeklypapers.files import is_web_address, opened, write_bytes, write_text
+from weeklypapers import InvalidValueError, Paper, Papers, SourceError, files
+from weeklypapers.files import is_web_address, opened, raw_address, write_bytes, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 HEAD = "| Week | title |\n|---|---|\n"
@@ -90,15 +90,137 @@ def test_missing_file(tmp_path: Path) -> None:
         wp.read(tmp_path / "none.md")
     with pytest.raises(FileNotFoundError):
         next(wp.iter_papers(tmp_path / "none.md"))
-    with pytest.raises(OSError, match="directory"):
-        wp.read(tmp_path)
 
 
-@pytest.mark.parametrize("source", [None, 5, b"list.md", ["list.md"], object()])
+@pytest.mark.parametrize("source", [None, 5, b"list.md", object()])
 def test_other_values_than_sources(source: Any) -> None:
     for call in (wp.read, wp.check, lambda source: next(wp.iter_papers(source))):
         with pytest.raises(InvalidValueError, match="source must be a path"):
             call(source)
+
+
+def test_a_folder_is_no_list(tmp_path: Path) -> None:
+    for call in (wp.read, wp.check, lambda source: next(wp.iter_papers(source))):
+        with pytest.raises(IsADirectoryError) as caught:
+            call(tmp_path)
+        assert f"it is a directory; its lists are {str(tmp_path / '*.md')!r}" in str(caught.value)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the working directory, with three lists of one paper and other files."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("b.md", "a.md", "more/c.md", ".git/d.md", "more/[x].md"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{HEAD}| 2024-06-30 | {path.stem} |\n", encoding="utf-8")
+    (tmp_path / "more" / "folder.md").mkdir()
+    (tmp_path / "c.json").write_text(LISTED.to_json(), encoding="utf-8")
+    return tmp_path
+
+
+def titles(papers: Iterable[Paper]) -> list[str]:
+    return [paper.title for paper in papers]
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        (["b.md", "a.md"], "b a"),
+        ([Path("b.md"), "c.json"], "b Ä B"),
+        ([["b.md", Path("a.md")]], "b a"),
+        ([(name for name in ("b.md", "a.md")), "b.md"], "b a b"),
+        (["*.md"], "a b"),
+        ([Path("*.md")], "a b"),
+        (["./?.md"], "a b"),
+        (["**/*.md"], "a b [x] c"),
+        (["more/[c].md"], "c"),
+        (["more/[x].md"], "[x]"),
+        ([".git/*.md"], "d"),
+        ([["*.json", "more/[a-d].md"]], "Ä B c"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_several_lists(sources: list[Any], expected: str) -> None:
+    assert titles(wp.read(*sources)) == expected.split()
+
+
+def test_a_single_list_has_its_document(folder: Path) -> None:
+    text = (folder / "a.md").read_text(encoding="utf-8")
+    for source in ("a.md", ["a.md"], "a*.md"):
+        assert wp.read(source).to_markdown() == text
+    assert (
+        wp.read("a.md", "b.md").to_markdown()
+        == wp.read("a.md").merge(wp.read("b.md")).to_markdown()
+    )
+
+
+def test_papers_and_problems_of_several_lists_have_their_files(folder: Path) -> None:
+    (folder / "a.md").write_text(f"{HEAD}| June | bad |\n| 2024-06-30 | a |\n", encoding="utf-8")
+    papers = wp.read("*.md", dialect="weekly", on_error="collect")
+    assert [paper.origin and paper.origin.file for paper in papers] == ["a.md", "b.md"]
+    assert [(problem.file, problem.line) for problem in papers.problems] == [("a.md", 3)]
+    with pytest.raises(wp.ReadError, match=r"^a\.md:3:") as caught:
+        wp.read("b.md", "a.md", dialect="weekly")
+    assert titles(caught.value.papers) == ["b", "a"]
+
+
+def test_several_lists_are_streamed(folder: Path) -> None:
+    assert titles(wp.iter_papers("*.md")) == ["a", "b"]
+    assert titles(wp.iter_papers("b.md", folder / "c.json")) == ["b", "Ä", "B"]
+    files = [paper.origin.file for paper in wp.iter_papers("*.md") if paper.origin]
+    assert files == ["a.md", "b.md"]
+
+
+def test_a_pattern_with_an_absolute_path(folder: Path) -> None:
+    papers = wp.read(folder / "*.md")
+    assert [paper.origin and paper.origin.file for paper in papers] == [
+        str(folder / "a.md"),
+        str(folder / "b.md"),
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_pattern_without_files() -> None:
+    for pattern in ("*.bib", "none/*.md", "more/f*.md"):
+        with pytest.raises(FileNotFoundError, match="no file matches the pattern") as caught:
+            wp.read(pattern)
+        assert caught.value.filename == pattern
+
+
+@pytest.mark.parametrize("sources", [[[]], [(), []]])
+def test_no_source(sources: list[Any]) -> None:
+    with pytest.raises(InvalidValueError, match="expected a source"):
+        wp.read(*sources)
+
+
+def test_the_home_directory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    papers = wp.read("~/a.md")
+    assert papers[0].origin is not None
+    assert papers[0].origin.file == str(folder / "a.md")
+    assert titles(wp.read("~/*.md")) == ["a", "b"]
+    papers.write("~/out.md")
+    assert (folder / "out.md").read_bytes() == (folder / "a.md").read_bytes()
+    with pytest.raises(FileNotFoundError):
+        wp.read("~nobody-at-all/a.md")
+
+
+def test_the_address_of_a_file(folder: Path) -> None:
+    (folder / "ä b.md").write_bytes((folder / "a.md").read_bytes())
+    papers = wp.read((folder / "ä b.md").as_uri())
+    assert titles(papers) == ["a"]
+    assert papers[0].origin is not None
+    assert papers[0].origin.file == str(folder / "ä b.md")
+    local = (folder / "a.md").as_uri().replace("file://", "FILE://localhost")
+    assert titles(wp.read(local)) == ["a"]
+
+
+@pytest.mark.parametrize("address", ["file://example.org/a.md", "ftp://a.org/a.md", "s3://a/a.md"])
+def test_other_schemes(address: str) -> None:
+    with pytest.raises(InvalidValueError, match="or an http, https or file address, got"):
+        wp.read(address)
 
 
 def test_text_instead_of_a_path() -> None:
@@ -116,7 +238,7 @@ BODIES = {
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        if path == "/gone.md":
+        if path.endswith("/gone.md"):
             self.send_error(404)
         elif path == "/moved.md":
             self.send_response(302)
@@ -155,6 +277,59 @@ def test_address(address: str, path: str) -> None:
     assert wp.read(address + path) == LISTED
     assert list(wp.iter_papers(address + path)) == list(LISTED)
     assert {problem.code for problem in wp.check(address + path)} == {"no-link"}
+
+
+@pytest.mark.parametrize(
+    ("page", "raw"),
+    [
+        ("https://github.com/a/b/blob/main/list.md", "/a/b/main/list.md"),
+        ("https://github.com/a/b/blob/main/x/list.json?plain=1#L3", "/a/b/main/x/list.json"),
+        ("http://www.github.com/a/b/edit/v1.0/a%20b/list.md", "/a/b/v1.0/a%20b/list.md"),
+        ("https://github.com/a/b/raw/main/list.csv", "/a/b/main/list.csv"),
+        ("https://github.com/a/b/blame/main/list.md", "/a/b/main/list.md"),
+        ("https://GitHub.com/a/b", "/a/b/HEAD/README.md"),
+        ("https://github.com/a/b.git", "/a/b/HEAD/README.md"),
+        ("https://github.com/a/b/#readme", "/a/b/HEAD/README.md"),
+        ("https://github.com/a/b/tree/main", "/a/b/main/README.md"),
+        ("https://github.com/a/b/tree/main/x/", "/a/b/main/x/README.md"),
+    ],
+)
+def test_a_page_on_github_is_read_raw(
+    address: str, page: str, raw: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_RAW", address)
+    assert raw_address(page) == address + raw
+    papers = wp.read(page)
+    assert papers == LISTED
+    assert papers[0].origin is None or papers[0].origin.file == page
+
+
+def test_errors_name_the_page_and_the_raw_file(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_RAW", address)
+    page = "https://github.com/a/b/blob/main/gone.md"
+    with pytest.raises(SourceError, match="404") as caught:
+        wp.read(page)
+    assert str(caught.value).startswith(f"can't fetch {page} ({address}/a/b/main/gone.md): ")
+
+
+@pytest.mark.parametrize(
+    ("page", "raw"),
+    [
+        ("https://gist.github.com/ada/0123abcd", "https://gist.github.com/ada/0123abcd/raw"),
+        ("https://gist.github.com/0123abcd/", "https://gist.github.com/0123abcd/raw"),
+        ("https://raw.githubusercontent.com/a/b/main/list.md", None),
+        ("https://gist.githubusercontent.com/a/b/raw/list.md", None),
+        ("https://github.com/a/b/issues/3", None),
+        ("https://github.com/a/b/releases/download/v1/list.md", None),
+        ("https://github.com/a", None),
+        ("https://github.com.example.org/a/b/blob/main/list.md", None),
+        ("https://example.org/github.com/a/b/blob/main/list.md", None),
+    ],
+)
+def test_raw_addresses(page: str, raw: str | None) -> None:
+    assert raw_address(page) == (raw or page)
 
 
 def test_address_in_upper_case(address: str) -> None:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import ast
 import copy
+import json
 import pickle
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -17,15 +19,18 @@ from support.papers import FULL, NOON, SUNDAY
 from support.real_lists import DATA, needs_data
 from weeklypapers import (
     ArxivId,
+    Hits,
     InvalidValueError,
     Link,
     NotFoundError,
     Paper,
     Papers,
     Problem,
+    UnknownArgumentError,
     Week,
 )
 from weeklypapers import papers as papers_module
+from weeklypapers.testing import make_records
 from weeklypapers.testing.hypothesis import paper_lists
 
 JUNE_30, JUNE_23, JUNE_16 = date(2024, 6, 30), date(2024, 6, 23), date(2024, 6, 16)
@@ -75,6 +80,121 @@ def test_a_sequence_matches_patterns() -> None:
 def test_slices_are_those_of_a_list(papers: Papers, part: slice) -> None:
     assert isinstance(papers[part], Papers)
     assert list(papers[part]) == list(papers)[part]
+
+
+def test_an_identifier_is_in_a_list_that_has_its_paper() -> None:
+    for present in (
+        A,
+        "2406.00001",
+        " arXiv:2406.00001 ",
+        "https://arxiv.org/pdf/2406.00001v3",  # the list has no version
+        "2406.00002v2",
+        "2406.00002",
+        ArxivId("2406.00002v1"),
+    ):
+        assert present in LISTED
+    for absent in ("2406.00002v3", "2406.00003", "A", "", "https://example.org/c", None, 3):
+        assert absent not in LISTED
+    assert attrs.evolve(A, title="a") not in LISTED
+
+
+def test_an_identifier_is_in_a_week() -> None:
+    week = LISTED.week(JUNE_30)
+    assert "2406.00001" in week
+    assert A in week
+    assert "2406.00002v1" not in week
+
+
+def test_lists_are_concatenated() -> None:
+    first, second = Papers([A, B], problems=[PROBLEM]), Papers([A, C], problems=[PROBLEM])
+
+    assert list(first + second) == [A, B, A, C]
+    assert list((first + second).problems) == [PROBLEM, PROBLEM]
+    assert sum([first, second], start=Papers()) == first + second
+    others: list[Any] = [[A], A, (A,), None]
+    for other in others:
+        with pytest.raises(TypeError, match="unsupported operand"):
+            first + other
+
+
+def test_the_first_papers() -> None:
+    assert LISTED.head(2) == Papers([A, B])
+    assert LISTED.head() == LISTED
+    assert LISTED.head(-2) == LISTED[:-2]
+    assert LISTED.head(0) == Papers()
+
+
+def test_counts_behave_as_they_print() -> None:
+    papers = Papers([Paper(title="a", category="cs.CL"), Paper(title="b", category="LLM")])
+    counts: dict[Any, int] = {**papers.count_by("category")}
+
+    assert (counts["cs.CL"], counts["LLM"]) == (1, 1)
+    assert json.loads(json.dumps(papers.count_by("category"))) == {"cs.CL": 1, "LLM": 1}
+    assert papers[0].category == "cs.CL"
+    assert f"{papers[0].category:>8}" == "   cs.CL"
+    assert json.loads(json.dumps(LISTED.count_by("arxiv_id")))["2406.00002v1"] == 1
+    codes = ["math.NA", "cs.CL", "cs.AI"]
+    ordered = Papers([Paper(title="a", category=code) for code in codes]).sort_by("category")
+    assert [each.category for each in ordered] == ["cs.AI", "cs.CL", "math.NA"]
+
+
+def test_identifiers_are_sorted_by_submission() -> None:
+    links = [f"https://arxiv.org/abs/{text}" for text in ("2406.00001", "hep-th/9901001")]
+    papers = Papers(paper(link, None, link) for link in links)
+    assert papers.sort_by("arxiv_id")[0].arxiv_id == "hep-th/9901001"
+
+
+def test_a_function_is_the_first_argument_of_filter() -> None:
+    with pytest.raises(UnknownArgumentError, match="Pass it without a name"):
+        LISTED.filter(lambda _: True, predicate=lambda _: False)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", [name for name in dir(Papers) if name.startswith("to_")])
+@pytest.mark.parametrize("papers", [LISTED, LISTED.search("A")], ids=["Papers", "Hits"])
+def test_a_method_that_is_given_a_path_explains_write(papers: object, name: str) -> None:
+    method = getattr(papers, name)
+    for arguments, options in (
+        (("out/list.csv",), {}),
+        ((Path("out/list.csv"),), {}),
+        ((), {"path": "out/list.csv"}),
+        ((), {"path_or_buf": "out/list.csv"}),
+    ):
+        with pytest.raises(UnknownArgumentError) as caught:
+            method(*arguments, **options)
+        assert f"{name} takes no path" in str(caught.value)
+        assert "papers.write('out/list.csv') writes a file" in str(caught.value)
+
+
+def test_hits_are_used_like_their_papers(tmp_path: Path) -> None:
+    listed = Papers([A, paper("A cat"), paper("A dog"), B])
+    hits = listed.search("title:A")
+    source = wp.Snapshot(make_records(1))
+
+    assert hits.to_csv() == hits.papers.to_csv()
+    assert hits.to_bibtex(biblatex=True) == hits.papers.to_bibtex(biblatex=True)
+    assert hits.filter(title="cat") == Papers([paper("A cat")])
+    enriched = hits.enrich(source, on_error="collect")
+    assert enriched == hits.papers.enrich(source, on_error="collect")
+    assert any(each.arxiv for each in enriched)
+    hits.write(tmp_path / "hits.json")
+    assert wp.read(tmp_path / "hits.json") == hits.papers
+
+
+def test_hits_have_every_method_that_writes() -> None:
+    writers = {name for name in dir(Papers) if name.startswith("to_")}
+    assert writers <= set(dir(Hits))
+
+
+def test_unknown_arguments_of_a_method_are_named() -> None:
+    to_csv, to_json, to_ris = (getattr(LISTED, name) for name in ("to_csv", "to_json", "to_ris"))
+    with pytest.raises(UnknownArgumentError, match=r"'formula'. Did you mean 'formulas'\?"):
+        to_csv(formula="escape")
+    with pytest.raises(UnknownArgumentError, match=r"no argument 'index'. Known: 'formulas'"):
+        to_csv(index=False)
+    with pytest.raises(UnknownArgumentError, match="takes only named arguments, got 4"):
+        to_json(4)
+    with pytest.raises(UnknownArgumentError, match=r"no argument 'indent'. It has none"):
+        to_ris(indent=4)
 
 
 def test_nothing_is_false() -> None:
@@ -191,6 +311,8 @@ def test_weeks_in_the_order_of_the_list() -> None:
         (JUNE_23, [B, C]),
     ]
     assert [week.ending for week in Papers([B, A]).weeks] == [JUNE_23, JUNE_30]
+    scattered = Papers(paper("a", day) for day in (JUNE_23, JUNE_30, JUNE_16))
+    assert [week.ending for week in scattered.weeks] == [JUNE_30, JUNE_23, JUNE_16]
     assert Papers([LOOSE]).weeks == ()
 
 
@@ -199,13 +321,21 @@ def test_weeks_in_the_order_of_the_list() -> None:
 def test_weeks_have_every_paper_with_a_week(papers: Papers) -> None:
     listed = [paper for week in papers.weeks for paper in week]
 
-    assert sorted(map(repr, listed)) == sorted(repr(paper) for paper in papers if paper.week)
-    assert all(paper.week == week.ending for week in papers.weeks for paper in week)
+    assert sorted(map(repr, listed)) == sorted(repr(paper) for paper in papers if paper.week_ending)
+    assert all(paper.week_ending == week.ending for week in papers.weeks for paper in week)
 
 
 @pytest.mark.parametrize(
     "day",
-    ["2024-06-23", JUNE_23, datetime(2024, 6, 23, 12, tzinfo=UTC), "2024-W25", "2024-w25"],
+    [
+        "2024-06-23",
+        "2024-06-17",
+        "2024-06-22",
+        JUNE_23,
+        datetime(2024, 6, 23, 12, tzinfo=UTC),
+        "2024-W25",
+        "2024-w25",
+    ],
     ids=repr,
 )
 def test_week(day: date | str) -> None:
@@ -215,7 +345,7 @@ def test_week(day: date | str) -> None:
 @pytest.mark.parametrize(
     ("day", "nearest"),
     [
-        ("2024-06-22", JUNE_23),
+        ("2024-06-16", JUNE_23),
         ("2031-01-01", JUNE_30),
         (date(1999, 1, 1), JUNE_23),
         ("2024-W24", JUNE_23),
@@ -228,9 +358,48 @@ def test_a_week_that_is_not_there(day: date | str, nearest: date) -> None:
         LISTED.week(day)
 
 
+def test_the_nearest_weeks_are_those_before_and_after() -> None:
+    papers = Papers(
+        [paper("new"), paper("old", date(2024, 6, 2)), paper("older", date(2024, 1, 7))]
+    )
+    for day in ("2024-06-12", "2024-W24"):
+        with pytest.raises(NotFoundError, match=r"Nearest: 2024-06-02 and 2024-06-30\.$"):
+            papers.week(day)
+
+
 def test_no_week_at_all() -> None:
-    with pytest.raises(LookupError, match=r"^the list has no week 2024-06-30\.$"):
+    with pytest.raises(LookupError, match=r"^the list has no week 2024-06-30\. No paper is listed"):
         Papers([LOOSE]).week("2024-06-30")
+    with pytest.raises(NotFoundError, match=r"^the list has no week: no paper is listed"):
+        _ = Papers([LOOSE]).newest_week
+
+
+def test_the_newest_week_whatever_the_order() -> None:
+    for papers in (LISTED, LISTED[::-1], LISTED.sort_by("week")):
+        assert papers.newest_week.ending == JUNE_30
+    assert LISTED.newest_week == LISTED.weeks[0]
+
+
+def test_weeks_of_listed_days() -> None:
+    days = ["2024-06-24", "2024-06-30", "2024-07-01", "2024-06", "2024"]
+    listed = [Paper(title=day, listed_date=wp.PartialDate.parse(day)) for day in days]
+    papers = Papers([*listed, paper("week")])
+
+    assert [(week.ending, len(week)) for week in papers.weeks] == [
+        (JUNE_30, 3),
+        (date(2024, 7, 7), 1),
+    ]
+    assert papers.newest_week.ending == date(2024, 7, 7)
+    assert papers.week("2024-06-26").papers == Papers([*listed[:2], listed_week := papers[-1]])
+    assert listed_week.listed_date is None
+    assert repr(papers) == "<Papers: 6 papers in 2 weeks, 2024-06-30 … 2024-07-07>"
+
+
+def test_the_span_of_weeks_without_an_order() -> None:
+    days = [JUNE_23, JUNE_30, JUNE_16]
+    assert repr(Papers(paper("a", day) for day in days)) == (
+        "<Papers: 3 papers in 3 weeks, 2024-06-30 … 2024-06-16>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -353,7 +522,11 @@ def test_weeks_are_ordered_by_day() -> None:
     assert Week(ending=SUNDAY, papers=[FULL]) <= later
 
 
-@pytest.mark.parametrize("wrong", [None, "2024-06-30", NOON])
+def test_text_of_a_week_is_converted() -> None:
+    assert Week(ending="2024-06-30", papers=[A]) == Week(ending=JUNE_30, papers=[A])
+
+
+@pytest.mark.parametrize("wrong", [None, "30 June", NOON])
 def test_week_needs_a_day(wrong: date) -> None:
     with pytest.raises(InvalidValueError, match=r"^Week\.ending must be a datetime\.date"):
         Week(ending=wrong, papers=[])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import re
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, TypeAlias, cast
 
 import attrs
 
@@ -20,6 +22,8 @@ __all__ = [
     "SourceLike",
     "is_web_address",
     "opened",
+    "raw_address",
+    "sources_in",
     "write_bytes",
     "write_text",
 ]
@@ -27,6 +31,17 @@ __all__ = [
 SourceLike: TypeAlias = str | PathLike[str] | IO[str] | IO[bytes]
 
 _TIMEOUT = 30.0  # seconds
+_FILE_SCHEME = re.compile(r"file:", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_MAGIC = re.compile(r"[*?[]")
+
+# The pages of files, folders, repositories and gists on GitHub, without the query.
+_GITHUB = r"""
+    https?://(?:www\.)?github\.com/ (?P<repository>[^/]+/[^/]+?)(?:\.git)?
+      (?: /(?:blob|edit|raw|blame)/(?P<file>[^/]+/.+) | (?:/tree/(?P<folder>.+?))?/? )
+    | (?P<gist>https?://gist\.github\.com/[^/]+(?:/[0-9a-f]+)?)/?
+"""
+_RAW = "https://raw.githubusercontent.com"
 # Bytes that are not UTF-8 become lone surrogates, so that the reader can report their position.
 _ERRORS = "surrogateescape"
 
@@ -58,15 +73,16 @@ def opened(source: SourceLike) -> Generator[OpenText]:
         InvalidValueError: `source` is not a path, an address or an open file.
     """
     if isinstance(source, str) and is_web_address(source):
-        with _fetched(source) as response:
+        with _fetched(source, raw_address(source)) as response:
             yield OpenText(_as_text(response), source)
     elif isinstance(source, str) and "\n" in source:
         raise InvalidValueError(
             f"source must be a path or an address, got {show(source)}; `parse` reads text"
         )
     elif isinstance(source, str | PathLike):
-        with _open_path(source) as file:
-            yield OpenText(file, fspath(source))
+        path = _local_path(source)
+        with _open_path(path) as file:
+            yield OpenText(file, path)
     elif hasattr(source, "read"):
         yield from _borrowed(source)
     else:
@@ -75,11 +91,92 @@ def opened(source: SourceLike) -> Generator[OpenText]:
         )
 
 
-def _open_path(path: str | PathLike[str]) -> IO[str]:
+def sources_in(*sources: SourceLike | Iterable[SourceLike]) -> list[SourceLike]:
+    """Return single sources from sources, iterables of sources, and patterns of paths.
+
+    A pattern, such as ``lists/**/*.md``, is replaced by the files that match it, in alphabetical
+    order. A path that exists is no pattern.
+
+    Raises:
+        FileNotFoundError: No file matches a pattern.
+        InvalidValueError: There is no source.
+    """
+    found = [path for source in sources for each in _items(source) for path in _matches(each)]
+    if not found:
+        raise InvalidValueError("expected a source, such as a path or an address, got none")
+    return found
+
+
+def _items(source: SourceLike | Iterable[SourceLike]) -> Iterable[SourceLike]:
+    is_one = isinstance(source, str | bytes | PathLike) or hasattr(source, "read")
+    if is_one or not isinstance(source, Iterable):
+        return [cast("SourceLike", source)]
+    return cast("Iterable[SourceLike]", source)
+
+
+def _matches(source: SourceLike) -> Iterable[SourceLike]:
+    """Return the paths that match a pattern, or only the source itself if it is none."""
+    if not isinstance(source, str | PathLike) or not _MAGIC.search(fspath(source)):
+        return [source]
+    if isinstance(source, str) and (is_web_address(source) or "\n" in source):
+        return [source]
+    pattern = Path(_local_path(source))
+    if pattern.exists():
+        return [source]
+    try:
+        paths = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
+    except ValueError as error:
+        raise InvalidValueError(f"{show(fspath(source))} is no pattern of paths: {error}") from None
+    files = [str(path) for path in paths if not path.is_dir() and not _is_hidden(path, pattern)]
+    if not files:
+        raise FileNotFoundError(errno.ENOENT, "no file matches the pattern", fspath(source))
+    return files
+
+
+def _is_hidden(path: Path, pattern: Path) -> bool:
+    """Return whether a file or folder on a path is hidden, and not named in the pattern."""
+    hidden = {part for part in path.parts if part.startswith(".")}
+    return not hidden.issubset(pattern.parts)
+
+
+def _local_path(source: str | PathLike[str]) -> str:
+    """Return the path of a source, with the home directory in place of ``~``.
+
+    Raises:
+        InvalidValueError: The source is an address of another computer or scheme.
+    """
+    path = fspath(source)
+    if _FILE_SCHEME.match(path):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname
+
+        parts = urlsplit(path)
+        if parts.netloc in ("", "localhost"):
+            return url2pathname(parts.path)
+    if isinstance(source, str) and _OTHER_SCHEME.match(path):
+        raise InvalidValueError(
+            f"source must be a path, or an http, https or file address, got {show(path)}"
+        )
+    return _with_home(path)
+
+
+def _with_home(path: str) -> str:
+    try:
+        return str(Path(path).expanduser()) if path.startswith("~") else path
+    except RuntimeError:  # there is no such user
+        return path
+
+
+def _open_path(path: str) -> IO[str]:
     try:
         return Path(path).open(encoding="utf-8", errors=_ERRORS, newline="")
     except ValueError as error:  # such as a null character
         raise InvalidValueError(f"source must be a path, got {show(path)}: {error}") from None
+    except OSError:
+        if Path(path).is_dir():  # on Windows, the error is a PermissionError
+            hint = f"it is a directory; its lists are {str(Path(path, '*.md'))!r}"
+            raise IsADirectoryError(errno.EISDIR, hint, path) from None
+        raise
 
 
 def _borrowed(file: IO[Any]) -> Generator[OpenText]:
@@ -100,9 +197,35 @@ def _as_text(file: IO[bytes]) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding="utf-8", errors=_ERRORS, newline="")
 
 
+def raw_address(address: str) -> str:
+    """Return the address of the text that a page on GitHub shows, or other addresses unchanged.
+
+    A page is that of a file, or of a folder, a repository or a gist, which shows a README or its
+    first file.
+
+    >>> from weeklypapers.files import raw_address
+    >>> raw_address("https://github.com/ada/lists/blob/main/2024/README.md?plain=1#L3")
+    'https://raw.githubusercontent.com/ada/lists/main/2024/README.md'
+    >>> raw_address("https://github.com/ada/lists")
+    'https://raw.githubusercontent.com/ada/lists/HEAD/README.md'
+    """
+    page = re.split("[?#]", address, maxsplit=1)[0]
+    match = re.fullmatch(_GITHUB, page, re.VERBOSE | re.IGNORECASE)
+    if match is None:
+        return address
+    if match["gist"]:
+        return f"{match['gist']}/raw"
+    file = match["file"] or f"{match['folder'] or 'HEAD'}/README.md"
+    return f"{_RAW}/{match['repository']}/{file}"
+
+
 @contextmanager
-def _fetched(address: str) -> Generator[IO[bytes]]:
+def _fetched(page: str, address: str) -> Generator[IO[bytes]]:
     """Fetch an address.
+
+    Args:
+        page: The address as given, for messages.
+        address: The address to fetch.
 
     Raises:
         SourceError: The address can't be fetched, or the response is incomplete.
@@ -113,9 +236,10 @@ def _fetched(address: str) -> Generator[IO[bytes]]:
 
     from weeklypapers._version import __version__
 
+    shown = page if page == address else f"{page} ({address})"
     if sys.platform == "emscripten":  # urllib would fail with a bare RuntimeError
         raise _unfetched(
-            address,
+            shown,
             "there are no sockets here; fetch the text for `parse` with pyodide.http.pyfetch",
         )
     try:
@@ -124,14 +248,14 @@ def _fetched(address: str) -> Generator[IO[bytes]]:
     except (OSError, HTTPException, ValueError) as error:  # ValueError: not a valid address
         if isinstance(error, HTTPError):
             error.close()  # it holds the connection
-        raise _unfetched(address, error) from error
+        raise _unfetched(shown, error) from error
     with response:
         try:
             yield response
         except (HTTPException, ConnectionError, TimeoutError) as error:
-            raise _unfetched(address, error) from error
+            raise _unfetched(shown, error) from error
         if response.length:  # the number of missing bytes, which urllib doesn't report
-            raise _unfetched(address, f"the response ended {response.length} bytes too early")
+            raise _unfetched(shown, f"the response ended {response.length} bytes too early")
 
 
 def _unfetched(address: str, reason: object) -> SourceError:
@@ -146,10 +270,12 @@ def write_text(path: str | PathLike[str], text: str) -> None:
 def write_bytes(path: str | PathLike[str], content: bytes) -> None:
     """Write a file; an existing one is replaced in one step, so that it is never incomplete.
 
+    A ``~`` at the beginning of the path is the home directory.
+
     Raises:
         OSError: The file can't be written.
     """
-    target = Path(path)
+    target = Path(_with_home(fspath(path)))
     try:
         if target.exists() and not target.is_file():  # a device or a pipe, which can't be replaced
             target.write_bytes(content)

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
 from weeklypapers.dialects.document import Batch
 from weeklypapers.editing.document import Document
-from weeklypapers.files import OpenText, SourceLike, opened
+from weeklypapers.files import OpenText, SourceLike, opened, sources_in
 from weeklypapers.formats.suffixes import (
     FORMATS,
     MARKDOWN,
@@ -69,13 +69,13 @@ class ReadError(WeeklyPapersError, ValueError):
 
 @public
 def read(
-    source: SourceLike,
-    *,
+    source: SourceLike | Iterable[SourceLike],
+    *more: SourceLike | Iterable[SourceLike],
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: OnError = "raise",
 ) -> Papers:
-    """Read a list of papers.
+    """Read a list of papers, or several lists one after the other.
 
     JSON (``.json``), JSON Lines (``.jsonl``, ``.ndjson``), CSV (``.csv``), TSV (``.tsv``) and
     Parquet (``.parquet``) are recognised from the suffix. Everything else is read as Markdown,
@@ -83,9 +83,13 @@ def read(
     identifiers. A source in another format, such as PDF, is a problem, ``other-format``.
 
     Args:
-        source: A path, an ``http(s)`` address, or a file open for reading text or bytes. Text is
-            UTF-8; UTF-16 and UTF-32 are read, too, and reported. A text file must be open with
-            ``newline=""`` to keep its line endings.
+        source: A path, an address, or a file open for reading text or bytes. A path may begin with
+            ``~``. An address begins with ``http://``, ``https://`` or ``file://``; of a file's page
+            on GitHub, the raw file is read. A pattern of paths, such as ``"lists/**/*.md"``, and an
+            iterable of sources are several lists. Text is UTF-8; UTF-16 and UTF-32 are read, too,
+            and reported. A text file must be open with ``newline=""`` to keep its line endings.
+        more: Other lists. Several lists become one `Papers` in the given order, without a
+            document: `Origin.file` of each paper, and `Problem.file`, name the list.
         dialect: The form of a Markdown list: ``"weekly"``, ``"table"``, ``"bullets"`` or a
             `Dialect`; None to recognise it from headers and cells.
         columns: The meaning of headers that are not recognised, such as ``{"Paper": "title"}``.
@@ -99,14 +103,20 @@ def read(
     Raises:
         ReadError: A row can't be read and `on_error` is ``"raise"``; the error has the papers
             that could be read. Or the text is not UTF-8, with any `on_error`.
-        OSError: The source can't be opened; for an address, a `SourceError`.
+        OSError: A source can't be opened; for an address, a `SourceError`.
         InvalidValueError: An argument has a value that is not allowed.
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
     check_choice("on_error", on_error, get_args(OnError))
-    with opened(source) as open_text:
-        text = open_text.file.read()
-    return _papers_of(*_read_whole(text, open_text.name, None, dialect, columns), on_error)
+    parts: list[Batch] = []
+    document = None
+    sources = sources_in(source, *more)
+    for each in sources:
+        with opened(each) as open_text:
+            text = open_text.file.read()
+        batches, document = _read_whole(text, open_text.name, None, dialect, columns)
+        parts += batches
+    return _papers_of(parts, document if len(sources) == 1 else None, on_error)
 
 
 @public
@@ -125,8 +135,8 @@ def parse(
 
 @public
 def iter_papers(
-    source: SourceLike,
-    *,
+    source: SourceLike | Iterable[SourceLike],
+    *more: SourceLike | Iterable[SourceLike],
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: Literal["raise", "warn"] | Callable[[Problem], object] = "raise",
@@ -137,6 +147,7 @@ def iter_papers(
 
     Args:
         source: As in `read`.
+        more: As in `read`.
         dialect: As in `read`.
         columns: As in `read`.
         on_error: ``"raise"`` raises a `ReadError` at the first rows that can't be read. ``"warn"``
@@ -144,8 +155,8 @@ def iter_papers(
             rows; then reading continues.
 
     Returns:
-        The papers in listed order. The source is opened for the first paper, and stays open until
-        the last.
+        The papers in listed order. A source is opened for its first paper, and stays open until its
+        last.
 
     Raises:
         ReadError: As in `read`, after the papers above the row.
@@ -155,7 +166,18 @@ def iter_papers(
     report = _reporter(on_error)
     dialects_of(dialect)
     check_columns(columns, (*ROLES, *columns_of_csv()))
-    return _papers_in_stream(source, dialect, columns, report)
+    sources = sources_in(source, *more)
+    return _papers_in_streams(sources, dialect, columns, report)
+
+
+def _papers_in_streams(
+    sources: Iterable[SourceLike],
+    dialect: str | Dialect | None,
+    columns: Mapping[str, str] | None,
+    report: Callable[[Problem], object] | None,
+) -> Iterator[Paper]:
+    for source in sources:
+        yield from _papers_in_stream(source, dialect, columns, report)
 
 
 def _papers_in_stream(
@@ -325,8 +347,8 @@ def _reporter(
             "on_error must be 'raise', 'warn' or a function of a problem, such as the append of "
             f"a list, got {show(on_error)}"
         )
-    # The code that iterates is two frames away.
-    return partial(_warn, stacklevel=3) if on_error == "warn" else None
+    # The code that iterates is three frames away.
+    return partial(_warn, stacklevel=4) if on_error == "warn" else None
 
 
 def _warn(problem: Problem, *, stacklevel: int) -> None:

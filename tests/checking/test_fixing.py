@@ -229,6 +229,16 @@ def test_codes_in_one_text_are_refused(name: str) -> None:
         fixed(HEAD, **{name: "missing-cells"})
 
 
+@pytest.mark.parametrize("name", ["select", "ignore"])
+def test_unknown_codes_are_refused(name: str) -> None:
+    with pytest.raises(InvalidValueError, match=rf"{name}: .*'bad-weeek'. Did you mean 'bad-week'"):
+        fixed(HEAD, **{name: ["no-link", "bad-weeek"]})
+    with pytest.raises(InvalidValueError, match=f"{name}: there is no problem 3"):
+        fixed(HEAD, **{name: [3]})
+    with pytest.raises(InvalidValueError, match=f"{name} must be several codes, got 3"):
+        fixed(HEAD, **{name: 3})
+
+
 def test_a_path_names_the_problems_and_stays(tmp_path: Path) -> None:
     path = tmp_path / "list.md"
     content = b"\xef\xbb\xbf" + f"{HEAD}{SHORT}\r\n{BAD}".encode()

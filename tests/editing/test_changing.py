@@ -121,10 +121,11 @@ def test_an_error_has_its_parts_and_survives_pickling(tmp_path: Path) -> None:
 
 
 def test_edit_needs_papers() -> None:
-    with pytest.raises(wp.InvalidValueError, match="must return a Paper, got 'x'"):
+    with pytest.raises(wp.EditError, match=r"must return a Paper for '.*', got 'x'"):
         wp.parse(WEEKLY).edit(lambda _: "x")  # type: ignore[arg-type,return-value]
-    with pytest.raises(wp.InvalidValueError, match="got None; papers"):
+    with pytest.raises(wp.EditError, match="got None; papers") as caught:
         wp.parse(WEEKLY).edit(lambda _: None)  # type: ignore[arg-type,return-value]
+    assert caught.value.line == wp.parse(WEEKLY)[0].origin.line  # type: ignore[union-attr]
     with pytest.raises(wp.InvalidValueError, match="must be a Paper"):
         wp.parse(WEEKLY).add("x")  # type: ignore[arg-type]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import random
 import re
@@ -15,7 +16,14 @@ from hypothesis import strategies as st
 
 from support.real_lists import DATA, needs_data
 from weeklypapers.model import _taxonomy as data
-from weeklypapers.model.categories import CATEGORIES, OLD_ARCHIVES, Category, suggest
+from weeklypapers.model.categories import (
+    AREA_NAMES,
+    CATEGORIES,
+    OLD_ARCHIVES,
+    Category,
+    categories_in,
+    suggest,
+)
 from weeklypapers.model.errors import InvalidValueError
 
 ELECTRICAL = "Electrical Engineering and Systems Science"
@@ -352,8 +360,8 @@ def test_repr_is_short_and_evaluates() -> None:
         ({"code": ["cs.CL"], "name": "x"}, "got ['cs.CL']"),
         ({"code": "cs.CL", "name": "NLP"}, "expected name='Computation and Language'"),
         ({"code": "cs.CL", "group": "Physics"}, "expected group='Computer Science'"),
-        ({"code": "cs.CL", "archive": None}, "expected archive='Computer Science'"),
-        ({"name": None}, "got None"),
+        ({"code": "cs.CL", "archive": "Physics"}, "expected archive='Computer Science'"),
+        ({"name": None}, "got neither"),
         ({"name": " "}, "got ' '"),
         ({"name": " NLP"}, "expected a name without white space around it, got ' NLP'"),
         ({"name": "cs.CL"}, "'cs.CL' is an arXiv category: pass code='cs.CL'"),
@@ -367,14 +375,67 @@ def test_no_invalid_combination_exists(arguments: dict[str, Any], message: str) 
         Category(**arguments)
 
 
-def test_it_is_frozen_slotted_and_keyword_only() -> None:
+def test_it_is_frozen_and_slotted() -> None:
     category = Category(code="cs.CL")
 
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         category.name = "NLP"  # type: ignore[misc]
-    with pytest.raises(TypeError):
-        Category("cs.CL")  # type: ignore[call-arg]
     assert not hasattr(category, "__dict__")
+
+
+@pytest.mark.parametrize(
+    "text", ["cs.CL", "CS.cl", "Computation and Language", "cmp-lg", "Prompt Engineering"]
+)
+def test_the_class_accepts_what_parse_accepts(text: str) -> None:
+    assert Category(text) is Category.parse(text)
+    assert Category(Category(text)) is Category(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", 3, ["cs.CL"]])
+def test_the_class_rejects_what_parse_rejects(text: Any) -> None:
+    with pytest.raises(InvalidValueError, match="expected the code, name or label of a category"):
+        Category(text)
+
+
+def test_a_text_is_the_only_argument() -> None:
+    with pytest.raises(InvalidValueError, match="either a text or code, name, group and archive"):
+        Category("cs.CL", name="Computation and Language")
+
+
+@pytest.mark.parametrize("category", [Category("stat.ML"), Category("Prompt Engineering")])
+def test_a_category_is_the_text_that_it_prints_as(category: Category) -> None:
+    text = category.code or category.name
+
+    assert str(category) == format(category) == category == text
+    assert type(str(category)) is str
+    assert hash(category) == hash(text)
+    assert {category, text} == {text}
+    assert {text: 1}[category] == 1
+    assert f"{category:>20}" == f"{text:>20}"
+    assert json.loads(json.dumps({category: category})) == {text: text}
+
+
+def test_categories_equal_their_codes_only() -> None:
+    assert Category("cs.CL") != "Computation and Language"
+    assert Category("cs.CL") != "cs.cl"
+
+
+def test_categories_are_matched_by_text_and_by_parts() -> None:
+    def named(value: object) -> str:
+        match value:
+            case Category("cs.CL"):
+                return "code"
+            case Category(group="Statistics"):
+                return "group"
+            case _:
+                return "other"
+
+    subjects = [Category("cs.CL"), Category("stat.ML"), Category("cs.CV"), "cs.CL"]
+    assert list(map(named, subjects)) == ["code", "group", "other", "other"]
+
+
+def test_beside_text_categories_are_ordered_like_text() -> None:
+    assert sorted(["cs.LG", Category("cs.CL")]) == ["cs.CL", "cs.LG"]
 
 
 def test_order_is_that_of_the_taxonomy_with_unknown_ones_last() -> None:
@@ -471,3 +532,41 @@ def test_the_weekly_table_parses_wholly() -> None:
         "cs.IR": 1,
     }
     assert [category.label for category in categories] == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("econ", ["econ.EM", "econ.GN", "econ.TH"]),
+        ("Economics", ["econ.EM", "econ.GN", "econ.TH"]),
+        ("ECON.*", ["econ.EM", "econ.GN", "econ.TH"]),
+        ("quant-ph", ["quant-ph"]),
+        ("Quantum  Physics", ["quant-ph"]),
+    ],
+)
+def test_the_categories_of_an_area(text: str, codes: list[str]) -> None:
+    area = categories_in(text)
+
+    assert area is not None
+    assert [category.code for category in area.categories] == codes
+
+
+def test_the_group_and_the_archive_of_physics() -> None:
+    group, archive = categories_in("Physics"), categories_in("physics")
+
+    assert group is not None
+    assert archive is not None
+    assert {str(category).partition(".")[0] for category in archive.categories} == {"physics"}
+    assert {category.group for category in group.categories} == {"Physics"}
+    assert set(archive.categories) < set(group.categories)
+
+
+def test_every_category_is_in_one_archive() -> None:
+    areas = [area for name in AREA_NAMES if name.islower() and (area := categories_in(name))]
+
+    assert sorted(category for area in areas for category in area.categories) == sorted(CATEGORIES)
+
+
+@pytest.mark.parametrize("text", ["cs.CL", "Machine Learning", "xyz", ""])
+def test_other_texts_are_not_areas(text: str) -> None:
+    assert categories_in(text) is None

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import attrs
 import pytest
 
-from weeklypapers import ArxivId, InvalidValueError
+from weeklypapers import ArxivId, Category, InvalidValueError, PartialDate
 from weeklypapers.model._fields import (
     Validator,
     blank_to_none,
@@ -18,6 +18,10 @@ from weeklypapers.model._fields import (
     check_url,
     check_versioned,
     is_text,
+    to_categories,
+    to_category,
+    to_day,
+    to_partial_date,
     to_texts,
     to_tuple,
     to_utc_or_none,
@@ -33,11 +37,68 @@ def test_is_text(value: object, expected: bool) -> None:  # noqa: FBT001
     assert is_text(value) is expected
 
 
-def test_sequences_become_tuples_and_strings_do_not() -> None:
+def test_sequences_become_tuples() -> None:
     assert to_tuple(iter([1, 2])) == (1, 2)
-    assert to_texts(["a"]) == ("a",)
-    unchanged: object = to_texts("abc")
-    assert unchanged == "abc"  # the validator rejects it
+    unchanged: object = to_tuple("abc")
+    assert unchanged == "abc"
+    mapping: object = to_tuple({"url": "#a"})
+    assert mapping == {"url": "#a"}
+    assert to_texts(["a", "b"]) == ("a", "b")
+    assert to_texts("abc") == ("abc",)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-06-30", date(2024, 6, 30)),
+        ("2024-W26", date(2024, 6, 30)),
+        ("2024-w01", date(2024, 1, 7)),
+    ],
+)
+def test_text_becomes_a_day(text: str, day: date) -> None:
+    assert to_day(text) == to_day(day) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2024-06", "2024-02-30", "2024-W60", "30 June", " 2024-06-30", "9999-W53"]
+)
+def test_other_text_is_no_day(text: str) -> None:
+    unchanged: object = to_day(text)
+    assert unchanged == text  # the validator rejects it
+
+
+def test_a_midnight_becomes_a_day() -> None:
+    assert type(to_day(NAIVE)) is date
+    assert to_day(NAIVE) == date(2024, 6, 30)
+    for time in (LATER, datetime(2024, 6, 30, tzinfo=UTC)):
+        assert to_day(time) is time  # the validator rejects it
+
+
+def test_dates_become_partial() -> None:
+    assert to_partial_date("2024-06") == PartialDate(2024, 6)
+    assert to_partial_date(date(2024, 6, 30)) == PartialDate(2024, 6, 30)
+    assert to_partial_date(None) is None
+    assert to_partial_date(NAIVE) == PartialDate(2024, 6, 30)
+    unchanged: object = to_partial_date(LATER)
+    assert unchanged is LATER  # the validator rejects it
+    with pytest.raises(InvalidValueError, match="expected 2024, 2024-06 or 2024-06-30, got '6/24'"):
+        to_partial_date("6/24")
+
+
+def test_text_becomes_categories() -> None:
+    language = Category("cs.CL")
+    assert to_category("Computation and Language") is language
+    assert to_category(language) is language
+    assert to_categories("cs.CL") == to_categories(language) == (language,)
+    assert to_categories(iter(["cs.CL", language])) == (language, language)
+
+
+def test_text_becomes_times() -> None:
+    noon = datetime(2024, 6, 30, 12, tzinfo=UTC)
+    assert to_utc_time("2024-06-30T12:00:00Z") == to_utc_time("2024-06-30T14:00:00+02:00") == noon
+    for text in ("2024-06-30", "2024-06-30T12:00:00", "2024-02-30T12:00:00Z", "noon"):
+        unchanged: object = to_utc_time(text)
+        assert unchanged == text  # the validator rejects it
 
 
 def test_blank_text_becomes_none() -> None:
@@ -54,6 +115,7 @@ def test_times_become_utc() -> None:
 
 
 NAIVE = datetime(2024, 6, 30)  # noqa: DTZ001
+LATER = datetime(2024, 6, 30, 1)  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(
@@ -67,7 +129,7 @@ NAIVE = datetime(2024, 6, 30)  # noqa: DTZ001
         (check_url, "a b", " a", "an address without line breaks or spaces around it"),
         (check_url, "a", "a\nb", "an address without line breaks or spaces around it"),
         (check_url, "#", "", "an address without line breaks or spaces around it"),
-        (check_day, date(2024, 6, 30), NAIVE, "a datetime.date without a time"),
+        (check_day, date(2024, 6, 30), NAIVE, "a datetime.date without a time, a day such as"),
         (check_time, datetime(2024, 6, 30, tzinfo=UTC), NAIVE, "an aware datetime.datetime"),
         (check_versioned, ArxivId("2406.15319v1"), ArxivId("2406.15319"), "with a version"),
     ],
@@ -77,5 +139,5 @@ def test_validators_name_the_field(
 ) -> None:
     value = attrs.make_class("Value", {"name": attrs.field(validator=validator)})
     assert value(valid).name == valid
-    with pytest.raises(InvalidValueError, match=rf"Value\.name must be .*{expected}, got "):
+    with pytest.raises(InvalidValueError, match=rf"Value\.name must be .*{expected}.*, got "):
         value(invalid)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import random
 import re
@@ -12,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.real_lists import DATA, needs_data
-from weeklypapers import ArxivId, InvalidValueError
+from weeklypapers import ArxivId, Category, InvalidValueError
+from weeklypapers.model.ids import bare_id, page_url
 from weeklypapers.testing.hypothesis import arxiv_ids, texts
 
 NEW = ArxivId("2406.15319")
@@ -86,9 +88,27 @@ def test_two_versions_must_agree() -> None:
         ArxivId("2406.15319v2", version=3)
 
 
-def test_the_class_accepts_no_links() -> None:
+def test_the_class_accepts_what_parse_accepts() -> None:
+    assert ArxivId("https://arxiv.org/abs/2406.15319v2") == SECOND
+    assert ArxivId(" arXiv:2406.15319 ", version=2) == SECOND
+    assert ArxivId(SECOND) == SECOND
+    with pytest.raises(InvalidValueError, match=r"/abs/2406.15319v2' is not version 3"):
+        ArxivId("https://arxiv.org/abs/2406.15319v2", version=3)
+    with pytest.raises(InvalidValueError, match=r"got 2406\.15319: not a string"):
+        ArxivId(2406.15319)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["https://arxiv.org/abs/2406.15319", "arXiv:2406.15319", " a"])
+def test_a_bare_identifier_has_its_own_form(text: str) -> None:
+    assert bare_id("2406.15319v2") == SECOND
     with pytest.raises(InvalidValueError, match="expected an arXiv identifier"):
-        ArxivId("https://arxiv.org/abs/2406.15319")
+        bare_id(text)
+
+
+def test_the_page_of_a_web_address_is_itself() -> None:
+    assert page_url("https://arxiv.org/pdf/2406.15319v2") == "https://arxiv.org/pdf/2406.15319v2"
+    assert page_url("arXiv:2406.15319") == "https://arxiv.org/abs/2406.15319"
+    assert page_url("https://example.org") is None
 
 
 # -- A value -----------------------------------------------------------------------------------
@@ -115,15 +135,46 @@ def test_identifiers_are_ordered_by_submission() -> None:
     assert SECOND > NEW >= NEW
 
 
-def test_identifiers_are_not_ordered_against_text() -> None:
+def test_beside_text_identifiers_are_ordered_like_text() -> None:
+    assert sorted(["2406.15320", NEW]) == ["2406.15319", "2406.15320"]
     with pytest.raises(TypeError):
-        assert NEW < "2406.15319"  # type: ignore[operator]
+        assert Category("cs.CL") > NEW
 
 
-def test_identifiers_equal_no_text() -> None:
-    text: object = "2406.15319"
+@given(arxiv_ids())
+def test_an_identifier_is_the_text_that_it_prints_as(arxiv_id: ArxivId) -> None:
+    text = f"{arxiv_id.id}v{arxiv_id.version}" if arxiv_id.version else arxiv_id.id
 
-    assert text != NEW
+    assert str(arxiv_id) == format(arxiv_id) == arxiv_id == text
+    assert type(str(arxiv_id)) is str
+    assert hash(arxiv_id) == hash(text)
+    assert {arxiv_id, text} == {text}
+    assert {text: 1}[arxiv_id] == 1
+    assert f"{arxiv_id:>20}" == f"{text:>20}"
+    assert json.loads(json.dumps({arxiv_id: arxiv_id})) == {text: text}
+
+
+def test_identifiers_of_other_versions_are_not_equal() -> None:
+    assert len({NEW, SECOND, "2406.15319", "2406.15319v2", ArxivId("2406.15319v1")}) == 3
+    assert NEW != "arXiv:2406.15319"
+
+
+def test_identifiers_are_matched_by_text_and_by_parts() -> None:
+    def parts(value: object) -> object:
+        match value:
+            case ArxivId(id=name, version=2):
+                return name
+            case "2406.15319":
+                return "text"
+            case _:
+                return None
+
+    assert [parts(SECOND), parts(NEW), parts(OLD)] == ["2406.15319", "text", None]
+
+
+def test_an_identifier_finds_text_like_text() -> None:
+    assert SECOND.find("v") == 10
+    assert SECOND.find("15", 6, 7) == -1
 
 
 @given(arxiv_ids())

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import sys
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 import attrs
@@ -26,10 +27,12 @@ from weeklypapers import (
     Overlap,
     Paper,
     Papers,
+    PartialDate,
     Problem,
     Relisted,
     ReturningAuthor,
     Week,
+    parse,
 )
 from weeklypapers.model.paper import Extra
 from weeklypapers.testing import hypothesis as strategies
@@ -99,10 +102,17 @@ def test_values_compare_by_value(value: Any) -> None:
     assert len({value, attrs.evolve(value)}) == 1
 
 
-@pytest.mark.parametrize("kind", [Author, Link, Origin, Paper, Problem, Week, Diff, Change])
+@pytest.mark.parametrize("kind", [Origin, Paper, Problem, Week, Diff, Change])
 def test_fields_are_keyword_only(kind: type[Any]) -> None:
     with pytest.raises(TypeError, match="positional"):
         kind("value")
+
+
+@pytest.mark.parametrize("kind", [Author, Link])
+def test_other_fields_than_the_first_are_keyword_only(kind: type[Any]) -> None:
+    assert kind("#a") in (Author(name="#a"), Link(url="#a"))
+    with pytest.raises(TypeError, match="positional"):
+        kind("#a", "value")
 
 
 @pytest.mark.skipif(sys.version_info < (3, 13), reason="copy.replace is of Python 3.13")
@@ -170,18 +180,25 @@ def test_sequences_become_tuples() -> None:
         ("title", 1, "text that is not blank"),
         ("title", "a\0", ".* without NUL or surrogates"),
         ("title", "a\ud800", ".* without NUL or surrogates"),
-        ("week", "2024-06-30", "a datetime.date without a time"),
+        ("week", "30 June", "a datetime.date without a time, a day such as '2024-06-30'"),
+        ("week", "2024-02-30", "a datetime.date without a time"),
         ("week", NOON, "a datetime.date without a time"),
-        ("category", "cs.CL", "a Category; see Category.parse"),
+        ("category", 3, "a Category, or its code or name"),
         ("abstract", 1, "text that is not blank"),
         ("abstract", "a\0", ".* without NUL or surrogates"),
-        ("links", ABS, "a sequence, each of type Link"),
-        ("links", ABS.url, "a sequence, each of type Link"),
-        ("links", [ABS.url], "a sequence, each of type Link"),
+        ("links", [3], "a sequence, each of type Link"),
+        ("links", b"#a", "a sequence, each of type Link"),
+        ("links", {"url": "#a"}, "a sequence, each of type Link"),
+        ("topics", {"a": 1}, "a sequence, each text that is not blank"),
         ("links", None, "a sequence, each of type Link"),
-        ("listed_authors", "Ada", "a sequence, each text that is not blank"),
+        ("listed_authors", "Ada, Grace", "a sequence, one text for each author"),
+        ("listed_authors", "Ada and Grace", "a sequence, one text for each author"),
+        ("listed_authors", "Ada et al.", "a sequence, one text for each author"),
+        ("listed_authors", 3, "a sequence, each text that is not blank"),
+        ("topics", " ", "a sequence, each text that is not blank"),
+        ("listed_date", 2024, "a PartialDate, a date without a time"),
+        ("listed_date", NOON, "a PartialDate, a date without a time"),
         ("listed_authors", ["Ada", " "], "a sequence, each text that is not blank"),
-        ("listed_authors", [Author(name="Ada")], "a sequence, each text that is not blank"),
         ("arxiv", "2406.15319", "an ArxivRecord"),
         ("extra", [("Venue", "ACL")], "a mapping of text to text"),
         ("extra", "Venue", "a mapping of text to text"),
@@ -193,6 +210,122 @@ def test_errors_name_the_field(field: str, wrong: object, expected: str) -> None
 
     with pytest.raises(InvalidValueError, match=rf"^Paper\.{field} must be {expected}.*, got "):
         Paper(**values)
+
+
+def test_text_is_converted() -> None:
+    paper = Paper(
+        title="LongRAG",
+        week="2024-06-30",
+        category="Computation and Language",
+        links=ABS.url,
+        listed_authors="Ada Lovelace",
+        listed_date="2024-06",
+        topics="RAG",
+    )
+
+    assert paper == Paper(
+        title="LongRAG",
+        week=SUNDAY,
+        category=LANGUAGE,
+        links=(Link(url=ABS.url),),
+        listed_authors=("Ada Lovelace",),
+        listed_date=PartialDate(2024, 6),
+        topics=("RAG",),
+    )
+    assert attrs.evolve(paper, week="2024-W27").week == SUNDAY + timedelta(days=7)
+
+
+def test_text_of_a_subclass_becomes_plain_text() -> None:
+    text = ArxivId("2406.15319")
+    paper = Paper(title=text, venue=text, topics=[text], listed_authors=[text], links=str(text))
+
+    values = (paper.venue, *paper.topics, *paper.listed_authors)
+    assert [type(value) for value in values] == [str] * 3
+    assert Papers([paper, Paper(title="a", topics="b")]).sort_by("title", "topic")[0] == paper
+
+
+def test_one_value_is_a_sequence() -> None:
+    assert Paper(title="a", links=ABS).links == Paper(title="a", links=[ABS]).links == (ABS,)
+    assert Paper(title="a", links=["#a", ABS]).links == (Link("#a"), ABS)
+    ada = Author("Ada Lovelace")
+    for authors in (ada, [ada], ["Ada Lovelace"], (ada,)):
+        assert Paper(title="a", listed_authors=authors).listed_authors == ("Ada Lovelace",)
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "message"),
+    [
+        ("category", " ", "expected the code, name or label of a category"),
+        ("listed_date", "June", "expected 2024, 2024-06 or 2024-06-30, got 'June'"),
+        ("links", "", "Link.url must be an address"),
+        ("links", ["#a", " #b"], "Link.url must be an address"),
+    ],
+)
+def test_errors_are_those_of_the_converted_values(field: str, wrong: Any, message: str) -> None:
+    with pytest.raises(InvalidValueError, match=rf"^{re.escape(message)}"):
+        Paper(**{"title": "a", field: wrong})
+
+
+def test_the_paper_of_an_identifier() -> None:
+    paper = Paper.from_arxiv("2406.15319v2", week="2024-06-30")
+
+    assert paper == Paper(
+        title="2406.15319v2", links="https://arxiv.org/abs/2406.15319v2", week=SUNDAY
+    )
+    assert paper == Paper.from_arxiv(ArxivId("2406.15319v2"), week=SUNDAY)
+    assert Paper.from_arxiv("2406.15319", title="LongRAG").title == "LongRAG"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2406.15319",
+        "2406.15319v3",
+        "arXiv:2406.15319",
+        "https://arxiv.org/pdf/2406.15319v2",
+        "http://www.arxiv.org/abs/quant-ph/0201082",
+        "https://huggingface.co/papers/2406.15319",
+        "arxiv.org/abs/2406.15319",
+        "10.48550/arXiv.2406.15319",
+    ],
+)
+def test_an_identifier_is_read_as_in_a_list_of_identifiers(text: str) -> None:
+    assert Paper.from_arxiv(text) == parse(f"{text}\n1706.03762\n")[0]
+
+
+def test_the_paper_of_a_record() -> None:
+    paper = Paper.from_arxiv(record(), topics="RAG")
+
+    assert paper == Paper(
+        title="LongRAG",
+        abstract="What arXiv says.",
+        category=LANGUAGE,
+        links="https://arxiv.org/abs/2406.15319",
+        topics=("RAG",),
+        arxiv=record(),
+    )
+    assert paper.authors == record().authors
+
+
+@pytest.mark.parametrize("wrong", ["", "LongRAG", "https://example.org/1", 3, None])
+def test_a_paper_needs_an_identifier(wrong: Any) -> None:
+    with pytest.raises(InvalidValueError, match="expected an arXiv identifier or a link to one"):
+        Paper.from_arxiv(wrong)
+
+
+@pytest.mark.parametrize(
+    ("paper", "key"),
+    [
+        (FULL, "arxiv:2406.15319"),
+        (Paper.from_arxiv("quant-ph/0201082v1"), "arxiv:quant-ph/0201082"),
+        (Paper(title="a", links="https://doi.org/10.1/x"), "url:https://doi.org/10.1/x"),
+        (Paper(title="Über  LLMs", links="https://github.com/a/b"), "title:uber llms"),
+        (Paper(title="Über  LLMs"), "title:uber llms"),
+    ],
+)
+def test_key(paper: Paper, key: str) -> None:
+    assert paper.key == key
+    assert len(Papers([paper, attrs.evolve(paper, week=None)]).merge()) == 1
 
 
 def test_evolved_papers_are_checked() -> None:
@@ -240,6 +373,31 @@ def test_the_authors_are_arxivs_if_known() -> None:
     assert FULL.authors == (Author(name="Ada Lovelace"), Author(name="Alan Turing"))
     assert attrs.evolve(FULL, arxiv=None).authors == (Author(name="A. Lovelace"),)
     assert FULL.listed_authors == ("A. Lovelace",)
+
+
+@pytest.mark.parametrize(
+    ("week", "listed", "ending"),
+    [
+        ("2024-06-28", None, "2024-06-28"),
+        ("2024-06-28", "2024-06-03", "2024-06-28"),
+        (None, "2024-06-24", "2024-06-30"),
+        (None, "2024-06-30", "2024-06-30"),
+        (None, "2024-12-31", "2025-01-05"),
+        (None, "2024-06", None),
+        (None, "2024", None),
+        (None, None, None),
+    ],
+)
+def test_the_week_is_the_listed_one_or_that_of_the_day(
+    week: str | None, listed: str | None, ending: str | None
+) -> None:
+    paper = Paper(
+        title="a",
+        week=date.fromisoformat(week) if week else None,
+        listed_date=PartialDate.parse(listed) if listed else None,
+    )
+
+    assert paper.week_ending == (date.fromisoformat(ending) if ending else None)
 
 
 def test_times_are_arxivs() -> None:
@@ -344,7 +502,7 @@ def test_author() -> None:
     [
         ({"name": " "}, "name"),
         ({"name": None}, "name"),
-        ({"name": "Ada", "affiliations": "London"}, "affiliations"),
+        ({"name": "Ada", "affiliations": 1}, "affiliations"),
         ({"name": "Ada", "affiliations": [""]}, "affiliations"),
     ],
 )
@@ -372,6 +530,19 @@ def test_comparisons_ignore_the_time_of_a_request() -> None:
     assert (first.retrieved, second.retrieved) == (NOON, NOON + timedelta(days=1))
 
 
+def test_text_of_a_record_is_converted() -> None:
+    values = {
+        "id": "2406.15319v3",
+        "authors": ["Ada Lovelace", Author("Alan Turing")],
+        "published": "2024-06-21T12:00:00Z",
+        "primary_category": "cs.CL",
+        "categories": "cs.CL",
+    }
+
+    assert record(**values) == record()
+    assert record(authors="Ada").authors == (Author("Ada"),)
+
+
 def test_a_time_outside_the_years_of_utc_is_rejected() -> None:
     early = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5)))
     with pytest.raises(InvalidValueError, match="years 1 to 9999"):
@@ -388,17 +559,18 @@ class NoOffset(tzinfo):
     ("field", "wrong", "expected"),
     [
         ("id", ArxivId("2406.15319"), "an ArxivId with a version"),
-        ("id", "2406.15319v1", "an ArxivId with a version"),
+        ("id", "2406.15319", "an ArxivId with a version"),
+        ("id", 2406.15319, "an ArxivId with a version"),
         ("title", "", "text that is not blank"),
-        ("authors", "Ada", "a sequence, each of type Author"),
-        ("authors", ["Ada"], "a sequence, each of type Author"),
+        ("authors", 3, "a sequence, each of type Author"),
+        ("authors", [3], "a sequence, each of type Author"),
         ("abstract", None, "text that is not blank"),
         ("published", SUNDAY, "an aware datetime.datetime"),
         ("published", NOON.replace(tzinfo=None), "an aware datetime.datetime"),
         ("published", NOON.replace(tzinfo=NoOffset()), "an aware datetime.datetime"),
-        ("updated", "2024-06-21T12:00:00Z", "an aware datetime.datetime"),
-        ("primary_category", "cs.CL", "a Category"),
-        ("categories", LANGUAGE, "a sequence, each of type Category"),
+        ("updated", "2024-06-21T12:00:00", "an aware datetime.datetime, or a time such as"),
+        ("primary_category", None, "a Category, or its code or name"),
+        ("categories", [None], "a sequence, each of type Category"),
         ("comment", " ", "text that is not blank"),
         ("journal_ref", 1, "text that is not blank"),
         ("doi", "", "text that is not blank"),

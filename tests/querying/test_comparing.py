@@ -166,6 +166,14 @@ def test_merging_nothing() -> None:
 
 @settings(max_examples=40)
 @given(paper_lists(), paper_lists())
+def test_a_merged_list_has_each_key_once(first: Papers, second: Papers) -> None:
+    both = first + second
+    assert [each.key for each in both.merge()] == list(dict.fromkeys(each.key for each in both))
+    assert first.merge(second) == both.merge()
+    assert all(each in both and (each.arxiv_id or each) in both for each in both)
+
+
+@given(paper_lists(), paper_lists())
 def test_merging_again_changes_nothing(first: Papers, second: Papers) -> None:
     merged = first.merge(second)
 

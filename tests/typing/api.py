@@ -19,6 +19,7 @@ from weeklypapers import (
     Origin,
     Paper,
     Papers,
+    PartialDate,
     Template,
     Week,
 )
@@ -33,6 +34,10 @@ NOW = datetime.now(UTC)
 def reading(path: Path) -> None:
     assert_type(wp.read(path), Papers)
     assert_type(wp.read("list.md", on_error="collect", columns={"Paper": "title"}), Papers)
+    assert_type(wp.read("lists/*.md", path), Papers)
+    assert_type(wp.read([path, "list.md"], (other for other in [path])), Papers)
+    assert_type(wp.iter_papers([path], "list.md"), Iterator[Paper])
+    wp.read(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(wp.parse("| title |"), Papers)
     assert_type(wp.iter_papers(path), Iterator[Paper])
     assert_type(wp.sample(), Papers)
@@ -49,6 +54,7 @@ def templates(papers: Papers, paper: Paper) -> None:
 def a_paper(paper: Paper) -> None:
     assert_type(paper.title, str)
     assert_type(paper.week, date | None)
+    assert_type(paper.week_ending, date | None)
     assert_type(paper.category, Category | None)
     assert_type(paper.abstract, str | None)
     assert_type(paper.links, tuple[Link, ...])
@@ -84,12 +90,38 @@ def building() -> None:
         categories=[Category(code="cs.CL")],
         retrieved=None,
     )
+    Paper(
+        title="a",
+        week="2024-06-30",
+        category="cs.CL",
+        links="https://arxiv.org/abs/2406.15319",
+        listed_authors="Ada Lovelace",
+        listed_date="2024-06",
+        topics="LLM",
+    )
+    Paper(title="a", listed_date=date(2024, 6, 30), links=Link("#a", label="code"))
+    Paper(title="a", links=["#a", Link("#b")], listed_authors=[Author("Ada"), "Grace"])
+    ArxivRecord(
+        id="2406.15319v1",
+        title="a",
+        authors=["Ada", Author("Grace", affiliations="London")],
+        abstract="b",
+        published="2024-06-21T17:23:18Z",
+        updated=NOW,
+        primary_category="cs.CL",
+        categories=["cs.CL", Category("cs.LG")],
+    )
+    assert_type(Paper.from_arxiv("2406.15319", week="2024-06-30"), Paper)
+    assert_type(Category("cs.CL"), Category)
+    assert_type(Paper(title="a").key, str)
+    Link("#a", "code")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    Category("cs.CL", "b")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     Papers([Paper(title="a")], problems=[])
     Week(ending=date(2024, 6, 30), papers=[Paper(title="a")])
     Paper("a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     Paper(titel="a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    Paper(title="a", week="2024-06-30")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    Paper(title="a", links=["#a"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    Paper(title="a", week=20240630)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    Paper(title="a", links=[1])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
     Paper(title="a").title = "b"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
 
 
@@ -102,6 +134,9 @@ def identifiers(arxiv_id: ArxivId) -> None:
     assert_type(arxiv_id.unversioned, ArxivId)
     assert_type(arxiv_id.doi, str)
     assert_type(arxiv_id < arxiv_id, bool)
+    assert_type(arxiv_id.find("."), int)
+    text: str = arxiv_id
+    assert_type({text: 1}[arxiv_id], int)
     assert_type(sorted([arxiv_id]), list[ArxivId])
 
 
@@ -123,6 +158,7 @@ def a_sequence(papers: Papers) -> None:
 
 def weeks(papers: Papers, week: Week) -> None:
     assert_type(papers.weeks, tuple[Week, ...])
+    assert_type(papers.newest_week, Week)
     assert_type(papers.week("2024-06-30"), Week)
     assert_type(papers.week(date(2024, 6, 30)), Week)
     assert_type(week.ending, date)
@@ -144,13 +180,30 @@ def queries(papers: Papers) -> None:
     assert_type(papers.filter(lambda paper: paper.week is None), Papers)
     assert_type(papers.filter(category=["cs.CL", Category(code="cs.LG")], week="2024-W26"), Papers)
     assert_type(papers.filter(since="2024-06-01", until=date(2024, 6, 30), author="ada"), Papers)
+    assert_type(papers.filter(month="2024-06", year=[2023, "2024"], listed_date=2024), Papers)
+    assert_type(papers.filter(since=PartialDate(2024, 6), until="2024", week=papers.weeks), Papers)
+    assert_type(papers.new_after(papers.newest_week), Papers)
     assert_type(papers.sort_by("week", lambda paper: len(paper.title), reverse=True), Papers)
     assert_type(papers.search("context"), Hits)
     assert_type(papers.search("context")[0], Hit)
     assert_type(papers.search("context")[:1].papers, Papers)
+    assert_type(papers.search("context").enrich(on_error="collect"), Papers)
+    assert_type(papers.search("context").filter(category="cs.CL"), Papers)
+    assert_type(papers.search("context").to_bibtex(biblatex=True), str)
+    papers.search("context").write("papers.bib", biblatex=True)
+    papers.search("context").to_ris("a.ris")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    papers.to_ris("a.ris")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    assert_type(papers + papers, Papers)
+    assert_type(papers.head(3), Papers)
+    assert_type("2406.15319" in papers, bool)
+    assert_type(ArxivId("2406.15319") in papers, bool)
+    assert_type(papers[0].arxiv_id == "2406.15319", bool)
+    assert_type(papers[0].category == "cs.CL", bool)
     assert_type(papers.search("context", limit=5)[0].paper, Paper)
     assert_type(papers.search("context")[0].score, float)
-    papers.filter(categry="cs.CL")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    papers.filter(categry="cs.CL")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    papers.search("a", top=5)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    papers.sort_by("week", desc=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     papers.sort_by("weeks")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 

@@ -25,7 +25,7 @@ from requests_cache.backends.sqlite import SQLiteDict
 
 from weeklypapers.formats import json
 from weeklypapers.model.errors import CacheError, CacheWarning, InvalidValueError
-from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.ids import ArxivId, bare_id
 from weeklypapers.model.paper import ArxivRecord
 
 __all__ = ["MEMORY", "Cache", "cache_path"]
@@ -229,7 +229,7 @@ def _set_aside(path: Path, reason: Exception) -> None:
 
 def _to_id(key: object) -> ArxivId | None:
     try:
-        return ArxivId(key) if isinstance(key, str) else None
+        return bare_id(key) if isinstance(key, str) else None
     except InvalidValueError:
         return None
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from weeklypapers.arxiv.fetching import Answer, NoAnswer
 from weeklypapers.model.categories import Category
 from weeklypapers.model.errors import InvalidValueError, show
-from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.ids import ArxivId, bare_id
 from weeklypapers.model.paper import ArxivRecord, Author
 
 __all__ = ["read_feed", "refused_id"]
@@ -126,7 +126,7 @@ def _entry_id(entry: ET.Element) -> ArxivId:
         raise NoAnswer("bad answer", f"arXiv answered with an error: {show(summary)}")
     match = _ENTRY_ID.fullmatch(text)
     try:
-        arxiv_id = ArxivId(match[1] if match else "")
+        arxiv_id = bare_id(match[1] if match else "")
     except InvalidValueError as error:
         raise NoAnswer("bad answer", f"an entry of the feed has the id {show(text)}") from error
     if arxiv_id.version is None:

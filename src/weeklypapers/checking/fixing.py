@@ -14,7 +14,8 @@ from weeklypapers.files import SourceLike, opened
 from weeklypapers.formats.suffixes import in_unicode
 from weeklypapers.markdown.lines import line_spans
 from weeklypapers.model._public import public
-from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model.problem_kinds import PROBLEMS
 from weeklypapers.model.problems import Edit, Problem, Problems
 
 __all__ = ["Fixed", "fix", "fix_text"]
@@ -65,7 +66,8 @@ def fix(
 
     Raises:
         OSError: The source can't be opened; for an address, a `SourceError`.
-        InvalidValueError: An argument has a value that is not allowed.
+        InvalidValueError: An argument has a value that is not allowed, such as a code that
+            `weeklypapers.PROBLEMS` doesn't have; the message suggests the nearest one.
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
     selected = None if select is None else _codes("select", select)
@@ -80,6 +82,13 @@ def fix(
 def _codes(name: str, codes: Iterable[str]) -> frozenset[str]:
     if isinstance(codes, str):
         raise InvalidValueError(f"{name} must be several codes, got the text {show(codes)}")
+    if not isinstance(codes, Iterable):
+        raise InvalidValueError(f"{name} must be several codes, got {show(codes)}")
+    codes = list(codes)
+    for code in codes:
+        if not isinstance(code, str) or code not in PROBLEMS:
+            hint = did_you_mean(str(code), PROBLEMS)
+            raise InvalidValueError(f"{name}: there is no problem {show(code)}. {hint}")
     return frozenset(codes)
 
 

@@ -17,8 +17,8 @@ __all__ = ["check_repeats"]
 
 def check_repeats(listing: Listing) -> Iterator[Problem]:
     """Yield a problem for each paper that is listed again, in the same week or in another one."""
-    first: dict[tuple[str, ...], ListedPaper] = {}
-    by_place: defaultdict[tuple[str, ...], dict[Hashable, ListedPaper]] = defaultdict(dict)
+    first: dict[str, ListedPaper] = {}
+    by_place: defaultdict[str, dict[Hashable, ListedPaper]] = defaultdict(dict)
     for entry in listing.papers:
         key = _key(entry)
         earlier = first.setdefault(key, entry)
@@ -31,17 +31,17 @@ def check_repeats(listing: Listing) -> Iterator[Problem]:
             yield _listed_again(entry, earlier)
 
 
-def _key(entry: ListedPaper) -> tuple[str, ...]:
+def _key(entry: ListedPaper) -> str:
     """Return the same key for two entries of one paper.
 
     A page of unknown kind may list several papers, so that titles are compared instead.
     """
     if entry.arxiv_id:
-        return "arxiv", entry.arxiv_id.id
+        return f"arxiv:{entry.arxiv_id.id}"
     paper = entry.paper
     key, link = identity(paper), paper.link
-    if key[0] == "url" and link and kind_of(link.url, link.label) != "paper":
-        return "title", fold(paper.title)
+    if key.startswith("url:") and link and kind_of(link.url, link.label) != "paper":
+        return f"title:{fold(paper.title)}"
     return key
 
 

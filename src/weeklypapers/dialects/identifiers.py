@@ -18,7 +18,7 @@ from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.outline import Outline
 from weeklypapers.markdown import Block
 from weeklypapers.model.categories import Category
-from weeklypapers.model.ids import lookup
+from weeklypapers.model.ids import page_url
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.paper import Link, Origin, Paper
 from weeklypapers.model.problems import Problem
@@ -143,10 +143,10 @@ def _identifiers_in(line: str) -> Sequence[_Listed]:
 
 def _url_of(text: str) -> str | None:
     """Return the address of the paper that a text identifies, or None."""
+    if url := page_url(text):
+        return url
     if _ADDRESS.fullmatch(text):
         return text if kind_of(text) == "paper" else None
-    if identifier := lookup(text):
-        return identifier.abs_url
     doi = _DOI.fullmatch(text)
     return f"https://doi.org/{doi[1]}" if doi else None
 

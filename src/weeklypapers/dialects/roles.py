@@ -221,7 +221,7 @@ class Profile:
             (
                 _mark_of(line, each),
                 each.evidence,
-                _weight(each),
+                _is_certain(each),
                 each.leads,
                 _number_of_words(line.string(each)),
             )
@@ -252,7 +252,8 @@ class Profile:
             if _is_certain(segment):
                 shares[segment.evidence] = 1.0
             elif segment.evidence == "person":
-                shares["names"] = max(shares["names"], self._titles[slots[-1]].share("names"))
+                pooled = self._titles.get(slots[-1], stats)
+                shares["names"] = max(shares["names"], pooled.share("names"))
             elif segment.evidence == "text":
                 shares["venue"] /= 2
         score += sum(_PENALTIES[kind] * share for kind, share in shares.items())
@@ -310,13 +311,6 @@ def _line_slots(reading: Reading) -> Iterator[tuple[_Slot, Line]]:
             order[line.place] += 1
 
 
-def _mark_of(line: Line, segment: Segment) -> str:
-    """Return the markup of a candidate; that of a bracket for emphasis in brackets."""
-    text = line.text.content.inline.text
-    is_bracketed = segment.mark == "em" and text.endswith("(", 0, segment.begin)
-    return "bracket" if is_bracketed else segment.mark
-
-
 def _is_certain(segment: Segment) -> bool:
     """Return whether a plain text is names or a known venue, judged by itself."""
     appearance = segment.appearance
@@ -328,6 +322,13 @@ def _weight(segment: Segment) -> float:
     """Return the weight of the evidence: "Networks for Foo, 2023" is a venue, or a title."""
     appearance = segment.appearance
     return _UNKNOWN_VENUE if appearance and appearance.venue and not appearance.is_known else 1
+
+
+def _mark_of(line: Line, segment: Segment) -> str:
+    """Return the markup of a candidate; that of a bracket for emphasis in brackets."""
+    text = line.text.content.inline.text
+    is_bracketed = segment.mark == "em" and text.endswith("(", 0, segment.begin)
+    return "bracket" if is_bracketed else segment.mark
 
 
 def _number_of_words(text: str) -> int:

@@ -176,7 +176,7 @@ def _shown(value: object) -> str:
         return show(value.url)
     if isinstance(value, tuple):
         return show(list(value))
-    return show(value if isinstance(value, str | bool) else str(value))
+    return show(value if isinstance(value, bool) else str(value))
 
 
 def _value(error: NoPlaceError, paper: Paper) -> object:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
 from weeklypapers.model.errors import InvalidValueError, show
-from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.ids import ArxivId, bare_id
 
 __all__ = [
     "READERS",
@@ -71,7 +71,7 @@ def _read_time(value: object, _: object = None) -> datetime:
 
 def read_arxiv_id(value: object, _: object = None) -> ArxivId:
     """Read an arXiv identifier."""
-    return ArxivId(expect(value, str, "an arXiv identifier"))
+    return bare_id(expect(value, str, "an arXiv identifier"))
 
 
 def read_partial_date(value: object, _: object = None) -> PartialDate:

@@ -46,7 +46,7 @@ class _Entry:
     """A paper with its identifier, and the first and last time at which it was listed.
 
     The identifier of a paper on arXiv is the address of its abstract page, without a version. That
-    of any other paper is a UUID of version 5 (RFC 9562, section 5.5) of its `identity`.
+    of any other paper is a UUID of version 5 (RFC 9562, section 5.5) of its `key`.
     """
 
     id: str
@@ -126,13 +126,13 @@ def _entries(papers: Iterable[Paper], undated: datetime | None) -> list[_Entry]:
     """Return an entry for each paper, newest first; entries of the same time in listed order."""
     listed = [(_listed_time(paper, undated), paper) for paper in papers]
     listed.sort(key=itemgetter(0), reverse=True)
-    times: defaultdict[tuple[str, str], list[datetime]] = defaultdict(list)
+    times: defaultdict[str, list[datetime]] = defaultdict(list)
     for listed_time, paper in listed:
         times[identity(paper)].append(listed_time)
     # The newest listing of a paper comes first, so older ones only fill in missing fields.
     unique = merged(paper for _, paper in listed)
     return [
-        _Entry(id=_entry_id(*key), paper=paper, published=same[-1], updated=same[0])
+        _Entry(id=_entry_id(key), paper=paper, published=same[-1], updated=same[0])
         for (key, same), paper in zip(times.items(), unique, strict=True)
     ]
 
@@ -156,7 +156,8 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC)
 
 
-def _entry_id(kind: str, value: str) -> str:
+def _entry_id(key: str) -> str:
+    kind, _, value = key.partition(":")
     if kind == "arxiv":
         return f"https://arxiv.org/abs/{value}"
     return uuid.uuid5(_ENTRIES, f"{kind} {value}").urn

@@ -9,7 +9,8 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from weeklypapers.model.dates import to_utc
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
 
@@ -18,6 +19,7 @@ T = TypeVar("T")
 # UTF-8 can't encode a lone surrogate, and Markdown replaces NUL (CommonMark section 2.3).
 UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
 _CONTROL = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")
+_ISO_WEEK = re.compile(r"\d{4}-W\d\d", re.ASCII | re.IGNORECASE)
 
 Validator = Callable[[object, "attrs.Attribute[Any]", Any], None]
 
@@ -68,8 +70,11 @@ def _is_time(value: object) -> bool:
 check_text = check(is_text, "text that is not blank, without NUL or surrogates")
 check_texts = check_each(is_text, "text that is not blank")
 check_url = check(_is_url, "an address without line breaks or spaces around it")
-check_day = check(_is_day, "a datetime.date without a time")
-check_time = check(_is_time, "an aware datetime.datetime")
+check_day = check(
+    _is_day,
+    "a datetime.date without a time, a day such as '2024-06-30', or an ISO week such as '2024-W26'",
+)
+check_time = check(_is_time, "an aware datetime.datetime, or a time such as '2024-06-21T17:23:18Z'")
 check_versioned = check(
     lambda value: isinstance(value, ArxivId) and value.version is not None,
     "an ArxivId with a version",
@@ -77,28 +82,108 @@ check_versioned = check(
 
 
 def to_tuple(value: Iterable[T]) -> tuple[T, ...]:
-    """Convert a sequence to a tuple; a string is not treated as a sequence."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    """Convert a sequence to a tuple; a string or dictionary is not treated as a sequence."""
+    if isinstance(value, str | dict) or not isinstance(value, Iterable):
         return cast("tuple[T, ...]", value)  # the validator rejects it with the name of the field
     return tuple(value)
 
 
 # One converter for each type: callers of the class would see the type variable of a generic one.
-def to_texts(value: Iterable[str]) -> tuple[str, ...]:
-    return to_tuple(value)
+def to_texts(value: str | Iterable[str]) -> tuple[str, ...]:
+    """Convert a sequence of texts to a tuple; a text is a sequence of one."""
+    return to_items(value, to_text)
 
 
-def to_utc_time(value: datetime) -> datetime:
-    return to_utc(value) if _is_time(value) else value  # the validator rejects other values
+def to_text(value: str) -> str:
+    """Convert text of a subclass, such as an identifier, to plain text."""
+    if type(value) is str:
+        return value
+    return str.__str__(value) if isinstance(value, str) else value
 
 
-def to_utc_or_none(value: datetime | None) -> datetime | None:
+# The validator of the field rejects what these converters return unchanged, with the field's name.
+
+
+def to_day(value: date | str) -> date:
+    """Convert the text of a day, or of an ISO week, which means its Sunday, and a midnight."""
+    if not isinstance(value, str):
+        return _without_midnight(value)
+    try:
+        is_week = _ISO_WEEK.fullmatch(value) is not None
+        day = date.fromisoformat(f"{value.upper()}-7") if is_week else iso_day(value)
+    except ValueError:  # there is no such day
+        day = None
+    return day or cast("date", value)
+
+
+def _without_midnight(value: date) -> date:
+    """Return the day of a time that stands for a day, as the values of a column in pandas do."""
+    if not isinstance(value, datetime) or value.tzinfo is not None:
+        return value
+    is_midnight = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+    return value.date() if is_midnight else value
+
+
+def to_day_or_none(value: date | str | None) -> date | None:
+    return value if value is None or type(value) is date else to_day(value)
+
+
+def to_partial_date(value: PartialDate | date | str | None) -> PartialDate | None:
+    """Convert a date, or the text that `PartialDate.parse` accepts."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return PartialDate.parse(value)
+    day = _without_midnight(value) if isinstance(value, date) else None
+    return PartialDate.of(day) if day and _is_day(day) else cast("PartialDate | None", value)
+
+
+def to_category(value: Category | str) -> Category:
+    """Convert the text that `Category.parse` accepts."""
+    is_text = isinstance(value, str) and not isinstance(value, Category)
+    return Category.parse(value) if is_text else cast("Category", value)
+
+
+def to_category_or_none(value: Category | str | None) -> Category | None:
+    return value if value is None or type(value) is Category else to_category(value)
+
+
+def to_categories(value: Category | str | Iterable[Category | str]) -> tuple[Category, ...]:
+    """Convert categories, or texts that `Category.parse` accepts, to a tuple."""
+    return to_items(value, to_category)
+
+
+def to_arxiv_id(value: ArxivId | str) -> ArxivId:
+    """Convert the text that `ArxivId.parse` accepts."""
+    return ArxivId.parse(value) if isinstance(value, str) else value
+
+
+def to_items(
+    value: Any, convert: Callable[[Any], T], kinds: type | tuple[type, ...] = str
+) -> tuple[T, ...]:
+    """Convert each item of an iterable; a value of one of the kinds is the only item."""
+    items = (value,) if isinstance(value, kinds) else to_tuple(value)
+    return tuple(map(convert, items)) if isinstance(items, tuple) else items
+
+
+def to_utc_time(value: datetime | str) -> datetime:
+    """Convert a time to UTC; a text is in the form of RFC 3339."""
+    try:
+        time = iso_time(value) if isinstance(value, str) else value
+    except ValueError:  # there is no such time
+        time = None
+    return to_utc(time) if time and _is_time(time) else cast("datetime", value)
+
+
+def to_utc_or_none(value: datetime | str | None) -> datetime | None:
     return None if value is None else to_utc_time(value)
 
 
 def blank_to_none(value: str | None) -> str | None:
     """Convert blank text to None: a table can't distinguish an empty cell from a missing value."""
-    return None if isinstance(value, str) and not value.strip() else value
+    if value is None:
+        return None
+    return to_text(value) if not isinstance(value, str) or value.strip() else None
 
 
 optional = attrs.validators.optional

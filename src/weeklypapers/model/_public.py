@@ -32,7 +32,8 @@ def _evaluate_annotations(exported: type) -> None:
     # attrs also annotates cached properties, which are not fields.
     for name in exported.__annotations__.keys() - {field.name for field in attrs.fields(exported)}:
         del exported.__annotations__[name]
-    for annotated in (exported, vars(exported)["__init__"]):
+    constructor = "__init__" if "__init__" in vars(exported) else "__new__"
+    for annotated in (exported, getattr(exported, constructor)):
         for name, annotation in annotated.__annotations__.items():
             if isinstance(annotation, str):
                 value = eval(annotation, names)  # noqa: S307 - written in this package

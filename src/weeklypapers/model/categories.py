@@ -5,18 +5,31 @@ The codes and names are in `_taxonomy`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeAlias, TypeVar
 
 import attrs
 
 from weeklypapers.model import _taxonomy as data
 from weeklypapers.model._public import public
+from weeklypapers.model._text_values import TextValue
 from weeklypapers.model.errors import InvalidValueError, show
 
-__all__ = ["CATEGORIES", "OLD_ARCHIVES", "Category", "suggest"]
+__all__ = [
+    "AREA_NAMES",
+    "CATEGORIES",
+    "OLD_ARCHIVES",
+    "Area",
+    "Category",
+    "categories_in",
+    "suggest",
+]
+
+
+_Values: TypeAlias = dict[str, str | None]
+"""The arguments of a category by name."""
 
 
 class _Facts(NamedTuple):
@@ -48,43 +61,34 @@ def _facts(code: object) -> _Facts:
     return facts
 
 
-def _name_of(category: Category) -> str:
-    if category.code is None:
-        raise InvalidValueError("expected the code or the name of a category, got neither")
-    return _facts(category.code).name
-
-
-def _group_of(category: Category) -> str | None:
-    return None if category.code is None else _facts(category.code).group
-
-
-def _archive_of(category: Category) -> str | None:
-    return None if category.code is None else _facts(category.code).archive
-
-
-def _rank(code: str | None) -> int:
-    return len(_RANKS) if code is None else _RANKS[code]
-
-
 @public
-@attrs.frozen(kw_only=True, order=True)
-class Category:
+@attrs.frozen(init=False, eq=False, kw_only=True, match_args=False)
+class Category(TextValue):
     """A subject of arXiv's taxonomy, or a subject of a list that is not in the taxonomy.
 
-    A code is enough: name, group and archive follow from it, and other values are rejected. If
-    several codes denote the same subject, the category has the code that arXiv prefers; `parse`
-    accepts all of them.
+    It is made from any text that `parse` accepts, or from its code: name, group and archive follow
+    from it, and other values are rejected. If several codes denote the same subject, the category
+    has the code that arXiv prefers.
+
+    A category is the text that it prints as, its code: it equals, hashes, formats and is encoded in
+    JSON like ``"cs.CL"``. A subject outside the taxonomy is its name.
 
     Categories are ordered as on https://arxiv.org/category_taxonomy. Subjects outside the taxonomy
     come last, by name.
 
     >>> from weeklypapers import Category
-    >>> Category(code="cs.CL")
+    >>> Category("cs.CL")
     Category(code='cs.CL', name='Computation and Language', group='Computer Science')
-    >>> Category.parse("Audio and Speech Processing").label
+    >>> Category("cs.CL") == "cs.CL"
+    True
+    >>> Category("Audio and Speech Processing").label
     'Electrical Engineering and Systems Science > Audio and Speech Processing'
-    >>> Category.parse("Prompt Engineering")
+    >>> Category("Prompt Engineering")
     Category(code=None, name='Prompt Engineering', group=None)
+
+    Args:
+        text: A code, a name or a label, as for `parse`. It is the only argument; without it, each
+            attribute is an argument with its own name.
 
     Attributes:
         code: arXiv's code, such as ``'cs.CL'``; None for a subject outside the taxonomy.
@@ -98,19 +102,45 @@ class Category:
             code; or a name without a code is blank, padded, or known to `parse`.
     """
 
-    code: str | None = attrs.field(default=None, order=_rank)
-    name: str = attrs.field(default=attrs.Factory(_name_of, takes_self=True))
-    # Both follow from the code, so they take no part in comparisons.
-    group: str | None = attrs.field(default=attrs.Factory(_group_of, takes_self=True), eq=False)
-    archive: str | None = attrs.field(
-        default=attrs.Factory(_archive_of, takes_self=True), eq=False, repr=False
-    )
+    code: str | None = None
+    name: str
+    group: str | None = None
+    archive: str | None = attrs.field(default=None, repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        if self.code is None:
-            _check_unlisted(self)
-        else:
-            _check_listed(self)
+    def __new__(
+        cls,
+        text: str | None = None,
+        *,
+        code: str | None = None,
+        name: str | None = None,
+        group: str | None = None,
+        archive: str | None = None,
+    ) -> Self:
+        """Return the category for a text or for its parts; see the class."""
+        facts = {"code": code, "name": name, "group": group, "archive": archive}
+        if text is not None:
+            return _named(cls, text, facts)
+        return cls._of(_unlisted(name, group, archive) if code is None else _listed(code, facts))
+
+    if TYPE_CHECKING:  # for attrs.evolve
+
+        def __init__(
+            self,
+            text: str | None = None,
+            *,
+            code: str | None = None,
+            name: str | None = None,
+            group: str | None = None,
+            archive: str | None = None,
+        ) -> None: ...
+
+    @classmethod
+    def _of(cls, values: _Values) -> Self:
+        """Return the value for valid parts."""
+        self = str.__new__(cls, values["code"] or values["name"] or "")
+        for field, value in values.items():
+            object.__setattr__(self, field, value)
+        return self
 
     @property
     def label(self) -> str:
@@ -150,10 +180,10 @@ class Category:
         Raises:
             InvalidValueError: The text is blank or not a string.
         """
-        return _parse(_require_text(text))
+        return _parse(str(_require_text(text)))
 
-    def __str__(self) -> str:
-        return self.name if self.code is None else self.code
+    def _place(self) -> tuple[int, str]:
+        return (len(_RANKS) if self.code is None else _RANKS[self.code]), self.name
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Copies and unpickled values are the shared objects, and a pickle still loads after arXiv
@@ -161,26 +191,44 @@ class Category:
         return Category.parse, (str(self),)
 
 
-def _check_listed(category: Category) -> None:
-    for field, expected in _facts(category.code)._asdict().items():
-        value = getattr(category, field)
-        if value != expected:
+C = TypeVar("C", bound=Category)
+
+
+def _named(cls: type[C], text: str, others: _Values) -> C:
+    """Return the category for a text, which must be the only argument of the constructor."""
+    if any(value is not None for value in others.values()):
+        raise InvalidValueError(
+            f"expected either a text or code, name, group and archive, got {show(text)} and others"
+        )
+    found = Category.parse(text)
+    return found if type(found) is cls else cls(code=found.code, name=found.name)
+
+
+def _listed(code: str, values: _Values) -> _Values:
+    """Return the values of a category of the taxonomy, which must not contradict its code."""
+    expected: _Values = {"code": str(code), **_facts(code)._asdict()}
+    for field, value in values.items():
+        if value is not None and value != expected[field]:
             raise InvalidValueError(
-                f"expected {field}={expected!r} with code={category.code!r}, got {show(value)}"
+                f"expected {field}={expected[field]!r} with code={code!r}, got {show(value)}"
             )
+    return expected
 
 
-def _check_unlisted(category: Category) -> None:
-    name = _require_text(category.name)
+def _unlisted(name: str | None, group: str | None, archive: str | None) -> _Values:
+    """Return the values of a category outside the taxonomy, which has a name only."""
+    if name is None:
+        raise InvalidValueError("expected the code or the name of a category, got neither")
+    name = _require_text(name)
     if name != name.strip():
         raise InvalidValueError(f"expected a name without white space around it, got {show(name)}")
     if known := _find(name):
         raise InvalidValueError(f"{show(name)} is an arXiv category: pass code={known.code!r}")
-    if category.group is not None or category.archive is not None:
+    if group is not None or archive is not None:
         raise InvalidValueError(
-            f"expected no group or archive without a code, got {show(category.group)}"
-            f" and {show(category.archive)}"
+            f"expected no group or archive without a code, got {show(group)} and {show(archive)}"
         )
+    return {"code": None, "name": str(name), "group": None, "archive": None}
 
 
 def _require_text(value: object) -> str:
@@ -276,12 +324,65 @@ def suggest(text: str) -> str | None:
     return starting.pop() if len(starting) == 1 else None
 
 
-CATEGORIES: tuple[Category, ...] = tuple(Category(code=code) for code in _FACTS)
+class Area(NamedTuple):
+    """A group or an archive of arXiv.
+
+    Attributes:
+        names: Its names, and the code of an archive.
+        categories: Its categories, including retired ones.
+    """
+
+    names: tuple[str, ...]
+    categories: tuple[Category, ...]
+
+
+def categories_in(text: str) -> Area | None:
+    """Return the group or archive with a name or code, or None.
+
+    Case and the width of white space are ignored, except that ``"physics"`` is an archive of the
+    group ``"Physics"``. ``"cs.*"`` is the same as ``"cs"``.
+    """
+    name = " ".join(text.split()).removesuffix(".*")
+    return _area([name]) if name in _ARCHIVES else _areas().get(_fold(name))
+
+
+def _area(archives: Sequence[str], *names: str) -> Area:
+    """Return the area with the codes of some archives."""
+    listed = chain.from_iterable((_ARCHIVES[code][1], code) for code in archives)
+    categories = (category for category in CATEGORIES if _archive_code(category) in archives)
+    return Area((*names, *listed), tuple(categories))
+
+
+def _archive_code(category: Category) -> str:
+    return str(category).partition(".")[0]
+
+
+@cache
+def _areas() -> dict[str, Area]:
+    """Map the folded codes and names to archives, and the folded names to groups."""
+    groups: dict[str, list[str]] = {}
+    areas: dict[str, Area] = {}
+    for code, (group, archive) in _ARCHIVES.items():
+        groups.setdefault(group, []).append(code)
+        areas |= dict.fromkeys((_fold(code), _fold(archive)), _area([code]))
+    return areas | {_fold(group): _area(codes, group) for group, codes in groups.items()}
+
+
+CATEGORIES: tuple[Category, ...] = tuple(
+    Category._of({"code": code, **facts._asdict()}) for code, facts in _FACTS.items()
+)
 """All arXiv categories, in the order of https://arxiv.org/category_taxonomy.
 
 Retired categories are included (see `Category.is_active`). A subject with several codes appears
 once.
 """
+
+AREA_NAMES: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        name for code, archive, group, _ in data.ARCHIVES for name in (group, archive, code)
+    )
+)
+"""The names of arXiv's groups and archives, and the codes of archives."""
 
 _BY_CODE = {str(category): category for category in CATEGORIES}
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Self
+from typing import TYPE_CHECKING, Self, SupportsIndex, overload
 from urllib.parse import unquote, urlsplit
 
 import attrs
 
 from weeklypapers.model._public import public
+from weeklypapers.model._text_values import TextValue
 from weeklypapers.model.categories import OLD_ARCHIVES
 from weeklypapers.model.errors import InvalidValueError, show
 
-__all__ = ["ArxivId", "claimed", "lookup"]
+__all__ = ["ArxivId", "bare_id", "claimed", "lookup", "page_url"]
 
 _IDENTIFIER = re.compile(
     r"""
@@ -69,15 +70,21 @@ def _time_of(identifier: str) -> tuple[int, int, str, str]:
 
 
 @public
-@attrs.frozen(init=False, order=True, repr=False)
-class ArxivId:
+@attrs.frozen(init=False, eq=False, repr=False)
+class ArxivId(TextValue):
     """The identifier of a paper on arXiv, with or without a version.
 
-    Identifiers are ordered by month of submission, archive, number and version.
+    It is the text that it prints as: it equals, hashes, formats and is encoded in JSON like
+    ``"2406.15319"``, or ``"2406.15319v2"`` with a version. Identifiers are ordered by month of
+    submission, archive, number and version.
+
+    >>> from weeklypapers import ArxivId
+    >>> ArxivId("https://arxiv.org/abs/2406.15319v2") == "2406.15319v2"
+    True
 
     Args:
-        id: The identifier in arXiv's own form, such as ``"2406.15319"``, ``"2406.15319v2"`` or
-            ``"quant-ph/0201082"``. `parse` accepts other forms, such as links.
+        id: The identifier, such as ``"2406.15319"``, ``"2406.15319v2"`` or ``"quant-ph/0201082"``,
+            or another text that `parse` accepts, such as a link.
         version: The version, if `id` does not contain it.
 
     Attributes:
@@ -85,22 +92,42 @@ class ArxivId:
         version: The version, counted from 1; None if it is not specified.
 
     Raises:
-        InvalidValueError: arXiv can't have assigned such an identifier.
+        InvalidValueError: The text denotes no identifier that arXiv can have assigned.
     """
 
-    id: str = attrs.field(order=_time_of)
-    version: int | None = attrs.field(default=None, order=lambda version: version or 0)
+    id: str
+    version: int | None = None
 
-    def __init__(self, id: str, *, version: int | None = None) -> None:  # noqa: A002 - arXiv's word
-        name, own_version = _split_identifier(id)
+    def __new__(
+        cls,
+        id: str,  # noqa: A002 - arXiv's word
+        *,
+        version: int | None = None,
+    ) -> Self:
+        """Return the identifier in a text; see the class."""
+        if not isinstance(id, str):
+            raise InvalidValueError(_expected(id, "not a string"))
+        is_bare = _IDENTIFIER.fullmatch(id) is not None  # the most frequent case
+        name, own_version = _split_identifier(id if is_bare else _identifier_in(id.strip()))
         if version is not None and (type(version) is not int or not 1 <= version <= 999):
             raise InvalidValueError(
                 f"ArxivId.version must be a number from 1 to 999, got {show(version)}"
             )
         if version is not None and own_version not in (None, version):
             raise InvalidValueError(f"ArxivId.id: {show(id)} is not version {version}")
+        return cls._of(name, version or own_version)
+
+    if TYPE_CHECKING:  # for attrs.evolve
+
+        def __init__(self, id: str, *, version: int | None = None) -> None: ...  # noqa: A002
+
+    @classmethod
+    def _of(cls, name: str, version: int | None) -> Self:
+        """Return the value for a valid identifier without version, and its version."""
+        self = str.__new__(cls, f"{name}v{version}" if version else name)
         object.__setattr__(self, "id", name)
-        object.__setattr__(self, "version", version or own_version)
+        object.__setattr__(self, "version", version)
+        return self
 
     @classmethod
     def parse(cls, text: str | ArxivId) -> ArxivId:
@@ -113,16 +140,34 @@ class ArxivId:
         Raises:
             InvalidValueError: `text` denotes no identifier; the message gives the reason.
         """
-        if isinstance(text, ArxivId):
-            return text
-        if not isinstance(text, str):
-            raise InvalidValueError(_expected(text, "not a string"))
-        return cls(_identifier_in(text.strip()))
+        return text if isinstance(text, ArxivId) else cls(text)
 
-    @classmethod
-    def find(cls, text: str) -> ArxivId | None:
-        """Return the first identifier among the words and links of `text`, or None."""
-        return next(cls.find_all(text), None)
+    # Text has a method of this name, too. A call on the class passes the searched text as `self`.
+    @overload
+    def find(self: str, /) -> ArxivId | None: ...
+    @overload
+    def find(
+        self: str,
+        sub: str,
+        start: SupportsIndex | None = None,
+        end: SupportsIndex | None = None,
+        /,
+    ) -> int: ...
+    def find(
+        self: str,
+        sub: str | None = None,
+        start: SupportsIndex | None = None,
+        end: SupportsIndex | None = None,
+        /,
+    ) -> ArxivId | int | None:
+        """Return the first identifier among the words and links of a text, or None.
+
+        It is called on the class: ``ArxivId.find("see arXiv:2406.15319")``. On an identifier, it is
+        `str.find`.
+        """
+        if sub is not None:
+            return str.find(self, sub, start, end)
+        return next(ArxivId.find_all(self), None)
 
     @classmethod
     def find_all(cls, text: str) -> Iterator[ArxivId]:
@@ -134,7 +179,7 @@ class ArxivId:
     @property
     def unversioned(self) -> Self:
         """The identifier without its version."""
-        return attrs.evolve(self, version=None) if self.version else self
+        return self._of(self.id, None) if self.version else self
 
     @property
     def abs_url(self) -> str:
@@ -161,20 +206,42 @@ class ArxivId:
         """The month of submission, 1 to 12."""
         return _time_of(self.id)[1]
 
-    def __str__(self) -> str:
-        return f"{self.id}v{self.version}" if self.version else self.id
+    def _place(self) -> tuple[tuple[int, int, str, str], int]:
+        return _time_of(self.id), self.version or 0
 
     def __repr__(self) -> str:
         return f"ArxivId({str(self)!r})"
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        return type(self), (str(self),)
 
 
 @lru_cache(maxsize=16_384)
 def lookup(text: str) -> ArxivId | None:
     """Return the identifier that the whole `text` denotes, or None."""
     try:
-        return ArxivId(_identifier_in(text))
+        return bare_id(_identifier_in(text))
     except InvalidValueError:
         return None
+
+
+def bare_id(text: str) -> ArxivId:
+    """Return the identifier for its own form, without blanks, prefix or link.
+
+    Raises:
+        InvalidValueError: The text has another form, or arXiv can't have assigned the identifier.
+    """
+    return ArxivId._of(*_split_identifier(text))
+
+
+def page_url(text: str) -> str | None:
+    """Return the address of the paper that a text denotes, or None if it has no identifier.
+
+    A web address is returned unchanged. Otherwise, the result is that of the abstract page.
+    """
+    if arxiv_id := lookup(text):
+        return text if _SCHEME.match(text) else arxiv_id.abs_url
+    return None
 
 
 def claimed(url: str) -> str | None:

@@ -6,8 +6,10 @@ listed values. The values that arXiv gives are kept apart, in its `ArxivRecord`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
@@ -25,18 +27,26 @@ from weeklypapers.model._fields import (
     check_url,
     check_versioned,
     optional,
+    to_arxiv_id,
+    to_categories,
+    to_category,
+    to_category_or_none,
+    to_day_or_none,
+    to_items,
+    to_partial_date,
+    to_text,
     to_texts,
-    to_tuple,
     to_utc_or_none,
     to_utc_time,
 )
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
-from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.dates import PartialDate, end_of_week
 from weeklypapers.model.errors import InvalidValueError, show
-from weeklypapers.model.ids import ArxivId, lookup
+from weeklypapers.model.ids import ArxivId, lookup, page_url
 from weeklypapers.model.links import KINDS, LinkKind, kind_of
 from weeklypapers.model.templates import Template
+from weeklypapers.model.text import fold
 
 __all__ = [
     "NO_EXTRA",
@@ -53,20 +63,40 @@ __all__ = [
 ]
 
 
-def _to_links(value: Iterable[Link]) -> tuple[Link, ...]:
-    return to_tuple(value)
+def _to_links(value: Link | str | Iterable[Link | str]) -> tuple[Link, ...]:
+    return to_items(value, _to_link, (str, Link))
 
 
-def _to_authors(value: Iterable[Author]) -> tuple[Author, ...]:
-    return to_tuple(value)
+def _to_link(value: Any) -> Any:
+    return Link(value) if isinstance(value, str) else value
 
 
-def _to_categories(value: Iterable[Category]) -> tuple[Category, ...]:
-    return to_tuple(value)
+def _to_authors(value: Author | str | Iterable[Author | str]) -> tuple[Author, ...]:
+    return to_items(value, _to_author, (str, Author))
+
+
+def _to_author(value: Any) -> Any:
+    return Author(value) if isinstance(value, str) else value
+
+
+def _to_names(value: Author | str | Iterable[Author | str]) -> tuple[str, ...]:
+    if isinstance(value, str) and _SEVERAL_NAMES.search(value):
+        raise InvalidValueError(
+            f"Paper.listed_authors must be a sequence, one text for each author, got {show(value)}"
+        )
+    return to_items(value, _to_name, (str, Author))
+
+
+def _to_name(value: Any) -> Any:
+    return value.name if isinstance(value, Author) else to_text(value)
+
+
+# What separates the names of several authors, or a family name from a given name.
+_SEVERAL_NAMES = re.compile(r"[,;&\n]|\b(?:and|et al)\b", re.IGNORECASE)
 
 
 @public
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Author:
     """An author of a paper.
 
@@ -77,7 +107,7 @@ class Author:
 
     name: str = attrs.field(validator=check_text)
     affiliations: tuple[str, ...] = attrs.field(
-        default=(), converter=to_texts, validator=check_texts
+        default=(), converter=to_texts, validator=check_texts, kw_only=True
     )
 
     def __str__(self) -> str:
@@ -85,7 +115,7 @@ class Author:
 
 
 @public
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Link:
     """A link of a listed paper.
 
@@ -98,10 +128,10 @@ class Link:
 
     url: str = attrs.field(validator=check_url)
     label: str | None = attrs.field(
-        default=None, converter=blank_to_none, validator=optional(check_text)
+        default=None, converter=blank_to_none, validator=optional(check_text), kw_only=True
     )
     listed_kind: LinkKind | None = attrs.field(
-        default=None, validator=optional(attrs.validators.in_(KINDS))
+        default=None, validator=optional(attrs.validators.in_(KINDS)), kw_only=True
     )
 
     @property
@@ -174,6 +204,9 @@ def _to_extra(value: Mapping[str, str]) -> Extra:
 class ArxivRecord:
     """The metadata of a paper on arXiv.
 
+    Text is converted: an identifier, category or name of an author, and a time such as
+    ``"2024-06-21T17:23:18Z"``.
+
     Attributes:
         id: The identifier, with the version that the record describes.
         title: The title, on one line.
@@ -190,7 +223,7 @@ class ArxivRecord:
             ignored in comparisons.
     """
 
-    id: ArxivId = attrs.field(validator=check_versioned)
+    id: ArxivId = attrs.field(converter=to_arxiv_id, validator=check_versioned)
     title: str = attrs.field(validator=check_text)
     authors: tuple[Author, ...] = attrs.field(
         converter=_to_authors, validator=check_each_type(Author)
@@ -198,9 +231,11 @@ class ArxivRecord:
     abstract: str = attrs.field(validator=check_text)
     published: datetime = attrs.field(converter=to_utc_time, validator=check_time)
     updated: datetime = attrs.field(converter=to_utc_time, validator=check_time)
-    primary_category: Category = attrs.field(validator=check_type(Category, "a Category"))
+    primary_category: Category = attrs.field(
+        converter=to_category, validator=check_type(Category, "a Category, or its code or name")
+    )
     categories: tuple[Category, ...] = attrs.field(
-        converter=_to_categories, validator=check_each_type(Category)
+        converter=to_categories, validator=check_each_type(Category)
     )
     comment: str | None = attrs.field(default=None, validator=optional(check_text))
     journal_ref: str | None = attrs.field(default=None, validator=optional(check_text))
@@ -239,16 +274,23 @@ class Origin:
 class Paper:
     """One listed paper.
 
+    Text is converted: ``Paper(title="LongRAG", week="2024-06-30", category="cs.CL",
+    links="https://arxiv.org/abs/2406.15319")``. Where a field has several values, a single one is
+    enough.
+
     Attributes:
         title: The title as listed, on as many lines as it has there.
         week: The day that the list prints for the week. In a weekly table, it is the last Sunday.
-        category: The subject as listed.
+            `week_ending` also covers papers that are listed with a day. The text of an ISO week,
+            such as ``"2024-W26"``, means its Sunday.
+        category: The subject as listed; a text that `Category.parse` accepts is converted.
         abstract: The abstract or summary as listed; blank text becomes None.
-        links: The links of the row, in listed order.
+        links: The links of the row, in listed order; the text of an address is converted.
         listed_authors: The authors named by the list.
         more_authors: True if the list indicates further authors, such as by "et al.".
         listed_date: The day, month or year that the list gives for the paper itself: when it
-            appeared, was read or was added. The week is the part of the list that contains it.
+            appeared, was read or was added. The week is the part of the list that contains it. A
+            date, or text such as ``"2024-06"``, is converted.
         topics: The topics under which the paper is listed. A nested topic is written with its path,
             such as ``"Pre-training > Scaling"``.
         venue: The venue as listed.
@@ -264,9 +306,13 @@ class Paper:
     """
 
     title: str = attrs.field(validator=check_text)
-    week: date | None = attrs.field(default=None, validator=optional(check_day))
+    week: date | None = attrs.field(
+        default=None, converter=to_day_or_none, validator=optional(check_day)
+    )
     category: Category | None = attrs.field(
-        default=None, validator=optional(check_type(Category, "a Category; see Category.parse"))
+        default=None,
+        converter=to_category_or_none,
+        validator=optional(check_type(Category, "a Category, or its code or name")),
     )
     abstract: str | None = attrs.field(
         default=None, converter=blank_to_none, validator=optional(check_text)
@@ -275,12 +321,17 @@ class Paper:
         default=(), converter=_to_links, validator=check_each_type(Link)
     )
     listed_authors: tuple[str, ...] = attrs.field(
-        default=(), converter=to_texts, validator=check_texts
+        default=(), converter=_to_names, validator=check_texts
     )
     more_authors: bool = attrs.field(default=False, validator=check_type(bool, "True or False"))
     listed_date: PartialDate | None = attrs.field(
         default=None,
-        validator=optional(check_type(PartialDate, "a PartialDate; see PartialDate.parse")),
+        converter=to_partial_date,
+        validator=optional(
+            check_type(
+                PartialDate, "a PartialDate, a date without a time, or text such as '2024-06'"
+            )
+        ),
     )
     topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts, validator=check_texts)
     venue: str | None = attrs.field(
@@ -299,6 +350,58 @@ class Paper:
     origin: Origin | None = attrs.field(
         default=None, eq=False, validator=optional(check_type(Origin, "an Origin"))
     )
+
+    @classmethod
+    def from_arxiv(cls, source: ArxivId | str | ArxivRecord, **fields: Any) -> Self:
+        """Return the paper for an arXiv identifier, a link or a record; no request is made.
+
+        An identifier gives the paper that `read` makes of it in a list of bare identifiers: the
+        text is the title until the paper is enriched and made canonical. A record gives title,
+        abstract, category and link, and becomes the record of the paper.
+
+        >>> from weeklypapers import Paper
+        >>> Paper.from_arxiv("2406.15319", week="2024-06-30").link
+        Link(url='https://arxiv.org/abs/2406.15319', label=None, listed_kind=None)
+
+        Args:
+            source: An identifier, a text that `ArxivId.parse` accepts, or a record.
+            fields: Other fields of the paper. They take precedence.
+
+        Raises:
+            InvalidValueError: `source` denotes no identifier, or a field is invalid.
+        """
+        if isinstance(source, ArxivRecord):
+            values: dict[str, Any] = {
+                "title": source.title,
+                "abstract": source.abstract,
+                "category": source.primary_category,
+                "links": source.id.unversioned.abs_url,
+                "arxiv": source,
+            }
+        else:
+            arxiv_id = ArxivId.parse(source)  # or an error
+            text = str(source).strip()
+            values = {"title": text, "links": page_url(text) or arxiv_id.abs_url}
+        return cls(**values | fields)
+
+    @property
+    def key(self) -> str:
+        """The identity of the paper, which is equal for all its entries in all lists.
+
+        It is ``"arxiv:2406.15319"``, the identifier without its version; else ``"url:"`` and the
+        target of the link; else ``"title:"`` and the title without case, accents and repeated
+        blanks. Links to code, videos and the like don't count, because papers may share them.
+        `Papers.merge`, `Papers.diff` and `Papers.to_atom` compare papers by this key.
+
+        >>> from weeklypapers import Paper
+        >>> Paper(title="LongRAG", links="https://arxiv.org/pdf/2406.15319v2").key
+        'arxiv:2406.15319'
+        """
+        if arxiv_id := self.arxiv_id:
+            return f"arxiv:{arxiv_id.id}"
+        if (link := self.link) and link.kind in ("paper", None):
+            return f"url:{link.url}"
+        return f"title:{fold(self.title)}"
 
     @property
     def link(self) -> Link | None:
@@ -329,6 +432,17 @@ class Paper:
         return self.more_authors and self.arxiv is None
 
     @property
+    def week_ending(self) -> date | None:
+        """The listed week, else the Sunday that ends the week of the listed day.
+
+        It is None for a paper with only a month or a year, or without a date. All methods of
+        `Papers` that concern weeks use this day.
+        """
+        if self.week is not None:
+            return self.week
+        return end_of_week(day) if self.listed_date and (day := self.listed_date.date) else None
+
+    @property
     def published(self) -> datetime | None:
         """The time of submission of the first version, according to arXiv's record."""
         return self.arxiv.published if self.arxiv else None
@@ -337,6 +451,11 @@ class Paper:
     def updated(self) -> datetime | None:
         """The time of submission of the record's version, according to arXiv's record."""
         return self.arxiv.updated if self.arxiv else None
+
+    if TYPE_CHECKING:  # attrs writes them; without them, mypy rejects `"2406.15319" in papers`
+
+        def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
 
     def __repr__(self) -> str:
         named = f" {self.arxiv_id}" if self.arxiv_id else ""

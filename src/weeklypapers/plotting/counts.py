@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 from typing import Literal, TypeAlias
 
@@ -159,7 +159,7 @@ def tally(papers: Sequence[Paper], *, by: Grouping | None, unit: Unit, top: int)
     """
     _check_not_empty(papers)
     by = by or grouping(papers)
-    group_of: dict[tuple[tuple[str, str], date], str | None] = {}
+    group_of: dict[tuple[str, date], str | None] = {}
     for paper, group in zip(papers, _groups(papers, by), strict=True):
         if day := _day(paper, unit):
             group_of.setdefault((identity(paper), day), group)
@@ -212,9 +212,7 @@ def _day(paper: Paper, unit: Unit) -> date | None:
         return first.replace(month=1, day=1)
     if unit == "month":
         return first.replace(day=1) if first.month == last.month else None
-    if first != last:
-        return None
-    return paper.week or first + timedelta(days=6 - first.weekday())
+    return paper.week_ending if first == last else None
 
 
 def fitting_unit(papers: Sequence[Paper]) -> Unit:
@@ -271,7 +269,7 @@ def authors(papers: Sequence[Paper], *, top: int) -> Authors:
         InvalidValueError: There is no paper, or none has authors.
     """
     _check_not_empty(papers)
-    by_identity: dict[tuple[str, str], Paper] = {}
+    by_identity: dict[str, Paper] = {}
     for paper in papers:
         if paper.authors:
             by_identity.setdefault(identity(paper), paper)

@@ -1,4 +1,4 @@
-"""The identity of papers, repeated entries merged, and the changes between two lists."""
+"""Repeated entries merged, and the changes between two lists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import attrs
 
 from weeklypapers.model._public import public
 from weeklypapers.model.paper import Paper
-from weeklypapers.model.text import fold
 
 __all__ = ["Change", "changes", "identity", "merged"]
 
@@ -44,17 +43,9 @@ class Change:
     fields: tuple[str, ...]
 
 
-def identity(paper: Paper) -> tuple[str, str]:
-    """Return a key that is equal for all entries of a paper.
-
-    The key is the arXiv identifier without its version, else the target of the link, else the
-    folded title. Links to code, videos and the like don't count, because papers may share them.
-    """
-    if paper.arxiv_id:
-        return "arxiv", paper.arxiv_id.id
-    if paper.link and paper.link.kind in ("paper", None):
-        return "url", paper.link.url
-    return "title", fold(paper.title)
+def identity(paper: Paper) -> str:
+    """Return the same text for all entries of a paper: its `key`."""
+    return paper.key
 
 
 def merged(papers: Iterable[Paper]) -> list[Paper]:
@@ -63,7 +54,7 @@ def merged(papers: Iterable[Paper]) -> list[Paper]:
     Later entries fill the empty fields of the first. The links, topics and extra cells of all
     entries are combined.
     """
-    entries: dict[tuple[str, str], list[Paper]] = {}
+    entries: dict[str, list[Paper]] = {}
     for paper in papers:
         entries.setdefault(identity(paper), []).append(paper)
     return [_joined(*same) for same in entries.values()]
@@ -103,7 +94,7 @@ def changes(
     listed order.
     """
     equal = Counter(before) & Counter(after)
-    unpaired: defaultdict[tuple[str, str], deque[int]] = defaultdict(deque)
+    unpaired: defaultdict[str, deque[int]] = defaultdict(deque)
     for position in _remaining(before, equal):
         unpaired[identity(before[position])].append(position)
     added: list[Paper] = []

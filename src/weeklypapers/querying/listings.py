@@ -17,7 +17,7 @@ from weeklypapers.querying.comparing import identity
 
 __all__ = ["Lag", "Listings", "by_author"]
 
-Identity = tuple[str, str]
+Identity = str
 Entries = list[Paper]
 
 

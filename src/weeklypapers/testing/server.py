@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 import attrs
 
 from weeklypapers.model.errors import InvalidValueError
-from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.ids import ArxivId, bare_id
 from weeklypapers.model.paper import ArxivRecord
 from weeklypapers.testing.feeds import feed, refusal
 
@@ -334,6 +334,6 @@ def _is_malformed(text: str) -> bool:
 
 def _well_formed(text: str) -> ArxivId | None:
     try:
-        return ArxivId(text)
+        return bare_id(text)
     except InvalidValueError:
         return None

@@ -231,7 +231,7 @@ def _work_id(paper: Paper) -> WorkId:
 
 
 def _age(work_id: WorkId) -> tuple[bool, WorkId]:
-    return isinstance(work_id, str), work_id
+    return not isinstance(work_id, ArxivId), work_id
 
 
 def _suffix(work_id: WorkId) -> str:
