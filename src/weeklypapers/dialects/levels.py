@@ -232,7 +232,7 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         if not (read and read(child)) and _is_detail(child, is_below_paper=own_leads)
     ]
     others = [child for child in node.children if child not in details]
-    entry = _entry("item", node.texts, [*details, *absorbed], section)
+    entry = _with_details(own, node, [*details, *absorbed], section)
     if _is_listed(entry if details or absorbed else own):
         found = Found(node.blocks[0], entry)
         if others:
@@ -287,6 +287,13 @@ def _own_entry(node: Node) -> Entry:
     if node.own is None:
         node.own = _entry("item", node.texts, [], _NO_SECTION)
     return node.own
+
+
+def _with_details(own: Entry, node: Node, details: Sequence[Node], section: Section) -> Entry:
+    """Return the entry of an item with the nodes that belong to it, from that without them."""
+    if not details:
+        return Entry(own.kind, [*own.lines], section)
+    return _entry("item", node.texts, details, section)
 
 
 def entry_of(node: Node, section: Section) -> Entry:

@@ -101,7 +101,8 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def word_count(text: str) -> int:
     """Return the number of words; two ideographs or syllables of Korean count as one."""
-    return len(text.split()) + len(_IDEOGRAPH.findall(text)) // 2
+    ideographs = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
+    return len(text.split()) + ideographs // 2
 
 
 @lru_cache(maxsize=8192)
