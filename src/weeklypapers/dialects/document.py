@@ -252,11 +252,12 @@ def _settle(batches: Iterable[Batch], file: str | None) -> Iterator[Batch]:
     kept: list[Batch] = []
     rows = 0
     sections: dict[Heading, Section] = {}  # those with papers, by the heading that dates them
-    months: dict[Heading, list[tuple[int, int]]] = {}  # of their arXiv identifiers
+    months: dict[Heading, list[tuple[int, int]]] = {}  # of arXiv identifiers; only without a year
     for batch in batches:
         section = batch.section
         if section and batch.papers and (heading := section.dating):
-            ids = {each for paper in batch.papers if (each := paper.arxiv_id)}
+            papers = batch.papers if section.is_yearless else ()
+            ids = {each for paper in papers if (each := paper.arxiv_id)}
             sections.setdefault(heading, section)
             months.setdefault(heading, []).extend((each.year, each.month) for each in ids)
         if batch.chunk:
