@@ -246,7 +246,7 @@ class Profile:
         score = 1.0 if words >= 3 else 0.6 if words >= 2 else 0.15
         score += _MARKS.get(_mark_of(line, segment), _OTHER_MARK)
         score += _LATER * place + _LEADS * segment.leads
-        shares = {kind: stats.share(kind) for kind in _PENALTIES}
+        shares: dict[Evidence, float] = {kind: stats.share(kind) for kind in _PENALTIES}
         if segment.mark == "":
             # A value that is missing in some entries moves the others to the slots before it.
             if _is_certain(segment):
