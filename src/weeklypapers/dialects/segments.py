@@ -101,7 +101,8 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def word_count(text: str) -> int:
     """Return the number of words; two ideographs or syllables of Korean count as one."""
-    return len(text.split()) + len(_IDEOGRAPH.findall(text)) // 2
+    ideographs = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
+    return len(text.split()) + ideographs // 2
 
 
 @lru_cache(maxsize=8192)
@@ -159,6 +160,7 @@ _QUOTATION = re.compile(
 _BYLINE = re.compile(r"\s*by\s+[^\W\d_]")
 # Braces are not brackets: they protect capitals in LaTeX.
 _OPEN = {")": "(", "]": "[", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
+_CLOSE = {opening: closing for closing, opening in _OPEN.items()}
 _BRACKETS = re.compile(r"[()\[\]（）【】“”「」『』]")
 _CONTINUES = re.compile(r"\s?[\w’']|-\w|\s*[:：]\s*\w")
 
@@ -338,7 +340,7 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
     """Return a range without blanks, separators and brackets that have no partner in it."""
     while begin < end and (text[begin] in _AROUND or text[begin] in _OPEN):
         begin += 1
-    while begin < end and (text[end - 1] in _AROUND or text[end - 1] in _OPEN.values()):
+    while begin < end and (text[end - 1] in _AROUND or text[end - 1] in _CLOSE):
         end -= 1
     part = text[begin:end]
     if not part.isascii() and (bare := part.strip(_EMOJI_AROUND)) != part:
@@ -346,13 +348,11 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
         return trim(text, begin, begin + len(bare))
     if part.count('"') == 1 and '"' in (part[0], part[-1]):
         return trim(text, begin + (part[0] == '"'), end - (part[0] != '"'))
-    for closing, opening in _OPEN.items():
-        if part.endswith(closing) and part.count(closing) > part.count(opening):
-            return trim(text, begin, end - 1)
-        if part.startswith(opening) and (
-            part.count(opening) > part.count(closing) or _partner(part) == len(part) - 1
-        ):
-            return trim(text, begin + 1, end)
+    opening, closing = _OPEN.get(part[-1:]), _CLOSE.get(part[:1])
+    if opening and part.count(part[-1]) > part.count(opening):
+        return trim(text, begin, end - 1)
+    if closing and (part.count(part[0]) > part.count(closing) or _partner(part) == len(part) - 1):
+        return trim(text, begin + 1, end)
     return begin, max(begin, end)
 
 
