@@ -493,7 +493,8 @@ def _says_more(text: str) -> bool:
     if len(parts) > 1 and any(is_person(part) or are_people(part) for part in parts):
         return True
     for match in islice(_SEPARATOR.finditer(text), _MOST_PARTS):
-        following = _SEPARATOR.split(text[match.end() :], maxsplit=1)[0]
+        rest = text[match.end() :]
+        following = rest if _BAR.search(match[0]) else _SEPARATOR.split(rest, maxsplit=1)[0]
         if evidence_of(following)[0] == "venue":
             return _may_be_title(text[: match.start()])
     return False
@@ -603,8 +604,8 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
             or evidence_of(text[judged[index + 1].begin : judged[last].end])[0] == "venue"
         ):
             continue
-        if judged[index + 1].evidence == "venue" and _may_be_title(text[first.begin : first.end]):
-            break
+        if first.evidence == "text" and _says_more(joined):
+            continue
         appearance = _appearance_of(joined)
         if appearance and _is_several(appearance, judged[index : last + 1]):
             continue
