@@ -49,7 +49,7 @@ from weeklypapers.model.errors import (
     show,
 )
 from weeklypapers.model.ids import ArxivId
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import ArxivRecord, Paper
 from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.model.templates import Template
 from weeklypapers.plotting.plots import Plots
@@ -84,6 +84,9 @@ Predicate: TypeAlias = Callable[[Paper], bool]
 
 Day: TypeAlias = date | str
 """A day, as a date or as text such as ``"2024-06-30"``, or an ISO week such as ``"2024-W26"``."""
+
+RecordSource: TypeAlias = "arxiv.enriching.Source | str | PathLike[str] | None"
+"""A source of records, or the path of a `Snapshot`; None for arXiv itself."""
 
 OnError: TypeAlias = Literal["raise", "warn", "collect"]
 """The treatment of problems: raise one error, warn of each, or collect them in silence."""
@@ -610,7 +613,14 @@ class Papers(_Sequence):
         """
         return _edited(self, list(map(_checked(function), self)), strict=strict)
 
-    def add(self, *papers: Paper, strict: bool = False) -> Papers:
+    def add(
+        self,
+        *papers: Paper | ArxivRecord | ArxivId | str,
+        week: Day | None = None,
+        topics: str | Iterable[str] = (),
+        source: RecordSource = None,
+        strict: bool = False,
+    ) -> Papers:
         """Insert new papers in the order of the list, and edit the document accordingly.
 
         In the document from which the list was read, a new paper gets an entry in the style of its
@@ -632,7 +642,8 @@ class Papers(_Sequence):
             EditError: The document can't express a new paper; the message has field and reason.
             InvalidValueError: An argument is not a `Paper`.
         """
-        return _extended(self, _to_papers(papers), strict=strict)
+        request = editing.additions.request_of(self, papers, week, topics)
+        return _extended(self, request, source, strict=strict)
 
     def remove(self, *papers: Paper | ArxivId | str) -> Papers:
         """Remove papers, and edit the document accordingly.
@@ -1165,12 +1176,33 @@ def _edited(papers: Papers, changed: Sequence[Paper | None], *, strict: bool = F
     return _after(papers, edited)
 
 
-def _extended(papers: Papers, new: Sequence[Paper], *, strict: bool) -> Papers:
-    if not new:
+def _extended(
+    papers: Papers, request: editing.additions.Request, source: RecordSource, *, strict: bool
+) -> Papers:
+    document = _editable_document_of(papers)
+    conventions = editing.conventions.conventions_of(papers, is_document=document is not None)
+    records = _records_of(papers, request.ids, source)
+    new, listed = editing.additions.additions(request, records, conventions), request.listed
+    if not new and not listed:
         return papers
-    if (document := _editable_document_of(papers)) is None:
-        return Papers(editing.adding.insert_papers(tuple(papers), new))
-    return _after(papers, editing.adding.add_papers(document, tuple(papers), new, strict=strict))
+    if document is not None:
+        edited = editing.adding.add_papers(document, tuple(papers), new, listed, strict=strict)
+        return _after(papers, edited)
+    problems = editing.additions.problems_of(new, listed, papers, strict=strict)
+    extended = editing.adding.insert_papers(tuple(papers), [each.paper for each in new])
+    return Papers(extended, problems=[*problems, *papers.problems])
+
+
+def _records_of(
+    papers: Papers, ids: Sequence[ArxivId], source: RecordSource
+) -> Mapping[ArxivId, ArxivRecord]:
+    """Return the record of each identifier for new papers of a list."""
+    if isinstance(source, str | PathLike):
+        source = arxiv.snapshot.Snapshot(source)
+    report = arxiv.client.fetch_records(ids, source, None, name="source")
+    if report.failed or report.missing:
+        raise EnrichmentError(papers, report)
+    return report.records
 
 
 def _after(papers: Papers, edited: editing.document.EditedDocument) -> Papers:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 import attrs
 
+from weeklypapers.editing.additions import Addition
 from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.editing.edits import TextEdits
 from weeklypapers.editing.new_lines import LineMaker
@@ -47,7 +48,12 @@ def _week_key(paper: Paper, *, rising: bool) -> tuple[bool, int]:
 
 
 def add_papers(
-    document: Document, papers: Sequence[Paper], new: Sequence[Paper], *, strict: bool = False
+    document: Document,
+    papers: Sequence[Paper],
+    new: Sequence[Addition],
+    listed: Sequence[tuple[int, EditError]] = (),
+    *,
+    strict: bool = False,
 ) -> EditedDocument:
     """Return the document with new papers.
 
@@ -55,6 +61,7 @@ def add_papers(
         document: The document.
         papers: Its papers with their records.
         new: The new papers.
+        listed: An error for each paper that is listed already, with its index in `papers`.
         strict: Whether a value without a place in the list is an error; else it is left out.
 
     Raises:
@@ -65,6 +72,8 @@ def add_papers(
     # A new heading may need the year although the headings next to it have none.
     for prefers_years in (False, True):
         obstacles = Obstacles(document.file, strict=strict)
+        for index, listed_already in listed:
+            obstacles.note(listed_already, index, papers[index])
         additions = _Additions(contents, obstacles, prefers_years=prefers_years)
         try:
             additions.place(new)
@@ -102,15 +111,17 @@ class _Additions:
         self._sections = sections.sections
         self.lines: LineMaker = LineMaker(contents, self._writers, sections, obstacles)
 
-    def place(self, papers: Sequence[Paper]) -> None:
+    def place(self, additions: Sequence[Addition]) -> None:
         """Place papers: first those for existing parts, then those of new weeks.
 
         Raises:
             EditError: There is no place for a paper.
         """
-        new = [
-            NewEntry(index, each) for index, each in enumerate(papers, len(self._contents.places))
-        ]
+        new: list[NewEntry] = []
+        for index, addition in enumerate(additions, len(self._contents.places)):
+            new.append(NewEntry(index, addition.paper))
+            for note in addition.notes:
+                self._obstacles.note(note, index, addition.paper)
         unplaced = [entry for entry in new if not self._place(entry)]
         unplaced.sort(key=lambda entry: _week_key(entry.paper, rising=self._rising))
         for week, group in groupby(unplaced, key=lambda entry: entry.paper.week):
