@@ -32,7 +32,8 @@ _PLACES = {
     "abstract": "abstract",
     "category": "category",
     "week": "week",
-    "listed_date": "listed_date",
+    "listed_date": "date",
+    "venue": "venue",
 }
 
 
@@ -120,7 +121,7 @@ class Conventions:
             published = paper.arxiv.published.date() if paper.arxiv else last
             day = published if first <= published <= last else last
             return attrs.evolve(paper, listed_date=self._date(day)), []
-        reason = "the entries of the list have neither weeks nor dates"
+        reason = "the entries of the list have no weeks and no dates"
         return paper, [NoPlaceError(reason, "week", None, str(last))]
 
     def dated_by_list(self, paper: Paper) -> tuple[Paper, list[FromHeadingError]]:
@@ -168,9 +169,9 @@ def conventions_of(papers: Sequence[Paper], *, is_document: bool) -> Conventions
     if is_document and papers:
         fields = frozenset(field for field in _PLACES if _has_place(field, papers))
     dating: Literal["week", "listed_date"] | None = None
-    if dates.total() > weeks.total():
+    if "listed_date" in fields and dates.total() > weeks.total():
         dating = "listed_date"
-    elif weeks or not papers:
+    elif "week" in fields and (weeks or not papers):
         dating = "week"
     return Conventions(
         fields=fields,
@@ -180,7 +181,7 @@ def conventions_of(papers: Sequence[Paper], *, is_document: bool) -> Conventions
         topics=tuple(dict.fromkeys(topic for paper in papers for topic in paper.topics)),
         links=link_forms(papers),
         authors=author_form(papers),
-        arxiv=_word_for_arxiv(papers),
+        arxiv=_word_for_arxiv(papers) if "venue" in fields else None,
     )
 
 

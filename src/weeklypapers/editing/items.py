@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -15,6 +16,7 @@ from weeklypapers.editing.entry_text import PICTURE, EntryText, entry_text
 from weeklypapers.editing.extents import form_of
 from weeklypapers.editing.item_edits import ROLES, Donor, FieldEditor
 from weeklypapers.editing.item_links import Pairs, pairs_by_kind, pairs_by_url, write_links
+from weeklypapers.editing.nearest import ItemIndex
 from weeklypapers.editing.places import Contents, ItemPlace
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Link, Paper
@@ -33,6 +35,7 @@ class ItemWriter:
     def __init__(self, contents: Contents) -> None:
         self._lines = contents.lines
         self._places = [place for place in contents.places if isinstance(place, ItemPlace)]
+        self._index = ItemIndex(self._places)
         self._texts: dict[ItemPlace, EntryText] = {}
         self._starts = {place.line for place in contents.places}
         self._counts: dict[object, bool] = {}
@@ -85,7 +88,7 @@ class ItemWriter:
 
     def gap(self, neighbour: ItemPlace) -> list[str]:
         """Return the blank lines between an entry and the next or the previous one."""
-        for place in self._siblings(neighbour):
+        for place in self._index.siblings(neighbour):
             first, last = sorted((neighbour, place), key=lambda each: each.line)
             between = self._lines[first.stop - 1 : last.line - 1]
             if not any(line.strip() for line in between):
@@ -130,12 +133,6 @@ class ItemWriter:
             below += 1
         return above, below
 
-    def _siblings(self, place: ItemPlace) -> list[ItemPlace]:
-        """Return the next and the previous entry of the same list, if there are any."""
-        siblings = [other for other in self._places if other.container is place.container]
-        index = siblings.index(place)
-        return [*siblings[index + 1 : index + 2], *siblings[:index][-1:]]
-
     def _text(self, place: ItemPlace) -> EntryText:
         if place not in self._texts:
             self._texts[place] = entry_text(place, self._lines)
@@ -148,26 +145,15 @@ class ItemWriter:
         }
         return EntryText(list(text.lines), values)
 
-    def _near(self, place: ItemPlace) -> list[ItemPlace]:
-        """Return the entries that follow the template of an entry, the nearest first."""
-        form = form_of(place.entry.reading.entry)
-        alike = [
-            other
-            for other in self._places
-            if other.entry.template == place.entry.template
-            and form_of(other.entry.reading.entry)[:2] == form[:2]
-        ]
-        return sorted(alike, key=lambda other: abs(other.line - place.line))
-
     def _model(self, neighbour: ItemPlace, paper: Paper) -> ItemPlace:
         """Return the entry nearby that a new one is a copy of.
 
         It has the most fields of the new paper, and is written as others are.
         """
         form = form_of(neighbour.entry.reading.entry)
-        near = [
-            place for place in self._near(neighbour) if form_of(place.entry.reading.entry) == form
-        ][:_MODELS]
+        alike = self._index.near(neighbour)
+        same_form = (place for place in alike if form_of(place.entry.reading.entry) == form)
+        near = list(islice(same_form, _MODELS))
         shapes = {place: _shape(self._text(place)) for place in near}
         counts = Counter(shapes.values())
         needed = {ROLES.get(field, field) for field in changed_cells(None, paper)}
@@ -180,18 +166,13 @@ class ItemWriter:
 
         return min(near, key=cost, default=neighbour)
 
-    def _donors(self, place: ItemPlace) -> Iterator[Donor]:
-        near = self._near(place)
-        rest = [other for other in self._places if other.entry.template != place.entry.template]
-        rest.sort(key=lambda other: abs(other.line - place.line))
-        for other in [*near[:_DONORS], *rest[:_DONORS]]:
-            if other is not place:
-                yield Donor(other.paper, self._text(other))
-
     def _donors_with(self, place: ItemPlace, role: str) -> Iterator[Donor]:
-        for donor in self._donors(place):
-            if any(value.role == role for value in donor.text.values.values()):
-                yield donor
+        """Yield the entries nearby that have a value with a role."""
+        for other in islice(self._index.with_role(place, role), _DONORS):
+            if other is not place:
+                text = self._text(other)
+                if any(value.role == role for value in text.values.values()):
+                    yield Donor(other.paper, text)
 
     def _with_label(self, link: Link) -> Link:
         """Return a link without a label with that of most links of its kind in the list."""

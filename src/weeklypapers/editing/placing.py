@@ -19,7 +19,7 @@ class Placing:
     """The parts to which a new paper belongs.
 
     Attributes:
-        parts: The parts, in order; empty if the paper needs a section for its week.
+        parts: The parts, in order; empty if the paper needs a section for its week or date.
         obstacle: The error if no part has the topics of the paper.
     """
 
@@ -36,7 +36,8 @@ def placing_of(paper: Paper, parts: Sequence[Part]) -> Placing:
     """
     alike, obstacle = _with_topics(paper, parts)
     alike = _with_week(paper, alike)
-    alike = _with_date(paper, alike)
+    if alike and not (alike := _with_date(paper, alike)):
+        return Placing([], obstacle)
     if alike:
         # Without its topics, the paper goes into the last part.
         alike = [part for part in alike if part.topics == alike[-1].topics]
@@ -68,7 +69,10 @@ def _with_week(paper: Paper, parts: Sequence[Part]) -> list[Part]:
 
 
 def _with_date(paper: Paper, parts: Sequence[Part]) -> list[Part]:
-    """Return the parts below a heading with the date of a paper, or else all."""
+    """Return the parts below a heading with the date of a paper, or else those without dates.
+
+    If there are neither, the paper needs a section of its own.
+    """
     dates = [part.date for part in parts if part.date]
     if not dates:
         return list(parts)
@@ -81,4 +85,4 @@ def _with_date(paper: Paper, parts: Sequence[Part]) -> list[Part]:
     alike = [
         part for part in parts if part.date and part.date.first <= first and last <= part.date.last
     ]
-    return alike or undated or list(parts)
+    return alike or undated
