@@ -5,7 +5,7 @@ The result is read again, as in `changing`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -29,6 +29,16 @@ from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.paper import Paper
 
 __all__ = ["add_papers", "insert_papers"]
+
+# How the document is changed until it is read as requested: whether a new heading has a year that
+# the headings next to it may leave out, and the values of records that are left out where they
+# can't be read again.
+_PASSES: tuple[tuple[bool, tuple[str, ...]], ...] = (
+    (False, ()),
+    (True, ()),
+    (False, ("listed_date", "venue")),
+    (False, ("listed_authors", "abstract", "category")),
+)
 
 
 def insert_papers(papers: Sequence[Paper], new: Sequence[Paper]) -> list[Paper]:
@@ -70,8 +80,12 @@ def add_papers(
     """
     contents = read_contents(document)
     first_error: EditError | None = None
-    # A new heading may need the year although the headings next to it have none.
-    for prefers_years in (False, True):
+    failed: Container[int] = ()
+    for prefers_years, optional in _PASSES[:2] if strict else _PASSES:
+        reduced = _without(new, optional, failed, len(papers))
+        if optional and reduced == new:
+            continue
+        new = reduced
         obstacles = Obstacles(document.file, strict=strict)
         for index, listed_already in listed:
             obstacles.note(listed_already, index, papers[index])
@@ -85,7 +99,27 @@ def add_papers(
             return verified(document, contents, edits.text(), expected, obstacles)
         except EditError as error:
             first_error = first_error or error
+            failed = obstacles.failed
     raise first_error or AssertionError("each pass returns or raises")
+
+
+def _without(
+    additions: Sequence[Addition], optional: Sequence[str], failed: Container[int], start: int
+) -> list[Addition]:
+    """Return new papers without some values of their records.
+
+    Args:
+        additions: The papers.
+        optional: The fields.
+        failed: The indexes of the papers that can't be written; if there are none, it may be any.
+        start: The index of the first new paper.
+    """
+    indexes = range(start, start + len(additions))
+    concerned = [index for index in indexes if index in failed] or indexes
+    return [
+        addition.without(optional) if index in concerned else addition
+        for index, addition in zip(indexes, additions, strict=True)
+    ]
 
 
 class _Additions:

@@ -10,7 +10,12 @@ from typing import TypeAlias
 import attrs
 
 from weeklypapers.editing.conventions import Conventions, Days
-from weeklypapers.editing.obstacles import AlreadyListedError, Obstacles
+from weeklypapers.editing.obstacles import (
+    AlreadyListedError,
+    NoPlaceError,
+    Obstacles,
+    without_value,
+)
 from weeklypapers.model.dates import parse_days
 from weeklypapers.model.errors import EditError, InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
@@ -33,10 +38,26 @@ class Addition:
     Attributes:
         paper: The paper.
         notes: The values that have no place in the list, and those that the list gives the paper.
+        is_from_record: Whether its values are those of a record, as the list may write them.
     """
 
     paper: Paper
     notes: tuple[EditError, ...] = ()
+    is_from_record: bool = False
+
+    def without(self, fields: Sequence[str]) -> Addition:
+        """Return the paper without some values of its record, with a note of each."""
+        if not self.is_from_record:
+            return self
+        paper, notes = self.paper, list(self.notes)
+        for field in fields:
+            if value := getattr(paper, field):
+                reason = "next to its neighbours, the new entry can't be read with it"
+                shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+                error = NoPlaceError(reason, field, None, shown)
+                notes.append(error)
+                paper = without_value(None, paper, error)
+        return attrs.evolve(self, paper=paper, notes=tuple(notes))
 
 
 @attrs.frozen
@@ -188,7 +209,7 @@ def _addition(
     elif not isinstance(requested, Paper):
         paper, from_list = conventions.dated_by_list(paper)
         notes += from_list
-    return Addition(paper, tuple(notes))
+    return Addition(paper, tuple(notes), is_from_record=not isinstance(requested, Paper))
 
 
 def _listed_topic(topic: str, topics: Sequence[str]) -> str:

@@ -60,19 +60,48 @@ def date_sections(places: Iterable[Place], topics: tuple[str, ...]) -> list[Date
 
     Args:
         places: The places of the papers of the document.
-        topics: The topics that the headings above each section must give.
+        topics: The topics that the headings above each section must give. Without any, these are
+            the topics of the newest section.
     """
+    listed = list(_date_sections(places).values())
+    if not topics and listed:
+        topics = _topics_above(max(listed, key=lambda section: section.day))
+    return _of_most_kind([section for section in listed if _is_above(section, topics)])
+
+
+def _is_above(section: DatedSection, topics: tuple[str, ...]) -> bool:
+    """Return whether papers with some topics may be in a section."""
+    above = _topics_above(section)
+    if above == topics:
+        return True
+    prefix = f"{above[0]} > " if above else ""
+    has_own = any("topics" in place.columns for place in section.places)
+    return has_own and all(topic.startswith(prefix) for topic in topics)
+
+
+def _topics_above(section: DatedSection) -> tuple[str, ...]:
+    above = section.places[0].section
+    topics: tuple[str, ...] = above.defaults.get("topics", ()) if above else ()
+    return topics
+
+
+def _date_sections(places: Iterable[Place]) -> dict[int, DatedSection]:
     sections: dict[int, DatedSection] = {}
     for place in places:
         section = place.section
         if section is None or section.listed_date is None or section.dating is None:
             continue
-        if section.headings[-1] is section.dating and section.defaults.get("topics", ()) == topics:
+        if section.headings[-1] is section.dating:
             dated = DatedSection(section.dating, section.listed_date, [])
             sections.setdefault(section.dating.line, dated).places.append(place)
-    kinds = Counter(_kind(section.heading) for section in sections.values())
+    return sections
+
+
+def _of_most_kind(sections: Sequence[DatedSection]) -> list[DatedSection]:
+    """Return the sections whose headings have the kind of date that most have."""
+    kinds = Counter(_kind(section.heading) for section in sections)
     kind = max(kinds, key=kinds.__getitem__, default=None)
-    return [section for section in sections.values() if _kind(section.heading) == kind]
+    return [section for section in sections if _kind(section.heading) == kind]
 
 
 def _kind(heading: Heading) -> str | None:

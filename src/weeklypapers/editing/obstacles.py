@@ -95,7 +95,7 @@ class Obstacles:
         """
         self._file = file
         self._strict = strict
-        self._errors: list[EditError] = []
+        self._errors: list[tuple[int, EditError]] = []
         # The code, the message, and the index of the paper.
         self._notes: list[tuple[str, str, int]] = []
 
@@ -137,7 +137,7 @@ class Obstacles:
             self._notes.append((code, _message(error, paper), index))
             return
         place = (error.line or line, error.file or self._file)
-        self._errors.append(EditError(error.reason, error.field, *place))
+        self._errors.append((index, EditError(error.reason, error.field, *place)))
 
     def check(self) -> None:
         """Check that each obstacle can be left out.
@@ -146,7 +146,12 @@ class Obstacles:
             EditError: Some can't.
         """
         if self._errors:
-            raise EditError.of(self._errors)
+            raise EditError.of(error for _, error in self._errors)
+
+    @property
+    def failed(self) -> set[int]:
+        """The indexes of the papers that can't be written."""
+        return {index for index, _ in self._errors}
 
     def problems(self, papers: Mapping[int, Paper] | Sequence[Paper]) -> list[Problem]:
         """Return a problem for each note.

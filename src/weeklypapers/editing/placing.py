@@ -49,13 +49,22 @@ def _with_topics(paper: Paper, parts: Sequence[Part]) -> tuple[list[Part], NoPla
     """Return the parts with the topics of a paper, or else all."""
     if alike := [part for part in parts if part.topics == paper.topics]:
         return alike, None
-    if not paper.topics or any("topics" in part.columns for part in parts):
+    if not paper.topics:
         return list(parts), None
+    if any("topics" in part.columns for part in parts):
+        return [part for part in parts if _may_have_topics(part, paper)] or list(parts), None
     known = list(dict.fromkeys(topic for part in parts for topic in part.topics))
     reason = "the list has no topics"
     if known:
         reason = f"no heading of the list has this topic. {did_you_mean(paper.topics[0], known)}"
     return list(parts), NoPlaceError(reason, "topics")
+
+
+def _may_have_topics(part: Part, paper: Paper) -> bool:
+    """Return whether the topics of a paper are below the headings of a part with own topics."""
+    outer = part.section.topics if part.section else ()
+    prefix = "".join(f"{topic} > " for topic in outer)
+    return "topics" in part.columns and all(topic.startswith(prefix) for topic in paper.topics)
 
 
 def _with_week(paper: Paper, parts: Sequence[Part]) -> list[Part]:
@@ -69,9 +78,10 @@ def _with_week(paper: Paper, parts: Sequence[Part]) -> list[Part]:
 
 
 def _with_date(paper: Paper, parts: Sequence[Part]) -> list[Part]:
-    """Return the parts below a heading with the date of a paper, or else those without dates.
+    """Return the parts below a heading with the date of a paper.
 
-    If there are neither, the paper needs a section of its own.
+    If there are none, these are the parts without dates if they have most papers. Otherwise, the
+    paper needs a section of its own.
     """
     dates = [part.date for part in parts if part.date]
     if not dates:
@@ -85,4 +95,9 @@ def _with_date(paper: Paper, parts: Sequence[Part]) -> list[Part]:
     alike = [
         part for part in parts if part.date and part.date.first <= first and last <= part.date.last
     ]
-    return alike or undated
+    if alike or not undated:
+        return alike
+    are_most = 2 * sum(len(part.entries) for part in undated) >= sum(
+        len(part.entries) for part in parts
+    )
+    return undated if are_most else []

@@ -1,0 +1,118 @@
+"""The entry that a new one is a copy of: the choice of it, and what must not be copied."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import attrs
+
+from weeklypapers.editing.entry_text import LINK, PICTURE, EntryText
+from weeklypapers.editing.places import ItemPlace
+from weeklypapers.markdown import render_inline
+from weeklypapers.model.templates import TemplateLine, filled_line
+
+__all__ = ["Models", "incomplete"]
+
+_PAIRS = ("()", "[]", "{}", "（）", "【】", "“”", "「」")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SAMPLES = {"url": "https://a.b/", LINK: "[x](https://a.b/)"}
+
+
+class Models:
+    """The entries near a new one that it can be a copy of."""
+
+    def __init__(self, texts: dict[ItemPlace, EntryText]) -> None:
+        """Compare entries.
+
+        Args:
+            texts: The entries that are written alike, the nearest first, with their texts.
+        """
+        self._texts = texts
+        self._shapes = {place: _shape(text) for place, text in texts.items()}
+        self._counts = Counter(self._shapes.values())
+        self._words = Counter(
+            literal for text in texts.values() for literal in set(map(_literal, text.lines))
+        )
+
+    def ranked(self, needed: set[str]) -> list[ItemPlace]:
+        """Return the entries, the best one first.
+
+        It has no text that is only its own, most values of the new paper, and the form of most
+        entries.
+
+        Args:
+            needed: The roles of the values of the new paper.
+        """
+
+        def cost(place: ItemPlace) -> tuple[bool, int, bool, int]:
+            text = self._texts[place]
+            roles = {value.role for value in text.values.values()}
+            missing = len(needed - roles - {"extra"}) + len(roles & {PICTURE})
+            count = self._counts[self._shapes[place]]
+            return any(self._is_own(line) for line in text.lines), missing, count < 2, -count
+
+        return sorted(self._texts, key=cost)
+
+    def without_own_text(self, text: EntryText) -> None:
+        """Remove the text that only one entry has from a copy of it, such as its own remarks."""
+        if len(self._texts) < 2:
+            return
+        kept: list[TemplateLine] = []
+        for number, line in enumerate(text.lines):
+            if number == 0 or not self._is_own(line):
+                kept.append(line)
+            elif line.holes and _WORD.search(line.tail):
+                kept.append(attrs.evolve(line, tail=""))
+            elif line.holes:
+                kept.append(line)
+        text.lines[:] = kept
+
+    def _is_own(self, line: TemplateLine) -> bool:
+        literal = _literal(line)
+        return self._words[literal] < 2 and bool(_WORD.search(literal))
+
+
+def _literal(line: TemplateLine) -> str:
+    """Return the text of a line without values, digits and blanks around it."""
+    parts = (line.lead.strip(" 0123456789."), *(hole.separator for hole in line.holes), line.tail)
+    return "\n".join(parts)
+
+
+def _shape(text: EntryText) -> tuple[object, ...]:
+    """Return what entries that are written alike have in common."""
+    return tuple(
+        (
+            line.lead.strip(" 0123456789."),
+            line.tail,
+            *((text.values[hole.role].role, hole.separator, hole.opening) for hole in line.holes),
+        )
+        for line in text.lines
+    )
+
+
+def incomplete(text: EntryText) -> tuple[int, int]:
+    """Return the numbers of unpaired brackets and of links without a label in the text of an entry.
+
+    A copy in which one of them is greater lost a part of its markup together with a value.
+    """
+    links = [value for value in text.values.values() if value.role in ("url", LINK)]
+    sources = {
+        key: _SAMPLES.get(value.role, "x") if value.source else ""
+        for key, value in text.values.items()
+    }
+    filled = [filled_line(line, sources) or "" for line in text.lines]
+    labelled = sum(map(_labelled_links, filled))
+    return sum(map(_unpaired, filled)), sum(bool(value.source) for value in links) - labelled
+
+
+def _labelled_links(line: str) -> int:
+    inline = render_inline(line)
+    return sum(
+        mark.kind == "link" and inline.text[mark.begin : mark.end] != mark.target
+        for mark in inline.marks
+    )
+
+
+def _unpaired(line: str) -> int:
+    return sum(abs(line.count(pair[0]) - line.count(pair[1])) for pair in _PAIRS)
