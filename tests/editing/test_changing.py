@@ -125,8 +125,8 @@ def test_edit_needs_papers() -> None:
         wp.parse(WEEKLY).edit(lambda _: "x")  # type: ignore[arg-type,return-value]
     with pytest.raises(wp.InvalidValueError, match="got None; papers"):
         wp.parse(WEEKLY).edit(lambda _: None)  # type: ignore[arg-type,return-value]
-    with pytest.raises(wp.InvalidValueError, match="must be a Paper"):
-        wp.parse(WEEKLY).add("x")  # type: ignore[arg-type]
+    with pytest.raises(wp.InvalidValueError, match="expected an arXiv identifier"):
+        wp.parse(WEEKLY).add("x")
 
 
 def test_a_changed_list_can_be_changed_again() -> None:

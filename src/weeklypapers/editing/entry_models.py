@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import groupby
 
 import attrs
 
@@ -31,26 +32,27 @@ class Models:
         self._texts = texts
         self._shapes = {place: _shape(text) for place, text in texts.items()}
         self._counts = Counter(self._shapes.values())
-        self._words = Counter(
-            literal for text in texts.values() for literal in set(map(_literal, text.lines))
+        self._tails = Counter(
+            tail for text in texts.values() for tail in {_tail(line) for line in text.lines}
         )
 
     def ranked(self, needed: set[str]) -> list[ItemPlace]:
         """Return the entries, the best one first.
 
-        It has no text that is only its own, most values of the new paper, and the form of most
+        It has most values of the new paper, little text that is only its own, and the form of most
         entries.
 
         Args:
             needed: The roles of the values of the new paper.
         """
 
-        def cost(place: ItemPlace) -> tuple[bool, int, bool, int]:
+        def cost(place: ItemPlace) -> tuple[bool, int, bool, bool, int]:
             text = self._texts[place]
             roles = {value.role for value in text.values.values()}
             missing = len(needed - roles - {"extra"}) + len(roles & {PICTURE})
+            first, *others = map(self._is_own, text.lines)
             count = self._counts[self._shapes[place]]
-            return any(self._is_own(line) for line in text.lines), missing, count < 2, -count
+            return first, missing, any(others), count < 2, -count
 
         return sorted(self._texts, key=cost)
 
@@ -59,24 +61,36 @@ class Models:
         if len(self._texts) < 2:
             return
         kept: list[TemplateLine] = []
-        for number, line in enumerate(text.lines):
-            if number == 0 or not self._is_own(line):
-                kept.append(line)
-            elif line.holes and _WORD.search(line.tail):
-                kept.append(attrs.evolve(line, tail=""))
-            elif line.holes:
-                kept.append(line)
+        for is_block, group in groupby(text.lines, key=_is_text):
+            lines = list(group)
+            if not is_block:
+                kept += [
+                    attrs.evolve(line, tail="") if self._is_own(line) else line for line in lines
+                ]
+            elif not any(map(self._is_own, lines)):
+                kept += lines
+            elif kept and _is_blank(kept[-1]):
+                kept.pop()
         text.lines[:] = kept
 
     def _is_own(self, line: TemplateLine) -> bool:
-        literal = _literal(line)
-        return self._words[literal] < 2 and bool(_WORD.search(literal))
+        """Return whether a line has text after its values that no other entry has."""
+        tail = _tail(line)
+        return bool(_WORD.search(tail)) and self._tails[tail] < 2
 
 
-def _literal(line: TemplateLine) -> str:
-    """Return the text of a line without values, digits and blanks around it."""
-    parts = (line.lead.strip(" 0123456789."), *(hole.separator for hole in line.holes), line.tail)
-    return "\n".join(parts)
+def _tail(line: TemplateLine) -> str:
+    """Return the text of a line after its last value; without values, the whole line."""
+    return line.tail.strip() if line.holes else f"{line.lead}{line.tail}".strip(" 0123456789.")
+
+
+def _is_text(line: TemplateLine) -> bool:
+    """Return whether a line has text, but no values."""
+    return not line.holes and bool((line.lead + line.tail).strip())
+
+
+def _is_blank(line: TemplateLine) -> bool:
+    return not line.holes and not (line.lead + line.tail).strip()
 
 
 def _shape(text: EntryText) -> tuple[object, ...]:
