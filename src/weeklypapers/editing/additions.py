@@ -139,7 +139,7 @@ def _unlisted(
 ) -> tuple[list[Requested], list[tuple[int, AlreadyListedError]]]:
     """Return the requested papers that a list lacks, and an error for each other one.
 
-    Any version of a paper counts. A `Paper` is always new: its entry may differ from the listed one.
+    Any version of a paper counts. A `Paper` is always new, since its entry may be another one.
     """
     indexes: dict[str, int] = {}
     for index, paper in enumerate(papers):

@@ -25,7 +25,7 @@ Days = tuple[date, date]
 """The first and the last day of a period; a single day is both."""
 
 # A list has a place for a field if one in this many of its entries has the field.
-_RARELY = 5
+_OFTEN = 2
 _SUNDAY = 6
 _PLACES = {
     "listed_authors": "authors",
@@ -190,7 +190,7 @@ def _has_place(field: str, papers: Sequence[Paper]) -> bool:
         bool(getattr(paper, field)) or (paper.origin is not None and field in paper.origin.columns)
         for paper in papers
     )
-    return count * _RARELY >= len(papers)
+    return count * _OFTEN >= len(papers)
 
 
 def _precision(value: PartialDate) -> Literal["year", "month", "day"]:

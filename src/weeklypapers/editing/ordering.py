@@ -58,11 +58,11 @@ class Order:
     rising: bool
 
     def position(self, papers: Sequence[Paper], new: Paper) -> int:
-        """Return the index of a new paper among others; without a value, it is the last."""
+        """Return the index of a new paper among others; without a date, it is the newest."""
         if self.key is None:
             return len(papers) if self.rising else 0
         if (value := self.key(new)) is None:
-            return len(papers)
+            return 0 if self.key is _day and not self.rising else len(papers)
         return position_by(list(map(self.key, papers)), value, rising=self.rising)
 
 

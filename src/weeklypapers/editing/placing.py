@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
 
 from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.editing.parts import Part
+from weeklypapers.editing.places import ItemPlace, Place
 from weeklypapers.model.errors import did_you_mean
 from weeklypapers.model.paper import Paper, listed_days
 
@@ -39,10 +41,24 @@ def placing_of(paper: Paper, parts: Sequence[Part]) -> Placing:
     if alike and not (alike := _with_date(paper, alike)):
         return Placing([], obstacle)
     if alike:
-        # Without its topics, the paper goes into the last part.
-        alike = [part for part in alike if part.topics == alike[-1].topics]
+        # Without its topics, the paper goes into the last part with entries of the usual form.
+        last = _last_usual(alike)
+        alike = [part for part in alike if part.topics == last.topics]
     filled = [part for part in alike if part.entries]
     return Placing(filled or alike[:1], obstacle)
+
+
+def _last_usual(parts: Sequence[Part]) -> Part:
+    """Return the last part that has entries in the form of most entries."""
+    counts = Counter(_form(place) for part in parts for place in part.places)
+    if len(counts) < 2:
+        return parts[-1]
+    usual = max(counts, key=counts.__getitem__)
+    return [part for part in parts if any(_form(place) == usual for place in part.places)][-1]
+
+
+def _form(place: Place) -> object:
+    return place.entry.template if isinstance(place, ItemPlace) else place.columns
 
 
 def _with_topics(paper: Paper, parts: Sequence[Part]) -> tuple[list[Part], NoPlaceError | None]:
