@@ -301,7 +301,7 @@ def test_a_table_with_headings_of_weeks_gets_a_section() -> None:
         "",
         "| **Paper** | **Links** |",
         "| --- | --- |",
-        f"| 1) **A New Title** - It shows that it is new. | [Paper](https://arxiv.org/abs/{ID}) |",
+        f"| 1) **A New Title** | [Paper](https://arxiv.org/abs/{ID}) |",
         "",
     ]
 
