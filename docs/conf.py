@@ -73,7 +73,7 @@ nitpick_ignore_regex = [
     # Type variables and self-explanatory aliases.
     (
         "py:.*",
-        r"(.*\.)?(D|K|Day|Key|OnError|Predicate|Field|Grouping|Measure|Severity|Source|Span|Unit|SourceLike|Watcher|Hole|MarkKind|PaperLike|TemplateLine|_Missing.*)",
+        r"(.*\.)?(D|K|Day|Key|OnError|Period|Predicate|Field|Grouping|Measure|Severity|Source|Span|Unit|SourceLike|Watcher|Hole|MarkKind|PaperLike|TemplateLine|_Missing.*)",
     ),
 ]
 

@@ -191,6 +191,8 @@ def test_weeks_in_the_order_of_the_list() -> None:
         (JUNE_23, [B, C]),
     ]
     assert [week.ending for week in Papers([B, A]).weeks] == [JUNE_23, JUNE_30]
+    scattered = Papers(paper("a", day) for day in (JUNE_23, JUNE_30, JUNE_16))
+    assert [week.ending for week in scattered.weeks] == [JUNE_30, JUNE_23, JUNE_16]
     assert Papers([LOOSE]).weeks == ()
 
 
@@ -199,13 +201,21 @@ def test_weeks_in_the_order_of_the_list() -> None:
 def test_weeks_have_every_paper_with_a_week(papers: Papers) -> None:
     listed = [paper for week in papers.weeks for paper in week]
 
-    assert sorted(map(repr, listed)) == sorted(repr(paper) for paper in papers if paper.week)
-    assert all(paper.week == week.ending for week in papers.weeks for paper in week)
+    assert sorted(map(repr, listed)) == sorted(repr(paper) for paper in papers if paper.week_ending)
+    assert all(paper.week_ending == week.ending for week in papers.weeks for paper in week)
 
 
 @pytest.mark.parametrize(
     "day",
-    ["2024-06-23", JUNE_23, datetime(2024, 6, 23, 12, tzinfo=UTC), "2024-W25", "2024-w25"],
+    [
+        "2024-06-23",
+        "2024-06-17",
+        "2024-06-22",
+        JUNE_23,
+        datetime(2024, 6, 23, 12, tzinfo=UTC),
+        "2024-W25",
+        "2024-w25",
+    ],
     ids=repr,
 )
 def test_week(day: date | str) -> None:
@@ -215,7 +225,7 @@ def test_week(day: date | str) -> None:
 @pytest.mark.parametrize(
     ("day", "nearest"),
     [
-        ("2024-06-22", JUNE_23),
+        ("2024-06-16", JUNE_23),
         ("2031-01-01", JUNE_30),
         (date(1999, 1, 1), JUNE_23),
         ("2024-W24", JUNE_23),
@@ -228,9 +238,48 @@ def test_a_week_that_is_not_there(day: date | str, nearest: date) -> None:
         LISTED.week(day)
 
 
+def test_the_nearest_weeks_are_those_before_and_after() -> None:
+    papers = Papers(
+        [paper("new"), paper("old", date(2024, 6, 2)), paper("older", date(2024, 1, 7))]
+    )
+    for day in ("2024-06-12", "2024-W24"):
+        with pytest.raises(NotFoundError, match=r"Nearest: 2024-06-02 and 2024-06-30\.$"):
+            papers.week(day)
+
+
 def test_no_week_at_all() -> None:
-    with pytest.raises(LookupError, match=r"^the list has no week 2024-06-30\.$"):
+    with pytest.raises(LookupError, match=r"^the list has no week 2024-06-30\. No paper is listed"):
         Papers([LOOSE]).week("2024-06-30")
+    with pytest.raises(NotFoundError, match=r"^the list has no week: no paper is listed"):
+        _ = Papers([LOOSE]).newest_week
+
+
+def test_the_newest_week_whatever_the_order() -> None:
+    for papers in (LISTED, LISTED[::-1], LISTED.sort_by("week")):
+        assert papers.newest_week.ending == JUNE_30
+    assert LISTED.newest_week == LISTED.weeks[0]
+
+
+def test_weeks_of_listed_days() -> None:
+    days = ["2024-06-24", "2024-06-30", "2024-07-01", "2024-06", "2024"]
+    listed = [Paper(title=day, listed_date=wp.PartialDate.parse(day)) for day in days]
+    papers = Papers([*listed, paper("week")])
+
+    assert [(week.ending, len(week)) for week in papers.weeks] == [
+        (JUNE_30, 3),
+        (date(2024, 7, 7), 1),
+    ]
+    assert papers.newest_week.ending == date(2024, 7, 7)
+    assert papers.week("2024-06-26").papers == Papers([*listed[:2], listed_week := papers[-1]])
+    assert listed_week.listed_date is None
+    assert repr(papers) == "<Papers: 6 papers in 2 weeks, 2024-06-30 … 2024-07-07>"
+
+
+def test_the_span_of_weeks_without_an_order() -> None:
+    days = [JUNE_23, JUNE_30, JUNE_16]
+    assert repr(Papers(paper("a", day) for day in days)) == (
+        "<Papers: 3 papers in 3 weeks, 2024-06-30 … 2024-06-16>"
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from typing import (
     Any,
     Final,
     Literal,
-    Never,
     Self,
     SupportsIndex,
     TypeAlias,
@@ -37,8 +36,9 @@ from weeklypapers.display.text import completions, counted, days, quoted
 from weeklypapers.files import write_bytes
 from weeklypapers.model._fields import check_day
 from weeklypapers.model._public import public
+from weeklypapers.model.arguments import suggesting
 from weeklypapers.model.categories import Category
-from weeklypapers.model.dates import PartialDate, iso_week, parse_days
+from weeklypapers.model.dates import PartialDate, iso_week, parse_period, parse_week
 from weeklypapers.model.errors import (
     EditError,
     InvalidValueError,
@@ -64,6 +64,7 @@ __all__ = [
     "OnError",
     "Overlap",
     "Papers",
+    "Period",
     "Predicate",
     "Relisted",
     "ReturningAuthor",
@@ -84,6 +85,9 @@ Predicate: TypeAlias = Callable[[Paper], bool]
 
 Day: TypeAlias = date | str
 """A day, as a date or as text such as ``"2024-06-30"``, or an ISO week such as ``"2024-W26"``."""
+
+Period: TypeAlias = date | PartialDate | str | int
+"""A `Day`, a month or a year: ``"2024-06"``, ``"2024"``, the number 2024, or a `PartialDate`."""
 
 OnError: TypeAlias = Literal["raise", "warn", "collect"]
 """The treatment of problems: raise one error, warn of each, or collect them in silence."""
@@ -163,6 +167,10 @@ class Papers(_Sequence):
     _document: editing.document.Document | None = attrs.field(
         default=None, eq=False, kw_only=True, alias="document"
     )
+    # The values of the list from which these papers were selected; None for a whole list.
+    _whole_list: querying.listed_values.ListedValues | None = attrs.field(
+        default=None, eq=False, init=False
+    )
 
     @overload
     def __getitem__(self, index: int) -> Paper: ...
@@ -170,7 +178,7 @@ class Papers(_Sequence):
     def __getitem__(self, index: slice) -> Papers: ...
     def __getitem__(self, index: int | slice) -> Paper | Papers:
         if isinstance(index, slice):
-            return Papers(self._papers[index])
+            return self._select(self._papers[index])
         return self._papers[index]
 
     def __len__(self) -> int:
@@ -204,26 +212,41 @@ class Papers(_Sequence):
 
     @property
     def weeks(self) -> tuple[Week, ...]:
-        """The weeks in the order of their first papers, which is newest first in most lists.
+        """The weeks in the order of the list, which is newest first in most lists.
 
-        Papers without a week are left out.
+        In a list that is not in the order of time, such as one divided by topic, the newest week is
+        the first. A paper belongs to its listed week, else to the week, from Monday to Sunday, of
+        its listed day: see `Paper.week_ending`. Other papers are left out.
         """
         return self._weeks
 
     @cached_property
     def _weeks(self) -> tuple[Week, ...]:
-        groups = querying.selecting.grouped_by(self, "week").items()
-        return tuple(Week(ending=day, papers=Papers(group)) for day, group in groups if day)
+        groups = querying.selecting.grouped_by(self, "week")
+        endings = _in_order(groups)
+        return tuple(Week(ending=day, papers=self._select(groups[day])) for day in endings)
 
-    def week(self, day: Day) -> Week:
-        """Return the week with a listed day, or the first one in an ISO week.
-
-        Args:
-            day: The day that the list prints for the week, as a date or as text such as
-                ``"2024-06-30"``, or an ISO week such as ``"2024-W26"``.
+    @property
+    def newest_week(self) -> Week:
+        """The week with the last day, whatever the order of the list.
 
         Raises:
-            NotFoundError: The list has no such week; the message suggests the nearest one.
+            NotFoundError: No paper belongs to a week.
+        """
+        return _newest(self.weeks)
+
+    def week(self, day: Day) -> Week:
+        """Return the week that contains a day, or the first listed one that ends in an ISO week.
+
+        A week has the seven days up to its last day, `Week.ending`. If the weeks of a list overlap,
+        the day belongs to the first of them to end.
+
+        Args:
+            day: The day, as a date or as text such as ``"2024-06-26"``, or an ISO week such as
+                ``"2024-W26"``.
+
+        Raises:
+            NotFoundError: The list has no such week; the message suggests the nearest ones.
             InvalidValueError: `day` is neither a day nor an ISO week.
         """
         return _find_week(self.weeks, day)
@@ -257,6 +280,14 @@ class Papers(_Sequence):
 
     # Selecting, ordering, counting
 
+    def _select(self, papers: Iterable[Paper]) -> Papers:
+        return _selection(papers, self._whole_list or self._listed_values)
+
+    @cached_property
+    def _listed_values(self) -> querying.listed_values.ListedValues:
+        return querying.listed_values.ListedValues(self._papers, self._whole_list)
+
+    @suggesting
     def filter(
         self,
         predicate: Predicate | None = None,
@@ -265,15 +296,17 @@ class Papers(_Sequence):
         category: Category | str | Iterable[Category | str] | None = None,
         topic: str | Iterable[str] | None = None,
         week: Day | Week | Iterable[Day | Week] | None = None,
-        since: Day | None = None,
-        until: Day | None = None,
+        since: Period | Week | None = None,
+        until: Period | Week | None = None,
+        month: PartialDate | str | Iterable[PartialDate | str] | None = None,
+        year: int | str | Iterable[int | str] | None = None,
+        listed_date: Period | Iterable[Period] | None = None,
         title: str | None = None,
         abstract: str | None = None,
         venue: str | None = None,
         text: str | None = None,
         author: str | None = None,
         arxiv_id: ArxivId | str | Iterable[ArxivId | str] | None = None,
-        **unknown: Never,
     ) -> Papers:
         """Return the papers that meet every condition, in listed order.
 
@@ -282,26 +315,35 @@ class Papers(_Sequence):
 
         Args:
             predicate: A function that returns whether a paper is selected.
-            category: A category, its code, name or label, or an iterable of alternatives.
+            category: A category, its code, name or label, or an iterable of alternatives. The code
+                or name of an archive or group, such as ``"cs"`` and ``"Physics"``, selects every
+                category in it; ``"physics"`` is the archive, and ``"Physics"`` the group.
             topic: A topic, its last part or another part of its path, or an iterable of
                 alternatives. Topics nested inside it are included.
-            week: A week, its listed day or its ISO week, as for `week`, or an iterable of
+            week: A week, a day in it or its ISO week, as for `week`, or an iterable of
                 alternatives.
-            since: The first day or ISO week. A paper without a week is selected by its listed date,
-                which must be entirely in the interval. A paper without either is not selected.
-            until: The last day or ISO week, inclusive; see `since`.
+            since: The first day, week, ISO week, month or year. A paper without a listed week is
+                selected by its listed date, which must be entirely in the interval. A paper without
+                either is not selected.
+            until: The last day, week, ISO week, month or year, inclusive; see `since`.
+            month: A month such as ``"2024-06"``, or an iterable of alternatives. The listed week or
+                date must be entirely in the month.
+            year: A year such as 2024, or an iterable of alternatives; see `month`.
+            listed_date: A day, ISO week, month or year that contains the listed date, or an
+                iterable of alternatives. The week is ignored.
             title: A part of the title.
             abstract: A part of the abstract.
             venue: A part of the listed venue.
             text: A part of the title or the abstract.
             author: A part of the name of an author.
             arxiv_id: An identifier, as for `get`, or an iterable of alternatives.
-            unknown: Any other condition raises an error.
 
         Raises:
             InvalidValueError: A value is invalid, such as a category that neither arXiv nor the
-                list has; the message suggests the nearest one.
-            UnknownArgumentError: There is no such condition; the message suggests the nearest one.
+                list has, a topic that the list doesn't have, or a misspelt venue; the message
+                suggests the nearest one. A selection remembers the topics of the whole list.
+            UnknownArgumentError: There is no such condition; the message suggests one by its
+                meaning or spelling.
         """
         conditions = {
             "category": category,
@@ -309,6 +351,9 @@ class Papers(_Sequence):
             "week": week,
             "since": since,
             "until": until,
+            "month": month,
+            "year": year,
+            "listed_date": listed_date,
             "title": title,
             "abstract": abstract,
             "venue": venue,
@@ -317,27 +362,29 @@ class Papers(_Sequence):
             "arxiv_id": arxiv_id,
             "predicate": predicate,
         }
-        return Papers(querying.selecting.filtered(self, conditions | unknown))
+        return self._select(querying.conditions.filtered(self, conditions, self._listed_values))
 
+    @suggesting
     def sort_by(self, *keys: Key | Callable[[Paper], Any], reverse: bool = False) -> Papers:
         """Return the papers sorted by the first key, then by the next; the sort is stable.
 
         Papers without a value of a key come last, even in descending order.
 
         Args:
-            keys: ``"week"``, ``"listed_date"``, ``"month"`` and ``"year"`` (of the week, else of
-                the listed date), ``"category"``, ``"topic"`` and ``"author"`` (the first of each),
-                ``"venue"``, ``"title"``, ``"arxiv_id"``, ``"published"``, ``"updated"``, or a
-                function that returns a sortable value for a paper.
+            keys: ``"week"`` (see `weeks`), ``"listed_date"``, ``"month"`` and ``"year"`` (of the
+                listed week, else of the listed date), ``"category"``, ``"topic"`` and ``"author"``
+                (the first of each), ``"venue"``, ``"title"``, ``"arxiv_id"``, ``"published"``,
+                ``"updated"``, or a function that returns a sortable value for a paper.
             reverse: True for descending order.
 
         Raises:
-            InvalidValueError: `keys` is empty, or there is no such key; the message suggests the
-                nearest one.
+            InvalidValueError: `keys` is empty, or there is no such key; the message suggests one by
+                its meaning or spelling.
+            UnknownArgumentError: There is no such argument.
         """
         if not keys:
             raise InvalidValueError("sort_by needs a key, such as 'week'")
-        return Papers(querying.selecting.sorted_by(self, keys, reverse=reverse))
+        return self._select(querying.selecting.sorted_by(self, keys, reverse=reverse))
 
     @overload
     def group_by(self, key: Literal["week"]) -> dict[date | None, Papers]: ...
@@ -357,6 +404,7 @@ class Papers(_Sequence):
     def group_by(self, key: Literal["published", "updated"]) -> dict[datetime | None, Papers]: ...
     @overload
     def group_by(self, key: Callable[[Paper], K]) -> dict[K, Papers]: ...
+    @suggesting
     def group_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, Papers]:
         """Return the papers by the values of a key, in the order in which the values first appear.
 
@@ -370,7 +418,7 @@ class Papers(_Sequence):
             InvalidValueError: There is no such key; the message suggests the nearest one.
         """
         groups = querying.selecting.grouped_by(self, key)
-        return {value: Papers(group) for value, group in groups.items()}
+        return {value: self._select(group) for value, group in groups.items()}
 
     @overload
     def count_by(self, key: Literal["week"]) -> dict[date | None, int]: ...
@@ -390,6 +438,7 @@ class Papers(_Sequence):
     def count_by(self, key: Literal["published", "updated"]) -> dict[datetime | None, int]: ...
     @overload
     def count_by(self, key: Callable[[Paper], K]) -> dict[K, int]: ...
+    @suggesting
     def count_by(self, key: Key | Callable[[Paper], Any]) -> dict[Any, int]:
         """Return the number of papers for each value of a key, the most frequent value first.
 
@@ -406,6 +455,7 @@ class Papers(_Sequence):
 
     # Searching
 
+    @suggesting
     def search(
         self,
         query: str,
@@ -447,6 +497,7 @@ class Papers(_Sequence):
     def _index(self) -> searching.index.Index:
         return searching.index.Index(self._papers)
 
+    @suggesting
     def related(self, paper: Paper | ArxivId | str, *, limit: int | None = 10) -> Hits:
         """Return the papers with the most similar titles and abstracts, best first.
 
@@ -491,9 +542,9 @@ class Papers(_Sequence):
         it may be of the same day as another.
         """
         relisted = self._listings.relisted()
-        return tuple(Relisted(papers=Papers(papers), days=days) for papers, days in relisted)
+        return tuple(Relisted(papers=self._select(papers), days=days) for papers, days in relisted)
 
-    def new_after(self, day: Day) -> Papers:
+    def new_after(self, day: Period | Week) -> Papers:
         """Return the papers that were first listed after a week or day, each once.
 
         The week or day itself is excluded, whereas ``filter(since=...)`` includes it. A paper that
@@ -502,12 +553,14 @@ class Papers(_Sequence):
         old.
 
         Args:
-            day: A day, or an ISO week such as ``"2024-W26"``, which means its Sunday.
+            day: A day, a `Week`, an ISO week such as ``"2024-W26"``, a month or a year. A period
+                means its last day.
 
         Raises:
-            InvalidValueError: `day` is neither a day nor an ISO week.
+            InvalidValueError: `day` is none of these.
         """
-        return Papers(self._listings.new_after(parse_days(day, "day")[1]))
+        last = day.ending if isinstance(day, Week) else parse_period(day, "day")[1]
+        return self._select(self._listings.new_after(last))
 
     def lags(self) -> Lags:
         """Return the days from the submission of each paper to its first listing.
@@ -517,7 +570,7 @@ class Papers(_Sequence):
         A lag requires a record (see `enrich`) and a listed day; a month or a year is not enough.
         """
         known, unknown = self._listings.lags()
-        return Lags(known=tuple(known), unknown=Papers(unknown))
+        return Lags(known=tuple(known), unknown=self._select(unknown))
 
     def overlap(self, other: Iterable[Paper]) -> Overlap:
         """Return the papers in both lists and in one of them only, each once.
@@ -527,9 +580,13 @@ class Papers(_Sequence):
         Args:
             other: The other list.
         """
-        others = querying.listings.Listings(Papers(other))
-        both, only_here, only_there = map(Papers, self._listings.overlap(others))
-        return Overlap(both=both, only_here=only_here, only_there=only_there)
+        others = _as_list(other)
+        both, here, there = self._listings.overlap(others._listings)
+        return Overlap(
+            both=self._select(both),
+            only_here=self._select(here),
+            only_there=others._select(there),
+        )
 
     def returning_authors(self, *, min_weeks: int = 2) -> tuple[ReturningAuthor, ...]:
         """Return the authors with papers in several weeks, those with the most weeks first.
@@ -546,7 +603,7 @@ class Papers(_Sequence):
         """
         authors = self._listings.returning(min_weeks)
         return tuple(
-            ReturningAuthor(name=name, papers=Papers(papers), weeks=weeks)
+            ReturningAuthor(name=name, papers=self._select(papers), weeks=weeks)
             for name, papers, weeks in authors
         )
 
@@ -573,7 +630,8 @@ class Papers(_Sequence):
         Args:
             others: The other lists; without any, the repeated entries of this list are joined.
         """
-        return Papers(querying.comparing.merged(chain(self, *map(Papers, others))))
+        merged = querying.comparing.merged(chain(self, *map(Papers, others)))
+        return _remembering(self, Papers(merged))
 
     def diff(self, other: Iterable[Paper]) -> Diff:
         """Return the changes from this list to a later state of it.
@@ -583,8 +641,11 @@ class Papers(_Sequence):
         Args:
             other: The later state.
         """
-        added, removed, changed = querying.comparing.changes(self, Papers(other))
-        return Diff(added=Papers(added), removed=Papers(removed), changed=tuple(changed))
+        later = _as_list(other)
+        added, removed, changed = querying.comparing.changes(self, later)
+        return Diff(
+            added=later._select(added), removed=self._select(removed), changed=tuple(changed)
+        )
 
     # Editing
 
@@ -720,7 +781,7 @@ class Papers(_Sequence):
         As in the weekly table, the only link leads to the PDF: to the listed version if there is
         one. Papers without a record don't change: see `enrich`.
         """
-        return Papers(map(arxiv.enriching.canonical, self))
+        return _remembering(self, Papers(map(arxiv.enriching.canonical, self)))
 
     # Writing
 
@@ -920,17 +981,24 @@ class Papers(_Sequence):
         return Plots(self)
 
 
+def _to_selection(papers: Iterable[Paper]) -> Papers:
+    if isinstance(papers, Papers) and papers._whole_list:
+        return papers
+    return Papers(papers)
+
+
 @attrs.frozen(kw_only=True, order=True, repr=False)
 class Week:
     """The papers of one week, in listed order. Weeks are ordered by their day.
 
     Attributes:
-        ending: The day that the list prints for the week; in a weekly table, its Sunday.
+        ending: The day that the list prints for the week; in a weekly table, its Sunday. For papers
+            that are listed with days, the Sunday that ends the week.
         papers: The papers of the week.
     """
 
     ending: date = attrs.field(validator=check_day)
-    papers: Papers = attrs.field(converter=Papers, order=False)
+    papers: Papers = attrs.field(converter=_to_selection, order=False)
 
     @property
     def start(self) -> date:
@@ -1145,15 +1213,51 @@ for _class in (
 # Helpers of the methods
 
 
+def _selection(papers: Iterable[Paper], whole_list: querying.listed_values.ListedValues) -> Papers:
+    selection = Papers(papers)
+    # Not an argument of the class, so that an evolved list forgets it.
+    object.__setattr__(selection, "_whole_list", whole_list)
+    return selection
+
+
+def _remembering(papers: Papers, changed: Papers) -> Papers:
+    """Return changed papers that are still a selection, if the papers are one."""
+    if papers._whole_list:
+        values = papers._whole_list.including(changed._papers)
+        object.__setattr__(changed, "_whole_list", values)
+    return changed
+
+
+def _as_list(papers: Iterable[Paper]) -> Papers:
+    return papers if isinstance(papers, Papers) else Papers(papers)
+
+
 def _find_week(weeks: Sequence[Week], day: Day) -> Week:
-    first, last = parse_days(day, "day")
+    first, last = parse_week(day, "day")
+    by_ending = {week.ending: week for week in weeks}
+    if first == last and (ending := querying.conditions.week_with(first, by_ending)):
+        return by_ending[ending]
     for week in weeks:
-        if first <= week.ending <= last:
+        if first < last and first <= week.ending <= last:
             return week
-    endings = [week.ending for week in weeks]
-    nearest = min(endings, key=lambda ending: abs(ending - last), default=None)
-    hint = f" Nearest: {nearest}." if nearest else ""
-    raise NotFoundError(f"the list has no week {day}.{hint}")
+    before = max((ending for ending in by_ending if ending < first), default=None)
+    after = min((ending for ending in by_ending if ending > last), default=None)
+    nearest = " and ".join(str(ending) for ending in (before, after) if ending)
+    hint = f"Nearest: {nearest}." if nearest else "No paper is listed with a week or a day."
+    raise NotFoundError(f"the list has no week {day}. {hint}")
+
+
+def _in_order(endings: Iterable[date | None]) -> list[date]:
+    """Return the last days of weeks in listed order if it is that of time, else newest first."""
+    listed = list(dict.fromkeys(ending for ending in endings if ending))
+    oldest_first = sorted(listed)
+    return oldest_first if listed == oldest_first else oldest_first[::-1]
+
+
+def _newest(weeks: Sequence[Week]) -> Week:
+    if not weeks:
+        raise NotFoundError("the list has no week: no paper is listed with a week or a day")
+    return max(weeks)
 
 
 def _document_of(papers: Papers) -> editing.document.Document | None:
@@ -1192,7 +1296,7 @@ def _edited(papers: Papers, changed: Sequence[Paper | None], *, strict: bool = F
     if list(changed) == list(papers):
         return papers
     if (document := _editable_document_of(papers)) is None:
-        return Papers(paper for paper in changed if paper is not None)
+        return _remembering(papers, Papers(paper for paper in changed if paper is not None))
     edited = editing.changing.change_papers(document, tuple(papers), changed, strict=strict)
     return _after(papers, edited)
 
@@ -1215,7 +1319,7 @@ def _extended(
         return _after(papers, edited)
     problems = editing.additions.problems_of(new, listed, papers, strict=strict)
     extended = editing.adding.insert_papers(tuple(papers), [each.paper for each in new])
-    return Papers(extended, problems=[*problems, *papers.problems])
+    return _remembering(papers, Papers(extended, problems=[*problems, *papers.problems]))
 
 
 def _records_of(
@@ -1248,6 +1352,7 @@ def _enriched(papers: Papers, report: arxiv.enriching.FetchReport, on_error: OnE
         problems=arxiv.enriching.problems(papers, report, before=papers.problems),
         document=document._replace(papers=items) if document else None,
     )
+    _remembering(papers, enriched)
     if on_error == "raise" and (report.failed or report.missing):
         raise EnrichmentError(enriched, report)
     if on_error == "warn":
@@ -1271,8 +1376,8 @@ def _missing_records(report: arxiv.enriching.FetchReport, outcome: str) -> str:
 
 def summary(papers: Papers) -> str:
     """Return a list's numbers of papers, weeks and problems, and its first and last week."""
-    endings = [week.ending.isoformat() for week in papers.weeks]
-    span = " … ".join(dict.fromkeys([endings[0], endings[-1]])) if endings else ""
+    endings = _in_order(paper.week_ending for paper in papers)
+    span = " … ".join(map(str, dict.fromkeys([endings[0], endings[-1]]))) if endings else ""
     weeks = f" in {counted(len(endings), 'week')}, {span}" if endings else ""
     problems = f", {counted(len(papers.problems), 'problem')}" if papers.problems else ""
     return f"{counted(len(papers), 'paper')}{weeks}{problems}"

@@ -21,7 +21,7 @@ from weeklypapers.model.links import LinkKind
 from weeklypapers.model.paper import Extra
 from weeklypapers.model.problems import Severity
 from weeklypapers.model.templates import Hole, TemplateLine
-from weeklypapers.papers import Day, OnError, Predicate
+from weeklypapers.papers import Day, OnError, Period, Predicate
 from weeklypapers.plotting.counts import Grouping, Measure, Unit
 from weeklypapers.querying.selecting import Key
 from weeklypapers.searching.corpus import Criterion
@@ -46,6 +46,7 @@ __all__ = [
     "Measure",
     "OnError",
     "PaperLike",
+    "Period",
     "Predicate",
     "Section",
     "Severity",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import weeklypapers as wp
@@ -9,6 +11,7 @@ from support.limits import cpu_limit
 from weeklypapers.dialects.compiled import PlainItem, compile_templates
 from weeklypapers.dialects.entries import tree_of
 from weeklypapers.markdown import Block, blocks
+from weeklypapers.model.links import kind_of
 from weeklypapers.model.templates import Template
 
 TEMPLATE = (
@@ -34,7 +37,7 @@ def test_all_values() -> None:
     )
     assert item is not None
     assert item.extra == {"name": "FooNet"}
-    assert [link.kind for link in item.links] == ["paper", "code"]
+    assert [kind_of(url, label) for url, label in item.links] == ["paper", "code"]
     assert {name: str(value) for name, value in item.values.items()} == {
         "title": "Networks for Foo",
         "venue": "ICCV",
@@ -136,3 +139,40 @@ def test_a_date_is_not_the_value_before_it() -> None:
 def test_punctuation_after_a_title_is_left_to_the_general_path(end: str) -> None:
     text = f"- **Networks for Foo{end}** [[Paper](https://arxiv.org/abs/2406.00001)]"
     assert read(text, "- **{title}** {links:[[label](url)] }") is None
+
+
+@pytest.mark.parametrize("char", ["\0", "\x02", "\x7f"])
+def test_characters_that_no_value_can_hold(char: str) -> None:
+    items = [
+        f"- **Networks for Foo{char} and {number} Others** [[Paper](https://arxiv.org/abs/2406.{number:05})]"
+        for number in range(150)
+    ]
+    papers = wp.parse("\n".join(items))
+    assert list(papers[:50]) == list(wp.parse("\n".join(items[:50])))
+
+
+def _with_names(number: int) -> str:
+    names = ["Ada Lovelace", "Ada Lovelace, Bob Li et al.", "*Ada Lovelace*, Bob Li"][number % 3]
+    names = "Ada Lovelace, Bob Li" if number % 9 else names
+    return f"[Networks for Foo and {number} Others]({{url}}), {names} (20{number % 20:02})"
+
+
+def _with_placeholder(number: int) -> str:
+    venue = ["ICLR 2024", "-", "N/A", "ICML 2023"][number % 4]
+    return f"**Networks for Foo and {number} Others** [paper]({{url}})\n  - Venue: {venue}"
+
+
+def _with_names_in_some(number: int) -> str:
+    names = " - A. Li & B. Wu" if number % 10 == 3 else ""
+    return f"Networks for Foo and {number} Others{names} [paper]({{url}})"
+
+
+@pytest.mark.parametrize("form", [_with_names, _with_placeholder, _with_names_in_some])
+def test_compiled_items_are_read_as_the_others(form: Callable[[int], str]) -> None:
+    def text(numbers: range) -> str:
+        urls = (f"https://arxiv.org/abs/2406.{number:05}" for number in numbers)
+        items = (form(number).format(url=url) for number, url in zip(numbers, urls, strict=True))
+        return "\n".join(f"- {item}" for item in items)
+
+    long, short = wp.parse(text(range(180))), wp.parse(text(range(60)))
+    assert list(long[:60]) == list(short)

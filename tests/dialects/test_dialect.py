@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 import pytest
@@ -75,3 +77,17 @@ def test_a_dialect_of_the_user() -> None:
     custom = Dialect(name="own", columns={"title": ["Werk"], "week": ["KW"]}, cells="plain")
     listed = wp.parse("| Werk | KW |\n|---|---|\n| *A* | 2024-06-30 |\n", dialect=custom)
     assert [(paper.title, str(paper.week)) for paper in listed] == [("*A*", "2024-06-30")]
+
+
+@pytest.mark.parametrize(
+    ("templates", "message"),
+    [
+        (5, "Dialect.templates must be templates, got 5"),
+        ("- {url}", "expected one hole {title}, in '- {url}'"),
+        ("- {title}, {title}", "expected one hole {title}"),
+        ("| {title} | {links} |", "expected the template of an entry outside of tables"),
+    ],
+)
+def test_templates_that_read_no_entries_are_refused(templates: Any, message: str) -> None:
+    with pytest.raises(InvalidValueError, match=re.escape(message)):
+        Dialect(name="mine", templates=templates)

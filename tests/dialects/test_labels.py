@@ -121,3 +121,8 @@ def test_a_bold_label_before_an_address_belongs_to_the_heading_above() -> None:
 def test_an_unknown_label_is_kept_with_its_value_in_the_comment() -> None:
     text = f"- [Halls by night]{LINK}\n  - Doors: [Oak]\n"
     assert paper(text).comment == "Doors: [Oak]"
+
+
+def test_a_label_does_not_begin_with_a_link_to_a_paper() -> None:
+    inline = render_inline("[A title](https://arxiv.org/abs/2406.00001), Code: [GitHub](b.org)")
+    assert label_at(inline, 0) is None

@@ -70,3 +70,26 @@ def test_long_entries_are_matched_in_time() -> None:
     text = "- " + "a, b / " * 3000
     with cpu_limit(5):
         match_entry(entry_of(text), Template("- {title}, {venue} / {comment}, {date:%Y} {links}"))
+
+
+def test_a_date_is_read_in_its_format_or_else_in_any() -> None:
+    template = "- **{title}**, {date:%d/%m/%Y} {links}"
+    assert str(matched(f"- **Halls**, 06/07/2024 [Paper]{LINK}", template).listed_date) == (
+        "2024-07-06"
+    )
+    assert str(matched(f"- **Halls**, May 2024 [Paper]{LINK}", template).listed_date) == "2024-05"
+
+
+def test_an_identifier_without_a_link_gets_one() -> None:
+    paper = matched("- 2406.15319: Halls and Rooms\n", "- {id}: {title}")
+    assert [link.url for link in paper.links] == ["https://arxiv.org/abs/2406.15319"]
+    paper = matched(f"- 2406.00001: Halls and Rooms [Paper]{LINK}\n", "- {id}: {title} {links}")
+    assert [link.url for link in paper.links] == [LINK[1:-1]]
+    paper = matched(f"- 24: Halls and Rooms [Paper]{LINK}\n", "- {id}: {title} {links}")
+    assert (paper.comment, len(paper.links)) == ("24", 1)
+
+
+def test_a_template_may_have_blank_lines() -> None:
+    template = "### {title}\n\nBy {authors}\n\n{links}"
+    paper = matched(f"### Halls and Rooms\n\nBy Ana Ruiz\n\n[Paper]{LINK}\n", template)
+    assert (paper.title, paper.listed_authors) == ("Halls and Rooms", ("Ana Ruiz",))

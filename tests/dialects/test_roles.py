@@ -190,3 +190,53 @@ def test_a_category_in_code_or_brackets_is_the_category(text: str) -> None:
     category = paper(text).category
     assert category is not None
     assert category.code == "cs.RO"
+
+
+@pytest.mark.parametrize("text", ["Google", "⭐ 12", "5 < 3"])
+def test_a_text_that_could_be_the_label_of_a_link_is_kept(text: str) -> None:
+    found = paper(f"- [A longer title of it]{LINK}, {text}, 2020\n")
+    assert found.comment == text.removeprefix("⭐ ")
+    assert str(found.listed_date) == "2020"
+
+
+@pytest.mark.parametrize("text", [f"Code: [GitHub]{LINK}", f"(code) [GitHub]{LINK}"])
+def test_the_label_of_a_link_is_no_value(text: str) -> None:
+    assert paper(f"- [A longer title of it]{LINK}, {text}\n").comment is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Learning from Videos (code) and Text", "Learning {to} Walk", "Learning (to) Walk"]
+)
+def test_a_word_in_brackets_belongs_to_the_title(title: str) -> None:
+    assert paper(f"- {title} [pdf]{LINK}\n").title == title
+
+
+def test_a_title_after_names_is_one_although_values_are_missing() -> None:
+    papers = read(
+        "".join(
+            f"- {text} [Paper](https://arxiv.org/abs/2406.0000{number})\n"
+            for number, text in enumerate(
+                [
+                    "Ana Ruiz, Bo Li. Halls and Many Rooms, ICLR, 2023",
+                    "Chen Wei, Bo Li. Doors between All Rooms, CVPR, 2022",
+                    "Tom Hardy. QuillNet: Planning Walls with Windows, SIGMOD, 2021",
+                    "Ana Ruiz, Chen Wei. Stairs of Very Long Halls, 2023",
+                    "Tom Hardy. Corridors without Any Doors, 2020",
+                    "Floors in Many Other Rooms, CVPR, 2018",
+                    "HallNet: Adaptive Rooms beside Halls, 2018",
+                    "HallNet: Adaptive Doors beside Halls, ICLR, 2018",
+                ]
+            )
+        )
+    )
+    assert [(paper.title, len(paper.listed_authors), paper.venue) for paper in papers] == [
+        ("Halls and Many Rooms", 2, "ICLR"),
+        ("Doors between All Rooms", 2, "CVPR"),
+        ("QuillNet: Planning Walls with Windows", 1, "SIGMOD"),
+        ("Stairs of Very Long Halls", 2, None),
+        ("Corridors without Any Doors", 1, None),
+        ("Floors in Many Other Rooms", 0, "CVPR"),
+        ("HallNet: Adaptive Rooms beside Halls", 0, None),
+        ("HallNet: Adaptive Doors beside Halls", 0, "ICLR"),
+    ]
+    assert all(paper.listed_date for paper in papers)

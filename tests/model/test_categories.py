@@ -15,7 +15,14 @@ from hypothesis import strategies as st
 
 from support.real_lists import DATA, needs_data
 from weeklypapers.model import _taxonomy as data
-from weeklypapers.model.categories import CATEGORIES, OLD_ARCHIVES, Category, suggest
+from weeklypapers.model.categories import (
+    AREA_NAMES,
+    CATEGORIES,
+    OLD_ARCHIVES,
+    Category,
+    categories_in,
+    suggest,
+)
 from weeklypapers.model.errors import InvalidValueError
 
 ELECTRICAL = "Electrical Engineering and Systems Science"
@@ -471,3 +478,41 @@ def test_the_weekly_table_parses_wholly() -> None:
         "cs.IR": 1,
     }
     assert [category.label for category in categories] == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("econ", ["econ.EM", "econ.GN", "econ.TH"]),
+        ("Economics", ["econ.EM", "econ.GN", "econ.TH"]),
+        ("ECON.*", ["econ.EM", "econ.GN", "econ.TH"]),
+        ("quant-ph", ["quant-ph"]),
+        ("Quantum  Physics", ["quant-ph"]),
+    ],
+)
+def test_the_categories_of_an_area(text: str, codes: list[str]) -> None:
+    area = categories_in(text)
+
+    assert area is not None
+    assert [category.code for category in area.categories] == codes
+
+
+def test_the_group_and_the_archive_of_physics() -> None:
+    group, archive = categories_in("Physics"), categories_in("physics")
+
+    assert group is not None
+    assert archive is not None
+    assert {str(category).partition(".")[0] for category in archive.categories} == {"physics"}
+    assert {category.group for category in group.categories} == {"Physics"}
+    assert set(archive.categories) < set(group.categories)
+
+
+def test_every_category_is_in_one_archive() -> None:
+    areas = [area for name in AREA_NAMES if name.islower() and (area := categories_in(name))]
+
+    assert sorted(category for area in areas for category in area.categories) == sorted(CATEGORIES)
+
+
+@pytest.mark.parametrize("text", ["cs.CL", "Machine Learning", "xyz", ""])
+def test_other_texts_are_not_areas(text: str) -> None:
+    assert categories_in(text) is None

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.model.dates import PartialDate, iso_day, iso_time, iso_week, parse_days, to_utc
+from weeklypapers.model.dates import (
+    PartialDate,
+    end_of_week,
+    iso_day,
+    iso_time,
+    iso_week,
+    parse_period,
+    parse_week,
+    to_utc,
+)
 from weeklypapers.model.errors import InvalidValueError
 
 DAYS = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 12, 31))
@@ -128,14 +137,59 @@ def test_iso_week() -> None:
     assert iso_week(datetime.date(2024, 12, 30)) == "2025-W01"
 
 
+@given(DAYS)
+def test_the_end_of_a_week_is_the_next_sunday_or_the_day_itself(day: datetime.date) -> None:
+    end = end_of_week(day)
+
+    assert end.weekday() == 6
+    assert 0 <= (end - day).days <= 6
+    assert iso_week(end) == iso_week(day)
+
+
+def test_the_last_week_ends_with_the_last_date() -> None:
+    assert end_of_week(datetime.date(9999, 12, 30)) == datetime.date.max
+
+
 def test_days_of_a_day_or_a_week() -> None:
     day, monday = datetime.date(2024, 6, 30), datetime.date(2024, 6, 24)
-    assert parse_days(day, "since") == parse_days("2024-06-30", "since") == (day, day)
-    assert parse_days(datetime.datetime(2024, 6, 30, 12), "since") == (day, day)  # noqa: DTZ001
-    assert parse_days("2024-w26", "since") == (monday, day)
+    assert parse_week(day, "week") == parse_week("2024-06-30", "week") == (day, day)
+    assert parse_week(datetime.datetime(2024, 6, 30, 12), "week") == (day, day)  # noqa: DTZ001
+    assert parse_week(PartialDate.of(day), "week") == (day, day)
+    assert parse_week("2024-w26", "week") == parse_week(" 2024-W26", "week") == (monday, day)
 
 
-@pytest.mark.parametrize("value", ["2024", "2024-W54", "2024-02-30", "", 5, None])
-def test_other_values_are_not_days(value: Any) -> None:
-    with pytest.raises(InvalidValueError, match="since must be a date, a day such as"):
-        parse_days(value, "since")
+@pytest.mark.parametrize("value", ["2024", "2024-06", "2024-W54", "2024-02-30", "", 5, None])
+def test_other_values_are_not_weeks(value: Any) -> None:
+    message = f"^week must be a date, a day such as .* got {value!r}"
+    with pytest.raises(InvalidValueError, match=message):
+        parse_week(value, "week")
+
+
+def test_a_month_is_not_a_week_but_a_condition() -> None:
+    with pytest.raises(InvalidValueError, match=r"; filter\(month='2024-06'\) selects the papers"):
+        parse_week("2024-06", "week")
+    with pytest.raises(InvalidValueError, match=r"; filter\(year=2024\) selects the papers"):
+        parse_week(PartialDate(2024), "week")
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2024-06-30", "2024-06-30", "2024-06-30"),
+        ("2024-W26", "2024-06-24", "2024-06-30"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024", "2024-01-01", "2024-12-31"),
+        (2024, "2024-01-01", "2024-12-31"),
+        (PartialDate(2024, 6), "2024-06-01", "2024-06-30"),
+        (datetime.date(2024, 6, 30), "2024-06-30", "2024-06-30"),
+    ],
+)
+def test_periods(value: Any, first: str, last: str) -> None:
+    days = tuple(map(datetime.date.fromisoformat, (first, last)))
+    assert parse_period(value, "since") == days
+
+
+@pytest.mark.parametrize("value", ["24", "2024-13", "2024-W54", "2024-02-30", "", 24, True, None])
+def test_other_values_are_not_periods(value: Any) -> None:
+    with pytest.raises(InvalidValueError, match=r"^since must be a day .* got"):
+        parse_period(value, "since")

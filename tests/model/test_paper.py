@@ -3,7 +3,7 @@ from __future__ import annotations
 import copy
 import pickle
 import sys
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 import attrs
@@ -26,6 +26,7 @@ from weeklypapers import (
     Overlap,
     Paper,
     Papers,
+    PartialDate,
     Problem,
     Relisted,
     ReturningAuthor,
@@ -240,6 +241,31 @@ def test_the_authors_are_arxivs_if_known() -> None:
     assert FULL.authors == (Author(name="Ada Lovelace"), Author(name="Alan Turing"))
     assert attrs.evolve(FULL, arxiv=None).authors == (Author(name="A. Lovelace"),)
     assert FULL.listed_authors == ("A. Lovelace",)
+
+
+@pytest.mark.parametrize(
+    ("week", "listed", "ending"),
+    [
+        ("2024-06-28", None, "2024-06-28"),
+        ("2024-06-28", "2024-06-03", "2024-06-28"),
+        (None, "2024-06-24", "2024-06-30"),
+        (None, "2024-06-30", "2024-06-30"),
+        (None, "2024-12-31", "2025-01-05"),
+        (None, "2024-06", None),
+        (None, "2024", None),
+        (None, None, None),
+    ],
+)
+def test_the_week_is_the_listed_one_or_that_of_the_day(
+    week: str | None, listed: str | None, ending: str | None
+) -> None:
+    paper = Paper(
+        title="a",
+        week=date.fromisoformat(week) if week else None,
+        listed_date=PartialDate.parse(listed) if listed else None,
+    )
+
+    assert paper.week_ending == (date.fromisoformat(ending) if ending else None)
 
 
 def test_times_are_arxivs() -> None:

@@ -89,7 +89,14 @@ def test_doubled_braces_are_braces() -> None:
             "there is no hole {titel}; {extra:titel} is a column. Did you mean 'title'",
         ),
         ("- {title", "expected holes such as {title}, and {{ and }} for braces, got '{'"),
-        ("- {venue}", "expected a hole {title} in '- {venue}'"),
+        ("- {venue}", "expected a hole for the title or a link, such as {title} or {url}, in '- "),
+        (
+            "{title:x}",
+            "expected no format; only dates, weeks and links have one, got 'x' in {title:x}",
+        ),
+        ("{title} {date:%F}", "expected a date with some of %Y, %y"),
+        ("{title} {date:x}", "got 'x' in {date:x}"),
+        ("{title} {links:x}", "expected [label](url) or <url>, got 'x'"),
         (3, "expected text, got 3"),
     ],
 )
@@ -240,3 +247,28 @@ def test_reading_a_rendered_entry_by_its_template_gives_the_paper_back(
     assert found.title == paper.title
     assert (found.venue, found.listed_date) == (venue, PartialDate(year))
     assert [link.url for link in found.links] == [link.url for link in paper.links]
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [("# Halls", r"\# Halls"), ("1. Halls", r"1\. Halls"), ("- Halls", r"\- Halls"), ("#1", "#1")],
+)
+def test_a_title_at_the_start_of_a_line_begins_no_other_block(title: str, written: str) -> None:
+    assert Template("- {venue} {title} {links}").render(Paper(title=title)) == f"- {written}"
+
+
+def test_a_cell_without_values_is_empty() -> None:
+    template = Template("| [{title}]({url}) | {venue} |")
+    assert template.render(Paper(title="Halls")) == "| Halls |  |"
+    assert template.render(Paper(title="A | B", venue="ICLR")) == r"| A \| B | ICLR |"
+
+
+@pytest.mark.parametrize(
+    ("form", "date"),
+    [("%-d %b %Y", "7 Jun 2024"), ("%-m/%y", "6/24"), ("%B %d", "June 07")],
+)
+def test_formats_of_dates(form: str, date: str) -> None:
+    paper = Paper(title="Halls", listed_date=PartialDate(2024, 6, 7))
+    assert Template(f"{{title}} {{date:{form}}}").render(paper) == f"Halls {date}"
+    imprecise = attrs.evolve(paper, listed_date=PartialDate(2024))
+    assert Template(f"{{title}} {{date:{form}}}").render(imprecise) == "Halls 2024"

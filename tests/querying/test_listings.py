@@ -133,8 +133,16 @@ def test_a_day_is_not_after_itself() -> None:
 
 
 def test_new_after_a_wrong_day() -> None:
-    with pytest.raises(InvalidValueError, match=r"^day must be a date, a day such as .* 'June'$"):
+    with pytest.raises(InvalidValueError, match=r"^day must be a day .* got 'June'$"):
         PAPERS.new_after("June")
+
+
+def test_new_after_a_week_or_a_month() -> None:
+    week = PAPERS.newest_week
+
+    assert PAPERS.new_after(week) == PAPERS.new_after(week.ending) == Papers()
+    assert PAPERS.new_after("1999-12") == PAPERS.new_after("1999-12-31")
+    assert PAPERS.new_after(1999) == PAPERS.new_after("1999-12-31")
 
 
 # -- Lags --------------------------------------------------------------------------------------

@@ -18,10 +18,10 @@ from weeklypapers import (
     Link,
     Paper,
     Papers,
+    PartialDate,
 )
-from weeklypapers.model.text import fold
 from weeklypapers.querying.selecting import Key
-from weeklypapers.testing.hypothesis import paper_lists, papers
+from weeklypapers.testing.hypothesis import paper_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,168 +68,6 @@ BARE = Paper(title="bare")
 
 
 LISTED = Papers([LONGRAG, MAMBA, PROMPTS, BARE])
-
-
-@pytest.mark.parametrize(
-    ("conditions", "expected"),
-    [
-        ({}, [LONGRAG, MAMBA, PROMPTS, BARE]),
-        ({"category": "cs.CL"}, [LONGRAG]),
-        ({"category": "CS.cl"}, [LONGRAG]),
-        ({"category": "Computation and Language"}, [LONGRAG]),
-        ({"category": LANGUAGE}, [LONGRAG]),
-        ({"category": ["cs.CL", LEARNING]}, [LONGRAG, MAMBA]),
-        ({"category": "Prompting"}, [PROMPTS]),
-        ({"category": " prompting"}, [PROMPTS]),
-        ({"category": "cs.CV"}, []),
-        ({"category": []}, []),
-        ({"week": "2024-06-30"}, [LONGRAG]),
-        ({"week": date(2024, 6, 23)}, [MAMBA]),
-        ({"week": datetime(2024, 6, 23, 9, tzinfo=UTC)}, [MAMBA]),
-        ({"week": "2024-W25"}, [MAMBA]),
-        ({"week": ["2024-06-30", "2023-W52"]}, [LONGRAG, PROMPTS]),
-        ({"week": "2024-06-29"}, []),
-        ({"since": "2024-06-23"}, [LONGRAG, MAMBA]),
-        ({"since": date(2024, 6, 24)}, [LONGRAG]),
-        ({"since": "2024-W26"}, [LONGRAG]),
-        ({"until": "2024-06-23"}, [MAMBA, PROMPTS]),
-        ({"until": "2024-W25"}, [MAMBA, PROMPTS]),
-        ({"until": date(2024, 6, 22)}, [PROMPTS]),
-        ({"since": "2024-01-01", "until": "2024-06-23"}, [MAMBA]),
-        ({"since": "2024-06-23", "until": "2024-06-23"}, [MAMBA]),
-        ({"title": "longrag"}, [LONGRAG]),
-        ({"title": "IS A  serpent"}, [MAMBA]),
-        ({"title": "corrected"}, [MAMBA]),
-        ({"title": "readers"}, []),
-        ({"abstract": "readers"}, [LONGRAG]),
-        ({"abstract": "state spaces, E la"}, [MAMBA]),
-        ({"abstract": "selective"}, [MAMBA]),
-        ({"abstract": "mamba"}, []),
-        ({"text": "readers"}, [LONGRAG]),
-        ({"text": "mamba"}, [MAMBA]),
-        ({"text": "a"}, [LONGRAG, MAMBA, PROMPTS, BARE]),
-        ({"author": "turing"}, [LONGRAG, PROMPTS]),
-        ({"author": "jose muller"}, [MAMBA]),
-        ({"author": "nobody"}, []),
-        ({"arxiv_id": "2406.00001"}, [LONGRAG]),
-        ({"arxiv_id": "2406.00001v7"}, [LONGRAG]),
-        ({"arxiv_id": "https://arxiv.org/pdf/2406.00002"}, [MAMBA]),
-        ({"arxiv_id": ArxivId("2406.00002v2")}, [MAMBA]),
-        ({"arxiv_id": "2406.00002v1"}, []),
-        ({"arxiv_id": ["2406.00001", "2406.00002v2"]}, [LONGRAG, MAMBA]),
-        ({"author": "turing", "since": "2024-01-01"}, [LONGRAG]),
-        ({"author": "turing", "category": "cs.LG"}, []),
-    ],
-    ids=repr,
-)
-def test_filter(conditions: dict[str, Any], expected: list[Paper]) -> None:
-    assert LISTED.filter(**conditions) == Papers(expected)
-
-
-def test_filter_by_a_function() -> None:
-    assert LISTED.filter(lambda paper: len(paper.listed_authors) == 1) == Papers([PROMPTS])
-    assert LISTED.filter(lambda paper: bool(paper.title), author="turing", title="ask") == Papers(
-        [PROMPTS]
-    )
-
-
-def test_the_predicate_is_tested_last() -> None:
-    seen: list[Paper] = []
-
-    def record(paper: Paper) -> bool:
-        seen.append(paper)
-        return True
-
-    LISTED.filter(record, category="cs.CL", title="long")
-
-    assert seen == [LONGRAG]
-
-
-@settings(max_examples=30)
-@given(paper_lists())
-def test_filters_combine(papers: Papers) -> None:
-    first, second = {"text": "a"}, {"since": "2024-01-01"}
-
-    both = papers.filter(**first, **second)  # type: ignore[arg-type]
-
-    assert both == papers.filter(**first).filter(**second)  # type: ignore[arg-type]
-    assert list(both) == [paper for paper in papers if paper in both]
-
-
-@settings(max_examples=30)
-@given(papers())
-def test_a_paper_is_selected_by_its_values(paper: Paper) -> None:
-    own = {
-        "category": paper.category,
-        "week": paper.week,
-        "since": paper.week,
-        "until": paper.week,
-        "arxiv_id": paper.arxiv_id,
-        "title": paper.title if fold(paper.title) else None,
-        "author": next((author.name for author in paper.authors if fold(author.name)), None),
-    }
-
-    assert Papers([paper]).filter(**own) == Papers([paper])  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("conditions", "message"),
-    [
-        (
-            {"category": "cs.CX"},
-            r"category 'cs.CX' is neither arXiv's nor .* Did you mean 'cs.CL'\?",
-        ),
-        ({"category": "Computation and Langauge"}, "Did you mean 'Computation and Language'"),
-        ({"category": "Promting"}, r"category 'Promting' .* Did you mean 'Prompting'\?"),
-        ({"category": "xyz"}, r"is neither arXiv's nor in the list\.$"),
-        ({"category": ""}, "expected the code"),
-        ({"category": 1}, "expected the code"),
-        ({"week": "2024-06-31"}, r"^week must be .* got '2024-06-31'"),
-        ({"week": "June"}, "^week must be a date, a day such as"),
-        ({"week": 26}, "^week must be a date"),
-        ({"since": "yesterday"}, r"^since must be .* got 'yesterday'"),
-        ({"since": ["2024-06-30"]}, "^since must be a date"),
-        ({"until": "2024-06"}, r"^until must be .* got '2024-06'"),
-        (
-            {"since": "2024-06-30", "until": "2024-06-23"},
-            r"^since \(2024-06-30\) is after until \(2024-06-23\)",
-        ),
-        ({"title": ""}, "^title must be text that is not blank, got ''"),
-        ({"title": 1}, "^title must be text"),
-        ({"abstract": " "}, "^abstract must be text"),
-        ({"text": ["a"]}, "^text must be text"),
-        ({"author": "\u0301"}, "^author must be text"),
-        ({"arxiv_id": "LongRAG"}, "^expected an arXiv identifier"),
-        ({"arxiv_id": ["2406.00001", "2413.00001"]}, "there is no month 13"),
-        ({"categry": "cs.CL"}, r"^filter has no condition 'categry'\. Did you mean 'category'\?"),
-        ({"ids": "2406.00001"}, r"^filter has no condition 'ids'\."),
-        ({"sinc": None}, "Did you mean 'since'"),
-    ],
-    ids=repr,
-)
-def test_wrong_conditions(conditions: dict[str, Any], message: str) -> None:
-    with pytest.raises(InvalidValueError, match=message):
-        LISTED.filter(**conditions)
-
-
-def test_conditions_are_checked_for_an_empty_list() -> None:
-    with pytest.raises(InvalidValueError, match=r"^category 'xyz' is neither"):
-        Papers().filter(category="xyz")
-
-
-def test_an_unknown_condition_is_a_type_error_too() -> None:
-    with pytest.raises(TypeError, match="Did you mean 'title'"):
-        LISTED.filter(titel="LongRAG")  # type: ignore[arg-type]
-
-
-def test_a_predicate_must_be_a_function() -> None:
-    with pytest.raises(InvalidValueError, match=r"^predicate must be a function .* got 'cs.CL'"):
-        LISTED.filter("cs.CL")  # type: ignore[arg-type]
-
-
-def test_a_week_means_its_day() -> None:
-    week = LISTED.weeks[0]
-    assert LISTED.filter(week=week) == week.papers == LISTED.filter(week=[week, week.ending])
 
 
 @pytest.mark.parametrize(
@@ -349,6 +187,10 @@ def test_an_empty_list() -> None:
         ("categroy", "Did you mean 'category'?"),
         ("Weeks", "Did you mean 'week'?"),
         ("authors", "Did you mean 'author'?"),
+        ("date", "Did you mean 'listed_date'?"),
+        ("tags", "Did you mean 'topic'?"),
+        ("conference", "Did you mean 'venue'?"),
+        ("affiliation", "Pass a function: lambda paper: paper.affiliation."),
         ("xyz", "Known: 'week', 'listed_date', 'month', 'year', 'category'"),
         (None, "Known: 'week'"),
         (["week", "title"], "is not a key of a paper"),
@@ -360,6 +202,70 @@ def test_wrong_keys(method: Callable[[Papers, Any], object], wrong: object, hint
         with pytest.raises(InvalidValueError, match=re.escape(hint)) as caught:
             method(listed, wrong)
         assert str(caught.value).startswith(f"{wrong!r} is not a key of a paper. ")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("-week", "Did you mean sort_by('week', reverse=True)?"),
+        ("-date", "Did you mean sort_by('listed_date', reverse=True)?"),
+        ("week desc", "Did you mean sort_by('week', reverse=True)?"),
+        ("+title", "Did you mean sort_by('title')?"),
+        ("desc", "Did you mean reverse=True?"),
+        ("-xyz", "Known: 'week'"),
+        (["week", "title"], "Pass the keys one by one to sort_by"),
+    ],
+    ids=repr,
+)
+def test_the_order_is_an_argument(wrong: Any, hint: str) -> None:
+    with pytest.raises(InvalidValueError, match=re.escape(hint)):
+        LISTED.sort_by("title", wrong)
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "hint"),
+    [
+        (
+            Papers.sort_by,
+            {"desc": True},
+            "unexpected keyword argument 'desc'. Did you mean reverse=True?",
+        ),
+        (Papers.sort_by, {"ascending": False}, "Did you mean reverse=True?"),
+        (Papers.sort_by, {"by": "week"}, "Pass it without a name: sort_by('week', …)."),
+        (Papers.sort_by, {"key": len}, "Pass it without a name: sort_by('week', …)."),
+        (Papers.sort_by, {"keys": "week"}, "Pass it without a name: sort_by('week', …)."),
+        (
+            Papers.group_by,
+            {"by": "week"},
+            "unexpected keyword argument 'by'. Did you mean 'key'?",
+        ),
+        (
+            Papers.count_by,
+            {"on": "week"},
+            "unexpected keyword argument 'on'. Did you mean 'key'?",
+        ),
+        (
+            Papers.search,
+            {"top": 5},
+            "unexpected keyword argument 'top'. Did you mean 'limit'?",
+        ),
+        (Papers.search, {"n": 5}, "Did you mean 'limit'?"),
+        (Papers.search, {"boost": {}}, "Did you mean 'weights'?"),
+    ],
+)
+def test_unknown_arguments(
+    method: Callable[..., object], arguments: dict[str, Any], hint: str
+) -> None:
+    with pytest.raises(TypeError, match=re.escape(hint)):
+        method(LISTED, **arguments)
+
+
+def test_sorted_by_the_week_of_a_day() -> None:
+    day = Paper(title="day", listed_date=PartialDate(2024, 6, 17))
+    papers = Papers([LONGRAG, day, PROMPTS])
+
+    assert papers.sort_by("week") == Papers([PROMPTS, day, LONGRAG])
+    assert papers.count_by("week")[date(2024, 6, 23)] == 1
 
 
 def test_queries_return_new_values() -> None:

@@ -19,6 +19,7 @@ from weeklypapers import (
     Origin,
     Paper,
     Papers,
+    PartialDate,
     Template,
     Week,
 )
@@ -49,6 +50,7 @@ def templates(papers: Papers, paper: Paper) -> None:
 def a_paper(paper: Paper) -> None:
     assert_type(paper.title, str)
     assert_type(paper.week, date | None)
+    assert_type(paper.week_ending, date | None)
     assert_type(paper.category, Category | None)
     assert_type(paper.abstract, str | None)
     assert_type(paper.links, tuple[Link, ...])
@@ -123,6 +125,7 @@ def a_sequence(papers: Papers) -> None:
 
 def weeks(papers: Papers, week: Week) -> None:
     assert_type(papers.weeks, tuple[Week, ...])
+    assert_type(papers.newest_week, Week)
     assert_type(papers.week("2024-06-30"), Week)
     assert_type(papers.week(date(2024, 6, 30)), Week)
     assert_type(week.ending, date)
@@ -144,13 +147,18 @@ def queries(papers: Papers) -> None:
     assert_type(papers.filter(lambda paper: paper.week is None), Papers)
     assert_type(papers.filter(category=["cs.CL", Category(code="cs.LG")], week="2024-W26"), Papers)
     assert_type(papers.filter(since="2024-06-01", until=date(2024, 6, 30), author="ada"), Papers)
+    assert_type(papers.filter(month="2024-06", year=[2023, "2024"], listed_date=2024), Papers)
+    assert_type(papers.filter(since=PartialDate(2024, 6), until="2024", week=papers.weeks), Papers)
+    assert_type(papers.new_after(papers.newest_week), Papers)
     assert_type(papers.sort_by("week", lambda paper: len(paper.title), reverse=True), Papers)
     assert_type(papers.search("context"), Hits)
     assert_type(papers.search("context")[0], Hit)
     assert_type(papers.search("context")[:1].papers, Papers)
     assert_type(papers.search("context", limit=5)[0].paper, Paper)
     assert_type(papers.search("context")[0].score, float)
-    papers.filter(categry="cs.CL")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    papers.filter(categry="cs.CL")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    papers.search("a", top=5)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    papers.sort_by("week", desc=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     papers.sort_by("weeks")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from weeklypapers import (
 from weeklypapers.display.text import clip
 from weeklypapers.model.problems import Problems
 from weeklypapers.testing import make_paper, make_papers, make_record
+from weeklypapers.views.papers import runs
 
 
 def test_a_list_is_grouped_by_week() -> None:
@@ -44,6 +46,14 @@ def test_a_long_list_notes_the_hidden_papers(count: int, rest: list[str]) -> Non
     assert make_papers(count)._repr_markdown_().count("\n- ") == 30
 
 
+def test_a_day_without_a_week_is_in_the_week_of_its_day() -> None:
+    day = wp.Paper(title="day", listed_date=wp.PartialDate(2024, 6, 26))
+    weekly = [wp.Paper(title=title, week=date(2024, 6, 30)) for title in "ab"]
+
+    assert runs(Papers([*weekly, day])) == [(date(2024, 6, 30), 3)]
+    assert runs(Papers([day, day])) == [(None, 2)]
+
+
 def test_mixed_weeks_are_a_column() -> None:
     papers = wp.sample().sort_by("title")[:4]
 
@@ -51,7 +61,7 @@ def test_mixed_weeks_are_a_column() -> None:
 
     assert rows[0] == "TitleWeekCategoryLinks"
     assert rows[1].startswith(f"0{papers[0].title}{papers[0].week}")
-    assert papers._repr_markdown_().count(str(papers[1].week)) == 1
+    assert papers._repr_markdown_().count(f"; {papers[1].week}") == 1
 
 
 def test_a_list_without_weeks_does_not_mention_weeks() -> None:

@@ -1,8 +1,9 @@
 """Compiled templates: items that follow a template, read by one regular expression.
 
-A list has few templates, so nearly all of its items are read here, in a fraction of the time that
-the comparison of segments takes. The values are in plain text. An item with other markup in a
-value, or with a value that is not of its kind, is left to `roles`.
+A list has few templates. In a long list, they are found in a sample, and nearly all other items are
+read here, in a fraction of the time that the comparison of segments takes. The values are in plain
+text. An item with other markup in a value, or with a value that is not of its kind, is left to
+`roles`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -18,16 +19,15 @@ from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end,
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.entries import Node
-from weeklypapers.dialects.filling import more_precise
+from weeklypapers.dialects.filling import more_precise, topics_in
 from weeklypapers.dialects.labels import is_link_label
 from weeklypapers.dialects.patterns import parsed_date
-from weeklypapers.dialects.people import people_share
-from weeklypapers.dialects.segments import evidence_of
+from weeklypapers.dialects.people import are_people
+from weeklypapers.dialects.segments import Evidence, evidence_of, plain_segments
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.names import read_names
-from weeklypapers.model.paper import Link
 from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template, TemplateLine
 
 __all__ = ["Compiled", "PlainItem", "compile_templates"]
@@ -38,6 +38,8 @@ _TEXT = r"[^\\`*~\[\]<>$\n\x02\"“”]"
 # The text of a line that holds one value.
 _LINE = r"(?:[^\\`*~\[\]<>$\n\x02]|\[|\](?!\())"
 _HIDDEN = re.compile(r"(?<![^\W_])_|_(?![^\W_])|&(?! )|://|www\.")
+# Characters that a value can't hold, or that Markdown replaces.
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _URL = r"https?://[^\s()<>\\&\x02]++"
 _LINK = rf"\[{_TEXT}*+\]\({_URL}\)"
 _LINKS = re.compile(rf"\[({_TEXT}*+)\]\(({_URL})\)")
@@ -45,12 +47,12 @@ _PICTURE = re.compile(r" ?!\[([^\[\]\n]*+)\]\([^\s()]*+\)")
 _EMOJI = r"(?:[^\w\s*_`~\[\](){}<>\"“.,:;#/'\x02-]+\s+)*+"
 _BETWEEN_LINKS = r"[\s\[\]()|,·•/&;-]{0,12}"
 _NAME = re.compile(r"(?:[^\W\d_a-z][^\s\d,;]*+(?: [^\W\d_][^\s\d,;]*+){1,4})")
-_BETWEEN_NAMES = re.compile(r",? and |, | & ")
 _ENDS = (")", "]", "）", "】")
+_NO_NAMES = re.compile(r"[\d()\[\]（）【】]")
 # These values are anything, so only markup, a label or a line can tell where they end.
 _ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
-_BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
 _FEWEST = 3
+_TITLES: tuple[Evidence, ...] = ("text", "prose", "person")
 _AFTER_TITLES = (*".,:：，。",)  # they don't belong to a title
 
 
@@ -61,7 +63,7 @@ class PlainItem(NamedTuple):
         node: The item.
         template: The template.
         values: The values by field of `Paper`, the authors as `Names`.
-        links: The links.
+        links: The address and the label of each link.
         extra: The values without a field.
         match: The match of the template.
         holes: The groups of the match and their holes.
@@ -70,7 +72,7 @@ class PlainItem(NamedTuple):
     node: Node
     template: Template
     values: dict[str, Any]
-    links: list[Link]
+    links: list[tuple[str, str]]
     extra: dict[str, str]
     match: re.Match[str]
     holes: Sequence[tuple[str, Hole]]
@@ -153,9 +155,12 @@ def _source_of(node: Node) -> str | None:
     (block,) = node.blocks
     if block.kind != "paragraph" or block.references or block.quoted:
         return None
+    text = block.text
+    if not text.isprintable() and _CONTROL.search(text):
+        return None
     if not node.children:
-        return block.text
-    texts = [block.text]
+        return text
+    texts = [text]
     for child in node.children:
         source = None if child.children else _source_of(child)
         if source is None:
@@ -183,7 +188,7 @@ def _is_clear(template: Template) -> bool:
             is_extra = hole.role.startswith(EXTRA)
             if (is_extra or hole.role in _ANY) and not is_marked:
                 return False
-            if not is_extra and hole.role not in (*FIELDS, "name", "links"):
+            if not is_extra and hole.role not in (*_READERS, "title", "name", "links"):
                 return False
             if hole.target is not None and (hole.role != "title" or hole.target != "url"):
                 return False
@@ -260,133 +265,113 @@ def _item(
     node: Node, template: Template, match: re.Match[str], holes: Sequence[tuple[str, Hole]]
 ) -> PlainItem | None:
     """Return the paper of a match; None if a value is not of its kind."""
-    values = _Values()
+    item = PlainItem(node, template, {}, [], {}, match, holes)
+    remarks: list[str] = []
     for group, hole in holes:
         text = match[group]
         if text is None:
             continue
         if hole.role == "links":
-            is_right = values.take_links(text)
-        elif _HIDDEN.search(text):
+            item.links.extend((url, label) for label, url in _LINKS.findall(text))
+            continue
+        if hole.target:
+            item.links.append((match[f"{group}t"], text))
+        value = _value_of(hole.role, text, hole.format, is_marked=bool(hole.opening))
+        if value is None:
             return None
-        elif hole.role == "title":
-            is_right = values.take_title(text, match[f"{group}t"] if hole.target else None)
-        else:
-            is_right = values.take(hole, text)
-        if not is_right:
-            return None
-    if not values.leads:
+        remarks += _take(item, hole.role, value)
+    kinds = {kind_of(url, label) if label.strip() else None for url, label in item.links}
+    if "paper" not in kinds or None in kinds:
         return None
-    if values.comments:
-        values.fields["comment"] = "\n".join(values.comments)
-    return PlainItem(node, template, values.fields, values.links, values.extra, match, holes)
+    if remarks:
+        item.values["comment"] = "\n".join(remarks)
+    return item
 
 
-@attrs.define
-class _Values:
-    """The values of an item. Each method returns False if a text is not a value of its kind."""
+def _take(item: PlainItem, role: str, value: Any) -> tuple[str, ...]:
+    """Add the value of a hole to an item; return the remarks in it."""
+    if value is _NOTHING:
+        return ()
+    if isinstance(value, Appearance):
+        item.values["venue"] = value.venue
+        if value.date:
+            date = item.values.get("listed_date")
+            item.values["listed_date"] = more_precise(date, value.date)
+        return (value.remark,) if value.remark else ()
+    if role == "comment":
+        return (value,)
+    if role in FIELDS:
+        item.values[FIELDS[role]] = value
+    else:
+        item.extra.setdefault(role.removeprefix(EXTRA), value)
+    return ()
 
-    fields: dict[str, Any] = attrs.field(factory=dict)
-    links: list[Link] = attrs.field(factory=list)
-    extra: dict[str, str] = attrs.field(factory=dict)
-    comments: list[str] = attrs.field(factory=list)
-    leads: bool = False  # one of the links leads to a paper
 
-    def take_title(self, text: str, url: str | None) -> bool:
-        """Take the title, and the address of its link."""
-        if url is not None:
-            kind = kind_of(url, text)
-            if kind is None or is_link_label(text):
-                return False
-            self.links.append(Link(url=url, label=text))
-            self.leads = self.leads or kind == "paper"
-        self.fields["title"] = " ".join(text.split())
-        return _is_title(text)
+_NOTHING: Final = object()
 
-    def take_links(self, text: str) -> bool:
-        """Take links with labels."""
-        for label, url in _LINKS.findall(text):
-            kind = kind_of(url, label)
-            if kind is None or not label.strip():
-                return False
-            self.links.append(Link(url=url, label=label))
-            self.leads = self.leads or kind == "paper"
-        return True
 
-    def take(self, hole: Hole, text: str) -> bool:
-        """Take any other value."""
-        if hole.role == "name":
-            if any(map(str.isalnum, text)):
-                self.extra["name"] = text
-            return True
-        if hole.role.startswith(EXTRA):
-            self.extra.setdefault(hole.role.removeprefix(EXTRA), text.strip())
-            return True
-        value = _READERS[hole.role](text, hole.format)
-        if isinstance(value, Appearance):
-            return self._take_appearance(value)
-        if hole.role == "comment":
-            self.comments += [value] if isinstance(value, str) else []
-        elif value != ():
-            self.fields[FIELDS[hole.role]] = value
-        return value is not None
-
-    def _take_appearance(self, appearance: Appearance) -> bool:
-        if appearance.venue is None:
-            return False
-        self.fields["venue"] = appearance.venue
-        if appearance.remark:
-            self.comments.append(appearance.remark)
-        if appearance.date:
-            date = self.fields.get("listed_date")
-            self.fields["listed_date"] = more_precise(date, appearance.date)
-        return True
+@lru_cache(maxsize=16_384)  # venues, dates and topics are in many items
+def _value_of(role: str, text: str, form: str | None, *, is_marked: bool) -> Any:
+    """Return the value of a text; None if it is not of its kind, `_NOTHING` if it means nothing."""
+    if _HIDDEN.search(text):
+        return None
+    if role == "title":
+        is_whole = _is_title(text) and (is_marked or _is_one_segment(text))
+        return " ".join(text.split()) if is_whole else None
+    if is_nothing(text):
+        return _NOTHING
+    read = _READERS.get(role)
+    return read(text, form) if read else text.strip()
 
 
 def _is_title(text: str) -> bool:
-    if (" " not in text and text.isascii()) or text.endswith(_AFTER_TITLES):
+    if (" " not in text and text.isascii()) or text.endswith(_AFTER_TITLES) or is_link_label(text):
         return False
     if text.endswith(_ENDS) or text[-1].isdigit():
         return find_appearance_at_end(text) is None
     return text.strip() == text
 
 
-@lru_cache(maxsize=4096)
+def _is_one_segment(text: str) -> bool:
+    """Return whether a plain text is a title and nothing else, such as authors or a venue."""
+    (first, *others) = plain_segments(text, 0, len(text))
+    return not others and first.end - first.begin == len(text) and first.evidence in _TITLES
+
+
 def _date(text: str, form: str | None) -> PartialDate | None:
     return (parsed_date(text, form) if form else None) or partial_date(text)
 
 
-@lru_cache(maxsize=4096)
 def _venue(text: str, _: str | None) -> Appearance | str | None:
-    return read_appearance(text) or text
+    appearance = read_appearance(text)
+    if appearance is None:
+        return text
+    return appearance if appearance.venue is not None else None
 
 
 def _authors(text: str, _: str | None) -> object:
     names = read_names(text)
-    if all(map(_NAME.fullmatch, names.names)) or people_share(text) >= 0.5:
-        return names or None
+    if names and (all(map(_NAME.fullmatch, names.names)) or _are_people(text)):
+        return names
     return None
 
 
-@lru_cache(maxsize=4096)
+def _are_people(text: str) -> bool:
+    return _NO_NAMES.search(text) is None and are_people(text)
+
+
 def _topics(text: str, _: str | None) -> object:
-    topics = (part.strip(" []()【】") for part in _BETWEEN_TOPICS.split(text))
-    return tuple(topic for topic in topics if topic)
+    return topics_in(text)
 
 
-@lru_cache(maxsize=4096)
 def _category(text: str, _: str | None) -> object:
     return Category.parse(text) if evidence_of(text)[0] == "category" and " " not in text else None
-
-
-def _week(text: str, _: str | None) -> object:
-    return None
 
 
 def _text(text: str, _: str | None) -> object:
     if text[:1].isdigit() and _date(text, None):
         return None  # the value before it is missing
-    return () if is_nothing(text) else " ".join(text.split())
+    return " ".join(text.split())
 
 
 _READERS: dict[str, Callable[[str, str | None], object]] = {
@@ -398,5 +383,4 @@ _READERS: dict[str, Callable[[str, str | None], object]] = {
     "abstract": _text,
     "topics": _topics,
     "category": _category,
-    "week": _week,
 }

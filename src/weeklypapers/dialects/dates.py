@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import attrs
@@ -45,6 +46,10 @@ class DateParts:
     def __attrs_post_init__(self) -> None:
         if self.month is not None:  # without a year, the date must exist in a leap year
             PartialDate(2000 if self.year is None else self.year, self.month, self.day)
+
+    def with_year(self, year: int) -> DateParts:
+        """Return the parts with another year."""
+        return DateParts(year, self.month, self.day)
 
     @property
     def partial(self) -> PartialDate | None:
@@ -91,8 +96,8 @@ class Span:
             raise InvalidValueError(f"the year is {self.last.year}, so it can't be {show(year)}")
         if self.has_year:
             return self
-        first, last = _fill_years(self.first, attrs.evolve(self.last, year=year))
-        return attrs.evolve(self, first=first, last=last)
+        first, last = _fill_years(self.first, self.last.with_year(year))
+        return Span(self.kind, first, last, self.start, self.end, self.is_week)
 
     @property
     def ending(self) -> datetime.date | None:
@@ -114,6 +119,7 @@ _WEEK_OF = re.compile(
 # -- Finding dates -----------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)  # many papers have the same date
 def read_date(text: str, order: Order | None = None) -> Span:
     """Read a cell that holds a date alone, with brackets and punctuation around it.
 
@@ -171,6 +177,7 @@ def _day_orders(tokens: DateTokens) -> Iterator[Order]:
             yield "dmy" if one > 12 else "mdy"
 
 
+@lru_cache(maxsize=4096)
 def find_span(text: str, *, order: Order | None = None) -> Span | None:
     """Return the first date or range of dates in a heading, or None.
 
@@ -315,7 +322,7 @@ def _join(first: DateParts, last: DateParts) -> _Dates:
 def _fill_years(first: DateParts, last: DateParts) -> tuple[DateParts, DateParts]:
     wraps = (first.month or 0) > (last.month or 0)
     if last.year is None and first.year is not None:
-        last = attrs.evolve(last, year=first.year + wraps)
+        last = last.with_year(first.year + wraps)
     elif first.year is None and last.year is not None:
-        first = attrs.evolve(first, year=last.year - wraps)
+        first = first.with_year(last.year - wraps)
     return first, last

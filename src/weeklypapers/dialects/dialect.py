@@ -81,7 +81,20 @@ def _to_templates(
 ) -> tuple[Template, ...]:
     if isinstance(templates, (str, Template)):
         templates = [templates]
-    return tuple(each if isinstance(each, Template) else Template(each) for each in templates)
+    if not isinstance(templates, Sequence):
+        raise InvalidValueError(f"Dialect.templates must be templates, got {show(templates)}")
+    return tuple(map(_to_template, templates))
+
+
+def _to_template(template: str | Template) -> Template:
+    template = template if isinstance(template, Template) else Template(template)
+    if template.pattern.startswith("|"):
+        expected = "the template of an entry outside of tables; `columns` describes a table"
+    elif template.roles.count("title") != 1:
+        expected = "one hole {title}"
+    else:
+        return template
+    raise InvalidValueError(f"Dialect.templates: expected {expected}, in {show(template.pattern)}")
 
 
 _CHOICES = {"cells": ("markdown", "plain"), "shape": ("tables", "bullets")}

@@ -1,4 +1,4 @@
-"""Documents: the papers of their tables and bullets, in order."""
+"""Documents: the papers of their tables, items, headings and paragraphs, in order."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def read_document(
     Args:
         lines: The lines.
         file: The name of the list.
-        dialect: The dialect of its tables and bullets; None to recognise it from headers and cells.
+        dialect: The dialect of its tables and entries; None to recognise it from headers and cells.
         overrides: Roles of columns by header, which override those of the dialect.
         is_complete: True if all lines may be read at once. Then links by reference lead to the
             addresses that the document defines; a stream may define them later.
@@ -118,7 +118,7 @@ class _DocumentReader:
         is_chosen: True if the user chose the dialect.
         keeps_entries: True to return the entry of each paper outside of tables.
         headers: The headers of all tables, as plain text, if there are overrides.
-        has_papers: True if there are bullets of papers, or a table of papers.
+        has_papers: True if there is a table of papers, or another entry with one.
     """
 
     file: str | None
@@ -374,8 +374,8 @@ def _no_papers(file: str | None) -> Problem:
     return Problem(
         code="no-papers",
         message="expected a table of papers, with the header 'title' and at least one of 'Week', "
-        "'category', 'abstract', 'Paper-Link' or 'authors', or bullets with links to papers; "
-        "got neither",
+        "'category', 'abstract', 'Paper-Link' or 'authors', or items, headings or paragraphs with "
+        "links to papers; got neither",
         line=1,
         column=1,
         file=file,

@@ -25,6 +25,7 @@ from weeklypapers.model.paper import Link, Origin, Paper
 from weeklypapers.model.problems import Edit, Problem, Severity
 
 __all__ = [
+    "BETWEEN_TOPICS",
     "Content",
     "Draft",
     "has_words",
@@ -42,7 +43,7 @@ _MISSING = frozenset(
 )
 # Those, and texts that mean the same in cells of links, dates or names.
 _NOTHING = _MISSING | {*("/", "\\", "x", "?"), *("❌", "✗", "✘", "无", "暂无")}
-_BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
+BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
 
 
 def is_missing(text: str) -> bool:
@@ -174,7 +175,7 @@ class Draft:
         if is_nothing(text):
             return
         category = Category.parse(text)
-        parts = [part for part in _BETWEEN_TOPICS.split(text) if part]
+        parts = [part for part in BETWEEN_TOPICS.split(text) if part]
         if category.code is None and len(parts) > 1:
             category = Category.parse(parts[0])
             parts = parts if category.code is None and field == "topics" else parts[1:]

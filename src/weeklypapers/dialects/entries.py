@@ -119,6 +119,7 @@ class Node:
     item: Item | None
     blocks: list[Block] = attrs.field(factory=list)
     children: list[Node] = attrs.field(factory=list)
+    own: Entry | None = attrs.field(default=None, init=False)  # that of its texts alone
 
     @property
     def is_quoted(self) -> bool:

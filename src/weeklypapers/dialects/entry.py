@@ -16,19 +16,29 @@ import attrs
 
 from weeklypapers.dialects._vocabulary import LINK_COLUMNS
 from weeklypapers.dialects.dates import partial_date
-from weeklypapers.dialects.labels import FIELDS, is_link_label
+from weeklypapers.dialects.labels import LABELLED_FIELDS, is_link_label
 from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import Inline, Mark
 from weeklypapers.model.links import is_generic_label
 from weeklypapers.model.names import read_names
 
-__all__ = ["Entry", "Range", "after_lead", "field_of", "read_entry", "says_something", "tidy"]
+__all__ = [
+    "Entry",
+    "Range",
+    "after_lead",
+    "divides_title",
+    "field_of",
+    "plain_separator",
+    "read_entry",
+    "says_something",
+    "tidy",
+]
 
 Range: TypeAlias = tuple[int, int]
 
 # The fields that a labelled line of a cell, such as "Institution: …", may give.
-_LABELLED = FIELDS - {"title", "topics", "category", "week"}
+_LABELLED = LABELLED_FIELDS - {"title", "topics", "category", "week"}
 
 _LINE = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"\s*([^\W\d_][^:：\n]{1,30}?)\s*[:：]\s*(?=\S)")
@@ -185,7 +195,7 @@ def _split(inline: Inline, begin: int, end: int, *, summary: bool) -> tuple[Rang
     text = inline.text
     mark = _title_mark(inline, begin)
     if mark is None:
-        if summary and (separator := _plain_separator(text, begin, end)):
+        if summary and (separator := plain_separator(text, begin, end)):
             return (begin, separator.start()), (separator.end(), end)
         if dangling := _DANGLING.search(text, begin, end):
             return (begin, dangling.start()), (end, end)
@@ -209,6 +219,15 @@ def _split(inline: Inline, begin: int, end: int, *, summary: bool) -> tuple[Rang
     if venue := _VENUE_AFTER_TITLE.fullmatch(text, mark.end, last):
         return (begin, mark.end), venue.span("venue")
     return (begin, end), (end, end)
+
+
+def divides_title(after: str) -> bool:
+    """Return whether a text after a linked title may be more than the rest of the title."""
+    return (
+        _SEPARATOR.match(after) is not None
+        or _DANGLING.search(after) is not None
+        or _VENUE_AFTER_TITLE.fullmatch(after) is not None
+    )
 
 
 def _title_mark(inline: Inline, begin: int) -> Mark | None:
@@ -235,7 +254,7 @@ def _is_label(text: str, mark: Mark) -> bool:
     return column_of(word) in _LABELLED | LINK_COLUMNS or is_generic_label(word)
 
 
-def _plain_separator(text: str, begin: int, end: int) -> re.Match[str] | None:
+def plain_separator(text: str, begin: int, end: int) -> re.Match[str] | None:
     """Match the separator between an unmarked title and its summary."""
     for pattern in (_WIDE_BLANK, _SPACED_DASH):
         match = pattern.search(text, begin, min(end, begin + _LONGEST_TITLE))

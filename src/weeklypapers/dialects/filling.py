@@ -8,25 +8,24 @@ from typing import Any
 
 from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end, read_appearance
 from weeklypapers.dialects.dates import partial_date
-from weeklypapers.dialects.draft import Draft, is_nothing
+from weeklypapers.dialects.draft import BETWEEN_TOPICS, Draft, is_nothing
 from weeklypapers.dialects.roles import Part, Reading
 from weeklypapers.dialects.segments import trim
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
-from weeklypapers.model.ids import lookup
+from weeklypapers.model.ids import ArxivId, lookup
 from weeklypapers.model.names import read_names
-from weeklypapers.model.paper import Origin, Paper
+from weeklypapers.model.paper import Link, Origin, Paper
 from weeklypapers.model.problems import Problem
 from weeklypapers.model.templates import EXTRA, Template
 
-__all__ = ["has_full_stop", "more_precise", "paper_of", "title_range"]
+__all__ = ["has_full_stop", "more_precise", "paper_of", "title_range", "topics_in"]
 
 # A name that is followed by a colon and its meaning: "FooNet: Networks for Foo".
 _COINED = re.compile(r"[\w.+-]*(?:[A-Z][\w.+-]*[A-Z0-9]|\d[\w.+-]*[A-Z])[\w.+-]*")
 _MEANING = re.compile(r"[*_\s]*[:：]\s+[^\s\"“]")
 _SENTENCE_END = re.compile(r"[.?!]\s+")
 _IDENTIFIER = re.compile(r"\[(?P<id>[^\[\]\s]+)\]\s*")
-_BETWEEN_TOPICS = re.compile(r"\s*[,;，；、\n]\s*")
 _INITIAL_AT_END = re.compile(r", ?(?:\w\.[\s-]?)*[^\W\d_]$")
 _MOST_MEANING = 300  # characters
 
@@ -50,6 +49,8 @@ def paper_of(
         if part.line is not reading.line or not begin <= part.begin < end:
             values.take(part)
     draft.values |= values.fields()
+    if values.arxiv_id and all(link.arxiv_id != values.arxiv_id for link in draft.links):
+        draft.links.append(Link(url=values.arxiv_id.abs_url))
     draft.extra |= values.extra
     number = source[0][0] if source else reading.line.text.block.line
     origin = Origin(line=number, text=raw, columns=(), file=file, template=template)
@@ -91,6 +92,7 @@ class _Values:
 
     def __init__(self, appearance: Appearance | None) -> None:
         self.extra: dict[str, str] = {}
+        self.arxiv_id: ArxivId | None = None
         self._values: dict[str, Any] = {}
         self._comments: list[str] = []
         self._abstracts: list[tuple[bool, Part]] = []
@@ -170,8 +172,12 @@ class _Values:
             self._values.setdefault("category", Category.parse(text))
 
     def _take_topics(self, text: str) -> None:
-        topics = (part.strip(" []()【】`*") for part in _BETWEEN_TOPICS.split(text))
-        self._values.setdefault("topics", tuple(topic for topic in topics if topic))
+        self._values.setdefault("topics", topics_in(text))
+
+    def _take_id(self, text: str) -> None:
+        self.arxiv_id = lookup(text)
+        if self.arxiv_id is None:
+            self._comments.append(text)
 
     def _take_name(self, text: str) -> None:
         self.extra.setdefault("name", text)
@@ -181,6 +187,12 @@ class _Values:
 
     def _take_week(self, text: str) -> None:
         self._take_listed_date(text)
+
+
+def topics_in(text: str) -> tuple[str, ...]:
+    """Return the topics in a text, without brackets and markup around them."""
+    topics = (part.strip(" []()【】`*") for part in BETWEEN_TOPICS.split(text))
+    return tuple(topic for topic in topics if topic)
 
 
 def _joined(parts: Sequence[Part]) -> Iterator[Part]:

@@ -134,6 +134,8 @@ def with_outer_year(span: Span, year: int | None) -> Span:
 
 def without_pictures(text: str) -> str:
     """Return a text without emoji, the characters that join them, and blanks at its ends."""
+    if text.isascii():
+        return text.strip()
     removed = [char for char in text if unicodedata.category(char) == "So" or char.isspace()]
     return text.strip("\ufe0f\u200d" + "".join(removed))
 

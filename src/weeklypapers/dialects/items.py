@@ -28,13 +28,13 @@ from weeklypapers.dialects.levels import (
 from weeklypapers.dialects.matching import match_entry
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.patterns import pattern_of, templates_of
+from weeklypapers.dialects.plain_papers import plain_papers
 from weeklypapers.dialects.plain_places import places_of
 from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
 from weeklypapers.dialects.segments import word_count
 from weeklypapers.markdown import Block
 from weeklypapers.model.errors import show
-from weeklypapers.model.names import with_names
-from weeklypapers.model.paper import Origin, Paper
+from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Severity
 from weeklypapers.model.templates import Template
 
@@ -91,9 +91,16 @@ class ItemsReader:
         trees = [tree_of(passage.blocks) for passage in passages]
         sample, compiled = ([], None) if self.templates else self._compiled(passages, trees)
         collectors = self._collect(passages, trees, compiled, sample)
+        plain = [
+            each
+            for collector in collectors
+            for each in collector.entries
+            if isinstance(each, tuple)
+        ]
+        papers = iter(plain_papers(plain, self.file))
         if self.keeps_entries:
             for collector in collectors:
-                collector.find_entries()
+                collector.find_entries(papers)
         listed = [
             each
             for collector in collectors
@@ -104,7 +111,7 @@ class ItemsReader:
         templates = templates_of(names)
         for entry, name in zip(listed, names, strict=True):
             entry.template = templates.get(name)
-        return [collector.result() for collector in collectors]
+        return [collector.result(papers) for collector in collectors]
 
     def _compiled(
         self, passages: Sequence[Passage], trees: Sequence[list[Node]]
@@ -209,29 +216,6 @@ class PassageResult:
     entries: list[ListedEntry]
 
 
-def _plain_paper(item: PlainItem, section: Section, file: str | None) -> Paper:
-    """Return the paper of an item that follows a compiled template."""
-    node = item.node
-    lines = [line for block in _blocks_of(node) for line in block.lines]
-    origin = Origin(
-        line=node.blocks[0].line,
-        text="\n".join(lines),
-        columns=(),
-        file=file,
-        template=item.template,
-    )
-    values = section.defaults | with_names(item.values)
-    if topics := item.values.get("topics"):
-        values["topics"] = [" > ".join((*section.topics, topic)) for topic in topics]
-    return Paper(**values, links=item.links, extra=item.extra, origin=origin)
-
-
-def _blocks_of(node: Node) -> Iterator[Block]:
-    yield from node.blocks
-    for child in node.children:
-        yield from _blocks_of(child)
-
-
 def _label_repeated(entries: Sequence[Entry]) -> None:
     """Label the lines below titles that begin with the same words and a colon."""
     labels = {
@@ -285,13 +269,17 @@ class _Collector:
     entries: list[ListedEntry | tuple[PlainItem, Section]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
 
-    def result(self) -> PassageResult:
-        """Return the papers of the entries, and all problems."""
+    def result(self, plain: Iterator[Paper]) -> PassageResult:
+        """Return the papers of the entries, and all problems.
+
+        Args:
+            plain: The papers of the items that were read by a compiled template.
+        """
         papers: list[Paper] = []
         listed: list[ListedEntry] = []
         for entry in self.entries:
             if isinstance(entry, tuple):
-                papers.append(_plain_paper(*entry, self.file))
+                papers.append(next(plain))
                 continue
             if entry.paper:
                 papers.append(entry.paper)
@@ -304,14 +292,13 @@ class _Collector:
                 listed.append(entry)
         return PassageResult(papers, self.problems, listed)
 
-    def find_entries(self) -> None:
+    def find_entries(self, plain: Iterator[Paper]) -> None:
         """Find the places of the values of papers that were read by a compiled template."""
         for index, entry in enumerate(self.entries):
             if isinstance(entry, tuple):
                 item, section = entry
                 places = places_of(item, entry_of(item.node, section))
-                paper = _plain_paper(item, section, self.file)
-                self.entries[index] = ListedEntry(*places, item.template, paper)
+                self.entries[index] = ListedEntry(*places, item.template, next(plain))
 
     def read_level(self, level: Level) -> None:
         """Read the entries of one level, and report those that list no paper."""

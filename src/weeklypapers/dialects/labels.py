@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import islice
+from itertools import islice, takewhile
 from operator import attrgetter
 
 import attrs
@@ -15,9 +15,9 @@ from weeklypapers.markdown import Inline
 from weeklypapers.model.links import is_generic_label
 from weeklypapers.model.names import ET_AL_PATTERN
 
-__all__ = ["FIELDS", "Label", "is_link_label", "is_word", "label_at", "label_before_colon"]
+__all__ = ["LABELLED_FIELDS", "Label", "is_link_label", "is_word", "label_at", "label_before_colon"]
 
-FIELDS = frozenset(
+LABELLED_FIELDS = frozenset(
     {
         *("title", "listed_authors", "abstract", "venue", "affiliation", "comment"),
         *("listed_date", "topics", "category", "week"),
@@ -63,7 +63,7 @@ class Label:
     def field(self) -> str | None:
         """The field or the kind of link that it names, or None."""
         column = column_of(self.word) or _FIELDS_OF_LABELS.get(plain_header(self.word))
-        return column if column in FIELDS or column in LINK_COLUMNS else None
+        return column if column in LABELLED_FIELDS or column in LINK_COLUMNS else None
 
     @property
     def is_known(self) -> bool:
@@ -95,6 +95,8 @@ def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None
     if match and not text.startswith("//", match.end()):
         label = Label(match["word"].strip(_AROUND), begin, match.end())
         is_short = label.word.count(" ") < _MOST_WORDS
+        if _has_link_before(inline, begin, match.end("word")):
+            return None  # "[A title](https://…), Code: …"
         if label.is_known or (is_short and _only_links(inline, match.end(), end)):
             return label
     return None
@@ -108,6 +110,13 @@ def label_before_colon(text: str, begin: int, end: int) -> Label | None:
     if match is None or text.startswith("//", match.end()):
         return None
     return Label(match["word"].strip(_AROUND), begin, match.end(), is_repeated=True)
+
+
+def _has_link_before(inline: Inline, begin: int, end: int) -> bool:
+    """Return whether a link is in a range of text, but doesn't reach its end."""
+    earliest = bisect_left(inline.marks, begin, key=attrgetter("begin"))
+    marks = takewhile(lambda mark: mark.begin < end, islice(inline.marks, earliest, None))
+    return any(mark.kind == "link" and mark.end < end for mark in marks)
 
 
 def _only_links(inline: Inline, begin: int, end: int) -> bool:

@@ -25,7 +25,7 @@ from weeklypapers.dialects.entries import (
     text_of,
 )
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
-from weeklypapers.dialects.labels import FIELDS, Label
+from weeklypapers.dialects.labels import LABELLED_FIELDS, Label
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.roles import Profile, Reading, candidates
 from weeklypapers.dialects.segments import Evidence, Segment, word_count
@@ -54,6 +54,7 @@ _TEXTS: tuple[Evidence, ...] = ("text", "prose")
 _NO_VALUES: tuple[Evidence, ...] = ("link", "label", "id", "nothing")
 _MOST_LABEL_WORDS = 3
 _ALONE = Profile(())
+_NO_SECTION = Section()
 _ANCHOR = re.compile(r"[^\w\[\]]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(#[^()\s]*\)[^\w\[]*")
 
 
@@ -183,7 +184,7 @@ def _continues_item(node: Node, following: Node) -> bool:
     It does if it holds nothing but links, if it is a quotation, or if it is an item without a title
     that is indented, but too little to be nested.
     """
-    if node.item is None or not node.texts or not following.texts:
+    if node.item is None or not node.blocks or not following.blocks:
         return False
     if following.item is not None:
         is_indented = _indent(following) > _indent(node)
@@ -204,7 +205,7 @@ def _indent(node: Node) -> int:
 def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
     """Add a node to a level: as an entry, as several, or as a topic with the entries in it."""
     section = level.section
-    if level.compiled and node.item and (plain := level.compiled.read(node)):
+    if level.compiled and not absorbed and (plain := level.compiled.read(node)):
         level.found.append(Found(node.blocks[0], None, None, plain))
         return
     if node.item is None:
@@ -219,7 +220,7 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
     if _is_contents(node):
         level.found.append(Found(node.blocks[0], None))
         return
-    own = _entry("item", node.texts, [], section)
+    own = _own_entry(node)
     own_leads = own.leads and _is_listed(own)
     read = level.compiled.read if level.compiled else None
     details = [
@@ -229,7 +230,7 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
     ]
     others = [child for child in node.children if child not in details]
     entry = _entry("item", node.texts, [*details, *absorbed], section)
-    if _is_listed(entry):
+    if _is_listed(entry if details or absorbed else own):
         found = Found(node.blocks[0], entry)
         if others:
             found.inner = Level(section, level.compiled)
@@ -279,6 +280,13 @@ def _entry(kind: Kind, texts: Sequence[BlockText], more: Sequence[Node], section
     return Entry(kind, lines, section)
 
 
+def _own_entry(node: Node) -> Entry:
+    """Return the entry of an item without the items nested in it, outside of any section."""
+    if node.own is None:
+        node.own = _entry("item", node.texts, [], _NO_SECTION)
+    return node.own
+
+
 def entry_of(node: Node, section: Section) -> Entry:
     """Return the entry of an item with all items that are nested in it."""
     return _entry("item", node.texts, node.children, section)
@@ -301,7 +309,7 @@ def _is_label_of_line(line: Line) -> bool:
     if not said:
         has_value = any(map(str.isalnum, line.text.content.inline.text[label.end : line.end]))
         return label.is_known or (label.is_marked and has_value and not line.links)
-    if label.field not in FIELDS:
+    if label.field not in LABELLED_FIELDS:
         return False
     first = said[0].evidence
     if label.field == "listed_authors":
@@ -390,12 +398,12 @@ def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
     if (
         not text.links
         and node.children
-        and _is_listed(_entry("item", node.texts, node.children, Section()))
+        and _is_listed(_entry("item", node.texts, node.children, _NO_SECTION))
     ):
         return False  # a paper whose links are nested in it
     if not text.links or _is_labelled(text):
         return is_below_paper or not _heads_links(node)
-    entry = _entry("item", node.texts, [], Section())
+    entry = _own_entry(node)
     if not entry.leads:
         return is_below_paper or _is_short_link(entry)
     return not _is_listed(entry)
@@ -433,7 +441,7 @@ def _is_labelled(text: BlockText) -> bool:
 def _alone(text: BlockText) -> Entry:
     """Return the entry of one text, without those below it."""
     if text.entry is None:
-        text.entry = _entry("item" if text.block.item else "paragraph", [text], [], Section())
+        text.entry = _entry("item" if text.block.item else "paragraph", [text], [], _NO_SECTION)
     return text.entry
 
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from weeklypapers.dialects.appearance import Appearance
 from weeklypapers.dialects.entries import Entry, Line
+from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.dialects.roles import Part, Reading
 from weeklypapers.dialects.segments import Segment
-from weeklypapers.markdown import Mark
 from weeklypapers.model.links import KINDS
-from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template, TemplateLine
+from weeklypapers.model.templates import Hole, Template, TemplateLine
 
 __all__ = ["match_entry"]
 
@@ -28,7 +29,7 @@ _VALUES = {
     "id": r"\S+",
     "number": r"\d+",
 }
-_NO_ROLES = frozenset({"links", "url", "id", "number", *KINDS})  # links are read in any case
+_NO_ROLES = frozenset({"links", "url", "number", *KINDS})  # links are read in any case
 
 
 def match_entry(entry: Entry, template: Template) -> tuple[Reading, list[Part]] | None:
@@ -37,6 +38,8 @@ def match_entry(entry: Entry, template: Template) -> tuple[Reading, list[Part]] 
     raw = "\n".join(line for _, line in source)
     indent = len(raw) - len(raw.lstrip())
     match = _pattern(template).fullmatch(raw, indent)
+    if match is None and any(hole.role == "date" and hole.format for hole in template.holes):
+        match = _pattern(template, in_format=False).fullmatch(raw, indent)  # 2024 for May 2024
     if match is None:
         return None
     places = _Places(entry)
@@ -54,15 +57,7 @@ def match_entry(entry: Entry, template: Template) -> tuple[Reading, list[Part]] 
             parts.append(part)
     if title is None:
         return None
-    link = next((mark for mark in title.line.links if _covers(mark, title)), None)
-    leads = any(mark is link for mark in title.line.leads)
-    segment = Segment(title.begin, title.end, "link" if link else "strong", "text", link, leads)
-    return Reading(entry, title.line, segment, (), ()), parts
-
-
-def _covers(mark: Mark, part: Part) -> bool:
-    """Return whether a mark is around a part."""
-    return mark.begin <= part.begin and part.end <= mark.end
+    return Reading.of_title(entry, title), parts
 
 
 class _Places:
@@ -83,9 +78,13 @@ class _Places:
             return None
         line, begin = start
         end = stop[1] + 1 if stop[0].text is line.text else line.end
-        role = FIELDS.get(hole.role, hole.role.removeprefix(EXTRA))
-        role = f"{EXTRA}{role}" if hole.role.startswith(EXTRA) else role
-        return Part(role, line, begin, end, is_labelled=True)
+        if hole.role == "date" and hole.format:
+            text = line.text.content.inline.text[begin:end].strip()
+            if date := parsed_date(text, hole.format):
+                appearance = Appearance(None, date, None, is_known=True, begin=0, end=end - begin)
+                segment = Segment(begin, end, "", "date", appearance=appearance)
+                return Part("appearance", line, begin, end, segment, is_labelled=True)
+        return Part(hole.field or hole.role, line, begin, end, is_labelled=True)
 
     def _find(self, offset: int) -> tuple[Line, int] | None:
         """Return the line and the offset in its text of an offset in the source."""
@@ -107,24 +106,32 @@ class _Places:
 
 
 @lru_cache(maxsize=64)
-def _pattern(template: Template) -> re.Pattern[str]:
-    """Return the pattern of the source of an entry that follows a template."""
+def _pattern(template: Template, *, in_format: bool = True) -> re.Pattern[str]:
+    """Return the pattern of the source of an entry that follows a template.
+
+    Args:
+        template: The template.
+        in_format: True if dates have the formats of the template; False if any.
+    """
     numbers = iter(range(len(template.holes)))
     parts = []
-    for index, line in enumerate(template.lines):
+    # Blank lines are between the parts of an entry, and no part of its source.
+    lines = [line for line in template.lines if line.lead.strip() or line.holes or line.tail]
+    for index, line in enumerate(lines):
         has_title = any(hole.role == "title" for hole in line.holes)
-        body = _line_pattern(line, numbers)
+        body = _line_pattern(line, numbers, in_format=in_format)
         lead = body if index == 0 else rf"(?:[ \t]*\n)+[ \t]*{body}"
         parts.append(lead if has_title or not line.holes else f"(?:{lead})?")
     return re.compile("".join([*parts, r"\s*"]), re.DOTALL)
 
 
-def _line_pattern(line: TemplateLine, numbers: Iterator[int]) -> str:
+def _line_pattern(line: TemplateLine, numbers: Iterator[int], *, in_format: bool) -> str:
     """Return the pattern of a line.
 
     Args:
         line: The line.
         numbers: The numbers of the holes.
+        in_format: True if dates have the formats of the holes.
     """
     indent = len(line.lead) - len(line.lead.lstrip())
     lead = _MARKER.sub(lambda match: "\0", line.lead[indent:])
@@ -137,7 +144,7 @@ def _line_pattern(line: TemplateLine, numbers: Iterator[int]) -> str:
         )
         optional = "?" if hole.role != "title" else ""
         value = _VALUES.get(hole.role, r"[^\n]+?")
-        if hole.format and hole.role == "date":
+        if in_format and hole.format and hole.role == "date":
             value = _date_pattern(hole.format)
         separator = _flexible(hole.separator)
         if is_optional and not hole.separator.strip():

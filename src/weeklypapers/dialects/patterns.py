@@ -23,7 +23,7 @@ from weeklypapers.markdown import Mark
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.links import kind_of
-from weeklypapers.model.rendering import formatted_date
+from weeklypapers.model.rendering import formatted_date, precision_of
 from weeklypapers.model.templates import FIELDS, Template
 
 __all__ = [
@@ -171,7 +171,7 @@ def _replace_part(marked: MarkedEntry, part: Part) -> None:
 
 
 def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
-    """Return the source of an entry with a hole for each value; nothing for one with very many."""
+    """Return the source of an entry with a hole for each value; nothing if it has very many."""
     if len(parts) > _MOST_PARTS:
         return ""
     marked = MarkedEntry(dict(reading.entry.source))
@@ -272,11 +272,11 @@ def date_format(text: str) -> str | None:
 def parsed_date(text: str, form: str) -> PartialDate | None:
     """Return the date that is written in a format, or None."""
     try:
-        moment = datetime.strptime(text, form).replace(tzinfo=UTC)
+        moment = datetime.strptime(text, form.replace("%-", "%")).replace(tzinfo=UTC)
     except ValueError:
         return None
-    month = moment.month if any(code in form for code in ("%m", "%b", "%B")) else None
-    day = moment.day if "%d" in form else None
+    has_month, has_day = precision_of(form)
+    month, day = moment.month if has_month else None, moment.day if has_day else None
     try:
         return PartialDate(moment.year, month, day)
     except InvalidValueError:

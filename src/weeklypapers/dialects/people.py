@@ -13,7 +13,13 @@ from functools import lru_cache
 from typing import Literal
 
 from weeklypapers.dialects._common_words import COMMON_WORDS
-from weeklypapers.model.names import bare_name, is_byline, is_inverted, read_names
+from weeklypapers.model.names import (
+    bare_name,
+    divide_names,
+    is_byline,
+    is_inverted,
+    read_names,
+)
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = ["are_people", "is_person", "people_share"]
@@ -125,15 +131,20 @@ def are_people(text: str) -> bool:
         return False
     if not is_labelled and _PUNCTUATION.search(text):
         return False
-    names, more = read_names(text)
-    count, persons, odd = len(names), 0, 0
+    parts, more = divide_names(text)
+    names: list[str] = []
+    persons, odd = 0, 0
     likeness: _Likeness = "odd"
-    for name in names:
+    for name in filter(None, map(bare_name, parts)):
+        names.append(name)
         likeness = _likeness(name)
         persons += likeness == "person"
         odd += likeness == "odd"
-        if likeness == "prose" or odd * _LEAST_PER_ODD > count:
+        if likeness == "prose" or odd * _LEAST_PER_ODD > len(parts):
             return False
+    count = len(names)
+    if odd * _LEAST_PER_ODD > count:
+        return False
     if 0 < count * 2 <= persons * 3 and (count > 1 or more or is_labelled):
         # The last part may be a venue.
         return likeness == "person" or (likeness == "maybe" and " " in names[-1])

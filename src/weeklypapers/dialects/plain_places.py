@@ -12,11 +12,9 @@ from weeklypapers.dialects.compiled import PlainItem
 from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.roles import Part, Reading
 from weeklypapers.dialects.segments import Segment
-from weeklypapers.model.templates import EXTRA, FIELDS, Hole
+from weeklypapers.model.templates import Hole
 
 __all__ = ["places_of"]
-
-_NO_ROLES = frozenset({"links", "url", "id", "number"})
 
 
 def places_of(item: PlainItem, entry: Entry) -> tuple[Reading, list[Part]]:
@@ -29,7 +27,7 @@ def places_of(item: PlainItem, entry: Entry) -> tuple[Reading, list[Part]]:
     parts: list[Part] = []
     title: Part | None = None
     for hole, start, stop in item.spans():
-        if hole.role in _NO_ROLES:
+        if hole.role == "links":
             continue
         part = _part(entry, hole, start, stop)
         if hole.role == "title":
@@ -38,13 +36,7 @@ def places_of(item: PlainItem, entry: Entry) -> tuple[Reading, list[Part]]:
             parts.append(part)
     if title is None:
         raise AssertionError("a template has a title")
-    links = [
-        mark for mark in title.line.links if mark.begin <= title.begin and title.end <= mark.end
-    ]
-    link = links[0] if links else None
-    leads = any(mark is link for mark in title.line.leads)
-    segment = Segment(title.begin, title.end, "link" if link else "strong", "text", link, leads)
-    return Reading(entry, title.line, segment, (), ()), parts
+    return Reading.of_title(entry, title), parts
 
 
 def _part(entry: Entry, hole: Hole, start: int, stop: int) -> Part | None:
@@ -53,9 +45,7 @@ def _part(entry: Entry, hole: Hole, start: int, stop: int) -> Part | None:
     if first is None or last is None:
         return None
     (line, begin), (_, end) = first, last
-    role = FIELDS.get(hole.role, hole.role.removeprefix(EXTRA))
-    if hole.role.startswith(EXTRA):
-        role = f"{EXTRA}{role}"
+    role = hole.field or hole.role
     if role == "venue":
         text = line.text.content.inline.text[begin : end + 1]
         if appearance := read_appearance(text):

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import attrs
 
 from weeklypapers.dialects.entries import Entry, Line
-from weeklypapers.dialects.labels import FIELDS, Label
+from weeklypapers.dialects.labels import LABELLED_FIELDS, Label
 from weeklypapers.dialects.people import are_people, people_share
-from weeklypapers.dialects.segments import Evidence, Segment, trim, word_count
+from weeklypapers.dialects.segments import Evidence, Segment, SegmentMark, trim, word_count
 from weeklypapers.dialects.venue_names import split_volume
+from weeklypapers.model.links import describes_link
 from weeklypapers.model.templates import EXTRA
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
@@ -26,6 +27,7 @@ __all__ = ["Part", "Profile", "Reading", "candidates"]
 
 _Slot: TypeAlias = tuple[object, ...]
 _SAMPLE = 400  # entries
+_MOST_PLACES = 4096  # of titles, that are remembered
 
 # How likely a text with some markup is a title.
 _MARKS = {"quote": 0.45, "strong": 0.35, "link": 0.3, "": 0.1, "em": 0.0, "bracket": -1.5}
@@ -36,6 +38,8 @@ _LATER = -0.12
 _PENALTIES: dict[Evidence, float] = {"names": -1.2, "venue": -1.0, "person": -0.3, "prose": -0.3}
 _VENUES = frozenset({*CONFERENCES, *JOURNALS})
 _NO_ROLES: frozenset[Evidence] = frozenset({"nothing", "label", "id", "link"})
+_TEXTS: frozenset[Evidence] = frozenset({"text", "prose", "person", "names", "venue"})
+_UNKNOWN_VENUE = 0.5
 _FEWEST_ENTRIES = 3
 _MOSTLY = 0.6
 _LONG = 80  # characters; a text with more has three words
@@ -79,14 +83,14 @@ class _Stats:
     count: int = 0
     words: int = 0
     people: float = 0.0
-    evidence: defaultdict[Evidence, int] = attrs.field(factory=lambda: defaultdict(int))
+    evidence: defaultdict[Evidence, float] = attrs.field(factory=lambda: defaultdict(float))
 
-    def add(self, text: str, evidence: Evidence) -> None:
-        """Add a text."""
+    def add(self, text: str, evidence: Evidence, weight: float = 1) -> None:
+        """Add a text, whose evidence has a weight."""
         self.texts.add(text)
         self.count += 1
         self.words += word_count(text)
-        self.evidence[evidence] += 1
+        self.evidence[evidence] += weight
 
     def add_share(self, text: str, evidence: Evidence) -> None:
         """Add the share of names in a text."""
@@ -121,6 +125,16 @@ class Reading:
     title: Segment
     before: Sequence[Segment]
     after: Sequence[Segment]
+
+    @classmethod
+    def of_title(cls, entry: Entry, title: Part) -> Self:
+        """Return the reading of an entry whose title a template finds."""
+        marks = title.line.links
+        link = next((m for m in marks if m.begin <= title.begin and title.end <= m.end), None)
+        leads = any(mark is link for mark in title.line.leads)
+        mark: SegmentMark = "link" if link else "strong"
+        segment = Segment(title.begin, title.end, mark, "text", link, leads)
+        return cls(entry, title.line, segment, (), ())
 
     @property
     def is_marked(self) -> bool:
@@ -172,7 +186,7 @@ class Profile:
             found = candidates(line)
             for segment, slots in zip(found, _title_slots(found), strict=True):
                 for slot in slots:
-                    self._titles[slot].add(line.string(segment), segment.evidence)
+                    self._titles[slot].add(line.string(segment), segment.evidence, _weight(segment))
         count = leading = 0
         for entry in sample:
             if (reading := self.title_of(entry)) is None:
@@ -194,35 +208,55 @@ class Profile:
         if (line := _title_line(entry)) is None:
             return None
         found = candidates(line)
-        # Entries that are written alike have their titles in the same place.
+        title = found[self._place_of_title(line, found)] if len(found) > 1 else found[0]
+        index = line.segments.index(title)
+        return Reading(entry, line, title, line.segments[:index], line.segments[index + 1 :])
+
+    def _place_of_title(self, line: Line, found: Sequence[Segment]) -> int:
+        """Return the place of the title among several candidates.
+
+        Entries that are written alike have their titles in the same place.
+        """
         key = tuple(
-            (each.mark, each.evidence, each.leads, _number_of_words(line.string(each)))
+            (
+                _mark_of(line, each),
+                each.evidence,
+                _is_certain(each),
+                each.leads,
+                _number_of_words(line.string(each)),
+            )
             for each in found
         )
         if (place := self._places.get(key)) is None:
             slots = zip(found, _title_slots(found), strict=True)
             scores = [self._score(line, *each, place) for place, each in enumerate(slots)]
+            if len(self._places) >= _MOST_PLACES:
+                self._places.clear()
             place = self._places[key] = max(range(len(found)), key=scores.__getitem__)
-        title = found[place]
-        index = line.segments.index(title)
-        return Reading(entry, line, title, line.segments[:index], line.segments[index + 1 :])
+        return place
 
     def _score(self, line: Line, segment: Segment, slots: Sequence[_Slot], place: int) -> float:
         """Return how likely a segment is the title, from all texts of its slot."""
-        stats = next(
-            (self._titles[slot] for slot in slots if self._titles[slot].count >= _FEWEST_ENTRIES),
-            None,
-        )
+        known = (stats for slot in slots if (stats := self._titles.get(slot)))
+        stats = next((each for each in known if each.count >= _FEWEST_ENTRIES), None)
         if stats is None:
             stats = _Stats()
-            stats.add(line.string(segment), segment.evidence)
+            stats.add(line.string(segment), segment.evidence, _weight(segment))
         words = stats.words / stats.count
         score = 1.0 if words >= 3 else 0.6 if words >= 2 else 0.15
-        text = line.text.content.inline.text
-        is_bracketed = segment.mark == "em" and text.endswith("(", 0, segment.begin)
-        score += _MARKS.get("bracket" if is_bracketed else segment.mark, _OTHER_MARK)
+        score += _MARKS.get(_mark_of(line, segment), _OTHER_MARK)
         score += _LATER * place + _LEADS * segment.leads
-        score += sum(_PENALTIES[kind] * stats.share(kind) for kind in _PENALTIES)
+        shares = {kind: stats.share(kind) for kind in _PENALTIES}
+        if segment.mark == "":
+            # A value that is missing in some entries moves the others to the slots before it.
+            if _is_certain(segment):
+                shares[segment.evidence] = 1.0
+            elif segment.evidence == "person":
+                pooled = self._titles.get(slots[-1], stats)
+                shares["names"] = max(shares["names"], pooled.share("names"))
+            elif segment.evidence == "text":
+                shares["venue"] /= 2
+        score += sum(_PENALTIES[kind] * share for kind, share in shares.items())
         if stats.count > _FEWEST_ENTRIES and stats.distinct < 0.5:
             score += _REPEATED
         return score
@@ -277,6 +311,26 @@ def _line_slots(reading: Reading) -> Iterator[tuple[_Slot, Line]]:
             order[line.place] += 1
 
 
+def _is_certain(segment: Segment) -> bool:
+    """Return whether a plain text is names or a known venue, judged by itself."""
+    appearance = segment.appearance
+    is_known = appearance is not None and appearance.is_known
+    return segment.evidence == "names" or (segment.evidence == "venue" and is_known)
+
+
+def _weight(segment: Segment) -> float:
+    """Return the weight of the evidence: "Networks for Foo, 2023" is a venue, or a title."""
+    appearance = segment.appearance
+    return _UNKNOWN_VENUE if appearance and appearance.venue and not appearance.is_known else 1
+
+
+def _mark_of(line: Line, segment: Segment) -> str:
+    """Return the markup of a candidate; that of a bracket for emphasis in brackets."""
+    text = line.text.content.inline.text
+    is_bracketed = segment.mark == "em" and text.endswith("(", 0, segment.begin)
+    return "bracket" if is_bracketed else segment.mark
+
+
 def _number_of_words(text: str) -> int:
     """Return the number of words of a text, up to three."""
     return min(3, word_count(text)) if len(text) < _LONG else 3
@@ -301,13 +355,27 @@ def _other_slots(reading: Reading) -> Iterator[tuple[_Slot, Line, Segment]]:
                 continue
             is_before = line is reading.line and segment.begin < reading.title.begin
             slot = line.place, segment.mark, is_before, bool(line.label)
-            if segment.evidence in ("text", "prose", "person", "names", "venue") or (
-                segment.evidence == "label" and segment.mark not in ("", "link")
+            if segment.evidence in _TEXTS or (
+                segment.evidence == "label"
+                and (segment.mark not in ("", "link") or _is_text(line, segment))
             ):
                 yield (*slot, order[slot]), line, segment
                 order[slot] += 1
             else:
                 yield (*slot, segment.evidence), line, segment
+
+
+def _is_text(line: Line, segment: Segment) -> bool:
+    """Return whether a text is a value, although it could be the label of a link: ", Google"."""
+    if segment.evidence != "label" or segment.link or segment.mark not in ("", "bracket"):
+        return False
+    following = next(iter(line.segments[line.segments.index(segment) + 1 :]), None)
+    if following is not None and following.link is not None:
+        return False
+    text, shown = line.string(segment), line.text.content.inline.text
+    is_emoji = f":{text}:" in shown[max(0, segment.begin - 1) : segment.end + 1]  # ":star:"
+    is_issue = segment.mark == "bracket" and text.isdecimal()  # "23(4)"
+    return not (is_emoji or is_issue or describes_link(text))
 
 
 _SHORTEST_SUMMARY = 20  # characters
@@ -334,9 +402,9 @@ class _Collector:
         begin, end = label.end, line.end
         if not any(map(str.isalnum, text[begin:end])):
             return
-        if line.place == "fold" and field not in FIELDS:
+        if line.place == "fold" and field not in LABELLED_FIELDS:
             field = "abstract"
-        if field in FIELDS:
+        if field in LABELLED_FIELDS:
             self.parts.append(Part(field, line, begin, end, is_labelled=True))
         elif not label.is_known:
             self._add_unknown(line, label)
@@ -370,9 +438,9 @@ class _Collector:
             return None if is_before else "venue"
         if evidence == "label" and segment.mark not in ("", "link") and stats.share("text") >= 0.5:
             return self._role_of_emphasis(line, segment, stats)
-        if evidence in _NO_ROLES and not segment.appearance:
+        if evidence in _NO_ROLES and not segment.appearance and not _is_text(line, segment):
             return None
-        is_name = is_before and evidence != "date" and self._is_name(line, segment)
+        is_name = is_before and evidence != "date" and _is_name(line, segment)
         if is_name and stats.share("venue") < 0.5:
             return "name"
         if evidence in ("date", "venue") or segment.appearance:
@@ -383,7 +451,7 @@ class _Collector:
             return None  # the link keeps its label
         if not is_before and self._is_venue(line, segment, stats):
             return "venue"
-        if evidence in ("names", "person") or self._are_names(line.string(segment), stats):
+        if evidence in ("names", "person") or _are_names(line.string(segment), stats):
             return "comment" if self.has("listed_authors") else "listed_authors"
         return "comment" if is_before else self._role_of_text(line, segment, stats)
 
@@ -411,18 +479,6 @@ class _Collector:
             return "abstract"
         return "comment"
 
-    def _is_name(self, line: Line, segment: Segment) -> bool:
-        """Return whether a text before a title is the name of a method: "FooNet: "."""
-        text = line.text.content.inline.text
-        after = text[segment.end : segment.end + 3].lstrip("*_ ")
-        return after.startswith((":", "：")) and word_count(line.string(segment)) <= 4
-
-    def _are_names(self, text: str, stats: _Stats) -> bool:
-        """Return whether a text is names, as most texts of its slot are."""
-        if stats.count < _FEWEST_ENTRIES or stats.people / stats.count < _MOSTLY:
-            return False
-        return stats.words / stats.count >= 2 and people_share(text) >= _SOME
-
     def _role_of_emphasis(self, line: Line, segment: Segment, stats: _Stats) -> str:
         """Return the role of an emphasised text after the title."""
         if segment.evidence == "prose":
@@ -439,3 +495,17 @@ class _Collector:
         if stats.distinct <= 0.7 or previous == "appearance":
             return "affiliation"
         return "comment"
+
+
+def _is_name(line: Line, segment: Segment) -> bool:
+    """Return whether a text before a title is the name of a method: "FooNet: "."""
+    text = line.text.content.inline.text
+    after = text[segment.end : segment.end + 3].lstrip("*_ ")
+    return after.startswith((":", "：")) and word_count(line.string(segment)) <= 4
+
+
+def _are_names(text: str, stats: _Stats) -> bool:
+    """Return whether a text is names, as most texts of its slot are."""
+    if stats.count < _FEWEST_ENTRIES or stats.people / stats.count < _MOSTLY:
+        return False
+    return stats.words / stats.count >= 2 and people_share(text) >= _SOME

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Literal, NamedTuple, TypeAlias
 
 from weeklypapers.dialects.appearance import Appearance, read_appearance
@@ -27,7 +27,9 @@ __all__ = [
     "SYMBOLS",
     "Evidence",
     "Segment",
+    "SegmentMark",
     "evidence_of",
+    "plain_segments",
     "segments_of",
     "trim",
     "word_count",
@@ -125,6 +127,7 @@ def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
     return ("prose" if _is_prose(text) else "text"), None
 
 
+@lru_cache(maxsize=8192)
 def _appearance_of(text: str) -> Appearance | None:
     """Return the appearance in a text that says nothing else; None if it names persons."""
     appearance = read_appearance(text) if len(text) <= _LONGEST_APPEARANCE else None
@@ -150,13 +153,13 @@ def _are_categories(text: str) -> bool:
 
 # -- Lines to segments ---------------------------------------------------------------------------
 
-_STYLES = ("strong", "em", "code", "underline", "strike", "small")
 _QUOTATION = re.compile(
     r"[\"“「『《][^\"“”「」『』《》\n]{2,400}?[\"”」』》]|‘[^‘\"“”\n]{2,400}?’(?!\w)"
 )
 _BYLINE = re.compile(r"\s*by\s+[^\W\d_]")
-_OPEN = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
-_BRACKETS = re.compile(r"[()\[\]{}（）【】“”「」『』]")
+# Braces are not brackets: they protect capitals in LaTeX.
+_OPEN = {")": "(", "]": "[", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
+_BRACKETS = re.compile(r"[()\[\]（）【】“”「」『』]")
 _CONTINUES = re.compile(r"\s?[\w’']|-\w|\s*[:：]\s*\w")
 
 
@@ -165,10 +168,10 @@ def segments_of(inline: Inline, begin: int, end: int) -> list[Segment]:
     result: list[Segment] = []
     place = begin
     for unit in _units(inline, begin, end):
-        result += _plain_segments(inline.text, place, max(place, unit.begin))
+        result += plain_segments(inline.text, place, max(place, unit.begin))
         result.append(unit)
         place = max(place, unit.end)
-    return result + _plain_segments(inline.text, place, end)
+    return result + plain_segments(inline.text, place, end)
 
 
 def _units(inline: Inline, begin: int, end: int) -> Iterator[Segment]:
@@ -305,7 +308,7 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
 # -- Plain text ----------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(
-    r"[,;，；、]\s*|(?<!\b[^\W\d_])(?<!\bal)\.\s+|(?<=[?!])\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
+    r"[,;，；、]\s*|(?<!\b[^\W\d_])(?<!\bal)(?<!\bno)(?<!\bvol)\.\s+|(?<=[?!])\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
 )
 SYMBOLS = "\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001faff"
 """Emoji and similar symbols, as a part of a class of characters in patterns."""
@@ -362,7 +365,7 @@ def _partner(part: str) -> int:
     return -1
 
 
-def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
+def plain_segments(text: str, begin: int, end: int) -> list[Segment]:
     """Divide plain text into segments: at brackets, and at separators next to known parts."""
     if not any(map(str.isalnum, text[begin:end])):
         return []
@@ -382,6 +385,8 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
             place = last
             continue
         evidence, appearance = evidence_of(text[slice(*inside)])
+        if evidence == "label" and before and _continues(text, last, end):
+            continue  # a word in a title: "Learning (to) Walk"
         if evidence in ("nothing", "text", "prose", "person"):
             is_front = not any(map(str.isalnum, text[begin:first])) and text[last : last + 1] == " "
             is_front = is_front and word_count(text[slice(*inside)]) <= _LONGEST_FRONT
@@ -391,6 +396,14 @@ def _plain_segments(text: str, begin: int, end: int) -> list[Segment]:
         result.append(Segment(*inside, "bracket", evidence, appearance=appearance))
         place = last
     return result + _divided(text, place, end)
+
+
+def _continues(text: str, begin: int, end: int) -> bool:
+    """Return whether words follow directly that are no value of their own."""
+    if not (text.startswith(" ", begin) and text[begin + 1 : begin + 2].isalpha()):
+        return False
+    following = next(iter(_divided(text, begin, end)), None)
+    return following is not None and following.evidence in ("text", "prose", "person")
 
 
 def _with_bracket(text: str, before: Segment, end: int) -> Segment | None:
@@ -478,7 +491,11 @@ def _says_more(text: str) -> bool:
     parts = _SEPARATOR.split(text)
     if len(parts) > 1 and any(is_person(part) or are_people(part) for part in parts):
         return True
-    return len(parts) > 1 and _may_be_title(parts[0]) and evidence_of(parts[1])[0] == "venue"
+    for match in islice(_SEPARATOR.finditer(text), _MOST_PARTS):
+        following = _SEPARATOR.split(text[match.end() :], maxsplit=1)[0]
+        if evidence_of(following)[0] == "venue":
+            return _may_be_title(text[: match.start()])
+    return False
 
 
 def _may_be_title(text: str) -> bool:
@@ -499,7 +516,8 @@ def _is_known(text: str, parts: Sequence[_Part], index: int) -> bool:
     following = parts[index + 1]
     if index > 0:
         return following.evidence in ("venue", "date")
-    return text.startswith(". ", part.end) and _may_be_title(text[following.begin : following.end])
+    *_, last = takewhile(lambda each: each.evidence in _UNKNOWN, parts[index:])
+    return text.startswith(". ", part.end) and _may_be_title(text[following.begin : last.end])
 
 
 def _ends_with_venue(text: str) -> bool:
@@ -548,6 +566,13 @@ def _is_several(appearance: Appearance, parts: Sequence[_Part]) -> bool:
     return not is_certain and any(part.evidence in ("venue", "names", "person") for part in parts)
 
 
+def _is_after_colon(text: str, parts: Sequence[_Part], index: int) -> bool:
+    """Return whether a part explains a word before it, as in "FooNet: Networks for Foo, 2023"."""
+    if index == 0 or parts[index - 1].evidence == "label":
+        return False
+    return text[parts[index - 1].end : parts[index].begin].strip() in (":", "：")
+
+
 def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part]:
     """Return the number of parts from one on that say one thing, and the joined part."""
     first = judged[index]
@@ -567,6 +592,8 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
             break
         appearance = _appearance_of(joined)
         if appearance and _is_several(appearance, judged[index : last + 1]):
+            continue
+        if appearance and not appearance.is_known and _is_after_colon(text, judged, index):
             continue
         if appearance and appearance.date:
             evidence: Evidence = "venue" if appearance.venue else "date"

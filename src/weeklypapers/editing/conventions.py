@@ -141,11 +141,12 @@ class Conventions:
         """Return the week of the list that contains the first of some days."""
         first, _ = days
         for week in self.weeks:
-            if week - timedelta(days=6) <= first <= week:
+            if 0 <= (week - first).days < 7:
                 return week
         weekdays = Counter(week.weekday() for week in self.weeks)
         ((weekday, _),) = weekdays.most_common(1) or [(_SUNDAY, 1)]
-        return first + timedelta(days=(weekday - first.weekday()) % 7)
+        wait = (weekday - first.weekday()) % 7
+        return first + timedelta(days=min(wait, (date.max - first).days))
 
     def _date(self, day: date) -> PartialDate:
         is_day, is_year = self.precision == "day", self.precision == "year"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.editing.dates import date_in_style, written
 from weeklypapers.markdown import render_inline
-from weeklypapers.markdown.escaping import escaped, text_html
+from weeklypapers.markdown.escaping import at_line_start, escaped, text_html
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.names import ET_AL, Names, read_names
@@ -19,7 +19,6 @@ from weeklypapers.model.rendering import formatted_date
 __all__ = ["category_text", "date_text", "names_text", "plain_text", "text_source", "topics_text"]
 
 _CODE = re.compile(r"\W*[a-z-]+(?:\.[A-Za-z-]{2,})?\W*")
-_BLOCK_START = re.compile(r"(?:[-+*]|#{1,6}|>|\d{1,9}(?=[.)]))(?=[.)]?(?:\s|$))")
 _BETWEEN_TOPICS = re.compile(r"\s*[,;，；、]\s*")
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _WORD = re.compile(r"[^\W\d_]|&")
@@ -54,10 +53,7 @@ def text_source(
         return inline.text == f"a{text}a" and not inline.marks
 
     source = escaped(text, is_right)
-    if is_first and (match := _BLOCK_START.match(source)):
-        place = match.end() if source[0].isdigit() else 0
-        source = f"{source[:place]}\\{source[place:]}"
-    return source
+    return at_line_start(source) if is_first else source
 
 
 def plain_text(source: str, *, is_html: bool) -> str:

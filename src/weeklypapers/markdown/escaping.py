@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 
 from weeklypapers.markdown.inline import render_inline
 
-__all__ = ["escaped", "target_markdown", "text_html"]
+__all__ = ["at_line_start", "escaped", "target_markdown", "text_html"]
 
 _FORMULA = re.compile(r"(\$[^$\n]+\$)")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~$]|:(?=//)|(?<=www)\.")
+_BLOCK_START = re.compile(r"(?:[-+*]|#{1,6}|>|\d{1,9}(?=[.)]))(?=[.)]?(?:\s|$))")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -44,6 +45,15 @@ def _escapings(text: str) -> Iterator[str]:
 
 def _with_escapes(text: str, special: re.Pattern[str]) -> str:
     return special.sub(r"\\\g<0>", text).replace("\n", "<br>").replace("\r", "&#13;")
+
+
+def at_line_start(markdown: str) -> str:
+    """Return the Markdown of a text so that it begins no item, heading or quote."""
+    match = _BLOCK_START.match(markdown)
+    if match is None:
+        return markdown
+    place = match.end() if markdown[0].isdigit() else 0
+    return f"{markdown[:place]}\\{markdown[place:]}"
 
 
 def target_markdown(url: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple, Protocol
 
 from weeklypapers.model.ids import ArxivId
 
-__all__ = ["LinkLike", "PaperLike", "Slot"]
+__all__ = ["LINK_UNIT", "LinkLike", "PaperLike", "Slot"]
+
+
+LINK_UNIT = re.compile(r"(?P<link>\[label\]\(url\)|<url>)")
+"""One link in the format of ``{links:…}``."""
 
 
 class LinkLike(Protocol):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import repeat
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import attrs
 
 __all__ = ["build"]
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
+_Setter: TypeAlias = Callable[[object, object], None]
+_Columns: TypeAlias = dict[str, Iterable[object]]
 
 
 def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
@@ -21,12 +24,19 @@ def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
     neither converted nor validated: readers of long lists do this for a whole column. Fields
     without a column have their defaults.
     """
-    defaults = {
-        field.name: repeat(field.default)
-        for field in attrs.fields(kind)
-        if field.default is not attrs.NOTHING
-    }
+    setters, defaults = _fields_of(kind)
     instances = list(map(object.__new__, repeat(kind, count)))
     for name, values in (defaults | columns).items():
-        deque(map(vars(kind)[name].__set__, instances, values), maxlen=0)
+        deque(map(setters[name], instances, values), maxlen=0)
     return instances
+
+
+@cache
+def _fields_of(kind: type[attrs.AttrsInstance]) -> tuple[dict[str, _Setter], _Columns]:
+    """Return the function that sets each field of a class, and the defaults of fields."""
+    fields = attrs.fields(kind)
+    setters: dict[str, _Setter] = {each.name: vars(kind)[each.name].__set__ for each in fields}
+    defaults: _Columns = {
+        each.name: repeat(each.default) for each in fields if each.default is not attrs.NOTHING
+    }
+    return setters, defaults

@@ -5,7 +5,7 @@ The codes and names are in `_taxonomy`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -16,7 +16,15 @@ from weeklypapers.model import _taxonomy as data
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, show
 
-__all__ = ["CATEGORIES", "OLD_ARCHIVES", "Category", "suggest"]
+__all__ = [
+    "AREA_NAMES",
+    "CATEGORIES",
+    "OLD_ARCHIVES",
+    "Area",
+    "Category",
+    "categories_in",
+    "suggest",
+]
 
 
 class _Facts(NamedTuple):
@@ -276,12 +284,63 @@ def suggest(text: str) -> str | None:
     return starting.pop() if len(starting) == 1 else None
 
 
+class Area(NamedTuple):
+    """A group or an archive of arXiv.
+
+    Attributes:
+        names: Its names, and the code of an archive.
+        categories: Its categories, including retired ones.
+    """
+
+    names: tuple[str, ...]
+    categories: tuple[Category, ...]
+
+
+def categories_in(text: str) -> Area | None:
+    """Return the group or archive with a name or code, or None.
+
+    Case and the width of white space are ignored, except that ``"physics"`` is an archive of the
+    group ``"Physics"``. ``"cs.*"`` is the same as ``"cs"``.
+    """
+    name = " ".join(text.split()).removesuffix(".*")
+    return _area([name]) if name in _ARCHIVES else _areas().get(_fold(name))
+
+
+def _area(archives: Sequence[str], *names: str) -> Area:
+    """Return the area with the codes of some archives."""
+    listed = chain.from_iterable((_ARCHIVES[code][1], code) for code in archives)
+    categories = (category for category in CATEGORIES if _archive_code(category) in archives)
+    return Area((*names, *listed), tuple(categories))
+
+
+def _archive_code(category: Category) -> str:
+    return str(category).partition(".")[0]
+
+
+@cache
+def _areas() -> dict[str, Area]:
+    """Map the folded codes and names to archives, and the folded names to groups."""
+    groups: dict[str, list[str]] = {}
+    areas: dict[str, Area] = {}
+    for code, (group, archive) in _ARCHIVES.items():
+        groups.setdefault(group, []).append(code)
+        areas |= dict.fromkeys((_fold(code), _fold(archive)), _area([code]))
+    return areas | {_fold(group): _area(codes, group) for group, codes in groups.items()}
+
+
 CATEGORIES: tuple[Category, ...] = tuple(Category(code=code) for code in _FACTS)
 """All arXiv categories, in the order of https://arxiv.org/category_taxonomy.
 
 Retired categories are included (see `Category.is_active`). A subject with several codes appears
 once.
 """
+
+AREA_NAMES: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        name for code, archive, group, _ in data.ARCHIVES for name in (group, archive, code)
+    )
+)
+"""The names of arXiv's groups and archives, and the codes of archives."""
 
 _BY_CODE = {str(category): category for category in CATEGORIES}
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import functools
+import operator
 import re
+from typing import SupportsIndex
 
 import attrs
 
@@ -15,10 +17,12 @@ __all__ = [
     "MONTHS",
     "MONTH_NAMES",
     "PartialDate",
+    "end_of_week",
     "iso_day",
     "iso_time",
     "iso_week",
-    "parse_days",
+    "parse_period",
+    "parse_week",
     "to_utc",
 ]
 
@@ -166,7 +170,15 @@ def iso_week(day: datetime.date) -> str:
     return f"{year:04}-W{week:02}"
 
 
-def parse_days(value: datetime.date | str, name: str) -> tuple[datetime.date, datetime.date]:
+def end_of_week(day: datetime.date) -> datetime.date:
+    """Return the Sunday that ends the week of a day; for the last days of year 9999, the last."""
+    days = min(6 - day.weekday(), (datetime.date.max - day).days)
+    return day + datetime.timedelta(days=days)
+
+
+def parse_week(
+    value: datetime.date | PartialDate | str, name: str
+) -> tuple[datetime.date, datetime.date]:
     """Return the first and last day of a day or an ISO week.
 
     Args:
@@ -176,20 +188,54 @@ def parse_days(value: datetime.date | str, name: str) -> tuple[datetime.date, da
     Raises:
         InvalidValueError: `value` is neither a day nor an ISO week.
     """
-    if isinstance(value, datetime.datetime):
-        value = value.date()
+    expected = "a date, a day such as '2024-06-30' or an ISO week such as '2024-W26'"
+    period = _parse(value, name, expected)
+    if not isinstance(period, PartialDate):
+        return period
+    if period.date is None:
+        argument = f"month='{period}'" if period.month else f"year={period.year}"
+        hint = f"; filter({argument}) selects the papers of a {argument.partition('=')[0]}"
+        raise InvalidValueError(f"{name} must be {expected}, got {show(value)}{hint}")
+    return period.first, period.last
+
+
+def parse_period(
+    value: datetime.date | PartialDate | str | int, name: str
+) -> tuple[datetime.date, datetime.date]:
+    """Return the first and last day of a day, an ISO week, a month or a year.
+
+    Args:
+        value: A date, a `PartialDate`, or text such as ``"2024-06-30"``, ``"2024-W26"``,
+            ``"2024-06"`` or ``"2024"``, or the number of a year.
+        name: The name of the argument, for the message.
+
+    Raises:
+        InvalidValueError: `value` is none of these.
+    """
+    examples = "a day ('2024-06-30'), ISO week ('2024-W26'), month ('2024-06') or year ('2024')"
+    if isinstance(value, SupportsIndex) and not isinstance(value, bool):
+        value = str(operator.index(value))  # of NumPy and pandas, too
+    period = _parse(value, name, examples)
+    return (period.first, period.last) if isinstance(period, PartialDate) else period
+
+
+def _parse(
+    value: object, name: str, expected: str
+) -> PartialDate | tuple[datetime.date, datetime.date]:
+    """Return a date, or the first and last day of an ISO week."""
+    if isinstance(value, PartialDate):
+        return value
     if isinstance(value, datetime.date):
-        return value, value
-    try:
-        if _ISO_WEEK.fullmatch(value):
-            monday = datetime.date.fromisoformat(f"{value.upper()}-1")
-            return monday, monday + datetime.timedelta(days=6)
-        if day := iso_day(value):
-            return day, day
-        reason = ""
-    except (TypeError, ValueError, OverflowError) as error:
-        reason = f": {error}" if isinstance(value, str) else ""
-    raise InvalidValueError(
-        f"{name} must be a date, a day such as '2024-06-30' or an ISO week such as '2024-W26', "
-        f"got {show(value)}{reason}"
-    )
+        return PartialDate.of(value)
+    reason = ""
+    if isinstance(value, str):
+        text = value.strip()
+        try:
+            if _ISO_WEEK.fullmatch(text):
+                monday = datetime.date.fromisoformat(f"{text.upper()}-1")
+                return monday, monday + datetime.timedelta(days=6)
+            return PartialDate.parse(text)
+        except (ValueError, OverflowError) as error:
+            dated = _ISO_WEEK.fullmatch(text) or _PARTIAL_DATE.fullmatch(text)
+            reason = f": {error}" if dated else ""
+    raise InvalidValueError(f"{name} must be {expected}, got {show(value)}{reason}")

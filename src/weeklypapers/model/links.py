@@ -35,6 +35,7 @@ from weeklypapers.model.ids import lookup
 __all__ = [
     "KINDS",
     "LinkKind",
+    "describes_link",
     "iri",
     "is_anchor",
     "is_badge",
@@ -279,6 +280,7 @@ _EMOJI = re.compile(r":[a-z0-9_+-]+:")  # as GitHub writes them, such as `:octoc
 _TARGET = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _JOINT = re.compile(r"[&/|+,;·、]|\band\b|\bor\b|与|和|及")
 _VERSION = re.compile(r"v?\d{1,4}", re.ASCII)
+_BEFORE_REMARK = re.compile(r"[(:]")  # or before an emoji
 _WORD = re.compile(r"[^\W_]+(?:\+\+)?")
 
 
@@ -307,6 +309,16 @@ def _kind_of_label(label: str) -> LinkKind | None:
     return "paper" if lookup(text.strip(_WRAPPED)) is not None else _read_parts(text)[1]
 
 
+def describes_link(label: str) -> bool:
+    """Return whether a label names a kind of link, or only fills the text around one.
+
+    >>> from weeklypapers.model.links import describes_link
+    >>> [describes_link(label) for label in ("Code", "online", "Google", "12")]
+    [True, True, False, False]
+    """
+    return _kind_of_label(label) is not None or FILLERS.issuperset(label.lower().split())
+
+
 def _visible(label: str) -> str:
     """Return the visible text of a label; for an image, its alternative text."""
     return _TARGET.sub(r"\1", _IMAGE.sub(r"\1", label)) if "](" in label else label
@@ -314,6 +326,8 @@ def _visible(label: str) -> str:
 
 def _read_parts(text: str) -> tuple[bool, LinkKind | None]:
     """Return whether all parts of a joined label are generic, and the first kind of a part."""
+    if _has_other_words(text):
+        return False, None
     folded = unicodedata.normalize("NFKC", text[:200]).casefold()
     if ":" in folded:
         folded = _EMOJI.sub(" ", folded)
@@ -330,6 +344,24 @@ def _read_parts(text: str) -> tuple[bool, LinkKind | None]:
             return False, None
         first = first or kind
     return True, first
+
+
+def _has_other_words(text: str) -> bool:
+    """Return whether a text begins with words of which one is in no label, as titles do."""
+    if not text.isascii():
+        return False
+    known = _label_words()
+    return any(
+        word not in known and not word.isdecimal() and not _VERSION.fullmatch(word)
+        for word in _WORD.findall(_BEFORE_REMARK.split(text, maxsplit=1)[0].lower())
+    )
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    """Return all words of generic labels, and those that join them."""
+    known = (*LABELS, *LABELS_WITHOUT_KIND, *FILLERS, "and", "or")
+    return frozenset(word for label in known for word in _WORD.findall(label))
 
 
 def _read_part(part: str) -> tuple[bool, LinkKind | None]:

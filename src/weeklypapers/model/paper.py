@@ -32,7 +32,7 @@ from weeklypapers.model._fields import (
 )
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
-from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.dates import PartialDate, end_of_week
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId, lookup
 from weeklypapers.model.links import KINDS, LinkKind, kind_of
@@ -242,6 +242,7 @@ class Paper:
     Attributes:
         title: The title as listed, on as many lines as it has there.
         week: The day that the list prints for the week. In a weekly table, it is the last Sunday.
+            `week_ending` also covers papers that are listed with a day.
         category: The subject as listed.
         abstract: The abstract or summary as listed; blank text becomes None.
         links: The links of the row, in listed order.
@@ -327,6 +328,17 @@ class Paper:
     def has_more_authors(self) -> bool:
         """True if the list indicates more than `authors`, and there is no record."""
         return self.more_authors and self.arxiv is None
+
+    @property
+    def week_ending(self) -> date | None:
+        """The listed week, else the Sunday that ends the week of the listed day.
+
+        It is None for a paper with only a month or a year, or without a date. All methods of
+        `Papers` that concern weeks use this day.
+        """
+        if self.week is not None:
+            return self.week
+        return end_of_week(day) if self.listed_date and (day := self.listed_date.date) else None
 
     @property
     def published(self) -> datetime | None:

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from weeklypapers.markdown import escape_cell, render_inline
 from weeklypapers.markdown.escaping import escaped, target_markdown, text_html
-from weeklypapers.model._protocols import LinkLike, PaperLike, Slot
+from weeklypapers.model._protocols import LINK_UNIT, LinkLike, PaperLike, Slot
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 
-__all__ = ["formatted_date", "link_html", "link_markdown", "values_of"]
+__all__ = ["formatted_date", "link_html", "link_markdown", "precision_of", "values_of"]
 
 _BARE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
-_UNIT = re.compile(r"(?P<link>\[label\]\(url\)|<url>)")
 _CLOSING = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】"}
 _EXTRA = "extra:"
 
@@ -86,11 +85,17 @@ def _dated(value: PartialDate | None, form: str | None) -> str:
 
 def formatted_date(value: PartialDate, form: str) -> str | None:
     """Return a date in a format of `strftime`; None if the format has a part that it lacks."""
-    if value.month is None and any(code in form for code in ("%m", "%b", "%B")):
+    has_month, has_day = precision_of(form)
+    if (has_month and value.month is None) or (has_day and value.day is None):
         return None
-    if value.day is None and "%d" in form:
-        return None
-    return value.first.strftime(form)
+    day = value.first
+    return day.strftime(form.replace("%-d", str(day.day)).replace("%-m", str(day.month)))
+
+
+def precision_of(form: str) -> tuple[bool, bool]:
+    """Return whether a format of `strftime` has a month and a day."""
+    codes = set(re.findall(r"%-?([a-zA-Z])", form))
+    return not codes.isdisjoint("mbB"), "d" in codes
 
 
 # -- Markdown ------------------------------------------------------------------------------------
@@ -123,7 +128,7 @@ def _links(links: Sequence[LinkLike], slot: Slot) -> str:
     if slot.is_target:
         return _address(links[0], slot) if links else ""
     unit = slot.format or "[label](url)"
-    match = _UNIT.search(unit)
+    match = LINK_UNIT.search(unit)
     before, after = (unit[: match.start()], unit[match.end() :]) if match else ("", "")
     closing = "".join(_CLOSING[char] for char in reversed(before) if char in _CLOSING)
     is_closed = closing and after.startswith(closing)

@@ -14,7 +14,7 @@ from functools import lru_cache
 import attrs
 
 from weeklypapers import display
-from weeklypapers.model._protocols import PaperLike, Slot
+from weeklypapers.model._protocols import LINK_UNIT, PaperLike, Slot
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.links import KINDS
@@ -40,10 +40,13 @@ EXTRA = "extra:"
 
 ROLES: tuple[str, ...] = (*FIELDS, "links", "url", "id", "name", "number", *sorted(KINDS))
 """The holes: fields, all links, the address of the link around a hole, the arXiv identifier, the
-short name of a method (``extra["name"]``), the running number of the entry, and the address of a
-link of one kind."""
+short name of a method (``extra["name"]``), the number of the entry, and the address of a link of
+one kind."""
 
+_DATE_CODES = ("%Y", "%y", "%m", "%-m", "%b", "%B", "%d", "%-d")
+_IDENTIFYING = frozenset({"title", "links", "url", "id", *KINDS})
 _HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>extra:[^{}:\[\]]+|[^{}:]+)(?::(?P<format>[^{}]*))?\}")
+_PIPE = re.compile(r"(?<!\\)\|")
 _BRACE = re.compile(r"[{}]")
 _LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
 _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】", "「": "」", "『": "』"}
@@ -121,21 +124,43 @@ class TemplateLine:
 def _check_pattern(instance: object, attribute: attrs.Attribute[str], pattern: object) -> None:
     if not isinstance(pattern, str):
         raise InvalidValueError(f"Template: expected text, got {show(pattern)}")
-    roles = [match["role"] for match in _HOLE.finditer(pattern) if match["role"]]
+    holes = [match for match in _HOLE.finditer(pattern) if match["role"]]
     rest = _HOLE.sub("", pattern)
     if brace := _BRACE.search(rest):
         raise InvalidValueError(
             f"Template: expected holes such as {{title}}, and {{{{ and }}}} for braces, got "
             f"{show(brace[0])} in {show(pattern)}"
         )
-    for role in roles:
+    for hole in holes:
+        role = hole["role"]
         if role not in ROLES and not role.startswith(EXTRA):
             hint = did_you_mean(role, ROLES)
             raise InvalidValueError(
                 f"Template: there is no hole {{{role}}}; {{extra:{role}}} is a column. {hint}"
             )
-    if "title" not in roles and "url" not in roles and "links" not in roles:
-        raise InvalidValueError(f"Template: expected a hole {{title}} in {show(pattern)}")
+        if hole["format"] is not None:
+            _check_format(hole)
+    if _IDENTIFYING.isdisjoint(hole["role"] for hole in holes):
+        raise InvalidValueError(
+            f"Template: expected a hole for the title or a link, such as {{title}} or {{url}}, in "
+            f"{show(pattern)}"
+        )
+
+
+def _check_format(hole: re.Match[str]) -> None:
+    """Check the format of a hole."""
+    form = hole["format"]
+    if hole["role"] in ("date", "week"):
+        codes = re.findall(r"%-?.?", form)
+        is_right = bool(codes) and all(code in _DATE_CODES for code in codes)
+        expected = f"a date with some of {', '.join(_DATE_CODES)}"
+    elif hole["role"] == "links":
+        is_right = LINK_UNIT.search(form) is not None
+        expected = "[label](url) or <url>"
+    else:
+        is_right, expected = False, "no format; only dates, weeks and links have one"
+    if not is_right:
+        raise InvalidValueError(f"Template: expected {expected}, got {show(form)} in {hole[0]}")
 
 
 @public
@@ -155,7 +180,8 @@ class Template:
         pattern: The text with holes. ``{{`` and ``}}`` are braces.
 
     Raises:
-        InvalidValueError: A hole is unknown, or there is none for the title.
+        InvalidValueError: A hole is unknown or has a wrong format, or there is none for the title
+            or a link.
     """
 
     pattern: str = attrs.field(validator=_check_pattern)
@@ -200,8 +226,7 @@ class Template:
         is_row = self.pattern.startswith("|")
         values = values_of(paper, _slots(self.holes), is_row=is_row)
         if is_row:  # a cell stays, with nothing in it
-            values = dict.fromkeys(self.roles, "") | values
-            return _HOLE.sub(lambda hole: values.get(hole["role"], hole[0][0]), self.pattern)
+            return _filled_row(self.pattern, values)
         return self._filled(values, once=True)
 
     def fill(self, values: Mapping[str, str]) -> str:
@@ -223,6 +248,13 @@ class Template:
             if filled is not None:
                 lines.append(filled)
         return "\n".join(lines)
+
+
+def _filled_row(pattern: str, values: Mapping[str, str]) -> str:
+    """Return a row with some values; a cell without values is empty."""
+    cells = [cell.strip() for cell in _PIPE.split(pattern.strip().strip("|"))]
+    filled = [filled_line(_line_of(cell), values) or "" for cell in cells]
+    return f"| {' | '.join(filled)} |"
 
 
 def filled_line(line: TemplateLine, values: Mapping[str, str]) -> str | None:
@@ -276,7 +308,12 @@ def _filled(
             opening, closing = f"{head}[{tail}", f"{close}]{rest}"
         else:
             opening, closing = f"{head}{tail}", f"{close}{rest.partition(')')[2]}"
-    yield f"{opening}{values[hole.role]}{closing}"
+    value = values[hole.role]
+    if is_first and not (separator or opening):
+        from weeklypapers.markdown.escaping import at_line_start
+
+        value = at_line_start(value)
+    yield f"{opening}{value}{closing}"
     for group in reversed(line.groups):
         inside = [each for each in line.holes[group.first : group.last + 1] if each in present]
         if hole is inside[-1] if inside else False:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 from typing import Literal, TypeAlias
 
@@ -212,9 +212,7 @@ def _day(paper: Paper, unit: Unit) -> date | None:
         return first.replace(month=1, day=1)
     if unit == "month":
         return first.replace(day=1) if first.month == last.month else None
-    if first != last:
-        return None
-    return paper.week or first + timedelta(days=6 - first.weekday())
+    return paper.week_ending if first == last else None
 
 
 def fitting_unit(papers: Sequence[Paper]) -> Unit:

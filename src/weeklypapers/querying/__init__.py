@@ -4,9 +4,16 @@ from typing import TYPE_CHECKING
 
 from weeklypapers._lazy import lazy_submodules
 
-__all__ = ["comparing", "identifiers", "listings", "selecting"]
+__all__ = ["comparing", "conditions", "identifiers", "listed_values", "listings", "selecting"]
 
 if TYPE_CHECKING:
-    from weeklypapers.querying import comparing, identifiers, listings, selecting
+    from weeklypapers.querying import (
+        comparing,
+        conditions,
+        identifiers,
+        listed_values,
+        listings,
+        selecting,
+    )
 else:
     __getattr__ = lazy_submodules(__name__, __all__)

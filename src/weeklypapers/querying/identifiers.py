@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from weeklypapers.model.errors import InvalidValueError, NotFoundError, show
 from weeklypapers.model.ids import ArxivId, lookup
 from weeklypapers.model.paper import Paper
-from weeklypapers.querying.selecting import same_paper
+from weeklypapers.querying.conditions import same_paper
 
 __all__ = ["PapersById", "indexes_of"]
 

@@ -121,7 +121,7 @@ def diff(diff: Diff) -> Html:
 
 
 def _in_week(paper: Paper) -> Html:
-    return row(heading(paper), short(str(paper.week or "")), head=0)
+    return row(heading(paper), short(str(paper.week_ending or "")), head=0)
 
 
 def _changed(change: Change) -> Html:
@@ -134,7 +134,7 @@ def _changed(change: Change) -> Html:
         for field in change.fields
     ]
     paper = join([heading(change.after), *fields])
-    return row(paper, short(str(change.after.week or "")), head=0)
+    return row(paper, short(str(change.after.week_ending or "")), head=0)
 
 
 def _value(paper: Paper, field: str, mark: Literal["del", "ins"]) -> Html:

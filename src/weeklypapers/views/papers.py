@@ -130,7 +130,10 @@ def runs(papers: Papers) -> list[tuple[date | None, int]]:
 
     Return a single run without a week if weeks are interleaved, or if most have only one paper.
     """
-    weeks = [(day, len(list(run))) for day, run in groupby(paper.week for paper in papers)]
+    # A list of days alone has a column for them instead.
+    has_weeks = any(paper.week for paper in papers)
+    endings = (paper.week_ending if has_weeks else None for paper in papers)
+    weeks = [(day, len(list(run))) for day, run in groupby(endings)]
     grouped = len(weeks) == len(dict(weeks)) and len(weeks) <= max(1, len(papers) // 2)
     return weeks if grouped else [(None, len(papers))]
 

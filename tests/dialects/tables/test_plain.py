@@ -102,6 +102,13 @@ _LIKELY = st.sampled_from(
             "[![](https://a.org/s)](https://a.org/b) <br>[![x](https://a.org/s)](https://a.org/c)",
             "[![cited](https://a.org/s)](https://a.org/paper/b)",
             "[A title](https://ada.org/x)",
+            "[A title](https://ada.org/x) 逐段精读",
+            "[A title](https://ada.org/x), words after it",
+            "[A title](https://ada.org/x) (ICLR 2024)",
+            "Words on [A title](https://ada.org/x)",
+            "Words on [A title](https://ada.org/x) and on Q&A",
+            "A title  Some words of a summary that goes on.",
+            "A title - Some words of a summary that goes on. <br> ● more of R&D &lt; 3",
             "Coming soon",
         ),
     ]

@@ -14,7 +14,13 @@ from typing import Any, Final, NamedTuple
 
 from weeklypapers.dialects.dates import Span
 from weeklypapers.dialects.draft import is_missing, is_nothing
-from weeklypapers.dialects.entry import Entry, field_of, says_something
+from weeklypapers.dialects.entry import (
+    Entry,
+    divides_title,
+    field_of,
+    plain_separator,
+    says_something,
+)
 from weeklypapers.dialects.headings import Section
 from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.links import KINDS, is_dead, is_generic_label, kind_of, needs_scheme
@@ -76,9 +82,14 @@ class PlainTitle(NamedTuple):
     links: tuple[PlainLink, ...] = ()
 
 
-# The start of markup or of an address.
-_SPECIAL = re.compile(r"[\\`*_~\[\]<$\n\0]|&\S|://|www\.", re.IGNORECASE)
-_TEXT = r"[^\\`*_~\[\]<$\n\0|]"
+_REFERENCE = r"(?:\#[0-9xX]|[a-zA-Z][a-zA-Z0-9]*;)"  # to a character, after "&"
+# The start of markup or of an address. The class of first characters makes a search in a long text
+# several times as fast.
+_MARKUP = r"\\`*_~\[\]<$\n\0"
+_SPECIAL = re.compile(
+    rf"[{_MARKUP}&:wW](?:(?<=[{_MARKUP}])|(?<=&){_REFERENCE}|(?<=:)//|(?<=[wW])[wW]{{2}}\.)"
+)
+_TEXT = rf"[^{_MARKUP}|]"
 _URL = r"[^\s\\<>()\0\x01-\x1f\x7f]+"
 
 _ENTRY = re.compile(
@@ -92,6 +103,7 @@ _ENTRY = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_AROUND_LINK = re.compile(rf"({_TEXT}*?)(?<!!)\[({_TEXT}+)\]\(({_URL})\)({_TEXT}*)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SMALL = re.compile(r"</?(?:sub|sup|small)(?:\s[^<>`]*)?>")
 # Most titles: words with single blanks between them.
@@ -102,9 +114,11 @@ _BOLD_TITLE = re.compile(
 )
 # A title that starts with a word, not a number, and doesn't end in a separator.
 _TITLE = re.compile(rf"(?!{_NUMBERED})[\"“]?[^\W_](?:.*[^\s:：.–—-])?")
-_ODD = re.compile(r"\s{2}|[^\S ]|&\S|://|www\.", re.IGNORECASE)
+_ODD = re.compile(rf"\s{{2}}|[^\S ]|&{_REFERENCE}|://|www\.", re.IGNORECASE)
 _PICTURE = re.compile(r"<img (?:(?!alt\b)[^<>])*>", re.IGNORECASE)
-_SIMPLE_LABEL = re.compile(r"(?![Ww]{3}\.)[A-Za-z0-9.]+")
+_LABEL = r"(?![Ww]{3}\.)[A-Za-z0-9.]+"
+_SIMPLE_LABEL = re.compile(_LABEL)
+_ONE_LINK = re.compile(rf"\[(?P<label>{_LABEL})\]\((?P<url>{_URL})\)")
 _CLOSING = frozenset("）】」』》”’")
 # Words in place of a link.
 _PLAIN_WORDS = re.compile(r"[A-Za-z]++(?: [A-Za-z]++)*+")
@@ -156,19 +170,26 @@ def read_date_cell(
     return span.last.partial or SLOW
 
 
-def _title(cell: str) -> object:
-    """Read a title, linked or not, with the texts after and below it."""
+def _title(cell: str, *, summary: bool = False) -> object:
+    """Read a title, linked or not, with the texts after and below it.
+
+    Args:
+        cell: The cell.
+        summary: True if a summary may follow an unmarked title.
+    """
     if (simple := _BOLD_TITLE.fullmatch(cell)) and "www." not in cell:
         return PlainTitle(simple[1])
     match = _ENTRY.fullmatch(cell)
     if match is None:
-        return NOTHING if is_nothing(cell) else SLOW
+        if is_nothing(cell):
+            return NOTHING
+        return SLOW if summary else _title_around_link(cell)
     bold, linked, plain, url = match.group("bold", "linked", "plain", "url")
+    after = match["summary"]
+    if summary and plain and (separator := plain_separator(plain, 0, len(plain.rstrip()))):
+        plain, after = plain[: separator.start()], plain[separator.end() :]
     title = bold or linked or plain
-    if _TITLE.fullmatch(title) is None or _ODD.search(title):
-        return SLOW
-    # A picture, or a separator in Chinese.
-    if title[-1] > "~" and not title[-1].isalnum() and title[-1] not in _CLOSING:
+    if not _is_plain_title(title):
         return SLOW
     if plain and (_DASH.search(plain) or is_nothing(plain)):
         return SLOW
@@ -178,8 +199,30 @@ def _title(cell: str) -> object:
         if link is None:
             return SLOW
         links = (link,)
-    fields = _fields_around(match["summary"], match["lines"])
+    fields = _fields_around(after, match["lines"])
     return SLOW if fields is None else PlainTitle(title, fields, links)
+
+
+def _is_plain_title(title: str) -> bool:
+    if _TITLE.fullmatch(title) is None or _ODD.search(title):
+        return False
+    # A picture, or a separator in Chinese.
+    return title[-1] <= "~" or title[-1].isalnum() or title[-1] in _CLOSING
+
+
+def _title_around_link(cell: str) -> object:
+    """Read a title of which only a part is linked: "[BERT](https://…), paragraph by paragraph"."""
+    match = _AROUND_LINK.fullmatch(cell)
+    if match is None:
+        return SLOW
+    before, linked, url, after = match.groups()
+    title = f"{before}{linked}{after}".strip()
+    if not _is_plain_title(title) or linked.strip() != linked or is_generic_label(linked):
+        return SLOW
+    if divides_title(after) if not before else _DASH.search(title):
+        return SLOW
+    link = _link(url, linked, "paper")
+    return SLOW if link is None else PlainTitle(title, links=(link,))
 
 
 def _fields_around(summary: str | None, lines: str | None) -> Mapping[str, Any] | None:
@@ -234,6 +277,9 @@ def _names(cell: str) -> object:
 
 def _links(kind: str | None, cell: str) -> object:
     """Read the links of a cell in a column of a kind of links, or the text in place of them."""
+    if match := _ONE_LINK.fullmatch(cell):
+        link = _link(match["url"], match["label"], kind)
+        return SLOW if link is None else PlainLinks((link,))
     if is_nothing(cell):
         return NOTHING
     if _PLAIN_WORDS.fullmatch(cell):
@@ -275,7 +321,7 @@ def _link(url: str, label: str | None, kind: str | None) -> PlainLink | None:
 
 READERS: dict[str, Callable[[str], object]] = {kind: partial(_links, kind) for kind in KINDS} | {
     "title": _title,
-    "entry": _title,
+    "entry": partial(_title, summary=True),
     "name": _title,
     "listed_authors": _names,
     "abstract": _text,
