@@ -1,6 +1,6 @@
 """Pictures in rows that are copied for new papers."""
 
-# ruff: noqa: E501 - rows as long as they are
+
 
 from __future__ import annotations
 
