@@ -1,7 +1,5 @@
 """Pictures in rows that are copied for new papers."""
 
-
-
 from __future__ import annotations
 
 import pytest

@@ -101,7 +101,8 @@ class ItemWriter:
         has_date = bool(text.keys("date"))
         after = _without_headings(paper, neighbour, keeps_date=has_date)
         before = _without_headings(model.paper, model, keeps_date=has_date)
-        for key in text.keys(PICTURE):
+        # Pictures and all categories but the first are those of the model.
+        for key in [*text.keys(PICTURE), *text.keys("category")[1:]]:
             text.values[key].source = ""
         models.without_own_text(text)
         unpaired, unlabelled = incomplete(text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from weeklypapers.editing.extents import form_of
 from weeklypapers.editing.item_edits import ROLES
@@ -15,6 +16,10 @@ from weeklypapers.model.templates import EXTRA, FIELDS
 __all__ = ["ItemIndex", "Nearest"]
 
 _FIELDS = {**FIELDS, **{role: field for field, role in ROLES.items()}, "url": "links"}
+
+
+# The number of neighbours that show how entries are usually written.
+_NEIGHBOURS = 12
 
 
 class Nearest:
@@ -56,6 +61,7 @@ class ItemIndex:
         self._places = list(places)
         self._containers = _grouped(self._places, lambda place: id(place.container))
         self._alike = _grouped(self._places, _style)
+        self._forms = _grouped(self._places, _form)
         self._with_role: dict[str, dict[object, Nearest]] = {}
         self._others: dict[str, Nearest] = {}
 
@@ -65,9 +71,21 @@ class ItemIndex:
         return container.beside(place.line) if container else []
 
     def near(self, place: ItemPlace) -> Iterator[ItemPlace]:
-        """Yield the entries that follow the template of an entry, the nearest first."""
-        alike = self._alike.get(_style(place))
+        """Yield the entries that follow the template of an entry, the nearest first.
+
+        If it is an exception among its neighbours, they follow the template of most of these.
+        """
+        alike = self._alike.get(self._usual_style(place))
         return alike.to(place.line) if alike else iter(())
+
+    def _usual_style(self, place: ItemPlace) -> object:
+        """Return the style of an entry, or that of most neighbours if few have its own."""
+        neighbours = list(islice(self._forms[_form(place)].to(place.line), _NEIGHBOURS))
+        counts = Counter(map(_style, neighbours))
+        ((usual, count),) = counts.most_common(1)
+        own = _style(place)
+        is_exception = 2 * count > len(neighbours) and 4 * counts[own] <= len(neighbours)
+        return usual if is_exception else own
 
     def with_role(self, place: ItemPlace, role: str) -> Iterator[ItemPlace]:
         """Yield the entries that may have a value with a role, the nearest first.
@@ -96,7 +114,12 @@ def _grouped(
 
 def _style(place: ItemPlace) -> object:
     """Return what entries that are written alike have in common."""
-    return place.entry.template, form_of(place.entry.reading.entry)[:2]
+    return place.entry.template, _form(place)
+
+
+def _form(place: ItemPlace) -> object:
+    """Return the Markdown block of an entry and its marker."""
+    return form_of(place.entry.reading.entry)[:2]
 
 
 def _may_have(paper: Paper, role: str) -> bool:

@@ -15,6 +15,9 @@ from weeklypapers.model.paper import Paper, listed_days
 
 __all__ = ["Placing", "placing_of"]
 
+# In a list with topics, entries without topics are exceptions if at most one in this many is one.
+_EXCEPTIONS = 20
+
 
 @attrs.frozen
 class Placing:
@@ -63,10 +66,11 @@ def _form(place: Place) -> object:
 
 def _with_topics(paper: Paper, parts: Sequence[Part]) -> tuple[list[Part], NoPlaceError | None]:
     """Return the parts with the topics of a paper, or else all."""
-    if alike := [part for part in parts if part.topics == paper.topics]:
+    alike = [part for part in parts if part.topics == paper.topics]
+    if alike and (paper.topics or _are_usual(alike, parts)):
         return alike, None
     if not paper.topics:
-        return list(parts), None
+        return [part for part in parts if part not in alike] or list(parts), None
     if any("topics" in part.columns for part in parts):
         return [part for part in parts if _may_have_topics(part, paper)] or list(parts), None
     known = list(dict.fromkeys(topic for part in parts for topic in part.topics))
@@ -74,6 +78,15 @@ def _with_topics(paper: Paper, parts: Sequence[Part]) -> tuple[list[Part], NoPla
     if known:
         reason = f"no heading of the list has this topic. {did_you_mean(paper.topics[0], known)}"
     return list(parts), NoPlaceError(reason, "topics")
+
+
+def _are_usual(some: Sequence[Part], parts: Sequence[Part]) -> bool:
+    """Return whether some parts have entries and not only a few exceptions, such as news.
+
+    They are no exceptions if the other parts are empty.
+    """
+    count, total = (sum(len(part.entries) for part in each) for each in (some, parts))
+    return count * _EXCEPTIONS >= total
 
 
 def _may_have_topics(part: Part, paper: Paper) -> bool:
