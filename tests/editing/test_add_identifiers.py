@@ -187,6 +187,7 @@ def test_what_denotes_no_paper_is_an_error(item: object, message: str) -> None:
     [
         ({"week": "soon"}, "week must be a date"),
         ({"week": 26}, "week must be a date"),
+        ({"week": "2024-06"}, "an ISO week such as '2024-W26', got '2024-06'$"),
         ({"topics": [3]}, "topics must be names of topics, got 3"),
         ({"topics": ""}, "topics must be names of topics, got ''"),
         ({"source": 3}, "source must be an ArxivClient, a Snapshot or another source"),
@@ -326,6 +327,60 @@ def test_old_identifiers_are_written_like_new_ones() -> None:
     ]
 
 
+BARE = """\
+- https://arxiv.org/abs/2406.00001
+- https://arxiv.org/abs/2406.00002
+- https://arxiv.org/abs/2406.00003
+"""
+
+
+@pytest.mark.parametrize("item", [ID, wp.Paper(title="Mine", links=[link(PDF)])])
+def test_a_list_of_addresses_gets_an_address(item: str | wp.Paper) -> None:
+    for text in (BARE, BARE.replace("https", "<https").replace("\n", ">\n")):
+        papers = wp.parse(text)
+        new = papers.add(item, source=SOURCE)
+        url = f"https://arxiv.org/abs/{ID}" if item == ID else PDF
+        form = "- <{}>" if "<" in text else "- {}"
+        assert changed_lines(papers, new) == ([], [form.format(url)])
+        assert new[3].title == url
+        assert ("no-place", "title") in codes(new)
+        with pytest.raises(wp.EditError, match="the entries are addresses without titles"):
+            papers.add(item, source=SOURCE, strict=True)
+
+
+def test_an_entry_is_written_as_most_neighbours_are() -> None:
+    text = "## Papers\n" + "".join(
+        f"\n**Paper {name} about things**\n\n- {label}: https://arxiv.org/abs/2406.0000{number}\n"
+        for number, (name, label) in enumerate(
+            zip(
+                ("One", "Two", "Three", "Four", "Five", "Six", "Seven"),
+                (*["Paper"] * 6, "Paper(Oral)"),
+                strict=True,
+            )
+        )
+    )
+    assert added(text, ID)[-1] == f"- Paper: https://arxiv.org/abs/{ID}"
+
+
+def test_an_entry_has_the_categories_of_its_record_only() -> None:
+    text = "## Papers\n\n" + "".join(
+        f"- **[Paper {name} about things](https://arxiv.org/abs/2406.0000{number})** `cs.CV` `cs.RO`\n"
+        for number, name in enumerate(("One", "Two", "Three"))
+    )
+    assert added(text, ID) == [f"- **[A New Title](https://arxiv.org/abs/{ID})** `cs.CL`"]
+
+
+def test_news_without_topics_are_no_place_for_a_paper() -> None:
+    news = "- [Our survey of it](https://arxiv.org/abs/2406.09999)\n"
+    entries = "".join(
+        f"- [Paper {number} about things](https://arxiv.org/abs/2406.{number:05})\n"
+        for number in range(30)
+    )
+    new = wp.parse(f"{news}\n## Papers\n\n{entries}").add(ID, source=SOURCE)
+    assert new.get(ID).topics == ("Papers",)
+    assert ("from-heading", "topics") in codes(new)
+
+
 # Weeks, dates and topics
 
 
@@ -333,6 +388,11 @@ def test_old_identifiers_are_written_like_new_ones() -> None:
 def test_a_week_is_that_which_contains_a_day(week: str) -> None:
     new = wp.parse(WEEKLY).add(ID, week=week, source=SOURCE)
     assert [paper.week for paper in new if paper.arxiv_id == wp.ArxivId(ID)] == [date(2024, 6, 30)]
+
+
+def test_the_last_week_of_all_ends_with_its_last_day() -> None:
+    new = wp.parse(WEEKLY).add(ID, week="9999-12-31", source=SOURCE)
+    assert new[0].week == date(9999, 12, 31)
 
 
 def test_weeks_end_on_the_weekday_of_the_list() -> None:
@@ -368,9 +428,14 @@ def test_a_week_without_a_place_is_reported() -> None:
     assert ("no-place", "week") in codes(new)
 
 
-def test_a_row_without_a_date_is_the_newest() -> None:
+def test_rows_without_a_date_are_the_newest() -> None:
     paper = wp.Paper(title="Undated", topics=["SLAM"], links=[link(PDF)])
-    assert wp.parse(DAILY).add(paper)[0].title == "Undated"
+    new = wp.parse(DAILY).add(paper, attrs.evolve(paper, title="Too"))
+    assert [each.title for each in new][:3] == ["Undated", "Too", "One is"]
+    papers = wp.parse(WEEKLY)
+    undated = wp.Paper(title="Undated"), wp.Paper(title="Too")
+    assert list(papers.add(*undated)) == list(wp.Papers(papers).add(*undated))
+    assert list(papers.add(*undated))[:2] == list(undated)
 
 
 @pytest.mark.parametrize("topics", ["NeRF", "nerf", ["NeRF"]])

@@ -104,7 +104,7 @@ def request_of(
         item if isinstance(item, Paper | ArxivRecord | ArxivId) else _identifier_in(item)
         for item in items
     ]
-    days = None if week is None else parse_week(week, "week")
+    days = None if week is None else parse_week(week, "week", selects=False)
     names = (topics,) if isinstance(topics, str) else tuple(topics)
     if wrong := [name for name in names if not (isinstance(name, str) and name.strip())]:
         raise InvalidValueError(f"topics must be names of topics, got {show(wrong[0])}")

@@ -36,6 +36,11 @@ class Models:
             tail for text in texts.values() for tail in {_tail(line) for line in text.lines}
         )
 
+    @property
+    def places(self) -> list[ItemPlace]:
+        """The entries, the nearest first."""
+        return list(self._texts)
+
     def ranked(self, needed: set[str]) -> list[ItemPlace]:
         """Return the entries, the best one first.
 

@@ -76,6 +76,8 @@ class ItemWriter:
         """Return the lines of a new entry, a copy of an entry nearby with other values."""
         paper = attrs.evolve(paper, links=list(map(self._with_label, paper.links)))
         models = self._models(neighbour)
+        if not _is_bare(paper) and all(_is_bare(place.paper) for place in models.places):
+            raise NoPlaceError("the entries are addresses without titles", "title")
         needed = self._needed(_without_headings(paper, neighbour))
         failure: EditError | None = None
         for model in [*models.ranked(needed)] or [neighbour]:
@@ -233,6 +235,11 @@ class ItemWriter:
                 editor.write(field, after)
         if "links" in fields:
             write_links(editor, before.links, after.links, pairs)
+
+
+def _is_bare(paper: Paper) -> bool:
+    """Return whether the entry of a paper is an address, which is its title, too."""
+    return any(link.url == paper.title for link in paper.links)
 
 
 def _without_headings(paper: Paper, neighbour: ItemPlace, *, keeps_date: bool = False) -> Paper:

@@ -69,8 +69,10 @@ def without_value(before: Paper | None, after: Paper, error: EditError) -> Paper
     Returns:
         The reduced paper; the same paper if the error concerns no single value.
     """
-    if error.field is None or (error.field == "title" and before is None):
+    if error.field is None:
         return after
+    if error.field == "title" and before is None:
+        return _named_by_address(after) if isinstance(error, NoPlaceError) else after
     field, item = error.field, getattr(error, "item", None)
     old = before or _EMPTY
     if isinstance(item, Link):
@@ -81,6 +83,14 @@ def without_value(before: Paper | None, after: Paper, error: EditError) -> Paper
         return attrs.evolve(after, extra=extra)
     fields = [field, *([_TWINS[field]] if field in _TWINS else [])]
     return attrs.evolve(after, **{name: getattr(old, name) for name in fields})
+
+
+def _named_by_address(paper: Paper) -> Paper:
+    """Return a paper whose title is the address of its first link, as that of a bare address."""
+    if not paper.links:
+        return paper
+    first, *others = paper.links
+    return attrs.evolve(paper, title=first.url, links=[attrs.evolve(first, label=None), *others])
 
 
 class Obstacles:
