@@ -24,6 +24,8 @@ __all__ = ["Conventions", "Days", "conventions_of"]
 Days = tuple[date, date]
 """The first and the last day of a period; a single day is both."""
 
+_Precision = Literal["year", "month", "day"]
+
 # A list has a place for a field if one in this many of its entries has the field.
 _OFTEN = 2
 _SUNDAY = 6
@@ -54,7 +56,7 @@ class Conventions:
 
     fields: frozenset[str]
     dating: Literal["week", "listed_date"] | None
-    precision: Literal["year", "month", "day"]
+    precision: _Precision
     weeks: tuple[date, ...]
     topics: tuple[str, ...]
     links: tuple[LinkForm, ...]
@@ -165,7 +167,9 @@ def conventions_of(papers: Sequence[Paper], *, is_document: bool) -> Conventions
         is_document: Whether they are written into a document; else every field has a place.
     """
     weeks = Counter(paper.week for paper in papers if paper.week)
-    dates = Counter(_precision(paper.listed_date) for paper in papers if paper.listed_date)
+    dates: Counter[_Precision] = Counter(
+        _precision(paper.listed_date) for paper in papers if paper.listed_date
+    )
     fields = frozenset(_PLACES)
     if is_document and papers:
         fields = frozenset(field for field in _PLACES if _has_place(field, papers))
@@ -194,7 +198,7 @@ def _has_place(field: str, papers: Sequence[Paper]) -> bool:
     return count * _OFTEN >= len(papers)
 
 
-def _precision(value: PartialDate) -> Literal["year", "month", "day"]:
+def _precision(value: PartialDate) -> _Precision:
     return "day" if value.day else "month" if value.month else "year"
 
 
