@@ -684,9 +684,10 @@ class Papers(_Sequence):
         In the document from which the list was read, a new paper gets an entry in the style of its
         neighbours, below the heading of its topics, week or date. There, the order follows that of
         all entries: by week or listed date, newest first or last, by running number, or by title. A
-        new paper follows those of the same day, and one without a date is the newest. In a list
-        without order, it is the last. Running numbers continue. A new week gets a section if each
-        week has one, and so does a new day, month or year. All other bytes stay the same.
+        new paper follows those of the same day. In a list of dates, one without a date is the
+        newest. In a list without order, a new paper is the last. Running numbers continue. A new
+        week gets a section if each week has one, and so does a new day, month or year. All other
+        bytes stay the same.
 
         Args:
             papers: The new papers. Papers of the same day keep their order. A `Paper` is written as

@@ -18,13 +18,7 @@ from weeklypapers.editing.new_lines import LineMaker
 from weeklypapers.editing.new_sections import SectionMaker, date_sections, week_sections
 from weeklypapers.editing.numbering import number_entries, step_of_parts
 from weeklypapers.editing.obstacles import FromHeadingError, NoPlaceError, Obstacles
-from weeklypapers.editing.ordering import (
-    Order,
-    is_rising,
-    order_of,
-    position_by,
-    position_by_week,
-)
+from weeklypapers.editing.ordering import Order, is_rising, order_of, position_by
 from weeklypapers.editing.parts import NewEntry, NewSection, Part, parts_of
 from weeklypapers.editing.places import Contents, Place, read_contents
 from weeklypapers.editing.placing import placing_of
@@ -52,7 +46,9 @@ def insert_papers(papers: Sequence[Paper], new: Sequence[Paper]) -> list[Paper]:
     result = list(papers)
     rising = is_rising(paper.week for paper in papers if paper.week)
     for paper in sorted(new, key=lambda paper: _week_key(paper, rising=rising)):
-        result.insert(position_by_week(result, paper, rising=rising), paper)
+        weeks = [other.week for other in result]
+        index = position_by(weeks, paper.week, rising=rising) if paper.week else len(result)
+        result.insert(index, paper)
     return result
 
 

@@ -11,7 +11,7 @@ import attrs
 from weeklypapers.model.paper import Paper, listed_days
 from weeklypapers.model.text import fold
 
-__all__ = ["Order", "is_rising", "order_of", "position_by", "position_by_week"]
+__all__ = ["Order", "is_rising", "order_of", "position_by"]
 
 # A function that returns a sortable value for a paper; None if it has none.
 _Key: TypeAlias = Callable[[Paper], Any]
@@ -44,18 +44,6 @@ def position_by(values: Sequence[Any], value: Any, *, rising: bool) -> int:
     return costs.index(min(costs))
 
 
-def position_by_week(papers: Sequence[Paper], new: Paper, *, rising: bool) -> int:
-    """Return the index of a new paper among others by week; without one, it is the newest.
-
-    If most papers have no week, a paper without one is the last.
-    """
-    weeks = [paper.week for paper in papers]
-    if new.week:
-        return position_by(weeks, new.week, rising=rising)
-    known = [index for index, week in enumerate(weeks) if week]
-    return len(papers) if rising or 2 * len(known) < len(weeks) or not known else known[0]
-
-
 @attrs.frozen
 class Order:
     """The order of the entries of a list.
@@ -70,13 +58,16 @@ class Order:
     rising: bool
 
     def position(self, papers: Sequence[Paper], new: Paper) -> int:
-        """Return the index of a new paper among others; without a date, it is the newest."""
+        """Return the index of a new paper among others.
+
+        Without a value, it is the last, but the newest in a list of dates.
+        """
         if self.key is None:
             return len(papers) if self.rising else 0
         values = list(map(self.key, papers))
         if (value := self.key(new)) is not None:
             return position_by(values, value, rising=self.rising)
-        if self.key is _day and not self.rising:
+        if self.key is _day and not self.rising and not any(paper.week for paper in papers):
             return next((i for i, other in enumerate(values) if other is not None), len(papers))
         return len(papers)
 
