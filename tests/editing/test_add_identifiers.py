@@ -459,6 +459,14 @@ def test_a_new_month_gets_a_section() -> None:
     assert_added(new)
 
 
+def test_entries_have_dates_of_their_own_below_that_of_an_issue() -> None:
+    text = "# Newsletter, March 2024\n\n## Agents\n" + "".join(
+        f"\n### [Apr 2024] Paper {name} about things [[paper](https://arxiv.org/abs/2404.0000{number})]\n"
+        for number, name in enumerate(("One", "Two", "Three"))
+    )
+    assert f"### [Jun 2024] A New Title [[paper](https://arxiv.org/abs/{ID})]" in added(text, ID)
+
+
 def test_rows_of_a_new_month_have_its_year() -> None:
     text = STYLED.replace("## 2024\n", "## 2024-04\n")
     other = text.replace("2024-04", "2024-03").replace("04-18", "03-18").replace("2404", "2403")

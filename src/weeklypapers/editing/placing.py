@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 import attrs
 
 from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.editing.parts import Part
 from weeklypapers.editing.places import ItemPlace, Place
+from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import did_you_mean
 from weeklypapers.model.paper import Paper, listed_days
 
@@ -106,24 +108,35 @@ def _with_week(paper: Paper, parts: Sequence[Part]) -> list[Part]:
     return [part for part in parts if part.week == paper.week]
 
 
+def _fixed_dates(parts: Sequence[Part]) -> set[PartialDate]:
+    """Return the dates in headings that most entries below have, unlike that of a whole issue."""
+    balances: Counter[PartialDate] = Counter()
+    for part in parts:
+        if part.date:
+            dated = filter(None, (listed_days(place.paper) for place in part.places))
+            balances[part.date] += sum(1 if _contains(part.date, days) else -1 for days in dated)
+    return {each for each, balance in balances.items() if balance >= 0}
+
+
+def _contains(period: PartialDate, days: tuple[date, date]) -> bool:
+    return period.first <= days[0] and days[1] <= period.last
+
+
 def _with_date(paper: Paper, parts: Sequence[Part]) -> list[Part]:
     """Return the parts below a heading with the date of a paper.
 
     If there are none, these are the parts without dates if they have most papers. Otherwise, the
     paper needs a section of its own.
     """
-    dates = [part.date for part in parts if part.date]
+    dates = _fixed_dates(parts)
     if not dates:
         return list(parts)
-    undated = [part for part in parts if not part.date]
+    undated = [part for part in parts if part.date not in dates]
     days = listed_days(paper)
     if days is None:
-        newest = max(dates, key=lambda date: date.last)
+        newest = max(dates, key=lambda each: each.last)
         return undated or [part for part in parts if part.date == newest]
-    first, last = days
-    alike = [
-        part for part in parts if part.date and part.date.first <= first and last <= part.date.last
-    ]
+    alike = [part for part in parts if part.date in dates and _contains(part.date, days)]
     if alike or not undated:
         return alike
     are_most = 2 * sum(len(part.entries) for part in undated) >= sum(
