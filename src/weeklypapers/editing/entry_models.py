@@ -11,6 +11,7 @@ import attrs
 from weeklypapers.editing.entry_text import LINK, PICTURE, EntryText
 from weeklypapers.editing.places import ItemPlace
 from weeklypapers.markdown import render_inline
+from weeklypapers.model.paper import Paper
 from weeklypapers.model.templates import TemplateLine, filled_line
 
 __all__ = ["Models", "incomplete"]
@@ -37,9 +38,9 @@ class Models:
         )
 
     @property
-    def places(self) -> list[ItemPlace]:
-        """The entries, the nearest first."""
-        return list(self._texts)
+    def papers(self) -> list[Paper]:
+        """The papers of the entries, the nearest first."""
+        return [place.paper for place in self._texts]
 
     def ranked(self, needed: set[str]) -> list[ItemPlace]:
         """Return the entries, the best one first.

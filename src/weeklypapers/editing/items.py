@@ -76,23 +76,30 @@ class ItemWriter:
         """Return the lines of a new entry, a copy of an entry nearby with other values."""
         paper = attrs.evolve(paper, links=list(map(self._with_label, paper.links)))
         models = self._models(neighbour)
-        if not _is_bare(paper) and all(_is_bare(place.paper) for place in models.places):
-            raise NoPlaceError("the entries are addresses without titles", "title")
         needed = self._needed(_without_headings(paper, neighbour))
+        # Without its address, nothing in such an entry denotes the paper.
+        papers = models.papers or [neighbour.paper]
+        are_addresses = not _is_bare(paper) and all(map(_is_bare, papers))
         failure: EditError | None = None
         for model in [*models.ranked(needed)] or [neighbour]:
             try:
                 text = self._entry(paper, neighbour, model, models)
-            except NoPlaceError:
+            except NoPlaceError as error:
+                if are_addresses and error.item in paper.links[:1]:
+                    break
                 raise
             except EditError as error:
                 failure = failure or error
                 continue
+            if are_addresses and not any(link.url in (text or "") for link in paper.links):
+                break
             if text is not None:
                 lines = text.split("\n")
                 if number is not None:
                     lines[0] = _NUMBER.sub(rf"\g<1>{number}", lines[0], count=1)
                 return lines
+        if are_addresses:
+            raise NoPlaceError("the entries are addresses without titles", "title")
         raise failure or EditError("no entry nearby can be copied with other values")
 
     def _entry(
