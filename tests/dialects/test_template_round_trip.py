@@ -117,7 +117,7 @@ def test_an_entry_without_a_date_has_the_template_of_the_others() -> None:
     dated = [f"- **Halls, Part {part}** (2022-08-0{part}). [PDF](@)" for part in (1, 2, 3)]
     papers = papers_of(*dated, "- **Rooms of Halls**. [PDF](@)")
     assert {str(paper.origin and paper.origin.template) for paper in papers} == {
-        "- **{title}** ({date}). [PDF]({links})"
+        "- **{title}** ({date}). {links:[label](url)}"
     }
 
 
