@@ -146,7 +146,7 @@ def test_identifiers_are_sorted_by_submission() -> None:
 
 def test_a_function_is_the_first_argument_of_filter() -> None:
     with pytest.raises(UnknownArgumentError, match="Pass it without a name"):
-        LISTED.filter(lambda _: True, predicate=lambda _: False)  # type: ignore[arg-type]
+        LISTED.filter(lambda _: True, predicate=lambda _: False)  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize("name", [name for name in dir(Papers) if name.startswith("to_")])

@@ -1257,6 +1257,7 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion):
     to_ris = _of_papers(Papers.to_ris)
     to_atom = _of_papers(Papers.to_atom)
     to_html = _of_papers(Papers.to_html)
+    to_digest = _of_papers(Papers.to_digest)
     to_csv = _of_papers(Papers.to_csv)
     to_records = _of_papers(Papers.to_records)
     to_arrow = _of_papers(Papers.to_arrow)
@@ -1308,8 +1309,7 @@ class EnrichmentError(WeeklyPapersError):
         report: arxiv.enriching.FetchReport,
         outcome: str = ".papers has the others, .report has all",
     ) -> None:
-        self.papers = papers
-        self.report = report
+        self.papers, self.report = papers, report
         self._outcome = outcome
         super().__init__(_missing_records(report, outcome))
 

@@ -14,6 +14,7 @@ def codes_in_source() -> set[str]:
     pattern = re.compile(
         r"(?:\bCellError|\._?problem|\.report|_report_at)\(\s*\"([a-z0-9-]+)\""
         r"|code=\"([a-z0-9-]+)\"(?: if \w+ else \"([a-z0-9-]+)\")?"
+        r"|\w+Error: \"([a-z0-9-]+)\","
     )
     texts = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
     groups = (match for text in texts for match in pattern.findall(text))

@@ -299,11 +299,12 @@ class _Fetch:
     def _requeue(self, batch: _Batch, error: NoAnswer) -> None:
         """Decide what to do with a batch after a failed request."""
         rest = tuple(arxiv_id for arxiv_id in batch.ids if arxiv_id not in self.records)
-        if error.blames in rest and len(rest) > 1:
+        blamed = error.blames
+        if blamed is not None and blamed in rest and len(rest) > 1:
             # arXiv is up. The refused identifier gets a single try on its own.
             self.failures = 0
-            self.queue.append(_Batch((error.blames,), self.policy.retries))
-            self.queue.append(_Batch(tuple(other for other in rest if other != error.blames)))
+            self.queue.append(_Batch((blamed,), self.policy.retries))
+            self.queue.append(_Batch(tuple(other for other in rest if other != blamed)))
             return
         self._count_failure(error)
         is_last_try = batch.tries >= self.policy.retries
