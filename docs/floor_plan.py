@@ -10,7 +10,7 @@ __all__ = ["draw"]
 
 ROOT = Path(__file__).parents[1]
 _CAPTIONS = (  # of the rows, from the top
-    "for downstream tests",
+    "programs, tests",
     "entry points",
     "lists and checks",
     "network, edits, charts",

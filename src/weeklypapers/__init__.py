@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from weeklypapers.arxiv.progress import Progress
     from weeklypapers.arxiv.snapshot import Snapshot
     from weeklypapers.cattrs_hooks import register_hooks
+    from weeklypapers.checking.baselines import Baseline
     from weeklypapers.checking.checker import check
     from weeklypapers.checking.fixing import Fixed, fix
     from weeklypapers.dialects.dialect import Dialect
@@ -73,6 +74,7 @@ __all__ = [
     "ArxivId",
     "ArxivRecord",
     "Author",
+    "Baseline",
     "CacheError",
     "CacheWarning",
     "Category",
@@ -136,6 +138,7 @@ _MODULES = {
     "Progress": "arxiv.progress",
     "Snapshot": "arxiv.snapshot",
     "register_hooks": "cattrs_hooks",
+    "Baseline": "checking.baselines",
     "check": "checking.checker",
     "Fixed": "checking.fixing",
     "fix": "checking.fixing",

@@ -861,6 +861,18 @@ class Papers(_Sequence):
         text = document.text if document and not document.obstacle else None
         return weekly.render(self, pad=pad) if text is None else text
 
+    def to_digest(self, *, title: str | None = None) -> str:
+        """Return the papers as a digest in Markdown, for a message, a release or an issue.
+
+        Each week has a heading, and each paper a single item, as after `merge`, with title,
+        authors, venue, category and links. ``papers.filter(since="2024-06-24").to_digest()`` is a
+        digest of recent papers.
+
+        Args:
+            title: The heading of the digest; None for none.
+        """
+        return formats.digest.dumps(self, title=title)
+
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the list as a JSON document, without loss; `weeklypapers.from_json` reads it.
 

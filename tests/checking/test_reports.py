@@ -13,6 +13,8 @@ from weeklypapers.checking.reports import (
     FORMATS,
     github_commands,
     json_array,
+    statistics_lines,
+    statistics_values,
     text_lines,
     unified_diff,
 )
@@ -90,3 +92,37 @@ def test_a_diff_has_the_lines_of_patch() -> None:
         "-b\x0cc\n\\ No newline at end of file\n+B\x0cc\n\\ No newline at end of file\n"
     )
     assert unified_diff("a\n", "a\n", "list.md") == ""
+
+
+def test_characters_that_control_a_terminal_are_shown() -> None:
+    problem = attrs.evolve(PROBLEM, file="a\x1b  b.md", message="one\x9b\ntwo")
+    assert text_lines([problem]) == "a[U+001B]  b.md:3:4: any one[U+009B] two\n"
+    nameless = attrs.evolve(PROBLEM, file=None, line=None, column=None)
+    assert text_lines([nameless]).startswith("<text>:1:1: any ")
+
+
+def test_a_style_for_places_and_severities() -> None:
+    line = text_lines([PROBLEM], lambda text, style: f"<{style}>{text}</{style}>")
+    assert line.startswith(f"<path>a.md:3:4:</path> <{PROBLEM.severity}>any</{PROBLEM.severity}> ")
+
+
+def test_statistics_are_ordered_by_number() -> None:
+    rows: list[tuple[str, Severity]] = [
+        ("no-link", "warning"),
+        ("bad-date", "warning"),
+        ("no-link", "warning"),
+        ("bad-date", "error"),
+        ("empty", "error"),
+    ]
+    problems = [Problem(code=code, message="", severity=severity) for code, severity in rows]
+    assert statistics_values(problems) == [
+        {"code": "bad-date", "severity": "error", "count": 2},
+        {"code": "no-link", "severity": "warning", "count": 2},
+        {"code": "empty", "severity": "error", "count": 1},
+    ]
+    assert [line.split()[:2] for line in statistics_lines(problems).splitlines()] == [
+        ["2", "bad-date"],
+        ["2", "no-link"],
+        ["1", "empty"],
+    ]
+    assert statistics_lines([]) == ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeklypapers.display.text import clip, distinct, pieces, visible
+from weeklypapers.display.text import clip, distinct, pieces, printable, visible
 from weeklypapers.testing import make_paper, make_papers
 
 
@@ -61,6 +61,11 @@ def test_completion_offers_only_public_names(value: object, expected: set[str]) 
     assert expected <= set(names)
     assert not any(name.startswith("_") for name in names)
     assert all(hasattr(value, name) for name in names)
+
+
+def test_text_for_a_terminal_keeps_its_blanks() -> None:
+    assert printable("a  b\t\x1b[2J\n\u202e") == "a  b[U+0009][U+001B][2J[U+000A][U+202E]"
+    assert printable("a\tb\n\x9bc", keep="\t\n") == "a\tb\n[U+009B]c"
 
 
 @pytest.mark.parametrize(

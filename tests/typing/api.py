@@ -49,6 +49,17 @@ def reading(path: Path) -> None:
     wp.read(path, on_error="ignore")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+def checking(path: Path) -> None:
+    assert_type(wp.check(path, select=["no-link"], ignore={"duplicate"}, baseline=path), Problems)
+    baseline = wp.Baseline(wp.check(path))
+    assert_type(baseline.new(wp.check(path, baseline=baseline)), Problems)
+    assert_type(wp.Baseline("accepted.json").outdated((), [str(path)]), int)
+
+
+def digest(papers: Papers) -> None:
+    assert_type(papers.to_digest(title="News"), str)
+
+
 def templates(papers: Papers, paper: Paper) -> None:
     assert_type(papers.templates, dict[Template, int])
     assert_type(Template("- {title}").render(paper), str)

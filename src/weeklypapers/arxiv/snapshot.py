@@ -8,6 +8,7 @@ from typing import Self, cast
 
 from weeklypapers.arxiv.enriching import FetchReport, parse_ids
 from weeklypapers.arxiv.progress import Progress, Watcher, watching
+from weeklypapers.display.text import counted
 from weeklypapers.files import SourceLike, opened, write_text
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import FetchError, InvalidValueError, show
@@ -106,7 +107,7 @@ class Snapshot:
         return hash(frozenset(self._records.values()))
 
     def __repr__(self) -> str:
-        return f"<Snapshot: {len(self)} records>"
+        return f"<Snapshot: {counted(len(self), 'record')}>"
 
 
 def _read(source: SourceLike) -> list[ArxivRecord]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from weeklypapers.checking.baselines import Baseline
 from weeklypapers.checking.entries import check_entries
 from weeklypapers.checking.listing import Listing, Part
 from weeklypapers.checking.repeats import check_repeats
+from weeklypapers.checking.selecting import selected
 from weeklypapers.checking.weeks import check_weeks
+from weeklypapers.dialects.comments import may_have_comments
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.files import SourceLike, opened
 from weeklypapers.formats.suffixes import NotUtf8Error, source_of
@@ -24,6 +27,9 @@ def check(
     *,
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+    baseline: Baseline | SourceLike | None = None,
 ) -> Problems:
     """Return every problem of a list, in the order of its lines.
 
@@ -33,19 +39,31 @@ def check(
     describes all kinds. Text that is neither UTF-8 nor UTF-16 or UTF-32 can't be read, and is a
     single problem.
 
+    A comment in the list silences codes: ``<!-- weeklypapers: ignore dead-link -->`` for its row or
+    item or, on a line of its own, for what follows, and ``ignore-file`` for the whole list.
+
     Args:
         source: As in `read`.
         dialect: As in `read`.
         columns: As in `read`.
+        select: The codes to report; None for all.
+        ignore: The codes not to report, even if they are selected.
+        baseline: Accepted problems, which are not reported: a `Baseline`, or its file.
 
     Raises:
         OSError: The source can't be opened; for an address, a `SourceError`.
         InvalidValueError: An argument has a value that is not allowed.
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
+    accepted = baseline if isinstance(baseline, Baseline) else _baseline_of(baseline)
     with opened(source) as open_text:
         text = open_text.file.read()
-    return check_text(text, open_text.name, dialect=dialect, columns=columns)
+    problems = check_text(text, open_text.name, dialect=dialect, columns=columns)
+    return accepted.new(selected(problems, select, ignore))
+
+
+def _baseline_of(source: SourceLike | None) -> Baseline:
+    return Baseline() if source is None else Baseline(source)
 
 
 def check_text(
@@ -79,5 +97,9 @@ def check_text(
         *check_entries(listing),
         *check_weeks(listing),
     ]
+    if source.is_markdown and may_have_comments(text):
+        from weeklypapers.checking.silencing import unsilenced  # few lists have such comments
+
+        problems = list(unsilenced(problems, listing))
     problems = list(map(source.problem_in_source, problems))
     return Problems(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
 
 import attrs
 
-from weeklypapers.model.problems import Problem, Severity
+from weeklypapers.display.text import printable
+from weeklypapers.model.problem_kinds import PROBLEMS
+from weeklypapers.model.problems import SEVERITIES, Problem, Severity
 
 __all__ = [
     "FORMATS",
+    "Paint",
     "github_commands",
     "json_array",
     "json_object",
     "json_values",
+    "statistics_lines",
+    "statistics_values",
     "text_lines",
     "unified_diff",
 ]
+
+Paint: TypeAlias = Callable[[str, str], str]
+"""A function that adds a style to a text for a terminal."""
 
 _COMMANDS: dict[Severity, str] = {
     "error": "error",
@@ -30,13 +39,54 @@ _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def text_lines(problems: Iterable[Problem]) -> str:
-    """Return a line for each problem, in the form that editors recognise."""
+def _plain(text: str, _style: str) -> str:
+    return text
+
+
+def text_lines(problems: Iterable[Problem], paint: Paint = _plain) -> str:
+    """Return a line for each problem, in the form that editors recognise.
+
+    Hidden characters, such as those that control a terminal, are shown by their code points.
+
+    Args:
+        problems: The problems.
+        paint: A function that adds a style to a text: "path", or a severity.
+    """
     return "".join(
-        f"{problem.file}:{problem.line or 1}:{problem.column or 1}: "
-        f"{problem.code} {' '.join(problem.message.splitlines())}\n"
+        f"{paint(_place(problem), 'path')} {paint(problem.code, problem.severity)} "
+        f"{printable(' '.join(problem.message.splitlines()))}\n"
         for problem in problems
     )
+
+
+def _place(problem: Problem) -> str:
+    return f"{printable(problem.file or '<text>')}:{problem.line or 1}:{problem.column or 1}:"
+
+
+def statistics_lines(problems: Iterable[Problem], paint: Paint = _plain) -> str:
+    """Return a line for each code, with the number of its problems, the most frequent first."""
+    return "".join(
+        f"{count:>7,}  {paint(f'{code:<18}', severity)}  {PROBLEMS[code].summary}\n"
+        for code, (count, severity) in _statistics(problems).items()
+    )
+
+
+def statistics_values(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Return an object for each code, for JSON, the most frequent first."""
+    return [
+        {"code": code, "severity": severity, "count": count}
+        for code, (count, severity) in _statistics(problems).items()
+    ]
+
+
+def _statistics(problems: Iterable[Problem]) -> dict[str, tuple[int, Severity]]:
+    """Return the number of problems and the worst severity of each code."""
+    severities: dict[str, list[Severity]] = {}
+    for problem in problems:
+        severities.setdefault(problem.code, []).append(problem.severity)
+    order = list(SEVERITIES)
+    rows = sorted(severities.items(), key=lambda row: (-len(row[1]), row[0]))
+    return {code: (len(each), min(each, key=order.index)) for code, each in rows}
 
 
 def json_array(problems: Iterable[Problem]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from weeklypapers.dialects.asides import is_aside, is_footnote
+from weeklypapers.dialects.comments import without_line_comments
 from weeklypapers.dialects.dates import Span, find_in_name
 from weeklypapers.dialects.dialect import Dialect, TableReader, dialects_of
 from weeklypapers.dialects.headings import Heading, Section, inferred_years
@@ -84,6 +85,7 @@ def read_document(
         InvalidValueError: There is no dialect of that name.
     """
     references = NO_REFERENCES
+    lines = without_line_comments(lines)
     if is_complete:
         lines = list(lines)
         references = defined_references(lines)

@@ -9,9 +9,11 @@ markup or a label.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice, pairwise
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 import attrs
@@ -182,6 +184,11 @@ class Line:
     def segments(self) -> list[Segment]:
         """Its segments, without the label."""
         return self.text.segments(self.first, self.end)
+
+    def following(self, segment: Segment) -> Segment | None:
+        """Return the segment after one of its segments, or None."""
+        after = bisect_right(self.segments, segment.begin, key=attrgetter("begin"))
+        return self.segments[after] if after < len(self.segments) else None
 
     @property
     def candidates(self) -> list[Segment]:

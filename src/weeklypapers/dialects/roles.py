@@ -246,7 +246,7 @@ class Profile:
         score = 1.0 if words >= 3 else 0.6 if words >= 2 else 0.15
         score += _MARKS.get(_mark_of(line, segment), _OTHER_MARK)
         score += _LATER * place + _LEADS * segment.leads
-        shares = {kind: stats.share(kind) for kind in _PENALTIES}
+        shares: dict[Evidence, float] = {kind: stats.share(kind) for kind in _PENALTIES}
         if segment.mark == "":
             # A value that is missing in some entries moves the others to the slots before it.
             if _is_certain(segment):
@@ -369,7 +369,7 @@ def _is_text(line: Line, segment: Segment) -> bool:
     """Return whether a text is a value, although it could be the label of a link: ", Google"."""
     if segment.evidence != "label" or segment.link or segment.mark not in ("", "bracket"):
         return False
-    following = next(iter(line.segments[line.segments.index(segment) + 1 :]), None)
+    following = line.following(segment)
     if following is not None and following.link is not None:
         return False
     text, shown = line.string(segment), line.text.content.inline.text
@@ -483,8 +483,8 @@ class _Collector:
         """Return the role of an emphasised text after the title."""
         if segment.evidence == "prose":
             return "abstract"
-        following = line.segments[line.segments.index(segment) + 1 :][:1]
-        is_dated = any(each.evidence == "date" and each.mark == "bracket" for each in following)
+        following = line.following(segment)
+        is_dated = following and following.evidence == "date" and following.mark == "bracket"
         if segment.mark == "underline" or is_dated:
             return "venue"
         previous = self.parts[-1].role if self.parts else None

@@ -310,6 +310,7 @@ def _inside(text: str, begin: int, end: int) -> tuple[int, int]:
 _SEPARATOR = re.compile(
     r"[,;，；、]\s*|(?<!\b[^\W\d_])(?<!\bal)(?<!\bno)(?<!\bvol)\.\s+|(?<=[?!])\s+|。\s*|\s+[-–—|·•/]+\s+|[—|·•]\s*|[:：]\s+|\s{2,}|<?/?[a-z]{1,10}>"
 )
+_BAR = re.compile(r"[-–—|·•/]")
 SYMBOLS = "\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f000-\U0001faff"
 """Emoji and similar symbols, as a part of a class of characters in patterns."""
 
@@ -573,10 +574,24 @@ def _is_after_colon(text: str, parts: Sequence[_Part], index: int) -> bool:
     return text[parts[index - 1].end : parts[index].begin].strip() in (":", "：")
 
 
+def _list_of_names(text: str, parts: Sequence[_Part], index: int) -> list[_Part]:
+    """Return the names from a part on that are one list.
+
+    A bar or dash divides what commas separate. It is in a list of names only if no comma is, and
+    if the list isn't what follows a comma or colon: "FooNet: Low-Rank Molecules | Ada Lovelace".
+    """
+    names = list(takewhile(lambda part: part.evidence in ("names", "person"), parts[index:]))
+    bars = [bool(_BAR.search(text, left.end, right.begin)) for left, right in pairwise(names)]
+    if True not in bars:
+        return names
+    is_after_bar = index == 0 or bool(_BAR.search(text, parts[index - 1].end, names[0].begin))
+    return names if is_after_bar and all(bars) else names[: bars.index(True) + 1]
+
+
 def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part]:
     """Return the number of parts from one on that say one thing, and the joined part."""
     first = judged[index]
-    names = list(takewhile(lambda part: part.evidence in ("names", "person"), judged[index:]))
+    names = _list_of_names(text, judged, index)
     if len(names) > 1 and are_people(text[first.begin : names[-1].end]):
         return len(names), _Part(first.begin, names[-1].end, "names")
     for last in range(min(len(judged), index + 4) - 1, index, -1):

@@ -16,6 +16,7 @@ __all__ = [
     "days",
     "distinct",
     "pieces",
+    "printable",
     "quoted",
     "visible",
 ]
@@ -39,6 +40,16 @@ _JOINERS = "\u200c\u200d"
 def visible(text: str) -> str:
     """Return the text on one line, with a mark such as ``[U+202E]`` for each hidden character."""
     return _HIDDEN.sub(_mark, _SPACE.sub(" ", text))
+
+
+def printable(text: str, *, keep: str = "") -> str:
+    r"""Return the text for a terminal, with a mark such as ``[U+001B]`` for each hidden character.
+
+    Args:
+        text: The text.
+        keep: Hidden characters to keep, such as ``"\n\t"`` for text of several lines.
+    """
+    return _HIDDEN.sub(lambda match: match[0] if match[0] in keep else _mark(match), text)
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from weeklypapers.dialects.comments import with_comments_of
 from weeklypapers.editing.differences import differences
 from weeklypapers.editing.edits import Replacement, deletion
 from weeklypapers.editing.layout import Layout, layout_of, start_of
@@ -32,6 +33,7 @@ class TableRowWriter:
         self._templates = [place for place in rows if not _PICTURE.search(place.text)]
         self._layouts: dict[Chunk, Layout] = {}
         self._numbers = NumberColumns(rows)
+        self._lines = contents.lines
 
     # The interface of writers
 
@@ -40,7 +42,7 @@ class TableRowWriter:
         if len(place.lines) > 1 and place.paper.title != after.title:
             raise EditError("its title continues in the next row; join the rows first", "title")
         line = self._writer(place, place.chunk).rewrite(place.row, place.paper, after)
-        return [Replacement(place.lines[:1], (line,))]
+        return [Replacement(place.lines[:1], (self._with_comments(line, place),))]
 
     def remove(self, place: RowPlace) -> list[Replacement]:
         """Return the edits that remove a row."""
@@ -91,13 +93,17 @@ class TableRowWriter:
             return self.rewrite(place, self.numbered(place.paper, place, number))
         writer = self._writer(place, place.chunk)
         line = writer.rewrite(place.row, place.paper, place.paper, number)
-        return [Replacement(place.lines, (line,))]
+        return [Replacement(place.lines, (self._with_comments(line, place),))]
 
     def numbered(self, paper: Paper, place: RowPlace | EmptyTable, number: int) -> Paper:
         """Return a paper with a running number in `Paper.extra`, if its table has such a column."""
         return self._numbers.numbered(paper, place.chunk.table, number)
 
     # Rows
+
+    def _with_comments(self, line: str, place: RowPlace) -> str:
+        """Return a rewritten row with the comments that were removed before it was read."""
+        return with_comments_of(line, self._lines[place.line - 1])
 
     def _near(self, neighbour: RowPlace | EmptyTable) -> list[RowPlace]:
         """Return the nearest rows with the same columns, then one row of each other table."""

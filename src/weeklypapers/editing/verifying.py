@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from weeklypapers.display.text import counted
 from weeklypapers.editing.differences import differences, fixed_by_heading
 from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.editing.obstacles import NoPlaceError, Obstacles
@@ -54,7 +55,8 @@ def verified(
 
 
 def _wrong_count(document: Document, old: Contents, new: Contents, expected: int) -> EditError:
-    reason = f"{len(new.places)} papers would be read from the document instead of {expected}"
+    count = counted(len(new.places), "paper")
+    reason = f"{count} would be read from the document instead of {expected:,}"
     known = {(problem.code, problem.text) for problem in old.problems}
     messages = [
         problem.message for problem in new.problems if (problem.code, problem.text) not in known

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from weeklypapers import markdown
+from weeklypapers.dialects.comments import without_comments
 from weeklypapers.dialects.dialect import ROLES, Dialect, check_role, dialects_of
 from weeklypapers.dialects.document import Batch, read_document
 from weeklypapers.files import is_web_address
@@ -128,6 +129,11 @@ class ListSource(NamedTuple):
     content: Content
     form: Format
     file: str | None
+
+    @property
+    def is_markdown(self) -> bool:
+        """True if the source itself is Markdown, and not a format that was converted to it."""
+        return self.form is MARKDOWN and self.content.conversion is None
 
     @property
     def obstacle(self) -> str | None:
@@ -293,8 +299,8 @@ def _read_markdown(text: _Text) -> Iterator[Batch]:
         if beginning:
             from weeklypapers.dialects import identifiers
 
-            if identifiers.are_listed(beginning):
-                return identifiers.read_lines(lines, text.file)
+            if identifiers.are_listed(without_comments(beginning)):
+                return identifiers.read_lines(without_comments(lines), text.file)
     return read_document(lines, text.file, text.dialect, text.columns, is_complete=text.is_complete)
 
 
@@ -303,7 +309,7 @@ def _beginning(lines: Iterator[str]) -> tuple[list[str], Iterator[str]]:
     first: list[str] = []
     for line in lines:
         first.append(line)
-        if line.strip("\ufeff \t\r\n") and not line.startswith(("#", "\ufeff#")):
+        if line.strip("\ufeff \t\r\n") and not line.startswith(("#", "\ufeff#", "<!--")):
             break
     if not first or not _MAY_BE_IDENTIFIER.match(first[-1]):
         return [], chain(first, lines)

@@ -365,10 +365,41 @@ _EDITS = (
     ),
 )
 
+_COMMENTS = (
+    _kind(
+        "bad-ignore",
+        "warning",
+        "A comment to this package has an unknown command or code, or no code, or it ends a table.",
+        "Write <!-- weeklypapers: ignore CODE -->, or with ignore-file; in a table, after a row.",
+    ),
+    _kind(
+        "unused-ignore",
+        "warning",
+        "A comment silences a code that is not reported there.",
+        "Remove the code, or the comment.",
+    ),
+)
+
+_GROUPS = (
+    *(_ROWS, _DOCUMENT, _LINKS, _PAPERS, _WEEKS),
+    *(_JSON, _TABLES, _ARXIV, _EDITS, _COMMENTS),
+)
+
 PROBLEMS: Mapping[str, ProblemKind] = MappingProxyType(
     {
         kind.code: kind
-        for kinds in (_ROWS, _DOCUMENT, _LINKS, _PAPERS, _WEEKS, _JSON, _TABLES, _ARXIV, _EDITS)
+        for kinds in (
+            _ROWS,
+            _DOCUMENT,
+            _LINKS,
+            _PAPERS,
+            _WEEKS,
+            _JSON,
+            _TABLES,
+            _ARXIV,
+            _EDITS,
+            _COMMENTS,
+        )
         for kind in kinds
     }
 )

@@ -17,11 +17,12 @@ import attrs
 import pytest
 
 import weeklypapers as wp
+from support.cli import write_snapshot
 from support.missing import remove
 from weeklypapers import Problem
 from weeklypapers.cli import main
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 HEAD = """\
 | Week       | title | category | abstract | Paper-Link                       |
@@ -88,7 +89,7 @@ def test_problems_of_several_files(capsys: pytest.CaptureFixture[str]) -> None:
         f"bad.md:5:28: {UNESCAPED}",
         "bad.md:6:16: duplicate 2406.00001 is listed twice, first in line 3, as 'First'",
     ]
-    assert err == "4 problems in 2 files (2 can be fixed with --fix)\n"
+    assert err == "1 error, 2 repaired rows, 1 warning in 2 files (2 can be fixed with --fix)\n"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_explain_prints_templates_and_columns_before_the_problems(
     assert out.startswith(f"clean.md: 1 paper, 1 template\n      1  {template}\n  table in line 1")
     assert "    Week: week\n    title: title\n" in out
     assert out.index("bad.md: 3 papers") < out.index("bad.md:4:3: bad-week")
-    assert err == "3 problems in 1 file (1 can be fixed with --fix)\n"
+    assert err == "1 error, 1 repaired row, 1 warning in 1 file (1 can be fixed with --fix)\n"
 
 
 def test_explain_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -198,7 +199,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     }
     assert set(problems[0]) == {field.name for field in attrs.fields(Problem)}
     assert out.isascii()
-    assert err == "4 problems in 2 files (2 can be fixed with --fix)\n"
+    assert err == "1 error, 2 repaired rows, 1 warning in 2 files (2 can be fixed with --fix)\n"
 
 
 def test_json_without_problems(capsys: pytest.CaptureFixture[str]) -> None:
@@ -233,13 +234,13 @@ def test_fix(capsys: pytest.CaptureFixture[str]) -> None:
     assert state("clean.md") == before
     out, err = capsys.readouterr()
     assert [line.split()[1] for line in out.splitlines()] == ["bad-week", "duplicate"]
-    assert err == "fixed 1 problem in 1 file\n2 problems in 1 file left\n"
+    assert err == "fixed 1 repaired row in 1 file\n1 error, 1 warning in 1 file left\n"
 
 
 def test_fix_of_every_problem(capsys: pytest.CaptureFixture[str]) -> None:
     write("pipe.md", HEAD + PIPE)
     assert main(["check", "--fix", "pipe.md"]) == 0
-    assert capsys.readouterr() == ("", "fixed 1 problem in 1 file\nno problems in 1 file\n")
+    assert capsys.readouterr() == ("", "fixed 1 repaired row in 1 file\nno problems in 1 file\n")
 
 
 def test_fix_keeps_every_other_byte() -> None:
@@ -284,7 +285,7 @@ def test_fix_of_a_file_that_cannot_be_written(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("weeklypapers.cli.write_text", refuse)
+    monkeypatch.setattr("weeklypapers.cli.check.write_text", refuse)
     assert main(["check", "--fix", "bad.md", "clean.md"]) == 2
     assert capsys.readouterr().err == "error: bad.md: Permission denied\nno problems in 1 file\n"
 
@@ -300,7 +301,7 @@ def test_diff(capsys: pytest.CaptureFixture[str]) -> None:
         f"-{PIPE.strip()}",
         f"+{FIXED.strip()}",
     ]
-    assert err == "would fix 1 problem in 1 file\n2 problems in 1 file left\n"
+    assert err == "would fix 1 repaired row in 1 file\n1 error, 1 warning in 1 file left\n"
     assert state("bad.md") == before
 
 
@@ -393,7 +394,7 @@ def test_files_that_cannot_be_opened(capsys: pytest.CaptureFixture[str]) -> None
     assert err.splitlines() == [
         "error: none.md: No such file or directory",
         "error: .: it is a directory; name the files in it, such as *.md",
-        "3 problems in 1 file (1 can be fixed with --fix)",
+        "1 error, 1 repaired row, 1 warning in 1 file (1 can be fixed with --fix)",
     ]
     assert main(["check", "none.md"]) == 2
     assert capsys.readouterr() == ("", "error: none.md: No such file or directory\n")
@@ -471,15 +472,15 @@ def test_no_arguments(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("usage: python -m weeklypapers [-h] [--version] COMMAND")
+    assert err.startswith("usage: weeklypapers [-h] [--version] COMMAND")
 
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
         (["--version"], f"weeklypapers {wp.__version__}\n"),
-        (["--help"], "usage: python -m weeklypapers "),
-        (["check", "--help"], "usage: python -m weeklypapers check "),
+        (["--help"], "usage: weeklypapers "),
+        (["check", "--help"], "usage: weeklypapers check "),
     ],
 )
 def test_help(capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str) -> None:
@@ -496,7 +497,10 @@ def test_the_process() -> None:
     result = run("check", "bad.md", "clean.md")
     assert result.returncode == 1
     assert len(result.stdout.splitlines()) == 3
-    assert result.stderr.strip() == b"3 problems in 1 file (1 can be fixed with --fix)"
+    assert (
+        result.stderr.strip()
+        == b"1 error, 1 repaired row, 1 warning in 1 file (1 can be fixed with --fix)"
+    )
     assert run().returncode == 2
     assert run("check", "clean.md").returncode == 0
     assert run("check", "none.md").returncode == 2
@@ -511,7 +515,7 @@ def test_a_check_imports_no_more_than_it_needs() -> None:
         [sys.executable, "-c", code], stdout=subprocess.PIPE, check=True, text=True
     )
     modules = set(result.stdout.split())
-    unneeded = {"cattrs", "difflib", "http.client", "json", "statistics"}
+    unneeded = {"cattrs", "difflib", "http.client", "json", "statistics", "tomllib"}
     package = ("arxiv", "editing", "papers", "plotting", "reading", "searching", "views")
     unneeded |= {f"weeklypapers.{name}" for name in package}
     assert not modules & unneeded
@@ -549,35 +553,65 @@ def test_an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("weeklypapers.cli.opened", interrupt)
+    monkeypatch.setattr("weeklypapers.cli.inputs.opened", interrupt)
     assert main(["check", "clean.md"]) == 130
 
 
 # Documentation
 
 
-def test_the_console_examples_of_the_documentation() -> None:
+def console_examples(page: str) -> list[tuple[str, str]]:
+    """Return the commands of a page, without those that add papers, with their output."""
+    text = (ROOT / "docs" / "howto" / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [
+        example
+        for block in blocks
+        for example in re.findall(r"^\$ (.*)\n((?:[^$].*\n|\n)*)", block, re.MULTILINE)
+    ]
+
+
+def check_example(command: str, expected: str) -> None:
+    program, *arguments = shlex.split(command)
+    assert program == "weeklypapers"
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", program, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+    assert result.stdout.decode().replace("\r\n", "\n") == expected, command
+
+
+def write_list_of_page() -> None:
     page = (ROOT / "docs" / "howto" / "command-line.md").read_text(encoding="utf-8")
     (listed,) = re.findall(r"^```markdown\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     write("papers.md", listed)
-    blocks = re.findall(r"^```console\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    examples = [
-        example
-        for block in blocks
-        for example in re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", block, re.MULTILINE)
-    ]
+
+
+def test_the_console_examples_of_the_documentation() -> None:
+    write_list_of_page()
+    examples = console_examples("command-line.md")
     assert len(examples) > 3
     for command, expected in examples:
-        python, *arguments = shlex.split(command)
-        assert python == "python"
-        result = subprocess.run(  # noqa: S603
-            [sys.executable, *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        )
-        assert result.stdout.decode().replace("\r\n", "\n") == expected, command
+        if " add " not in command:
+            check_example(command, expected)
+
+
+def test_the_console_example_of_adding_papers() -> None:
+    write_list_of_page()
+    write_snapshot("2406.16048v1")
+    (example,) = [each for each in console_examples("command-line.md") if " add " in each[0]]
+    check_example(*example)
+
+
+def test_the_console_examples_of_accepted_problems() -> None:
+    page = (ROOT / "docs" / "howto" / "check.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r'>>> text = """\\\n(.*?)\.\.\. """', page, re.DOTALL)
+    write("list.md", text.replace("... ", ""))
+    for command, expected in console_examples("check.md"):
+        check_example(command, expected)
 
 
 def test_the_documentation_names_this_version() -> None:
