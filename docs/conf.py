@@ -64,6 +64,7 @@ html_theme = "furo"
 html_title = f"weeklypapers {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_extra_path = ["_pictures/pages"]  # whole pages, which other pages show
 html_copy_source = html_show_sourcelink = False
 
 # Only the input is copied, without prompts. The button left of the copy button hides both.
