@@ -67,8 +67,10 @@ html_css_files = ["site.css"]
 html_extra_path = ["_pictures/pages"]  # whole pages, which other pages show
 html_copy_source = html_show_sourcelink = False
 
-# Only the input is copied, without prompts. The button left of the copy button hides both.
-copybutton_exclude = ".linenos, .gp, .go, .copybutton"
+# If a block has prompts, only its input is copied, without prompts. The button to the left of the
+# copy button hides prompts and output.
+copybutton_prompt_text = r">>> |\.\.\. ?|\$ "
+copybutton_prompt_is_regexp = True
 toggleprompt_offset_right = 40
 
 # Links in notebook views have the colour that JupyterLab defines.
