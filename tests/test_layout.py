@@ -28,6 +28,7 @@ WITHOUT_MODULE = {
     "arxiv/test_processes.py": "several clients, each in a process, that share a cache",
     "dialects/test_real_lists.py": "lists of other projects in all dialects",
     "dialects/test_template_round_trip.py": "lists that templates write, in all forms",
+    "editing/test_add_identifiers.py": "papers from identifiers, in lists of each kind",
     "editing/test_real_lists.py": "round trips of lists of other projects",
     "display/test_package.py": "the hooks in __init__.py",
     "markdown/test_package.py": "the public names in __init__.py, and the imports of all modules",

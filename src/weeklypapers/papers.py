@@ -53,7 +53,7 @@ from weeklypapers.model.errors import (
     show,
 )
 from weeklypapers.model.ids import ArxivId, lookup
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import ArxivRecord, Paper
 from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.model.templates import Template
 from weeklypapers.plotting.plots import Plots
@@ -734,29 +734,55 @@ class Papers(_Sequence):
         """
         return _edited(self, list(map(_checked(function), self)), strict=strict)
 
-    def add(self, *papers: Paper, strict: bool = False) -> Papers:
+    def add(
+        self,
+        *papers: Paper | ArxivRecord | ArxivId | str,
+        week: Day | None = None,
+        topics: str | Iterable[str] = (),
+        source: arxiv.enriching.Source | str | PathLike[str] | None = None,
+        strict: bool = False,
+    ) -> Papers:
         """Insert new papers in the order of the list, and edit the document accordingly.
 
         In the document from which the list was read, a new paper gets an entry in the style of its
         neighbours, below the heading of its topics, week or date. There, the order follows that of
         all entries: by week or listed date, newest first or last, by running number, or by title. A
-        new paper follows those of the same day. In a list without order, it is the last. Running
-        numbers continue. A new week gets a section if each week has one. All other bytes stay the
-        same.
+        new paper follows those of the same day. In a list of dates, one without a date is the
+        newest. In a list without order, a new paper is the last. Running numbers continue. A new
+        week gets a section if each week has one, and so does a new day, month or year. All other
+        bytes stay the same.
 
         Args:
-            papers: The new papers. Papers of the same day keep their order.
+            papers: The new papers. Papers of the same day keep their order. A `Paper` is written as
+                it is. For an arXiv identifier, a text that names one, such as a link, and an
+                `ArxivRecord`, the title, authors, abstract, primary category and link of the record
+                are written as the list writes those of other papers. If the list has the paper in
+                any version, it is skipped and reported as ``already-listed``.
+            week: The week or day of papers without one: a date, or text such as ``"2024-06-30"`` or
+                ``"2024-W26"``. In a weekly list, it is the week that contains the day. In a list of
+                dates, it is the listed date; papers that were submitted in the given week have the
+                date of submission. By default, records are listed in the newest week of a weekly
+                list, which is reported, or on the day of submission.
+            topics: The topics of papers without any: a topic of the list, or the last part of its
+                path. By default, it is the primary category if that is a topic of the list.
+            source: The source of the records: an `ArxivClient`, a `Snapshot` or the path of its
+                file, or any object with their method ``fetch``. None opens a client with the
+                default cache if an identifier requires it.
             strict: The treatment of values for which the list has no place, such as a venue in a
                 list without venues. False leaves them out and reports each as a problem,
-                ``no-place``. A week, date or topic that the paper lacks and that the heading above
-                its place gives it is reported as ``from-heading``. True raises one error with all
-                obstacles.
+                ``no-place``. A week, date or topic that the paper lacks and that its place gives it
+                is reported as ``from-heading``. True raises one error with all obstacles.
 
         Raises:
             EditError: The document can't express a new paper; the message has field and reason.
-            InvalidValueError: An argument is not a `Paper`.
+            EnrichmentError: A record is missing; the message names each identifier.
+            InvalidValueError: An argument is invalid, such as text that names no identifier.
+            MissingDependencyError: `source` is None, and the extra ``weeklypapers[arxiv]`` is not
+                installed.
+            CacheError: `source` is None, and the default cache can't be opened.
         """
-        return _extended(self, _to_papers(papers), strict=strict)
+        request = editing.additions.request_of(self, papers, week, topics)
+        return _extended(self, request, source, strict=strict)
 
     def remove(self, *papers: Paper | ArxivId | str) -> Papers:
         """Remove papers, and edit the document accordingly.
@@ -1268,20 +1294,27 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion):
 
 
 class EnrichmentError(WeeklyPapersError):
-    """Records are missing; see `Papers.enrich`.
+    """Records are missing; see `Papers.enrich` and `Papers.add`.
 
     Attributes:
-        papers: All papers, enriched with the available records.
+        papers: All papers, enriched with the available records; those of the list, unchanged, if
+            papers were to be added.
         report: The outcome for each requested identifier.
     """
 
-    def __init__(self, papers: Papers, report: arxiv.enriching.FetchReport) -> None:
+    def __init__(
+        self,
+        papers: Papers,
+        report: arxiv.enriching.FetchReport,
+        outcome: str = ".papers has the others, .report has all",
+    ) -> None:
         self.papers = papers
         self.report = report
-        super().__init__(_missing_records(report))
+        self._outcome = outcome
+        super().__init__(_missing_records(report, outcome))
 
-    def __reduce__(self) -> tuple[type[Self], tuple[Papers, arxiv.enriching.FetchReport]]:
-        return type(self), (self.papers, self.report)
+    def __reduce__(self) -> tuple[type[Self], tuple[Papers, arxiv.enriching.FetchReport, str]]:
+        return type(self), (self.papers, self.report, self._outcome)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -1504,12 +1537,39 @@ def _edited(papers: Papers, changed: Sequence[Paper | None], *, strict: bool = F
     return _after(papers, edited)
 
 
-def _extended(papers: Papers, new: Sequence[Paper], *, strict: bool) -> Papers:
-    if not new:
+def _extended(
+    papers: Papers,
+    request: editing.additions.Request,
+    source: arxiv.enriching.Source | str | PathLike[str] | None,
+    *,
+    strict: bool,
+) -> Papers:
+    document = _editable_document_of(papers)
+    conventions = editing.conventions.conventions_of(papers, is_document=document is not None)
+    records = _records_of(papers, request.ids, source)
+    new, listed = editing.additions.additions(request, records, conventions), request.listed
+    if not new and not listed:
         return papers
-    if (document := _editable_document_of(papers)) is None:
-        return _remembering(papers, Papers(editing.adding.insert_papers(tuple(papers), new)))
-    return _after(papers, editing.adding.add_papers(document, tuple(papers), new, strict=strict))
+    if document is not None:
+        edited = editing.adding.add_papers(document, tuple(papers), new, listed, strict=strict)
+        return _after(papers, edited)
+    problems = editing.additions.problems_of(new, listed, papers, strict=strict)
+    extended = editing.adding.insert_papers(tuple(papers), [each.paper for each in new])
+    return _remembering(papers, Papers(extended, problems=[*problems, *papers.problems]))
+
+
+def _records_of(
+    papers: Papers,
+    ids: Sequence[ArxivId],
+    source: arxiv.enriching.Source | str | PathLike[str] | None,
+) -> Mapping[ArxivId, ArxivRecord]:
+    """Return the record of each identifier for new papers of a list."""
+    if isinstance(source, str | PathLike):
+        source = arxiv.snapshot.Snapshot(source)
+    report = arxiv.client.fetch_records(ids, source, None, name="source")
+    if report.failed or report.missing:
+        raise EnrichmentError(papers, report, "nothing was added")
+    return report.records
 
 
 def _after(papers: Papers, edited: editing.document.EditedDocument) -> Papers:
@@ -1537,11 +1597,11 @@ def _enriched(papers: Papers, report: arxiv.enriching.FetchReport, on_error: OnE
     return enriched
 
 
-def _missing_records(report: arxiv.enriching.FetchReport) -> str:
+def _missing_records(report: arxiv.enriching.FetchReport, outcome: str) -> str:
     reasons = {str(arxiv_id): str(error) for arxiv_id, error in report.failed.items()}
     reasons |= {str(arxiv_id): "arXiv has no such paper" for arxiv_id in report.missing}
     lines = [
-        f"no record of {counted(len(reasons), 'paper')}; .papers has the others, .report has all",
+        f"no record of {counted(len(reasons), 'paper')}; {outcome}",
         *(f"{arxiv_id}: {reason}" for arxiv_id, reason in list(reasons.items())[:10]),
     ]
     return "\n".join(lines + ["…"] * (len(reasons) > 10))

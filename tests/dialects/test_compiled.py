@@ -167,7 +167,14 @@ def _with_names_in_some(number: int) -> str:
     return f"Networks for Foo and {number} Others{names} [paper]({{url}})"
 
 
-@pytest.mark.parametrize("form", [_with_names, _with_placeholder, _with_names_in_some])
+def _with_markup_after_the_title(number: int) -> str:
+    tail = ["", ", a Study", " ", ",", "  in 2024"][number % 5]
+    return f"Networks for {number} Others{tail}, <ins>ICML, 2024</ins> [paper]({{url}})"
+
+
+@pytest.mark.parametrize(
+    "form", [_with_names, _with_placeholder, _with_names_in_some, _with_markup_after_the_title]
+)
 def test_compiled_items_are_read_as_the_others(form: Callable[[int], str]) -> None:
     def text(numbers: range) -> str:
         urls = (f"https://arxiv.org/abs/2406.{number:05}" for number in numbers)

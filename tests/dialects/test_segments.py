@@ -104,6 +104,22 @@ def test_a_venue_has_no_names_of_persons_in_front(source: str, names: str, venue
     assert [text for _, _, text in shown(source)] == [names, venue]
 
 
+@pytest.mark.parametrize(
+    ("source", "segments"),
+    [
+        (
+            "Agents: Low-Rank Molecules Matter | Ada Lovelace, Bo Li | ICML | 2022",
+            ["Agents: Low-Rank Molecules Matter", "Ada Lovelace, Bo Li", "ICML | 2022"],
+        ),
+        ("Halls | Ada Lovelace | Bo Li | ICML", ["Halls", "Ada Lovelace | Bo Li", "ICML"]),
+        ("Halls in Neural Rooms - ZOOCON, 2021", ["Halls in Neural Rooms", "ZOOCON, 2021"]),
+        ("Conference on Robots - ICR, 2023", ["Conference on Robots - ICR, 2023"]),
+    ],
+)
+def test_a_bar_divides_what_commas_and_colons_separate(source: str, segments: list[str]) -> None:
+    assert [text for *_, text in shown(source)] == segments
+
+
 def test_brackets_belong_to_the_venue_around_them() -> None:
     (segment,) = shown("Transactions on Walking Research (TWR), 2022")
     assert segment[1:] == ("venue", "Transactions on Walking Research (TWR), 2022")

@@ -113,6 +113,14 @@ def test_a_value_with_an_unknown_label_is_extra() -> None:
     }
 
 
+def test_an_entry_without_a_date_has_the_template_of_the_others() -> None:
+    dated = [f"- **Halls, Part {part}** (2022-08-0{part}). [PDF](@)" for part in (1, 2, 3)]
+    papers = papers_of(*dated, "- **Rooms of Halls**. [PDF](@)")
+    assert {str(paper.origin and paper.origin.template) for paper in papers} == {
+        "- **{title}** ({date}). {links:[label](url)}"
+    }
+
+
 def test_a_number_with_a_bold_label_is_extra() -> None:
     (paper,) = papers_of("### [Halls and Rooms](@)\n**Upvotes:** 42")
     assert dict(paper.extra) == {"Upvotes": "42"}

@@ -69,7 +69,7 @@ def test_an_empty_weekly_table_is_filled() -> None:
     new = empty.add(new_paper("2024-06-23"), new_paper("2024-06-30", "B"))
 
     assert [paper.title for paper in new] == ["B", "A new paper"]
-    assert new.to_markdown().splitlines()[2].startswith("| 2024-06-30 | B       |            |")
+    assert new.to_markdown().splitlines()[2].startswith("| 2024-06-30 | B |  |")
 
 
 def test_a_paper_goes_under_its_topic() -> None:

@@ -126,8 +126,8 @@ def test_edit_needs_papers() -> None:
     with pytest.raises(wp.EditError, match="got None; papers") as caught:
         wp.parse(WEEKLY).edit(lambda _: None)  # type: ignore[arg-type,return-value]
     assert caught.value.line == wp.parse(WEEKLY)[0].origin.line  # type: ignore[union-attr]
-    with pytest.raises(wp.InvalidValueError, match="must be a Paper"):
-        wp.parse(WEEKLY).add("x")  # type: ignore[arg-type]
+    with pytest.raises(wp.InvalidValueError, match="expected an arXiv identifier"):
+        wp.parse(WEEKLY).add("x")
 
 
 def test_a_changed_list_can_be_changed_again() -> None:

@@ -21,9 +21,13 @@ def test_links_are_paired_by_their_addresses() -> None:
 
 
 def test_links_of_a_new_paper_take_the_places_of_their_kinds() -> None:
-    text, before = text_of(ITEMS, 0), item_places(ITEMS)[0].paper.links
-    assert pairs_by_kind(text, before, [link(NEW)]) == [(0, None), (1, 0)]
-    assert pairs_by_kind(text, before, [link(PDF)]) == [(0, 0), (1, None)]
+    text, model = text_of(ITEMS, 0), item_places(ITEMS)[0].paper
+
+    def pairs(new: wp.Link) -> list[tuple[int | None, int | None]]:
+        return pairs_by_kind(text, model, wp.Paper(title="New", links=[new]))
+
+    assert pairs(link(NEW)) == [(0, None), (1, 0)]
+    assert pairs(link(PDF)) == [(0, 0), (1, None)]
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def places(text: str) -> list[Place]:
 
 def test_rows_are_grouped_by_the_headings_of_weeks() -> None:
     sections = week_sections(places(HEADED.format("2024-W24", "2024-W23")))
-    assert [(section.heading.line, section.week) for section in sections] == [
+    assert [(section.heading.line, section.named) for section in sections] == [
         (3, date(2024, 6, 16)),
         (11, date(2024, 6, 9)),
     ]

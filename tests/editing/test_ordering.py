@@ -49,6 +49,8 @@ def test_dates_come_before_all_other_orders() -> None:
     assert order_of([listed], [listed], 0).position(listed, new) == 4
     assert order_of([listed[::-1]], [listed[::-1]], 0).position(listed[::-1], new) == 0
     assert order_of([listed], [listed], 1).position(listed, wp.Paper(title="A")) == 4
+    rising = listed[::-1]
+    assert order_of([rising], [rising], 1).position(rising, wp.Paper(title="A")) == 4
 
 
 def test_each_part_is_in_order_by_itself() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from itertools import repeat
 
+import attrs
+
 from weeklypapers import Link, Origin, Paper
-from weeklypapers.model.bulk import build
+from weeklypapers.model.bulk import build, replaced
 
 
 def test_papers() -> None:
@@ -38,3 +40,13 @@ def test_origins() -> None:
         Origin(line=3, text="| a |", columns=columns, file=file),
         Origin(line=4, text="| b |", columns=columns, file=file),
     ]
+
+
+def test_replaced() -> None:
+    links = [Link(url="https://e.org/a", label="a"), Link(url="https://e.org/b")]
+    copies = replaced(links, label=["x", "y"])
+    assert copies == [
+        attrs.evolve(link, label=label) for link, label in zip(links, "xy", strict=True)
+    ]
+    assert links[1].label is None
+    assert replaced([], label=[]) == []

@@ -330,6 +330,8 @@ def fetch_records(
     ids: Sequence[ArxivId],
     source: Source | None,
     progress: bool | Watcher | None,  # noqa: FBT001 - the argument of `Papers.enrich`
+    *,
+    name: str = "client",
 ) -> FetchReport:
     """Return the outcome for each identifier.
 
@@ -337,10 +339,14 @@ def fetch_records(
         ids: The identifiers. If there are none, no client is opened.
         source: The source; None for an `ArxivClient` with the default cache.
         progress: True for a bar, or a function that is called with each `Progress`.
+        name: The name of the argument `source` in the call by the user.
+
+    Raises:
+        InvalidValueError: `source` is no source.
     """
     if source is not None and not callable(getattr(source, "fetch", None)):
         raise InvalidValueError(
-            "client must be an ArxivClient, a Snapshot or another source; for a file: "
+            f"{name} must be an ArxivClient, a Snapshot or another source; for a file: "
             f"Snapshot(...); got {show(source)}"
         )
     if not ids:

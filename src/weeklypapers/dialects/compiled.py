@@ -35,6 +35,7 @@ __all__ = ["Compiled", "PlainItem", "compile_templates"]
 _NESTED = "\x02"  # between the texts of nested items
 # Text without markup, except for what `_HIDDEN` finds.
 _TEXT = r"[^\\`*~\[\]<>$\n\x02\"“”]"
+_MARKUP = re.compile(r"[\\`*~\[\]<>$\"“”]")
 # The text of a line that holds one value.
 _LINE = r"(?:[^\\`*~\[\]<>$\n\x02]|\[|\](?!\())"
 _HIDDEN = re.compile(r"(?<![^\W_])_|_(?![^\W_])|&(?! )|://|www\.")
@@ -218,7 +219,7 @@ def _line(line: TemplateLine, names: list[tuple[str, Hole]]) -> str:
         group = f"h{len(names)}"
         names.append((group, hole))
         is_line = len(line.holes) == 1 and not (hole.opening or hole.closing or line.tail)
-        value = _value(hole, group, is_line=is_line)
+        value = _value(hole, group, is_line=is_line, is_ended=_is_ended(line, index))
         opening, closing = re.escape(hole.opening), re.escape(hole.closing)
         if hole.target is not None:
             head, _, tail = hole.opening.rpartition("[")
@@ -243,8 +244,29 @@ def _blanks(text: str) -> str:
     return re.sub(r"(?:\\?[ \t])+", r"[ \\t]+", re.escape(text))
 
 
-def _value(hole: Hole, group: str, *, is_line: bool) -> str:
-    """Return the pattern of the value of a hole."""
+def _is_ended(line: TemplateLine, index: int) -> bool:
+    """Return whether markup comes before each of the holes after a hole.
+
+    Then the value is as long as its characters allow, and no shorter one has to be tried.
+    """
+    opened = ""
+    for place, hole in enumerate(line.holes[index + 1 :], index + 1):
+        opened += "".join(each.opening for each in line.groups if each.first == place)
+        is_link = hole.role == "links" and bool(hole.separator)
+        if not (is_link or _MARKUP.search(hole.separator + opened + hole.opening)):
+            return False
+    return not (line.tail or line.holes[index].closing)
+
+
+def _value(hole: Hole, group: str, *, is_line: bool, is_ended: bool) -> str:
+    """Return the pattern of the value of a hole.
+
+    Args:
+        hole: The hole.
+        group: The name of the group.
+        is_line: True if the value is all of its line.
+        is_ended: True if only markup can follow.
+    """
     if hole.role == "links":
         return rf"(?P<{group}>[\[(]{{0,3}}{_LINK}(?:{_BETWEEN_LINKS}{_LINK})*+[\])]*+)"
     if hole.role == "date":
@@ -255,6 +277,8 @@ def _value(hole: Hole, group: str, *, is_line: bool) -> str:
         return rf"(?P<{group}>{_LINE}++)"
     if hole.closing[:1] in ("*", '"', "”", "]", "`", "<"):
         return rf"(?P<{group}>{_TEXT}++)"
+    if hole.role == "title" and is_ended:
+        return rf"(?P<{group}>{_TEXT}+(?<!\s))"
     return rf"(?P<{group}>{_TEXT}+?)"
 
 

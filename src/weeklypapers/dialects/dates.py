@@ -133,12 +133,14 @@ def read_date(text: str, order: Order | None = None) -> Span:
     if _ISO_DAY.fullmatch(text):  # as most are
         day = DateParts(int(text[:4]), int(text[5:7]), int(text[8:]))
         return Span("day", day, day, 0, len(text))
+    expected = f"expected a date such as 2024-06-30 or June 2024, got {show(text)}"
+    if not _DIGIT.search(text):
+        raise InvalidValueError(expected)
     stripped = text.lstrip()
     lead = _WEEK_OF.match(stripped)
     begin = len(text) - len(stripped) + lead.end() if lead else 0
     tokens = DateTokens(" " * begin + text[begin:], is_prose=False)
     match = tokens.match_whole(date_pattern("cell"))
-    expected = f"expected a date such as 2024-06-30 or June 2024, got {show(text)}"
     if match is None:
         raise InvalidValueError(expected)
     try:
@@ -166,8 +168,13 @@ def day_order(cells: Iterable[str]) -> Order | None:
     orders: set[Order] = set()
     for cell in cells:
         if _NUMERIC_DAY.search(cell) and not _ISO_DAY.fullmatch(cell):
-            orders.update(_day_orders(DateTokens(cell, is_prose=False)))
+            orders |= _orders_in(cell)
     return orders.pop() if len(orders) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _orders_in(cell: str) -> frozenset[Order]:
+    return frozenset(_day_orders(DateTokens(cell, is_prose=False)))
 
 
 def _day_orders(tokens: DateTokens) -> Iterator[Order]:

@@ -25,6 +25,7 @@ from weeklypapers.markdown import (
     defined_references,
     render_inline,
 )
+from weeklypapers.model.bulk import replaced
 from weeklypapers.model.errors import did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -253,11 +254,12 @@ def _settle(batches: Iterable[Batch], file: str | None) -> Iterator[Batch]:
     kept: list[Batch] = []
     rows = 0
     sections: dict[Heading, Section] = {}  # those with papers, by the heading that dates them
-    months: dict[Heading, list[tuple[int, int]]] = {}  # of their arXiv identifiers
+    months: dict[Heading, list[tuple[int, int]]] = {}  # of arXiv identifiers; only without a year
     for batch in batches:
         section = batch.section
         if section and batch.papers and (heading := section.dating):
-            ids = {paper.arxiv_id for paper in batch.papers if paper.arxiv_id}
+            papers = batch.papers if section.is_yearless else ()
+            ids = {each for paper in papers if (each := paper.arxiv_id)}
             sections.setdefault(heading, section)
             months.setdefault(heading, []).extend((each.year, each.month) for each in ids)
         if batch.chunk:
@@ -292,14 +294,12 @@ def _with_year(batch: Batch, years: Mapping[Heading, tuple[Span, str]]) -> Batch
     if section is None or heading is None or heading not in years or not section.is_yearless:
         return batch
     section = attrs.evolve(section, span=years[heading][0])
-    papers = [
-        attrs.evolve(
-            paper,
-            week=paper.week or section.week,
-            listed_date=paper.listed_date or section.listed_date,
-        )
-        for paper in batch.papers
-    ]
+    week, listed_date = section.week, section.listed_date
+    papers = replaced(
+        batch.papers,
+        week=[paper.week or week for paper in batch.papers],
+        listed_date=[paper.listed_date or listed_date for paper in batch.papers],
+    )
     return attrs.evolve(batch, papers=papers, section=section)
 
 

@@ -65,7 +65,6 @@ class BlockText:
     links: list[Mark]
     entry: Entry | None = attrs.field(default=None, init=False)  # that of this text alone
     _segments: dict[tuple[int, int], list[Segment]] = attrs.field(factory=dict, init=False)
-    _candidates: dict[tuple[int, int], list[Segment]] = attrs.field(factory=dict, init=False)
 
     def segments(self, begin: int, end: int) -> list[Segment]:
         """Return the segments of a range of its text."""
@@ -73,15 +72,6 @@ class BlockText:
         if key not in self._segments:
             self._segments[key] = segments_of(self.content.inline, begin, end)
         return self._segments[key]
-
-    def candidates(self, begin: int, end: int) -> list[Segment]:
-        """Return the segments of a range that may be a title."""
-        key = begin, end
-        if key not in self._candidates:
-            self._candidates[key] = [
-                each for each in self.segments(begin, end) if each.evidence not in _NO_TITLES
-            ]
-        return self._candidates[key]
 
     @cached_property
     def ranges(self) -> list[tuple[int, int, Label | None, bool]]:
@@ -180,7 +170,7 @@ class Line:
         begin = after_lead(self.text.content.inline.text, self.begin, self.end)
         return max(begin, self.label.end) if self.label else begin
 
-    @property
+    @cached_property
     def segments(self) -> list[Segment]:
         """Its segments, without the label."""
         return self.text.segments(self.first, self.end)
@@ -190,10 +180,10 @@ class Line:
         after = bisect_right(self.segments, segment.begin, key=attrgetter("begin"))
         return self.segments[after] if after < len(self.segments) else None
 
-    @property
+    @cached_property
     def candidates(self) -> list[Segment]:
         """Its segments that may be a title."""
-        return self.text.candidates(self.first, self.end)
+        return [each for each in self.segments if each.evidence not in _NO_TITLES]
 
     @cached_property
     def links(self) -> list[Mark]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import attrs
@@ -132,10 +132,9 @@ def with_outer_year(span: Span, year: int | None) -> Span:
         return span
 
 
+@lru_cache(maxsize=1024)  # each heading is above many others
 def without_pictures(text: str) -> str:
     """Return a text without emoji, the characters that join them, and blanks at its ends."""
-    if text.isascii():
-        return text.strip()
     removed = [char for char in text if unicodedata.category(char) == "So" or char.isspace()]
     return text.strip("\ufe0f\u200d" + "".join(removed))
 

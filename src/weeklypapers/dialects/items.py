@@ -165,15 +165,9 @@ class ItemsReader:
         compared = [*(sample if compiled else ()), *entries]
         profile = Profile(entry for entry in compared if entry.leads)
         readings = {id(entry): read_title(entry, profile) for entry in compared}
-        patterns = Counter(
-            _pattern(reading) for reading in readings.values() if reading and lists_paper(reading)
-        )
-        labels = Counter(
-            word
-            for reading in readings.values()
-            if reading and lists_paper(reading)
-            for word in _labels(reading)
-        )
+        listing = [each for each in readings.values() if each and lists_paper(each)]
+        patterns = Counter(map(_pattern, listing))
+        labels = Counter(word for reading in listing for word in _labels(reading))
         collectors = []
         for level in levels:
             collector = _Collector(self.file, profile, readings, patterns, labels, self.templates)

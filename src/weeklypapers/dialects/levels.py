@@ -49,6 +49,7 @@ _CONTENTS = frozenset({"contents", "table of contents", "content", "toc", "目�
 _FUNCTION_WORD = re.compile(
     r"\b(?:on|at|in|to|from|see|the|our|this|of|with|via|and|for|by|about|is|are|check out)\s*\Z"
 )
+_LONGEST_FUNCTION_WORD = 24  # with the blanks after it
 _PROSE = 40  # the longest text beside a link that is not prose
 _TEXTS: tuple[Evidence, ...] = ("text", "prose")
 _NO_VALUES: tuple[Evidence, ...] = ("link", "label", "id", "nothing")
@@ -136,6 +137,8 @@ def _headed(heading: Block, nodes: list[Node], section: Section) -> tuple[Entry 
     if section.dating and section.dating.line == heading.line:
         return None, nodes
     text = text_of(heading)
+    if not text.leads and nodes and _is_contents(nodes[0]):
+        return None, nodes
     own = _entry("heading", [text], [], section)
     reading = read_title(own, _ALONE)
     if reading is None or (text.leads and not lists_paper(reading)):
@@ -199,7 +202,7 @@ def _continues_item(node: Node, following: Node) -> bool:
 
 def _indent(node: Node) -> int:
     line = node.blocks[0].lines[0]
-    return len(line) - len(line.lstrip())
+    return len(line) - len(line.lstrip()) if line[:1].isspace() else 0
 
 
 def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
@@ -229,7 +232,7 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         if not (read and read(child)) and _is_detail(child, is_below_paper=own_leads)
     ]
     others = [child for child in node.children if child not in details]
-    entry = _entry("item", node.texts, [*details, *absorbed], section)
+    entry = _with_details(own, node, [*details, *absorbed], section)
     if _is_listed(entry if details or absorbed else own):
         found = Found(node.blocks[0], entry)
         if others:
@@ -248,10 +251,9 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
 
 def _is_contents(node: Node) -> bool:
     """Return whether an item is an entry of a table of contents, with all items in it."""
-    (block, *more) = node.blocks
     return (
-        not more
-        and _ANCHOR.fullmatch(block.text) is not None
+        len(node.blocks) == 1
+        and _ANCHOR.fullmatch(node.blocks[0].text) is not None
         and all(map(_is_contents, node.children))
     )
 
@@ -285,6 +287,13 @@ def _own_entry(node: Node) -> Entry:
     if node.own is None:
         node.own = _entry("item", node.texts, [], _NO_SECTION)
     return node.own
+
+
+def _with_details(own: Entry, node: Node, details: Sequence[Node], section: Section) -> Entry:
+    """Return the entry of an item with the nodes that belong to it, from that without them."""
+    if not details:
+        return Entry(own.kind, [*own.lines], section)
+    return _entry("item", node.texts, details, section)
 
 
 def entry_of(node: Node, section: Section) -> Entry:
@@ -534,7 +543,9 @@ def is_prose(reading: Reading) -> bool:
             return not reading.is_marked  # a sentence that goes on after the link
     if reading.is_marked or first is None:
         return False
-    return _FUNCTION_WORD.search(text[title.begin : first].rstrip(" [(:：")) is not None
+    before_link = text[:first].rstrip(" [(:：")
+    begin = max(title.begin, len(before_link) - _LONGEST_FUNCTION_WORD)
+    return _FUNCTION_WORD.search(before_link, begin) is not None
 
 
 def _is_name(reading: Reading, before: Sequence[Segment]) -> bool:

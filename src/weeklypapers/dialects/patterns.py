@@ -391,4 +391,4 @@ def _leaves_out(template: Template, other: Template) -> bool:
         return False
     kept = {hole.role: hole.source for hole in template.holes if hole.role in roles}
     targets = {hole.target: f"{{{hole.target}}}" for hole in template.holes if hole.target in roles}
-    return template.fill(kept | targets) == other.pattern
+    return _STOP.sub(r"\1", template.fill(kept | targets)) == other.pattern

@@ -101,7 +101,8 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def word_count(text: str) -> int:
     """Return the number of words; two ideographs or syllables of Korean count as one."""
-    return len(text.split()) + len(_IDEOGRAPH.findall(text)) // 2
+    ideographs = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
+    return len(text.split()) + ideographs // 2
 
 
 @lru_cache(maxsize=8192)
@@ -159,6 +160,7 @@ _QUOTATION = re.compile(
 _BYLINE = re.compile(r"\s*by\s+[^\W\d_]")
 # Braces are not brackets: they protect capitals in LaTeX.
 _OPEN = {")": "(", "]": "[", "）": "（", "】": "【", "”": "“", "」": "「", "』": "『"}
+_CLOSE = {opening: closing for closing, opening in _OPEN.items()}
 _BRACKETS = re.compile(r"[()\[\]（）【】“”「」『』]")
 _CONTINUES = re.compile(r"\s?[\w’']|-\w|\s*[:：]\s*\w")
 
@@ -338,7 +340,7 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
     """Return a range without blanks, separators and brackets that have no partner in it."""
     while begin < end and (text[begin] in _AROUND or text[begin] in _OPEN):
         begin += 1
-    while begin < end and (text[end - 1] in _AROUND or text[end - 1] in _OPEN.values()):
+    while begin < end and (text[end - 1] in _AROUND or text[end - 1] in _CLOSE):
         end -= 1
     part = text[begin:end]
     if not part.isascii() and (bare := part.strip(_EMOJI_AROUND)) != part:
@@ -346,13 +348,11 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
         return trim(text, begin, begin + len(bare))
     if part.count('"') == 1 and '"' in (part[0], part[-1]):
         return trim(text, begin + (part[0] == '"'), end - (part[0] != '"'))
-    for closing, opening in _OPEN.items():
-        if part.endswith(closing) and part.count(closing) > part.count(opening):
-            return trim(text, begin, end - 1)
-        if part.startswith(opening) and (
-            part.count(opening) > part.count(closing) or _partner(part) == len(part) - 1
-        ):
-            return trim(text, begin + 1, end)
+    opening, closing = _OPEN.get(part[-1:]), _CLOSE.get(part[:1])
+    if opening and part.count(part[-1]) > part.count(opening):
+        return trim(text, begin, end - 1)
+    if closing and (part.count(part[0]) > part.count(closing) or _partner(part) == len(part) - 1):
+        return trim(text, begin + 1, end)
     return begin, max(begin, end)
 
 
@@ -493,7 +493,8 @@ def _says_more(text: str) -> bool:
     if len(parts) > 1 and any(is_person(part) or are_people(part) for part in parts):
         return True
     for match in islice(_SEPARATOR.finditer(text), _MOST_PARTS):
-        following = _SEPARATOR.split(text[match.end() :], maxsplit=1)[0]
+        rest = text[match.end() :]
+        following = rest if _BAR.search(match[0]) else _SEPARATOR.split(rest, maxsplit=1)[0]
         if evidence_of(following)[0] == "venue":
             return _may_be_title(text[: match.start()])
     return False
@@ -603,8 +604,8 @@ def _longest(text: str, judged: Sequence[_Part], index: int) -> tuple[int, _Part
             or evidence_of(text[judged[index + 1].begin : judged[last].end])[0] == "venue"
         ):
             continue
-        if judged[index + 1].evidence == "venue" and _may_be_title(text[first.begin : first.end]):
-            break
+        if first.evidence == "text" and _says_more(joined):
+            continue
         appearance = _appearance_of(joined)
         if appearance and _is_several(appearance, judged[index : last + 1]):
             continue

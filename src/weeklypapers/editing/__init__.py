@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from weeklypapers._lazy import lazy_submodules
 
-__all__ = ["adding", "changing", "document", "obstacles"]
+__all__ = ["adding", "additions", "changing", "conventions", "document", "obstacles"]
 
 if TYPE_CHECKING:
-    from weeklypapers.editing import adding, changing, document, obstacles
+    from weeklypapers.editing import adding, additions, changing, conventions, document, obstacles
 else:
     __getattr__ = lazy_submodules(__name__, __all__)

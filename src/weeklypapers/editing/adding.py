@@ -5,28 +5,40 @@ The result is read again, as in `changing`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from itertools import groupby
 
 import attrs
 
+from weeklypapers.editing.additions import Addition
 from weeklypapers.editing.document import Document, EditedDocument
 from weeklypapers.editing.edits import TextEdits
 from weeklypapers.editing.new_lines import LineMaker
-from weeklypapers.editing.new_sections import SectionMaker
+from weeklypapers.editing.new_sections import SectionMaker, date_sections, week_sections
 from weeklypapers.editing.numbering import number_entries, step_of_parts
-from weeklypapers.editing.obstacles import FromHeadingError, Obstacles
+from weeklypapers.editing.obstacles import FromHeadingError, NoPlaceError, Obstacles
 from weeklypapers.editing.ordering import Order, is_rising, order_of, position_by
-from weeklypapers.editing.parts import NewEntry, NewWeek, Part, parts_of
+from weeklypapers.editing.parts import NewEntry, NewSection, Part, parts_of
 from weeklypapers.editing.places import Contents, Place, read_contents
 from weeklypapers.editing.placing import placing_of
 from weeklypapers.editing.verifying import verified
 from weeklypapers.editing.writers import WRITERS, Writers
+from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.paper import Paper
 
 __all__ = ["add_papers", "insert_papers"]
+
+# How the document is changed until it is read as requested: whether a new heading has a year that
+# the headings next to it may leave out, and the values of records that are left out where they
+# can't be read again.
+_PASSES: tuple[tuple[bool, tuple[str, ...]], ...] = (
+    (False, ()),
+    (True, ()),
+    (False, ("listed_date", "venue")),
+    (False, ("listed_authors", "abstract", "category")),
+)
 
 
 def insert_papers(papers: Sequence[Paper], new: Sequence[Paper]) -> list[Paper]:
@@ -47,7 +59,12 @@ def _week_key(paper: Paper, *, rising: bool) -> tuple[bool, int]:
 
 
 def add_papers(
-    document: Document, papers: Sequence[Paper], new: Sequence[Paper], *, strict: bool = False
+    document: Document,
+    papers: Sequence[Paper],
+    new: Sequence[Addition],
+    listed: Sequence[tuple[int, EditError]] = (),
+    *,
+    strict: bool = False,
 ) -> EditedDocument:
     """Return the document with new papers.
 
@@ -55,6 +72,7 @@ def add_papers(
         document: The document.
         papers: Its papers with their records.
         new: The new papers.
+        listed: An error for each paper that is listed already, with its index in `papers`.
         strict: Whether a value without a place in the list is an error; else it is left out.
 
     Raises:
@@ -62,9 +80,15 @@ def add_papers(
     """
     contents = read_contents(document)
     first_error: EditError | None = None
-    # A new heading may need the year although the headings next to it have none.
-    for prefers_years in (False, True):
+    failed: Container[int] = ()
+    for prefers_years, optional in _PASSES[:2] if strict else _PASSES:
+        reduced = _without(new, optional, failed, len(papers))
+        if optional and reduced == new:
+            continue
+        new = reduced
         obstacles = Obstacles(document.file, strict=strict)
+        for index, listed_already in listed:
+            obstacles.note(listed_already, index, papers[index])
         additions = _Additions(contents, obstacles, prefers_years=prefers_years)
         try:
             additions.place(new)
@@ -75,7 +99,27 @@ def add_papers(
             return verified(document, contents, edits.text(), expected, obstacles)
         except EditError as error:
             first_error = first_error or error
+            failed = obstacles.failed
     raise first_error or AssertionError("each pass returns or raises")
+
+
+def _without(
+    additions: Sequence[Addition], optional: Sequence[str], failed: Container[int], start: int
+) -> list[Addition]:
+    """Return new papers without some values of their records.
+
+    Args:
+        additions: The papers.
+        optional: The fields.
+        failed: The indexes of the papers that can't be written; if there are none, it may be any.
+        start: The index of the first new paper.
+    """
+    indexes = range(start, start + len(additions))
+    concerned = [index for index in indexes if index in failed] or indexes
+    return [
+        addition.without(optional) if index in concerned else addition
+        for index, addition in zip(indexes, additions, strict=True)
+    ]
 
 
 class _Additions:
@@ -97,29 +141,29 @@ class _Additions:
         self._step = step_of_parts(numbers)
         self._papers = [part.papers for part in self._growing]
         self._orders: dict[tuple[Part, ...], Order] = {}
-        self._rising = is_rising(place.paper.week for place in contents.places if place.paper.week)
-        sections = SectionMaker(contents, is_rising=self._rising, prefers_years=prefers_years)
-        self._sections = sections.sections
-        self.lines: LineMaker = LineMaker(contents, self._writers, sections, obstacles)
+        self._prefers_years = prefers_years
+        self.lines: LineMaker = LineMaker(contents, self._writers, obstacles)
 
-    def place(self, papers: Sequence[Paper]) -> None:
+    def place(self, additions: Sequence[Addition]) -> None:
         """Place papers: first those for existing parts, then those of new weeks.
 
         Raises:
             EditError: There is no place for a paper.
         """
-        new = [
-            NewEntry(index, each) for index, each in enumerate(papers, len(self._contents.places))
-        ]
+        new: list[NewEntry] = []
+        for index, addition in enumerate(additions, len(self._contents.places)):
+            new.append(NewEntry(index, addition.paper))
+            for note in addition.notes:
+                self._obstacles.note(note, index, addition.paper)
         unplaced = [entry for entry in new if not self._place(entry)]
-        unplaced.sort(key=lambda entry: _week_key(entry.paper, rising=self._rising))
-        for week, group in groupby(unplaced, key=lambda entry: entry.paper.week):
-            if week is not None:
-                self._place_in_new_week(week, list(group))
+        weeks = is_rising(place.paper.week for place in self._contents.places if place.paper.week)
+        unplaced.sort(key=lambda entry: _week_key(entry.paper, rising=weeks))
+        for _, group in groupby(unplaced, key=lambda entry: _section_key(entry.paper)):
+            self._place_in_new_section(list(group))
         for part in self.parts:
             for entry in part.new_entries:
                 self._take_headings(entry, part)
-        old_parts = [part for part in self._growing if not part.new_week]
+        old_parts = [part for part in self._growing if not part.new_section]
         self.lines.renumbered = number_entries(old_parts, self._number, self._step)
 
     def _number(self, place: Place) -> int | None:
@@ -155,23 +199,57 @@ class _Additions:
             self._orders[key] = order_of([part.papers for part in parts], self._papers, self._step)
         return self._orders[key]
 
-    def _place_in_new_week(self, week: date, entries: list[NewEntry]) -> None:
-        """Insert the section of a new week before or after that of another week."""
-        weeks = [section.week for section in self._sections]
-        index = position_by(weeks, week, rising=self._rising)
-        is_first = index < len(weeks)
+    def _place_in_new_section(self, entries: list[NewEntry]) -> None:
+        """Insert the section of a new week or date before or after that of another one."""
+        maker, new_date = self._maker(entries[0].paper)
+        if new_date is None:
+            self._place_elsewhere(entries)
+            return
+        days = [section.day for section in maker.sections]
+        day = new_date.last if isinstance(new_date, PartialDate) else new_date
+        index = position_by(days, day, rising=is_rising(days))
+        is_first = index < len(days)
         index -= not is_first
-        place = self._sections[index].places[0 if is_first else -1]
+        place = maker.sections[index].places[0 if is_first else -1]
         position = next(i for i, part in enumerate(self.parts) if place in part.entries)
         if not is_first:
             position += 1
-            while position < len(self.parts) and self.parts[position].new_week:
+            while position < len(self.parts) and self.parts[position].new_section:
                 position += 1
-        new_week = NewWeek(week, index, is_first)
-        self.parts.insert(position, Part([*entries], place, can_grow=True, new_week=new_week))
+        section = NewSection(maker, new_date, index, is_first)
+        self.parts.insert(position, Part([*entries], place, can_grow=True, new_section=section))
         if self._number(place) is not None:
             for number, entry in enumerate(entries[:: self._step or 1], 1):
                 entry.number = number
+
+    def _maker(self, paper: Paper) -> tuple[SectionMaker, date | PartialDate | None]:
+        """Return the maker of the section that a paper needs, and the date in its heading.
+
+        The date is None if the document has no such sections, or only one.
+        """
+        places = self._contents.places
+        new_date: date | PartialDate | None
+        if paper.week:
+            sections, new_date = week_sections(places), paper.week
+        else:
+            sections = date_sections(places, paper.topics)
+            kinds = [section.named for section in sections]
+            listed = paper.listed_date
+            new_date = _rounded(listed, kinds[0]) if listed and len(kinds) > 1 else None
+        rising = is_rising(section.day for section in sections)
+        maker = SectionMaker(
+            self._contents, sections, is_rising=rising, prefers_years=self._prefers_years
+        )
+        return maker, new_date
+
+    def _place_elsewhere(self, entries: Sequence[NewEntry]) -> None:
+        """Place new entries whose dates no section of the document can have."""
+        for entry in entries:
+            shown = str(entry.paper.listed_date)
+            error = NoPlaceError("no heading of the list has this date", "listed_date", None, shown)
+            self._obstacles.note(error, entry.index, entry.paper)
+            entry.paper = attrs.evolve(entry.paper, listed_date=None)
+            self._place(entry)
 
     def _take_headings(self, entry: NewEntry, part: Part) -> None:
         """Give a new paper the values of the headings above it, and note those that it lacks."""
@@ -180,6 +258,20 @@ class _Additions:
                 reason = f"the headings above the new entry give it {_shown(value)}"
                 self._obstacles.note(FromHeadingError(reason, field), entry.index, entry.paper)
                 entry.paper = attrs.evolve(entry.paper, **{field: value})
+
+
+def _section_key(paper: Paper) -> tuple[object, ...]:
+    """Return what papers of the same new section have in common."""
+    return (paper.week,) if paper.week else (None, paper.listed_date, paper.topics)
+
+
+def _rounded(day: PartialDate, model: date | PartialDate) -> PartialDate | None:
+    """Return a date with the precision of another; None if it is less precise."""
+    if not isinstance(model, PartialDate) or model.month is None:
+        return PartialDate(day.year, None)
+    if model.day is None:
+        return PartialDate(day.year, day.month) if day.month else None
+    return day if day.day else None
 
 
 def _shown(value: object) -> str:

@@ -197,7 +197,7 @@ def entry_text(place: ItemPlace, lines: Sequence[str]) -> EntryText:
     reading = place.entry.reading
     marked = MarkedEntry({number: lines[number - 1] for number in place.lines})
     mark_values(marked, reading, place.entry.parts)
-    links = _links(place)
+    links = list(_live_links(place))
     taken = [(value.first, value.last) for value in marked.values]
     for line, mark in links:
         _mark(marked, line, mark, LINK, taken)
@@ -232,12 +232,8 @@ def _mark(
         taken.append((first, last))
 
 
-def _links(place: ItemPlace) -> list[tuple[Line, Mark]]:
-    """Return the links of an entry, in the order of `Paper.links`."""
-    return [*_live_links(place)]
-
-
 def _live_links(place: ItemPlace) -> Iterator[tuple[Line, Mark]]:
+    """Yield the links of an entry, in the order of `Paper.links`."""
     entry = place.entry.reading.entry
     for line in entry.lines:
         content = line.text.content

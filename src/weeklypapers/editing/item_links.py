@@ -39,19 +39,29 @@ def pairs_by_url(before: Sequence[Link], after: Sequence[Link]) -> Pairs:
     return pairs
 
 
-def pairs_by_kind(text: EntryText, before: Sequence[Link], after: Sequence[Link]) -> Pairs:
+def pairs_by_kind(text: EntryText, model: Paper, new: Paper) -> Pairs:
     """Return which link of a new paper takes the place of which link of a copied entry.
+
+    A link that is labelled with the title takes only the place of another one that is.
 
     Args:
         text: The text of the copied entry.
-        before: Its links.
-        after: The links of the new paper.
+        model: Its paper.
+        new: The new paper.
     """
     pairs: Pairs = []
     place = 0
+    before, after = model.links, new.links
+    titles = {key for _, _, key in text.places("url") if _is_title(text, key)}
     for index, link in enumerate(after):
+        is_title = link.label == " ".join(new.title.split())
         for old in range(place, len(before)):
-            if _may_replace(text, old, before, link, is_first=index == 0):
+            spot = text.spot(old)
+            if spot and is_title:
+                may_replace = spot[0] in titles
+            else:
+                may_replace = _may_replace(text, old, before, link, is_first=index == 0)
+            if may_replace:
                 pairs += [(each, None) for each in range(place, old)]
                 pairs.append((old, index))
                 place = old + 1
@@ -59,6 +69,12 @@ def pairs_by_kind(text: EntryText, before: Sequence[Link], after: Sequence[Link]
         else:
             pairs.append((None, index))
     return [*pairs, *((each, None) for each in range(place, len(before)))]
+
+
+def _is_title(text: EntryText, key: str) -> bool:
+    """Return whether a value is the address of the title's link."""
+    hole = text.hole(key)
+    return text.values[hole.role].role == "title"
 
 
 def _may_replace(

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import attrs
 
 from weeklypapers.editing.differences import changed_cells
 from weeklypapers.editing.edits import Replacement, deletion
+from weeklypapers.editing.entry_models import Models, incomplete
 from weeklypapers.editing.entry_text import PICTURE, EntryText, entry_text
 from weeklypapers.editing.extents import form_of
 from weeklypapers.editing.item_edits import ROLES, Donor, FieldEditor
 from weeklypapers.editing.item_links import Pairs, pairs_by_kind, pairs_by_url, write_links
+from weeklypapers.editing.nearest import ItemIndex
+from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.editing.places import Contents, ItemPlace
 from weeklypapers.model.errors import EditError
 from weeklypapers.model.paper import Link, Paper
@@ -33,6 +37,7 @@ class ItemWriter:
     def __init__(self, contents: Contents) -> None:
         self._lines = contents.lines
         self._places = [place for place in contents.places if isinstance(place, ItemPlace)]
+        self._index = ItemIndex(self._places)
         self._texts: dict[ItemPlace, EntryText] = {}
         self._starts = {place.line for place in contents.places}
         self._counts: dict[object, bool] = {}
@@ -69,23 +74,55 @@ class ItemWriter:
 
     def new(self, paper: Paper, neighbour: ItemPlace, number: int | None) -> list[str]:
         """Return the lines of a new entry, a copy of an entry nearby with other values."""
-        after = _without_headings(paper, neighbour)
-        after = attrs.evolve(after, links=list(map(self._with_label, after.links)))
-        model = self._model(neighbour, after)
+        paper = attrs.evolve(paper, links=list(map(self._with_label, paper.links)))
+        models = self._models(neighbour)
+        needed = self._needed(_without_headings(paper, neighbour))
+        # Without its address, nothing in such an entry denotes the paper.
+        papers = models.papers or [neighbour.paper]
+        are_addresses = not _is_bare(paper) and all(map(_is_bare, papers))
+        failure: EditError | None = None
+        for model in [*models.ranked(needed)] or [neighbour]:
+            try:
+                text = self._entry(paper, neighbour, model, models)
+            except NoPlaceError as error:
+                if are_addresses and error.item in paper.links[:1]:
+                    break
+                raise
+            except EditError as error:
+                failure = failure or error
+                continue
+            if are_addresses and not any(link.url in (text or "") for link in paper.links):
+                break
+            if text is not None:
+                lines = text.split("\n")
+                if number is not None:
+                    lines[0] = _NUMBER.sub(rf"\g<1>{number}", lines[0], count=1)
+                return lines
+        if are_addresses:
+            raise NoPlaceError("the entries are addresses without titles", "title")
+        raise failure or EditError("no entry nearby can be copied with other values")
+
+    def _entry(
+        self, paper: Paper, neighbour: ItemPlace, model: ItemPlace, models: Models
+    ) -> str | None:
+        """Return a copy of an entry with the values of a paper; None if markup would be lost."""
         text = self._copy(model)
-        for key in text.keys(PICTURE):
+        has_date = bool(text.keys("date"))
+        after = _without_headings(paper, neighbour, keeps_date=has_date)
+        before = _without_headings(model.paper, model, keeps_date=has_date)
+        # Pictures and all categories but the first are those of the model.
+        for key in [*text.keys(PICTURE), *text.keys("category")[1:]]:
             text.values[key].source = ""
-        before = _without_headings(model.paper, model)
-        pairs = pairs_by_kind(text, before.links, after.links)
-        self._write(model, text, before, after, pairs)
-        lines = text.text().split("\n")
-        if number is not None:
-            lines[0] = _NUMBER.sub(rf"\g<1>{number}", lines[0], count=1)
-        return lines
+        models.without_own_text(text)
+        unpaired, unlabelled = incomplete(text)
+        self._write(model, text, before, after, pairs_by_kind(text, before, after))
+        now_unpaired, now_unlabelled = incomplete(text)
+        is_whole = now_unpaired <= unpaired and now_unlabelled <= unlabelled
+        return text.text() if is_whole else None
 
     def gap(self, neighbour: ItemPlace) -> list[str]:
         """Return the blank lines between an entry and the next or the previous one."""
-        for place in self._siblings(neighbour):
+        for place in self._index.siblings(neighbour):
             first, last = sorted((neighbour, place), key=lambda each: each.line)
             between = self._lines[first.stop - 1 : last.line - 1]
             if not any(line.strip() for line in between):
@@ -130,12 +167,6 @@ class ItemWriter:
             below += 1
         return above, below
 
-    def _siblings(self, place: ItemPlace) -> list[ItemPlace]:
-        """Return the next and the previous entry of the same list, if there are any."""
-        siblings = [other for other in self._places if other.container is place.container]
-        index = siblings.index(place)
-        return [*siblings[index + 1 : index + 2], *siblings[:index][-1:]]
-
     def _text(self, place: ItemPlace) -> EntryText:
         if place not in self._texts:
             self._texts[place] = entry_text(place, self._lines)
@@ -148,50 +179,25 @@ class ItemWriter:
         }
         return EntryText(list(text.lines), values)
 
-    def _near(self, place: ItemPlace) -> list[ItemPlace]:
-        """Return the entries that follow the template of an entry, the nearest first."""
-        form = form_of(place.entry.reading.entry)
-        alike = [
-            other
-            for other in self._places
-            if other.entry.template == place.entry.template
-            and form_of(other.entry.reading.entry)[:2] == form[:2]
-        ]
-        return sorted(alike, key=lambda other: abs(other.line - place.line))
-
-    def _model(self, neighbour: ItemPlace, paper: Paper) -> ItemPlace:
-        """Return the entry nearby that a new one is a copy of.
-
-        It has the most fields of the new paper, and is written as others are.
-        """
+    def _models(self, neighbour: ItemPlace) -> Models:
+        """Return the entries nearby that a new one can be a copy of."""
         form = form_of(neighbour.entry.reading.entry)
-        near = [
-            place for place in self._near(neighbour) if form_of(place.entry.reading.entry) == form
-        ][:_MODELS]
-        shapes = {place: _shape(self._text(place)) for place in near}
-        counts = Counter(shapes.values())
+        alike = self._index.near(neighbour)
+        same_form = (place for place in alike if form_of(place.entry.reading.entry) == form)
+        return Models({place: self._text(place) for place in islice(same_form, _MODELS)})
+
+    def _needed(self, paper: Paper) -> set[str]:
+        """Return the roles of the values of a new paper."""
         needed = {ROLES.get(field, field) for field in changed_cells(None, paper)}
-        needed |= {"name"} if "name" in paper.extra else set()
-
-        def cost(place: ItemPlace) -> tuple[int, bool, int]:
-            roles = {value.role for value in self._text(place).values.values()}
-            missing = len(needed - roles - {"extra"}) + len(roles & {PICTURE})
-            return missing, counts[shapes[place]] < 2, -counts[shapes[place]]
-
-        return min(near, key=cost, default=neighbour)
-
-    def _donors(self, place: ItemPlace) -> Iterator[Donor]:
-        near = self._near(place)
-        rest = [other for other in self._places if other.entry.template != place.entry.template]
-        rest.sort(key=lambda other: abs(other.line - place.line))
-        for other in [*near[:_DONORS], *rest[:_DONORS]]:
-            if other is not place:
-                yield Donor(other.paper, self._text(other))
+        return needed | ({"name"} if "name" in paper.extra else set())
 
     def _donors_with(self, place: ItemPlace, role: str) -> Iterator[Donor]:
-        for donor in self._donors(place):
-            if any(value.role == role for value in donor.text.values.values()):
-                yield donor
+        """Yield the entries nearby that have a value with a role."""
+        for other in islice(self._index.with_role(place, role), _DONORS):
+            if other is not place:
+                text = self._text(other)
+                if any(value.role == role for value in text.values.values()):
+                    yield Donor(other.paper, text)
 
     def _with_label(self, link: Link) -> Link:
         """Return a link without a label with that of most links of its kind in the list."""
@@ -238,32 +244,32 @@ class ItemWriter:
             write_links(editor, before.links, after.links, pairs)
 
 
-def _without_headings(paper: Paper, neighbour: ItemPlace) -> Paper:
-    """Return a paper without the values that the headings above an entry give it."""
+def _is_bare(paper: Paper) -> bool:
+    """Return whether the entry of a paper is an address, which is its title, too."""
+    return any(link.url == paper.title for link in paper.links)
+
+
+def _without_headings(paper: Paper, neighbour: ItemPlace, *, keeps_date: bool = False) -> Paper:
+    """Return a paper without the values that the headings above an entry give it.
+
+    Args:
+        paper: The paper.
+        neighbour: The entry.
+        keeps_date: Whether the listed date stays, because entries have it, too.
+    """
     defaults = neighbour.section.defaults if neighbour.section else {}
     empty: dict[str, Any] = {"week": None, "listed_date": None, "topics": ()}
     from_headings = {
         field: value
         for field, value in empty.items()
         if getattr(paper, field)
+        and not (keeps_date and field == "listed_date")
         and (
             getattr(paper, field) == defaults.get(field)
             or (field == "week" and neighbour.is_from_heading(field))
         )
     }
     return attrs.evolve(paper, **from_headings)
-
-
-def _shape(text: EntryText) -> tuple[object, ...]:
-    """Return what entries that are written alike have in common."""
-    return tuple(
-        (
-            line.lead.strip(" 0123456789."),
-            line.tail,
-            *((text.values[hole.role].role, hole.separator, hole.opening) for hole in line.holes),
-        )
-        for line in text.lines
-    )
 
 
 def _replacements(lines: range, before: Sequence[str], after: Sequence[str]) -> list[Replacement]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
+import attrs
+
+from weeklypapers.dialects.tables.free import FreeTableReader
+from weeklypapers.editing.dates import week_before, written
 from weeklypapers.editing.edits import Replacement, insertion
-from weeklypapers.editing.new_sections import SectionMaker
 from weeklypapers.editing.obstacles import Obstacles
-from weeklypapers.editing.parts import NewEntry, NewWeek, Part
-from weeklypapers.editing.places import Contents, Neighbour, Place
+from weeklypapers.editing.parts import NewEntry, NewSection, Part
+from weeklypapers.editing.places import Contents, Neighbour, Place, RowPlace
 from weeklypapers.editing.writers import Writers
+from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.paper import Paper
 
 __all__ = ["LineMaker"]
@@ -22,13 +28,10 @@ class LineMaker:
         renumbered: The new running numbers of old entries.
     """
 
-    def __init__(
-        self, contents: Contents, writers: Writers, sections: SectionMaker, obstacles: Obstacles
-    ) -> None:
+    def __init__(self, contents: Contents, writers: Writers, obstacles: Obstacles) -> None:
         self.renumbered: dict[Place, int] = {}
         self._places = contents.places
         self._writers = writers
-        self._sections = sections
         self._obstacles = obstacles
 
     def edits(self, parts: Sequence[Part]) -> list[Replacement]:
@@ -41,8 +44,8 @@ class LineMaker:
         for place, number in self.renumbered.items():
             edits += self._writers[place].renumber(place, number)
         for part in parts:
-            if part.new_week:
-                edits.append(self._section(part, part.new_week))
+            if part.new_section:
+                edits.append(self._section(part, part.new_section))
             else:
                 edits += [self._entry(part, entry) for entry in part.new_entries]
         return edits
@@ -71,25 +74,25 @@ class LineMaker:
         """Return the insertion of a new entry next to its neighbour."""
         neighbour, is_below = part.neighbour_of(entry)
         lines = self._lines(entry, neighbour)
+        entry.paper = _with_values_of(part, entry.paper)
         gap = self._writers[neighbour].gap(neighbour)
         if is_below and isinstance(neighbour, Place):
             return insertion(neighbour.stop, [*gap, *lines])
         below = gap if isinstance(neighbour, Place) else []
         return insertion(neighbour.line, [*lines, *below])
 
-    def _section(self, part: Part, new_week: NewWeek) -> Replacement:
-        """Return the insertion of a section for a new week."""
-        section = self._sections.sections[new_week.index]
-        place = section.places[0 if new_week.is_first else -1]
+    def _section(self, part: Part, new: NewSection) -> Replacement:
+        """Return the insertion of a section for a new week or date."""
+        section = new.maker.sections[new.index]
+        neighbour = section.places[0 if new.is_first else -1]
+        place = _below(neighbour, new.named)
         writer = self._writers[place]
         lines: list[str] = []
         for entry in part.new_entries:
             lines += [*(writer.gap(place) if lines else []), *self._lines(entry, place)]
         head = writer.head(place)
-        lines = self._sections.lines(
-            new_week.week, lines, new_week.index, head, is_first=new_week.is_first
-        )
-        return insertion(section.heading.line if new_week.is_first else place.stop, lines)
+        lines = new.maker.lines(new.named, lines, new.index, head, is_first=new.is_first)
+        return insertion(section.heading.line if new.is_first else neighbour.stop, lines)
 
     def _lines(self, entry: NewEntry, neighbour: Neighbour) -> list[str]:
         """Return the lines of a new entry, and note what can't be written."""
@@ -103,3 +106,27 @@ class LineMaker:
         if entry.number is not None:
             entry.paper = writer.numbered(entry.paper, neighbour, entry.number)
         return lines or []
+
+
+def _below(place: Place, named: date | PartialDate) -> Place:
+    """Return a place as if it were below a heading with another date."""
+    section = place.section
+    if section is None or section.span is None:
+        return place
+    first = week_before(written(named)) if section.span.kind == "range" else written(named)
+    span = attrs.evolve(section.span, first=first, last=written(named))
+    section = attrs.evolve(section, span=span)
+    field = "listed_date" if isinstance(named, PartialDate) else "week"
+    values: dict[str, Any] = {field: named} if place.is_from_heading(field) else {}
+    place = attrs.evolve(place, section=section, paper=attrs.evolve(place.paper, **values))
+    if isinstance(place, RowPlace) and isinstance(place.reader, FreeTableReader):
+        return attrs.evolve(place, reader=attrs.evolve(place.reader, section=section))
+    return place
+
+
+def _with_values_of(part: Part, paper: Paper) -> Paper:
+    """Return a paper with the values that it lacks and that the headings above a part give it."""
+    values = {
+        field: value for field, value in part.heading_values.items() if not getattr(paper, field)
+    }
+    return attrs.evolve(paper, **values) if values else paper

@@ -1,8 +1,9 @@
-"""Sections for new weeks, in documents with one section for each week."""
+"""Sections for new weeks and dates, in documents with one section for each."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -12,81 +13,157 @@ from weeklypapers.dialects.dates import Span, find_span
 from weeklypapers.dialects.headings import Heading
 from weeklypapers.editing.dates import redated, week_before, written
 from weeklypapers.editing.places import Contents, Place
+from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import EditError
 
-__all__ = ["SectionMaker", "WeekSection", "week_sections"]
+__all__ = ["DatedSection", "SectionMaker", "date_sections", "week_sections"]
 
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 
 
 @attrs.frozen(eq=False)
-class WeekSection:
-    """A part of a document with the papers of one week.
+class DatedSection:
+    """A part of a document with the papers of one week, day, month or year.
 
     Attributes:
-        heading: The heading that names the week.
-        week: The week.
+        heading: The heading that names the date.
+        named: The week, or the day, month or year.
         places: The places of its papers.
     """
 
     heading: Heading
-    week: date
+    named: date | PartialDate
     places: list[Place]
 
+    @property
+    def day(self) -> date:
+        """The last day of the date, by which sections are ordered."""
+        return self.named.last if isinstance(self.named, PartialDate) else self.named
 
-def week_sections(places: Iterable[Place]) -> list[WeekSection]:
+
+def week_sections(places: Iterable[Place]) -> list[DatedSection]:
     """Return the sections of the weeks that have papers, in the order of the document."""
-    sections: dict[int, WeekSection] = {}
+    sections: dict[int, DatedSection] = {}
     for place in places:
         heading = place.section.dating if place.section else None
         if heading and place.paper.week and place.is_from_heading("week"):
-            section = WeekSection(heading, place.paper.week, [])
+            section = DatedSection(heading, place.paper.week, [])
             sections.setdefault(heading.line, section).places.append(place)
     return list(sections.values())
 
 
+def date_sections(places: Iterable[Place], topics: tuple[str, ...]) -> list[DatedSection]:
+    """Return the sections of days, months or years that have papers, in order.
+
+    All headings have the kind of date that most have, and none has headings below it.
+
+    Args:
+        places: The places of the papers of the document.
+        topics: The topics that the headings above each section must give. Without any, these are
+            the topics of the newest section.
+    """
+    listed = list(_date_sections(places).values())
+    if not topics and listed:
+        topics = _topics_above(max(listed, key=lambda section: section.day))
+    return _of_most_kind([section for section in listed if _is_above(section, topics)])
+
+
+def _is_above(section: DatedSection, topics: tuple[str, ...]) -> bool:
+    """Return whether papers with some topics may be in a section."""
+    above = _topics_above(section)
+    if above == topics:
+        return True
+    prefix = f"{above[0]} > " if above else ""
+    has_own = any("topics" in place.columns for place in section.places)
+    return has_own and all(topic.startswith(prefix) for topic in topics)
+
+
+def _topics_above(section: DatedSection) -> tuple[str, ...]:
+    above = section.places[0].section
+    topics: tuple[str, ...] = above.defaults.get("topics", ()) if above else ()
+    return topics
+
+
+def _date_sections(places: Iterable[Place]) -> dict[int, DatedSection]:
+    sections: dict[int, DatedSection] = {}
+    for place in places:
+        section = place.section
+        if section is None or section.listed_date is None or section.dating is None:
+            continue
+        if section.headings[-1] is section.dating:
+            dated = DatedSection(section.dating, section.listed_date, [])
+            sections.setdefault(section.dating.line, dated).places.append(place)
+    return sections
+
+
+def _of_most_kind(sections: Sequence[DatedSection]) -> list[DatedSection]:
+    """Return the sections whose headings have the kind of date that most have."""
+    kinds = Counter(_kind(section.heading) for section in sections)
+    kind = max(kinds, key=kinds.__getitem__, default=None)
+    return [section for section in sections if _kind(section.heading) == kind]
+
+
+def _kind(heading: Heading) -> str | None:
+    return heading.span.kind if heading.span else None
+
+
 class SectionMaker:
-    """Makes sections for new weeks, each like its neighbours.
+    """Makes sections for new weeks or dates, each like its neighbours.
 
     Attributes:
         sections: The sections of the document.
     """
 
-    def __init__(self, contents: Contents, *, is_rising: bool, prefers_years: bool) -> None:
+    def __init__(
+        self,
+        contents: Contents,
+        sections: list[DatedSection],
+        *,
+        is_rising: bool,
+        prefers_years: bool,
+    ) -> None:
         """Make sections for a document.
 
         Args:
             contents: The contents of the document.
-            is_rising: Whether its weeks run from old to new.
+            sections: Its sections of such dates.
+            is_rising: Whether they run from old to new.
             prefers_years: Whether new headings are like those with a year, if there are any.
         """
-        self.sections: list[WeekSection] = week_sections(contents.places)
+        self.sections: list[DatedSection] = sections
         self._file = contents.file
         self._lines = ["", *contents.lines]  # counted from 1
         self._is_rising = is_rising
         self._prefers_years = prefers_years
 
     def lines(
-        self, week: date, entries: Sequence[str], neighbour: int, head: range, *, is_first: bool
+        self,
+        day: date | PartialDate,
+        entries: Sequence[str],
+        neighbour: int,
+        head: range,
+        *,
+        is_first: bool,
     ) -> list[str]:
         """Return the lines of a new section, and of the gap between it and its neighbour.
 
         Args:
-            week: The week.
+            day: The week or date.
             entries: The lines of its entries.
             neighbour: The index of the section next to the new one.
             head: The lines above the entries of that section, which are copied.
             is_first: Whether the new section comes before its neighbour.
 
         Raises:
-            EditError: No heading can be written for the week, or the document has it already.
+            EditError: No heading can be written for the date, or the document has it already.
         """
-        heading = self._heading(week, neighbour, is_first=is_first)
+        field = "listed_date" if isinstance(day, PartialDate) else "week"
+        heading = self._heading(day, field, neighbour, is_first=is_first)
         if heading[0] in self._lines[1:]:
             reason = f"the document already has the heading {heading[0]!r}, without papers below it"
             line = self._lines.index(heading[0], 1)
-            raise EditError(reason, "week", line, self._file)
+            raise EditError(reason, field, line, self._file)
         below = range(self._end(self.sections[neighbour].heading) + 1, head.start)
         blanks = [self._lines[line] for line in below if not self._lines[line].strip()]
         section = [*heading, *blanks[:2], *self._lines[head.start : head.stop], *entries]
@@ -112,21 +189,24 @@ class SectionMaker:
             start -= 1
         return self._lines[start:end]
 
-    def _heading(self, week: date, neighbour: int, *, is_first: bool) -> list[str]:
-        """Return the lines of a heading for a week, like the nearest one that can be copied."""
+    def _heading(
+        self, day: date | PartialDate, field: str, neighbour: int, *, is_first: bool
+    ) -> list[str]:
+        """Return the lines of a heading for a date, like the nearest one that can be copied."""
         heading = self.sections[neighbour].heading
         has_year = self._prefers_years or (heading.span is not None and heading.span.has_year)
         nearest = sorted(self.sections, key=lambda other: abs(other.heading.line - heading.line))
         samples = [section.heading.text for section in nearest]
-        nearest.sort(key=lambda other: _unlikeness(other.heading, week, has_year=has_year))
+        nearest.sort(key=lambda other: _unlikeness(other.heading, day, has_year=has_year))
         for model in (section.heading for section in nearest):
-            parts = _redated_heading(model, week, samples)
+            parts = _redated_heading(model, day, samples)
             if parts is not None:
                 raw = self._counted(parts, model, neighbour, is_first=is_first)
                 lines = raw.split("\n")
                 return [*lines, *self._lines[model.line + len(lines) : self._end(model) + 1]]
-        reason = f"no heading of a week, such as {heading.text!r}, can be written for {week}"
-        raise EditError(reason, "week", heading.line, self._file)
+        kind = "date" if isinstance(day, PartialDate) else "week"
+        reason = f"no heading of a {kind}, such as {heading.text!r}, can be written for {day}"
+        raise EditError(reason, field, heading.line, self._file)
 
     def _counted(
         self, parts: tuple[str, str, str], model: Heading, neighbour: int, *, is_first: bool
@@ -157,43 +237,47 @@ class SectionMaker:
         return f"{before}{new_date}{after}"
 
 
-def _unlikeness(heading: Heading, week: date, *, has_year: bool) -> tuple[bool, bool]:
-    """Return whether a heading differs from what a week needs: in the year, and in its months."""
+def _unlikeness(heading: Heading, day: date | PartialDate, *, has_year: bool) -> tuple[bool, bool]:
+    """Return whether a heading differs from what a date needs: in the year, and in its months."""
     span = heading.span
     if span is None:
         return True, True
-    needs_two_months = week.month != (week - timedelta(days=6)).month
+    if isinstance(day, PartialDate):
+        return span.has_year is not has_year, False
+    needs_two_months = day.month != (day - timedelta(days=6)).month
     return span.has_year is not has_year, needs_two_months and span.first.month == span.last.month
 
 
 def _redated_heading(
-    heading: Heading, week: date, samples: Sequence[str]
+    heading: Heading, day: date | PartialDate, samples: Sequence[str]
 ) -> tuple[str, str, str] | None:
-    """Return the source of a heading with another week; None if it can't be copied.
+    """Return the source of a heading with another date; None if it can't be copied.
 
     Returns:
         The source before the date, the new date, and the source after it.
     """
     span = heading.span
-    if span is None or not span.is_week:
+    if span is None or span.is_week is isinstance(day, PartialDate):
         return None
     old = heading.text[span.start : span.end]
     if heading.raw.count(old) != 1:
         return None
-    last = written(week)
-    first = last if span.kind == "day" else week_before(last)
+    last = written(day)
+    first = last if span.kind == "day" or not span.is_week else week_before(last)
     for new in redated(old, span, first, last, samples):
         result = find_span(heading.text.replace(old, new))
-        if result and result.kind == span.kind and _is_week(result, week):
+        if result and result.kind == span.kind and _is_date(result, day):
             before, _, after = heading.raw.partition(old)
             return before, new, after
     return None
 
 
-def _is_week(span: Span, week: date) -> bool:
-    dated = span if span.has_year else span.with_year(week.year)
-    first = dated.last if span.kind == "day" else week_before(written(week))
-    return dated.ending == week and dated.first == first
+def _is_date(span: Span, day: date | PartialDate) -> bool:
+    dated = span if span.has_year else span.with_year(day.year)
+    if isinstance(day, PartialDate):
+        return dated.first == dated.last == written(day)
+    first = dated.last if span.kind == "day" else week_before(written(day))
+    return dated.ending == day and dated.first == first
 
 
 def _number(heading: Heading) -> int | None:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import attrs
 
-from weeklypapers.editing.places import Place
 from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.paper import Link, Paper
 from weeklypapers.model.problems import Problem
 
-__all__ = ["FromHeadingError", "NoPlaceError", "Obstacles", "relocated", "without_value"]
+__all__ = [
+    "AlreadyListedError",
+    "FromHeadingError",
+    "NoPlaceError",
+    "Obstacles",
+    "relocated",
+    "without_value",
+]
 
 T = TypeVar("T")
 
-_CODES = ("no-place", "from-heading")
 _EMPTY = Paper(title="none")
 _TWINS = {"listed_authors": "more_authors", "more_authors": "listed_authors"}
 
 
+class AlreadyListedError(EditError):
+    """The list has a paper that was to be added."""
+
+
 class FromHeadingError(EditError):
-    """The headings above a new entry give the paper a value that it doesn't have."""
+    """The place of a new entry gives the paper a value that it doesn't have."""
 
 
 class NoPlaceError(EditError):
@@ -41,6 +50,14 @@ class NoPlaceError(EditError):
         super().__init__(reason, field)
 
 
+# The codes of the problems that report the errors of each class.
+_CODES: dict[type[EditError], str] = {
+    NoPlaceError: "no-place",
+    FromHeadingError: "from-heading",
+    AlreadyListedError: "already-listed",
+}
+
+
 def without_value(before: Paper | None, after: Paper, error: EditError) -> Paper:
     """Return a changed paper with its old value where an error concerns the new one.
 
@@ -52,8 +69,10 @@ def without_value(before: Paper | None, after: Paper, error: EditError) -> Paper
     Returns:
         The reduced paper; the same paper if the error concerns no single value.
     """
-    if error.field is None or (error.field == "title" and before is None):
+    if error.field is None:
         return after
+    if error.field == "title" and before is None:
+        return _named_by_address(after) if isinstance(error, NoPlaceError) else after
     field, item = error.field, getattr(error, "item", None)
     old = before or _EMPTY
     if isinstance(item, Link):
@@ -64,6 +83,14 @@ def without_value(before: Paper | None, after: Paper, error: EditError) -> Paper
         return attrs.evolve(after, extra=extra)
     fields = [field, *([_TWINS[field]] if field in _TWINS else [])]
     return attrs.evolve(after, **{name: getattr(old, name) for name in fields})
+
+
+def _named_by_address(paper: Paper) -> Paper:
+    """Return a paper whose title is the address of its first link, as that of a bare address."""
+    if not paper.links:
+        return paper
+    first, *others = paper.links
+    return attrs.evolve(paper, title=first.url, links=[attrs.evolve(first, label=None), *others])
 
 
 class Obstacles:
@@ -78,9 +105,9 @@ class Obstacles:
         """
         self._file = file
         self._strict = strict
-        self._errors: list[EditError] = []
-        # Whether a value was left out, the message, and the index of the paper.
-        self._notes: list[tuple[bool, str, int]] = []
+        self._errors: list[tuple[int, EditError]] = []
+        # The code, the message, and the index of the paper.
+        self._notes: list[tuple[str, str, int]] = []
 
     def write(
         self,
@@ -115,14 +142,12 @@ class Obstacles:
 
     def note(self, error: EditError, index: int, paper: Paper, line: int | None = None) -> None:
         """Note an obstacle to the change of a paper, and its line before the change."""
-        if not self._strict and isinstance(error, NoPlaceError | FromHeadingError):
-            message = f"{error.field}: {error.reason}"
-            if isinstance(error, NoPlaceError):
-                message += f"; left out {_shown(_value(error, paper))}"
-            self._notes.append((isinstance(error, NoPlaceError), message, index))
+        code = _CODES.get(type(error))
+        if code and not self._strict:
+            self._notes.append((code, _message(error, paper), index))
             return
         place = (error.line or line, error.file or self._file)
-        self._errors.append(EditError(error.reason, error.field, *place))
+        self._errors.append((index, EditError(error.reason, error.field, *place)))
 
     def check(self) -> None:
         """Check that each obstacle can be left out.
@@ -131,26 +156,31 @@ class Obstacles:
             EditError: Some can't.
         """
         if self._errors:
-            raise EditError.of(self._errors)
+            raise EditError.of(error for _, error in self._errors)
 
-    def problems(self, places: Mapping[int, Place]) -> list[Problem]:
-        """Return a problem for each value that was left out or comes from a heading.
+    @property
+    def failed(self) -> set[int]:
+        """The indexes of the papers that can't be written."""
+        return {index for index, _ in self._errors}
+
+    def problems(self, papers: Mapping[int, Paper] | Sequence[Paper]) -> list[Problem]:
+        """Return a problem for each note.
 
         Args:
-            places: The place of each paper that was written, by its index.
+            papers: Each paper as it is read now, by its index.
         """
-        return [
-            Problem(
-                code="no-place" if is_left_out else "from-heading",
-                message=message,
-                line=places[index].line,
-                column=1,
-                text=_text(places[index].paper),
-                severity="warning",
-                file=self._file,
-            )
-            for is_left_out, message, index in self._notes
-        ]
+        return [self._problem(*note, papers[note[2]]) for note in self._notes]
+
+    def _problem(self, code: str, message: str, _: int, paper: Paper) -> Problem:
+        return Problem(
+            code=code,
+            message=message,
+            line=paper.origin.line if paper.origin else None,
+            column=1 if paper.origin else None,
+            text=_text(paper),
+            severity="warning",
+            file=self._file,
+        )
 
 
 def relocated(problems: Iterable[Problem], papers: Iterable[Paper]) -> list[Problem]:
@@ -162,9 +192,22 @@ def relocated(problems: Iterable[Problem], papers: Iterable[Paper]) -> list[Prob
     """
     lines = {paper.origin.text: paper.origin.line for paper in papers if paper.origin}
     return [
-        attrs.evolve(each, line=lines.get(each.text)) if each.code in _CODES else each
+        attrs.evolve(each, line=lines.get(each.text)) if each.code in _CODES.values() else each
         for each in problems
     ]
+
+
+def _message(error: EditError, paper: Paper) -> str:
+    """Return the message of the problem that reports an error.
+
+    Args:
+        error: The error.
+        paper: The paper that it concerns, with the value that was left out.
+    """
+    message = ": ".join(filter(None, (error.field, error.reason)))
+    if isinstance(error, NoPlaceError):
+        message += f"; left out {_shown(_value(error, paper))}"
+    return message
 
 
 def _text(paper: Paper) -> str:

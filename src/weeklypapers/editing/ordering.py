@@ -58,12 +58,18 @@ class Order:
     rising: bool
 
     def position(self, papers: Sequence[Paper], new: Paper) -> int:
-        """Return the index of a new paper among others; without a value, it is the last."""
+        """Return the index of a new paper among others.
+
+        Without a value, it is the last, but the newest in a list of dates.
+        """
         if self.key is None:
             return len(papers) if self.rising else 0
-        if (value := self.key(new)) is None:
-            return len(papers)
-        return position_by(list(map(self.key, papers)), value, rising=self.rising)
+        values = list(map(self.key, papers))
+        if (value := self.key(new)) is not None:
+            return position_by(values, value, rising=self.rising)
+        if self.key is _day and not self.rising and not any(paper.week for paper in papers):
+            return next((i for i, other in enumerate(values) if other is not None), len(papers))
+        return len(papers)
 
 
 def order_of(

@@ -9,11 +9,12 @@ from typing import Any, TypeAlias
 import attrs
 
 from weeklypapers.dialects.headings import Section
+from weeklypapers.editing.new_sections import SectionMaker
 from weeklypapers.editing.places import Contents, EmptyTable, ItemPlace, Neighbour, Place
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.paper import Paper
 
-__all__ = ["Entry", "NewEntry", "NewWeek", "Part", "parts_of"]
+__all__ = ["Entry", "NewEntry", "NewSection", "Part", "parts_of"]
 
 
 @attrs.define(eq=False)
@@ -36,16 +37,18 @@ Entry: TypeAlias = Place | NewEntry
 
 
 @attrs.frozen
-class NewWeek:
-    """The section of a new week.
+class NewSection:
+    """The section of a new week, day, month or year.
 
     Attributes:
-        week: The week.
+        maker: The maker of sections for such dates.
+        named: The week or date in its heading.
         index: The index of the section next to it.
         is_first: Whether it comes before that section.
     """
 
-    week: date
+    maker: SectionMaker
+    named: date | PartialDate
     index: int
     is_first: bool
 
@@ -56,16 +59,16 @@ class Part:
 
     Attributes:
         entries: The entries.
-        first: The place of its first old entry, or the empty table. In the section of a new week, a
-            place in the section next to it.
+        first: The place of its first old entry, or the empty table. In a new section, a place in
+            the section next to it.
         can_grow: Whether there is a writer for its entries.
-        new_week: The new week; None in old sections.
+        new_section: The new section; None in old ones.
     """
 
     entries: list[Entry]
     first: Neighbour
     can_grow: bool
-    new_week: NewWeek | None = None
+    new_section: NewSection | None = None
 
     @property
     def places(self) -> list[Place]:

@@ -97,11 +97,6 @@ class RowPlace(Place):
         return self.chunk.lines[self.line - self.chunk.line]
 
     @property
-    def is_continued(self) -> bool:
-        """True if its title continues in the next row."""
-        return self.paper.origin is not None and self.paper.origin.text != self.text
-
-    @property
     def row(self) -> Row:
         """The row."""
         return self.chunk.row(self.line - self.chunk.line)

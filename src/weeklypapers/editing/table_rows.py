@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
 from weeklypapers.dialects.comments import with_comments_of
 from weeklypapers.editing.differences import differences
 from weeklypapers.editing.edits import Replacement, deletion
 from weeklypapers.editing.layout import Layout, layout_of, start_of
+from weeklypapers.editing.lone_tags import without_lone_tags
 from weeklypapers.editing.numbering import NumberColumns
+from weeklypapers.editing.pictures import Pictures, has_picture
 from weeklypapers.editing.places import Contents, EmptyTable, RowPlace, without_headings
 from weeklypapers.editing.rows import RowWriter, row_writer
 from weeklypapers.markdown import Chunk, Row
@@ -20,7 +22,6 @@ __all__ = ["TableRowWriter"]
 
 # The number of rows that are tried as templates of a new row.
 _TEMPLATES = 12
-_PICTURE = re.compile(r"!\[|<img", re.IGNORECASE)
 _HEADING_FIELDS = ("week", "listed_date", "topics")
 
 
@@ -29,8 +30,10 @@ class TableRowWriter:
 
     def __init__(self, contents: Contents) -> None:
         rows = [place for place in contents.places if isinstance(place, RowPlace)]
-        # A picture belongs to its paper, so a row with a picture is no template.
-        self._templates = [place for place in rows if not _PICTURE.search(place.text)]
+        # A picture may belong to its paper, so rows with pictures are the last to be copied.
+        self._templates = [place for place in rows if not has_picture(place.text)]
+        self._pictured = [place for place in rows if has_picture(place.text)]
+        self._pictures = Pictures((place.text, place.paper) for place in self._pictured)
         self._layouts: dict[Chunk, Layout] = {}
         self._numbers = NumberColumns(rows)
         self._lines = contents.lines
@@ -57,14 +60,17 @@ class TableRowWriter:
             paper = self.numbered(paper, neighbour, number)
         lines: list[str] = []
         failure: EditError | None = None
-        for template in [*self._near(neighbour), None]:
+        near = self._near(self._templates, neighbour) or self._near(self._pictured, neighbour)
+        for template in [*near, None]:
             try:
                 row = self._row(paper, neighbour, template, number)
             except EditError as error:
                 failure = failure or error
                 continue
-            if _is_read(row, neighbour, paper):
-                return [row.text]
+            whole = _whole(row, template.text) if template else row
+            for each in (whole, row):
+                if _is_read(each, neighbour, paper):
+                    return [each.text]
             lines.append(row.text)
         if not lines:
             raise failure or EditError("no row can be written")
@@ -105,10 +111,12 @@ class TableRowWriter:
         """Return a rewritten row with the comments that were removed before it was read."""
         return with_comments_of(line, self._lines[place.line - 1])
 
-    def _near(self, neighbour: RowPlace | EmptyTable) -> list[RowPlace]:
+    def _near(
+        self, templates: Iterable[RowPlace], neighbour: RowPlace | EmptyTable
+    ) -> list[RowPlace]:
         """Return the nearest rows with the same columns, then one row of each other table."""
         columns = neighbour.reader.columns
-        alike = [place for place in self._templates if place.reader.columns == columns]
+        alike = [place for place in templates if place.reader.columns == columns]
         alike.sort(key=lambda place: abs(place.line - neighbour.line))
         nearest = {place.chunk: place for place in reversed(alike)}
         return [*alike[:_TEMPLATES], *reversed(nearest.values())][: 2 * _TEMPLATES]
@@ -124,8 +132,8 @@ class TableRowWriter:
         after = without_headings(paper, neighbour)
         writer = self._writer(neighbour, template.chunk if template else neighbour.chunk)
         if template:
-            before = without_headings(template.paper, template)
-            row = template.row
+            row, paper = self._template(template, paper)
+            before = without_headings(paper, template)
             start = start_of(row)
             return row_at(row.line, writer.rewrite(row, before, after, number), start)
         header = neighbour.chunk.table.header
@@ -137,6 +145,22 @@ class TableRowWriter:
         text = line.removeprefix("\ufeff")  # the byte order mark of a header on the first line
         return row_at(header.line, text, start - len(line) + len(text))
 
+    def _template(self, template: RowPlace, new: Paper) -> tuple[Row, Paper]:
+        """Return a row to be copied for a new paper, and the paper that is read from it.
+
+        Raises:
+            EditError: Without its pictures, the row is not read as a paper.
+        """
+        row = template.row
+        if not has_picture(row.text):
+            return row, template.paper
+        start = start_of(row)
+        row = row_at(row.line, self._pictures.replaced(row.text, template.paper, new), start)
+        papers = _read(row, template)
+        if len(papers) != 1:
+            raise EditError("the row can't be copied without its pictures")
+        return row, papers[0]
+
     def _writer(self, neighbour: RowPlace | EmptyTable, chunk: Chunk) -> RowWriter:
         return row_writer(neighbour.reader, self._layout(chunk))
 
@@ -146,10 +170,21 @@ class TableRowWriter:
         return self._layouts[chunk]
 
 
+def _whole(row: Row, model: str) -> Row:
+    """Return a copy of a row in which each tag has its partner, as in the model."""
+    return row_at(row.line, without_lone_tags(row.text, model), start_of(row))
+
+
 def _is_read(row: Row, neighbour: RowPlace | EmptyTable, paper: Paper) -> bool:
     """Return whether a row is read as a paper, apart from fields that may come from headings."""
+    papers = _read(row, neighbour)
+    return len(papers) == 1 and not set(differences(paper, papers[0])) - {*_HEADING_FIELDS}
+
+
+def _read(row: Row, neighbour: RowPlace | EmptyTable) -> list[Paper]:
+    """Return the papers that are read from a row of a table."""
     chunk = neighbour.chunk
     papers, _ = neighbour.reader.read(
         Chunk(chunk.table, chunk.line, [row.text], None, [start_of(row)])
     )
-    return len(papers) == 1 and not set(differences(paper, papers[0])) - {*_HEADING_FIELDS}
+    return list(papers)

@@ -49,8 +49,8 @@ def verified(
         papers.append(attrs.evolve(place.paper, arxiv=paper.arxiv) if paper.arxiv else place.paper)
     obstacles.check()
     edited = document._replace(text=text, papers=tuple(papers))
-    places = dict(zip(expected, new.places, strict=True))
-    problems = (*obstacles.problems(places), *new.problems)
+    written = dict(zip(expected, papers, strict=True))
+    problems = (*obstacles.problems(written), *new.problems)
     return EditedDocument(edited, tuple(old.problems), problems)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import repeat
+from operator import attrgetter
 from typing import TypeAlias, TypeVar
 
 import attrs
 
-__all__ = ["build"]
+__all__ = ["build", "replaced"]
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 _Setter: TypeAlias = Callable[[object, object], None]
@@ -29,6 +30,16 @@ def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
     for name, values in (defaults | columns).items():
         deque(map(setters[name], instances, values), maxlen=0)
     return instances
+
+
+def replaced(instances: Sequence[T], **columns: Iterable[object]) -> list[T]:
+    """Return copies of instances of one class, with other values of some fields."""
+    if not instances:
+        return []
+    kind = type(instances[0])
+    names = (field.name for field in attrs.fields(kind))
+    kept = {name: map(attrgetter(name), instances) for name in names if name not in columns}
+    return build(kind, len(instances), **kept, **columns)
 
 
 @cache

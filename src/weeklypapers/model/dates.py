@@ -177,13 +177,14 @@ def end_of_week(day: datetime.date) -> datetime.date:
 
 
 def parse_week(
-    value: datetime.date | PartialDate | str, name: str
+    value: datetime.date | PartialDate | str, name: str, *, selects: bool = True
 ) -> tuple[datetime.date, datetime.date]:
     """Return the first and last day of a day or an ISO week.
 
     Args:
         value: A date, or text such as ``"2024-06-30"`` or ``"2024-W26"``.
         name: The name of the argument, for the message.
+        selects: Whether it selects papers, so that the message may suggest another condition.
 
     Raises:
         InvalidValueError: `value` is neither a day nor an ISO week.
@@ -194,7 +195,8 @@ def parse_week(
         return period
     if period.date is None:
         argument = f"month='{period}'" if period.month else f"year={period.year}"
-        hint = f"; filter({argument}) selects the papers of a {argument.partition('=')[0]}"
+        selection = f"; filter({argument}) selects the papers of a {argument.partition('=')[0]}"
+        hint = selection if selects else ""
         raise InvalidValueError(f"{name} must be {expected}, got {show(value)}{hint}")
     return period.first, period.last
 

@@ -350,11 +350,9 @@ def _has_other_words(text: str) -> bool:
     """Return whether a text begins with words of which one is in no label, as titles do."""
     if not text.isascii():
         return False
-    known = _label_words()
-    return any(
-        word not in known and not word.isdecimal() and not _VERSION.fullmatch(word)
-        for word in _WORD.findall(_BEFORE_REMARK.split(text, maxsplit=1)[0].lower())
-    )
+    words = _WORD.findall(_BEFORE_REMARK.split(text, maxsplit=1)[0].lower())
+    others = set(words) - _label_words()
+    return not all(word.isdecimal() or _VERSION.fullmatch(word) for word in others)
 
 
 @cache

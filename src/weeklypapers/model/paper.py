@@ -429,8 +429,8 @@ class Paper:
     @property
     def arxiv_id(self) -> ArxivId | None:
         """The identifier in the links, with its version if listed; else that of the record."""
-        if self.link and self.link.arxiv_id:
-            return self.link.arxiv_id
+        if (link := self.link) and (arxiv_id := link.arxiv_id):
+            return arxiv_id
         return self.arxiv.id if self.arxiv else None
 
     @property

@@ -360,8 +360,14 @@ _EDITS = (
     _kind(
         "from-heading",
         "warning",
-        "A new paper has no week, date or topic, and the headings above its place give it one.",
+        "A new paper has no week, date or topic, and its place in the list gives it one.",
         "Set the value before the paper is added, so that it gets the right place.",
+    ),
+    _kind(
+        "already-listed",
+        "warning",
+        "A paper that was to be added is in the list already, so it was not added again.",
+        "Nothing, or pass a Paper instead of its identifier to list it twice.",
     ),
 )
 

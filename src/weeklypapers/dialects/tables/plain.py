@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice, repeat
-from operator import itemgetter
+from itertools import chain, compress, count, islice, repeat
+from operator import is_, is_not, itemgetter
 from typing import Any
 
 from weeklypapers.dialects.dates import Span
@@ -63,11 +63,11 @@ def read_plain_rows(
         known = {cell: read(cell) for cell in set(cells)}  # "null" and "arXiv" are in many rows
         column = [known[cell] for cell in cells]
         values.append(column)
-        slow.update(row for row, value in enumerate(column) if value is SLOW)
+        slow.update(compress(count(), map(is_, column, repeat(SLOW))))
         if role in TITLES:
-            slow.update(row for row, value in enumerate(column) if value is NOTHING)
+            slow.update(compress(count(), map(is_, column, repeat(NOTHING))))
         else:
-            filled.update(row for row, value in enumerate(column) if value is not NOTHING)
+            filled.update(compress(count(), map(is_not, column, repeat(NOTHING))))
         if len(slow) == len(cells):
             return {}
     rows = sorted(filled - slow)

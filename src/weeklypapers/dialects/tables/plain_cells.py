@@ -114,7 +114,9 @@ _BOLD_TITLE = re.compile(
 )
 # A title that starts with a word, not a number, and doesn't end in a separator.
 _TITLE = re.compile(rf"(?!{_NUMBERED})[\"“]?[^\W_](?:.*[^\s:：.–—-])?")
-_ODD = re.compile(rf"\s{{2}}|[^\S ]|&{_REFERENCE}|://|www\.", re.IGNORECASE)
+_ODD = re.compile(
+    rf"[\s&:wW](?:(?<=[^\S ])|(?<=\s)\s|(?<=&){_REFERENCE}|(?<=:)//|(?<=[wW])[wW]{{2}}\.)"
+)
 _PICTURE = re.compile(r"<img (?:(?!alt\b)[^<>])*>", re.IGNORECASE)
 _LABEL = r"(?![Ww]{3}\.)[A-Za-z0-9.]+"
 _SIMPLE_LABEL = re.compile(_LABEL)
