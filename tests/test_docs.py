@@ -172,6 +172,19 @@ def shell_blocks() -> list[str]:
     return [block for text in texts for block in pattern.findall(text)]
 
 
+def test_each_of_the_twelve_tasks_takes_at_most_ten_lines() -> None:
+    text = (DOCS / "tasks.md").read_text(encoding="utf-8")
+    titles = re.findall(r"^## (\d+)\. ", text, re.MULTILINE)
+    assert titles == [str(number) for number in range(1, 13)]
+    for section in re.split(r"^## (?=\d)", text, flags=re.MULTILINE)[1:]:
+        blocks = re.findall(r"^```(python|yaml)\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+        assert blocks, section
+        for language, block in blocks:
+            prompts = ("",) if language == "yaml" else (">>>", "...")
+            lines = [line for line in block.splitlines() if line.startswith(prompts)]
+            assert len(lines) <= 10, section
+
+
 def test_commands_work_with_any_supported_python() -> None:
     for block in shell_blocks():
         assert not re.search(r"python3\.\d|python-version: *\W?3\.\d", block), block
