@@ -197,7 +197,8 @@ def embed_charts(app: Sphinx, tree: document) -> None:
         if path.parent.name == "_pictures" and path.suffix == ".svg":
             app.env.note_dependency(path)
             label = node.get("alt", "").replace('"', "&quot;")
-            svg = path.read_text("utf-8").replace("<svg ", f'<svg aria-label="{label}" ', 1)
+            opening = f'<svg role="img" aria-label="{label}" '
+            svg = path.read_text("utf-8").replace("<svg ", opening, 1)
             node.replace_self(raw("", f'<div class="picture">{svg}</div>', format="html"))
 
 
