@@ -64,10 +64,13 @@ html_theme = "furo"
 html_title = f"weeklypapers {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_extra_path = ["_pictures/pages"]  # whole pages, which other pages show
 html_copy_source = html_show_sourcelink = False
 
-# Only the input is copied, without prompts. The button left of the copy button hides both.
-copybutton_exclude = ".linenos, .gp, .go, .copybutton"
+# If a block has prompts, only its input is copied, without prompts. The button to the left of the
+# copy button hides prompts and output.
+copybutton_prompt_text = r">>> |\.\.\. ?|\$ "
+copybutton_prompt_is_regexp = True
 toggleprompt_offset_right = 40
 
 # Links in notebook views have the colour that JupyterLab defines.
@@ -194,7 +197,8 @@ def embed_charts(app: Sphinx, tree: document) -> None:
         if path.parent.name == "_pictures" and path.suffix == ".svg":
             app.env.note_dependency(path)
             label = node.get("alt", "").replace('"', "&quot;")
-            svg = path.read_text("utf-8").replace("<svg ", f'<svg aria-label="{label}" ', 1)
+            opening = f'<svg role="img" aria-label="{label}" '
+            svg = path.read_text("utf-8").replace("<svg ", opening, 1)
             node.replace_self(raw("", f'<div class="picture">{svg}</div>', format="html"))
 
 

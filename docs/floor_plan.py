@@ -34,7 +34,7 @@ def draw(path: Path) -> None:
     rows = _rows()
     bottom = len(rows) * (_HEIGHT + _GAP)
     parts = [
-        '<svg class="floor-plan" xmlns="http://www.w3.org/2000/svg" role="img"',
+        '<svg class="floor-plan" xmlns="http://www.w3.org/2000/svg"',
         f' viewBox="0 0 {_WIDTH} {bottom + 36}" width="{_WIDTH}">',
         f"<title>The packages in their rows</title><style>{_STYLE}</style>",
         f'<path class="arrow" d="M16 {_GAP}V{bottom}m-5 -8l5 8l5 -8"/>',

@@ -54,6 +54,11 @@ def draw(folder: Path) -> None:
     }
     for name, value in views.items():
         (folder / f"{name}.html").write_text(value._repr_html_(), encoding="utf-8")
+    pages = folder / "pages"
+    pages.mkdir(exist_ok=True)
+    title, description = "Papers of the week", "Authors and abstracts are made up."
+    recent = papers.filter(since="2024-06-16")
+    recent.write(pages / "example.html", title=title, description=description)
 
 
 def _enrich(papers: wp.Papers) -> wp.Papers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import get_args
 
@@ -18,6 +19,7 @@ from weeklypapers.dialects._vocabulary import COLUMNS
 from weeklypapers.dialects.tables.columns import EXTRA
 from weeklypapers.model.links import KINDS
 from weeklypapers.model.problems import Severity
+from weeklypapers.testing import make_record
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -35,11 +37,29 @@ def name_of(path: Path) -> str:
     return path.relative_to(base).as_posix()
 
 
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the files that the documentation reads.
+
+    They are the bundled list as ``weekly-papers.md``, nine short ``lists``, and saved records.
+    """
+    files = tmp_path_factory.mktemp("files")
+    shutil.copytree(DOCS / "lists", files / "lists")
+    sample = wp.sample()
+    sample.write(files / "weekly-papers.md")
+    listed = sample + wp.read(files / "lists" / "*.md")
+    titles = {paper.arxiv_id.id: paper.title for paper in listed if paper.arxiv_id}
+    titles["2407.00001"] = "A paper of the next week"
+    records = [make_record(f"{arxiv_id}v1", title=title) for arxiv_id, title in titles.items()]
+    wp.Snapshot(records).write(files / "arxiv.json")
+    return files
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Change to a folder that contains only the bundled list as ``weekly-papers.md``."""
+def folder(files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Change to a folder with these files."""
+    shutil.copytree(files, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    wp.sample().write("weekly-papers.md")
     return tmp_path
 
 
@@ -119,7 +139,8 @@ def test_every_severity_is_explained() -> None:
 def test_links_between_files_have_a_target(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)  # code
-    for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text):
+    # The build draws the pictures, and fails without one.
+    for target in re.findall(r"\]\((?!https?:|#|_pictures/)([^)#\s]+)", text):
         assert (page.parent / target).exists(), target
 
 
@@ -152,9 +173,22 @@ def shell_blocks() -> list[str]:
     return [block for text in texts for block in pattern.findall(text)]
 
 
+def test_each_of_the_twelve_tasks_takes_at_most_ten_lines() -> None:
+    text = (DOCS / "tasks.md").read_text(encoding="utf-8")
+    titles = re.findall(r"^## (\d+)\. ", text, re.MULTILINE)
+    assert titles == [str(number) for number in range(1, 13)]
+    for section in re.split(r"^## (?=\d)", text, flags=re.MULTILINE)[1:]:
+        blocks = re.findall(r"^```(python|yaml)\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+        assert blocks, section
+        for language, block in blocks:
+            prompts = ("",) if language == "yaml" else (">>>", "...")
+            lines = [line for line in block.splitlines() if line.startswith(prompts)]
+            assert len(lines) <= 10, section
+
+
 def test_commands_work_with_any_supported_python() -> None:
     for block in shell_blocks():
-        assert not re.search(r"python3\.\d", block), block
+        assert not re.search(r"python3\.\d|python-version: *\W?3\.\d", block), block
 
 
 def test_commands_update_pip_before_they_install_a_dependency_group() -> None:
