@@ -326,8 +326,8 @@ class Papers(_Sequence, Writers):
         week: Day | Week | Iterable[Day | Week] | None = None,
         since: Period | Week | None = None,
         until: Period | Week | None = None,
-        month: PartialDate | str | Iterable[PartialDate | str] | None = None,
-        year: int | str | Iterable[int | str] | None = None,
+        month: PartialDate | date | str | Iterable[PartialDate | date | str] | None = None,
+        year: date | int | str | Iterable[date | int | str] | None = None,
         listed_date: Period | Iterable[Period] | None = None,
         title: str | None = None,
         abstract: str | None = None,
@@ -354,9 +354,10 @@ class Papers(_Sequence, Writers):
                 selected by its listed date, which must be entirely in the interval. A paper without
                 either is not selected.
             until: The last day, week, ISO week, month or year, inclusive; see `since`.
-            month: A month such as ``"2024-06"``, or an iterable of alternatives. The listed week or
-                date must be entirely in the month.
-            year: A year such as 2024, or an iterable of alternatives; see `month`.
+            month: A month such as ``"2024-06"``, a `datetime.date` in it, or an iterable of
+                alternatives. The listed week or date must be entirely in the month.
+            year: A year such as 2024, a `datetime.date` in it, or an iterable of alternatives; see
+                `month`.
             listed_date: A day, ISO week, month or year that contains the listed date, or an
                 iterable of alternatives. The week is ignored.
             title: A part of the title.
