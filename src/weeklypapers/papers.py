@@ -546,8 +546,7 @@ class Papers(_Sequence, Writers):
             NotFoundError: The list has no paper with that identifier.
             InvalidValueError: `paper` is neither a paper nor an identifier, or `limit` is invalid.
         """
-        origin = self._resolve(paper)
-        return Hits(self._index.related(origin, origin.key, self._listings.identities, limit=limit))
+        return Hits(self._index.related(self._resolve(paper), limit=limit))
 
     # Questions
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from weeklypapers.model.dates import (
     PartialDate,
     end_of_week,
+    in_words,
     iso_day,
     iso_time,
     iso_week,
@@ -193,3 +194,16 @@ def test_periods(value: Any, first: str, last: str) -> None:
 def test_other_values_are_not_periods(value: Any) -> None:
     with pytest.raises(InvalidValueError, match=r"^since must be a day .* got"):
         parse_period(value, "since")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (datetime.date(2024, 6, 30), "30 June 2024"),
+        (PartialDate(2024, 6, 3), "3 June 2024"),
+        (PartialDate(2024, 6), "June 2024"),
+        (PartialDate(2024), "2024"),
+    ],
+)
+def test_dates_in_words(value: datetime.date | PartialDate, expected: str) -> None:
+    assert in_words(value) == expected

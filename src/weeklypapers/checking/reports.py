@@ -22,6 +22,7 @@ __all__ = [
     "statistics_values",
     "text_lines",
     "unified_diff",
+    "unstyled",
 ]
 
 Paint: TypeAlias = Callable[[str, str], str]
@@ -39,11 +40,12 @@ _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def _plain(text: str, _style: str) -> str:
+def unstyled(text: str, _style: str) -> str:
+    """Return the text without a style, for a stream that is not a terminal."""
     return text
 
 
-def text_lines(problems: Iterable[Problem], paint: Paint = _plain) -> str:
+def text_lines(problems: Iterable[Problem], paint: Paint = unstyled) -> str:
     """Return a line for each problem, in the form that editors recognise.
 
     Hidden characters, such as those that control a terminal, are shown by their code points.
@@ -63,7 +65,7 @@ def _place(problem: Problem) -> str:
     return f"{printable(problem.file or '<text>')}:{problem.line or 1}:{problem.column or 1}:"
 
 
-def statistics_lines(problems: Iterable[Problem], paint: Paint = _plain) -> str:
+def statistics_lines(problems: Iterable[Problem], paint: Paint = unstyled) -> str:
     """Return a line for each code, with the number of its problems, the most frequent first."""
     return "".join(
         f"{count:>7,}  {paint(f'{code:<18}', severity)}  {PROBLEMS[code].summary}\n"

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from weeklypapers.checking.reports import Paint, text_lines
+from weeklypapers.checking.reports import Paint, text_lines, unstyled
 from weeklypapers.display.text import printable
 from weeklypapers.model.problems import Problem
 
@@ -102,7 +102,7 @@ def painter(colour: str, stream: TextIO) -> Paint:
             ``FORCE_COLOR`` decide, and else whether the stream is a terminal.
         stream: The stream.
     """
-    return _painted if _has_colours(colour, stream) else _plain
+    return _painted if _has_colours(colour, stream) else unstyled
 
 
 def _has_colours(colour: str, stream: TextIO) -> bool:
@@ -120,10 +120,6 @@ def _has_colours(colour: str, stream: TextIO) -> bool:
 
 def _painted(text: str, style: str) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
-
-
-def _plain(text: str, _style: str) -> str:
-    return text
 
 
 def print_problems(problems: Iterable[Problem], colour: str) -> None:

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from weeklypapers.model.errors import show
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import Paper, abstract_of
 
 __all__ = [
     "COLUMNS",
@@ -88,10 +88,6 @@ def _arxiv_version(paper: Paper) -> int | None:
     return paper.arxiv_id.version if paper.arxiv_id else None
 
 
-def _abstract(paper: Paper) -> str | None:
-    return paper.abstract or (paper.arxiv.abstract if paper.arxiv else None)
-
-
 def _abstract_from(paper: Paper) -> str | None:
     if paper.abstract:
         return "list"
@@ -127,7 +123,7 @@ COLUMNS: Mapping[str, Column] = {
         _derived("authors", "authors", attrgetter("authors")),
         _derived("published", "time", attrgetter("published")),
         _derived("updated", "time", attrgetter("updated")),
-        Column("abstract", "text", _abstract),
+        Column("abstract", "text", abstract_of),
         _derived("abstract_from", "text", _abstract_from),
         _field("links", "links"),
         _field("listed_authors", "names"),

@@ -18,7 +18,7 @@ import attrs
 from weeklypapers.model.dates import to_utc
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.links import iri, web_iri
-from weeklypapers.model.paper import Link, Paper, listed_days
+from weeklypapers.model.paper import Link, Paper, abstract_of, listed_days
 from weeklypapers.querying.comparing import merged
 
 __all__ = ["NAMESPACE", "dumps"]
@@ -183,7 +183,7 @@ def _add_entry(feed: ET.Element, entry: _Entry) -> None:
     links = list(_links(paper))
     for attributes in links:
         ET.SubElement(element, "link", attributes)
-    abstract = paper.abstract or (paper.arxiv.abstract if paper.arxiv else None)
+    abstract = abstract_of(paper)
     if not links:  # an entry without links must have content (RFC 4287, section 4.1.2)
         _add(element, "content", _text(abstract or paper.title))
     elif abstract:

@@ -27,10 +27,10 @@ from weeklypapers.formats._page_elements import (
 )
 from weeklypapers.formats._page_style import STYLE
 from weeklypapers.model.categories import Category
-from weeklypapers.model.dates import MONTH_NAMES, PartialDate
+from weeklypapers.model.dates import PartialDate, in_words
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
 from weeklypapers.model.links import web_iri
-from weeklypapers.model.paper import Link, Paper, listed_days
+from weeklypapers.model.paper import Link, Paper, abstract_of, listed_days
 from weeklypapers.querying.selecting import grouped_by
 
 __all__ = ["PageGrouping", "dumps"]
@@ -134,8 +134,8 @@ def _groups(papers: Sequence[Paper], key: PageGrouping | None, ids: _Ids) -> lis
 
 
 _HEADINGS: Mapping[PageGrouping, Callable[[Any], str]] = {
-    "week": lambda day: f"Week ending {_day(day)}",
-    "month": lambda month: _partial(PartialDate.parse(month)),
+    "week": lambda day: f"Week ending {in_words(day)}",
+    "month": lambda month: in_words(PartialDate.parse(month)),
     "topic": lambda topic: topic,
     "category": lambda category: category.name,
 }
@@ -268,12 +268,12 @@ def _details(paper: Paper, key: PageGrouping | None) -> Iterator[Html]:
     if paper.venue:
         yield foreign(paper.venue)
     if paper.week and key != "week":
-        yield _time(paper.week.isoformat(), f"Week ending {_day(paper.week)}")
+        yield _time(paper.week.isoformat(), f"Week ending {in_words(paper.week)}")
     if paper.listed_date:
-        yield _time(paper.listed_date.isoformat(), _partial(paper.listed_date))
+        yield _time(paper.listed_date.isoformat(), in_words(paper.listed_date))
     if paper.published:
         day = paper.published.date()
-        yield _time(day.isoformat(), f"Submitted {_day(day)}")
+        yield _time(day.isoformat(), f"Submitted {in_words(day)}")
     if key != "topic":
         yield from map(foreign, paper.topics)
 
@@ -304,7 +304,7 @@ def _label(link: Link) -> str:
 
 
 def _abstract(paper: Paper) -> Html:
-    abstract = paper.abstract or (paper.arxiv.abstract if paper.arxiv else "")
+    abstract = abstract_of(paper) or ""
     paragraphs = [part for part in re.split(r"\n\s*\n", abstract) if part.strip()]
     if not paragraphs:
         return Html()
@@ -315,19 +315,8 @@ def _abstract(paper: Paper) -> Html:
 # Dates
 
 
-def _day(day: date) -> str:
-    """Return a day, such as ``"30 June 2024"``, in any locale."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1].capitalize()} {day.year}"
-
-
-def _partial(day: PartialDate) -> str:
-    if day.date:
-        return _day(day.date)
-    return f"{MONTH_NAMES[day.month - 1].capitalize()} {day.year}" if day.month else str(day.year)
-
-
 def _span(first: date, last: date) -> str:
-    return _day(first) if first == last else f"{_day(first)} – {_day(last)}"
+    return in_words(first) if first == last else f"{in_words(first)} – {in_words(last)}"
 
 
 def _time(iso: str, text: str) -> Html:

@@ -18,6 +18,7 @@ __all__ = [
     "MONTH_NAMES",
     "PartialDate",
     "end_of_week",
+    "in_words",
     "iso_day",
     "iso_time",
     "iso_week",
@@ -123,6 +124,13 @@ class PartialDate:
         if not isinstance(other, PartialDate):
             return NotImplemented
         return (self.first, self.last) < (other.first, other.last)
+
+
+def in_words(value: datetime.date | PartialDate) -> str:
+    """Return a day, month or year in English, such as ``"30 June 2024"``, in any locale."""
+    day = value if isinstance(value, PartialDate) else PartialDate.of(value)
+    month = MONTH_NAMES[day.month - 1].capitalize() if day.month else None
+    return " ".join(str(part) for part in (day.day, month, day.year) if part)
 
 
 def iso_day(text: str) -> datetime.date | None:

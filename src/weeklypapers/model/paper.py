@@ -57,6 +57,7 @@ __all__ = [
     "Link",
     "Origin",
     "Paper",
+    "abstract_of",
     "abstracts",
     "listed_days",
     "names",
@@ -515,6 +516,11 @@ def abstracts(paper: Paper) -> list[str]:
     """Return the abstracts of the list and of arXiv, if there are any."""
     listed = [paper.abstract] if paper.abstract else []
     return listed + ([paper.arxiv.abstract] if paper.arxiv else [])
+
+
+def abstract_of(paper: Paper) -> str | None:
+    """Return the listed abstract, else arXiv's."""
+    return next(iter(abstracts(paper)), None)
 
 
 def names(paper: Paper) -> list[str]:

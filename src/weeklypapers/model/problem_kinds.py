@@ -386,11 +386,6 @@ _COMMENTS = (
     ),
 )
 
-_GROUPS = (
-    *(_ROWS, _DOCUMENT, _LINKS, _PAPERS, _WEEKS),
-    *(_JSON, _TABLES, _ARXIV, _EDITS, _COMMENTS),
-)
-
 PROBLEMS: Mapping[str, ProblemKind] = MappingProxyType(
     {
         kind.code: kind

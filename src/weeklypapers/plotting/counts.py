@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from weeklypapers.display.text import distinct
+from weeklypapers.display.text import counted, distinct
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.paper import Paper, abstracts, titles
 from weeklypapers.model.text import fold
@@ -108,8 +108,7 @@ class Tally:
         """Return the name of a group, with its size if it stands for the rest of the papers."""
         if name not in (self.others, self.ungrouped):
             return name
-        size = self.size(name)
-        return f"{name}: {size:,} paper{'s' * (size != 1)}"
+        return f"{name}: {counted(self.size(name), 'paper')}"
 
 
 # Groups

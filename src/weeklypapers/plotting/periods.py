@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from weeklypapers.model.dates import MONTH_NAMES
+from weeklypapers.model.dates import PartialDate, in_words
 from weeklypapers.model.paper import Paper
 
 __all__ = ["UNITS", "Unit", "fitting", "following", "name", "number", "representative"]
@@ -59,12 +59,11 @@ def number(unit: Unit, day: date) -> int:
 
 def name(unit: Unit, day: date) -> str:
     """Return the name of the unit that a day represents, such as ``"30 June 2024"``."""
-    if unit == "year":
-        return str(day.year)
     if unit == "quarter":
         return f"Q{(day.month + 2) // 3} {day.year}"
-    month = f"{MONTH_NAMES[day.month - 1].title()} {day.year}"
-    return month if unit == "month" else f"{day.day} {month}"
+    if unit == "week":
+        return in_words(day)
+    return in_words(PartialDate(day.year, day.month if unit == "month" else None))
 
 
 def fitting(papers: Sequence[Paper], most: dict[Unit, int]) -> Unit:

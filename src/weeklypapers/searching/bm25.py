@@ -18,7 +18,7 @@ from weeklypapers.model.paper import Paper
 from weeklypapers.searching.acronyms import spelled_out
 from weeklypapers.searching.corpus import Corpus
 from weeklypapers.searching.criteria import Criteria, Criterion, Phrase
-from weeklypapers.searching.fields import FIELDS, WEIGHTS, Field, Weights
+from weeklypapers.searching.fields import FIELDS, TEXTS, WEIGHTS, Field, Weights
 
 __all__ = ["Bm25", "rarity"]
 
@@ -28,7 +28,6 @@ _RELATED = 0.3  # the factor of related words
 _KEPT = 1000  # phrases whose postings are kept
 _SCANNED = 200  # papers in which an acronym is looked up
 _EVIDENCE = 2  # papers in which words with its initials are what it stands for
-_TEXTS: tuple[Field, ...] = ("title", "abstract")
 _ITEM_SIZE = array("I").itemsize
 
 Scores = dict[int, float]
@@ -164,7 +163,7 @@ class Bm25:
     def long_forms(self, acronym: str) -> list[Phrase]:
         """Return what an acronym stands for: words with its initials, in several of its papers."""
         if acronym not in self._long_forms:  # there are few acronyms, so all are kept
-            papers = sorted(self.positions(acronym, _TEXTS))[:_SCANNED]
+            papers = sorted(self.positions(acronym, TEXTS))[:_SCANNED]
             counts = Counter(
                 phrase for position in papers for phrase in self._spelled_out(position, acronym)
             )
@@ -175,7 +174,7 @@ class Bm25:
 
     def _spelled_out(self, position: int, acronym: str) -> set[Phrase]:
         found: set[Phrase] = set()
-        for field in _TEXTS:
+        for field in TEXTS:
             found |= spelled_out(self._fields[field].terms(position), acronym)
         return found
 
@@ -258,7 +257,7 @@ class Bm25:
             criterion: The criterion, without its related words.
             counts: The papers that match in the searched fields.
         """
-        searched: list[Field] = [field for field in _TEXTS if field in criterion.patterns]
+        searched: list[Field] = [field for field in TEXTS if field in criterion.patterns]
         if len(searched) != 1:
             return len(counts)
         other: Field = "abstract" if searched == ["title"] else "title"

@@ -11,6 +11,7 @@ from weeklypapers.model.paper import Paper, abstracts, titles
 __all__ = [
     "FIELDS",
     "GAP",
+    "TEXTS",
     "WEIGHTS",
     "Field",
     "Weights",
@@ -23,6 +24,7 @@ Field = Literal["title", "abstract", "authors"]
 Weights = Mapping[Field, float]
 
 FIELDS: tuple[Field, ...] = get_args(Field)
+TEXTS: tuple[Field, ...] = ("title", "abstract")
 WEIGHTS: Weights = {"title": 3.0, "abstract": 1.0, "authors": 2.0}
 GAP = "|"  # not a word; separates texts and names, so that no phrase matches across them
 

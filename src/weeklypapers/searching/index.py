@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from weeklypapers.model.paper import Paper
 from weeklypapers.searching.bm25 import Bm25, rarity
 from weeklypapers.searching.criteria import Criteria, Criterion, Pattern
 from weeklypapers.searching.expansion import Expansion
-from weeklypapers.searching.fields import WEIGHTS, Field, to_weights
+from weeklypapers.searching.fields import TEXTS, WEIGHTS, to_weights
 from weeklypapers.searching.hits import Hit
 from weeklypapers.searching.query import parse
 from weeklypapers.searching.stems import stem
@@ -21,9 +21,6 @@ from weeklypapers.searching.words import STOP_WORDS
 __all__ = ["Index", "Search"]
 
 _MOST_TERMS = 25  # terms that represent a paper; Lucene's MoreLikeThis has the same default
-_TEXTS: tuple[Field, ...] = ("title", "abstract")
-
-
 _STOP_TERMS = frozenset(map(stem, STOP_WORDS))
 
 
@@ -44,6 +41,10 @@ class Index:
     def _engine(self) -> Bm25:
         return Bm25(self._papers)
 
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [paper.key for paper in self._papers]
+
     def search(
         self,
         query: str,
@@ -62,34 +63,21 @@ class Index:
         hits = [Hit(self._papers[position], score, shown) for position, score in best]
         return Search(hits, suggestion)
 
-    def related(
-        self,
-        paper: Paper,
-        identity: Hashable,
-        identities: Sequence[Hashable],
-        *,
-        limit: int | None,
-    ) -> list[Hit]:
-        """Return the papers that share characteristic terms with a paper; see `Papers.related`.
-
-        Args:
-            paper: The paper.
-            identity: The identity of the paper; its entries are left out.
-            identities: The identity of each entry of the list.
-            limit: The maximum number of hits; None for all.
-        """
+    def related(self, paper: Paper, *, limit: int | None) -> list[Hit]:
+        """Return the papers that share characteristic terms with a paper; see `Papers.related`."""
         _check_limit(limit)
-        same = {position for position, other in enumerate(identities) if other == identity}
+        keys = self._keys
+        same = {position for position, key in enumerate(keys) if key == paper.key}
         criteria = tuple(
-            Criterion(patterns=dict.fromkeys(_TEXTS, Pattern(phrases=((term,),))), weight=weight)
+            Criterion(patterns=dict.fromkeys(TEXTS, Pattern(phrases=((term,),))), weight=weight)
             for term, weight in self._characteristic_terms(paper, same).items()
         )
         # Enough even if all skipped entries, those of the paper and repeated ones, come first.
-        enough = None if limit is None else limit + 1 + len(identities) - len(set(identities))
-        hits: dict[Hashable, Hit] = {}
+        enough = None if limit is None else limit + 1 + len(keys) - len(set(keys))
+        hits: dict[str, Hit] = {}
         for position, score in self._engine.best(Criteria(members=criteria), WEIGHTS, enough):
             if position not in same:
-                hits.setdefault(identities[position], Hit(self._papers[position], score, criteria))
+                hits.setdefault(keys[position], Hit(self._papers[position], score, criteria))
         return list(hits.values())[:limit]
 
     def _characteristic_terms(self, paper: Paper, same: set[int]) -> dict[str, float]:
@@ -101,13 +89,13 @@ class Index:
         """
         weights = {
             term: weight
-            for term, weight in self._engine.saturated(paper, _TEXTS).items()
+            for term, weight in self._engine.saturated(paper, TEXTS).items()
             if len(term) > 1 and not term.isdigit() and term not in _STOP_TERMS
         }
         scores = {
             term: weight * rarity(len(self._papers), len(others))
             for term, weight in weights.items()
-            if (others := self._engine.positions(term, _TEXTS) - same)
+            if (others := self._engine.positions(term, TEXTS) - same)
         }
         best = heapq.nsmallest(_MOST_TERMS, scores, key=lambda term: (-scores[term], term))
         return {term: weights[term] for term in sorted(best)}

@@ -12,9 +12,9 @@ from itertools import islice
 from weeklypapers import display
 from weeklypapers.display.elements import web_address
 from weeklypapers.display.text import ABSTRACT, TITLE, clip, counted, visible
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import Paper, abstract_of
 from weeklypapers.papers import Papers, Week, summary
-from weeklypapers.views.papers import ROWS, abstract, runs
+from weeklypapers.views.papers import ROWS, runs
 
 __all__ = ["paper_markdown", "papers_markdown", "week_markdown"]
 
@@ -91,5 +91,5 @@ def _blocks(blocks: list[str], count: int) -> str:
 def paper_markdown(paper: Paper) -> str:
     """Show a paper with its week, category and abstract."""
     details = _line(_authors(paper), str(paper.week or ""), _category(paper))
-    blocks = (f"**{_title(paper)}**", details, _line(_text(abstract(paper) or "", ABSTRACT)))
+    blocks = (f"**{_title(paper)}**", details, _line(_text(abstract_of(paper) or "", ABSTRACT)))
     return "\n\n".join(filter(None, blocks))

@@ -26,11 +26,11 @@ from weeklypapers.display.elements import (
 )
 from weeklypapers.display.text import ABSTRACT, TITLE, counted, distinct
 from weeklypapers.model.categories import Category
-from weeklypapers.model.paper import ArxivRecord, Link, Paper
+from weeklypapers.model.paper import ArxivRecord, Link, Paper, abstract_of
 from weeklypapers.model.templates import Template
 from weeklypapers.papers import Papers, Week, summary
 
-__all__ = ["ROWS", "abstract", "authors", "details", "heading", "paper", "papers", "runs", "week"]
+__all__ = ["ROWS", "authors", "details", "heading", "paper", "papers", "runs", "week"]
 
 Column: TypeAlias = tuple[str, Callable[[Paper], Html]]
 
@@ -137,11 +137,6 @@ def _links(paper: Paper) -> Html:
     return join([*map(_link, paper.links[:_LINKS]), *more], ", ")
 
 
-def abstract(paper: Paper) -> str | None:
-    """Return the listed abstract, else arXiv's."""
-    return paper.abstract or (paper.arxiv.abstract if paper.arxiv else None)
-
-
 # Lists
 
 
@@ -240,7 +235,7 @@ def _listed(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "Venue", _optional(paper.venue)
     yield "Affiliation", _optional(paper.affiliation)
     yield "Links", _links(paper)
-    yield "Abstract", _optional(abstract(paper))
+    yield "Abstract", _optional(abstract_of(paper))
     yield "Comment", _optional(paper.comment)
     for name, text in paper.extra.items():
         yield foreign(name, _NAME), _optional(text)
@@ -251,7 +246,7 @@ def _recorded(paper: Paper, record: ArxivRecord) -> Iterator[tuple[str, str]]:
     yield "On arXiv", link(record.id.abs_url, foreign(str(record.id), _NAME))
     if not _same(record.title, paper.title):
         yield "arXiv's title", foreign(record.title, TITLE)
-    if not _same(record.abstract, abstract(paper)):
+    if not _same(record.abstract, abstract_of(paper)):
         yield "arXiv's abstract", foreign(record.abstract, _SECOND)
     yield "Submitted", str(record.published.date())
     yield "Updated", str(record.updated.date()) if record.updated > record.published else ""
