@@ -999,6 +999,9 @@ class EnrichmentError(WeeklyPapersError):
         report: The outcome for each requested identifier.
     """
 
+    papers: Papers
+    report: arxiv.enriching.FetchReport
+
     def __init__(
         self,
         papers: Papers,
