@@ -75,5 +75,6 @@ def test_lists_of_titles_keep_their_titles() -> None:
 
 @pytest.mark.parametrize("marker", ["", "- "])
 def test_a_link_named_by_its_address_is_markdown(marker: str) -> None:
-    (paper,) = wp.parse(f"{marker}[https://arxiv.org/pdf/2406.1](https://arxiv.org/pdf/2406.00001)")
-    assert (paper.title, paper.arxiv_id) == ("https://arxiv.org/pdf/2406.1", "2406.00001")
+    url = "https://arxiv.org/pdf/2406.00001"
+    (paper,) = wp.parse(f"{marker}[{url}]({url})")
+    assert (paper.title, paper.link and paper.link.url) == (url, url)

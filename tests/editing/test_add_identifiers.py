@@ -344,7 +344,7 @@ def test_a_list_of_addresses_gets_an_address(item: str | wp.Paper) -> None:
         assert changed_lines(papers, new) == ([], [form.format(url)])
         assert new[3].title == url
         assert ("no-place", "title") in codes(new)
-        with pytest.raises(wp.EditError, match="the entries are addresses without titles"):
+        with pytest.raises(wp.EditError, match="the list has only identifiers or addresses"):
             papers.add(item, source=SOURCE, strict=True)
 
 

@@ -156,6 +156,8 @@ DETAILS = """\
 """
 
 ADDRESSES = """\
+These are worth a read:
+
 - https://arxiv.org/abs/2406.00001
 - https://arxiv.org/abs/2406.00002
 """

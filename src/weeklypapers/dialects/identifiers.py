@@ -23,7 +23,7 @@ from weeklypapers.model.links import kind_of
 from weeklypapers.model.paper import Link, Origin, Paper
 from weeklypapers.model.problems import Problem
 
-__all__ = ["are_listed", "read_lines"]
+__all__ = ["are_listed", "identifiers_in", "read_lines"]
 
 # At most one line in this many may be something else.
 _OTHER_LINES = 5
@@ -70,7 +70,7 @@ def are_listed(lines: Iterable[str]) -> bool:
         text = line.strip("\ufeff \t\r\n")
         if not text or text.startswith("#"):
             continue
-        if _identifiers_in(text):
+        if identifiers_in(text):
             count += 1
         elif count == 0 or _MARKDOWN.match(text):
             return False
@@ -112,7 +112,7 @@ def _blocks(lines: Iterable[str]) -> Iterator[Block]:
 def _papers_in(block: Block, section: Section, file: str | None) -> Iterator[Paper]:
     line = block.text
     match = _LINE.match(line)
-    listed = _identifiers_in(line)
+    listed = identifiers_in(line)
     remark = match["remark"] if match else None
     for each in listed:
         yield Paper(
@@ -125,7 +125,7 @@ def _papers_in(block: Block, section: Section, file: str | None) -> Iterator[Pap
         )
 
 
-def _identifiers_in(line: str) -> Sequence[_Listed]:
+def identifiers_in(line: str) -> Sequence[_Listed]:
     """Return the identifiers and addresses in a line; none if it has anything else."""
     match = _LINE.match(line)
     content = _SPACED_SCHEME.sub(r"\1:", match["content"]) if match else ""

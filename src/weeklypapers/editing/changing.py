@@ -17,7 +17,7 @@ from weeklypapers.editing.edits import Replacement, TextEdits
 from weeklypapers.editing.item_links import with_linked_values
 from weeklypapers.editing.numbering import numbers_without
 from weeklypapers.editing.obstacles import Obstacles
-from weeklypapers.editing.places import Contents, ItemPlace, Place, read_contents
+from weeklypapers.editing.places import Contents, IdentifierPlace, ItemPlace, Place, read_contents
 from weeklypapers.editing.verifying import verified
 from weeklypapers.editing.writers import Writers
 from weeklypapers.model.errors import EditError
@@ -111,9 +111,10 @@ class _Changes:
 
     def renumber(self, removed: Sequence[Place]) -> None:
         """Add the edits of the numbers of items after removed ones, in lists that count."""
-        if not removed or not any(isinstance(place, ItemPlace) for place in removed):
+        kinds = ItemPlace, IdentifierPlace
+        if not any(isinstance(place, kinds) for place in removed):
             return
-        items = [place for place in self._places if isinstance(place, ItemPlace)]
+        items = [place for place in self._places if isinstance(place, kinds)]
         numbers: dict[Place, int | None] = {
             place: self._writers[place].number(place) for place in items
         }

@@ -99,7 +99,8 @@ class ItemWriter:
                     lines[0] = _NUMBER.sub(rf"\g<1>{number}", lines[0], count=1)
                 return lines
         if are_addresses:
-            raise NoPlaceError("the entries are addresses without titles", "title")
+            reason = "the entries are addresses without titles"
+            raise NoPlaceError(reason, "title", instead=_named_by_address(paper))
         raise failure or EditError("no entry nearby can be copied with other values")
 
     def _entry(
@@ -242,6 +243,14 @@ class ItemWriter:
                 editor.write(field, after)
         if "links" in fields:
             write_links(editor, before.links, after.links, pairs)
+
+
+def _named_by_address(paper: Paper) -> Paper:
+    """Return a paper whose title is the address of its first link, as that of a bare address."""
+    if not paper.links:
+        return paper
+    first, *others = paper.links
+    return attrs.evolve(paper, title=first.url, links=[attrs.evolve(first, label=None), *others])
 
 
 def _is_bare(paper: Paper) -> bool:

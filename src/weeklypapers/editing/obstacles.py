@@ -40,13 +40,21 @@ class NoPlaceError(EditError):
     Attributes:
         item: The link, or the header of the extra cell, if not the whole field is concerned.
         value: What is left out, if it is less than the item or the field.
+        instead: The paper that the list can express, if more than one field must change.
     """
 
     def __init__(
-        self, reason: str, field: str, item: Link | str | None = None, value: str | None = None
+        self,
+        reason: str,
+        field: str,
+        item: Link | str | None = None,
+        value: str | None = None,
+        *,
+        instead: Paper | None = None,
     ) -> None:
         self.item = item
         self.value = value
+        self.instead = instead
         super().__init__(reason, field)
 
 
@@ -71,8 +79,10 @@ def without_value(before: Paper | None, after: Paper, error: EditError) -> Paper
     """
     if error.field is None:
         return after
+    if isinstance(error, NoPlaceError) and error.instead:
+        return error.instead
     if error.field == "title" and before is None:
-        return _named_by_address(after) if isinstance(error, NoPlaceError) else after
+        return after
     field, item = error.field, getattr(error, "item", None)
     old = before or _EMPTY
     if isinstance(item, Link):
@@ -83,14 +93,6 @@ def without_value(before: Paper | None, after: Paper, error: EditError) -> Paper
         return attrs.evolve(after, extra=extra)
     fields = [field, *([_TWINS[field]] if field in _TWINS else [])]
     return attrs.evolve(after, **{name: getattr(old, name) for name in fields})
-
-
-def _named_by_address(paper: Paper) -> Paper:
-    """Return a paper whose title is the address of its first link, as that of a bare address."""
-    if not paper.links:
-        return paper
-    first, *others = paper.links
-    return attrs.evolve(paper, title=first.url, links=[attrs.evolve(first, label=None), *others])
 
 
 class Obstacles:

@@ -8,9 +8,11 @@ from typing import Any, TypeAlias
 import attrs
 
 from weeklypapers.dialects.dialect import TableReader
-from weeklypapers.dialects.document import Batch, read_document
+from weeklypapers.dialects.document import Batch
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.identifiers import identifiers_in
 from weeklypapers.dialects.items import ListedEntry
+from weeklypapers.dialects.lists import read_list
 from weeklypapers.editing.document import Document
 from weeklypapers.editing.extents import Extents, form_of
 from weeklypapers.markdown import Chunk, Row, Table, split_lines
@@ -21,6 +23,7 @@ __all__ = [
     "Contents",
     "EmptyTable",
     "HtmlRowPlace",
+    "IdentifierPlace",
     "ItemPlace",
     "Neighbour",
     "Place",
@@ -142,6 +145,11 @@ class ItemPlace(Place):
 
 
 @attrs.frozen(eq=False)
+class IdentifierPlace(Place):
+    """The place of a paper in a line of bare identifiers or addresses."""
+
+
+@attrs.frozen(eq=False)
 class EmptyTable:
     """A Markdown table for papers, but without any.
 
@@ -213,7 +221,7 @@ def read_contents(document: Document, *, for_edit: bool = True) -> Contents:
     tables: dict[Table, EmptyTable] = {}
     filled: set[Table] = set()
     extents = Extents(lines)
-    for batch in read_document(
+    for batch in read_list(
         lines,
         document.file,
         document.dialect,
@@ -242,7 +250,9 @@ def _places(batch: Batch) -> Iterator[Place]:
         line = paper.origin.line
         lines = range(line, line + 1 + paper.origin.text.count("\n"))
         if chunk is None or reader is None:
-            yield Place(paper, lines, section, section, "an item or a heading")
+            form = "an item or a heading"
+            kind = IdentifierPlace if identifiers_in(paper.origin.text) else Place
+            yield kind(paper, lines, section, section, form)
         elif line < chunk.line:
             yield Place(paper, lines, section, section, "the header of a table")
         elif chunk.html is None:

@@ -11,11 +11,13 @@ from typing import Any, Protocol, TypeVar
 
 from weeklypapers.editing.edits import Replacement
 from weeklypapers.editing.html_rows import HtmlRowWriter
+from weeklypapers.editing.identifier_lines import IdentifierLineWriter
 from weeklypapers.editing.items import ItemWriter
 from weeklypapers.editing.places import (
     Contents,
     EmptyTable,
     HtmlRowPlace,
+    IdentifierPlace,
     ItemPlace,
     Neighbour,
     RowPlace,
@@ -97,6 +99,7 @@ WRITERS: dict[type, Callable[[Contents], Writer[Any]]] = {
     RowPlace: TableRowWriter,
     EmptyTable: TableRowWriter,
     HtmlRowPlace: HtmlRowWriter,
+    IdentifierPlace: IdentifierLineWriter,
     ItemPlace: ItemWriter,
 }
 """For each class of places a function that returns the writer for the contents of a document."""

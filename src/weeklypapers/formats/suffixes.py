@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import attrs
 
 from weeklypapers import markdown
-from weeklypapers.dialects.comments import without_comments
 from weeklypapers.dialects.dialect import ROLES, Dialect, check_role, dialects_of
-from weeklypapers.dialects.document import Batch, read_document
+from weeklypapers.dialects.document import Batch
+from weeklypapers.dialects.lists import read_list
 from weeklypapers.files import is_web_address
 from weeklypapers.formats.contents import Content, content_of
 from weeklypapers.formats.encodings import (
@@ -282,39 +280,10 @@ def columns_of_csv() -> tuple[str, ...]:
     return tuple(COLUMNS)
 
 
-# The beginning of a list of identifiers: an identifier or an address, with blanks or a bullet
-# before it. It is only a necessary sign, which few other documents have.
-_LOOKED_AT = 64
-_MAY_BE_IDENTIFIER = re.compile(
-    r"[\ufeff \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?[<\[(\"']?"
-    r"(?:https?://|\d{4}\.\d{4}|arxiv|doi|10\.\d{4}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})",
-    re.IGNORECASE,
-)
-
-
 def _read_markdown(text: _Text) -> Iterator[Batch]:
-    lines = text.lines()
-    if text.dialect is None and not text.columns:
-        beginning, lines = _beginning(lines)
-        if beginning:
-            from weeklypapers.dialects import identifiers
-
-            if identifiers.are_listed(without_comments(beginning)):
-                return identifiers.read_lines(without_comments(lines), text.file)
-    return read_document(lines, text.file, text.dialect, text.columns, is_complete=text.is_complete)
-
-
-def _beginning(lines: Iterator[str]) -> tuple[list[str], Iterator[str]]:
-    """Return the first lines if they may be a list of identifiers, and all lines."""
-    first: list[str] = []
-    for line in lines:
-        first.append(line)
-        if line.strip("\ufeff \t\r\n") and not line.startswith(("#", "\ufeff#", "<!--")):
-            break
-    if not first or not _MAY_BE_IDENTIFIER.match(first[-1]):
-        return [], chain(first, lines)
-    first += islice(lines, _LOOKED_AT)
-    return first, chain(first, lines)
+    return read_list(
+        text.lines(), text.file, text.dialect, text.columns, is_complete=text.is_complete
+    )
 
 
 def _read_json(text: _Text) -> Iterator[Batch]:
