@@ -46,17 +46,12 @@ def _last_day(paper: Paper) -> date | None:
 
 
 class Listings:
-    """The entries of a list, grouped by paper.
-
-    Attributes:
-        identities: The identity of each entry, in listed order.
-    """
+    """The entries of a list, grouped by paper."""
 
     def __init__(self, papers: Sequence[Paper]) -> None:
-        self.identities: tuple[str, ...] = tuple(paper.key for paper in papers)
         self._entries: dict[str, Entries] = {}
-        for key, paper in zip(self.identities, papers, strict=True):
-            self._entries.setdefault(key, []).append(paper)
+        for paper in papers:
+            self._entries.setdefault(paper.key, []).append(paper)
 
     @cached_property
     def _firsts(self) -> dict[str, Paper]:
