@@ -19,7 +19,6 @@ from support.papers import FULL, NOON, SUNDAY
 from support.real_lists import DATA, needs_data
 from weeklypapers import (
     ArxivId,
-    Hits,
     InvalidValueError,
     Link,
     NotFoundError,
@@ -28,9 +27,9 @@ from weeklypapers import (
     Problem,
     UnknownArgumentError,
     Week,
+    writing,
 )
 from weeklypapers import papers as papers_module
-from weeklypapers.testing import make_records
 from weeklypapers.testing.hypothesis import paper_lists
 
 JUNE_30, JUNE_23, JUNE_16 = date(2024, 6, 30), date(2024, 6, 23), date(2024, 6, 16)
@@ -147,54 +146,6 @@ def test_identifiers_are_sorted_by_submission() -> None:
 def test_a_function_is_the_first_argument_of_filter() -> None:
     with pytest.raises(UnknownArgumentError, match="Pass it without a name"):
         LISTED.filter(lambda _: True, predicate=lambda _: False)  # type: ignore[call-arg]
-
-
-@pytest.mark.parametrize("name", [name for name in dir(Papers) if name.startswith("to_")])
-@pytest.mark.parametrize("papers", [LISTED, LISTED.search("A")], ids=["Papers", "Hits"])
-def test_a_method_that_is_given_a_path_explains_write(papers: object, name: str) -> None:
-    method = getattr(papers, name)
-    for arguments, options in (
-        (("out/list.csv",), {}),
-        ((Path("out/list.csv"),), {}),
-        ((), {"path": "out/list.csv"}),
-        ((), {"path_or_buf": "out/list.csv"}),
-    ):
-        with pytest.raises(UnknownArgumentError) as caught:
-            method(*arguments, **options)
-        assert f"{name} takes no path" in str(caught.value)
-        assert "papers.write('out/list.csv') writes a file" in str(caught.value)
-
-
-def test_hits_are_used_like_their_papers(tmp_path: Path) -> None:
-    listed = Papers([A, paper("A cat"), paper("A dog"), B])
-    hits = listed.search("title:A")
-    source = wp.Snapshot(make_records(1))
-
-    assert hits.to_csv() == hits.papers.to_csv()
-    assert hits.to_bibtex(biblatex=True) == hits.papers.to_bibtex(biblatex=True)
-    assert hits.filter(title="cat") == Papers([paper("A cat")])
-    enriched = hits.enrich(source, on_error="collect")
-    assert enriched == hits.papers.enrich(source, on_error="collect")
-    assert any(each.arxiv for each in enriched)
-    hits.write(tmp_path / "hits.json")
-    assert wp.read(tmp_path / "hits.json") == hits.papers
-
-
-def test_hits_have_every_method_that_writes() -> None:
-    writers = {name for name in dir(Papers) if name.startswith("to_")}
-    assert writers <= set(dir(Hits))
-
-
-def test_unknown_arguments_of_a_method_are_named() -> None:
-    to_csv, to_json, to_ris = (getattr(LISTED, name) for name in ("to_csv", "to_json", "to_ris"))
-    with pytest.raises(UnknownArgumentError, match=r"'formula'. Did you mean 'formulas'\?"):
-        to_csv(formula="escape")
-    with pytest.raises(UnknownArgumentError, match=r"no argument 'index'. Known: 'formulas'"):
-        to_csv(index=False)
-    with pytest.raises(UnknownArgumentError, match="takes only named arguments, got 4"):
-        to_json(4)
-    with pytest.raises(UnknownArgumentError, match=r"no argument 'indent'. It has none"):
-        to_ris(indent=4)
 
 
 def test_nothing_is_false() -> None:
@@ -567,7 +518,8 @@ def test_copies_of_hits_are_equal(duplicate: Callable[[wp.Hits], wp.Hits]) -> No
 
 METHODS = [
     node
-    for cls in ast.parse(Path(papers_module.__file__).read_text(encoding="utf-8")).body
+    for module in (papers_module, writing)
+    for cls in ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")).body
     if isinstance(cls, ast.ClassDef)
     for node in cls.body
     if isinstance(node, ast.FunctionDef)

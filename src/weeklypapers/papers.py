@@ -11,14 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import cached_property, wraps
+from functools import cached_property
 from itertools import chain
 from os import PathLike
-from pathlib import PurePath
 from typing import (
     TYPE_CHECKING,
     Any,
-    Concatenate,
     Final,
     Literal,
     ParamSpec,
@@ -32,10 +30,8 @@ from typing import (
 
 import attrs
 
-from weeklypapers import arxiv, display, editing, formats, querying, searching
-from weeklypapers.dialects.tables import weekly
+from weeklypapers import arxiv, display, editing, querying, searching
 from weeklypapers.display.text import completions, counted, days, quoted
-from weeklypapers.files import write_bytes
 from weeklypapers.model._fields import check_day, to_day
 from weeklypapers.model._public import public
 from weeklypapers.model.arguments import suggesting
@@ -46,10 +42,8 @@ from weeklypapers.model.errors import (
     InvalidValueError,
     NotFoundError,
     PaperListWarning,
-    UnknownArgumentError,
     WeeklyPapersError,
     check_choice,
-    did_you_mean,
     show,
 )
 from weeklypapers.model.ids import ArxivId, lookup
@@ -59,6 +53,7 @@ from weeklypapers.model.templates import Template
 from weeklypapers.plotting.plots import Plots
 from weeklypapers.querying.counting import Counts
 from weeklypapers.querying.selecting import Key
+from weeklypapers.writing import Writers
 
 __all__ = [
     "Day",
@@ -153,35 +148,8 @@ else:
 
 
 # The names of the path in methods of pandas and Polars that write a file.
-_PATHS = {"path", "path_or_buf", "path_or_buffer", "file", "filename", "buf"}
-
-
-def _with_named_arguments(method: Callable[..., T]) -> Callable[..., T]:
-    """Return a method that explains `Papers.write` to callers who pass the path of a file.
-
-    Methods of the same name in pandas write a file.
-    """
-    name, code = method.__name__, method.__code__
-    known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
-
-    @wraps(method)
-    def checked(papers: Papers, /, *values: object, **options: object) -> T:
-        targets = [*values, *(options[option] for option in options.keys() & _PATHS)]
-        if path := next((value for value in targets if isinstance(value, str | PathLike)), None):
-            hint = f"papers.write({str(path)!r}) writes a file"
-            raise UnknownArgumentError(f"{name} takes no path, got {show(path)}; {hint}")
-        if values and code.co_argcount == 1:
-            raise UnknownArgumentError(f"{name} takes only named arguments, got {show(values[0])}")
-        for option in options.keys() - set(known):
-            hint = did_you_mean(option, known) if known else "It has none."
-            raise UnknownArgumentError(f"{name} has no argument {option!r}. {hint}")
-        return method(papers, *values, **options)
-
-    return checked
-
-
 @attrs.frozen(repr=False)
-class Papers(_Sequence):
+class Papers(_Sequence, Writers):
     """An immutable sequence of papers, in listed order. A slice is a `Papers`, too.
 
     Methods that select, order or join papers return a new `Papers`.
@@ -358,8 +326,8 @@ class Papers(_Sequence):
         week: Day | Week | Iterable[Day | Week] | None = None,
         since: Period | Week | None = None,
         until: Period | Week | None = None,
-        month: PartialDate | str | Iterable[PartialDate | str] | None = None,
-        year: int | str | Iterable[int | str] | None = None,
+        month: PartialDate | date | str | Iterable[PartialDate | date | str] | None = None,
+        year: date | int | str | Iterable[date | int | str] | None = None,
         listed_date: Period | Iterable[Period] | None = None,
         title: str | None = None,
         abstract: str | None = None,
@@ -386,9 +354,10 @@ class Papers(_Sequence):
                 selected by its listed date, which must be entirely in the interval. A paper without
                 either is not selected.
             until: The last day, week, ISO week, month or year, inclusive; see `since`.
-            month: A month such as ``"2024-06"``, or an iterable of alternatives. The listed week or
-                date must be entirely in the month.
-            year: A year such as 2024, or an iterable of alternatives; see `month`.
+            month: A month such as ``"2024-06"``, a `datetime.date` in it, or an iterable of
+                alternatives. The listed week or date must be entirely in the month.
+            year: A year such as 2024, a `datetime.date` in it, or an iterable of alternatives; see
+                `month`.
             listed_date: A day, ISO week, month or year that contains the listed date, or an
                 iterable of alternatives. The week is ignored.
             title: A part of the title.
@@ -848,265 +817,12 @@ class Papers(_Sequence):
 
     # Writing
 
-    def write(self, path: str | PathLike[str], **options: Any) -> None:
-        """Write the list to a file, in the format of its suffix. Text is encoded in UTF-8.
+    def _listed(self) -> Papers:
+        return self
 
-        An existing file is replaced atomically: an interrupted call leaves it unchanged.
-
-        Args:
-            path: The file. ``.md`` and ``.markdown`` are written by `to_markdown`, ``.json`` by
-                `to_json`, ``.jsonl`` and ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`,
-                ``.csl.json`` by `to_csl`, ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.html``
-                and ``.htm`` by `to_html`, and ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs,
-                and ``.parquet`` contains the table of `to_arrow`.
-            options: Arguments of that method, such as ``biblatex=True``.
-
-        Raises:
-            InvalidValueError: The suffix is unknown; the message lists the known ones.
-            MissingDependencyError: The format requires an extra that is not installed.
-            UnknownArgumentError: The method has no such argument; the message suggests the nearest
-                one.
-            OSError: The file can't be written.
-        """
-        write_bytes(path, formats.suffixes.dumps(self, PurePath(path).name, options))
-
-    def to_markdown(self, *, pad: bool = False) -> str:
-        """Return the list as Markdown: its document if there is one, else a weekly table.
-
-        A list that was read has its document, character for character, and so has a list that was
-        edited or enriched. A list that was built, selected or merged is written as a weekly table,
-        without a line break at the end. The table contains listed values, and no records of arXiv.
-
-        Args:
-            pad: True to pad the cells of a new table, so that its pipes are in line as in the
-                tables of pandas and tabulate. Every cell is then as long as the longest abstract.
-                A document is never changed.
-        """
+    def _text(self) -> str | None:
         document = _document_of(self)
-        text = document.text if document and not document.obstacle else None
-        return weekly.render(self, pad=pad) if text is None else text
-
-    def to_digest(self, *, title: str | None = None) -> str:
-        """Return the papers as a digest in Markdown, for a message, a release or an issue.
-
-        Each week has a heading, and each paper a single item, as after `merge`, with title,
-        authors, venue, category and links. ``papers.filter(since="2024-06-24").to_digest()`` is a
-        digest of recent papers.
-
-        Args:
-            title: The heading of the digest; None for none.
-        """
-        return formats.digest.dumps(self, title=title)
-
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """Return the list as a JSON document, without loss; `weeklypapers.from_json` reads it.
-
-        Args:
-            indent: The number of spaces per level; None for a single line.
-        """
-        return formats.json.dumps(self, indent=indent)
-
-    def to_jsonl(self) -> str:
-        """Return the list as JSON Lines: one paper per line, each ending with a line break."""
-        return formats.json.dumps_lines(self)
-
-    def to_bibtex(self, *, biblatex: bool = False) -> str:
-        """Return the papers as BibTeX or biblatex entries, each paper once.
-
-        Values come from arXiv's record if there is one, else from the list. If the ``journal_ref``
-        or the listed venue can be parsed with certainty, the entry is an article or in proceedings;
-        otherwise the text becomes a note. A key such as ``jiang2024longrag`` consists of the family
-        name of the first author, the year and the first significant word of the title. If papers
-        would share a key, their arXiv identifiers are appended. LaTeX in titles and abstracts is
-        kept, other special characters are escaped, and significant capitals are protected.
-
-        Args:
-            biblatex: True for entries for biblatex and biber, False for BibTeX.
-        """
-        return formats.bibtex.dumps(self, biblatex=biblatex)
-
-    def to_csl(self) -> str:
-        """Return the papers as CSL-JSON, for pandoc, Zotero and citation processors.
-
-        Each paper occurs once. Its ``id`` is the key of `to_bibtex`. Accents in LaTeX become
-        letters; formulas stay LaTeX.
-        """
-        return formats.csl.dumps(self)
-
-    def to_ris(self) -> str:
-        """Return the papers as RIS records, for reference managers.
-
-        Each paper occurs once. Its ``ID`` is the key of `to_bibtex`. Lines end with CR and LF.
-        Accents in LaTeX become letters; formulas stay LaTeX.
-        """
-        return formats.ris.dumps(self)
-
-    def to_atom(
-        self,
-        *,
-        title: str | None = None,
-        author: str | None = None,
-        url: str | None = None,
-        page_url: str | None = None,
-        feed_id: str | None = None,
-        updated: datetime | None = None,
-        undated: datetime | None = None,
-    ) -> str:
-        """Return the papers as an Atom feed (RFC 4287), with one entry per paper, newest first.
-
-        The feed doesn't depend on the time of writing: the same list gives the same text.
-
-        The identifier of an entry is the same in every feed and every state of the list. For a
-        paper on arXiv, it is the address of the abstract page without a version. For other papers,
-        it is a UUID of the value that identifies the paper under the rule of `merge`.
-
-        ``published`` is the first day on which the paper is listed, and ``updated`` the last, both
-        at midnight UTC. Each day is that of a week, else the first possible day of a listed date.
-        An undated paper has the time of its submission or, without a record, the first day of the
-        month in its arXiv identifier.
-
-        Titles and abstracts are plain text and may contain LaTeX. Characters that are invalid in
-        XML become U+FFFD. Only http and https addresses become links.
-
-        Args:
-            title: The title of the feed; None for ``"Weekly papers"``.
-            author: The author of the feed and of papers without authors; None for the title.
-            url: The address at which the feed will be published.
-            page_url: The address of the page with the list.
-            feed_id: The identifier of the feed, an IRI that must never change. None for `url` or,
-                without a `url`, for an identifier derived from the title and the oldest entry.
-            updated: The time of the last change of the feed; None for the time of the newest entry,
-                or 1970 if there are no entries.
-            undated: The time of papers without any date. It should never change, because feed
-                readers would show these papers as changed.
-
-        Raises:
-            InvalidValueError: An argument is invalid, or a paper has no date and `undated` is None.
-        """
-        return formats.atom.dumps(
-            self,
-            title=title,
-            author=author,
-            url=url,
-            page_url=page_url,
-            feed_id=feed_id,
-            updated=updated,
-            undated=undated,
-        )
-
-    def to_html(
-        self,
-        *,
-        title: str | None = None,
-        description: str | None = None,
-        group_by: formats.html.PageGrouping | None = "auto",
-        feed_url: str | None = None,
-        lang: str = "en",
-    ) -> str:
-        """Return the papers as a web page: one file, without scripts and other files.
-
-        The page has titles, authors, categories, venues, dates, links and folded abstracts, in
-        light and dark mode. It suits a website, a narrow screen and an e-mail. The same list gives
-        the same text. All texts are escaped, and only web and mail addresses become links.
-
-        Args:
-            title: The title of the page; None for ``"Weekly papers"``.
-            description: A sentence below the title.
-            group_by: ``"week"``, ``"month"``, ``"topic"`` or ``"category"``, or None for a list
-                without headings. A paper is below each of its topics. ``"auto"`` chooses weeks if
-                most papers have one of several, else topics if most papers have one.
-            feed_url: The address of an Atom feed of the list: see `to_atom`.
-            lang: The language of the page, as a BCP 47 tag.
-
-        Raises:
-            InvalidValueError: An argument is invalid.
-        """
-        return formats.html.dumps(
-            self,
-            title=title,
-            description=description,
-            group_by=group_by,
-            feed_url=feed_url,
-            lang=lang,
-        )
-
-    # Frames
-
-    def to_csv(self, *, formulas: Literal["keep", "escape"] = "keep") -> str:
-        """Return the papers as CSV (RFC 4180), one row per paper; `weeklypapers.read` reads it.
-
-        Spreadsheets evaluate a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and
-        titles come from strangers. Therefore, escape formulas in a file for a spreadsheet.
-
-        Args:
-            formulas: ``"keep"`` writes all cells unchanged, without loss. ``"escape"`` inserts an
-                apostrophe before cells that a spreadsheet would evaluate, and quotes all cells
-                (OWASP, "CSV Injection"). Reading the file doesn't remove the apostrophes.
-
-        Raises:
-            InvalidValueError: `formulas` is neither of these.
-        """
-        return formats.csv.dumps(self, formulas=formulas)
-
-    def _to_tsv(self, *, formulas: Literal["keep", "escape"] = "keep") -> str:
-        return formats.csv.dumps(self, formulas=formulas, separator="\t")
-
-    def to_records(self) -> list[dict[str, str | int | bool | None]]:
-        """Return a flat dictionary for each paper, whose values are text, numbers, flags or None.
-
-        `json.dumps` and template engines accept them. They have the listed values and derived ones,
-        such as the identifier without its version, the addresses of the abstract and the PDF, the
-        kinds of the links, and arXiv's abstract if the list has none. Days and times are in ISO
-        8601. Several authors, topics and the like are one text, separated by semicolons. All
-        dictionaries have the same keys, and the extra columns of all papers.
-        """
-        return formats.records.records(self)
-
-    def to_arrow(self, *, flat: bool = False) -> formats.arrow.Table:
-        """Return the papers as a pyarrow table, one row per paper, without loss.
-
-        The schema is the same for every list. `weeklypapers.from_arrow` reads the table.
-
-        Args:
-            flat: True for the columns of `to_records`, without those that are empty. Such a table
-                has no lists or structs, and is not lossless.
-
-        Raises:
-            MissingDependencyError: pyarrow is not installed.
-        """
-        return formats.arrow.flat_table(self) if flat else formats.arrow.table(self)
-
-    def to_pandas(self, *, flat: bool = False) -> formats.pandas.DataFrame:
-        """Return the papers as a pandas DataFrame, with the columns of `to_arrow`.
-
-        Days and times have the type ``datetime64``, categories are a Categorical, and nested
-        columns have Arrow types. The index is the default one.
-
-        Args:
-            flat: True for the columns of `to_records`, without those that are empty. All operations
-                of pandas work on them, such as ``drop_duplicates``, ``nunique`` and ``describe``.
-
-        Raises:
-            MissingDependencyError: pandas or pyarrow is not installed.
-        """
-        return formats.pandas.frame(self, flat=flat)
-
-    def to_polars(self, *, flat: bool = False) -> formats.polars.DataFrame:
-        """Return the papers as a Polars DataFrame, with the columns of `to_arrow`.
-
-        Args:
-            flat: True for the columns of `to_records`, without those that are empty.
-
-        Raises:
-            MissingDependencyError: Polars or pyarrow is not installed.
-        """
-        return formats.polars.frame(self, flat=flat)
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        return formats.arrow.stream(self, requested_schema)
-
-    def _to_parquet(self) -> bytes:
-        return formats.arrow.to_parquet(self)
+        return document.text if document and not document.obstacle else None
 
     # Charts
 
@@ -1125,14 +841,11 @@ def _to_selection(papers: Iterable[Paper]) -> Papers:
     return Papers(papers)
 
 
-for _name in vars(Papers):
-    if _name.startswith("to_"):
-        setattr(Papers, _name, _with_named_arguments(getattr(Papers, _name)))
-
-
 @attrs.frozen(kw_only=True, order=True, repr=False)
-class Week:
+class Week(Writers):
     """The papers of one week, in listed order. Weeks are ordered by their day.
+
+    Methods such as `write` and `to_digest` are those of `papers`.
 
     Attributes:
         ending: The day that the list prints for the week; in a weekly table, its Sunday. For papers
@@ -1142,6 +855,9 @@ class Week:
 
     ending: date = attrs.field(converter=to_day, validator=check_day)
     papers: Papers = attrs.field(converter=_to_selection, order=False)
+
+    def _listed(self) -> Papers:
+        return self.papers
 
     @property
     def start(self) -> date:
@@ -1199,23 +915,13 @@ class Weeks(tuple[Week, ...]):
         return display.html(self)
 
 
-def _of_papers(method: Callable[Concatenate[Papers, P], T]) -> Callable[Concatenate[Hits, P], T]:
-    """Return a method of `Hits` that calls a method of `Papers`."""
-
-    @wraps(method)
-    def call(hits: Hits, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return method(hits.papers, *args, **kwargs)
-
-    return call
-
-
 class _Suggestion:
     """The state of `Hits`: a tuple can't have slots."""
 
     _suggestion: str | None = None
 
 
-class Hits(tuple["searching.hits.Hit", ...], _Suggestion):
+class Hits(tuple["searching.hits.Hit", ...], _Suggestion, Writers):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
     It equals a tuple or a list of the same hits. Methods such as `enrich`, `write` and `to_pandas`
@@ -1245,27 +951,18 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion):
         """
         return self._suggestion
 
-    filter = _of_papers(Papers.filter)
-    enrich = _of_papers(Papers.enrich)
-    canonical = _of_papers(Papers.canonical)
-    to_markdown = _of_papers(Papers.to_markdown)
-    to_json = _of_papers(Papers.to_json)
-    to_jsonl = _of_papers(Papers.to_jsonl)
-    to_bibtex = _of_papers(Papers.to_bibtex)
-    to_csl = _of_papers(Papers.to_csl)
-    to_ris = _of_papers(Papers.to_ris)
-    to_atom = _of_papers(Papers.to_atom)
-    to_html = _of_papers(Papers.to_html)
-    to_digest = _of_papers(Papers.to_digest)
-    to_csv = _of_papers(Papers.to_csv)
-    to_records = _of_papers(Papers.to_records)
-    to_arrow = _of_papers(Papers.to_arrow)
-    to_pandas = _of_papers(Papers.to_pandas)
-    to_polars = _of_papers(Papers.to_polars)
+    def enrich(
+        self,
+        client: arxiv.enriching.Source | None = None,
+        *,
+        progress: bool | arxiv.progress.Watcher | None = None,
+        on_error: OnError = "raise",
+    ) -> Papers:
+        """Return the papers with arXiv's records; see `Papers.enrich`."""
+        return self.papers.enrich(client, progress=progress, on_error=on_error)
 
-    def write(self, path: str | PathLike[str], **options: Any) -> None:
-        """Write the papers to a file; see `Papers.write`."""
-        self.papers.write(path, **options)
+    def _listed(self) -> Papers:
+        return self.papers
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> searching.hits.Hit: ...
@@ -1301,6 +998,9 @@ class EnrichmentError(WeeklyPapersError):
             papers were to be added.
         report: The outcome for each requested identifier.
     """
+
+    papers: Papers
+    report: arxiv.enriching.FetchReport
 
     def __init__(
         self,

@@ -97,7 +97,7 @@ def test_queries(papers: wp.Papers) -> None:
 def test_search(papers: wp.Papers) -> None:
     hits = papers.search("retrieval augmented generation", limit=2)
 
-    assert [str(hit.paper.arxiv_id) for hit in hits] == ["2406.15319", "2404.08189"]
+    assert [str(hit.paper.arxiv_id) for hit in hits] == ["2406.15319", "2406.12430"]
 
 
 def test_edits(papers: wp.Papers) -> None:

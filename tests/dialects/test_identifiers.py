@@ -71,3 +71,9 @@ def test_other_documents(text: str) -> None:
 def test_lists_of_titles_keep_their_titles() -> None:
     text = "- https://arxiv.org/abs/2406.15319\n- [A title](https://arxiv.org/abs/2406.15320)\n"
     assert [paper.title for paper in wp.parse(text)][-1] == "A title"
+
+
+@pytest.mark.parametrize("marker", ["", "- "])
+def test_a_link_named_by_its_address_is_markdown(marker: str) -> None:
+    (paper,) = wp.parse(f"{marker}[https://arxiv.org/pdf/2406.1](https://arxiv.org/pdf/2406.00001)")
+    assert (paper.title, paper.arxiv_id) == ("https://arxiv.org/pdf/2406.1", "2406.00001")

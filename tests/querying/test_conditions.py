@@ -213,7 +213,6 @@ def test_a_paper_is_selected_by_its_values(paper: Paper) -> None:
         ({"month": 6}, r"^month must be a month such as '2024-06', got 6"),
         ({"month": "2024"}, "^month must be a month"),
         ({"month": "2024-06-30"}, "^month must be a month"),
-        ({"month": date(2024, 6, 1)}, "^month must be a month"),
         ({"year": "24"}, "^year must be a year such as 2024, got '24'"),
         ({"year": 24}, "^year must be a year such as 2024, got 24"),
         ({"year": True}, "^year must be a year such as 2024, got True"),
@@ -391,6 +390,14 @@ def test_weeks_that_end_on_another_day() -> None:
     assert week_with(date(2024, 6, 22), [saturday]) is None
     assert week_with(date(2024, 6, 26), [saturday, friday]) == friday  # the first to end
     assert week_with(saturday, [saturday, friday]) == saturday
+
+
+def test_a_day_means_its_month_or_year() -> None:
+    papers = Papers(Paper(title=str(month), week=f"2024-0{month}-09") for month in (5, 6))
+    papers += Papers([Paper(title="7", week="2023-06-11")])
+    assert titles(papers.filter(month=date(2024, 6, 3))) == ["6"]
+    assert titles(papers.filter(month=[date(2024, 6, 3), "2024-05"])) == ["5", "6"]
+    assert titles(papers.filter(year=date(2024, 1, 1))) == ["5", "6"]
 
 
 # -- Groups and archives -----------------------------------------------------------------------

@@ -205,7 +205,7 @@ def queries(papers: Papers) -> None:
     assert_type(papers.search("context")[0], Hit)
     assert_type(papers.search("context")[:1].papers, Papers)
     assert_type(papers.search("context").enrich(on_error="collect"), Papers)
-    assert_type(papers.search("context").filter(category="cs.CL"), Papers)
+    assert_type(papers.newest_week.to_digest(title="New"), str)
     assert_type(papers.search("context").to_bibtex(biblatex=True), str)
     papers.search("context").write("papers.bib", biblatex=True)
     papers.search("context").to_ris("a.ris")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]

@@ -37,7 +37,7 @@ _BETWEEN = re.compile(r"[\s,;，；、]+")
 _SPACED_SCHEME = re.compile(r"\b(arxiv|doi):[ \t]+", re.IGNORECASE)
 _CATEGORY = re.compile(r"\[([a-z-]+(?:\.[A-Za-z-]+)?)\]")
 _DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\[\]<>]+", re.IGNORECASE)  # no link in Markdown
 # The beginning of a bullet, a row, HTML or a quote: this is a document in Markdown.
 _MARKDOWN = re.compile(r"\s*(?:[-*+>]\s|\||<[a-zA-Z!/]|```|.*\]\()")
 

@@ -62,7 +62,7 @@ def _facts(code: object) -> _Facts:
 
 
 @public
-@attrs.frozen(init=False, eq=False, kw_only=True, match_args=False)
+@attrs.frozen(init=False, eq=False, repr=False, kw_only=True, match_args=False)
 class Category(TextValue):
     """A subject of arXiv's taxonomy, or a subject of a list that is not in the taxonomy.
 
@@ -78,13 +78,13 @@ class Category(TextValue):
 
     >>> from weeklypapers import Category
     >>> Category("cs.CL")
-    Category(code='cs.CL', name='Computation and Language', group='Computer Science')
+    Category('cs.CL')
     >>> Category("cs.CL") == "cs.CL"
     True
     >>> Category("Audio and Speech Processing").label
     'Electrical Engineering and Systems Science > Audio and Speech Processing'
     >>> Category("Prompt Engineering")
-    Category(code=None, name='Prompt Engineering', group=None)
+    Category('Prompt Engineering')
 
     Args:
         text: A code, a name or a label, as for `parse`. It is the only argument; without it, each
@@ -105,7 +105,7 @@ class Category(TextValue):
     code: str | None = None
     name: str
     group: str | None = None
-    archive: str | None = attrs.field(default=None, repr=False)
+    archive: str | None = None
 
     def __new__(
         cls,
@@ -184,6 +184,9 @@ class Category(TextValue):
 
     def _place(self) -> tuple[int, str]:
         return (len(_RANKS) if self.code is None else _RANKS[self.code]), self.name
+
+    def __repr__(self) -> str:
+        return f"Category({str(self)!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Copies and unpickled values are the shared objects, and a pickle still loads after arXiv

@@ -254,7 +254,7 @@ def _to_origins(value: Iterable[Origin]) -> tuple[Origin, ...]:
     return to_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Origin:
     """The place in a list from which a paper was read.
 
@@ -279,6 +279,9 @@ class Origin:
 
     def __str__(self) -> str:
         return f"{self.file or '<text>'}:{self.line}"
+
+    def __repr__(self) -> str:
+        return f"<Origin {self}>"
 
 
 public(Origin)  # not a decorator, since an annotation refers to the class itself

@@ -196,6 +196,8 @@ def _in_month(value: Any, _: ListedValues) -> _Test:
 
 
 def _month(value: Any) -> _Days:
+    if isinstance(value, date):
+        value = PartialDate(value.year, value.month)
     try:
         month = value if isinstance(value, PartialDate) else PartialDate.parse(value.strip())
     except (AttributeError, InvalidValueError):
@@ -210,6 +212,8 @@ def _in_year(value: Any, _: ListedValues) -> _Test:
 
 
 def _year(value: Any) -> _Days:
+    if isinstance(value, date):
+        value = value.year
     try:
         first, last = parse_period(value, "year")
     except InvalidValueError:
