@@ -1006,7 +1006,7 @@ class EnrichmentError(WeeklyPapersError):
     ) -> None:
         self.papers, self.report = papers, report
         self._outcome = outcome
-        super().__init__(_missing_records(report, outcome))
+        super().__init__(arxiv.enriching.missing_records(report, outcome))
 
     def __reduce__(self) -> tuple[type[Self], tuple[Papers, arxiv.enriching.FetchReport, str]]:
         return type(self), (self.papers, self.report, self._outcome)
@@ -1290,16 +1290,6 @@ def _enriched(papers: Papers, report: arxiv.enriching.FetchReport, on_error: OnE
         for problem in arxiv.enriching.problems(papers, report):
             warnings.warn(str(problem), PaperListWarning, stacklevel=3)
     return enriched
-
-
-def _missing_records(report: arxiv.enriching.FetchReport, outcome: str) -> str:
-    reasons = {str(arxiv_id): str(error) for arxiv_id, error in report.failed.items()}
-    reasons |= {str(arxiv_id): "arXiv has no such paper" for arxiv_id in report.missing}
-    lines = [
-        f"no record of {counted(len(reasons), 'paper')}; {outcome}",
-        *(f"{arxiv_id}: {reason}" for arxiv_id, reason in list(reasons.items())[:10]),
-    ]
-    return "\n".join(lines + ["…"] * (len(reasons) > 10))
 
 
 # Summaries, for reprs and captions

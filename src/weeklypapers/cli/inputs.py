@@ -1,4 +1,4 @@
-"""What the command line reads: files, addresses, and standard input for ``-``."""
+"""The input of the command line: files, addresses, and standard input for ``-``."""
 
 from __future__ import annotations
 
