@@ -9,14 +9,14 @@ import weeklypapers as wp
 from support.papers import FULL, SUNDAY
 from weeklypapers import Hits, Papers, UnknownArgumentError, Week
 from weeklypapers.testing import make_records
-from weeklypapers.writing import Writers
+from weeklypapers.writing import WritingMethods
 
 LISTED = Papers(
     [FULL, attrs.evolve(FULL, title="A hall", links="https://arxiv.org/abs/2406.00001")]
 )
 HITS = LISTED.search("hall")
 WEEK = Week(ending=SUNDAY, papers=LISTED)
-METHODS = [name for name in dir(Writers) if name.startswith("to_")]
+METHODS = [name for name in dir(WritingMethods) if name.startswith("to_")]
 
 
 @pytest.mark.parametrize("name", METHODS)

@@ -19,7 +19,6 @@ from typing import (
     Any,
     Final,
     Literal,
-    ParamSpec,
     Self,
     SupportsIndex,
     TypeAlias,
@@ -53,7 +52,7 @@ from weeklypapers.model.templates import Template
 from weeklypapers.plotting.plots import Plots
 from weeklypapers.querying.counting import Counts
 from weeklypapers.querying.selecting import Key
-from weeklypapers.writing import Writers
+from weeklypapers.writing import WritingMethods
 
 __all__ = [
     "Day",
@@ -82,8 +81,6 @@ __all__ = [
 _WEEKS = 4  # weeks in the representation of `Weeks`
 
 K = TypeVar("K", bound=Hashable)
-T = TypeVar("T")
-P = ParamSpec("P")
 D = TypeVar("D")
 
 Predicate: TypeAlias = Callable[[Paper], bool]
@@ -147,9 +144,8 @@ else:
         count = Sequence.count
 
 
-# The names of the path in methods of pandas and Polars that write a file.
 @attrs.frozen(repr=False)
-class Papers(_Sequence, Writers):
+class Papers(_Sequence, WritingMethods):
     """An immutable sequence of papers, in listed order. A slice is a `Papers`, too.
 
     Methods that select, order or join papers return a new `Papers`.
@@ -842,7 +838,7 @@ def _to_selection(papers: Iterable[Paper]) -> Papers:
 
 
 @attrs.frozen(kw_only=True, order=True, repr=False)
-class Week(Writers):
+class Week(WritingMethods):
     """The papers of one week, in listed order. Weeks are ordered by their day.
 
     Methods such as `write` and `to_digest` are those of `papers`.
@@ -921,7 +917,7 @@ class _Suggestion:
     _suggestion: str | None = None
 
 
-class Hits(tuple["searching.hits.Hit", ...], _Suggestion, Writers):
+class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
     It equals a tuple or a list of the same hits. Methods such as `enrich`, `write` and `to_pandas`
@@ -1010,7 +1006,7 @@ class EnrichmentError(WeeklyPapersError):
     ) -> None:
         self.papers, self.report = papers, report
         self._outcome = outcome
-        super().__init__(_missing_records(report, outcome))
+        super().__init__(arxiv.enriching.missing_records(report, outcome))
 
     def __reduce__(self) -> tuple[type[Self], tuple[Papers, arxiv.enriching.FetchReport, str]]:
         return type(self), (self.papers, self.report, self._outcome)
@@ -1294,16 +1290,6 @@ def _enriched(papers: Papers, report: arxiv.enriching.FetchReport, on_error: OnE
         for problem in arxiv.enriching.problems(papers, report):
             warnings.warn(str(problem), PaperListWarning, stacklevel=3)
     return enriched
-
-
-def _missing_records(report: arxiv.enriching.FetchReport, outcome: str) -> str:
-    reasons = {str(arxiv_id): str(error) for arxiv_id, error in report.failed.items()}
-    reasons |= {str(arxiv_id): "arXiv has no such paper" for arxiv_id in report.missing}
-    lines = [
-        f"no record of {counted(len(reasons), 'paper')}; {outcome}",
-        *(f"{arxiv_id}: {reason}" for arxiv_id, reason in list(reasons.items())[:10]),
-    ]
-    return "\n".join(lines + ["…"] * (len(reasons) > 10))
 
 
 # Summaries, for reprs and captions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
+from inspect import signature
 from os import PathLike
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
@@ -17,7 +18,7 @@ from weeklypapers.model.errors import UnknownArgumentError, did_you_mean, show
 if TYPE_CHECKING:
     from weeklypapers.model.paper import Paper
 
-__all__ = ["Writers"]
+__all__ = ["WritingMethods"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,9 +28,8 @@ _PATHS = {"path", "path_or_buf", "path_or_buffer", "file", "filename", "buf"}
 
 
 def _in_memory(method: Callable[P, R]) -> Callable[P, R]:
-    """Return a method that explains `Writers.write` to callers who pass the path of a file."""
-    name, code = method.__name__, method.__code__
-    known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+    """Return a method that explains `write` to callers who pass the path of a file."""
+    name, known = method.__name__, list(signature(method).parameters)[1:]
 
     @wraps(method)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -48,7 +48,7 @@ def _in_memory(method: Callable[P, R]) -> Callable[P, R]:
     return checked
 
 
-class Writers:
+class WritingMethods:
     """The methods that write the papers of an object, in memory or to a file."""
 
     __slots__ = ()

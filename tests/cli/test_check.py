@@ -393,7 +393,7 @@ def test_files_that_cannot_be_opened(capsys: pytest.CaptureFixture[str]) -> None
     assert len(out.splitlines()) == 3
     assert err.splitlines() == [
         "error: none.md: No such file or directory",
-        "error: .: it is a directory; name the files in it, such as *.md",
+        "error: .: it is a directory; its lists are '*.md'",
         "1 error, 1 repaired row, 1 warning in 1 file (1 can be fixed with --fix)",
     ]
     assert main(["check", "none.md"]) == 2

@@ -45,5 +45,5 @@ def test_columns() -> None:
 
 
 def test_a_folder(folder: Path) -> None:
-    with pytest.raises(IsADirectoryError, match="name the files in it"):
+    with pytest.raises(IsADirectoryError, match="it is a directory; its lists are"):
         read_papers(str(folder), options())

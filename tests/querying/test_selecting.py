@@ -8,14 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 import weeklypapers as wp
+from support.listed import BARE, LANGUAGE, LEARNING, LISTED, LONGRAG, MAMBA, OWN, PROMPTS
 from support.real_lists import DATA, needs_data
 from weeklypapers import (
     ArxivId,
-    ArxivRecord,
-    Author,
-    Category,
     InvalidValueError,
-    Link,
     Paper,
     Papers,
     PartialDate,
@@ -25,49 +22,6 @@ from weeklypapers.testing.hypothesis import paper_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-LANGUAGE, LEARNING, OWN = Category(code="cs.CL"), Category(code="cs.LG"), Category(name="Prompting")
-
-
-LONGRAG = Paper(
-    title="LongRAG: Retrieval with Long Contexts",
-    week=date(2024, 6, 30),
-    category=LANGUAGE,
-    abstract="Readers of long units.",
-    links=[Link(url="https://arxiv.org/abs/2406.00001")],
-    listed_authors=["Ada Lovelace", "Alan Turing"],
-)
-
-
-MAMBA = Paper(
-    title="Mamba is a Serpent",
-    week=date(2024, 6, 23),
-    category=LEARNING,
-    abstract="State\n  spaces, é la carte.",
-    links=[Link(url="https://arxiv.org/abs/2406.00002v2")],
-    arxiv=ArxivRecord(
-        id=ArxivId("2406.00002v2"),
-        title="Mamba, corrected",
-        authors=[Author(name="José Müller")],
-        abstract="Selective scans.",
-        published=datetime(2024, 5, 1, tzinfo=UTC),
-        updated=datetime(2024, 5, 9, tzinfo=UTC),
-        primary_category=LEARNING,
-        categories=[LEARNING],
-    ),
-)
-
-
-PROMPTS = Paper(
-    title="Ask nicely", week=date(2023, 12, 31), category=OWN, listed_authors=["Alan Turing"]
-)
-
-
-BARE = Paper(title="bare")
-
-
-LISTED = Papers([LONGRAG, MAMBA, PROMPTS, BARE])
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,14 @@ __all__ = [
     "Source",
     "canonical",
     "ids_to_fetch",
+    "missing_records",
     "parse_ids",
     "problems",
     "report_summary",
     "with_records",
 ]
+
+_MOST_NAMED = 10  # identifiers in a message
 
 
 @public
@@ -191,3 +194,19 @@ def _located(problem: Problem, paper: Paper) -> Problem:
         text=origin.text if origin else paper.title,
         file=origin.file if origin else None,
     )
+
+
+def missing_records(report: FetchReport, outcome: str) -> str:
+    """Return the message for records that are missing, with a line for each of the first ones.
+
+    Args:
+        report: The report, with at least one missing record.
+        outcome: The consequence.
+    """
+    reasons = {str(arxiv_id): str(error) for arxiv_id, error in report.failed.items()}
+    reasons |= {str(arxiv_id): "arXiv has no such paper" for arxiv_id in report.missing}
+    lines = [
+        f"no record of {counted(len(reasons), 'paper')}; {outcome}",
+        *(f"{arxiv_id}: {reason}" for arxiv_id, reason in list(reasons.items())[:_MOST_NAMED]),
+    ]
+    return "\n".join(lines + ["…"] * (len(reasons) > _MOST_NAMED))

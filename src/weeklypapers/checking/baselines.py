@@ -21,7 +21,7 @@ _VERSION = 1
 
 
 class _Accepted(NamedTuple):
-    """What identifies an accepted problem: no line number, since lines move."""
+    """The identity of an accepted problem: no line number, since lines move."""
 
     file: str  # an absolute path, an address, or a name such as <stdin>
     code: str

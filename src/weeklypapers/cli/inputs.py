@@ -1,11 +1,9 @@
-"""What the command line reads: files, addresses, and standard input for ``-``."""
+"""The input of the command line: files, addresses, and standard input for ``-``."""
 
 from __future__ import annotations
 
 import argparse
-import errno
 import sys
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from weeklypapers.files import opened
@@ -40,8 +38,6 @@ def read_text(name: str) -> str:
         OSError: The file can't be opened; for an address, a `SourceError`.
         InvalidValueError: The name is not a path.
     """
-    if name != STDIN:
-        _check_is_no_folder(name)
     with opened(_stream() if name == STDIN else name) as source:
         return source.file.read()
 
@@ -60,8 +56,6 @@ def read_papers(name: str, options: argparse.Namespace) -> Papers:
     from weeklypapers.reading import read
 
     columns = dict(options.headers) if options.headers else None
-    if name != STDIN:
-        _check_is_no_folder(name)
     source = _stream() if name == STDIN else name
     return read(source, dialect=options.dialect, columns=columns, on_error="collect")
 
@@ -87,12 +81,6 @@ def unread(papers: Papers) -> list[Problem]:
 
 def _stream() -> IO[Any]:
     return getattr(sys.stdin, "buffer", sys.stdin)
-
-
-def _check_is_no_folder(name: str) -> None:
-    if Path(name).is_dir():
-        hint = f"it is a directory; name the files in it, such as {Path(name, '*.md')}"
-        raise IsADirectoryError(errno.EISDIR, hint)
 
 
 # Arguments

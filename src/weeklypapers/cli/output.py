@@ -1,4 +1,4 @@
-"""What the command line prints: reports in colour, text for pipes, and safe text for terminals."""
+"""The output of the command line: coloured reports, text for pipes, safe text for terminals."""
 
 from __future__ import annotations
 

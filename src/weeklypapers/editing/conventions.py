@@ -18,6 +18,7 @@ from weeklypapers.editing.obstacles import FromHeadingError, NoPlaceError
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.paper import ArxivRecord, Paper
 from weeklypapers.model.text import fold
+from weeklypapers.querying.conditions import week_with
 
 __all__ = ["Conventions", "Days", "conventions_of"]
 
@@ -142,9 +143,8 @@ class Conventions:
     def week(self, days: Days) -> date:
         """Return the week of the list that contains the first of some days."""
         first, _ = days
-        for week in self.weeks:
-            if 0 <= (week - first).days < 7:
-                return week
+        if week := week_with(first, self.weeks):
+            return week
         weekdays = Counter(week.weekday() for week in self.weeks)
         ((weekday, _),) = weekdays.most_common(1) or [(_SUNDAY, 1)]
         wait = (weekday - first.weekday()) % 7

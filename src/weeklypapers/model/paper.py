@@ -93,7 +93,7 @@ def _to_name(value: Any) -> Any:
     return value.name if isinstance(value, Author) else to_text(value)
 
 
-# What separates the names of several authors, or a family name from a given name.
+# The text between the names of several authors, or between a family name and a given name.
 _SEVERAL_NAMES = re.compile(r"[,;&\n]|\b(?:and|et al)\b", re.IGNORECASE)
 
 

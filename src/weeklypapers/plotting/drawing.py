@@ -27,7 +27,7 @@ from weeklypapers.plotting.colours import BLUE, GREY, ORANGE, PALETTE, SLATE
 from weeklypapers.plotting.counts import Measure, Tally
 from weeklypapers.plotting.histograms import Histogram
 from weeklypapers.plotting.periods import Unit
-from weeklypapers.plotting.rankings import PLURALS, Ranked, Ranking
+from weeklypapers.plotting.rankings import PLURALS, Ranking
 
 __all__ = ["cumulative", "lags", "overlap", "ranking", "rows", "weeks"]
 
@@ -41,12 +41,6 @@ _FEW_BARS = 5
 _MOST_NUMBERS = 26  # bars that are wide enough for a number above each
 _DAYS: dict[Unit, int] = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 _STEPS = (1, 2, 5, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640)  # in days
-_TITLES: dict[Ranked, str] = {
-    "category": "Category",
-    "topic": "Topic",
-    "venue": "Venue",
-    "author": "Author",
-}
 _UNIT_TITLES: dict[Unit, str] = {
     "week": "Week ending",
     "month": "Month",
@@ -60,6 +54,7 @@ _TEXT = alt.ExprRef(
     "!background || background == 'transparent' ? '#808080' : "
     "luminance(background) < 0.4 ? '#EEEEEE' : '#333333'"
 )
+
 # Charts over time
 
 
@@ -78,7 +73,7 @@ def cumulative(tally: Tally) -> Chart:
 
 
 def _stacked(tally: Tally, rows: list[Row], most: int, title: str) -> OfflineChart:
-    heading = _TITLES[tally.by] if tally.by else None
+    heading = tally.by.capitalize() if tally.by else None
     chart: OfflineChart = (
         OfflineChart(alt.InlineData(values=rows), width=_WIDTH, height=_HEIGHT)
         .mark_bar()
@@ -197,7 +192,7 @@ def _all_papers(tally: Tally, data: alt.InlineData, heading: str) -> alt.LayerCh
 
 def ranking(ranking: Ranking) -> LayerChart:
     """Return horizontal bars with numbers; see `Plots.top`."""
-    heading = _TITLES[ranking.key]
+    heading = ranking.key.capitalize()
     values = [{"group": plain(name), "papers": count} for name, count in ranking.counts]
     chart = _horizontal(values, heading, ranking.counts[0][1])
     return framed(

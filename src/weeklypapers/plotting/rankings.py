@@ -73,11 +73,11 @@ def rank(papers: Sequence[Paper], key: Ranked, *, n: int) -> Ranking:
     grouped = set[str]().union(*members.values())
     return Ranking(
         key=key,
-        counts=tuple((name, len(identities)) for name, identities in shown),
+        counts=tuple((name, len(keys)) for name, keys in shown),
         groups=len(ranked),
-        covered=len(set[str]().union(*(identities for _, identities in shown))),
+        covered=len(set[str]().union(*(keys for _, keys in shown))),
         papers=len(grouped),
-        tied=sum(len(identities) == len(shown[-1][1]) for _, identities in hidden),
+        tied=sum(len(keys) == len(shown[-1][1]) for _, keys in hidden),
         left_out=len({paper.key for paper in papers} - grouped),
         incomplete=_incomplete(papers) if key == "author" else 0,
     )
@@ -93,7 +93,7 @@ def _groups(papers: Iterable[Paper], key: Ranked) -> dict[str, set[str]]:
         for name in _names(paper, key):
             members.setdefault(name, set()).add(paper.key)
     short = topic_names(members) if key == "topic" else distinct(members, GROUP_LENGTH)
-    return {short[name]: identities for name, identities in members.items()}
+    return {short[name]: keys for name, keys in members.items()}
 
 
 def _names(paper: Paper, key: Ranked) -> tuple[str, ...]:

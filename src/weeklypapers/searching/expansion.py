@@ -21,7 +21,7 @@ __all__ = ["Expansion"]
 _PAIR = 0.5  # the weight of two adjacent words, beside that of each word
 _PART = 3  # letters of each part of a compound that is written as one word
 _LONGEST_WORD = 40  # letters of a word that is looked for in parts
-_ENDING = 3  # letters at the end of a word that tell related words apart
+_ENDING = 3  # letters at the end of a word that distinguish related words
 _LONGEST = 8  # words that an acronym stands for
 
 Others = Mapping[Vocabulary, Sequence[Phrase]]

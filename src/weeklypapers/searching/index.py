@@ -66,8 +66,8 @@ class Index:
     def related(self, paper: Paper, *, limit: int | None) -> list[Hit]:
         """Return the papers that share characteristic terms with a paper; see `Papers.related`."""
         _check_limit(limit)
-        keys = self._keys
-        same = {position for position, key in enumerate(keys) if key == paper.key}
+        keys, own = self._keys, paper.key
+        same = {position for position, key in enumerate(keys) if key == own}
         criteria = tuple(
             Criterion(patterns=dict.fromkeys(TEXTS, Pattern(phrases=((term,),))), weight=weight)
             for term, weight in self._characteristic_terms(paper, same).items()

@@ -80,17 +80,17 @@ class Clause:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it consists of optional words, without anything else."""
+        """True if it consists of optional words, without anything else."""
         return self.role == "any" and not self.is_exact and self.fields == FIELDS
 
     @property
     def is_exact(self) -> bool:
-        """Whether it doesn't match related words, acronyms and corrections."""
+        """True if it doesn't match related words, acronyms and corrections."""
         return self.is_excluded or self.is_quoted or self.is_prefix
 
     @property
     def is_stop_word(self) -> bool:
-        """Whether it is an unmarked word without a meaning of its own."""
+        """True if it is an unmarked word without a meaning of its own."""
         is_word = self.role == "any" and not (self.is_quoted or self.is_prefix)
         is_word = is_word and self.fields == FIELDS and len(self.words) == 1
         return is_word and self.words[0] in STOP_WORDS
