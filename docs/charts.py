@@ -51,4 +51,5 @@ def _display(spec: dict[str, Any], **_options: Any) -> dict[str, str]:
 def _svg(spec: dict[str, Any]) -> str:
     """Return the SVG of a specification, with identifiers that are unique in a page."""
     drawn: str = vl_convert.vegalite_to_svg(spec)
+    drawn = drawn.replace('fill="#808080"', 'fill="currentColor"')  # numbers above bars
     return re.sub(r'(id="|url\(#)(\w+)', rf"\1chart-{next(_NUMBERS)}-\2", drawn)

@@ -127,6 +127,7 @@ FULL_NAMES = {
     "date": "datetime.date",
     "datetime": "datetime.datetime",
     "timedelta": "datetime.timedelta",
+    "arxiv.enriching.FetchReport": "weeklypapers.FetchReport",
 }
 
 nitpick_ignore_regex = [
@@ -140,9 +141,13 @@ nitpick_ignore_regex = [
 ]
 
 
-def complete_name(_app: Sphinx, _env: Any, node: pending_xref, _content: Node) -> None:
-    """Replace a name that another project documents by its full name."""
-    node["reftarget"] = FULL_NAMES.get(node["reftarget"], node["reftarget"])
+def complete_name(app: Sphinx, env: Any, node: pending_xref, content: Node) -> Any:
+    """Replace a name by its full name, for which other projects are searched after this one."""
+    target = node["reftarget"] = FULL_NAMES.get(node["reftarget"], node["reftarget"])
+    domain = env.get_domain("py")
+    return domain.resolve_xref(
+        env, node["refdoc"], app.builder, node["reftype"], target, node, content
+    )
 
 
 def keep_code(_app: Sphinx, _env: Any, node: pending_xref, content: Node) -> Node | None:

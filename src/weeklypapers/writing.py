@@ -235,7 +235,8 @@ class WritingMethods:
             description: A sentence below the title.
             group_by: ``"week"``, ``"month"``, ``"topic"`` or ``"category"``, or None for a list
                 without headings. A paper is below each of its topics. ``"auto"`` chooses weeks if
-                most papers have one of several, else topics if most papers have one.
+                most papers have one of several, else topics if most papers have one or two, else
+                the weeks of listed days.
             feed_url: The address of an Atom feed of the list: see `to_atom`.
             lang: The language of the page, as a BCP 47 tag.
 

@@ -170,6 +170,14 @@ def test_topics() -> None:
     assert headings(papers, group_by=None) == []
 
 
+def test_keywords_are_no_groups() -> None:
+    day = PartialDate.parse("2024-06-26")
+    keywords = Papers([Paper(title="A", topics=["a", "b", "c"], listed_date=day)])
+    assert headings(keywords) == ["Week ending 30 June 2024"]
+    assert headings(keywords, group_by="topic") == ["a", "b", "c"]
+    assert headings(Papers([attrs.evolve(keywords[0], listed_date=None)])) == []
+
+
 def test_other_groups() -> None:
     papers = Papers(
         [
@@ -195,6 +203,12 @@ def test_long_contents_are_folded() -> None:
     papers = Papers(Paper(title="A", topics=[f"Topic {number}"]) for number in range(8))
     assert parsed(papers.to_html()).find(".//nav/details") is not None
     assert parsed(papers[1:].to_html()).find(".//nav/details") is None
+
+
+def test_long_numbers_have_separators() -> None:
+    papers = Papers(Paper(title="A", topics=["a" if number else "b"]) for number in range(1235))
+    contents = parsed(papers.to_html()).find(".//nav")
+    assert "a (1,234)" in text_of(contents)
 
 
 # -- Safety ------------------------------------------------------------------------------------

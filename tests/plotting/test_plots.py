@@ -63,7 +63,7 @@ def test_real_lists(name: str, names: set[str]) -> None:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_an_empty_list(name: str) -> None:
-    with pytest.raises(InvalidValueError, match=r"^there is nothing to "):
+    with pytest.raises(InvalidValueError, match=r"^there is nothing to plot: .* empty$"):
         CHARTS[name][0](Papers())
 
 

@@ -98,12 +98,14 @@ def _check(*, lang: str, feed_url: str | None, **texts: str | None) -> None:
 def _automatic(papers: Sequence[Paper]) -> PageGrouping | None:
     """Return the groups that most papers have: listed weeks, else topics, else weeks of days.
 
-    A list of a single week is divided into topics.
+    A list of a single week is divided into topics. More than two topics per paper are keywords,
+    and would repeat each paper below each of them.
     """
     weeks = {paper.week for paper in papers if paper.week}
     if len(weeks) > 1 and _are_most(papers, lambda paper: paper.week):
         return "week"
-    if _are_most(papers, lambda paper: paper.topics):
+    topics = sum(len(paper.topics) for paper in papers)
+    if topics <= 2 * len(papers) and _are_most(papers, lambda paper: paper.topics):
         return "topic"
     return "week" if _are_most(papers, lambda paper: paper.week_ending) else None
 
@@ -202,7 +204,7 @@ def _contents(groups: Sequence[_Group]) -> Html:
         element(
             "li",
             element("a", foreign(group.heading), href=f"#{group.id}"),
-            f" ({len(group.papers)})",
+            f" ({len(group.papers):,})",
         )
         for group in groups
     )

@@ -128,6 +128,7 @@ class Plots:
         """
         charts = plotting.drawing
         _check(by=by, top=top, most=_MOST_ROWS, measure=measure)
+        plotting.counts.check_not_empty(self._papers)
         by = by or plotting.counts.grouping(self._papers)
         if by is None:
             raise InvalidValueError(
