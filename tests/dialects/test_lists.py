@@ -20,7 +20,9 @@ def titles(text: str, dialect: str | None = None) -> list[str]:
 
 def test_a_list_of_identifiers() -> None:
     assert titles(IDENTIFIERS) == ["2406.00001", "arXiv:2406.00002"]
-    assert titles("<!-- weeklypapers: ignore-file no-link -->\n" + IDENTIFIERS) == titles(IDENTIFIERS)
+    assert titles("<!-- weeklypapers: ignore-file no-link -->\n" + IDENTIFIERS) == titles(
+        IDENTIFIERS
+    )
 
 
 def test_a_document() -> None:
