@@ -1,0 +1,45 @@
+"""Generated lists of papers with varied text."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from functools import cache
+
+import weeklypapers as wp
+
+__all__ = ["papers_of", "weekly_text"]
+
+_SYLLABLES = ("a", "con", "de", "gra", "in", "lan", "mo", "net", "re", "si", "tor", "tra", "un")
+_CATEGORIES = ("cs.AI", "cs.CL", "cs.CV", "cs.IR", "cs.LG", "cs.RO", "stat.ML")
+_FIRST_WEEK = date(2023, 1, 1)
+
+
+@cache
+def papers_of(count: int) -> wp.Papers:
+    """Return papers of many weeks, each with a title, a category, an abstract and a link."""
+    rng = random.Random(0)  # noqa: S311 - the same papers in every run
+    words = ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, 4))) for _ in range(5000)]
+    weights = [1 / rank for rank in range(1, len(words) + 1)]  # Zipf's law
+    per_month = max(1, count // 36)
+    papers: list[wp.Paper] = []
+    for index in range(count):
+        month, number = divmod(index, per_month)
+        arxiv_id = f"{23 + month // 12 % 77:02}{month % 12 + 1:02}.{number % 99999 + 1:05}"
+        kind = "pdf" if index % 3 else "abs"
+        papers.append(
+            wp.Paper(
+                title=" ".join(rng.choices(words, weights, k=10)).capitalize(),
+                week=_FIRST_WEEK + timedelta(weeks=index * 156 // count),
+                category=rng.choice(_CATEGORIES),
+                abstract=" ".join(rng.choices(words, weights, k=rng.randint(120, 220))),
+                links=wp.Link(f"https://arxiv.org/{kind}/{arxiv_id}", label="link"),
+            )
+        )
+    return wp.Papers(papers)
+
+
+@cache
+def weekly_text(count: int, *, pad: bool = False) -> str:
+    """Return the weekly table of such papers."""
+    return papers_of(count).to_markdown(pad=pad)
