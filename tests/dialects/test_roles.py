@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import weeklypapers as wp
 from support.entries import LINK, entry_of, level, paper, read
 from weeklypapers.dialects.roles import Profile, candidates
 
@@ -49,6 +50,12 @@ def test_plain_titles(source: str, title: str) -> None:
 @pytest.mark.parametrize("source", ["...", f"[Paper]{LINK}", "[2024-05-31]"])
 def test_no_title(source: str) -> None:
     assert title_of(source) is None
+
+
+@pytest.mark.parametrize("title", ["", "-", "&nbsp;", "![](a.png)", f"[code]{LINK}"])
+def test_an_entry_whose_title_is_empty_is_reported(title: str) -> None:
+    papers = wp.parse(f"- Title: {title}\n  - Paper: [x]{LINK}\n", on_error="collect")
+    assert (len(papers), [problem.line for problem in papers.problems][:1]) == (0, [1])
 
 
 def test_links_with_labels_dates_and_identifiers_are_no_candidates() -> None:

@@ -160,7 +160,7 @@ def _begins_with_words(line: Line) -> bool:
 def _title_line(entry: Entry) -> Line | None:
     """Return the line that holds the title: the head, or a line with the label "Title"."""
     for line in entry.lines:
-        if line.label and line.label.field == "title":
+        if line.label and line.label.field == "title" and candidates(line):
             return line
     for line in entry.lines:
         if line.place not in ("head", "below"):
