@@ -9,13 +9,13 @@ from operator import attrgetter
 import attrs
 
 from weeklypapers.checking.checker import check_text
+from weeklypapers.checking.selecting import known_codes
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.files import SourceLike, opened
 from weeklypapers.formats.suffixes import in_unicode
 from weeklypapers.markdown.lines import line_spans
 from weeklypapers.model._public import public
-from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
-from weeklypapers.model.problem_kinds import PROBLEMS
+from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.problems import Edit, Problem, Problems
 
 __all__ = ["Fixed", "fix", "fix_text"]
@@ -70,26 +70,13 @@ def fix(
             `weeklypapers.PROBLEMS` doesn't have; the message suggests the nearest one.
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
-    selected = None if select is None else _codes("select", select)
-    ignored = _codes("ignore", ignore)
+    selected = None if select is None else known_codes("select", select)
+    ignored = known_codes("ignore", ignore)
     with opened(source) as open_text:
         text = open_text.file.read()
     return fix_text(
         text, open_text.name, dialect=dialect, columns=columns, select=selected, ignore=ignored
     )
-
-
-def _codes(name: str, codes: Iterable[str]) -> frozenset[str]:
-    if isinstance(codes, str):
-        raise InvalidValueError(f"{name} must be several codes, got the text {show(codes)}")
-    if not isinstance(codes, Iterable):
-        raise InvalidValueError(f"{name} must be several codes, got {show(codes)}")
-    codes = list(codes)
-    for code in codes:
-        if not isinstance(code, str) or code not in PROBLEMS:
-            hint = did_you_mean(str(code), PROBLEMS)
-            raise InvalidValueError(f"{name}: there is no problem {show(code)}. {hint}")
-    return frozenset(codes)
 
 
 def fix_text(

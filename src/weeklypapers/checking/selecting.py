@@ -8,7 +8,7 @@ from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.problem_kinds import PROBLEMS
 from weeklypapers.model.problems import Problem, Problems
 
-__all__ = ["known_codes", "selected"]
+__all__ = ["known_codes", "no_such_code", "selected"]
 
 
 def known_codes(name: str, codes: Iterable[str]) -> frozenset[str]:
@@ -18,14 +18,19 @@ def known_codes(name: str, codes: Iterable[str]) -> frozenset[str]:
         InvalidValueError: It is a text, or there is no problem with one of the codes; the message
             suggests the nearest one.
     """
-    if isinstance(codes, str):
-        raise InvalidValueError(f"{name} must be several codes, got the text {show(codes)}")
-    known = frozenset(codes)
-    for code in known:
-        if code not in PROBLEMS:
-            hint = did_you_mean(str(code), PROBLEMS)
-            raise InvalidValueError(f"{name}: there is no problem {show(code)}. {hint}")
-    return known
+    if isinstance(codes, str) or not isinstance(codes, Iterable):
+        text = "the text " if isinstance(codes, str) else ""
+        raise InvalidValueError(f"{name} must be several codes, got {text}{show(codes)}")
+    codes = list(codes)
+    for code in codes:
+        if not isinstance(code, str) or code not in PROBLEMS:
+            raise InvalidValueError(f"{name}: {no_such_code(code)}")
+    return frozenset(codes)
+
+
+def no_such_code(code: object) -> str:
+    """Return the message for an unknown code, with the nearest known one."""
+    return f"there is no problem {show(code)}. {did_you_mean(str(code), PROBLEMS)}"
 
 
 def selected(

@@ -20,6 +20,7 @@ from itertools import chain, takewhile
 import attrs
 
 from weeklypapers.checking.listing import ListedPaper, Listing
+from weeklypapers.checking.selecting import no_such_code
 from weeklypapers.dialects.comments import COMMENT
 from weeklypapers.markdown import Block, Table, blocks, render_inline
 from weeklypapers.model.errors import did_you_mean, show
@@ -146,9 +147,11 @@ def _comments(source: Sequence[str]) -> Iterator[_Comment]:
     text = "\n".join(source)
     without = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text).split("\n")
     readable: set[int] | None = None
+    line, counted = 1, 0  # the line of the last comment, and the place up to which it is counted
     for match in COMMENT.finditer(text):
         readable = readable or _lines_outside_code(source)
-        line = text.count("\n", 0, match.start()) + 1
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
         end = line + match[0].count("\n")
         lines = source[line - 1 : end]
         if line in readable and match[0] not in render_inline("\n".join(lines)).text:
@@ -190,8 +193,7 @@ def _rules(comment: _Comment, scopes: _Scopes) -> list[_Rule | Problem]:
 def _rule(comment: _Comment, code: str, lines: range | None, file: str | None) -> _Rule | Problem:
     if code in PROBLEMS:
         return _Rule(comment, code, lines)
-    message = f"there is no problem {code!r}. {did_you_mean(code, PROBLEMS)}"
-    return comment.problem("bad-ignore", message, file)
+    return comment.problem("bad-ignore", no_such_code(code), file)
 
 
 # The lines of a comment

@@ -12,7 +12,7 @@ from weeklypapers.checking.baselines import Baseline
 from weeklypapers.checking.reports import text_lines, unified_diff
 from weeklypapers.cli.inputs import STDIN, add_reading, read_papers, read_text, shown
 from weeklypapers.cli.output import (
-    add_colour,
+    add_report_format,
     fail,
     painter,
     print_content,
@@ -84,8 +84,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print the changes, and change nothing",
     )
-    add("--format", choices=("text", "json"), default="text", help="the format (default: text)")
-    add_colour(parser)
+    add_report_format(parser)
     add_reading(parser)
 
 
@@ -141,11 +140,7 @@ def _extended(papers: Papers, ids: Sequence[str], options: argparse.Namespace) -
     arguments: dict[str, Any] = {"week": options.week, "strict": options.strict}
     if options.topic:
         arguments["topics"] = options.topic
-    if options.source:
-        from weeklypapers.arxiv.snapshot import Snapshot
-
-        arguments["source"] = Snapshot(options.source)
-    return papers.add(*ids, **arguments)
+    return papers.add(*ids, source=options.source, **arguments)
 
 
 def _added(papers: Papers, result: Papers) -> list[Paper]:

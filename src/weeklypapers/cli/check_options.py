@@ -10,10 +10,11 @@ from typing import Literal
 from weeklypapers.checking.baselines import Baseline
 from weeklypapers.checking.fixing import fix_text
 from weeklypapers.checking.reports import FORMATS
+from weeklypapers.checking.selecting import no_such_code
 from weeklypapers.cli.inputs import STDIN, add_reading, shown
-from weeklypapers.cli.output import add_colour
+from weeklypapers.cli.output import add_report_format
 from weeklypapers.cli.settings import Settings, find_settings, read_settings
-from weeklypapers.model.errors import WeeklyPapersError, did_you_mean
+from weeklypapers.model.errors import WeeklyPapersError
 from weeklypapers.model.problem_kinds import PROBLEMS
 from weeklypapers.model.problems import SEVERITIES, Problem, Severity
 
@@ -83,8 +84,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "its tables",
     )
     add("--statistics", action="store_true", help="print the number of problems of each code")
-    add("--format", choices=FORMATS, default="text", help="format of the report (default: text)")
-    add_colour(parser)
+    add_report_format(parser, FORMATS)
     _add_selection(parser)
     add_reading(parser)
 
@@ -124,8 +124,7 @@ def _codes(argument: str) -> list[str]:
         raise argparse.ArgumentTypeError("expected codes such as bad-week,no-link")
     for code in codes:
         if code not in PROBLEMS:
-            hint = did_you_mean(code, PROBLEMS)
-            raise argparse.ArgumentTypeError(f"there is no problem {code!r}. {hint}")
+            raise argparse.ArgumentTypeError(no_such_code(code))
     return codes
 
 

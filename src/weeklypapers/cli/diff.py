@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 from weeklypapers.checking.reports import Paint
 from weeklypapers.cli.inputs import STDIN, add_reading, read_list, shown, unread
-from weeklypapers.cli.output import add_colour, fail, painter, print_problems, print_report
+from weeklypapers.cli.output import (
+    add_report_format,
+    fail,
+    painter,
+    print_problems,
+    print_report,
+)
 from weeklypapers.cli.reports import paper_values, report
 from weeklypapers.display.text import visible
 from weeklypapers.model.errors import WeeklyPapersError
@@ -46,8 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("old", metavar="OLD", help="the earlier state, or its address; - for standard input")
     add("new", metavar="NEW", help="the later state, or its address; - for standard input")
-    add("--format", choices=("text", "json"), default="text", help="the format (default: text)")
-    add_colour(parser)
+    add_report_format(parser)
     add_reading(parser)
 
 

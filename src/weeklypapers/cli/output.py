@@ -15,6 +15,7 @@ from weeklypapers.model.problems import Problem
 
 __all__ = [
     "add_colour",
+    "add_report_format",
     "fail",
     "painter",
     "print_bytes",
@@ -82,6 +83,19 @@ def print_diff(diff: str, colour: str) -> None:
         style = "path" if line.startswith(("---", "+++")) else styles.get(line[:1])
         text = line.rstrip("\n")
         print_report(sys.stdout, f"{_painted(text, style)}\n" if style else line)
+
+
+def add_report_format(
+    parser: argparse.ArgumentParser, formats: Iterable[str] = ("text", "json")
+) -> None:
+    """Add the arguments for the format and the colours of a report."""
+    parser.add_argument(
+        "--format",
+        choices=tuple(formats),
+        default="text",
+        help="format of the report (default: text)",
+    )
+    add_colour(parser)
 
 
 def add_colour(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from weeklypapers.model.dates import PartialDate, in_words
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import Paper, listed_days
 
 __all__ = ["UNITS", "Unit", "fitting", "following", "name", "number", "representative"]
 
@@ -29,9 +29,7 @@ def representative(paper: Paper, unit: Unit) -> date | None:
     if unit == "week":
         week = paper.week_ending
         return week if week and week.year in _YEARS else None
-    first, last = (paper.week, paper.week) if paper.week else (None, None)
-    if first is None and paper.listed_date:
-        first, last = paper.listed_date.first, paper.listed_date.last
+    first, last = listed_days(paper) or (None, None)
     if first is None or last is None or first.year not in _YEARS:
         return None
     return start if (start := _start(unit, first)) == _start(unit, last) else None
