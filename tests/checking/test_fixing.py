@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import weeklypapers as wp
-from weeklypapers import Edit, Fixed, InvalidValueError, Paper, Problem, fix
+from weeklypapers import Edit, Fixed, InvalidValueError, Paper, Problem, Problems, fix
+from weeklypapers.checking.checker import Checked
 from weeklypapers.markdown import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 HEAD = """\
@@ -44,8 +45,14 @@ def fixed(text: str, **options: object) -> Fixed:
 
 def apply(text: str, problems: Iterable[Problem]) -> str:
     """Return the text after the fixes of the problems that one pass makes."""
-    with patch("weeklypapers.checking.fixing.check_text", side_effect=[list(problems), ()]):
+    results = [Checked(Problems(problems), []), Checked(Problems(), [])]
+    with patch("weeklypapers.checking.fixing.checked", side_effect=results):
         return fixed(text).text
+
+
+def returning(problems: Callable[[str], Iterable[Problem]]) -> Callable[..., Checked]:
+    """Return a check that finds these problems in a text, and no paper."""
+    return lambda text, **_: Checked(Problems(problems(text)), [])
 
 
 def codes(problems: tuple[Problem, ...]) -> list[str]:
@@ -299,12 +306,12 @@ def test_a_file_that_does_not_exist(tmp_path: Path) -> None:
 def test_conflicting_fixes_take_several_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two problems have the same fix, which removes both; a third one remains after it."""
 
-    def problems(text: str, *_: object, **__: object) -> tuple[Problem, ...]:
+    def problems(text: str) -> tuple[Problem, ...]:
         doubled = [problem(edit(1, 1, 0, "x"), code=code) for code in ("one", "two")]
         third = problem(edit(1, 1, 1, "z"), code="three")
         return (*doubled, third) if text == "a" else (third,) if text == "xa" else ()
 
-    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", problems)
+    monkeypatch.setattr("weeklypapers.checking.fixing.checked", returning(problems))
 
     assert fixed("a") == Fixed(
         text="za",
@@ -315,11 +322,11 @@ def test_conflicting_fixes_take_several_passes(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_number_of_passes_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     endless = problem(edit(1, 1, 0, "x"))
-    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", lambda *_, **__: (endless,))
+    monkeypatch.setattr("weeklypapers.checking.fixing.checked", returning(lambda _: (endless,)))
     assert len(fixed("a").text) < 100
 
     idle = problem(edit(1, 1, 1, "a"))
-    monkeypatch.setattr("weeklypapers.checking.fixing.check_text", lambda *_, **__: (idle,))
+    monkeypatch.setattr("weeklypapers.checking.fixing.checked", returning(lambda _: (idle,)))
     assert fixed("a") == Fixed(text="a", fixed=(), problems=(idle,))
 
 
@@ -359,3 +366,48 @@ def test_rows_of_html_tables_are_not_fixed() -> None:
     result = fixed(text)
     assert (result.text, result.fixed) == (text, ())
     assert codes(result.problems[:2]) == ["extra-cells", "missing-cells"]
+
+
+def test_a_cell_that_spans_rows_is_fixed_once() -> None:
+    head = "<table>\n<tr><th>Title</th><th>Paper</th></tr>\n"
+    cell = '<td rowspan=2><a href="{}//arxiv.org/abs/2406.15319">One</a></td>'
+    rows = "<tr>{}<td>x</td></tr><tr><td>a</td></tr><tr><td>Another</td><td>b</td></tr>\n</table>\n"
+    text = head + rows.format(cell.format(""))
+    for source in (text, text.replace("<tr>", "\n<tr>")):
+        result = fixed(source)
+        assert result.text == source.replace('"//', '"https://')
+        assert codes(result.fixed) == ["no-scheme"]
+        titles = [paper.title for paper in wp.parse(result.text, on_error="collect")]
+        assert titles == ["One", "One", "Another"]
+
+
+def test_an_escaped_pipe_before_a_link_does_not_move_its_fix() -> None:
+    text = "| Title | Links |\n|--|--|\n| A \\| B | see \\| \\| [pdf](arxiv.org/abs/2406.15319) |\n"
+    assert fixed(text).text == text.replace("arxiv.org", "https://arxiv.org")
+
+
+def test_a_fix_that_would_change_another_value_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The places of two fixes are wrong, those of the others right."""
+    rows = [
+        f"| 2024-06-30 | Paper {number} | cs.CL | a | https://arxiv.org/abs/2406.0000{number} |"
+        for number in range(1, 8)
+    ]
+    text = HEAD + "\n".join(rows)
+
+    def problems(text: str, **_: object) -> Checked:
+        papers = wp.parse(text)
+        wrong = [problem(edit(line, 17, 0, "x")) for line in (4, 8)]
+        right = [
+            problem(edit(line, 3, 0, " "))
+            for line in (3, 6, 9)
+            if text.split("\n")[line - 1].startswith("| 2")
+        ]
+        return Checked(Problems([*right, *wrong]), papers)
+
+    monkeypatch.setattr("weeklypapers.checking.fixing.checked", problems)
+    result = fixed(text)
+    assert len(result.fixed) == 3
+    assert result.text == HEAD + "\n".join(
+        row.replace("| 2024", "|  2024") if index in (0, 3, 6) else row
+        for index, row in enumerate(rows)
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from weeklypapers.checking.baselines import Baseline
 from weeklypapers.checking.entries import check_entries
@@ -16,9 +17,22 @@ from weeklypapers.files import SourceLike, opened
 from weeklypapers.formats.suffixes import NotUtf8Error, source_of
 from weeklypapers.markdown import split_lines
 from weeklypapers.model._public import public
+from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problems
 
-__all__ = ["check", "check_text"]
+__all__ = ["Checked", "check", "check_text", "checked"]
+
+
+class Checked(NamedTuple):
+    """A list after a check.
+
+    Attributes:
+        problems: Its problems, in the order of its lines.
+        papers: Its papers.
+    """
+
+    problems: Problems
+    papers: Sequence[Paper]
 
 
 @public
@@ -73,7 +87,18 @@ def check_text(
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Problems:
-    """Return every problem of a text; see `check`.
+    """Return every problem of a text; arguments and errors as in `checked`."""
+    return checked(text, name, dialect=dialect, columns=columns).problems
+
+
+def checked(
+    text: str,
+    name: str | None,
+    *,
+    dialect: str | Dialect | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Checked:
+    """Return every problem of a text, and its papers; see `check`.
 
     Args:
         text: The text of the list.
@@ -89,7 +114,7 @@ def check_text(
         source, text = source_of([text], name).whole()
         parts = list(source.batches(dialect, columns, is_complete=True))
     except NotUtf8Error as error:
-        return Problems([error.problem])
+        return Checked(Problems([error.problem]), [])
     listing = Listing(split_lines(text), name, list(map(Part, parts)))
     problems = [
         *listing.problems,
@@ -102,4 +127,5 @@ def check_text(
 
         problems = list(unsilenced(problems, listing))
     problems = list(map(source.problem_in_source, problems))
-    return Problems(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+    problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+    return Checked(Problems(problems), [entry.paper for entry in listing.papers])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 
 import attrs
 
-from weeklypapers.checking.checker import check_text
+from weeklypapers.checking.checker import check_text, checked
 from weeklypapers.checking.selecting import known_codes
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.files import SourceLike, opened
@@ -16,11 +17,13 @@ from weeklypapers.formats.suffixes import in_unicode
 from weeklypapers.markdown.lines import line_spans
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Edit, Problem, Problems
 
 __all__ = ["Fixed", "fix", "fix_text"]
 
-# Each conflicting edit requires a pass, and so does a problem that only appears in a fixed row.
+# Each conflicting edit requires a pass, and so does a problem that only appears in a fixed row, and
+# each half of the fixes that are tried if all together would change a paper.
 _MOST_PASSES = 20
 
 _place = attrgetter("line", "column", "length")
@@ -53,7 +56,9 @@ def fix(
 ) -> Fixed:
     """Fix every problem of a list that has only one possible fix; the source is not changed.
 
-    Each edit comes from a `Problem.fix`. All other characters are kept, including line endings.
+    Each edit comes from a `Problem.fix`. All other characters are kept, including line endings. The
+    papers stay those that were read before, except for completed addresses and for rows that become
+    readable: a fix with another effect is not made, and its problem remains.
     Text in UTF-16 or UTF-32 becomes text for UTF-8. Nothing is fixed in JSON, in a web page or a
     notebook, nor in text in other encodings.
 
@@ -105,16 +110,46 @@ def fix_text(
             return Fixed(text=text, fixed=(), problems=problems)
         text = unicode_text
         fixed.append(not_utf_8)
-    problems = check_text(text, name, dialect=dialect, columns=columns)
+    check_again = partial(checked, name=name, dialect=dialect, columns=columns)
+    before = check_again(text)
+    refused: set[Problem] = set()
+    most: int | None = None
     for _ in range(_MOST_PASSES):
-        chosen = _compatible(problem for problem in problems if is_selected(problem.code))
+        fixable = (
+            problem
+            for problem in before.problems
+            if is_selected(problem.code) and problem not in refused
+        )
+        chosen = _compatible(fixable)[:most]
         edited = _edited(text, [edit for problem in chosen for edit in problem.fix])
         if edited == text:
             break
-        text = edited
-        fixed += chosen
-        problems = check_text(text, name, dialect=dialect, columns=columns)
-    return Fixed(text=text, fixed=tuple(fixed), problems=problems)
+        after = check_again(edited)
+        if _keeps_papers(before.papers, after.papers):
+            text, before, most = edited, after, None
+            fixed += chosen
+        elif len(chosen) > 1:
+            most = len(chosen) // 2
+        else:
+            refused.update(chosen)
+            most = None
+    return Fixed(text=text, fixed=tuple(fixed), problems=before.problems)
+
+
+def _keeps_papers(before: Sequence[Paper], after: Sequence[Paper]) -> bool:
+    """Return whether all papers of a list are in the fixed one, in the same order.
+
+    Rows that couldn't be read may add papers, and addresses of links may be completed.
+    """
+    if before == after:  # the most frequent case, and faster
+        return True
+    rest = map(_without_addresses, after)
+    return all(paper in rest for paper in map(_without_addresses, before))
+
+
+def _without_addresses(paper: Paper) -> tuple[Paper, list[str | None]]:
+    labels = [None if link.label == link.url else link.label for link in paper.links]
+    return attrs.evolve(paper, links=()), labels
 
 
 def _compatible(problems: Iterable[Problem]) -> list[Problem]:

@@ -100,11 +100,13 @@ class Content:
         source: Its source.
         inline: Its text and marks.
         place: A function that returns line and column of an offset in the source.
+        is_copy: True if it is a cell of a row above, where the problems of its links are reported.
     """
 
     source: str
     inline: Inline
     place: Callable[[int], tuple[int, int]]
+    is_copy: bool = False
 
 
 @attrs.define
@@ -211,11 +213,11 @@ class Draft:
             except InvalidValueError:
                 dead.append(mark)
                 continue
-            if needs_scheme(target):
+            if needs_scheme(target) and not content.is_copy:
                 self._report_missing_scheme(content, mark, target)
         for mark in dead:
             target = mark.target or ""
-            if not is_anchor(target):
+            if not is_anchor(target) and not content.is_copy:
                 label = label_of(content.inline, mark) or ""
                 message = f"the link {show(label)} leads nowhere: its target is {show(target)}"
                 self.report("dead-link", message, content.place(mark.start))

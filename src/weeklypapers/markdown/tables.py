@@ -80,6 +80,26 @@ class Row:
         line_start = self.text.rfind("\n", 0, offset) + 1 if index else 0
         return self.line + index, self.starts[index] + offset - line_start + 1
 
+    def place_in(self, cell: Cell, offset: int) -> tuple[int, int]:
+        r"""Return the line and the column, both from 1, of an offset in the text of a cell.
+
+        The source may be longer than the text, since a pipe in it is ``\|``. All offsets in a copy
+        of a cell of another row have the same place.
+        """
+        source = self.text[cell.start : cell.end]
+        if not source:
+            return self.place(cell.start)
+        if len(source) == len(cell.text):
+            return self.place(cell.start + offset)
+        parts = source.split("\\|")
+        begin = end = 0
+        for number, part in enumerate(parts):
+            end = begin + len(part)
+            if offset <= end or number == len(parts) - 1:
+                return self.place(cell.start + offset + number)
+            begin = end + 1
+        raise AssertionError("a text has a part")
+
 
 @attrs.frozen(eq=False)
 class Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import attrs
 
@@ -260,7 +261,8 @@ class FreeTableReader:
 
     def _content(self, row: Row, cell: Cell) -> Content:
         inline = render_inline(cell.text, markdown=cell.markdown, references=self.references)
-        return Content(cell.text, inline, lambda offset: row.place(cell.start + offset))
+        is_copy = cell.start == cell.end
+        return Content(cell.text, inline, partial(row.place_in, cell), is_copy=is_copy)
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """Return the first cell of each field and each kind of link."""
