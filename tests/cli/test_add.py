@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -144,3 +145,19 @@ def test_old_problems_that_move_are_not_reported(capsys: pytest.CaptureFixture[s
     write("list.md", HEAD + row(1) + row(2, week="June"))
     assert main(["add", "list.md", "2406.00003", *SOURCE]) == 0
     assert "bad-week" not in capsys.readouterr().err
+
+
+def test_a_list_that_an_editor_saved_meanwhile_is_not_overwritten(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = content() + row(5)
+
+    def add_and_save(papers: wp.Papers, *ids: Any, **options: Any) -> wp.Papers:
+        write("list.md", saved)
+        return add(papers, *ids, **options)
+
+    add = wp.Papers.add
+    monkeypatch.setattr(wp.Papers, "add", add_and_save)
+    assert main(["add", "list.md", "2406.00003", *SOURCE]) == 2
+    assert "list.md: the file was changed meanwhile" in capsys.readouterr().err
+    assert content() == saved

@@ -19,7 +19,8 @@ import pytest
 import weeklypapers as wp
 from support.cli import write_snapshot
 from support.missing import remove
-from weeklypapers import Problem
+from weeklypapers import Fixed, Problem
+from weeklypapers.checking.fixing import fix_text
 from weeklypapers.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -285,9 +286,26 @@ def test_fix_of_a_file_that_cannot_be_written(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("weeklypapers.cli.check.write_text", refuse)
+    monkeypatch.setattr("weeklypapers.cli.output.write_bytes", refuse)
     assert main(["check", "--fix", "bad.md", "clean.md"]) == 2
     assert capsys.readouterr().err == "error: bad.md: Permission denied\nno problems in 1 file\n"
+
+
+def test_a_file_that_an_editor_saved_meanwhile_is_not_overwritten(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = Path("bad.md").read_text(encoding="utf-8") + "\nsaved meanwhile\n"
+
+    def fix_and_save(*args: Any, **options: Any) -> Fixed:
+        result = fix_text(*args, **options)
+        Path("bad.md").write_text(saved, encoding="utf-8")
+        return result
+
+    monkeypatch.setattr("weeklypapers.cli.check.fix_text", fix_and_save)
+    assert main(["check", "--fix", "bad.md"]) == 2
+    message = "error: bad.md: the file was changed meanwhile; run the command again\n"
+    assert capsys.readouterr().err == message
+    assert Path("bad.md").read_text(encoding="utf-8") == saved
 
 
 def test_diff(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,10 +18,11 @@ from weeklypapers.cli.output import (
     print_content,
     print_diff,
     print_report,
+    rewrite,
 )
 from weeklypapers.cli.reports import paper_values, report
 from weeklypapers.display.text import counted
-from weeklypapers.files import is_web_address, write_bytes
+from weeklypapers.files import is_web_address
 from weeklypapers.formats.suffixes import MARKDOWN, dumps, format_of, in_unicode
 from weeklypapers.model.errors import InvalidValueError, WeeklyPapersError
 from weeklypapers.model.paper import Paper
@@ -96,11 +97,12 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         if is_web_address(options.list) and not options.diff:
             raise InvalidValueError("an address can't be rewritten; --diff shows the changes")
         ids = _ids(options.ids)
+        before = "" if options.list == STDIN else read_text(options.list)
         papers = read_papers(options.list, options)
         result = _extended(papers, ids, options)
         added = _added(papers, result)
         if added:
-            _write(papers, result, options)
+            _write(papers, result, before, options)
         elif options.list == STDIN and not options.diff:
             print_content(papers.to_markdown())
     except (OSError, WeeklyPapersError) as error:
@@ -159,8 +161,14 @@ def _added(papers: Papers, result: Papers) -> list[Paper]:
 # Output
 
 
-def _write(papers: Papers, result: Papers, options: argparse.Namespace) -> None:
+def _write(papers: Papers, result: Papers, before: str, options: argparse.Namespace) -> None:
     """Write the list, or the changes to it.
+
+    Args:
+        papers: The list.
+        result: The list with the new papers.
+        before: The text of the file; empty for standard input.
+        options: The arguments.
 
     Raises:
         OSError: It can't be written.
@@ -171,18 +179,18 @@ def _write(papers: Papers, result: Papers, options: argparse.Namespace) -> None:
         if name == STDIN:
             print_content(result.to_markdown())
         else:
-            write_bytes(name, _content(result, name))
+            rewrite(name, before, _content(result, name))
         return
     if options.format == "json":
         return
     if format_of(name).is_binary:
         raise InvalidValueError("--diff prints text, and the list is binary")
     if name == STDIN:
-        before, after = papers.to_markdown(), result.to_markdown()
+        old, new = papers.to_markdown(), result.to_markdown()
     else:
-        before = in_unicode(read_text(name), name)[0]
-        after = _content(result, name).decode(errors="surrogateescape")
-    print_diff(unified_diff(before, after, shown(name)), options.color)
+        old = in_unicode(before, name)[0]
+        new = _content(result, name).decode(errors="surrogateescape")
+    print_diff(unified_diff(old, new, shown(name)), options.color)
 
 
 def _content(papers: Papers, name: str) -> bytes:

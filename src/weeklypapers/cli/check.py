@@ -27,9 +27,10 @@ from weeklypapers.cli.output import (
     print_content,
     print_diff,
     print_report,
+    rewrite,
 )
 from weeklypapers.display.text import counted
-from weeklypapers.files import is_web_address, write_text
+from weeklypapers.files import is_web_address
 from weeklypapers.formats.suffixes import in_unicode
 from weeklypapers.model.errors import InvalidValueError, WeeklyPapersError
 from weeklypapers.model.problems import Problem, Problems, count
@@ -120,7 +121,7 @@ def _result(name: str, options: CheckOptions) -> _Result:
         ignore=ignored,
     )
     if options.mode == "fix" and name != STDIN and fixed.text != text:
-        write_text(name, fixed.text)
+        rewrite(name, text, fixed.text.encode())
     problems = Problems(
         problem
         for problem in fixed.problems

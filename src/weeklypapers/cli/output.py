@@ -10,7 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from weeklypapers.checking.reports import Paint, text_lines, unstyled
+from weeklypapers.cli.inputs import read_text
 from weeklypapers.display.text import printable
+from weeklypapers.files import write_bytes
+from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.problems import Problem
 
 __all__ = [
@@ -23,6 +26,7 @@ __all__ = [
     "print_diff",
     "print_problems",
     "print_report",
+    "rewrite",
 ]
 
 _STYLES: Mapping[str, str] = {
@@ -157,3 +161,20 @@ def fail(name: str, error: Exception, arguments: str = "") -> None:
     place = "" if reason.startswith(f"{name}:") else f"{name}: "  # some messages begin with it
     message = printable(f"error: {place}{reason}", keep="\n")
     print_report(sys.stderr, f"{message}\n")
+
+
+def rewrite(name: str, before: str, content: bytes) -> None:
+    """Replace a list in one step, unless it was changed after it was read.
+
+    Args:
+        name: The path.
+        before: The text that was read.
+        content: The new content.
+
+    Raises:
+        InvalidValueError: The file has another text now; nothing is written.
+        OSError: The file can't be read or written.
+    """
+    if read_text(name) != before:
+        raise InvalidValueError("the file was changed meanwhile; run the command again")
+    write_bytes(name, content)
