@@ -12,6 +12,7 @@ from weeklypapers import Edit, Problem
 from weeklypapers.checking.reports import (
     FORMATS,
     github_commands,
+    inert,
     json_array,
     statistics_lines,
     statistics_values,
@@ -70,11 +71,11 @@ def test_a_severity_is_a_command(severity: Severity, command: str) -> None:
 
 
 def test_commands_are_escaped() -> None:
-    file, message = "a:b,c%\r\n.md", "100 %: a, b\r\n::error::%0A"
+    file, message = "a:b,c%\r\n.md", "100 %: a, b\n::error::%0A"
     command = github_commands([attrs.evolve(PROBLEM, file=file, message=message)])
     assert command == (
         "::error file=a%3Ab%2Cc%25%0D%0A.md,line=3,col=4,title=any"
-        "::100 %25: a, b%0D%0A::error::%250A\n"
+        "::100 %25: a, b%0A::error::%250A\n"
     )
     properties = {"file": file, "line": "3", "col": "4", "title": "any"}
     assert parsed(command.strip()) == ("error", properties, message)
@@ -99,6 +100,35 @@ def test_characters_that_control_a_terminal_are_shown() -> None:
     assert text_lines([problem]) == "a[U+001B]  b.md:3:4: any one[U+009B] two\n"
     nameless = attrs.evolve(PROBLEM, file=None, line=None, column=None)
     assert text_lines([nameless]).startswith("<text>:1:1: any ")
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("##[stop-commands]x", "##\\[stop-commands]x"),
+        ("a ##[command] ###[x]", "a ##\\[command] ###\\[x]"),
+        ("::add-mask::x", ":\\:add-mask::x"),
+        (" \t::add-mask::x\n::x", " \t:\\:add-mask::x\n:\\:x"),
+        ("a ::no-command:: #[x]", "a ::no-command:: #[x]"),
+    ],
+)
+def test_commands_for_a_runner_are_not_run(text: str, escaped: str) -> None:
+    assert inert(text) == escaped
+
+
+def test_no_report_has_a_command_of_a_list() -> None:
+    problem = attrs.evolve(PROBLEM, file="::x", message="##[x] \u202e\x1b[1m", text="##[y]")
+    assert text_lines([problem]) == ":\\:x:3:4: any ##\\[x] [U+202E][U+001B][1m\n"
+    report = json_array([problem])
+    assert "##[" not in report
+    (value,) = json.loads(report)
+    assert (value["message"], value["text"]) == ("##[x] [U+202E][U+001B][1m", "##[y]")
+
+
+def test_json_repeats_only_a_part_of_a_long_row() -> None:
+    problem = attrs.evolve(PROBLEM, text="word " * 10_000)
+    (value,) = json.loads(json_array([problem]))
+    assert value["text"] == "word " * 199 + "word…"
 
 
 def test_a_style_for_places_and_severities() -> None:

@@ -123,6 +123,16 @@ def test_a_mistaken_year_is_out_of_order_and_leaves_a_gap() -> None:
     assert problems_of_weeks(*days) == ["4:3 warning week-order", "5:3 warning missing-week"]
 
 
+def test_each_of_many_misplaced_weeks_is_beside_its_neighbours() -> None:
+    days = ["2024-06-30", "2023-01-01", "2024-06-23", "2023-01-08", "2024-06-16", "2024-06-09"]
+    problems = check_text(HEAD + "".join(rows_of_weeks(*days)), None)
+    messages = [each.message for each in problems if each.code == "week-order"]
+    assert [message.partition(" in a list")[0] for message in messages] == [
+        "the week 2023-01-01 is listed before 2024-06-23",
+        "the week 2023-01-08 is listed before 2024-06-16",
+    ]
+
+
 def test_two_tables_of_one_week() -> None:
     first, second = HEAD + row(A), HEAD + row(B, title="U")
     assert problems_of(f"{first}\n{second}") == ["7:3 warning overlapping-weeks"]

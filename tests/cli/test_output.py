@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 
@@ -118,3 +119,15 @@ def test_a_report_in_a_narrow_encoding() -> None:
 def test_errors(error: Exception, expected: str, capsys: pytest.CaptureFixture[str]) -> None:
     fail("a.md", error)
     assert capsys.readouterr().err == expected
+
+
+def test_a_diff_in_a_workflow_runs_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    diff = "--- a\n+++ a\n@@ -1 +1 @@\n ::add-mask::x\n+ b\n"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    stream = pipe(monkeypatch)
+    print_diff(diff, "never")
+    before, _, after = stream.content.decode().partition(diff)
+    assert re.fullmatch(r"::stop-commands::([0-9a-f]{32})\n::\1::\n", before + after)
+    stream = pipe(monkeypatch)
+    print_diff("", "never")
+    assert stream.content == b""

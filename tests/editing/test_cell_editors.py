@@ -131,6 +131,17 @@ def test_fields_inside_of_others_are_an_error() -> None:
         title.write("abstract", "New.")
 
 
+def test_a_field_without_the_title_before_it_is_not_deleted() -> None:
+    link = "[pdf](https://arxiv.org/abs/2406.15319)"
+    cell = "**A title<br>of two lines** what it is about"
+    papers = wp.parse(f"| Paper | Link |\n|--|--|\n| {cell} | {link} |\n")
+    assert papers[0].abstract
+    with pytest.raises(wp.EditError, match="abstract: the title is not before it"):
+        with_changes(papers, 0, abstract=None)
+    new = wp.Paper(title="New", links=wp.Link("https://arxiv.org/abs/2406.00001", label="pdf"))
+    assert [paper.title for paper in papers.add(new)] == [papers[0].title, "New"]
+
+
 def test_the_markdown_around_a_text_counts() -> None:
     cell = CellEditor("[a x)")
     cell.replace((2, 4), "](b")

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from weeklypapers.checking.reports import inert
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.dialects.document import Batch
-from weeklypapers.display.text import counted
+from weeklypapers.display.text import counted, printable
 from weeklypapers.formats.suffixes import NotUtf8Error, source_of
 from weeklypapers.markdown import Chunk, render_inline
 
@@ -102,7 +103,8 @@ def _headers(chunk: Chunk) -> tuple[str, ...]:
 
 def explanation_lines(explanations: Iterable[Explanation]) -> str:
     """Return explanations as lines of text."""
-    return "".join(f"{line}\n" for each in explanations for line in _lines(each))
+    lines = "".join(f"{line}\n" for each in explanations for line in _lines(each))
+    return inert(printable(lines, keep="\n"))
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:

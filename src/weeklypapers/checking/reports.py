@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 import attrs
 
-from weeklypapers.display.text import printable
+from weeklypapers.display.text import clip, printable
 from weeklypapers.model.problem_kinds import PROBLEMS
 from weeklypapers.model.problems import SEVERITIES, Problem, Severity
 
@@ -15,6 +16,7 @@ __all__ = [
     "FORMATS",
     "Paint",
     "github_commands",
+    "inert",
     "json_array",
     "json_object",
     "json_values",
@@ -40,6 +42,17 @@ _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
+# The commands of a line that the runner of GitHub Actions runs: "::" at its beginning, and "##["
+# anywhere (ActionCommand.cs of actions/runner).
+_RUNNER_COMMAND = re.compile(r"^(\s*:)(?=:)|(##)(?=\[)", re.MULTILINE)
+_MOST_TEXT = 1000  # characters of a row in JSON; a report repeats it for each problem of the row
+
+
+def inert(text: str) -> str:
+    """Return text for people with a backslash in all that a runner of GitHub Actions would run."""
+    return _RUNNER_COMMAND.sub(r"\g<0>\\", text)
+
+
 def unstyled(text: str, _style: str) -> str:
     """Return the text without a style, for a stream that is not a terminal."""
     return text
@@ -55,8 +68,8 @@ def text_lines(problems: Iterable[Problem], paint: Paint = unstyled) -> str:
         paint: A function that adds a style to a text: "path", or a severity.
     """
     return "".join(
-        f"{paint(_place(problem), 'path')} {paint(problem.code, problem.severity)} "
-        f"{printable(' '.join(problem.message.splitlines()))}\n"
+        f"{paint(inert(_place(problem)), 'path')} {paint(problem.code, problem.severity)} "
+        f"{inert(printable(' '.join(problem.message.splitlines())))}\n"
         for problem in problems
     )
 
@@ -92,24 +105,28 @@ def _statistics(problems: Iterable[Problem]) -> dict[str, tuple[int, Severity]]:
 
 
 def json_array(problems: Iterable[Problem]) -> str:
-    """Return a JSON array with an object for each problem, in ASCII for any encoding."""
-    import json
-
-    return json.dumps(json_values(problems), indent=2) + "\n"
+    """Return a JSON array with an object for each problem; see `json_object`."""
+    return _json(json_values(problems))
 
 
 def json_object(**members: object) -> str:
-    """Return a JSON object, in ASCII for any encoding."""
+    """Return a JSON object in ASCII for any encoding, without commands for GitHub's runner."""
+    return _json(members)
+
+
+def _json(value: object) -> str:
     import json
 
-    return json.dumps(members, indent=2) + "\n"
+    text = json.dumps(value, indent=2) + "\n"
+    return text.replace("##[", r"#\u0023[")
 
 
 def json_values(problems: Iterable[Problem]) -> list[dict[str, object]]:
-    """Return an object for each problem, for JSON."""
+    """Return an object for each problem, for JSON; the text of a long row is cut."""
     names = ("file", "line", "column", "code", "severity", "message", "text", "fix")
     values = [attrs.asdict(problem) for problem in problems]
-    return [{name: value[name] for name in names} for value in values]
+    cut = [value | {"text": clip(value["text"], _MOST_TEXT)} for value in values]
+    return [{name: value[name] for name in names} for value in cut]
 
 
 def github_commands(problems: Iterable[Problem]) -> str:

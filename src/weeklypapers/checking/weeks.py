@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -176,10 +176,11 @@ def _out_of_order(weeks: Sequence[_Week], *, is_one_list: bool) -> Iterator[tupl
     ]
     direction = 1 if sum(steps) > 0 else -1
     for rows in lists:
-        ordered = _in_order(rows, direction)
+        ordered = sorted(_in_order(rows, direction))
         for index, week in enumerate(rows):
-            if index not in ordered:
-                message = _order_message(rows, index, ordered, direction)
+            position = bisect_left(ordered, index)
+            if position == len(ordered) or ordered[position] != index:
+                message = _order_message(rows, index, ordered, position, direction)
                 yield week, week.problem("week-order", message)
 
 
@@ -205,14 +206,24 @@ def _in_order(weeks: Sequence[_Week], direction: int) -> set[int]:
     return ordered
 
 
-def _order_message(weeks: Sequence[_Week], index: int, ordered: set[int], direction: int) -> str:
+def _order_message(
+    weeks: Sequence[_Week], index: int, ordered: Sequence[int], position: int, direction: int
+) -> str:
+    """Return the message for a week that is out of order.
+
+    Args:
+        weeks: All weeks.
+        index: The index of the week.
+        ordered: The indices of the weeks in order, ascending.
+        position: The number of these before the week.
+        direction: 1 if the oldest week comes first, -1 if the newest does.
+    """
     day = weeks[index].day
-    above = next((weeks[other].day for other in range(index - 1, -1, -1) if other in ordered), None)
+    above = weeks[ordered[position - 1]].day if position else None
     if above is not None and (day - above).days * direction < 0:
         where = f"after {above}"
     else:
-        below = next(weeks[other].day for other in range(index + 1, len(weeks)) if other in ordered)
-        where = f"before {below}"
+        where = f"before {weeks[ordered[position]].day}"
     order = "oldest" if direction > 0 else "newest"
     return f"the week {day} is listed {where} in a list whose {order} week comes first"
 
@@ -297,12 +308,17 @@ def _gaps(weeks: Sequence[_Week], usual: int, misplaced: Iterable[_Week]) -> Ite
     """Yield a problem for each gap of a list that is otherwise weekly."""
     first = _by_day(weeks)
     # A misplaced week without neighbours probably has a wrong day, and bounds no gap.
-    strays = {
-        week.day
-        for week in misplaced
-        if not any(0 < abs((day - week.day).days) <= _LONGEST for day in first)
+    days = sorted(first)
+    is_near = [(after - before).days <= _LONGEST for before, after in pairwise(days)]
+    alone = {
+        day
+        for day, near_before, near_after in zip(
+            days, [False, *is_near], [*is_near, False], strict=True
+        )
+        if not near_before and not near_after
     }
-    known = [first[day] for day in sorted(first) if day not in strays]
+    strays = alone.intersection(week.day for week in misplaced)
+    known = [first[day] for day in days if day not in strays]
     gaps = [
         (before, after, _missing_between(before.day, after.day, usual))
         for before, after in pairwise(known)

@@ -10,6 +10,7 @@ from inspect import signature
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from weeklypapers.checking.reports import inert
 from weeklypapers.cli.inputs import STDIN, add_reading, read_list, shown
 from weeklypapers.cli.output import (
     add_colour,
@@ -259,4 +260,4 @@ def _report(
     if not written:
         return
     names = ", ".join("<stdout>" if output == STDIN else output for output in written)
-    print_report(sys.stderr, printable(f"{counted(len(papers), 'paper')}: {names}") + "\n")
+    print_report(sys.stderr, inert(printable(f"{counted(len(papers), 'paper')}: {names}")) + "\n")

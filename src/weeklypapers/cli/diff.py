@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from weeklypapers.checking.reports import Paint
+from weeklypapers.checking.reports import Paint, inert
 from weeklypapers.cli.inputs import STDIN, add_reading, read_list, shown, unread
 from weeklypapers.cli.output import (
     add_report_format,
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         print_report(sys.stdout, _json(diff))
     else:
         lines = _lines(diff, painter(options.color, sys.stdout))
-        print_report(sys.stdout, "".join(f"{line}\n" for line in lines))
+        print_report(sys.stdout, inert("".join(f"{line}\n" for line in lines)))
         sys.stdout.flush()
         print_report(sys.stderr, f"{diff_summary(diff)}\n")
     return _DIFFERENT if diff else _SAME

@@ -6,6 +6,7 @@ import argparse
 import sys
 from inspect import signature
 
+from weeklypapers.checking.reports import inert
 from weeklypapers.cli.inputs import add_reading, read_list, shown, unread
 from weeklypapers.cli.output import add_colour, fail, print_content, print_problems, print_report
 from weeklypapers.display.text import counted, printable
@@ -99,5 +100,5 @@ def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     print_problems(unread(papers), options.color)
     until = f" until {options.until}" if options.until else ""
     summary = f"{counted(len(new), 'paper')} since {options.since}{until}"
-    print_report(sys.stderr, printable(summary) + "\n")
+    print_report(sys.stderr, inert(printable(summary)) + "\n")
     return _SOME if new else _NONE

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from weeklypapers.checking.reports import Paint, text_lines, unstyled
+from weeklypapers.checking.reports import Paint, inert, text_lines, unstyled
 from weeklypapers.cli.inputs import read_text
 from weeklypapers.display.text import printable
 from weeklypapers.files import write_bytes
@@ -77,7 +77,21 @@ def print_bytes(content: bytes) -> None:
 
 
 def print_diff(diff: str, colour: str) -> None:
-    """Write a unified diff to standard output, exactly unless it is coloured or on a terminal."""
+    """Write a unified diff to standard output, exactly unless it is coloured or on a terminal.
+
+    In a workflow of GitHub Actions, commands in it are not run: lines around it say so, which
+    ``patch`` and ``git apply`` skip.
+    """
+    if not diff or os.environ.get("GITHUB_ACTIONS") != "true":
+        _print_diff(diff, colour)
+        return
+    token = os.urandom(16).hex()
+    print_content(f"::stop-commands::{token}\n")
+    _print_diff(diff, colour)
+    print_content(f"::{token}::\n")
+
+
+def _print_diff(diff: str, colour: str) -> None:
     if not _has_colours(colour, sys.stdout):
         print_content(diff)
         return
@@ -159,7 +173,7 @@ def fail(name: str, error: Exception, arguments: str = "") -> None:
     reason = (isinstance(error, OSError) and error.strerror) or str(error)
     reason = re.sub(r"\bpass (?=\w+=)", f"pass {arguments}", reason)
     place = "" if reason.startswith(f"{name}:") else f"{name}: "  # some messages begin with it
-    message = printable(f"error: {place}{reason}", keep="\n")
+    message = inert(printable(f"error: {place}{reason}", keep="\n"))
     print_report(sys.stderr, f"{message}\n")
 
 

@@ -215,7 +215,7 @@ class TitleEditor:
         if text:
             self.cell.replace(whole, text)
         else:
-            self._delete(whole)
+            self._delete(field, whole)
 
     def _insert(self, field: str, text: str) -> None:
         """Insert an abstract after the title, other fields at the end of the cell."""
@@ -226,14 +226,21 @@ class TitleEditor:
         lead = " - " if field == "abstract" else f"\n{_LABELS[field]}: "
         self.cell.insert(offset, f"{lead}{text}")
 
-    def _delete(self, whole: Range) -> None:
-        """Delete the text of a field, and the separator before it."""
+    def _delete(self, field: str, whole: Range) -> None:
+        """Delete the text of a field, and the separator before it.
+
+        Raises:
+            EditError: The title is not before the text.
+        """
         cell = self.cell
         spans = [
             self.entry.title,
             *(span for spans in self.entry.fields.values() for span in spans),
         ]
-        previous = max((span for span in spans if span[1] <= whole[0]), key=lambda span: span[1])
+        ends = [span for span in spans if span[1] <= whole[0]]
+        if not ends:
+            raise EditError("the title is not before it", field)
+        previous = max(ends, key=lambda span: span[1])
         part = cell.source_range(whole) or (0, 0)
         markup = [mark.stop for mark in cell.inline.marks if (mark.begin, mark.end) == whole]
         cell.replace_source(cell.source_end(previous), max([part[1], *markup]), "")

@@ -9,7 +9,7 @@ from typing import Literal, SupportsIndex, overload
 import attrs
 
 from weeklypapers import display
-from weeklypapers.display.text import counted, visible
+from weeklypapers.display.text import counted, printable, visible
 from weeklypapers.model._public import public
 
 __all__ = ["SEVERITIES", "Edit", "Problem", "Problems", "Severity", "count", "located"]
@@ -44,6 +44,10 @@ class Edit:
     text: str
 
 
+def _to_message(text: str) -> str:
+    return text if text.isprintable() else printable(text, keep="\n\t")
+
+
 @public
 @attrs.frozen(kw_only=True, repr=False)
 class Problem:
@@ -51,7 +55,8 @@ class Problem:
 
     Attributes:
         code: The stable name of the kind of problem, such as ``"bad-week"``.
-        message: The offending text and the expected text, for people.
+        message: The offending text and the expected text, for people. Hidden characters are shown
+            by their code points, such as ``[U+202E]``.
         line: The line in the file, counted from 1; None for formats without lines.
         column: The character in that line, counted from 1; None if there is none.
         text: The offending text as listed: the raw row for a row that can't be read.
@@ -63,7 +68,7 @@ class Problem:
     """
 
     code: str
-    message: str
+    message: str = attrs.field(converter=_to_message)
     line: int | None = None
     column: int | None = None
     text: str = ""
@@ -73,7 +78,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        return f"{place or '<text>'}: {self.code}: {self.message}"
+        return f"{printable(place) or '<text>'}: {self.code}: {self.message}"
 
     def __repr__(self) -> str:
         return f"<Problem {located(self)}>"
