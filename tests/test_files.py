@@ -1,24 +1,22 @@
-"""Opening, fetching and writing files."""
+"""Opening and writing files."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-import threading
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
 import weeklypapers as wp
-from weeklypapers import InvalidValueError, Paper, Papers, SourceError, files
-from weeklypapers.files import is_web_address, opened, raw_address, write_bytes, write_text
+from weeklypapers import InvalidValueError, Paper, Papers
+from weeklypapers.files import is_web_address, opened, write_bytes, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 
 HEAD = "| Week | title |\n|---|---|\n"
@@ -228,152 +226,6 @@ def test_text_instead_of_a_path() -> None:
         wp.read(GOOD)
 
 
-BODIES = {
-    ".json": LISTED.to_json().encode(),
-    ".csv": LISTED.to_csv().encode(),
-    ".parquet": LISTED._to_parquet(),
-}
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        if path.endswith("/gone.md"):
-            self.send_error(404)
-        elif path == "/moved.md":
-            self.send_response(302)
-            self.send_header("Location", "/list.md")
-            self.end_headers()
-        elif path == "/silent.md":
-            self.close_connection = True
-        else:
-            body = BODIES.get(Path(path).suffix.casefold(), GOOD.encode())
-            cut = path.startswith("/cut")
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body) + 5 * cut))
-            self.end_headers()
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("/list.md", "/moved.md", "/list.json", "/list.json?raw=1#top", "/?a.json"),
-        *("/list.csv", "/list.parquet"),
-    ],
-)
-def test_address(address: str, path: str) -> None:
-    assert wp.read(address + path) == LISTED
-    assert list(wp.iter_papers(address + path)) == list(LISTED)
-    assert {problem.code for problem in wp.check(address + path)} == {"no-link"}
-
-
-@pytest.mark.parametrize(
-    ("page", "raw"),
-    [
-        ("https://github.com/a/b/blob/main/list.md", "/a/b/main/list.md"),
-        ("https://github.com/a/b/blob/main/x/list.json?plain=1#L3", "/a/b/main/x/list.json"),
-        ("http://www.github.com/a/b/edit/v1.0/a%20b/list.md", "/a/b/v1.0/a%20b/list.md"),
-        ("https://github.com/a/b/raw/main/list.csv", "/a/b/main/list.csv"),
-        ("https://github.com/a/b/blame/main/list.md", "/a/b/main/list.md"),
-        ("https://GitHub.com/a/b", "/a/b/HEAD/README.md"),
-        ("https://github.com/a/b.git", "/a/b/HEAD/README.md"),
-        ("https://github.com/a/b/#readme", "/a/b/HEAD/README.md"),
-        ("https://github.com/a/b/tree/main", "/a/b/main/README.md"),
-        ("https://github.com/a/b/tree/main/x/", "/a/b/main/x/README.md"),
-    ],
-)
-def test_a_page_on_github_is_read_raw(
-    address: str, page: str, raw: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "_RAW", address)
-    assert raw_address(page) == address + raw
-    papers = wp.read(page)
-    assert papers == LISTED
-    assert papers[0].origin is None or papers[0].origin.file == page
-
-
-def test_errors_name_the_page_and_the_raw_file(
-    address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "_RAW", address)
-    page = "https://github.com/a/b/blob/main/gone.md"
-    with pytest.raises(SourceError, match="404") as caught:
-        wp.read(page)
-    assert str(caught.value).startswith(f"can't fetch {page} ({address}/a/b/main/gone.md): ")
-
-
-@pytest.mark.parametrize(
-    ("page", "raw"),
-    [
-        ("https://gist.github.com/ada/0123abcd", "https://gist.github.com/ada/0123abcd/raw"),
-        ("https://gist.github.com/0123abcd/", "https://gist.github.com/0123abcd/raw"),
-        ("https://raw.githubusercontent.com/a/b/main/list.md", None),
-        ("https://gist.githubusercontent.com/a/b/raw/list.md", None),
-        ("https://github.com/a/b/issues/3", None),
-        ("https://github.com/a/b/releases/download/v1/list.md", None),
-        ("https://github.com/a", None),
-        ("https://github.com.example.org/a/b/blob/main/list.md", None),
-        ("https://example.org/github.com/a/b/blob/main/list.md", None),
-    ],
-)
-def test_raw_addresses(page: str, raw: str | None) -> None:
-    assert raw_address(page) == (raw or page)
-
-
-def test_address_in_upper_case(address: str) -> None:
-    assert wp.read(f"{address}/LIST.JSON".replace("http", "HTTP")) == LISTED
-
-
-def test_the_origin_has_the_address(address: str) -> None:
-    papers = wp.read(f"{address}/list.md?raw=1")
-    assert papers[0].origin is not None
-    assert papers[0].origin.file == f"{address}/list.md?raw=1"
-    assert papers.to_markdown() == GOOD
-
-
-@pytest.mark.parametrize(
-    ("path", "reason"),
-    [
-        ("/gone.md", "404"),
-        ("/silent.md", "closed connection without response"),
-        ("/cut.md", "5 bytes too early|5 more expected"),
-    ],
-)
-def test_address_that_fails(address: str, path: str, reason: str) -> None:
-    calls: list[Callable[[str], object]] = [
-        wp.read,
-        wp.check,
-        lambda source: list(wp.iter_papers(source)),
-    ]
-    for call in calls:
-        with pytest.raises(SourceError, match=reason) as caught:
-            call(address + path)
-        assert str(caught.value).startswith(f"can't fetch {address}{path}: ")
-        assert isinstance(caught.value, OSError)
-
-
-@pytest.mark.parametrize(
-    "source",
-    ["http://127.0.0.1:1/list.md", "http://", "http://[", "http://127.0.0.1:x/", "http://a b/"],
-)
-def test_invalid_addresses(source: str) -> None:
-    with pytest.raises(SourceError) as caught:
-        wp.read(source)
-    assert str(caught.value).startswith(f"can't fetch {source}: ")
-
-
 def test_web_addresses() -> None:
     for address in ("http://a.org", "HTTPS://a.org/list.md"):
         assert is_web_address(address)
@@ -406,6 +258,36 @@ def test_a_replaced_file_keeps_its_mode(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
     assert path.stat().st_mode & 0o777 == 0o640
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has other modes")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
+def test_nobody_else_may_read_an_incomplete_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    path = tmp_path / "list.md"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    modes: list[int] = []
+    fdopen = os.fdopen
+
+    def open_and_look(file: int, mode: str) -> IO[Any]:
+        modes.extend(each.stat().st_mode & 0o777 for each in tmp_path.glob("*.part-*"))
+        result: IO[Any] = fdopen(file, mode)
+        return result
+
+    monkeypatch.setattr(os, "fdopen", open_and_look)
+    write_bytes(path, b"new")
+    assert modes == [0o600]
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", mode)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has other modes")
+def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+    usual, path = tmp_path / "usual.md", tmp_path / "list.md"
+    usual.touch()
+    write_bytes(path, b"new")
+    assert path.stat().st_mode == usual.stat().st_mode
 
 
 def test_an_interrupted_write_leaves_the_old_file(

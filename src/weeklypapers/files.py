@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import re
-import sys
+import stat
 import time
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -15,14 +16,13 @@ from typing import IO, Any, TypeAlias, cast
 
 import attrs
 
-from weeklypapers.model.errors import InvalidValueError, SourceError, show
+from weeklypapers.model.errors import InvalidValueError, show
 
 __all__ = [
     "OpenText",
     "SourceLike",
     "is_web_address",
     "opened",
-    "raw_address",
     "sources_in",
     "write_bytes",
     "write_text",
@@ -30,18 +30,10 @@ __all__ = [
 
 SourceLike: TypeAlias = str | PathLike[str] | IO[str] | IO[bytes]
 
-_TIMEOUT = 30.0  # seconds
 _FILE_SCHEME = re.compile(r"file:", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _MAGIC = re.compile(r"[*?[]")
 
-# The pages of files, folders, repositories and gists on GitHub, without the query.
-_GITHUB = r"""
-    https?://(?:www\.)?github\.com/ (?P<repository>[^/]+/[^/]+?)(?:\.git)?
-      (?: /(?:blob|edit|raw|blame)/(?P<file>[^/]+/.+) | (?:/tree/(?P<folder>.+?))?/? )
-    | (?P<gist>https?://gist\.github\.com/[^/]+(?:/[0-9a-f]+)?)/?
-"""
-_RAW = "https://raw.githubusercontent.com"
 # Bytes that are not UTF-8 become lone surrogates, so that the reader can report their position.
 _ERRORS = "surrogateescape"
 
@@ -73,7 +65,9 @@ def opened(source: SourceLike) -> Generator[OpenText]:
         InvalidValueError: `source` is not a path, an address or an open file.
     """
     if isinstance(source, str) and is_web_address(source):
-        with _fetched(source, raw_address(source)) as response:
+        from weeklypapers.downloads import download  # here, since it imports urllib
+
+        with download(source) as response:
             yield OpenText(_as_text(response), source)
     elif isinstance(source, str) and "\n" in source:
         raise InvalidValueError(
@@ -197,71 +191,6 @@ def _as_text(file: IO[bytes]) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding="utf-8", errors=_ERRORS, newline="")
 
 
-def raw_address(address: str) -> str:
-    """Return the address of the text that a page on GitHub shows, or other addresses unchanged.
-
-    A page is that of a file, or of a folder, a repository or a gist, which shows a README or its
-    first file.
-
-    >>> from weeklypapers.files import raw_address
-    >>> raw_address("https://github.com/ada/lists/blob/main/2024/README.md?plain=1#L3")
-    'https://raw.githubusercontent.com/ada/lists/main/2024/README.md'
-    >>> raw_address("https://github.com/ada/lists")
-    'https://raw.githubusercontent.com/ada/lists/HEAD/README.md'
-    """
-    page = re.split("[?#]", address, maxsplit=1)[0]
-    match = re.fullmatch(_GITHUB, page, re.VERBOSE | re.IGNORECASE)
-    if match is None:
-        return address
-    if match["gist"]:
-        return f"{match['gist']}/raw"
-    file = match["file"] or f"{match['folder'] or 'HEAD'}/README.md"
-    return f"{_RAW}/{match['repository']}/{file}"
-
-
-@contextmanager
-def _fetched(page: str, address: str) -> Generator[IO[bytes]]:
-    """Fetch an address.
-
-    Args:
-        page: The address as given, for messages.
-        address: The address to fetch.
-
-    Raises:
-        SourceError: The address can't be fetched, or the response is incomplete.
-    """
-    from http.client import HTTPException
-    from urllib.error import HTTPError
-    from urllib.request import Request, urlopen
-
-    from weeklypapers._version import __version__
-
-    shown = page if page == address else f"{page} ({address})"
-    if sys.platform == "emscripten":  # urllib would fail with a bare RuntimeError
-        raise _unfetched(
-            shown,
-            "there are no sockets here; fetch the text for `parse` with pyodide.http.pyfetch",
-        )
-    try:
-        request = Request(address, headers={"User-Agent": f"weeklypapers/{__version__}"})  # noqa: S310 - http(s) only, by is_web_address
-        response = urlopen(request, timeout=_TIMEOUT)  # noqa: S310
-    except (OSError, HTTPException, ValueError) as error:  # ValueError: not a valid address
-        if isinstance(error, HTTPError):
-            error.close()  # it holds the connection
-        raise _unfetched(shown, error) from error
-    with response:
-        try:
-            yield response
-        except (HTTPException, ConnectionError, TimeoutError) as error:
-            raise _unfetched(shown, error) from error
-        if response.length:  # the number of missing bytes, which urllib doesn't report
-            raise _unfetched(shown, f"the response ended {response.length} bytes too early")
-
-
-def _unfetched(address: str, reason: object) -> SourceError:
-    return SourceError(f"can't fetch {address}: {reason}")
-
-
 def write_text(path: str | PathLike[str], text: str) -> None:
     """Write text to a file as UTF-8 with unchanged line endings; see `write_bytes`."""
     write_bytes(path, text.encode())
@@ -270,7 +199,8 @@ def write_text(path: str | PathLike[str], text: str) -> None:
 def write_bytes(path: str | PathLike[str], content: bytes) -> None:
     """Write a file; an existing one is replaced in one step, so that it is never incomplete.
 
-    A ``~`` at the beginning of the path is the home directory.
+    The new file has the mode of the old one. Other hard links to the old file keep its content. A
+    ``~`` at the beginning of the path is the home directory.
 
     Raises:
         OSError: The file can't be written.
@@ -287,13 +217,19 @@ def write_bytes(path: str | PathLike[str], content: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    import shutil  # here, since it imports the compression modules
-
     temporary = path.with_name(f"{path.name}.part-{time.time_ns()}")
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
     try:
-        temporary.write_bytes(content)
-        if path.exists():
-            shutil.copymode(path, temporary)
+        # Until it has the mode of the old file, nobody else may read it.
+        created = os.open(
+            temporary,
+            os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),
+            0o666 if mode is None else 0o600,
+        )
+        with os.fdopen(created, "wb") as file:
+            file.write(content)
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
