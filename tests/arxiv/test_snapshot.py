@@ -182,7 +182,7 @@ def test_an_interrupted_write_leaves_the_file_unchanged(
     Snapshot(make_records(1)).write(path)
 
     def write_a_part(file: int, mode: str) -> None:
-        with open(file, mode) as part:  # noqa: PTH123 - a number, not a path
+        with open(file, mode) as part:
             part.write(b"[1, 2")
         raise KeyboardInterrupt
 
