@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, nullcontext
 from pathlib import Path
@@ -103,20 +104,20 @@ class TestRows:
     def test_keys_other_than_identifiers_are_skipped(self, cache: Path) -> None:
         with opened(cache) as one:
             one.put(by_id())
-            keys = "INSERT INTO records (key, value) VALUES"
+            keys = "INSERT INTO records_1 (key, value) VALUES"
             run(cache, f"{keys} ('nonsense', 'x')", f"{keys} (x'00', 'x')", f"{keys} (NULL, 'x')")
             assert sorted(one.some_ids(9)) == IDS
 
     def test_an_unreadable_table_has_no_ids(self, cache: Path) -> None:
         with opened(cache) as one:
-            run(cache, "DROP TABLE records")
+            run(cache, "DROP TABLE records_1")
             with pytest.warns(CacheWarning, match="can't be read: no such table"):
                 assert one.some_ids(2) == []
 
     def test_a_row_without_text_hides_no_other(self, cache: Path) -> None:
         with opened(cache) as one:
             one.put(by_id())
-            undecodable = "UPDATE records SET value = CAST(x'ff' AS TEXT)"
+            undecodable = "UPDATE records_1 SET value = CAST(x'ff' AS TEXT)"
             run(cache, f"{undecodable} WHERE key = '2406.00001'")
             with pytest.warns(CacheWarning, match="not all of it: Could not decode"):
                 assert list(one.get(IDS)) == IDS[1:]
@@ -129,14 +130,14 @@ class TestRows:
             codec.loads_record(text)
         with opened(cache) as one:
             one.put(by_id())
-            change = "UPDATE records SET value = ? WHERE key = '2406.00001'"
+            change = "UPDATE records_1 SET value = ? WHERE key = '2406.00001'"
             run(cache, change, values=(text,))
             assert list(one.get(IDS)) == IDS[1:]
 
 
 class TestFilesOfOthers:
     def test_a_table_of_other_columns_is_set_aside(self, cache: Path) -> None:
-        run(cache, "CREATE TABLE records (id TEXT, title TEXT)", "PRAGMA user_version = 1")
+        run(cache, "CREATE TABLE records_1 (id TEXT, title TEXT)")
         content = cache.read_bytes()
         with pytest.warns(CacheWarning, match="its columns are id, title"):
             one = Cache(cache, nullcontext())
@@ -207,20 +208,16 @@ class TestOfAClient:
         with opened_client(server, cache) as client:
             assert client.fetch(["2406.00001"]).cached == 1
 
-    def test_a_cache_of_another_version_or_owner_is_set_aside(
+    def test_releases_with_other_records_share_a_file(
         self, server: ArxivServer, cache: Path
     ) -> None:
-        with sqlite3.connect(cache) as connection:
-            connection.execute("PRAGMA user_version = 99")
-        connection.close()
-        with pytest.warns(CacheWarning, match="its version is 99, not 1"):
-            opened_client(server, cache).close()
-        with sqlite3.connect(cache) as connection:
-            connection.execute("PRAGMA user_version = 0")
-            connection.execute("INSERT INTO records (key, value) VALUES ('a', 'b')")
-        connection.close()
-        with pytest.warns(CacheWarning, match="its version is 0, not 1"):
-            opened_client(server, cache).close()
+        with opened_client(server, cache) as client:
+            client.fetch(["2406.00001"])
+        run(cache, "CREATE TABLE records_99 (id TEXT)", "INSERT INTO records_99 VALUES ('x')")
+        with opened_client(server, cache) as client:
+            assert client.fetch(["2406.00001", "2406.00002"]).cached == 1
+        with closing(sqlite3.connect(cache)) as connection:
+            assert list(connection.execute("SELECT id FROM records_99")) == [("x",)]
 
     def test_a_truncated_cache_is_set_aside(self, server: ArxivServer, cache: Path) -> None:
         with opened_client(server, cache) as client:
@@ -238,7 +235,7 @@ class TestOfAClient:
         with opened_client(server, cache) as client:
             client.fetch(["2406.00001"])
         with sqlite3.connect(cache) as connection:
-            connection.execute("UPDATE records SET value = ?", (text,))
+            connection.execute("UPDATE records_1 SET value = ?", (text,))
         connection.close()
         for cached in (0, 1):
             with opened_client(server, cache) as client:
@@ -249,7 +246,7 @@ class TestOfAClient:
         with opened_client(server, cache) as client:
             client.fetch(["2406.00001"])
         with sqlite3.connect(cache) as connection:
-            connection.execute("UPDATE records SET key = '2406.00002'")
+            connection.execute("UPDATE records_1 SET key = '2406.00002'")
         connection.close()
         with opened_client(server, cache) as client:
             (record,) = client.fetch(["2406.00002"]).records.values()
@@ -276,6 +273,37 @@ class TestOfAClient:
             assert client.fetch(["2406.00001", "2406.00002"]).cached == 1
         with opened_client(server, cache) as client:
             assert client.fetch(["2406.00001", "2406.00002"]).cached == 2
+
+    def test_a_cache_that_may_only_be_read_is_enough_offline(
+        self, server: ArxivServer, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with opened_client(server, cache) as client:
+            client.fetch(["2406.00001"])
+        before = {path: path.read_bytes() for path in cache.parent.iterdir()}
+        monkeypatch.setattr(os, "access", lambda path, mode: False)
+        with ArxivClient(cache, offline=True) as client:
+            report = client.fetch(["2406.00001", "2406.00002"])
+        assert (list(map(str, report.records)), list(map(str, report.failed))) == (
+            ["2406.00001"],
+            ["2406.00002"],
+        )
+        assert {path: path.read_bytes() for path in cache.parent.iterdir()} == before
+        run(cache, "DROP TABLE records_1", "CREATE TABLE records_99 (id TEXT)")
+        with ArxivClient(cache, offline=True) as client:
+            assert not client.fetch(["2406.00001"]).records
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
+    @pytest.mark.parametrize("suffix", [".lock", ".turn"])
+    def test_a_lock_that_can_not_be_opened_is_reported(
+        self, server: ArxivServer, cache: Path, suffix: str
+    ) -> None:
+        Path(f"{cache}{suffix}").symlink_to(cache.parent / "elsewhere")
+        with (
+            opened_client(server, cache) as client,
+            pytest.raises(CacheError, match=r"can't lock the cache: .*; choose another"),
+        ):
+            client.fetch(["2406.00001"])
+        assert not (cache.parent / "elsewhere").exists()
 
     def test_a_read_only_folder_is_reported(
         self, server: ArxivServer, cache: Path, monkeypatch: pytest.MonkeyPatch
@@ -320,7 +348,7 @@ class TestOfAClient:
         with opened_client(server, cache) as client:
             client.fetch(["2406.00001"])
         with sqlite3.connect(cache) as connection:
-            ((key, value),) = connection.execute("SELECT key, value FROM records")
+            ((key, value),) = connection.execute("SELECT key, value FROM records_1")
         connection.close()
         assert (key, json.loads(value)["id"]) == ("2406.00001", "2406.00001v1")
 

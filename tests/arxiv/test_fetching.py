@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -200,12 +201,20 @@ class TestFetchAll:
         bare = ArxivId("2406.00001")
         service = Service([])
         assert counts(service.fetch([bare], [ArxivId("2406.00001v1")])) == (0, 1, 0)
-        assert service.log == [(bare,), (bare,)]
+        assert service.log == [(bare,)] * 4
 
     def test_without_witnesses_a_single_unknown_paper_is_missing(self) -> None:
         service = Service([])
         assert counts(service.fetch(ids(1))) == (0, 1, 0)
-        assert len(service.log) == 2
+        assert len(service.log) == 4
+
+    @pytest.mark.parametrize("faults", list(product(["503", "empty", "half", None], repeat=3)))
+    @pytest.mark.parametrize("count", [1, 2, 3])
+    def test_without_witnesses_no_three_faults_make_a_paper_missing(
+        self, faults: tuple[str | None, ...], count: int
+    ) -> None:
+        service = Service(ids(count), dict(enumerate(faults, 1)).get)
+        assert counts(service.fetch(ids(count)))[1] == 0
 
     def test_pauses_grow_up_to_a_bound(self) -> None:
         service = Service(ids(9), lambda number: "503")

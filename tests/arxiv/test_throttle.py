@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -47,12 +51,56 @@ class TestThrottle:
         self.wait(Throttle(cache, 3, clock=clock))
         assert slept == expected
 
-    @pytest.mark.parametrize("torn", ["", "1000.", "soon", "1 2 3", "\x00\x00"])
+    @pytest.mark.parametrize(
+        "torn", ["", "1000.", "soon", "1 2 3", "\x00\x00", "-inf -inf", "nan 1", "9" * 200]
+    )
     def test_a_torn_note_means_a_whole_interval(self, cache: Path, torn: str) -> None:
         clock, _, slept = self.clock()
         Path(f"{cache}.last").write_text(torn)
         self.wait(Throttle(cache, 3, clock=clock))
         assert slept == [3]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
+    def test_a_link_in_place_of_the_note_is_neither_followed_nor_believed(
+        self, cache: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        clock, _, slept = self.clock()
+        victim = cache.parent / "victim"
+        victim.write_text("900 1")
+        Path(f"{cache}.last").symlink_to(victim)
+        self.wait(Throttle(cache, 3, clock=clock))
+        assert slept == [3]
+        assert victim.read_text() == "900 1"
+        assert "can't write" in caplog.text
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+    def test_a_pipe_in_place_of_the_note_is_not_waited_for(self, cache: Path) -> None:
+        clock, _, slept = self.clock()
+        os.mkfifo(f"{cache}.last")
+        self.wait(Throttle(cache, 3, clock=clock))
+        assert slept == [3]
+
+    @pytest.mark.parametrize("has_file", [True, False])
+    def test_who_waits_has_the_next_turn(self, cache: Path, *, has_file: bool) -> None:
+        shared = Throttle(cache if has_file else None, 0)
+        order: list[str] = []
+        waiting = threading.Event()
+
+        def work() -> None:
+            waiting.set()
+            with Throttle(cache, 0).lock() if has_file else shared.lock():
+                order.append("other")
+
+        other = threading.Thread(target=work)
+        for number in range(20):
+            with shared.lock():
+                order.append("one")
+                if number == 0:
+                    other.start()
+                    waiting.wait()
+                time.sleep(0.02)
+        other.join()
+        assert order.index("other") < 15
 
     def test_waits_without_a_file_too(self, cache: Path, caplog: pytest.LogCaptureFixture) -> None:
         clock, _, slept = self.clock()

@@ -32,12 +32,14 @@ __all__ = ["MEMORY", "Cache", "cache_path"]
 
 MEMORY = ":memory:"
 
-_VERSION = 1  # of the file, as its user_version
+# The name has the version of the records, so that releases with other records can share a file.
+_TABLE = "records_1"
 _COLUMNS = ["key", "value", "expires"]  # as requests-cache creates them
 _LOCK_TIMEOUT = 10.0  # seconds to wait while another process writes
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SUFFIXES = ("", "-journal", "-wal", "-shm")  # of the files of a database
-_WRITE = "INSERT OR REPLACE INTO records (key, value) VALUES (?, ?)"
+_WRITE = "INSERT OR REPLACE INTO records_1 (key, value) VALUES (?, ?)"
+_READ = "SELECT key, value FROM records_1"
 
 
 def cache_path(cache: str | PathLike[str] | None) -> Path | None:
@@ -63,16 +65,24 @@ class Cache:
     Args:
         path: The file, or None for a cache in memory.
         lock: A lock against other processes, held while an unusable file is replaced.
+        only_reads: True if a file that exists, but may not be written, is enough.
 
     Raises:
         CacheError: The file can't be opened.
     """
 
-    def __init__(self, path: Path | None, lock: AbstractContextManager[None]) -> None:
+    def __init__(
+        self, path: Path | None, lock: AbstractContextManager[None], *, only_reads: bool = False
+    ) -> None:
         self._path = path or MEMORY
         self._lock = threading.Lock()
         try:
-            self._table = _open(path, lock) if path else _table(MEMORY)
+            if path is None:
+                self._table = _table(MEMORY)
+            elif only_reads and path.is_file() and not _is_writable(path):
+                self._table = _copy(path)
+            else:
+                self._table = _open(path, lock)
         except (OSError, sqlite3.Error) as error:
             raise CacheError(
                 f"can't open the cache {path}: {error}; choose another with cache=…"
@@ -143,7 +153,23 @@ class Cache:
 
 
 class _UnusableError(Exception):
-    """The file is a damaged cache, or one of another version."""
+    """The file is a damaged cache, or one of somebody else."""
+
+
+def _is_writable(path: Path) -> bool:
+    """Return whether a file may be written, with SQLite's journal beside it."""
+    places = (path.parent, path)
+    return all(os.access(place, os.W_OK) for place in places if place.exists())
+
+
+def _copy(path: Path) -> Any:
+    """Return a table in memory with the records of a file that may not be written."""
+    table = _table(MEMORY)
+    address = f"{path.as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as source, table.connection() as copy:
+        if _TABLE in _tables(source):
+            copy.executemany(_WRITE, source.execute(_READ))
+    return table
 
 
 def _open(path: Path, lock: AbstractContextManager[None]) -> Any:
@@ -151,9 +177,8 @@ def _open(path: Path, lock: AbstractContextManager[None]) -> Any:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder, expected a file")
-    for place in (path.parent, path):  # SQLite would report it only on the first write
-        if place.exists() and not os.access(place, os.W_OK):
-            raise PermissionError(f"{place} is read-only")
+    if not _is_writable(path):  # SQLite would report it only on the first write
+        raise PermissionError(f"{path} or its folder is read-only")
     try:
         return _checked_table(path)
     except _UnusableError:
@@ -169,7 +194,7 @@ def _checked_table(path: Path) -> Any:
     """Return the table in a file; create it if the file is new or empty.
 
     Raises:
-        _UnusableError: The file is a damaged cache, or one of another version.
+        _UnusableError: The file is a damaged cache, or one of somebody else.
         OSError: The file is something else.
         sqlite3.OperationalError: The file can't be used now, for example because it is locked.
     """
@@ -193,26 +218,26 @@ def _checked_table(path: Path) -> Any:
 
 
 def _table(path: Path | str) -> Any:
-    return SQLiteDict(path, table_name="records", serializer=None, timeout=_LOCK_TIMEOUT)
+    return SQLiteDict(path, table_name=_TABLE, serializer=None, timeout=_LOCK_TIMEOUT)
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    """Check that a database is a cache of this version; initialise an empty database."""
-    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
-    if tables and "records" not in tables:
-        raise OSError(f"not a cache, but a database with the table {tables[0]}")
-    columns = [row[1] for row in connection.execute("PRAGMA table_info(records)")]
+    """Check that a database is a cache or empty."""
+    tables = _tables(connection)
+    others = [name for name in tables if not name.startswith("records_")]
+    if others:
+        raise OSError(f"not a cache, but a database with the table {others[0]}")
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({_TABLE})")]
     if columns not in ([], _COLUMNS):
         raise _UnusableError(f"its columns are {', '.join(columns)}")
-    is_empty = not columns or not connection.execute("SELECT 1 FROM records LIMIT 1").fetchall()
-    ((version,),) = connection.execute("PRAGMA user_version")
-    if version == 0 and is_empty:
-        connection.execute(f"PRAGMA user_version = {_VERSION:d}")
-    elif version != _VERSION:
-        raise _UnusableError(f"its version is {version}, not {_VERSION}")
     ((result,),) = connection.execute("PRAGMA quick_check(1)")
     if result != "ok":
         raise _UnusableError(f"it is damaged: {result}")
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return [name for (name,) in rows]
 
 
 def _set_aside(path: Path, reason: Exception) -> None:

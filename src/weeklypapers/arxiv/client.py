@@ -52,7 +52,8 @@ class ArxivClient:
     """A client of arXiv's API with a cache of records.
 
     Records are cached by paper, so a paper is requested once, even if it is in several lists. Only
-    one of the threads and processes that use the same cache sends a request at a time. Close the
+    one of the threads and processes that use the same cache sends a request at a time, and they
+    take turns. Releases with other records can share a cache: each has its own. Close the
     client after use, or use it in a ``with`` statement. Threads may share a client; a forked
     process must open another.
 
@@ -74,8 +75,8 @@ class ArxivClient:
 
     Raises:
         MissingDependencyError: The extra ``weeklypapers[arxiv]`` is not installed.
-        CacheError: The cache can't be opened, or is a folder. A damaged cache, or one of another
-            version, is renamed instead, with a `CacheWarning`.
+        CacheError: The cache can't be opened, or is a folder. A damaged cache is renamed instead,
+            with a `CacheWarning`. With `offline`, a cache that may only be read is enough.
         InvalidValueError: An argument is out of its range, or `url` is not the address of an API.
         SourceError: The client would run in a browser, where arXiv can't be reached.
     """
@@ -126,7 +127,7 @@ class ArxivClient:
             cache = MEMORY  # records of another server must not mix with arXiv's
         path = cache_path(cache)
         self._throttle = Throttle(path, min_interval)
-        self._cache = Cache(path, self._throttle.lock())
+        self._cache = Cache(path, self._throttle.lock(), only_reads=offline)
         self._api = Api(url, timeout)
 
     def fetch(
@@ -147,6 +148,7 @@ class ArxivClient:
         Raises:
             InvalidValueError: `ids` is a single text, an item is neither an identifier nor text,
                 or the client is closed or belongs to another process.
+            CacheError: The lock of the cache can't be opened.
         """
         self._check_open()
         requested, malformed = parse_ids(ids)

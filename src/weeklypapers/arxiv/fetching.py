@@ -23,6 +23,11 @@ __all__ = ["Answer", "NoAnswer", "Policy", "Send", "batches", "fetch_all"]
 # is requested again. If each answer drops half of the papers, 250 papers require ten repeats.
 _REPEATS = 10
 
+# The number of repeats in a row that must bring nothing before papers are missing: one if the
+# answers have two witnesses, and more without, since an overloaded arXiv returns empty answers.
+_WITH_WITNESSES = 1
+_WITHOUT_WITNESSES = 3
+
 # An answer with a smaller share of the requested papers counts as a failure. Otherwise, hundreds of
 # requests would be sent to an arXiv that drops nearly all papers.
 _LEAST_SHARE = 0.1
@@ -201,16 +206,19 @@ class _Fetch:
     delay: float = 0.0
 
     def run(self, ids: list[ArxivId]) -> None:
-        """Request all papers, and repeat those that answers lack until a repeat brings nothing."""
+        """Request all papers, and repeat those that answers lack until repeats bring nothing."""
+        unchanged = 0
         for is_repeat in (False, *[True] * _REPEATS):
             count = len(self.records)
             absent = self._request_each(ids, is_repeat=is_repeat)
             if not absent:
                 return
-            if is_repeat and len(self.records) == count:
+            ids = list(absent)
+            unchanged = unchanged + 1 if is_repeat and len(self.records) == count else 0
+            has_witnesses = len(self._witnesses(_Batch(tuple(ids)))) > 1
+            if unchanged >= (_WITH_WITNESSES if has_witnesses else _WITHOUT_WITNESSES):
                 self._conclude(absent)
                 return
-            ids = list(absent)
         self._fail(ids, FetchError("bad answer", "each answer lacks other papers"))
 
     def _request_each(self, ids: list[ArxivId], *, is_repeat: bool) -> dict[ArxivId, str | None]:
