@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from collections.abc import Iterable
 from typing import Any
@@ -219,6 +220,83 @@ class TestIdentifiers:
     def test_malformed_text_fails(self) -> None:
         known, failed = parse_ids([ArxivId("2406.00001"), "x"])
         assert (len(known), list(failed)) == (1, ["x"])
+
+
+class Returning:
+    """A source that returns a value."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def fetch(self, ids: Iterable[ArxivId | str], *, progress: Watcher | None = None) -> Any:
+        return self.value
+
+
+class Waiting:
+    """A source that is asynchronous by mistake."""
+
+    async def fetch(self, ids: Iterable[ArxivId | str], *, progress: Any = None) -> FetchReport:
+        return FetchReport()
+
+
+ONE, TWO = ArxivId("2406.00001"), ArxivId("2406.00002v2")
+
+
+class TestSourcesThatAreWrong:
+    @pytest.mark.parametrize(
+        ("fields", "reasons"),
+        [
+            ({}, ["returned no outcome"] * 2),
+            ({"records": {ONE: RECORDS[1], TWO: RECORDS[1]}}, ["record of 2406.00002v2"]),
+            (
+                {"records": {ONE: RECORDS[0], TWO: make_record("2406.00002v1")}},
+                ["record of 2406.00002v1"],
+            ),
+            ({"records": {ONE: "x"}, "missing": [TWO]}, ["'x' instead of an ArxivRecord"]),
+            (
+                {"failed": {ONE: OSError("no")}, "missing": [TWO]},
+                ["OSError('no') instead of a FetchError"],
+            ),
+            ({"records": {"2406.00009": RECORDS[0]}, "missing": [ONE]}, ["no outcome"]),
+        ],
+    )
+    def test_an_outcome_that_is_no_outcome_is_a_failure(
+        self, fields: Any, reasons: list[str]
+    ) -> None:
+        with pytest.raises(EnrichmentError) as caught:
+            parse(LIST).enrich(Returning(FetchReport(**fields)))
+        report = caught.value.report
+        errors = list(report.failed.values())
+        assert [error.reason for error in errors] == ["bad answer"] * len(reasons)
+        assert all(map(str.__contains__, map(str, errors), reasons))
+        assert sorted([*report.records, *report.missing, *report.failed]) == [ONE, TWO]
+
+    def test_keys_may_be_text(self) -> None:
+        records: Any = {"2406.00001": RECORDS[0], "2406.00002v2": RECORDS[1]}
+        enriched = parse(LIST).enrich(Returning(FetchReport(records=records)))
+        assert [paper.arxiv for paper in enriched] == [*RECORDS, None]
+
+    @pytest.mark.parametrize("value", [None, {}, {ONE: RECORDS[0]}, RECORDS])
+    def test_a_value_that_is_no_report_is_an_error(self, value: Any) -> None:
+        source = Returning(value)
+        with pytest.raises(InvalidValueError, match=r"client.fetch must return a FetchReport, got"):
+            parse(LIST).enrich(source)
+        with pytest.raises(InvalidValueError, match=r"source.fetch must return a FetchReport, got"):
+            Papers().add("2406.00001", source=source)
+
+    def test_a_source_that_is_asynchronous_is_an_error(self, recwarn: Any) -> None:
+        source: Any = Waiting()
+        with pytest.raises(InvalidValueError, match=r"FetchReport, got <coroutine"):
+            parse(LIST).enrich(source)
+        gc.collect()
+        assert not recwarn.list
+
+    @pytest.mark.parametrize(
+        "fields", [{"records": 5}, {"failed": ["x"]}, {"missing": "2406.00001"}, {"missing": 5}]
+    )
+    def test_a_report_of_other_values_is_an_error(self, fields: Any) -> None:
+        with pytest.raises(InvalidValueError, match=r"FetchReport\.\w+ must be"):
+            FetchReport(**fields)
 
 
 @pytest.mark.parametrize("papers", [make_papers(1), Papers()], ids=["one", "none"])

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import attrs
 
-from weeklypapers.arxiv.enriching import FetchReport, Source, parse_ids
+from weeklypapers.arxiv.enriching import FetchReport, Source, checked_report, parse_ids
 from weeklypapers.arxiv.feed import read_feed
 from weeklypapers.arxiv.fetching import Answer, NoAnswer, Policy, fetch_all
 from weeklypapers.arxiv.progress import Progress, Watcher, watching
@@ -344,7 +344,7 @@ def fetch_records(
         name: The name of the argument `source` in the call by the user.
 
     Raises:
-        InvalidValueError: `source` is no source.
+        InvalidValueError: `source` is no source, or returns no report.
     """
     if source is not None and not callable(getattr(source, "fetch", None)):
         raise InvalidValueError(
@@ -355,4 +355,5 @@ def fetch_records(
         return FetchReport()
     with ExitStack() as stack:
         opened = stack.enter_context(ArxivClient()) if source is None else source
-        return opened.fetch(ids, progress=stack.enter_context(watching(progress)))
+        report = opened.fetch(ids, progress=stack.enter_context(watching(progress)))
+    return checked_report(report, ids, name)

@@ -5,8 +5,8 @@ It uses no network: `weeklypapers.arxiv.client` sends the requests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from typing import Any, Protocol, TypeAlias
 
 import attrs
 
@@ -16,6 +16,7 @@ from weeklypapers.display.text import counted
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import FetchError, InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
+from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.paper import ArxivRecord, Link, Paper
 from weeklypapers.model.problems import Problem
 
@@ -23,6 +24,7 @@ __all__ = [
     "FetchReport",
     "Source",
     "canonical",
+    "checked_report",
     "ids_to_fetch",
     "missing_records",
     "parse_ids",
@@ -32,6 +34,35 @@ __all__ = [
 ]
 
 _MOST_NAMED = 10  # identifiers in a message
+
+
+Records: TypeAlias = Mapping[ArxivId, ArxivRecord]
+Errors: TypeAlias = Mapping[ArxivId | str, FetchError]
+
+
+def _to_records(records: Records) -> Records:
+    return _frozen("records", records)
+
+
+def _to_errors(failed: Errors) -> Errors:
+    return _frozen("failed", failed)
+
+
+def _frozen(name: str, items: Any) -> FrozenMapping[Any, Any]:
+    try:
+        return FrozenMapping(items)
+    except (TypeError, ValueError) as error:
+        raise InvalidValueError(
+            f"FetchReport.{name} must be a mapping by identifier, got {show(items)}"
+        ) from error
+
+
+def _to_ids(missing: Iterable[ArxivId]) -> tuple[ArxivId, ...]:
+    if isinstance(missing, str) or not isinstance(missing, Iterable):
+        raise InvalidValueError(
+            f"FetchReport.missing must be a sequence of identifiers, got {show(missing)}"
+        )
+    return tuple(missing)
 
 
 @public
@@ -51,9 +82,13 @@ class FetchReport:
         cached: The number of records from a cache or a snapshot.
     """
 
-    records: Mapping[ArxivId, ArxivRecord] = attrs.field(factory=dict)
-    missing: tuple[ArxivId, ...] = attrs.field(default=(), converter=tuple[ArxivId, ...])
-    failed: Mapping[ArxivId | str, FetchError] = attrs.field(factory=dict)
+    records: Mapping[ArxivId, ArxivRecord] = attrs.field(
+        default=FrozenMapping(), converter=_to_records
+    )
+    missing: tuple[ArxivId, ...] = attrs.field(default=(), converter=_to_ids)
+    failed: Mapping[ArxivId | str, FetchError] = attrs.field(
+        default=FrozenMapping(), converter=_to_errors
+    )
     requests: int = 0
     cached: int = 0
 
@@ -107,6 +142,51 @@ def parse_ids(
         except InvalidValueError as error:
             malformed[value] = FetchError("malformed", str(error))
     return list(parsed), malformed
+
+
+def checked_report(report: object, ids: Iterable[ArxivId], name: str) -> FetchReport:
+    """Return the report of a source with exactly one outcome for each identifier.
+
+    A record is accepted only for the paper and the version that it describes. An identifier without
+    an outcome is failed, and outcomes of other identifiers are left out.
+
+    Args:
+        report: The value that the source returned.
+        ids: The identifiers that were requested.
+        name: The name of the source in the call by the user.
+
+    Raises:
+        InvalidValueError: The value is no report.
+    """
+    if not isinstance(report, FetchReport):
+        if isinstance(report, Coroutine):
+            report.close()  # or Python would warn that nobody waited for it
+        raise InvalidValueError(f"{name}.fetch must return a FetchReport, got {show(report)}")
+    records: dict[ArxivId, ArxivRecord] = {}
+    missing: list[ArxivId] = []
+    failed: dict[ArxivId | str, FetchError] = {}
+    for arxiv_id in ids:
+        record, error = report.records.get(arxiv_id), report.failed.get(arxiv_id)
+        if isinstance(record, ArxivRecord) and _is_record_of(record, arxiv_id):
+            records[arxiv_id] = record
+        elif isinstance(error, FetchError):
+            failed[arxiv_id] = error
+        elif record is None and error is None and arxiv_id in report.missing:
+            missing.append(arxiv_id)
+        else:
+            failed[arxiv_id] = FetchError("bad answer", _objection(record, error))
+    return attrs.evolve(report, records=records, missing=missing, failed=failed)
+
+
+def _objection(record: object, error: object) -> str:
+    """Return why neither a record nor an error from a source is accepted."""
+    if isinstance(record, ArxivRecord):
+        return f"the source returned the record of {record.id}"
+    if record is not None:
+        return f"the source returned {show(record)} instead of an ArxivRecord"
+    if error is not None:
+        return f"the source returned {show(error)} instead of a FetchError"
+    return "the source returned no outcome"
 
 
 def ids_to_fetch(papers: Iterable[Paper]) -> list[ArxivId]:

@@ -16,6 +16,7 @@ from weeklypapers.markdown import Cell, Chunk, Row
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, check_choice, did_you_mean, show
 from weeklypapers.model.links import KINDS
+from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
 from weeklypapers.model.templates import Template
@@ -61,7 +62,7 @@ class TableReader(Protocol):
         ...
 
 
-def _to_headers(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def _to_headers(columns: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(columns, Mapping):
         raise InvalidValueError(f"Dialect.columns must map roles to headers, got {show(columns)}")
     for role, headers in columns.items():
@@ -69,7 +70,7 @@ def _to_headers(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ..
             raise InvalidValueError(
                 f"Dialect.columns[{role!r}] must be a sequence of headers, got {show(headers)}"
             )
-    return {role: tuple(headers) for role, headers in columns.items()}
+    return FrozenMapping({role: tuple(headers) for role, headers in columns.items()})
 
 
 def _to_roles(roles: Sequence[str]) -> tuple[str, ...]:
