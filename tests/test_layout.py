@@ -18,6 +18,7 @@ WITHOUT_TESTS = {
     "model/_taxonomy.py": "only data, which model/test_categories.py tests",
 }
 WITHOUT_MODULE = {
+    "test_arguments.py": "wrong arguments of all entry points",
     "test_docs.py": "runs the snippets of the documentation",
     "test_examples.py": "runs the programs in examples/",
     "test_import.py": "imports the package in fresh processes",

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 import attrs
-from cattrs import Converter
+from cattrs import BaseConverter, Converter
 
 from weeklypapers.formats import json
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 from weeklypapers.papers import Papers, Week
@@ -29,7 +30,12 @@ def register_hooks(converter: Converter) -> None:
 
     Args:
         converter: The converter, which is changed.
+
+    Raises:
+        InvalidValueError: It is no converter.
     """
+    if not isinstance(converter, BaseConverter):
+        raise InvalidValueError(f"converter must be a cattrs converter, got {show(converter)}")
     strict = json.strict_converter()
     for kind in (Paper, ArxivRecord, Author, Link, Category, ArxivId, PartialDate):
         converter.register_structure_hook(kind, strict.structure)

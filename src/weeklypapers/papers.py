@@ -1206,7 +1206,13 @@ def _editable_document_of(papers: Papers) -> editing.document.Document | None:
 
 
 def _checked(function: Callable[[Paper], Paper]) -> Callable[[Paper], Paper]:
-    """Return a function that checks the result of another one."""
+    """Return a function that checks the result of another one.
+
+    Raises:
+        InvalidValueError: `function` is none.
+    """
+    if not callable(function):
+        raise InvalidValueError(f"edit needs a function of a paper, got {show(function)}")
 
     def checked(paper: Paper) -> Paper:
         result = function(paper)

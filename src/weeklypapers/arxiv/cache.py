@@ -24,7 +24,7 @@ import platformdirs
 from requests_cache.backends.sqlite import SQLiteDict
 
 from weeklypapers.formats import json
-from weeklypapers.model.errors import CacheError, CacheWarning, InvalidValueError
+from weeklypapers.model.errors import CacheError, CacheWarning, InvalidValueError, show
 from weeklypapers.model.ids import ArxivId, bare_id
 from weeklypapers.model.paper import ArxivRecord
 
@@ -47,11 +47,16 @@ def cache_path(cache: str | PathLike[str] | None) -> Path | None:
 
     The path for None is in the user's cache folder, such as ``~/.cache/weeklypapers/arxiv.sqlite``.
     A name without a suffix gets ``.sqlite``, as in requests-cache.
+
+    Raises:
+        InvalidValueError: `cache` is no path.
     """
     if cache is None:
         return platformdirs.user_cache_path("weeklypapers", appauthor=False) / "arxiv.sqlite"
     if cache == MEMORY:
         return None
+    if not isinstance(cache, str | PathLike):
+        raise InvalidValueError(f"cache must be a path, got {show(cache)}")
     path = Path(cache).expanduser().absolute()
     with suppress(OSError):  # the name may be too long; opening the file will report it
         if path.suffix or path.is_dir():

@@ -36,6 +36,9 @@ class Snapshot:
     def __init__(self, source: SourceLike | Iterable[ArxivRecord] = ()) -> None:
         if isinstance(source, str | PathLike) or hasattr(source, "read"):
             source = _read(cast("SourceLike", source))
+        if isinstance(source, str) or not isinstance(source, Iterable):
+            expected = "a path, an address, an open file or records"
+            raise InvalidValueError(f"Snapshot requires {expected}, got {show(source)}")
         self._records: dict[ArxivId, ArxivRecord] = {}
         for record in source:
             if not isinstance(record, ArxivRecord):
@@ -45,7 +48,11 @@ class Snapshot:
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> Self:
-        """Return a snapshot of the records of enriched papers."""
+        """Return a snapshot of the records of enriched papers.
+
+        Raises:
+            InvalidValueError: `papers` is no iterable of papers.
+        """
         return cls(paper.arxiv for paper in papers if paper.arxiv)
 
     def fetch(

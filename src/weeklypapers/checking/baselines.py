@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -46,8 +46,11 @@ class Baseline:
     def __init__(self, source: SourceLike | Iterable[Problem] = ()) -> None:
         if isinstance(source, str | PathLike) or hasattr(source, "read"):
             self._counts = _read(cast("SourceLike", source))
+        elif isinstance(source, Iterable):
+            self._counts = Counter(map(_accepted, _checked(source)))
         else:
-            self._counts = Counter(map(_accepted, cast("Any", source)))
+            expected = "a path, an address, an open file or problems"
+            raise InvalidValueError(f"Baseline requires {expected}, got {show(source)}")
 
     def new(self, problems: Iterable[Problem]) -> Problems:
         """Return the problems that are not accepted."""
@@ -114,6 +117,13 @@ class Baseline:
 
     def __repr__(self) -> str:
         return f"<Baseline: {counted(len(self), 'accepted problem')}>"
+
+
+def _checked(problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        if not isinstance(problem, Problem):
+            raise InvalidValueError(f"Baseline requires problems, got {show(problem)}")
+        yield problem
 
 
 def _accepted(problem: Problem) -> _Accepted:

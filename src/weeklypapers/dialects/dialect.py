@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
 import attrs
@@ -62,11 +62,16 @@ class TableReader(Protocol):
         ...
 
 
+def _are_texts(value: Any) -> bool:
+    is_sequence = isinstance(value, Iterable) and not isinstance(value, str)
+    return is_sequence and all(isinstance(each, str) for each in value)
+
+
 def _to_headers(columns: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(columns, Mapping):
         raise InvalidValueError(f"Dialect.columns must map roles to headers, got {show(columns)}")
     for role, headers in columns.items():
-        if isinstance(headers, str) or not all(isinstance(header, str) for header in headers):
+        if not _are_texts(headers):
             raise InvalidValueError(
                 f"Dialect.columns[{role!r}] must be a sequence of headers, got {show(headers)}"
             )
@@ -74,7 +79,10 @@ def _to_headers(columns: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str,
 
 
 def _to_roles(roles: Sequence[str]) -> tuple[str, ...]:
-    return (roles,) if isinstance(roles, str) else tuple(roles)
+    roles = (roles,) if isinstance(roles, str) else roles
+    if not _are_texts(roles):
+        raise InvalidValueError(f"Dialect.required must be a sequence of roles, got {show(roles)}")
+    return tuple(roles)
 
 
 def _to_templates(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from weeklypapers.model.ids import ArxivId
 
@@ -27,6 +27,7 @@ class LinkLike(Protocol):
     def arxiv_id(self) -> ArxivId | None: ...
 
 
+@runtime_checkable
 class PaperLike(Protocol):
     """The values of a paper that a template has holes for; every `Paper` has them.
 

@@ -220,8 +220,14 @@ class Template:
 
         Args:
             paper: The paper.
+
+        Raises:
+            InvalidValueError: It is no paper.
         """
         from weeklypapers.model.rendering import values_of
+
+        if not isinstance(paper, PaperLike):
+            raise InvalidValueError(f"render needs a Paper, got {show(paper)}")
 
         is_row = self.pattern.startswith("|")
         values = values_of(paper, _slots(self.holes), is_row=is_row)
