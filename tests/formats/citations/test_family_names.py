@@ -36,6 +36,8 @@ PEOPLE = {
         Nicola | De Cao
         Fabio | De Sousa Ribeiro
         Juan Luis | Gonzalez Bello
+        Greg | Ver Steeg
+        Haitham | Bou Ammar
         Victor | Garcia Satorras
     """,
     "CVF": """
@@ -227,6 +229,8 @@ PEOPLE = {
         Mohamed El Bachir | Menai
         Ahmad | (bin) Abdullah
         Mohamed | Ould Abdallah
+        Hafeez | Ur Rehman
+        Habib | (ur) Rehman
         Shai | Shalev-Shwartz
         Sariel | Har-Peled
         Özgür | Şimşek

@@ -30,22 +30,22 @@ _PARTICLES = _words(
     """
     aan abu af al am ap auf aus av bar ben bij bin bint binte binti d' da dal dall' dalla dalle das
     de degli dei del dell' della delle dello den der des di do dos du el en ferch ibn im in la las
-    le lo los mac na op ould san st. 's 't te ten ter thoe toe tot uit und van van't vande vanden
-    vander vom von zu zum zur
+    le lo los mac na op ould san st. 's 't te ten ter thoe toe tot ud uit ul und ur van van't vande
+    vanden vander ver vom von voor zu zum zur
     """
 )
 # Any words may follow these to the end of the family name, as in De Sousa Ribeiro.
 _PREFIXES = _words(
     """
     da dal dalla dalle das de degli dei del della delle delli dello den der des di do dos du la le
-    lo op ten ter van vande vanden vander vom von zu zum zur
+    lo op ten ter van vande vanden vander ver vom von zu zum zur
     """
 )
 # A single word follows these, as in Ben Yaacov.
 _PREFIXES_OF_A_WORD = _words(
     """
-    abd abdel abdul abou abu ait al ap bar ben bin bint binti d' dall' dell' ein el ibn mac mc o'
-    ould saint sainte st st.
+    abd abdel abdul abou abu ait al ap bar ben bin bint binti bou d' dall' dell' ein el ibn mac mc
+    o' ould saint sainte st st. ud ul ur
     """
 )
 # Of these prefixes, some are also syllables of given names in East Asia.
