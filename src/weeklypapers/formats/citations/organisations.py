@@ -34,7 +34,7 @@ _COMPANIES = _alternatives(
     Salesforce Samsung SenseTime StepFun Tencent Xiaomi Zhipu
     """
 )
-# Parts of words with a hyphen don't count, as in: Joan Company-Corcoles.
+# Parts of words with a hyphen don't count; they may be parts of a family name.
 _KIND = re.compile(
     rf"(?<![\w-])(?:{_KINDS}|(?-i:AI|AGI|\w+[a-z]AI|of|for))(?![\w-])", re.IGNORECASE
 )
