@@ -22,11 +22,26 @@ from pylatexenc.latex2text import LatexNodes2Text
 import weeklypapers as wp
 from support.citations import NAMES, pandoc, run
 from weeklypapers import Papers
-from weeklypapers.formats.citations.latex import to_plain
+from weeklypapers.formats.citations.latex import accented, to_plain
 from weeklypapers.formats.citations.names import Name
 from weeklypapers.formats.citations.works import Citation, cite
 from weeklypapers.testing import make_paper, make_record
 from weeklypapers.testing.hypothesis import paper_lists
+
+# The family names that BibTeX prints. It divides names at spaces, hyphens and words in lower case.
+FAMILY_NAMES = {
+    "Ahmed al-Rashid": "al-Rashid",
+    "Florence d'Alché-Buc": "d'Alché-Buc",
+    "Jean d'Étang-Buc": "d'Étang-Buc",
+    "Guy Van den Broeck": "Van den Broeck",
+    "Aaron van den Oord": "van den Oord",
+    "Arantza Díaz de Ilarraza": "Díaz de Ilarraza",
+    "Santiago Ramón y Cajal": "Ramón y Cajal",
+    "Xavier Giró-i-Nieto": "Giró-i-Nieto",
+    "Luca Della Libera": "Della Libera",
+    "Zoë": "Zoë",
+    "École Normale Team": "École Normale Team",
+}
 
 
 def bibliography(papers: Papers, style: str, folder: Path) -> tuple[str, str]:
@@ -67,6 +82,25 @@ class TestBibtex:
             'Ada Lovelace, Laurens van~der Maaten, {\\\'E}milie du~Ch{\\^a}telet, {\\"O}zg{\\"u}r'
             " {Kaya y Smith}, and Martin~Luther King, Jr."
         ) in bbl
+
+    @pytest.mark.parametrize("style", ["plain", "abbrv", "alpha"])
+    def test_prints_names_as_they_are(self, style: str, tmp_path: Path) -> None:
+        papers = Papers(
+            make_paper(f"2406.{number:05}", listed_authors=[name])
+            for number, name in enumerate(FAMILY_NAMES)
+        )
+        bbl = bibliography(papers, style, tmp_path)[1]
+        printed = re.findall(r"\\bibitem.*\n(.*)\.\n", bbl)
+        names = {re.sub("[{}]", "", name).replace("~", " ") for name in printed}
+        families = {accented(family, in_braces=True) for family in FAMILY_NAMES.values()}
+        assert {
+            family
+            for family in families
+            if any(name.endswith(re.sub("[{}]", "", family)) for name in names)
+        } == families
+        # A label is a part of LaTeX in which all braces and accents are complete.
+        labels = re.findall(r"\\bibitem\[(.*)\]", bbl)
+        assert all(re.fullmatch(r"(?:\{?[\w' -]|\{\\.\w\}|\})*", label) for label in labels)
 
 
 def test_biber_misses_only_unknown_dates(
@@ -127,7 +161,8 @@ def joined(parts: NameParts) -> tuple[str, ...]:
 
 
 def parts_of(name: Name) -> tuple[str, ...]:
-    return name.particle, name.family or name.literal, name.given, name.suffix
+    parts = (name.particle, name.family or name.literal, name.given, name.suffix)
+    return tuple(part.replace("’", "'") for part in parts)
 
 
 def test_bibtex_prints_et_al_for_unnamed_authors(tmp_path: Path) -> None:
@@ -173,6 +208,33 @@ print(*sorted(loaded & {"cattrs", "cattr", "arxiv", "requests", "pyarrow"}))
     command = [sys.executable, "-c", statements]
     result = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
     assert result.stdout == "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        ("Ahmed al-Rashid", "{al-Rashid}, Ahmed"),
+        ("Florence d'Alché-Buc", r"{d'Alch{\'e}-Buc}, Florence"),
+        ("Alexandre d'Aspremont", "d'Aspremont, Alexandre"),
+        ("Guy Van den Broeck", "{Van den Broeck}, Guy"),
+        ("Aaron van den Oord", "van den Oord, Aaron"),
+        ("Arantza Díaz de Ilarraza", r"D{\'i}az{ }de{ }Ilarraza, Arantza"),
+        ("Siân O’Neill", r"O'Neill, Si{\^a}n"),
+        ("Eric Fosler\u2011Lussier", "Fosler-Lussier, Eric"),
+        (r"{\DJ}or{\dj}e \'Ciri\'c", r"{\'C}iri{\'c}, {\relax Đ}or{\relax đ}e"),
+        ("Henry Ford V", "Ford, V, Henry"),
+        ("Meta AI", "{Meta AI}"),
+        ("Münster Group", r"M{\"u}nster{ }Group"),
+    ],
+)
+def test_names_of_authors(name: str, author: str) -> None:
+    papers = Papers([make_paper(listed_authors=[name])])
+    assert f"  author = {{{author}}},\n" in papers.to_bibtex()
+
+
+def test_biblatex_has_plain_apostrophes() -> None:
+    papers = Papers([make_paper(listed_authors=["Siân O’Neill", "Đorđe Ćirić"])])
+    assert "  author = {O'Neill, Siân and Ćirić, Đorđe},\n" in papers.to_bibtex(biblatex=True)
 
 
 def test_unnamed_authors_are_others() -> None:

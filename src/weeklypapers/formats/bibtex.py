@@ -22,6 +22,8 @@ __all__ = ["dumps"]
 _Fields: TypeAlias = dict[str, str | None]
 
 _WORD = re.compile(r"([^\W_]+)")
+# Typographic apostrophes in names, to which BibTeX and its readers prefer the plain one.
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bb\u02bc", "'"))
 _SIMPLE = re.compile(r"[\w .,:;!?'()/-]+", re.ASCII)
 
 
@@ -59,7 +61,7 @@ def _entry_type(work: Citation, *, biblatex: bool) -> str:
 
 def _authors(work: Citation, *, biblatex: bool) -> str | None:
     """Return the names. Styles may abbreviate them; only biber can do so with Unicode."""
-    names = [_name(name) for name in work.authors]
+    names = [_name(name).translate(_APOSTROPHES) for name in work.authors]
     if not biblatex:
         names = [
             accented(text, in_braces=bool(name.literal))
@@ -73,17 +75,34 @@ def _authors(work: Citation, *, biblatex: bool) -> str | None:
 def _name(name: Name) -> str:
     """Return the unambiguous form of BibTeX: ``von Last, Jr, First``."""
     if name.literal:
-        return f"{{{escape(name.literal)}}}"
+        return _undivided(name.literal)
     parts = (_family(name), escape(name.suffix), escape(name.given))
     return ", ".join(filter(None, parts))
 
 
 def _family(name: Name) -> str:
-    words = name.family.split()
-    if len(words) > 1 and any(word[0].islower() for word in words):
-        # BibTeX would read a word in lower case as the end of a particle.
-        return f"{escape(name.particle)} {{{escape(name.family)}}}".strip()
-    return escape(f"{name.particle} {name.family}".strip())
+    """Return the particle and the family name, which BibTeX divides at spaces and hyphens.
+
+    It would take a part in lower case for the end of a particle. In al-Rashid and d'Alché-Buc, it
+    would also replace the hyphen by a space.
+    """
+    *parts, _ = re.split("[ -]", name.family)
+    family = _undivided(name.family) if any(map(_is_lower, parts)) else escape(name.family)
+    return f"{escape(name.particle)} {family}".strip()
+
+
+def _undivided(text: str) -> str:
+    """Return a text that BibTeX doesn't divide, usually in braces.
+
+    Some styles build labels from three letters. In braces, they would cut through an accent.
+    """
+    if "\\" in accented(text[:3], in_braces=True):
+        return re.sub("[ ,-]", r"{\g<0>}", escape(text))
+    return f"{{{escape(text)}}}"
+
+
+def _is_lower(word: str) -> bool:
+    return next(filter(str.isalpha, word), "").islower()
 
 
 def _title(text: str) -> str | None:

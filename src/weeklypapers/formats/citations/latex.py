@@ -37,6 +37,9 @@ _LETTERS = _pairs(
     "LaTeX LaTeX TeX TeX ldots … dots … "
     "textendash – textemdash — copyright © textregistered ® texttrademark ™ textdegree °"
 )
+# Letters of the encoding T1. They are written in UTF-8, because pandoc 2 drops these commands, and
+# BibTeX sorts as if they were empty.
+_LETTERS_OF_T1 = _pairs("DH Ð dh ð DJ Đ dj đ NG Ŋ ng ŋ TH Þ th þ")
 # The names in Unicode, which has "lamda" for the lambda of LaTeX.
 _GREEK_NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lamda mu nu xi pi rho sigma tau "
@@ -54,9 +57,10 @@ _SWITCHES = _pairs(
     "itshape textit bfseries textbf scshape textsc ttfamily texttt"
 )
 
-_NAMES = "|".join(sorted([*_LETTERS, *_GREEK], key=len, reverse=True))
-_MARK = r"""\\(?:['`"^~=.]|[uvHcdbrk](?=[\s{]))\s*"""
-_ACCENTED = r"(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+_NAMES = "|".join(sorted([*_LETTERS, *_LETTERS_OF_T1, *_GREEK], key=len, reverse=True))
+_MARK = r"""\\(?:['`"^~=.]|[uvHcdbrk](?=[\s{\\]))\s*"""
+_LETTER = r"(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+_ACCENTED = rf"(?:\{{{_MARK}{_LETTER}\}}|{_MARK}{_LETTER}|{_LETTER})"
 _FORMULA = r"(?!\s)(?:\\.|[^$\\])+(?<!\s)"
 _COMMAND_AMONG_SPACES = r"\s+(?!\d)(?=[^$]*\\[A-Za-z])(?:\\\S|[^$\\])+(?<=\s)"
 # Text in braces, with at most one further level of braces.
@@ -83,6 +87,7 @@ _NO_TEXT = re.compile(
     + "]"
 )
 _WORD = re.compile(r"[A-Za-z]+")
+_MARK_NAME = re.compile(r"""\\(['`"^~=.]|[uvHcdbrk](?=[\s{\\]))""")
 # Commands for formulas in which an ampersand separates columns.
 _ALIGNMENT = re.compile(r"\\(?:begin|cases|eqalign|p?matrix)\b")
 _SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
@@ -201,11 +206,14 @@ def _math(text: str) -> Segment:
 
 
 def _accent(text: str) -> Segment:
-    mark, letter = text.strip("{")[1], re.findall(r"[A-Za-z]", text)[-1]
-    plain = unicodedata.normalize("NFC", letter + _MARKS[mark])
-    space = " " if mark.isalpha() else ""
-    dotless = "\\" if letter in "ij" else ""
-    return Segment("tex", plain, f"{{\\{mark}{space}{dotless}{letter}}}")
+    """Replace an accented letter; two accents, as in Vietnamese, are nested."""
+    letter = re.findall(r"[A-Za-z]", text)[-1]
+    plain, tex = letter, f"\\{letter}" if letter in "ij" else letter
+    for mark in reversed(_MARK_NAME.findall(text)):
+        argument = tex if plain == letter else f"{{{tex}}}"
+        tex = f"\\{mark} {argument}" if mark.isalpha() else f"\\{mark}{argument}"
+        plain += _MARKS[mark]
+    return Segment("tex", unicodedata.normalize("NFC", plain), f"{{{tex}}}")
 
 
 def _escaped(text: str) -> Segment:
@@ -238,6 +246,8 @@ def _name(text: str) -> Segment:
     (name,) = _WORD.findall(text)
     if name in _GREEK:
         return Segment("tex", _GREEK[name], f"{{$\\{name}$}}")
+    if name in _LETTERS_OF_T1:
+        return Segment("tex", _LETTERS_OF_T1[name], _LETTERS_OF_T1[name])
     return Segment("tex", _LETTERS[name], f"{{\\{name}}}")
 
 

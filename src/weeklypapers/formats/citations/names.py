@@ -9,33 +9,37 @@ first), an organisation, or a text that may name several persons.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
+from weeklypapers.formats.citations.family_names import family_begin, family_end, is_initial
 from weeklypapers.formats.citations.latex import one_line, to_plain
-from weeklypapers.model.names import ET_AL
+from weeklypapers.formats.citations.organisations import is_collaboration, is_organisation
+from weeklypapers.model.names import ET_AL, bare_name
 
 __all__ = ["Name", "split_name", "split_names"]
 
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
-_ORGANISATION = re.compile(
-    r"\b(?:Agency|Alliance|Association|Authors|Center|Centre|Collaboration|Collaborations"
-    r"|Committee|Community|Company|Consortium|Contributors|Corp|Corporation|Council|Foundation"
-    r"|Group|Inc|Initiative|Institute|Laboratory|Labs?|Ltd|Network|Organi[sz]ation|Project"
-    r"|Research|Society|Task Force|Team|University|Workshop"
-    r"|(?-i:AI|DeepMind))\b\.?(?:\s*\(.*\))?$|^Team\b",
-    re.IGNORECASE,
+_SUFFIX = re.compile(r"[JS]r\.?|jr\.|Jnr\.?|II|III|IV|V|VI|2nd|3rd")
+_NUMERAL_OR_INITIAL = "V"
+_TITLES = re.compile(
+    r"(?:(?:Dame|Dr\.?(?:-Ing\.)?|Mrs?\.?|Ms\.?|Prof(?:essor|\.)?|Rev\.?|Sir)\s)+(?=\S)"
+)
+_DEGREE = re.compile(
+    r"(?:D\.?Phil|Esq|FRS|MBA|M\.?D|MPH|M\.?Sc|Ph\.?\s?D"
+    r"|IEEE|(?:Life |Senior )?(?:Fellow|Member))\.?"  # in the journals of the IEEE
 )
 # Kana, Han and Hangul; words between several names; markup.
-_UNSPLIT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\band\b|\s&\s|[{}@]")
-_DEGREE = re.compile(r"(?<=[^\s,] )([^\s,]+)(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?Sc|MBA|MD)\.?)+$")
-_AND = re.compile(r",?\s+(?:and|&)\s+|;\s*")
-# Particles with a capital that always begin a family name. Van is a particle in Dutch and a given
-# name in Vietnamese, Da and Di are particles in Italian and given names in Chinese.
-_CAPITAL_PARTICLE = re.compile(
-    r"(?:(?:Van|Von|De) (?:De|Den|Der|La|Las|Los)|D[eé]|Del|Della|Dello|Dal|Dos|La|Von) [^ ]+"
-)
+_UNSPLIT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\band\b|[&{}@]")
+_AND = re.compile(r",?\s+and\s+|\s?&\s?|;\s*")
+_GROUP_FIRST = re.compile("([^:,]+)([:,]) ")
+_GROUP_LAST = re.compile(r",? \(?(?:for|on behalf of) (?:the )?| \(")
+_WORD_OF_A_NAME = re.compile(r"(?:[^\W\d_]|[-.'’])+")
+_HOMONYM = re.compile(r" 0\d{3}$")  # the number by which DBLP distinguishes people
+_FOOTNOTE = re.compile(r"\$\s*\^[^$]*\$")
+_SPACE = re.compile(r"[\s~]+|\\[ ,]")
+_HYPHENS = re.compile("[-\u2010-\u2013]+")
+_AROUND_A_NAME = " ,;:-^#*†‡§¶"
 
 
 @attrs.frozen(kw_only=True)
@@ -66,16 +70,59 @@ def split_names(texts: Iterable[str]) -> tuple[tuple[Name, ...], bool]:
     """Split several names; return them, and whether a text such as ``et al.`` adds others.
 
     Accents in LaTeX become letters, and ties become spaces. A text that certainly names several
-    persons, such as ``Ada Lovelace and Alan Turing``, becomes several names.
+    persons, such as ``Ada Lovelace and Alan Turing``, or a collaboration and its members, becomes
+    several names. If all texts end in an initial, as in ``Lovelace A``, the family name is first.
     """
-    names: list[Name] = []
+    divided: list[str] = []
     has_more = False
     for text in texts:
-        plain = one_line(to_plain(text).replace("~", " ")).strip(" ,;")
-        named = ET_AL.sub("", plain)
+        plain = _plain(text)
+        named = _without_others(plain)
         has_more |= named != plain
-        names.extend(map(split_name, _persons(named) or [named]))
+        divided.extend(filter(bare_name, _divide(named)))
+    if len(divided) + has_more > 1 and all(map(_ends_in_initial, divided)):
+        divided = [", ".join(name.rsplit(maxsplit=1)) for name in divided]
+    names = map(split_name, divided)
     return tuple(name for name in names if str(name)), has_more
+
+
+def _plain(text: str) -> str:
+    """Return a text without LaTeX and marks of footnotes, with plain spaces and hyphens."""
+    plain = _FOOTNOTE.sub("", to_plain(text)).replace("\xad", "")
+    plain = plain.replace("{", "").replace("}", "") or plain
+    return one_line(_HYPHENS.sub("-", _SPACE.sub(" ", plain))).strip(_AROUND_A_NAME)
+
+
+def _without_others(text: str) -> str:
+    """Return a text without a final "et al.", which may have an affiliation in parentheses."""
+    named = ET_AL.sub("", text)
+    if named == text and text.endswith(")"):
+        before = text.rpartition("(")[0]
+        named = ET_AL.sub("", before)
+        return text if named == before else named
+    return named
+
+
+def _ends_in_initial(text: str) -> bool:
+    words = text.split()
+    return (
+        len(words) > 1
+        and "," not in text
+        and is_initial(words[-1])
+        and not any(map(is_initial, words[:-1]))
+    )
+
+
+def _divide(text: str) -> list[str]:
+    """Return the names in a text; without certainty, the text is one name."""
+    if (group := _GROUP_FIRST.match(text)) and (group[2] == ":" or is_collaboration(group[1])):
+        members = [name.strip() for name in _AND.sub(",", text[group.end() :]).split(",")]
+        if all(map(_is_name, members)):
+            return [group[1], *members]
+    person, *groups = _GROUP_LAST.split(text.removesuffix(")"), maxsplit=1)
+    if groups and is_collaboration(groups[0]) and _is_name(person):
+        return [person, *groups]
+    return _persons(text) or [text]
 
 
 def _persons(text: str) -> list[str]:
@@ -89,42 +136,63 @@ def _persons(text: str) -> list[str]:
 
 def _is_full_name(text: str) -> bool:
     """Return whether a text is a person's name whose first and last words are not initials."""
+    return _is_name(text) and re.match("[^ ]+[^. ](?: |$)", text) is not None
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a text is a person's name, given name or initials first."""
     words, _ = _pop_suffix(text.split())
     return (
         2 <= len(words) <= 5
-        and all(re.fullmatch(r"(?:[^\W\d_]|[-.'’])+", word) for word in words)
-        and all(
-            word[0].isupper() and re.fullmatch(".+[^.]", word) for word in (words[0], words[-1])
-        )
-        and not _ORGANISATION.search(text)
+        and all(map(_WORD_OF_A_NAME.fullmatch, words))
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and not is_initial(words[-1])
+        and not is_organisation(text)
         and not _UNSPLIT.search(text)
     )
 
 
 def split_name(text: str) -> Name:
-    """Split a name of the form ``Given Family`` or ``Family, Given``, in plain text."""
-    text = _DEGREE.sub(r"\1", text)
-    if " " not in text or _UNSPLIT.search(text) or _is_organisation(text):
-        return Name(literal=text)
-    parts = [part.strip() for part in text.split(",")]
+    """Split a name of the form ``Given Family`` or ``Family, Given``, in plain text.
+
+    Titles, degrees, affiliations in parentheses and marks of footnotes are omitted.
+    """
+    person = _without_parentheses(text)
     if (
-        len(parts) == 2
-        and all(map(_is_full_name, parts))
-        and not _CAPITAL_PARTICLE.fullmatch(parts[0])
+        not re.search("[ ,]", person)
+        or person.endswith(")")
+        or _UNSPLIT.search(person)
+        or is_organisation(person)
     ):
+        return Name(literal=text)
+    bare = _HOMONYM.sub("", bare_name(person))
+    parts = _without_degrees([part.strip() for part in bare.split(",")])
+    parts = [_TITLES.sub("", part, count=1) if _TITLES.match(part) else part for part in parts]
+    if len(parts) == 2 and all(map(_is_full_name, parts)) and not _is_family_name(parts[0]):
         return Name(literal=text)  # maybe two persons
     name = _split_parts(parts)
     is_split = all(re.search(r"[^\W_]", part) for part in (name.family, name.given))
-    return name if is_split else Name(literal=text)
+    return name if is_split else Name(literal=", ".join(parts))
 
 
-def _is_organisation(text: str) -> bool:
-    """Return whether a text or one of its parts names an organisation.
+def _without_parentheses(text: str) -> str:
+    """Return a person's name without parentheses after it, such as an affiliation."""
+    name = text.rpartition("(")[0].strip()
+    is_person = text.endswith(")") and " " in name and not is_organisation(name)
+    return name if is_person else text
 
-    An example of the latter is ``Gemini Team, Google``. A part has at least two words.
-    """
-    parts = (part for part in text.split(",") if " " in part.strip())
-    return any(map(_ORGANISATION.search, (text, *parts)))
+
+def _without_degrees(parts: list[str]) -> list[str]:
+    """Return the parts of a name without academic degrees at its end."""
+    while len(parts) > 1 and _DEGREE.fullmatch(parts[-1]) and (len(parts) > 2 or " " in parts[0]):
+        parts.pop()
+    return parts
+
+
+def _is_family_name(text: str) -> bool:
+    """Return whether a text is a family name of several words."""
+    return family_begin(["", *text.split()]) == 1
 
 
 def _split_parts(parts: list[str]) -> Name:
@@ -132,7 +200,7 @@ def _split_parts(parts: list[str]) -> Name:
     match parts:
         case [name]:
             return _given_first(*_pop_suffix(name.split()))
-        case [name, suffix] if _SUFFIX.fullmatch(suffix):
+        case [name, suffix] if _SUFFIX.fullmatch(suffix) and suffix != _NUMERAL_OR_INITIAL:
             return _given_first(name.split(), suffix)
         case [family, given] if family:
             words, suffix = _pop_suffix(family.split())
@@ -145,36 +213,34 @@ def _split_parts(parts: list[str]) -> Name:
 
 
 def _pop_suffix(words: list[str]) -> tuple[list[str], str]:
-    if len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
-        return words[:-1], words[-1]
-    return words, ""
+    """Return the words without their suffix, and the suffix."""
+    if len(words) < 2 or not _SUFFIX.fullmatch(words[-1]):
+        return words, ""
+    if words[-1] == _NUMERAL_OR_INITIAL and (len(words) == 2 or is_initial(words[-2])):
+        return words, ""
+    return words[:-1], words[-1]
 
 
 def _given_first(words: list[str], suffix: str) -> Name:
-    if len(words) < 2:
-        return Name()
-    begin = _family_begin(words)
+    """Split a name without commas, in which the family name is rarely first."""
+    end = _before_initials(words) or family_end(words)
+    if end:
+        return _with_family(words[:end], " ".join(words[end:]), suffix)
+    begin = family_begin(words) if len(words) > 1 else 0
     return _with_family(words[begin:], " ".join(words[:begin]), suffix)
 
 
-def _family_begin(words: list[str]) -> int:
-    """Return the index of the particle or, without one, of the family name."""
-    for index, word in enumerate(words[1:-1], 1):
-        if word == "y" and index > 1:  # joins two family names in Spanish
-            return index - 1
-        if _is_lower(word) or _CAPITAL_PARTICLE.fullmatch(" ".join(words[index:])):
-            return index
-    return len(words) - 1
-
-
-def _is_lower(word: str) -> bool:
-    return word.lstrip("'’")[:1].islower()  # as in: van 't Hof
+def _before_initials(words: Sequence[str]) -> int:
+    """Return the number of words before several final initials, as in Rahul M. K., or 0."""
+    end = next((end for end in range(len(words), 0, -1) if not is_initial(words[end - 1])), 0)
+    is_several = sum(map(str.isalpha, "".join(words[end:]))) > 1
+    return end if is_several and not is_initial(words[0]) else 0
 
 
 def _with_family(words: list[str], given: str, suffix: str) -> Name:
     """Return a name; the lower-case words that begin `words` are its particle."""
     count = 0
-    while count < len(words) - 1 and _is_lower(words[count]):
+    while count < len(words) - 1 and words[count].lstrip("'’")[:1].islower():
         count += 1
     particle, family = " ".join(words[:count]), " ".join(words[count:])
     return Name(family=family, given=given, particle=particle, suffix=suffix)
