@@ -20,6 +20,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import weeklypapers as wp
 from weeklypapers.testing import make_record
@@ -92,13 +93,13 @@ PLACES: dict[str, Callable[[str], str]] = {
 }
 
 
-def paper(**fields: object) -> wp.Papers:
+def paper(**fields: Any) -> wp.Papers:
     """Return a list of one paper; its week, for the formats that require a date."""
-    return wp.Papers([wp.Paper(**{"title": "A title", "week": "2024-06-30"} | fields)])  # type: ignore[arg-type]
+    return wp.Papers([wp.Paper(**{"title": "A title", "week": "2024-06-30"} | fields)])
 
 
-def cited(**fields: object) -> wp.Papers:
-    record = make_record("2406.15319", **fields)  # type: ignore[arg-type]
+def cited(**fields: Any) -> wp.Papers:
+    record = make_record("2406.15319", **fields)
     return paper(links=record.id.abs_url, arxiv=record)
 
 

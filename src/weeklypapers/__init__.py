@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from weeklypapers.checking.checker import check
     from weeklypapers.checking.fixing import Fixed, fix
     from weeklypapers.dialects.dialect import Dialect
+    from weeklypapers.formats.schemas import schema
     from weeklypapers.model.categories import CATEGORIES, Category
     from weeklypapers.model.dates import PartialDate
     from weeklypapers.model.errors import (
@@ -128,6 +129,7 @@ __all__ = [
     "read",
     "register_hooks",
     "sample",
+    "schema",
 ]
 
 # The module of each name, in the order of the imports above.
@@ -191,6 +193,7 @@ _MODULES = {
     "parse": "reading",
     "read": "reading",
     "sample": "reading",
+    "schema": "formats.schemas",
     "Hit": "searching.hits",
 }
 _PACKAGES = ("markdown", "testing", "typing")  # used as modules

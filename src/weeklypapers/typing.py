@@ -15,6 +15,7 @@ from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.editing.document import Document
 from weeklypapers.files import SourceLike
 from weeklypapers.formats.html import PageGrouping
+from weeklypapers.formats.schemas import SchemaName
 from weeklypapers.markdown import Chunk
 from weeklypapers.model._protocols import PaperLike
 from weeklypapers.model.errors import FailureReason
@@ -51,6 +52,7 @@ __all__ = [
     "Period",
     "Predicate",
     "Ranked",
+    "SchemaName",
     "Section",
     "Severity",
     "Source",

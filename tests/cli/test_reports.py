@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +13,6 @@ import weeklypapers as wp
 from support.cli import HEAD, SNAPSHOT, row, write, write_snapshot
 from weeklypapers.cli import main
 from weeklypapers.cli.reports import paper_values, report
-
-SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
-
-
-def schema(name: str) -> Any:
-    return json.loads((SCHEMAS / f"{name}-1.schema.json").read_text(encoding="utf-8"))
 
 
 def test_a_report_has_a_version_and_problems() -> None:
@@ -57,7 +50,7 @@ def test_reports_follow_their_schema(
     write_snapshot(3)
     assert main([*arguments.split(), "--format", "json"]) in (0, 1)
     report = json.loads(capsys.readouterr().out)
-    papers, reports = schema("weeklypapers"), schema("command-line")
+    papers, reports = wp.schema(), wp.schema("command-line")
     Draft202012Validator.check_schema(reports)
     resources = [Resource.from_contents(each) for each in (papers, reports)]
     registry: Registry[Any] = resources @ Registry()

@@ -25,8 +25,7 @@ from weeklypapers import (
 )
 from weeklypapers.testing.hypothesis import paper_lists
 
-SCHEMA_PATH = Path(__file__).parents[2] / "docs" / "schema" / "weeklypapers-1.schema.json"
-SCHEMA = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
+SCHEMA = wp.schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 FULL_TEXT = """\
