@@ -1,13 +1,10 @@
-"""Open a path, an address or a file for reading, and write files in one step."""
+"""Sources: paths, addresses and open files, and patterns of paths."""
 
 from __future__ import annotations
 
 import errno
 import io
-import os
 import re
-import stat
-import time
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from os import PathLike, fspath
@@ -24,8 +21,7 @@ __all__ = [
     "is_web_address",
     "opened",
     "sources_in",
-    "write_bytes",
-    "write_text",
+    "with_home",
 ]
 
 SourceLike: TypeAlias = str | PathLike[str] | IO[str] | IO[bytes]
@@ -65,7 +61,7 @@ def opened(source: SourceLike) -> Generator[OpenText]:
         InvalidValueError: `source` is not a path, an address or an open file.
     """
     if isinstance(source, str) and is_web_address(source):
-        from weeklypapers.downloads import download  # here, since it imports urllib
+        from weeklypapers.files.downloads import download  # here, since it imports urllib
 
         with download(source) as response:
             yield OpenText(_as_text(response), source)
@@ -151,10 +147,11 @@ def _local_path(source: str | PathLike[str]) -> str:
         raise InvalidValueError(
             f"source must be a path, or an http, https or file address, got {show(path)}"
         )
-    return _with_home(path)
+    return with_home(path)
 
 
-def _with_home(path: str) -> str:
+def with_home(path: str) -> str:
+    """Return a path with the home directory in place of ``~``."""
     try:
         return str(Path(path).expanduser()) if path.startswith("~") else path
     except RuntimeError:  # there is no such user
@@ -189,48 +186,3 @@ def _borrowed(file: IO[Any]) -> Generator[OpenText]:
 
 def _as_text(file: IO[bytes]) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding="utf-8", errors=_ERRORS, newline="")
-
-
-def write_text(path: str | PathLike[str], text: str) -> None:
-    """Write text to a file as UTF-8 with unchanged line endings; see `write_bytes`."""
-    write_bytes(path, text.encode())
-
-
-def write_bytes(path: str | PathLike[str], content: bytes) -> None:
-    """Write a file; an existing one is replaced in one step, so that it is never incomplete.
-
-    The new file has the mode of the old one. Other hard links to the old file keep its content. A
-    ``~`` at the beginning of the path is the home directory.
-
-    Raises:
-        OSError: The file can't be written.
-    """
-    target = Path(_with_home(fspath(path)))
-    try:
-        if target.exists() and not target.is_file():  # a device or a pipe, which can't be replaced
-            target.write_bytes(content)
-        else:
-            _replace(target.resolve(), content)  # the target of a symbolic link, not the link
-    except OSError as error:
-        # Name the path of the caller instead of the temporary file.
-        raise OSError(error.errno, error.strerror, fspath(path)) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.part-{time.time_ns()}")
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
-    try:
-        # Until it has the mode of the old file, nobody else may read it.
-        created = os.open(
-            temporary,
-            os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),
-            0o666 if mode is None else 0o600,
-        )
-        with os.fdopen(created, "wb") as file:
-            file.write(content)
-        if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import weeklypapers as wp
-from weeklypapers import Paper, Papers, SourceError, downloads
-from weeklypapers.downloads import raw_address
+from weeklypapers import Paper, Papers, SourceError
+from weeklypapers.files import downloads
+from weeklypapers.files.downloads import raw_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -38,7 +38,7 @@ def raw_address(address: str) -> str:
     A page is that of a file, or of a folder, a repository or a gist, which shows a README or its
     first file.
 
-    >>> from weeklypapers.downloads import raw_address
+    >>> from weeklypapers.files.downloads import raw_address
     >>> raw_address("https://github.com/ada/lists/blob/main/2024/README.md?plain=1#L3")
     'https://raw.githubusercontent.com/ada/lists/main/2024/README.md'
     >>> raw_address("https://github.com/ada/lists")
