@@ -41,10 +41,10 @@ def _entry(work: Citation, *, biblatex: bool) -> str:
         "author": _authors(work, biblatex=biblatex),
         "title": _title(work.title),
         **_appearance(work, entry_type, biblatex=biblatex),
+        # biblatex prints the note of an article before its pages, and the addendum at the end.
+        "addendum" if biblatex and work.appearance else "note": _text(work.note),
         **(_biblatex_fields(work) if biblatex else _bibtex_fields(work)),
         "doi": _braced(work.doi),
-        # After the other fields; biblatex prints the note of an article before its pages.
-        "addendum" if biblatex and work.appearance else "note": _text(work.note),
         "keywords": _text(", ".join(keyword.replace(",", " ") for keyword in work.keywords)),
         "abstract": _text(work.abstract),
     }
