@@ -3,7 +3,8 @@
 They follow the "RIS Format Specifications" of Reference Manager: one tag per line, from ``TY`` to
 ``ER``; lines end with CR LF. RIS has no type for preprints. They are reports with the archive as
 institution and the identifier as number, as Zotero stored them before it had a type of its own.
-Zotero reads ``M2`` as its field "Extra", where ``type: article`` makes styles cite a preprint.
+Zotero reads ``M2``, which reports don't use otherwise, as its field "Extra", where
+``type: article`` makes styles cite a preprint.
 """
 
 from __future__ import annotations
@@ -97,4 +98,4 @@ def _archive(work: Citation) -> Iterator[tuple[str, str | None]]:
         yield "SN", f"arXiv:{work.arxiv_id}"
         yield "M2", "type: article"
     else:
-        yield "M2", work.arxiv_label
+        yield "N1", work.arxiv_label
