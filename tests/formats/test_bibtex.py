@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import (
@@ -112,6 +113,14 @@ class TestBibtex:
             log, bbl = bibliography(papers, "plain", tmp_path)
         assert "Warning" not in log
         assert printed in " ".join(bbl.split())
+
+    def test_prints_publications_without_authors(self, tmp_path: Path) -> None:
+        record = make_record("2406.00001", journal_ref="Nature 521 (7553), 436-444 (2015)")
+        record = attrs.evolve(record, title="Lists", authors=())
+        papers = Papers([make_paper("2406.00001", arxiv=record)])
+        log, bbl = bibliography(papers, "plain", tmp_path)
+        assert "Warning" not in log
+        assert "Lists. \\newblock Nature 521(7553), 436--444, 2015." in " ".join(bbl.split())
 
 
 def test_biber_misses_only_unknown_dates(

@@ -141,20 +141,21 @@ def _appearance(work: Citation, entry_type: str, *, biblatex: bool) -> _Fields:
         is_preprint = work.kind == "preprint" and not biblatex
         return {"howpublished": _braced(f"arXiv:{work.arxiv_id}") if is_preprint else None}
     container, volume, number = appearance.container, appearance.volume, appearance.issue
+    pages = appearance.pages and appearance.pages.replace("-", "--")
     if entry_type != "article" and number:
         # In a book, this field is the number in a series. BibTeX rejects it without a series.
+        volume = f"{volume}({number})" if volume else None
+        container = container if volume else f"{container}, no. {number}"
         number = None
-        if volume:
-            volume = f"{volume}({appearance.issue})"
-        else:
-            container = f"{container}, no. {appearance.issue}"
+    if entry_type == "misc":  # which has no such fields
+        place = ", ".join(filter(None, [f"{container} {volume or ''}".strip(), pages]))
+        return {"howpublished": _text(place)}
     journal = "journaltitle" if biblatex else "journal"
-    names = {"article": journal, "inproceedings": "booktitle", "inbook": "booktitle"}
     return {
-        names.get(entry_type, "howpublished"): _text(container),
+        journal if entry_type == "article" else "booktitle": _text(container),
         "volume": _braced(volume),
         "number": _braced(number),
-        "pages": _braced(appearance.pages and appearance.pages.replace("-", "--")),
+        "pages": _braced(pages),
     }
 
 
