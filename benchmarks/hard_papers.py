@@ -44,7 +44,7 @@ PUBLICATIONS = (
     ("Phys. Rev. D 76, 013009 (2007)", "10.1103/PhysRevD.76.013009"),
     (None, "10.1145/3571730"),
     ("In Proceedings of Examples 2024, pp. 1-9", "10.5555/example.1"),
-    ("Examples & Lists, tome XII, fascicle 3 (2007)", "10.1000/a_b(c)<d>#1"),
+    ("Examples & Lists, from our archives (2007)", "10.1000/a_b(c)<d>#1"),
     (None, "10.5281/zenodo.1234567"),
     ("A. Doe, ed., Theory of Lists, pp. 1-9, 2008", "10.1007/978-3-030-58452-8_24"),
     (None, "10.1109/CVPR52688.2022.01042"),

@@ -226,7 +226,7 @@ def test_a_published_work_does_not_name_its_archive_twice() -> None:
         ("Phys. Rev. D 98, 030001 (2018)", "article", "article", "journal"),
         ("Proceedings of ICML 2023", "inproceedings", "inproceedings", "booktitle"),
         # BibTeX's types for parts of books require a publisher.
-        ("In: A. Doe (ed.), Foo, tome II, 2019", "inproceedings", "inbook", "booktitle"),
+        ("In: A. Doe (ed.), Foo, from A to Z, 2019", "inproceedings", "inbook", "booktitle"),
         # biblatex prints empty parentheses for an article without a date.
         ("Examples", "article", "misc", "journal"),
     ],

@@ -66,12 +66,12 @@ def test_a_preprint_is_a_report_of_arxiv() -> None:
 
 
 def test_a_published_work_has_no_archive() -> None:
-    record = make_record("2406.00001", journal_ref="Phys. Rev. D 98, 030001-9 (2018)")
+    record = make_record("2406.00001", journal_ref="Phys. Rev. D 98, 030001-030009 (2018)")
     (article,) = tags(Papers([make_paper("2406.00001", arxiv=record)]))
     assert article["TY"] == ["JOUR"]
     assert article["N1"] == ["arXiv:2406.00001 [cs.CL]"]
     assert [article[tag] for tag in ("T2", "VL", "SP", "EP")] == [
-        *(["Phys. Rev. D"], ["98"], ["030001"], ["9"]),
+        *(["Phys. Rev. D"], ["98"], ["030001"], ["030009"]),
     ]
     # The archive would be printed after the journal. M2 is a page of an article.
     assert not {"AN", "DB", "C3", "PB", "DO", "M2"} & set(article)

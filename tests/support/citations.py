@@ -67,7 +67,7 @@ REFERENCES = [
 # that can and can't be split, of papers that haven't appeared; several DOIs, archives, no DOI.
 PUBLISHED_REFERENCES = [
     *(None, "Phys. Rev. D 98, 030001 (2018)", "Proceedings of ICML 2023, pp. 1-9", "Nature"),
-    *("Examples, tome XII, fascicle 3 (2007)", "Examples 2019 and 2020", "ICML 2019 and 2020"),
+    *("Examples, from our archives (2007)", "Examples 2019 and 2020", "ICML 2019 and 2020"),
     *("Theory of X, Lecture Notes in Y 753, A. B, ed. (Springer, 2008), 1-9", "The 13th ICML"),
     *("To appear in ICML", "In press", "Submitted to Nature", "Extended version of ICML 2020"),
     *("PhD thesis (2010)", "arXiv preprint", "50% & _more_ {of it}, Examples #1"),

@@ -14,13 +14,13 @@ DOI = "10.1000/x"  # names nothing
     ("reference", "container", "year"),
     [
         # The whole text is the name of the journal, but for a year at its end.
-        ("Examples, tome XII, fascicle three (2007)", "Examples, tome XII, fascicle three", 2007),
-        ("Examples, tome XII (2007), fascicle three", None, 2007),
-        ("Examples, tome XII, 1 July 2022", None, 2022),
+        ("Examples, from our archives (2007)", "Examples, from our archives", 2007),
+        ("Examples, from our (2007) archives", None, 2007),
+        ("Examples, from our archives, 1 July 2022", None, 2022),
         ("Foo Letters", "Foo Letters", None),
         ("J. Foo.", "J. Foo.", None),
         # Page numbers are no years; of several years, none is certain.
-        ("Examples, tome XII (1997), from 2001 to 2010", None, 1997),
+        ("Examples, from our archives (1997), those of 2001 to 2010", None, 1997),
         ("Foo Letters 2019, reprinted 2020", None, None),
         # The status before the publication is outdated.
         ("Accepted for publication in Foo Letters", "Foo Letters", None),
@@ -30,7 +30,7 @@ DOI = "10.1000/x"  # names nothing
         # Identifiers and corrections
         ("Foo Letters; https://doi.org/10.1000/x", "Foo Letters", None),
         ("Foo Letters, doi:10.1000/x", "Foo Letters", None),
-        ("Examples, tome XII, 2007; Erratum ibid. 2008", "Examples, tome XII", 2007),
+        ("Examples, our archives, 2007; Erratum ibid. 2008", "Examples, our archives", 2007),
         ("In Vitro Letters", "In Vitro Letters", None),
     ],
 )
@@ -64,13 +64,20 @@ def test_proceedings(reference: str, container: str, year: int | None) -> None:
             "Theory of Foo, Lecture Notes in Bar 753, A. Doe, ed. (Springer, 2008), pp. 1-9",
             2008,
         ),
-        (DOI, "A. Doe (ed.), Foo, tome II, 2019", "A. Doe (ed.), Foo, tome II", 2019),
+        (DOI, "A. Doe (ed.), Foo, from A to Z, 2019", "A. Doe (ed.), Foo, from A to Z", 2019),
         ("10.1007/978-3-030-58452-8_24", "Foo Studies, Springer", "Foo Studies, Springer", None),
     ],
 )
 def test_parts_of_books(doi: str, reference: str, container: str, year: int | None) -> None:
     assert find_publication(doi, reference) == Appearance(
         kind="chapter", container=container, year=year
+    )
+
+
+def test_a_reference_to_a_book_that_can_be_split() -> None:
+    publication = find_publication("10.1007/978-3-030-58452-8_24", "Foo Studies 7, 1-9 (2018)")
+    assert publication == Appearance(
+        kind="chapter", container="Foo Studies", year=2018, volume="7", pages="1-9"
     )
 
 

@@ -118,7 +118,7 @@ class TestAppearances:
 
     def test_a_doi_means_a_publication(self) -> None:
         published = datetime(2015, 6, 5, tzinfo=UTC)
-        reference = "Examples, tome XII, fascicle three (2017)"
+        reference = "Examples, from our archives (2017)"
         assert enriched(journal_ref=reference, published=published).kind == "preprint"
         work = enriched(journal_ref=reference, published=published, doi="10.1000/a")
         assert (work.kind, work.doi, work.date) == ("journal", "10.1000/a", PartialDate(2017))

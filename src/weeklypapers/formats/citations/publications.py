@@ -65,7 +65,8 @@ def find_publication(doi: str, reference: str) -> Appearance | None:
     named, container = parse_doi(doi), _container(reference)
     parsed = parse_reference(reference) or parse_reference(container)
     if parsed and (named is None or named.kind == parsed.kind):
-        return parsed
+        is_book = parsed.kind == "journal" and _is_book(reference, doi)
+        return attrs.evolve(parsed, kind="chapter") if is_book else parsed
     if not container or (named and (parsed or named.volume)):
         return named
     if named:
@@ -89,7 +90,11 @@ def _kind(container: str, doi: str) -> Literal["journal", "conference", "chapter
     venue = parse_venue(container, 2000)  # any year
     if venue and venue.kind == "conference":
         return "conference"
-    return "chapter" if names_book(doi) or _BOOK.search(container) else "journal"
+    return "chapter" if _is_book(container, doi) else "journal"
+
+
+def _is_book(text: str, doi: str) -> bool:
+    return names_book(doi) or bool(_BOOK.search(text))
 
 
 def _year(text: str) -> int | None:
