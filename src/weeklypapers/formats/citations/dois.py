@@ -34,7 +34,8 @@ _ARCHIVES = re.compile(
       | 17605/ | 31730/ | 32942/ | 35542/       # OSF, AfricArXiv, EcoEvoRxiv, EdArXiv
       | 2139/ssrn | 20944/preprints | 21203/rs  # SSRN, Preprints.org, Research Square
       | 26434/ | 36227/ | 22541/                # ChemRxiv, TechRxiv, Authorea
-      | 1590/scielopreprints | 1002/essoar | 7287/peerj\.preprints
+      | 1590/scielopreprints | 1002/essoar | 7287/peerj\.preprints | 2196/preprints
+      | 33774/ | 5194/egusphere | 1364/opticaopen  # Cambridge Open Engage, EGUsphere, Optica Open
       | 5281/ | 6084/ | 13140/                  # Zenodo, figshare, ResearchGate
       | 7910/ | 5061/ | 17632/ | 21227/         # Dataverse, Dryad, Mendeley Data, IEEE DataPort
       | 57967/hf                                # Hugging Face
