@@ -6,7 +6,8 @@ The script enriches the papers of LIST (by default the bundled list) from a loca
 writes them in every format, and reads each file with the programs that people use for that format.
 Each row of the table has a program, its version and the number of papers that it read. The exit
 status is 1 if a program rejects a paper, prints a warning, reads a different title, or isn't
-installed.
+installed. If pdfLaTeX is installed, it typesets bibliographies with names in Latin letters. The
+last line has the number of preprints with the DOI of a publisher, which must be 0.
 """
 
 from __future__ import annotations
@@ -21,74 +22,18 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import attrs
+import latex
+from hard_papers import LATIN_NAMES, enrich
 
 import weeklypapers as wp
-from weeklypapers.testing import ArxivServer, make_record
-
-# Names that are hard for some format: particles, suffixes, initials, other scripts, groups.
-NAMES = (
-    "Ada Lovelace",
-    "Ludwig van Beethoven",
-    "Émilie du Châtelet",
-    "Martin Luther King Jr.",
-    "The ATLAS Collaboration",
-    "J. R. R. Tolkien",
-    "Jean-Pierre Serre",
-    "王小明",
-    "Søren Kierkegaard",
-    "Plato",
-    "Juan de la Cruz",
-    "Mary-Ann O'Neill",
-    "Đức Thành",
-    "Иван Петров",
-    "Gemini Team, Google",
-    "Ada Lovelace et al.",
-)
-TITLES = (
-    "{}",
-    r"{}: an $O(n^2)$ bound & 50% less",
-    r"{} for Schr\"odinger's \textit{{cat}}",
-    "{} of x < y and {{braces}}_1 #2",
-    r"P({}|B) matters: \url{{https://github.com/a_b/~c}} and \cite{{Vaswani}}",
-    r"$\begin{{bmatrix}}a & b\end{{bmatrix}}$ and {{\it in vivo}} \(x^2\) for {}",
-)
-JOURNALS = (
-    None,
-    "Phys. Rev. D 76, 013009 (2007)",
-    None,
-    "In Proceedings of Examples 2024, pp. 1-9",
-)
 
 
 class RejectedError(Exception):
     """A failure or warning of a program, or a difference between written and read papers."""
-
-
-def enrich(papers: wp.Papers) -> wp.Papers:
-    """Return the papers with generated records, fetched from a local arXiv server."""
-    ids = [paper.arxiv_id for paper in papers if paper.arxiv_id]
-    titles = [paper.title for paper in papers if paper.arxiv_id]
-    names, templates, journals = cycle(NAMES), cycle(TITLES), cycle(JOURNALS)
-    records = [
-        make_record(
-            arxiv_id,
-            title=next(templates).format(title),
-            authors=[wp.Author(name=next(names)) for _ in range(1 + position % 5)],
-            journal_ref=(journal := next(journals)),
-            doi=f"10.5555/example.{position}" if journal else None,
-        )
-        for position, (arxiv_id, title) in enumerate(zip(ids, titles, strict=True))
-    ]
-    with (
-        ArxivServer(records) as server,
-        wp.ArxivClient(":memory:", url=server.url, min_interval=0) as client,
-    ):
-        return papers.enrich(client)
 
 
 # Command line programs
@@ -335,20 +280,46 @@ def rows(papers: wp.Papers, folder: Path) -> Iterator[tuple[str, ...]]:
             yield name, consumer.name, version, cell, message
 
 
+def latex_rows(papers: wp.Papers, folder: Path) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each kind of bibliography that pdfLaTeX typesets, if it is installed."""
+    if not latex.is_installed():
+        return
+    write(papers, folder)
+    release = re.search(r"TeX Live \d+", run("pdflatex", "--version"))
+    for style in (*latex.STYLES, "biblatex"):
+        file = BIBLATEX if style == "biblatex" else BIBTEX
+        count, problems = latex.typeset(folder / file, style)
+        if count != len(papers):
+            problems.append(f"it prints {count} of {len(papers)} papers")
+        name, cell = f"pdfLaTeX, {style}", "rejected" if problems else str(count)
+        message = "\n".join([f"{FORMATS[file]}, {name}:", *problems]) if problems else ""
+        yield FORMATS[file], name, release[0] if release else "?", cell, message
+
+
+def preprints_with_publishers_doi(papers: wp.Papers) -> int:
+    """Return the number of preprints with a DOI that is not arXiv's, which would be misleading."""
+    items = json.loads(papers.to_csl())
+    dois = [item.get("DOI", "") for item in items if item["type"] == "article"]
+    return sum(not doi.startswith("10.48550/arXiv.") for doi in dois)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("list", type=Path, nargs="?", help="a list (default: the bundled one)")
     path = parser.parse_args().list
-    papers = enrich(wp.read(path) if path else wp.sample())
-    with tempfile.TemporaryDirectory() as folder:
+    listed = wp.read(path) if path else wp.sample()
+    papers, latin = enrich(listed), enrich(listed, names=LATIN_NAMES)
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as latex_folder:
         write(papers, Path(folder))
-        results = list(rows(papers, Path(folder)))
+        results = [*rows(papers, Path(folder)), *latex_rows(latin, Path(latex_folder))]
     print("| format | program | version | papers |\n| --- | --- | --- | --: |")
     for *cells, _ in results:
         print(f"| {' | '.join(cells)} |")
+    misleading = preprints_with_publishers_doi(papers)
+    print(f"\nPreprints with the DOI of a publisher: {misleading} of {len(papers)} papers")
     messages = [row[-1] for row in results if row[-1]]
     print(*messages, sep="\n", file=sys.stderr)
-    return 1 if messages else 0
+    return 1 if messages or misleading else 0
 
 
 if __name__ == "__main__":

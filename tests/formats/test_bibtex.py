@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import (
@@ -20,8 +21,10 @@ from hypothesis import given, settings
 from pylatexenc.latex2text import LatexNodes2Text
 
 import weeklypapers as wp
-from support.citations import NAMES, pandoc, run
+from support.citations import NAMES, PUBLISHERS_DOI, pandoc, published_papers, run
 from weeklypapers import Papers
+from weeklypapers.formats.citations import works as works_module
+from weeklypapers.formats.citations.appearances import Appearance
 from weeklypapers.formats.citations.latex import accented, to_plain
 from weeklypapers.formats.citations.names import Name
 from weeklypapers.formats.citations.works import Citation, cite
@@ -102,6 +105,57 @@ class TestBibtex:
         labels = re.findall(r"\\bibitem\[(.*)\]", bbl)
         assert all(re.fullmatch(r"(?:\{?[\w' -]|\{\\.\w\}|\})*", label) for label in labels)
 
+    @pytest.mark.parametrize("style", ["plain", "unsrt", "alpha", "abbrv", "apalike"])
+    def test_prints_the_identifier_of_a_preprint(self, style: str, tmp_path: Path) -> None:
+        printed, bbl = bibliography(Papers([make_paper("2406.15319")]), style, tmp_path)
+        assert "Warning" not in printed
+        assert bbl.count("arXiv:2406.15319") == 1
+
+    def test_prints_publications_that_a_doi_identifies(self, tmp_path: Path) -> None:
+        papers = published_papers()
+        undated = [work.key for work in cite(papers) if work.date is None]
+        printed, bbl = bibliography(papers, "plain", tmp_path)
+        assert undated
+        assert sorted(re.findall(r"Warning--(.*)", printed)) == sorted(
+            f"empty year in {key}" for key in undated
+        )
+        assert bbl.count("\\bibitem") == len(papers)
+
+    @pytest.mark.parametrize(
+        ("volume", "issue", "printed"),
+        [
+            ("35", "12", "{\\em Examples 2021}, volume 35(12), pages 1--9, 2021."),
+            ("35", None, "{\\em Examples 2021}, volume~35, pages 1--9, 2021."),
+            (None, "12", "{\\em Examples 2021, no. 12}, pages 1--9, 2021."),
+        ],
+    )
+    def test_prints_volume_and_number_of_proceedings(
+        self, volume: str | None, issue: str | None, printed: str, tmp_path: Path
+    ) -> None:
+        # The style warns of a number without a series, and of both volume and number.
+        proceedings = Appearance(
+            kind="conference",
+            container="Examples 2021",
+            year=2021,
+            volume=volume,
+            issue=issue,
+            pages="1-9",
+        )
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(works_module, "_appearance", lambda *_: proceedings)
+            papers = Papers([make_paper(listed_authors=["Ada Lovelace"])])
+            log, bbl = bibliography(papers, "plain", tmp_path)
+        assert "Warning" not in log
+        assert printed in " ".join(bbl.split())
+
+    def test_prints_publications_without_authors(self, tmp_path: Path) -> None:
+        record = make_record("2406.00001", journal_ref="Nature 521 (7553), 436-444 (2015)")
+        record = attrs.evolve(record, title="Lists", authors=())
+        papers = Papers([make_paper("2406.00001", arxiv=record)])
+        log, bbl = bibliography(papers, "plain", tmp_path)
+        assert "Warning" not in log
+        assert "Lists. \\newblock Nature 521(7553), 436--444, 2015." in " ".join(bbl.split())
+
 
 def test_biber_misses_only_unknown_dates(
     papers: Papers, works: dict[str, Citation], tmp_path: Path
@@ -170,6 +224,79 @@ def test_bibtex_prints_et_al_for_unnamed_authors(tmp_path: Path) -> None:
     assert "author = {Jiang, Ziyan and others}," in papers.to_bibtex(biblatex=True)
     assert "Ziyan Jiang et~al." in bibliography(papers, "plain", tmp_path)[1]
     assert Papers([make_paper(listed_authors=["et al."])]).to_bibtex().count("author") == 0
+
+
+def entry(**fields: Any) -> str:
+    record = make_record("2406.00001", **fields)
+    return Papers([make_paper("2406.00001", arxiv=record)]).to_bibtex()
+
+
+def biblatex_entry(**fields: Any) -> str:
+    record = make_record("2406.00001", **fields)
+    return Papers([make_paper("2406.00001", arxiv=record)]).to_bibtex(biblatex=True)
+
+
+def test_a_preprint_names_its_archive() -> None:
+    text = entry()
+    assert text.startswith("@misc{")
+    assert "  howpublished = {arXiv:2406.00001},\n" in text
+    # Zotero's translator (BibTeX.js, eprintIds) reads eprinttype, others archiveprefix.
+    assert "  archiveprefix = {arXiv},\n  eprinttype = {arxiv},\n" in text
+    text = biblatex_entry()
+    assert text.startswith("@online{")
+    assert "  eprinttype = {arXiv},\n" in text
+    assert "  url = {https://arxiv.org/abs/2406.00001},\n" in text
+    assert "howpublished" not in text
+
+
+def test_a_published_work_does_not_name_its_archive_twice() -> None:
+    text = entry(journal_ref="Phys. Rev. D 98, 030001 (2018)", doi="10.1103/PhysRevD.98.030001")
+    fields = re.findall(r"^  (\w+) = \{[^{}]*2406\.00001", text, re.MULTILINE)
+    assert fields == ["eprint", "url", "abstract"]  # the abstract of a made-up record
+
+
+@pytest.mark.parametrize(
+    ("reference", "bibtex", "biblatex", "field"),
+    [
+        ("Phys. Rev. D 98, 030001 (2018)", "article", "article", "journal"),
+        ("Proceedings of ICML 2023", "inproceedings", "inproceedings", "booktitle"),
+        # BibTeX's types for parts of books require a publisher.
+        ("In: A. Doe (ed.), Foo, from A to Z, 2019", "inproceedings", "inbook", "booktitle"),
+        # biblatex prints empty parentheses for an article without a date.
+        ("Examples", "article", "misc", "journal"),
+    ],
+)
+def test_types_of_published_works(reference: str, bibtex: str, biblatex: str, field: str) -> None:
+    text = entry(journal_ref=reference, doi="10.1000/a")
+    assert text.startswith(f"@{bibtex}{{")
+    assert f"  {field} = {{" in text
+    assert "  doi = {10.1000/a},\n" in text
+    text = biblatex_entry(journal_ref=reference, doi="10.1000/a")
+    assert text.startswith(f"@{biblatex}{{")
+    names = {"article": "journaltitle", "misc": "howpublished"}
+    assert f"  {names.get(biblatex, 'booktitle')} = {{" in text
+
+
+def test_notes_are_printed_after_the_pages() -> None:
+    fields = {"journal_ref": "Phys. Rev. D 98, 030001 (2018)", "doi": "10.5281/zenodo.1"}
+    assert "  note = {Also doi:10.5281/zenodo.1},\n" in entry(**fields)
+    assert "  addendum = {Also doi:10.5281/zenodo.1},\n" in biblatex_entry(**fields)
+    assert "  note = {Also doi:10.5281/zenodo.1},\n" in biblatex_entry(doi=fields["doi"])
+
+
+@pytest.mark.parametrize("options", [{}, {"biblatex": True}], ids=["bibtex", "biblatex"])
+def test_no_preprint_has_a_publishers_doi(options: dict[str, bool]) -> None:
+    entries = parse_string(published_papers().to_bibtex(**options)).entries
+    assert len(entries) == len(published_papers())
+    for item in entries:
+        fields = {field.key: field.value for field in item.fields}
+        if "howpublished" in fields and not fields["howpublished"].startswith("arXiv:"):
+            continue
+        if item.entry_type in ("misc", "online"):
+            assert "doi" not in fields
+        else:
+            assert fields.get("journal", fields.get("journaltitle", fields.get("booktitle")))
+            assert PUBLISHERS_DOI.match(fields.get("doi", "10.1000/"))
 
 
 @settings(max_examples=25)

@@ -13,17 +13,23 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 
 import weeklypapers as wp
-from support.citations import NAMES, enriched_record, pandoc
+from support.citations import (
+    NAMES,
+    PUBLISHERS_DOI,
+    enriched_record,
+    pandoc,
+    published_papers,
+)
 from weeklypapers import Paper, Papers
 from weeklypapers.formats.citations.works import Citation
-from weeklypapers.testing import make_paper
+from weeklypapers.testing import make_paper, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 
 # The parts of the schema of CSL 1.0.2 that are used.
 CSL_NAMES = {"family", "given", "non-dropping-particle", "suffix", "literal"}
-CSL_TYPES = {"article", "article-journal", "paper-conference", "document"}
+CSL_TYPES = {"article", "article-journal", "paper-conference", "chapter", "document"}
 CSL_TEXTS = {
-    *("id", "type", "title", "publisher", "number", "archive", "archive_location", "note"),
+    *("id", "type", "title", "publisher", "number", "note"),
     *("container-title", "volume", "issue", "page", "DOI", "URL", "keyword", "abstract"),
 }
 
@@ -48,28 +54,65 @@ def test_pandoc_renders_every_item(
     assert "LongRAG" in html
 
 
-def test_pandoc_prints_et_al_for_unnamed_authors(tmp_path: Path) -> None:
-    papers = Papers([make_paper(listed_authors=["Ziyan Jiang et al."])])
-    papers.write(tmp_path / "p.csl.json")
-    assert "Jiang, Ziyan et al." in " ".join(pandoc("p.csl.json", folder=tmp_path).split())
-
-
-def test_unnamed_authors_are_others() -> None:
+def test_unnamed_authors_are_others(tmp_path: Path) -> None:
     listed = wp.parse("|Title|Authors|\n|-|-|\n|One|Ziyan Jiang et.al.|\n")
-    assert json.loads(listed.to_csl())[0]["author"][-1] == {"literal": "others"}
+    assert json.loads(listed.to_csl())[0]["author"][-1] == {"family": "others"}
+    listed.write(tmp_path / "p.csl.json")
+    assert "Jiang, Ziyan, and others" in " ".join(pandoc("p.csl.json", folder=tmp_path).split())
+    (line,) = citeproc_lines(listed)
+    assert "Jiang, Z. and others" in line
+
+
+def test_a_preprint_is_an_item_of_arxiv() -> None:
+    (item,) = json.loads(Papers([enriched(0)]).to_csl())
+    fields = ("type", "publisher", "number", "DOI", "URL")
+    assert [item[field] for field in fields] == [
+        *("article", "arXiv", "arXiv:2406.00000"),
+        *("10.48550/arXiv.2406.00000", "https://arxiv.org/abs/2406.00000"),
+    ]
+    assert "note" not in item
+
+
+def test_a_published_work_has_its_identifier_in_the_note() -> None:
+    # The form of Zotero's translator for arXiv, in the field that Zotero imports as "Extra".
+    record = make_record("2406.00001", journal_ref="Nature 5, 1 (2018)", doi="10.5281/zenodo.1")
+    (item,) = json.loads(Papers([make_paper("2406.00001", arxiv=record)]).to_csl())
+    assert item["type"] == "article-journal"
+    assert item["note"] == "arXiv:2406.00001 [cs.CL]\nAlso doi:10.5281/zenodo.1"
+    assert not {"publisher", "number", "archive", "archive_location", "DOI"} & set(item)
+
+
+def test_no_preprint_has_a_publishers_doi() -> None:
+    items = json.loads(published_papers().to_csl())
+    preprints = [item for item in items if item["type"] == "article"]
+    assert preprints
+    assert all(item["DOI"].startswith("10.48550/arXiv.") for item in preprints)
+    assert all(item["publisher"] == "arXiv" for item in preprints)
+    published = [item for item in items if item["type"] != "article"]
+    assert {item["type"] for item in published} == {
+        "article-journal",
+        "paper-conference",
+        "chapter",
+    }
+    assert all(PUBLISHERS_DOI.match(item["DOI"]) for item in published if "DOI" in item)
+    assert all(item["container-title"] for item in published)
 
 
 def test_citeproc_py_renders_every_item() -> None:
-    papers = Papers([enriched(number) for number in range(len(NAMES))])
+    lines = citeproc_lines(Papers([enriched(number) for number in range(len(NAMES))]))
+    assert len(lines) == len(NAMES)
+    assert all(name in "".join(lines) for name in ("Lovelace, A.", "Maaten", "王小明", "King"))
+    assert "“On $\\alpha$ & its <limits>”" in "".join(lines)
+
+
+def citeproc_lines(papers: Papers) -> list[str]:
+    """Return the bibliography of citeproc-py."""
     source = CiteProcJSON(json.loads(papers.to_csl()))
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     rendered = CitationStylesBibliography(style, source, formatter.plain)
     for key in source:
         rendered.register(Cited([CitationItem(key)]))
-    lines = list(map(str, rendered.bibliography()))
-    assert len(lines) == len(NAMES)
-    assert all(name in "".join(lines) for name in ("Lovelace, A.", "Maaten", "王小明", "King"))
-    assert "“On $\\alpha$ & its <limits>”" in "".join(lines)
+    return list(map(str, rendered.bibliography()))
 
 
 def enriched(number: int) -> Paper:

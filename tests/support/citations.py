@@ -20,7 +20,15 @@ from support.real_lists import LISTS
 from weeklypapers import ArxivRecord, Author, Link, Paper, Papers, PartialDate
 from weeklypapers.testing import ArxivServer, make_paper, make_record
 
-__all__ = ["NAMES", "difficult_papers", "enriched_record", "pandoc", "run"]
+__all__ = [
+    "NAMES",
+    "PUBLISHERS_DOI",
+    "difficult_papers",
+    "enriched_record",
+    "pandoc",
+    "published_papers",
+    "run",
+]
 
 HOSTILE = [
     *("}", "{", "a } b { c", "} @article{x, title={y}}", "@article{foo, bar}", "@comment{", "100%"),
@@ -55,6 +63,42 @@ REFERENCES = [
     *(None, "Phys. Rev. D 98, 030001 (2018)", "Proceedings of ICML 2023, pp. 1-9 & more"),
     *("In press; 50% {of it}", "Nature 521 (7553), 436–444 (2015)", None),
 ]
+# References and DOIs of every kind: of journals, proceedings and books, with and without a year,
+# that can and can't be split, of papers that haven't appeared; several DOIs, archives, no DOI.
+PUBLISHED_REFERENCES = [
+    *(None, "Phys. Rev. D 98, 030001 (2018)", "Proceedings of ICML 2023, pp. 1-9", "Nature"),
+    *("Examples, from our archives (2007)", "Examples 2019 and 2020", "ICML 2019 and 2020"),
+    *("Theory of X, Lecture Notes in Y 753, A. B, ed. (Springer, 2008), 1-9", "The 13th ICML"),
+    *("To appear in ICML", "In press", "Submitted to Nature", "Extended version of ICML 2020"),
+    *("PhD thesis (2010)", "arXiv preprint", "50% & _more_ {of it}, Examples #1"),
+]
+PUBLISHED_DOIS = [
+    *(None, "10.1109/TPAMI.2021.3059968", "10.1109/CVPR52688.2022.01042", "10.1145/3571730"),
+    *("10.1103/PhysRevD.98.030001", "10.1007/978-3-030-58452-8_24", "10.1007/s10994-020-05910-7"),
+    *("10.48550/arXiv.2406.15319", "10.5281/zenodo.123", "10.1101/2020.01.30.927871"),
+    *("10.48550/arXiv.2406.15319 10.1000/a_b<c>#d", "10.5281/zenodo.1 10.1000/a", "none"),
+]
+# A DOI of a publisher among those above.
+PUBLISHERS_DOI = re.compile(r"10\.(?:1000|1007|1103|1109|1145)/")
+
+
+@cache
+def published_papers() -> Papers:
+    """Return a paper for each pair of a reference and a DOI."""
+    pairs = [(reference, doi) for reference in PUBLISHED_REFERENCES for doi in PUBLISHED_DOIS]
+    papers = []
+    for number, (reference, doi) in enumerate(pairs):
+        paper = make_paper(f"2406.{number:05}", title=f"Paper {number}")
+        record = make_record(
+            f"2406.{number:05}",
+            title=paper.title,
+            published=datetime(2015, 6, 5, tzinfo=UTC),
+            updated=datetime(2016, 1, 1, tzinfo=UTC),
+            journal_ref=reference,
+            doi=doi,
+        )
+        papers.append(attrs.evolve(paper, arxiv=record))
+    return Papers(papers)
 
 
 def enriched_record(paper: Paper, number: int) -> ArxivRecord:

@@ -43,6 +43,8 @@ def _entry(work: Citation, *, biblatex: bool) -> str:
         "author": _authors(work, biblatex=biblatex),
         "title": _title(work.title),
         **_appearance(work, entry_type, biblatex=biblatex),
+        # biblatex prints the note of an article before its pages, and the addendum at the end.
+        "addendum" if biblatex and work.appearance else "note": _text(work.note),
         **(_biblatex_fields(work) if biblatex else _bibtex_fields(work)),
         "doi": _braced(work.doi),
         "keywords": _text(", ".join(keyword.replace(",", " ") for keyword in work.keywords)),
@@ -53,9 +55,18 @@ def _entry(work: Citation, *, biblatex: bool) -> str:
 
 
 def _entry_type(work: Citation, *, biblatex: bool) -> str:
-    """Return a type whose required fields are known; articles require an author."""
-    if work.appearance and work.authors:
-        return {"journal": "article", "conference": "inproceedings"}[work.appearance.kind]
+    """Return a type whose required fields are known; articles require an author.
+
+    In BibTeX, a chapter also requires a publisher. ``@inproceedings`` prints the same words without
+    one. biblatex prints empty parentheses for a journal article without a date.
+    """
+    kind = work.appearance.kind if work.appearance and work.authors else None
+    if kind == "journal" and (work.date or not biblatex):
+        return "article"
+    if kind == "chapter" and biblatex:
+        return "inbook"
+    if kind in ("conference", "chapter"):
+        return "inproceedings"
     return "online" if biblatex and work.url and not work.appearance else "misc"
 
 
@@ -146,13 +157,24 @@ def _keeps_case(word: str, *, is_symbol: bool) -> bool:
 def _appearance(work: Citation, entry_type: str, *, biblatex: bool) -> _Fields:
     appearance = work.appearance
     if appearance is None:
-        return {"note": _text(work.note)}
-    names = {"article": "journaltitle" if biblatex else "journal", "inproceedings": "booktitle"}
+        is_preprint = work.kind == "preprint" and not biblatex
+        return {"howpublished": _braced(f"arXiv:{work.arxiv_id}") if is_preprint else None}
+    container, volume, number = appearance.container, appearance.volume, appearance.issue
+    pages = appearance.pages and appearance.pages.replace("-", "--")
+    if entry_type != "article" and number:
+        # In a book, this field is the number in a series. BibTeX rejects it without a series.
+        volume = f"{volume}({number})" if volume else None
+        container = container if volume else f"{container}, no. {number}"
+        number = None
+    if entry_type == "misc":  # which has no such fields
+        place = ", ".join(filter(None, [f"{container} {volume or ''}".strip(), pages]))
+        return {"howpublished": _text(place)}
+    journal = "journaltitle" if biblatex else "journal"
     return {
-        names.get(entry_type, "howpublished"): _text(appearance.container),
-        "volume": _braced(appearance.volume),
-        "number": _braced(appearance.issue),
-        "pages": _braced(appearance.pages and appearance.pages.replace("-", "--")),
+        journal if entry_type == "article" else "booktitle": _text(container),
+        "volume": _braced(volume),
+        "number": _braced(number),
+        "pages": _braced(pages),
     }
 
 
@@ -167,19 +189,20 @@ def _bibtex_fields(work: Citation) -> _Fields:
         "month": MONTH_NAMES[date.month - 1][:3] if date and date.month else None,
         "eprint": _braced(work.arxiv_id),
         "archiveprefix": _braced(work.arxiv_id and "arXiv"),
+        "eprinttype": _braced(work.arxiv_id and "arxiv"),  # the name that Zotero reads
         "primaryclass": _braced(work.primary_class),
         "url": _braced(work.url),
     }
 
 
 def _biblatex_fields(work: Citation) -> _Fields:
-    """Return date and archive; the archive arXiv implies the address."""
+    """Return date, archive and address."""
     return {
         "date": _braced(work.date and work.date.isoformat()),
         "eprint": _braced(work.arxiv_id),
         "eprinttype": _braced(work.arxiv_id and "arXiv"),
         "eprintclass": _braced(work.primary_class),
-        "url": None if work.arxiv_id else _braced(work.url),
+        "url": _braced(work.url),
     }
 
 

@@ -2,6 +2,8 @@
 
 Items follow the schema ``csl-data.json`` of the Citation Style Language 1.0.2. As in Zotero's
 exports, a preprint is an ``article`` with the archive as publisher and the identifier as number.
+The identifier of a published work is in the note, in the form of Zotero's translator for arXiv:
+many styles print the archive of an article, but few print its note.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ __all__ = ["dumps"]
 _TYPES = {
     "journal": "article-journal",
     "conference": "paper-conference",
+    "chapter": "chapter",
     "preprint": "article",
     "other": "document",
 }
@@ -52,7 +55,7 @@ def _item(work: Citation) -> dict[str, Any]:
         **_archive(work),
         "DOI": work.any_doi,
         "URL": work.url,
-        "note": _plain(work.note),
+        "note": _note(work),
         "keyword": ", ".join(to_plain(keyword).replace(",", " ") for keyword in work.keywords),
         "abstract": _plain(work.abstract),
     }
@@ -60,9 +63,13 @@ def _item(work: Citation) -> dict[str, Any]:
 
 
 def _authors(work: Citation) -> list[dict[str, str]]:
-    """Return the names; unnamed authors are "others", which pandoc prints as "et al."."""
+    """Return the names; unnamed authors are "others", as in BibTeX.
+
+    As a family name, processors print it like any name: "and others". As a literal name, pandoc
+    replaces it by the style's "et al.", in APA without the space before it.
+    """
     names = list(map(_name, work.authors))
-    return [*names, {"literal": "others"}] if names and work.has_more_authors else names
+    return [*names, {"family": "others"}] if names and work.has_more_authors else names
 
 
 def _name(name: Name) -> dict[str, str]:
@@ -90,12 +97,15 @@ def _appearance(work: Citation) -> dict[str, str | None]:
 
 
 def _archive(work: Citation) -> dict[str, str]:
-    if work.arxiv_id is None:
+    if work.kind != "preprint":
         return {}
-    number = f"arXiv:{work.arxiv_id}"
-    if work.kind == "preprint":
-        return {"publisher": "arXiv", "number": number}
-    return {"archive": "arXiv", "archive_location": number}
+    return {"publisher": "arXiv", "number": f"arXiv:{work.arxiv_id}"}
+
+
+def _note(work: Citation) -> str:
+    """Return the note, with a line for the identifier of a published work."""
+    note = _plain(work.note)
+    return "\n".join(filter(None, [work.arxiv_label if work.appearance else None, note]))
 
 
 def _rich(segment: Segment) -> str:

@@ -1,7 +1,10 @@
 """RIS records, for reference managers.
 
 They follow the "RIS Format Specifications" of Reference Manager: one tag per line, from ``TY`` to
-``ER``; lines end with CR LF.
+``ER``; lines end with CR LF. RIS has no type for preprints. They are reports with the archive as
+institution and the identifier as number, as Zotero stored them before it had a type of its own.
+Zotero reads ``M2``, which reports don't use otherwise, as its field "Extra", where
+``type: article`` makes styles cite a preprint.
 """
 
 from __future__ import annotations
@@ -16,7 +19,13 @@ from weeklypapers.model.paper import Paper
 
 __all__ = ["dumps"]
 
-_TYPES = {"journal": "JOUR", "conference": "CONF", "preprint": "UNPB", "other": "GEN"}
+_TYPES = {
+    "journal": "JOUR",
+    "conference": "CONF",
+    "chapter": "CHAP",
+    "preprint": "RPRT",
+    "other": "GEN",
+}
 
 
 def dumps(papers: Iterable[Paper]) -> str:
@@ -39,15 +48,16 @@ def _fields(work: Citation) -> Iterator[tuple[str, str | None]]:
     yield "TI", to_plain(work.title)
     for name in work.authors:
         yield "AU", _name(name)
+    if work.authors and work.has_more_authors:
+        yield "AU", "others"
     if work.date:
         yield "PY", f"{work.date.year:04}"
         yield "DA", _date(work.date)
     yield from _appearance(work)
-    if work.arxiv_id:
-        yield "AN", f"arXiv:{work.arxiv_id}"
-        yield "DB", "arXiv"
+    yield from _archive(work)
     yield "DO", work.any_doi
     yield "UR", work.url
+    yield "L1", work.arxiv_id and work.arxiv_id.pdf_url
     for keyword in work.keywords:
         yield "KW", to_plain(keyword).replace("*", "")
     yield "N1", to_plain(work.note or "")
@@ -70,11 +80,22 @@ def _date(date: PartialDate) -> str:
 def _appearance(work: Citation) -> Iterator[tuple[str, str | None]]:
     appearance = work.appearance
     if appearance is None:
-        yield "PB", "arXiv" if work.arxiv_id else None
         return
+    container = to_plain(appearance.container).replace("*", "")
     first, _, last = (appearance.pages or "").partition("-")
-    yield "T2", to_plain(appearance.container).replace("*", "")
+    yield "T2", container
+    if appearance.kind == "conference":
+        yield "C3", container  # the title of the proceedings; T2 is the name of the conference
     yield "VL", appearance.volume
     yield "IS", appearance.issue
     yield "SP", first
     yield "EP", last
+
+
+def _archive(work: Citation) -> Iterator[tuple[str, str | None]]:
+    if work.kind == "preprint":
+        yield "PB", "arXiv"
+        yield "SN", f"arXiv:{work.arxiv_id}"
+        yield "M2", "type: article"
+    else:
+        yield "N1", work.arxiv_label

@@ -10,7 +10,9 @@ from typing import Any
 import attrs
 import pytest
 
+from support.citations import PUBLISHERS_DOI, published_papers
 from weeklypapers import ArxivId, Category, Link, Paper, Papers, PartialDate
+from weeklypapers.formats.citations.dois import is_archive
 from weeklypapers.formats.citations.names import Name
 from weeklypapers.formats.citations.works import Citation, WorkId, base_key, cite, distinct_keys
 from weeklypapers.testing import make_paper, make_record
@@ -82,14 +84,70 @@ class TestAppearances:
         ("doi", "expected"),
         [
             ("10.1103/PhysRevD.98.030001", "10.1103/PhysRevD.98.030001"),
+            ("10.48550/arXiv.2406.00001", None),
             ("10.1000/a 10.1000/b", "10.1000/a"),
+            ("10.48550/arXiv.2406.00001, 10.5281/zenodo.1; 10.1000/b", "10.1000/b"),
             ("https://doi.org/10.1002/(SICI)1<1::A>3.0.CO;2-#.", "10.1002/(SICI)1<1::A>3.0.CO;2-#"),
             ("none yet", None),
         ],
     )
-    def test_dois(self, doi: str, expected: str | None) -> None:
-        assert enriched(doi=doi).doi == expected
-        assert enriched(doi=doi).any_doi == (expected or "10.48550/arXiv.2406.00001")
+    def test_dois_of_publications(self, doi: str, expected: str | None) -> None:
+        work = enriched(doi=doi, journal_ref="Phys. Rev. D 98, 030001 (2018)")
+        assert (work.kind, work.doi, work.any_doi) == ("journal", expected, expected)
+
+    @pytest.mark.parametrize(
+        ("doi", "note"),
+        [
+            ("10.48550/arXiv.2406.00001", None),
+            ("10.1000/a", "Published as doi:10.1000/a"),
+            ("10.1000/a 10.5281/zenodo.1", "Published as doi:10.1000/a; also doi:10.5281/zenodo.1"),
+            ("10.2139/ssrn.123", "Also doi:10.2139/ssrn.123"),
+        ],
+    )
+    def test_a_preprint_has_the_doi_of_arxiv(self, doi: str, note: str | None) -> None:
+        work = enriched(doi=doi)
+        assert (work.kind, work.doi, work.note) == ("preprint", None, note)
+        assert work.any_doi == "10.48550/arXiv.2406.00001"
+        work = enriched(doi=doi, journal_ref="Submitted to Nature")
+        lower = note and f"; {note[0].lower()}{note[1:]}"
+        assert (work.kind, work.note) == ("preprint", f"Submitted to Nature{lower or ''}")
+
+    def test_a_dataset_is_not_the_publication(self) -> None:
+        work = enriched(doi="10.5281/zenodo.1", journal_ref="Phys. Rev. D 98, 030001 (2018)")
+        assert (work.doi, work.note) == (None, "Also doi:10.5281/zenodo.1")
+
+    def test_a_doi_means_a_publication(self) -> None:
+        published = datetime(2015, 6, 5, tzinfo=UTC)
+        reference = "Examples, from our archives (2017)"
+        assert enriched(journal_ref=reference, published=published).kind == "preprint"
+        work = enriched(journal_ref=reference, published=published, doi="10.1000/a")
+        assert (work.kind, work.doi, work.date) == ("journal", "10.1000/a", PartialDate(2017))
+        assert work.key.startswith("lovelace2017")
+        # A DOI that names the journal or conference needs no reference.
+        work = enriched(doi="10.1109/CVPR52688.2022.01042", published=published)
+        assert (work.kind, work.date) == ("conference", PartialDate(2022))
+        work = cited(links=[Link(url="https://doi.org/10.1103/PhysRevX.10.011001")])
+        assert (work.kind, work.date) == ("journal", PartialDate(2020))
+
+    def test_the_date_of_the_preprint_is_not_that_of_the_publication(self) -> None:
+        published = datetime(2015, 6, 5, tzinfo=UTC)
+        work = enriched(journal_ref="Nature", doi="10.1000/a", published=published)
+        assert (work.kind, work.date) == ("journal", None)
+        # The key needs a year all the same: that of the identifier.
+        assert work.key == "lovelace2024limits"
+
+    def test_a_reference_with_authors_and_title(self) -> None:
+        reference = 'A. Lovelace: "On lists, and papers". Phys. Rev. D 98, 030001 (2018)'
+        work = enriched(title="On Lists and Papers", journal_ref=reference)
+        assert work.appearance
+        assert work.appearance.container == "Phys. Rev. D"
+        # A short title can be the name of the journal.
+        assert enriched(title="Nature", journal_ref="Nature 5, 1 (2018)").kind == "journal"
+
+    @pytest.mark.parametrize("part", ["a ", '"', "a, "])
+    def test_long_titles_take_linear_time(self, part: str) -> None:
+        work = enriched(title="x " + part * 20_000, journal_ref="y " + part * 20_000)
+        assert work.kind == "preprint"
 
     def test_a_doi_from_a_link(self) -> None:
         assert cited(links=[Link(url="https://doi.org/10.1000/x")]).doi == "10.1000/x"
@@ -113,6 +171,23 @@ def test_the_record_comes_before_listed_values() -> None:
     assert [str(name) for name in citation.authors] == ["Lovelace, Ada", "du Châtelet, Émilie"]
     assert citation.primary_class == "cs.CL"
     assert citation.keywords == ("cs.CL", "cs.LG")
+
+
+def test_no_preprint_has_a_publishers_doi() -> None:
+    for work in cite(published_papers()):
+        assert work.any_doi is None or (
+            is_archive(work.any_doi)
+            if work.kind == "preprint"
+            else PUBLISHERS_DOI.match(work.any_doi)
+        )
+
+
+def test_the_identifier_with_its_category() -> None:
+    assert enriched().arxiv_label == "arXiv:2406.00001 [cs.CL]"
+    assert cited(links=[Link(url="https://arxiv.org/abs/2212.10846v2")]).arxiv_label == (
+        "arXiv:2212.10846v2"
+    )
+    assert cited().arxiv_label is None
 
 
 def test_a_paper_listed_twice_is_one_work() -> None:

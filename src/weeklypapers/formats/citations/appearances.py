@@ -82,20 +82,20 @@ _PUBLISHED_IN = re.compile(
 
 @attrs.frozen(kw_only=True)
 class Appearance:
-    """The publication of a paper in a journal or in proceedings.
+    """The publication of a paper in a journal, in proceedings or in a book.
 
     Attributes:
-        kind: ``"journal"`` or ``"conference"``.
-        container: The name of the journal, or the text that names the proceedings.
-        year: The year.
+        kind: ``"journal"``, ``"conference"`` or, for a part of a book, ``"chapter"``.
+        container: The name of the journal, or the text that names the proceedings or the book.
+        year: The year; None if it is not known.
         volume: The volume of the journal.
         issue: The number within the volume.
         pages: The pages, with a hyphen between first and last, or the number of the article.
     """
 
-    kind: Literal["journal", "conference"]
+    kind: Literal["journal", "conference", "chapter"]
     container: str
-    year: int
+    year: int | None
     volume: str | None = None
     issue: str | None = None
     pages: str | None = None

@@ -20,8 +20,10 @@ from weeklypapers.formats.citations.appearances import (
     parse_reference,
     parse_venue,
 )
+from weeklypapers.formats.citations.dois import find_dois, is_archive
 from weeklypapers.formats.citations.latex import one_line, segments
 from weeklypapers.formats.citations.names import Name, split_names
+from weeklypapers.formats.citations.publications import find_publication
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.ids import ArxivId
@@ -32,13 +34,12 @@ from weeklypapers.querying.comparing import merged
 
 __all__ = ["Citation", "Kind", "WorkId", "base_key", "cite", "distinct_keys"]
 
-Kind = Literal["journal", "conference", "preprint", "other"]
+Kind = Literal["journal", "conference", "chapter", "preprint", "other"]
 
 WorkId: TypeAlias = ArxivId | str
 """The arXiv identifier of a paper or, if it has none, a text that no other paper has."""
 
-# The pattern that Crossref recommends. arXiv's field can contain several DOIs.
-_DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\]*[^\s{}\\,;.]")
+_ARXIV_PREFIX = "10.48550/"
 _DOI_LINK = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 
 _STOPWORDS = frozenset(
@@ -62,11 +63,11 @@ class Citation:
         title: The title.
         authors: The authors.
         has_more_authors: Whether there are authors whom the list does not name.
-        date: The day of submission of a preprint, or the year of appearance; None if neither is
+        date: The day of submission of a preprint, or the year of appearance; None if it is not
             known. The week of the list is not used.
-        appearance: The journal or proceedings; None if not known with certainty.
-        note: The reference or venue, if it could not be parsed as an appearance.
-        doi: The DOI of the published work.
+        appearance: The journal, proceedings or book; None if not known with certainty.
+        note: The reference or venue, if it is no appearance, and a DOI of another version.
+        doi: The DOI of the cited work, but for a preprint on arXiv, which has `any_doi`.
         arxiv_id: The identifier, with its version if the list has one.
         primary_class: The code of arXiv's primary category.
         url: The address of arXiv's page or, without one, the listed address, as an IRI (RFC 3987).
@@ -90,17 +91,25 @@ class Citation:
 
     @property
     def kind(self) -> Kind:
-        """The place of appearance: a journal, a conference, only arXiv, or another place."""
+        """The place of appearance: a journal, a conference, a book, only arXiv, or another."""
         if self.appearance:
             return self.appearance.kind
         return "preprint" if self.arxiv_id else "other"
 
     @property
     def any_doi(self) -> str | None:
-        """The DOI of the published work or, for a preprint, the one that arXiv registers."""
-        if self.doi is None and self.kind == "preprint" and self.arxiv_id:
+        """The DOI of the cited work; for a preprint, the one that arXiv registers."""
+        if self.kind == "preprint" and self.arxiv_id:
             return self.arxiv_id.doi
         return self.doi
+
+    @property
+    def arxiv_label(self) -> str | None:
+        """The identifier as arXiv writes it, such as ``arXiv:2406.15319 [cs.CL]``."""
+        if self.arxiv_id is None:
+            return None
+        category = f" [{self.primary_class}]" if self.primary_class else ""
+        return f"arXiv:{self.arxiv_id}{category}"
 
 
 def cite(papers: Iterable[Paper]) -> list[Citation]:
@@ -124,19 +133,21 @@ def _work(paper: Paper) -> Citation:
     title = one_line(paper.arxiv.title if paper.arxiv else paper.title)
     abstract = paper.arxiv.abstract if paper.arxiv else paper.abstract
     authors, has_more = split_names(author.name for author in paper.authors)
-    appearance = _appearance(paper)
+    dois = _dois(paper)
+    appearance = _appearance(paper, title, dois)
+    doi = _doi_of_work(paper, appearance, dois)
     date = _date(paper, appearance)
     categories = _categories(paper)
     keywords = [one_line(text) for text in (*map(str, categories), *paper.topics)]
     return Citation(
-        key=base_key(authors, date.year if date else None, title),
+        key=base_key(authors, _year(paper, date), title),
         title=title,
         authors=authors,
         has_more_authors=has_more or paper.has_more_authors,
         date=date,
         appearance=appearance,
-        note=None if appearance else _note(paper),
-        doi=_doi(paper),
+        note=_note(paper, appearance, [other for other in dois if other != doi]),
+        doi=doi,
         arxiv_id=paper.arxiv_id,
         primary_class=categories[0].code if paper.arxiv_id and categories else None,
         url=_url(paper),
@@ -145,27 +156,56 @@ def _work(paper: Paper) -> Citation:
     )
 
 
-def _appearance(paper: Paper) -> Appearance | None:
+def _appearance(paper: Paper, title: str, dois: Sequence[str]) -> Appearance | None:
     """Return the appearance according to arXiv's record or, without one, to the list.
 
-    A venue with a day or a month is skipped: for a conference, that is the date of the preprint.
+    A publisher's DOI identifies the published work. A venue with a day or a month is skipped: for a
+    conference, that is the date of the preprint.
     """
-    if paper.arxiv and paper.arxiv.journal_ref:
-        return parse_reference(one_line(paper.arxiv.journal_ref))
+    reference = (
+        _without_title(one_line(paper.arxiv.journal_ref or ""), title) if paper.arxiv else ""
+    )
+    publications = (find_publication(doi, reference) for doi in dois)
+    if publication := next(filter(None, publications), None):
+        return publication
+    if reference:
+        return parse_reference(reference)
     if paper.venue and paper.listed_date and paper.listed_date.month is None:
         return parse_venue(one_line(paper.venue), paper.listed_date.year)
     return None
 
 
-def _note(paper: Paper) -> str | None:
+def _without_title(reference: str, title: str) -> str:
+    """Return the part of a reference after the title of the paper, if it contains the title."""
+    words = list(re.finditer(r"\w+", reference))
+    text = f" {' '.join(word[0] for word in words)} ".casefold()
+    title_words = re.findall(r"\w+", title.casefold())
+    before, found, _ = text.partition(f" {' '.join(title_words)} ")
+    if not found or len(title_words) < 3:
+        return reference
+    return reference[words[before.count(" ") + len(title_words) - 1].end() :].lstrip(" .,:;'\"”’")
+
+
+def _note(paper: Paper, appearance: Appearance | None, other_dois: Sequence[str]) -> str | None:
+    """Return the reference or venue if it is no appearance, and DOIs that are not of the work."""
+    text = "" if appearance else _reference(paper)
+    dois = "; ".join(
+        f"also doi:{doi}" if appearance or is_archive(doi) else f"published as doi:{doi}"
+        for doi in other_dois
+    )
+    return "; ".join(filter(None, [text, dois if text else dois[:1].upper() + dois[1:]])) or None
+
+
+def _reference(paper: Paper) -> str:
     if paper.arxiv and paper.arxiv.journal_ref:
         return one_line(paper.arxiv.journal_ref)
-    return one_line(paper.venue) if paper.venue and not is_arxiv(paper.venue) else None
+    return one_line(paper.venue) if paper.venue and not is_arxiv(paper.venue) else ""
 
 
 def _date(paper: Paper, appearance: Appearance | None) -> PartialDate | None:
     if appearance:
-        return PartialDate(appearance.year)
+        # The date of the preprint would be wrong.
+        return PartialDate(appearance.year) if appearance.year else None
     if paper.published:
         return PartialDate.of(paper.published.date())
     if paper.arxiv_id:
@@ -174,12 +214,27 @@ def _date(paper: Paper, appearance: Appearance | None) -> PartialDate | None:
     return paper.listed_date if paper.venue else None
 
 
-def _doi(paper: Paper) -> str | None:
+def _year(paper: Paper, date: PartialDate | None) -> int | None:
+    """Return the year in the key: that of the preprint if that of the publication is not known."""
+    if date is None and paper.arxiv_id:
+        return paper.arxiv_id.year
+    return date.year if date else None
+
+
+def _dois(paper: Paper) -> list[str]:
+    """Return the DOIs of a paper, without arXiv's."""
     text = paper.arxiv.doi if paper.arxiv else None
     if not text and not paper.arxiv_id and paper.link and _DOI_LINK.match(paper.link.url):
         text = unquote(_DOI_LINK.sub("", paper.link.url))
-    match = _DOI.search(one_line(text or ""))
-    return match[0] if match else None
+    dois = dict.fromkeys(find_dois(one_line(text or "")))
+    return [doi for doi in dois if not doi.startswith(_ARXIV_PREFIX)]
+
+
+def _doi_of_work(paper: Paper, appearance: Appearance | None, dois: Sequence[str]) -> str | None:
+    """Return the DOI of the cited work; archives have no DOIs of published works."""
+    if appearance:
+        return next((doi for doi in dois if not is_archive(doi)), None)
+    return next(iter(dois), None) if paper.arxiv_id is None else None
 
 
 def _url(paper: Paper) -> str | None:
