@@ -1,0 +1,171 @@
+"""Volume, issue, pages and year, from the tokens after the name in a reference.
+
+A number with a label has the role of its label. The roles of other numbers follow from their
+order: volume, issue, pages, with the year before, after or between them. Numbers that could have
+several roles are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from weeklypapers.formats.citations._reference_tokens import YEAR, Token
+
+__all__ = ["Locators", "locate"]
+
+_Reading: TypeAlias = dict[str, Token]  # the number that has each role
+
+_ORDERS = (
+    *((), ("volume",), ("issue",), ("pages",)),
+    *(("volume", "issue"), ("volume", "pages"), ("issue", "pages")),
+    ("volume", "issue", "pages"),
+)
+# Numbers that can't be a volume: P06012, 10-20, 007, 033029, 083C01
+_ARTICLE = r"[A-Za-z]{1,5}\d{3,}\w*|.+-.+|0\d\d|\d{5,}|\d+[A-Za-z]+\d+.*"
+_FORMS = {
+    "year": re.compile(YEAR),
+    "volume": re.compile(rf"(?!(?:{_ARTICLE})$)(?:\d{{1,4}}[A-Za-z]?|[A-Z]-?\d+|\d{{1,4}}/\d+)|C\d{{6,7}}"),
+    "issue": re.compile(r"(?!0\d\d)\d{1,3}[A-Za-z]?|\d{1,2}[-/]\d{1,2}|[A-Z]{3,}\d?|\d{4,5}|S\d+"),
+    "pages": re.compile(r".+"),
+}
+# Without a volume, 2835-8856 may be an ISSN.
+_IS_ARTICLE = re.compile(rf"(?!\d{{4}}-\d{{4}}$)(?:{_ARTICLE})")
+_OWN_PAGES = re.compile(r"1\s?[-–—]")
+_DASH = re.compile(r"\s?[-–—]+\s?")
+
+
+@attrs.frozen(kw_only=True)
+class Locators:
+    """The place and the year of an article within a journal or proceedings.
+
+    Attributes:
+        year: The year.
+        volume: The volume.
+        issue: The number within the volume.
+        pages: The pages, or the number of the article.
+    """
+
+    year: int
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+
+
+def locate(tokens: Sequence[Token], *, year: int | None, is_conference: bool) -> Locators | None:
+    """Return the locators for tokens; None if a number has no certain role.
+
+    Args:
+        tokens: The tokens after the name.
+        year: The year in the name, if any.
+        is_conference: Whether the name is that of a conference.
+    """
+    labels = _labels(tokens)
+    dates = [token for token in tokens if token.kind == "date"]
+    years = {int(date.value) for date in dates} | ({year} if year else set())
+    if labels is None or len(years) > 1:
+        return None
+    repeated = max(years, default=None) if is_conference else year
+    numbers = _numbers(tokens, repeated, has_article="article" in labels)
+    readings = [
+        reading
+        for reading in _readings(numbers, has_year=bool(years))
+        if _is_possible(reading, labels)
+        and (is_conference or _is_certain(reading, labels, dates))
+    ]
+    if not readings or _is_ambiguous(readings, numbers):
+        return None
+    values = labels | {role: token.value for role, token in readings[0].items()}
+    return Locators(
+        year=int(values["year"]) if "year" in values else years.pop(),
+        volume=_tidy(values.get("volume")),
+        issue=_tidy(values.get("issue")),
+        pages=_full_range(_tidy(_pages(values))),
+    )
+
+
+def _labels(tokens: Sequence[Token]) -> dict[str, str] | None:
+    """Return the numbers with labels; None if a label has two numbers."""
+    labels: dict[str, str] = {}
+    last = ""
+    for token in tokens:
+        if token.kind in ("volume", "issue", "pages", "article"):
+            if labels.setdefault(token.kind, token.value) != token.value:
+                return None
+            last = token.kind
+        elif token.kind == "part":
+            if last not in ("volume", "issue"):
+                return None
+            labels[last] += f", part {token.value}"
+    return labels
+
+
+def _numbers(tokens: Sequence[Token], year: int | None, *, has_article: bool) -> list[Token]:
+    """Return the numbers without labels, except a repeated year and the pages of one article."""
+    numbers = [token for token in tokens if token.kind in ("number", "nested")]
+    if has_article:
+        numbers = [token for token in numbers if not _OWN_PAGES.match(token.value)]
+    repeated = [token for token in numbers if year and token.value == str(year)]
+    return [token for token in numbers if token not in repeated[:1]]
+
+
+def _readings(numbers: Sequence[Token], *, has_year: bool) -> Iterator[_Reading]:
+    """Yield the assignments of roles to numbers: with the year last, then first, then between."""
+    for order in _ORDERS:
+        if has_year and len(order) == len(numbers):
+            yield dict(zip(order, numbers, strict=True))
+        elif not has_year and len(order) + 1 == len(numbers):
+            for index in (len(order), *range(len(order))):
+                roles = (*order[:index], "year", *order[index:])
+                yield dict(zip(roles, numbers, strict=True))
+
+
+def _is_possible(reading: _Reading, labels: Mapping[str, str]) -> bool:
+    """Return whether each number can have its role, beside the numbers with labels."""
+    if not reading.keys().isdisjoint(labels) or ("pages" in reading and "article" in labels):
+        return False
+    if not all(_FORMS[role].fullmatch(token.value) for role, token in reading.items()):
+        return False
+    if any((token.kind == "nested") > (role == "issue") for role, token in reading.items()):
+        return False
+    known = {*reading, *labels}
+    if "volume" not in known:
+        return "issue" not in reading and (
+            "pages" not in reading or bool(_IS_ARTICLE.fullmatch(reading["pages"].value))
+        )
+    is_bare_issue = "issue" in reading and reading["issue"].kind == "number"
+    return not is_bare_issue or not known.isdisjoint(("pages", "article"))
+
+
+def _is_certain(reading: _Reading, labels: Mapping[str, str], dates: Sequence[Token]) -> bool:
+    """Return whether a volume without pages is one: the year follows it, in parentheses."""
+    if {"issue", "pages", "article"} & {*reading, *labels} or "volume" not in reading:
+        return True
+    return any(date.begin > reading["volume"].begin for date in dates)
+
+
+def _is_ambiguous(readings: Sequence[_Reading], numbers: Sequence[Token]) -> bool:
+    """Return whether both the first and the last number can be the year."""
+    years = [reading["year"] for reading in readings if "year" in reading]
+    return len(numbers) > 1 and numbers[0] in years and numbers[-1] in years
+
+
+def _pages(values: Mapping[str, str]) -> str | None:
+    """Return the number of the article, or else the pages; an article's own pages begin with 1."""
+    article, pages = values.get("article"), values.get("pages")
+    return pages if pages and not (article and _OWN_PAGES.match(pages)) else article
+
+
+def _tidy(value: str | None) -> str | None:
+    return _DASH.sub("-", value) if value else None
+
+
+def _full_range(pages: str | None) -> str | None:
+    """Return pages with all digits of the last one: 109-13 is 109-113 (CSL, "expanded")."""
+    first, dash, last = (pages or "").partition("-")
+    if first.isdigit() and last.isdigit() and len(last) < len(first):
+        last = first[: -len(last)] + last
+    return f"{first}{dash}{last}" or None
