@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "BOOK_SERIES",
     "CITY_STATES",
     "COUNTRIES",
     "MONTHS",
@@ -10,7 +11,6 @@ __all__ = [
     "PROCEEDINGS_SERIES",
     "PUBLISHERS",
     "REMARKS",
-    "SERIES",
     "STATES",
 ]
 
@@ -42,7 +42,7 @@ PROCEEDINGS_SERIES = _split(
 )
 """Series of proceedings that are cited alone, without the name of the conference."""
 
-SERIES = _split(
+BOOK_SERIES = _split(
     """
     Lecture Notes in Computer Science|Lecture Notes in Artificial Intelligence
     Lecture Notes in Physics|Lecture Notes in Mathematics|Lecture Notes in Networks and Systems
@@ -51,7 +51,8 @@ SERIES = _split(
     Communications in Computer and Information Science|CCIS
     IFIP Advances in Information and Communication Technology|IFIP AICT
     Advances in Intelligent Systems and Computing|Studies in Computational Intelligence
-    Frontiers in Artificial Intelligence and Applications|ACM International Conference Proceeding Series
+    Frontiers in Artificial Intelligence and Applications
+    ACM International Conference Proceeding Series
     """
 )
 """Series of books. Their volumes have names, without which a reference is incomplete."""

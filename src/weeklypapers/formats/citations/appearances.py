@@ -15,6 +15,7 @@ from typing import Literal
 import attrs
 
 from weeklypapers.formats.citations._reference_tokens import YEAR, Token, tokenize
+from weeklypapers.formats.citations._reference_words import PROCEEDINGS_SERIES
 from weeklypapers.formats.citations.containers import (
     is_conference,
     is_journal,
@@ -22,6 +23,7 @@ from weeklypapers.formats.citations.containers import (
     is_known_journal,
     is_place,
     is_proceedings,
+    names_event,
     proceedings_name,
     years_in,
 )
@@ -49,6 +51,7 @@ _POS = re.compile(r"(?P<name>PoS)\s?[\s(](?P<volume>[A-Za-z][\w&/-]*(?:\s(?:19|2
 _YEAR = re.compile(YEAR)
 _LEADING_YEAR = re.compile(rf"(?P<year>{YEAR}),?\s(?=\D)")
 _SECTION = re.compile(r"(?P<section>[A-Z])-?(?P<volume>\d{1,4})")
+_ARTICLE = re.compile(r"[A-Z]\d{5}")  # as in JSTAT (2007) P06012, which has no volume
 # A period that isn't that of an abbreviation
 _FULL_STOP = re.compile(
     r"\A(?:[A-Z][a-z]{5,}|[^.]*\b(?:of|in|and|on|for|the)\b[^.]* [A-Za-z]{6,}"
@@ -206,7 +209,7 @@ def _journal(name: str, tokens: Sequence[Token]) -> Appearance | None:
     locators = locate(tokens, year=year, is_conference=False)
     if locators is None:
         return None
-    is_numbered = locators.volume or locators.issue
+    is_numbered = locators.volume or locators.issue or _ARTICLE.match(locators.pages or "")
     if not (is_journal(name) if is_numbered else is_known_journal(name)):
         return None
     return Appearance(kind="journal", container=name, **attrs.asdict(locators))
@@ -220,11 +223,17 @@ def _conference(name: str, text: str, tokens: Sequence[Token]) -> Appearance | N
     locators = locate(list(_with_volume(tokens)), year=min(years, default=None), is_conference=True)
     if locators is None:
         return None
-    series = (token.value for token in tokens if token.kind in ("series", "book series"))
+    series = next((token.value for token in tokens if token.kind.endswith("series")), None)
+    # Only a serial has volumes without the name of a series: Proc. Japan Acad. 83, 1-10.
+    is_serial = (
+        locators.volume
+        and locators.pages
+        and not (series or name in PROCEEDINGS_SERIES or names_event(name))
+    )
     return Appearance(
-        kind="conference",
+        kind="journal" if is_serial else "conference",
         container=proceedings_name(name),
-        series=next(series, None),
+        series=series,
         **attrs.asdict(locators),
     )
 

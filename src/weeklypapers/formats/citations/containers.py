@@ -20,6 +20,7 @@ __all__ = [
     "is_known_journal",
     "is_place",
     "is_proceedings",
+    "names_event",
     "proceedings_name",
     "years_in",
 ]
@@ -63,17 +64,22 @@ _JOURNAL_VENUE = re.compile(
 _NOT_A_SERIAL = re.compile(rf"\b(?:{'|'.join(NOT_A_SERIAL)})\b", re.IGNORECASE)
 _NOT_PROCEEDINGS = re.compile(
     r"[\"“”?!=<>{}]|\b(?:abstract|accepted|appeared|based|eds?|editors?|edited|handbook|our|paper"
-    r"|presented|published|talk|thesis|this|under the|we)\b",
+    r"|presented|published|solution|talk|technical report|thesis|this|under the|we)\b",
     re.IGNORECASE,
 )
 _STRAY = re.compile(rf"[\"“”?!=<>{{}}\\|*$%]|(?<![^\W_])\d+(?![^\W_])|(?<!\d){YEAR}")
 _SERIES_NUMBER = re.compile(r" \(\d\)")  # of a journal: Ann. of Math. (2)
 _ABBREVIATION = re.compile(r"\b[A-Z]\w+\.")
 _SMALL_NAME = re.compile(r"e[A-Z]\w+|i[A-Z]\w+|m[A-Z]\w+|npj\b")
-_CONNECTIVES = frozenset("and of in for on the with to de la le du des der für und et di y".split())
+_CONNECTIVES = frozenset(
+    re.findall(r"\w+", "and of in for on the with to their de la le du des der für und et di y")
+)
 _MOST_WORDS, _MOST_WORDS_OF_PROCEEDINGS, _MOST_SMALL_WORDS = 20, 50, 6
 # "… of ions. Phys. Rev. A", "… Graphs. Journal of …"
-_SENTENCE = re.compile(r"(?<!\S)(?!angew|math|phys|ration|sci)[a-z]{3,}[.?!]\s+[A-Z]|\w{7,}\.\s+(?:Journal|Physical|Physics)\b")
+_SENTENCE = re.compile(
+    r"(?<!\S)(?!angew|math|phys|ration|sci)[a-z]{3,}[.?!]\s+[A-Z]"
+    r"|\w{7,}\.\s+(?:Journal|Physical|Physics)\b"
+)
 _PERSON = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][a-z]+|[A-Z][a-z]+ [A-Z]\.?")
 _SECTION = re.compile(
     r"(?:Ser|Sér|Series|Sect|Section|Part|Abt|Suppl|Supplement|Letters|New Series)\b.*"
@@ -87,10 +93,13 @@ _LAST_OF_SEVERAL = re.compile(r"(?:\A|\s)(?:and|&|et|und|y) ")
 _REPEATED = re.compile(rf"(?P<name>.*\b(?P<short>\S+ {YEAR}))\. (?P=short)\Z")
 # "… (CVPR), Vancouver, Canada" and "NeurIPS 2020, Vancouver, Canada"
 _CLOSED = re.compile(
-    rf"(?P<name>[^()]*\((?=[^()]*[A-Z]{{2}})[^()]*\)(?: {YEAR})?|.*?[A-Z]{{2}}\S* (?:['’]\d\d|{YEAR}))"
+    rf"(?P<name>[^()]*\((?=[^()]*[A-Z]{{2}})[^()]*\)(?: {YEAR})?"
+    rf"|.*?[A-Z]{{2}}\S* (?:['’]\d\d|{YEAR}))"
     r"[,.] (?P<place>.+)"
 )
-_PLACE = re.compile(r"(?:(?:[^\W\d_a-z][\w.'’-]*|and|de|la|of|the|virtual|online|&)[\s():/–-]*){1,5}")
+_PLACE = re.compile(
+    r"(?:(?:[^\W\d_a-z][\w.'’-]*|and|de|la|of|the|virtual|online|&)[\s():/–-]*){1,5}"
+)
 _NOT_A_PLACE = re.compile(
     r"\b(?:Workshops?|Track|Findings|Session|Proceedings|Conference|Symposium|Volume|Part|Papers?"
     r"|Demonstrations?|Series|Journal|Notes|Abstracts?|Oral|Poster|Spotlight)\b"
@@ -100,15 +109,16 @@ _YEARS = re.compile(rf"(?<!\d){YEAR}|['’](\d\d)\b")
 
 def is_conference(name: str) -> bool:
     """Return whether a name is that of a conference or of its proceedings, not of a journal."""
-    is_dated = bool(_DATED.search(name))
-    if _SERIAL.search(name) and not is_dated:
+    if _SERIAL.search(name) and not _DATED.search(name):
         return False
-    if _EVENT.search(name):
-        return True
-    has_acronym = bool(_ACRONYM.search(name))
     if _PROCEEDINGS.search(name):
-        return is_dated or has_acronym or not _SOCIETY.search(name)
-    return has_acronym and not _PERIODICAL.search(name)
+        return names_event(name) or not _SOCIETY.search(name)
+    return bool(_EVENT.search(name) or (_ACRONYM.search(name) and not _PERIODICAL.search(name)))
+
+
+def names_event(name: str) -> bool:
+    """Return whether a name contains the kind, the short name, the number or year of an event."""
+    return any(pattern.search(name) for pattern in (_EVENT, _ACRONYM, _DATED))
 
 
 def is_proceedings(name: str) -> bool:
@@ -140,7 +150,7 @@ def is_journal_venue(venue: str) -> bool:
 def is_known_journal(name: str) -> bool:
     """Return whether a name is that of a journal, even without a volume beside it."""
     return is_journal(name) and (
-        name in JOURNALS
+        re.sub(r"\A(?:ACM|IEEE) ", "", name) in JOURNALS
         or name in JOURNAL_NAMES
         or any(pattern.search(name) for pattern in (_PERIODICAL, _PROCEEDINGS, _SERIAL))
         or len(_ABBREVIATION.findall(name)) > 1

@@ -28,12 +28,15 @@ _ORDERS = (
 _ARTICLE = r"[A-Za-z]{1,5}\d{3,}\w*|.+-.+|0\d\d|\d{5,}|\d+[A-Za-z]+\d+.*"
 _FORMS = {
     "year": re.compile(YEAR),
-    "volume": re.compile(rf"(?!(?:{_ARTICLE})$)(?:\d{{1,4}}[A-Za-z]?|[A-Z]-?\d+|\d{{1,4}}/\d+)|C\d{{6,7}}"),
+    "volume": re.compile(
+        rf"(?!(?:{_ARTICLE})$)(?:\d{{1,4}}[A-Za-z]?|[A-Z]-?\d+|\d{{1,4}}/\d+)"
+        r"|C\d{6,7}"  # of SLAC's eConf
+    ),
     "issue": re.compile(r"(?!0\d\d)\d{1,3}[A-Za-z]?|\d{1,2}[-/]\d{1,2}|[A-Z]{3,}\d?|\d{4,5}|S\d+"),
     "pages": re.compile(r".+"),
 }
-# Without a volume, 2835-8856 may be an ISSN.
-_IS_ARTICLE = re.compile(rf"(?!\d{{4}}-\d{{4}}$)(?:{_ARTICLE})")
+_IS_ARTICLE = re.compile(_ARTICLE)
+_MAYBE_ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
 _OWN_PAGES = re.compile(r"1\s?[-–—]")
 _DASH = re.compile(r"\s?[-–—]+\s?")
 
@@ -68,13 +71,13 @@ def locate(tokens: Sequence[Token], *, year: int | None, is_conference: bool) ->
     years = {int(date.value) for date in dates} | ({year} if year else set())
     if labels is None or len(years) > 1:
         return None
+    years = years or _year_that_is_volume(tokens)
     repeated = max(years, default=None) if is_conference else year
     numbers = _numbers(tokens, repeated, has_article="article" in labels)
     readings = [
         reading
         for reading in _readings(numbers, has_year=bool(years))
-        if _is_possible(reading, labels)
-        and (is_conference or _is_certain(reading, labels, dates))
+        if _is_possible(reading, labels) and (is_conference or _is_certain(reading, labels, dates))
     ]
     if not readings or _is_ambiguous(readings, numbers):
         return None
@@ -101,6 +104,15 @@ def _labels(tokens: Sequence[Token]) -> dict[str, str] | None:
                 return None
             labels[last] += f", part {token.value}"
     return labels
+
+
+def _year_that_is_volume(tokens: Sequence[Token]) -> set[int]:
+    """Return a year before an issue, if there is no other: ``2021(1)``."""
+    numbers = [token for token in tokens if token.kind in ("number", "nested")]
+    plain = [int(token.value) for token in numbers if _FORMS["year"].fullmatch(token.value)]
+    is_volume = len(plain) == 1 and numbers[0].value == str(plain[0])
+    has_issue = [token.kind for token in numbers[1:2] if len(token.value) < 3] == ["nested"]
+    return set(plain) if is_volume and has_issue else set()
 
 
 def _numbers(tokens: Sequence[Token], year: int | None, *, has_article: bool) -> list[Token]:
@@ -141,8 +153,14 @@ def _is_possible(reading: _Reading, labels: Mapping[str, str]) -> bool:
 
 
 def _is_certain(reading: _Reading, labels: Mapping[str, str], dates: Sequence[Token]) -> bool:
-    """Return whether a volume without pages is one: the year follows it, in parentheses."""
-    if {"issue", "pages", "article"} & {*reading, *labels} or "volume" not in reading:
+    """Return whether the only number of a journal has the role of a reading.
+
+    It is a volume if the year follows it in parentheses. A range can be an ISSN.
+    """
+    known = {*reading, *labels}
+    if "pages" in reading and "volume" not in known:
+        return not _MAYBE_ISSN.fullmatch(reading["pages"].value)
+    if {"issue", "pages", "article"} & known or "volume" not in reading:
         return True
     return any(date.begin > reading["volume"].begin for date in dates)
 
