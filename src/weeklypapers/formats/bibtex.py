@@ -134,6 +134,7 @@ def _appearance(work: Citation, entry_type: str, *, biblatex: bool) -> _Fields:
         "volume": _braced(appearance.volume),
         "number": _braced(appearance.issue),
         "pages": _braced(appearance.pages and appearance.pages.replace("-", "--")),
+        "series": _text(appearance.series),
     }
 
 

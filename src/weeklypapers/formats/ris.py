@@ -76,5 +76,6 @@ def _appearance(work: Citation) -> Iterator[tuple[str, str | None]]:
     yield "T2", to_plain(appearance.container).replace("*", "")
     yield "VL", appearance.volume
     yield "IS", appearance.issue
+    yield "T3", to_plain(appearance.series or "").replace("*", "")
     yield "SP", first
     yield "EP", last

@@ -26,6 +26,7 @@ Kind: TypeAlias = Literal[
     "number",
     "nested",
     "date",
+    "days",
     "volume",
     "issue",
     "pages",
@@ -38,7 +39,11 @@ Kind: TypeAlias = Literal[
     "identifier",
     "remark",
 ]
-"""The kind of a token: ``"nested"`` is a number in parentheses, ``"length"`` a number of pages."""
+"""The kind of a token.
+
+A ``"nested"`` number is in parentheses, ``"days"`` are without a year, and a ``"length"`` is a
+number of pages.
+"""
 
 YEAR = r"(?:19|20)\d\d(?!\d)"
 """A regular expression for a year."""
@@ -78,7 +83,7 @@ _DAYS_OF_MONTHS = (
 _SEASON = r"(?i:spring|summer|autumn|fall|winter|(?:first|second|third|fourth|\d\w\w)[ -]?quarter)"
 _DATE = (
     r"(?i:(?:first )?published(?: online)?:? |publication date:? |available online:? )?"
-    rf"(?:{_DAYS_OF_MONTHS},?\s?{YEAR}|(?>{YEAR},?\s{_MONTH}(?:\s{_DAYS})?)(?!,?\s{YEAR})"
+    rf"(?:{_DAYS_OF_MONTHS},?\s?{YEAR}|(?>{YEAR}\s{_MONTH}(?:\s{_DAYS})?)(?!,?\s{YEAR})"
     rf"|{_SEASON},?\s{YEAR}|(?:\d\d?/){{1,2}}{YEAR}|{YEAR}(?:/\d\d?){{1,2}}{_END}"
     rf"|{YEAR}-\d\d-\d\d{_END}|\d\d?\.\d\d?\.{YEAR})"
 )
@@ -101,7 +106,7 @@ _SUPPLEMENT = r"(?i:suppl(?:ement)?)[.\s_]{0,2}\d*"
 _NAMED_VOLUMES = "Long|Short|Main|System|Demo|Student|Tutorial|Industr"  # of the ACL Anthology
 _ARTICLE = rf"[A-Za-z]{{0,5}}-?\d[A-Za-z\d]*(?:[.-]\d+)*{_END}"
 
-_VOLUME_LABEL = r"(?:(?i:vol(?:ume|s)?|tome|band)[.:]?\s?|[VvTt]\.\s?)"
+_VOLUME_LABEL = r"(?:(?i:vol(?:ume|s)?|tome|band)[.:]?\s?|[VvTt]\.\s?|v(?=\d))"
 _ISSUE_LABEL = r"(?:(?i:nos?|nr|num|number|issues?|iss)[.:]?|[Nn][°º]|№)\s?"
 _PAGES_LABEL = r"(?:(?:[Pp]ages?|[Pp]age\(s\)|pgs?|pp?)(?:[.:]\s?|\s|(?=\d))|P[Pp]?[.:]\s?)"
 _ARTICLE_LABEL = (
@@ -122,6 +127,10 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("identifier", r"(?i:\[?arxiv:\s?[\w./-]+(?: \[[\w.-]+\])?\]?)"),
     ("identifier", r"(?<=\s)[a-z]{4,8}:\d{3,6}\b"),  # of Episciences: lmcs:1031
     ("date", rf"[(\[]\s?(?:{_DATE}|{YEAR})\s?[)\]]|{_DATE}"),
+    (
+        "days",
+        rf"(?:{_DAYS}\s{_MONTH}|{_MONTH}\s{_DAYS})(?:{_DASH}(?:{_DAYS}\s{_MONTH}|{_MONTH}\s{_DAYS}))?",
+    ),
     ("length", r"[(\[]?\d+\s?(?:pages|pp|p)\b\.?+(?!\s?[A-Za-z]{0,3}\d)\s?[)\]]?"),
     # Parts of names: "41st", "3D", "KDD '23", "DSN-2006", "(Volume 1: Long Papers)"
     ("word", rf"\d+(?:st|nd|rd|th){_END}|[234]D{_END}|['’]\d\d{_END}"),
@@ -145,7 +154,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("number", rf"(?<=.){_PAGES}"),
     ("separator", r"[\s,.;:/–—-]+|[()\[\]]"),
     # A name and the volume after it may have no space between them: JHEP0707.
-    ("word", rf"[^\W\d_]{{2,}}(?=\d+{_END})|[^\W_]+|."),
+    ("word", rf"[^\W\d_]{{2,}}(?=\d+{_END})|[^\W_]+|(?s:.)"),
 )
 _TOKENS = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
 _YEARS = re.compile(YEAR)
@@ -156,11 +165,17 @@ def tokenize(text: str, begin: int = 0) -> list[Token]:
     tokens: list[Token] = []
     end = begin
     while end < len(text):
-        matches = ((kind, pattern.match(text, end)) for kind, pattern in _TOKENS)
-        kind, match = next((kind, match) for kind, match in matches if match)
-        value = match.groupdict().get("value") or match[0]
-        if kind == "date":
-            value = _YEARS.findall(match[0])[-1]
-        tokens.append(Token(kind, value, end, match.end()))
-        end = match.end()
+        tokens.append(_token_at(text, end))
+        end = tokens[-1].end
     return tokens
+
+
+def _token_at(text: str, begin: int) -> Token:
+    """Return the token of the first pattern that matches; the last pattern matches any text."""
+    for kind, pattern in _TOKENS:
+        if match := pattern.match(text, begin):
+            value = match.groupdict().get("value") or match[0]
+            if kind == "date":
+                value = _YEARS.findall(value)[-1]
+            return Token(kind, value, begin, match.end())
+    raise AssertionError(text[begin:])

@@ -59,7 +59,7 @@ _FULL_STOP = re.compile(
 )
 _LOCATORS = frozenset(
     (
-        *("number", "date", "volume", "issue", "pages", "article", "length", "series"),
+        *("number", "date", "days", "volume", "issue", "pages", "article", "length", "series"),
         *("book series", "publisher", "identifier", "remark"),
     )
 )
@@ -204,7 +204,7 @@ def _journal(name: str, tokens: Sequence[Token]) -> Appearance | None:
     if leading := _LEADING_YEAR.match(name):
         year, name = int(leading["year"]), name[leading.end() :]
     kinds = [token.kind for token in tokens if token.kind != "separator"]
-    if not {"word", "series", "book series"}.isdisjoint(kinds) or "publisher" in kinds[1:]:
+    if not {"word", "days", "series", "book series"}.isdisjoint(kinds) or "publisher" in kinds[1:]:
         return None
     locators = locate(tokens, year=year, is_conference=False)
     if locators is None:

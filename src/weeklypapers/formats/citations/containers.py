@@ -29,14 +29,15 @@ _CLEAR = [name for name in CONFERENCES if name.casefold() not in AMBIGUOUS]
 _AMBIGUOUS = set(CONFERENCES) - set(_CLEAR)
 _EVENT = re.compile(
     r"\b(?:Conf|Conference|Symposium|Sympos|Symp|Workshops?|Congress|Meeting|Findings"
-    r"|Advances in Neural Information Processing Systems|Colloquium (?:on|of|for)"
+    r"|Neural Information Processing Systems|Robotics: Science and Systems"
+    r"|Colloquium (?:on|of|for)"
     r"|Conférence|Colloque|Congrès|Journées)\b",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(
     rf"\b(?:{any_of(_CLEAR)})(?![A-Za-z])"
     # Inside a text, these may be a numeral or the section of a journal.
-    rf"|(?:\A|\b(?:ACM|IEEE|USENIX) )(?:{any_of(_AMBIGUOUS)})\b"
+    rf"|(?:\A|\b(?:ACM|IEEE|USENIX) |\()(?:{any_of(_AMBIGUOUS)})\b"
     rf"|\b(?:{any_of(_AMBIGUOUS)})(?=\s?['’]\d\d\b|\s{YEAR})"
 )
 # A conference has a number or a year: "41st", "of the 2019", "2023 IEEE".
@@ -63,18 +64,22 @@ _JOURNAL_VENUE = re.compile(
 # Texts that name a book, a talk or a report
 _NOT_A_SERIAL = re.compile(rf"\b(?:{'|'.join(NOT_A_SERIAL)})\b", re.IGNORECASE)
 _NOT_PROCEEDINGS = re.compile(
-    r"[\"“”?!=<>{}]|\b(?:abstract|accepted|appeared|based|eds?|editors?|edited|handbook|our|paper"
-    r"|presented|published|solution|talk|technical report|thesis|this|under the|we)\b",
+    r"[\"“”?!=<>{}]|\b(?:abstract|accepted|appeared|based|camera-ready|contribut\w+|eds?|editors?"
+    r"|edited|given|handbook|invited|our|paper|presented|published|solution|talk|technical report"
+    r"|thesis|this|under the|we|(?:demo|oral|poster|spotlight|tutorial) (?:at|in|of))\b",
     re.IGNORECASE,
 )
 _STRAY = re.compile(rf"[\"“”?!=<>{{}}\\|*$%]|(?<![^\W_])\d+(?![^\W_])|(?<!\d){YEAR}")
-_SERIES_NUMBER = re.compile(r" \(\d\)")  # of a journal: Ann. of Math. (2)
+# "Ann. of Math. (2)", "Part 1"
+_SERIES_NUMBER = re.compile(r" \(\d\)|\bPart \d\b")
+_NOTE = re.compile(r"\([^()]*\)?")
 _ABBREVIATION = re.compile(r"\b[A-Z]\w+\.")
 _SMALL_NAME = re.compile(r"e[A-Z]\w+|i[A-Z]\w+|m[A-Z]\w+|npj\b")
 _CONNECTIVES = frozenset(
     re.findall(r"\w+", "and of in for on the with to their de la le du des der für und et di y")
 )
-_MOST_WORDS, _MOST_WORDS_OF_PROCEEDINGS, _MOST_SMALL_WORDS = 20, 50, 6
+_MOST_WORDS, _MOST_WORDS_OF_PROCEEDINGS = 20, 50
+_MOST_SMALL_WORDS = 6
 # "… of ions. Phys. Rev. A", "… Graphs. Journal of …"
 _SENTENCE = re.compile(
     r"(?<!\S)(?!angew|math|phys|ration|sci)[a-z]{3,}[.?!]\s+[A-Z]"
@@ -97,9 +102,12 @@ _CLOSED = re.compile(
     rf"|.*?[A-Z]{{2}}\S* (?:['’]\d\d|{YEAR}))"
     r"[,.] (?P<place>.+)"
 )
-_PLACE = re.compile(
-    r"(?:(?:[^\W\d_a-z][\w.'’-]*|and|de|la|of|the|virtual|online|&)[\s():/–-]*){1,5}"
+_PLACE_WORDS = frozenset(
+    re.findall(
+        r"\w+", "am and de del der di do du en event la le meeting of online sur the virtual"
+    )
 )
+_MOST_WORDS_OF_PLACE = 6
 _NOT_A_PLACE = re.compile(
     r"\b(?:Workshops?|Track|Findings|Session|Proceedings|Conference|Symposium|Volume|Part|Papers?"
     r"|Demonstrations?|Series|Journal|Notes|Abstracts?|Oral|Poster|Spotlight)\b"
@@ -111,9 +119,15 @@ def is_conference(name: str) -> bool:
     """Return whether a name is that of a conference or of its proceedings, not of a journal."""
     if _SERIAL.search(name) and not _DATED.search(name):
         return False
-    if _PROCEEDINGS.search(name):
+    name_alone = _NOTE.sub("", name)  # not "Computer Graphics Forum (Proc. Eurographics)"
+    if name_alone.startswith("Proceedings ") and _YEARS.fullmatch(name_alone[12:]):
+        return False  # a journal of MDPI
+    if _PROCEEDINGS.search(name_alone):
         return names_event(name) or not _SOCIETY.search(name)
-    return bool(_EVENT.search(name) or (_ACRONYM.search(name) and not _PERIODICAL.search(name)))
+    return bool(
+        _EVENT.search(name)
+        or (_ACRONYM.search(name) and not _PERIODICAL.search(name_alone.strip()))
+    )
 
 
 def names_event(name: str) -> bool:
@@ -223,8 +237,11 @@ def _without_country(text: str) -> str:
 
 def is_place(text: str) -> bool:
     """Return whether a text can be the place of a conference: capitalised words and commas."""
+    parts = [re.findall(r"[\w'’]+", part) for part in re.split(r"[,.] ", text)]
     return not _NOT_A_PLACE.search(text) and all(
-        _PLACE.fullmatch(part) for part in re.split(r"[,.] ", text.strip(" ,.;:()"))
+        len(words) <= _MOST_WORDS_OF_PLACE
+        and all(word[0].isupper() or word in _PLACE_WORDS for word in words)
+        for words in parts
     )
 
 

@@ -29,7 +29,7 @@ _ARTICLE = r"[A-Za-z]{1,5}\d{3,}\w*|.+-.+|0\d\d|\d{5,}|\d+[A-Za-z]+\d+.*"
 _FORMS = {
     "year": re.compile(YEAR),
     "volume": re.compile(
-        rf"(?!(?:{_ARTICLE})$)(?:\d{{1,4}}[A-Za-z]?|[A-Z]-?\d+|\d{{1,4}}/\d+)"
+        rf"(?!(?:{_ARTICLE})$)(?:\d{{1,4}}[A-Za-z]?|[A-Z]-?\d+)"
         r"|C\d{6,7}"  # of SLAC's eConf
     ),
     "issue": re.compile(r"(?!0\d\d)\d{1,3}[A-Za-z]?|\d{1,2}[-/]\d{1,2}|[A-Z]{3,}\d?|\d{4,5}|S\d+"),
@@ -37,6 +37,8 @@ _FORMS = {
 }
 _IS_ARTICLE = re.compile(_ARTICLE)
 _MAYBE_ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
+_RANGE = re.compile(r"(\d{1,4})\s?[-–/]\s?(\d{1,4})")
+_MOST_VOLUMES = 10
 _OWN_PAGES = re.compile(r"1\s?[-–—]")
 _DASH = re.compile(r"\s?[-–—]+\s?")
 
@@ -77,7 +79,8 @@ def locate(tokens: Sequence[Token], *, year: int | None, is_conference: bool) ->
     readings = [
         reading
         for reading in _readings(numbers, has_year=bool(years))
-        if _is_possible(reading, labels) and (is_conference or _is_certain(reading, labels, dates))
+        if _is_possible(reading, labels)
+        and _is_certain(reading, labels, dates, is_conference=is_conference)
     ]
     if not readings or _is_ambiguous(readings, numbers):
         return None
@@ -139,30 +142,44 @@ def _is_possible(reading: _Reading, labels: Mapping[str, str]) -> bool:
     """Return whether each number can have its role, beside the numbers with labels."""
     if not reading.keys().isdisjoint(labels) or ("pages" in reading and "article" in labels):
         return False
-    if not all(_FORMS[role].fullmatch(token.value) for role, token in reading.items()):
-        return False
+    known = {*reading, *labels}
+    has_pages = not known.isdisjoint(("pages", "article"))
+    for role, token in reading.items():
+        is_double = role == "volume" and has_pages and _is_double(token.value)
+        if not (is_double or _FORMS[role].fullmatch(token.value)):
+            return False
     if any((token.kind == "nested") > (role == "issue") for role, token in reading.items()):
         return False
-    known = {*reading, *labels}
     if "volume" not in known:
         return "issue" not in reading and (
             "pages" not in reading or bool(_IS_ARTICLE.fullmatch(reading["pages"].value))
         )
     is_bare_issue = "issue" in reading and reading["issue"].kind == "number"
-    return not is_bare_issue or not known.isdisjoint(("pages", "article"))
+    return has_pages or not is_bare_issue
 
 
-def _is_certain(reading: _Reading, labels: Mapping[str, str], dates: Sequence[Token]) -> bool:
-    """Return whether the only number of a journal has the role of a reading.
+def _is_double(value: str) -> bool:
+    """Return whether a range can be a double volume: ``460-462``."""
+    volumes = _RANGE.fullmatch(value)
+    return volumes is not None and 0 < int(volumes[2]) - int(volumes[1]) < _MOST_VOLUMES
 
-    It is a volume if the year follows it in parentheses. A range can be an ISSN.
+
+def _is_certain(
+    reading: _Reading, labels: Mapping[str, str], dates: Sequence[Token], *, is_conference: bool
+) -> bool:
+    """Return whether a number that is alone has its role.
+
+    It is a volume if the year follows it: in parentheses, as it could be a page of a journal. The
+    ISSN of a journal looks like pages.
     """
     known = {*reading, *labels}
     if "pages" in reading and "volume" not in known:
-        return not _MAYBE_ISSN.fullmatch(reading["pages"].value)
+        return is_conference or not _MAYBE_ISSN.fullmatch(reading["pages"].value)
     if {"issue", "pages", "article"} & known or "volume" not in reading:
         return True
-    return any(date.begin > reading["volume"].begin for date in dates)
+    return (is_conference and "year" in reading) or any(
+        date.begin > reading["volume"].begin for date in dates
+    )
 
 
 def _is_ambiguous(readings: Sequence[_Reading], numbers: Sequence[Token]) -> bool:

@@ -24,8 +24,8 @@ _ERRATUM = re.compile(
 )
 _COPYRIGHT = re.compile(rf"\.?\s*Copyright {YEAR} by the author\(?s?\)?\.?\Z")
 _ORDINAL = re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)")  # a superscript, copied from a PDF
-# "Nature. 2015;521" (Vancouver): the period is none of the name.
-_VANCOUVER = re.compile(rf"\.(?=\s{YEAR}[^;.]{{0,12}};\s?\d)")
+# "Nature. 2015;521" (Vancouver): the period is none of an abbreviation.
+_VANCOUVER = re.compile(rf"\.(?=\s{YEAR}[^;.]{{0,12}};\d)")
 
 _FURTHER = re.compile(r"; | \[")
 
