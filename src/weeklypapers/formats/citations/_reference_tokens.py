@@ -156,7 +156,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     # A name and the volume after it may have no space between them: JHEP0707.
     ("word", rf"[^\W\d_]{{2,}}(?=\d+{_END})|[^\W_]+|(?s:.)"),
 )
-_TOKENS = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
+_TOKENS: list[tuple[Kind, re.Pattern[str]]] = [
+    (kind, re.compile(pattern)) for kind, pattern in _PATTERNS
+]
 _YEARS = re.compile(YEAR)
 
 

@@ -29,9 +29,12 @@ _CLEAR = [name for name in CONFERENCES if name.casefold() not in AMBIGUOUS]
 _AMBIGUOUS = set(CONFERENCES) - set(_CLEAR)
 _EVENT = re.compile(
     r"\b(?:Conf|Conference|Symposium|Sympos|Symp|Workshops?|Congress|Meeting|Findings"
-    r"|Neural Information Processing Systems|Robotics: Science and Systems"
-    r"|Colloquium (?:on|of|for)"
-    r"|Conférence|Colloque|Congrès|Journées)\b",
+    r"|Colloquium (?:on|of|for)|Conférence|Colloque|Congrès|Journées"
+    # Conferences that are also named without the word
+    r"|Neural Information Processing Systems|Computer Vision and Pattern Recognition"
+    r"|Artificial Intelligence and Statistics|Uncertainty in Artificial Intelligence"
+    r"|Empirical Methods in Natural Language Processing|Knowledge Discovery and Data Mining"
+    r"|Robotics:? Science and Systems|Machine Learning and Systems)\b",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(
@@ -58,6 +61,7 @@ _PERIODICAL = re.compile(
     r"|\b(?:Reviews?|Record|Rec|News|Newsletter|Forum|Notices|Explorations|Letters|Magazine|Mag"
     r"|Surveys|Surv|Reports|Rep|Communications)\.?\Z|\AFront(?:iers in|\.)"
 )
+_FAMILY = re.compile(r"(?:Cell|Communications|Nature|Science) ")
 _JOURNAL_VENUE = re.compile(
     rf"\b(?:Annals|Journal|Nature|Science|Transactions|{any_of(JOURNALS)})\b"
 )
@@ -168,8 +172,12 @@ def is_known_journal(name: str) -> bool:
         or name in JOURNAL_NAMES
         or any(pattern.search(name) for pattern in (_PERIODICAL, _PROCEEDINGS, _SERIAL))
         or len(_ABBREVIATION.findall(name)) > 1
-        or all(word.casefold() in SUBJECTS | _CONNECTIVES for word in re.findall(r"\w+", name))
+        or bool(_FAMILY.match(name) and _are_subjects(name))
     )
+
+
+def _are_subjects(name: str) -> bool:
+    return all(word.casefold() in SUBJECTS | _CONNECTIVES for word in re.findall(r"\w+", name))
 
 
 def is_journal(name: str) -> bool:
