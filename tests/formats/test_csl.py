@@ -16,7 +16,7 @@ import weeklypapers as wp
 from support.citations import NAMES, enriched_record, pandoc
 from weeklypapers import Paper, Papers
 from weeklypapers.formats.citations.works import Citation
-from weeklypapers.testing import make_paper
+from weeklypapers.testing import make_paper, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 
 # The parts of the schema of CSL 1.0.2 that are used.
@@ -85,6 +85,12 @@ def test_texts_are_not_markup(tmp_path: Path) -> None:
     plain = "Is <\u2060i>x<\u2060/i> < y in"
     nocase = '<span class="nocase">$\\alpha$</span>'
     assert item["title"] == f"{plain} {nocase} <br> &amp; <\u2060/span>?"
+
+
+def test_the_series_of_proceedings() -> None:
+    record = make_record(journal_ref="Proceedings of the 41st ICML, PMLR 235:1-20, 2024")
+    (item,) = json.loads(Papers([make_paper()]).enrich(wp.Snapshot([record])).to_csl())
+    assert (item["collection-title"], item["volume"], item["page"]) == ("PMLR", "235", "1-20")
 
 
 def test_keywords_are_plain_text() -> None:

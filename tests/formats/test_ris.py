@@ -12,7 +12,7 @@ import weeklypapers as wp
 from weeklypapers import Papers
 from weeklypapers.formats.citations.latex import to_plain
 from weeklypapers.formats.citations.works import Citation
-from weeklypapers.testing import make_paper
+from weeklypapers.testing import make_paper, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 
 
@@ -36,6 +36,12 @@ def test_rispy_reads_every_field(papers: Papers, works: dict[str, Citation]) -> 
 @given(paper_lists())
 def test_any_paper_can_be_cited(papers: Papers) -> None:
     assert len(rispy.loads(papers.to_ris())) == len(papers.merge())
+
+
+def test_the_series_of_proceedings() -> None:
+    record = make_record(journal_ref="Proceedings of the 41st ICML, PMLR 235:1-20, 2024")
+    text = Papers([make_paper()]).enrich(wp.Snapshot([record])).to_ris()
+    assert "VL  - 235\r\nT3  - PMLR\r\nSP  - 1\r\nEP  - 20\r\n" in text
 
 
 def test_a_file_has_the_output_of_the_method(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ _NAMED_VOLUMES = "Long|Short|Main|System|Demo|Student|Tutorial|Industr"  # of th
 _ARTICLE = rf"[A-Za-z]{{0,5}}-?\d[A-Za-z\d]*(?:[.-]\d+)*{_END}"
 
 _VOLUME_LABEL = r"(?:(?i:vol(?:ume|s)?|tome|band)[.:]?\s?|[VvTt]\.\s?|v(?=\d))"
-_ISSUE_LABEL = r"(?:(?i:nos?|nr|num|number|issues?|iss)[.:]?|[Nn][°º]|№)\s?"
+_ISSUE_LABEL = r"(?:(?i:nos?|nr|num|number|issues?|iss)[.:]?|[Nn][°º]|n\.|№)\s?"
 _PAGES_LABEL = r"(?:(?:[Pp]ages?|[Pp]age\(s\)|pgs?|pp?)(?:[.:]\s?|\s|(?=\d))|P[Pp]?[.:]\s?)"
 _ARTICLE_LABEL = (
     r"(?:(?i:(?:article|art\.|paper)(?:[\s.-]*(?:number|no|nr|id))?|e?id|id/no|artn)"

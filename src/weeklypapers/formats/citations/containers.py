@@ -103,7 +103,7 @@ _REPEATED = re.compile(rf"(?P<name>.*\b(?P<short>\S+ {YEAR}))\. (?P=short)\Z")
 # "… (CVPR), Vancouver, Canada" and "NeurIPS 2020, Vancouver, Canada"
 _CLOSED = re.compile(
     rf"(?P<name>[^()]*\((?=[^()]*[A-Z]{{2}})[^()]*\)(?: {YEAR})?"
-    rf"|.*?[A-Z]{{2}}\S* (?:['’]\d\d|{YEAR}))"
+    rf"|.*?[A-Z]{{2}}\S*?(?:\s?['’]\d\d| {YEAR}))"
     r"[,.] (?P<place>.+)"
 )
 _PLACE_WORDS = frozenset(

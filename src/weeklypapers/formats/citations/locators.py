@@ -39,7 +39,7 @@ _IS_ARTICLE = re.compile(_ARTICLE)
 _MAYBE_ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
 _RANGE = re.compile(r"(\d{1,4})\s?[-–/]\s?(\d{1,4})")
 _MOST_VOLUMES = 10
-_OWN_PAGES = re.compile(r"1\s?[-–—]")
+_OWN_PAGES = re.compile(r"1\s?[-–—]")  # of an article with a number
 _DASH = re.compile(r"\s?[-–—]+\s?")
 
 
@@ -120,7 +120,11 @@ def _year_that_is_volume(tokens: Sequence[Token]) -> set[int]:
 
 def _numbers(tokens: Sequence[Token], year: int | None, *, has_article: bool) -> list[Token]:
     """Return the numbers without labels, except a repeated year and the pages of one article."""
-    numbers = [token for token in tokens if token.kind in ("number", "nested")]
+    numbers = [
+        token._replace(value=_DASH.sub("-", token.value))
+        for token in tokens
+        if token.kind in ("number", "nested")
+    ]
     if has_article:
         numbers = [token for token in numbers if not _OWN_PAGES.match(token.value)]
     repeated = [token for token in numbers if year and token.value == str(year)]
