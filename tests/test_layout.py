@@ -13,6 +13,7 @@ WITHOUT_TESTS = {
     "__main__.py": "only calls the command line; test_cli.py runs it in a process",
     "_version.py": "only a constant",
     "dialects/_common_words.py": "only data, which dialects/test_people.py tests",
+    "formats/citations/_reference_words.py": "only data, which test_reference_tokens.py tests",
     "model/_protocols.py": "only types, which model/test_rendering.py uses",
     "model/_publishers.py": "only data, which model/test_links.py tests",
     "model/_taxonomy.py": "only data, which model/test_categories.py tests",
@@ -33,6 +34,7 @@ WITHOUT_MODULE = {
     "editing/test_real_lists.py": "round trips of lists of other projects",
     "display/test_package.py": "the hooks in __init__.py",
     "markdown/test_package.py": "the public names in __init__.py, and the imports of all modules",
+    "formats/citations/test_rates.py": "runs benchmarks/citation_rates.py",
     "views/test_hostile.py": "hostile texts in all views",
 }
 MODULES = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}

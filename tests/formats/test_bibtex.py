@@ -319,6 +319,14 @@ def test_a_file_has_the_output_of_the_method(tmp_path: Path) -> None:
     assert Papers().to_bibtex() == ""
 
 
+def test_bibtex_prints_the_series_of_proceedings(tmp_path: Path) -> None:
+    record = make_record(journal_ref="Proceedings of the 41st ICML, PMLR 235:1-20, 2024")
+    papers = Papers([make_paper()]).enrich(wp.Snapshot([record]))
+    printed, bbl = bibliography(papers, "plain", tmp_path)
+    assert "Warning" not in printed
+    assert "volume 235 of {\\em PMLR}, pages 1--20, 2024" in " ".join(bbl.replace("~", " ").split())
+
+
 def test_a_paper_listed_twice_is_one_entry() -> None:
     papers = Papers([make_paper(), make_paper(topics=["Again"])])
     assert papers.to_bibtex().count("@") == 1

@@ -130,6 +130,12 @@ def test_texts_are_not_markup(tmp_path: Path) -> None:
     assert item["title"] == f"{plain} {nocase} <br> &amp; <\u2060/span>?"
 
 
+def test_the_series_of_proceedings() -> None:
+    record = make_record(journal_ref="Proceedings of the 41st ICML, PMLR 235:1-20, 2024")
+    (item,) = json.loads(Papers([make_paper()]).enrich(wp.Snapshot([record])).to_csl())
+    assert (item["collection-title"], item["volume"], item["page"]) == ("PMLR", "235", "1-20")
+
+
 def test_keywords_are_plain_text() -> None:
     papers = Papers([Paper(title="A", topics=["R\\&D", "One, two", "$x$"])])
     assert json.loads(papers.to_csl())[0]["keyword"] == "R&D, One  two, $x$"

@@ -104,6 +104,12 @@ def test_any_paper_can_be_cited(papers: Papers) -> None:
     assert len(rispy.loads(papers.to_ris())) == len(papers.merge())
 
 
+def test_the_series_of_proceedings() -> None:
+    record = make_record(journal_ref="Proceedings of the 41st ICML, PMLR 235:1-20, 2024")
+    text = Papers([make_paper()]).enrich(wp.Snapshot([record])).to_ris()
+    assert "VL  - 235\r\nT3  - PMLR\r\nSP  - 1\r\nEP  - 20\r\n" in text
+
+
 def test_a_file_has_the_output_of_the_method(tmp_path: Path) -> None:
     papers = wp.sample()[:3]
     papers.write(tmp_path / "p.ris")

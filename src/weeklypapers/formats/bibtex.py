@@ -175,6 +175,7 @@ def _appearance(work: Citation, entry_type: str, *, biblatex: bool) -> _Fields:
         "volume": _braced(volume),
         "number": _braced(number),
         "pages": _braced(pages),
+        "series": _text(appearance.series),
     }
 
 

@@ -90,6 +90,7 @@ def _appearance(work: Citation) -> dict[str, str | None]:
         return {}
     return {
         "container-title": _plain(appearance.container),
+        "collection-title": _plain(appearance.series),
         "volume": appearance.volume,
         "issue": appearance.issue,
         "page": appearance.pages,

@@ -88,6 +88,7 @@ def _appearance(work: Citation) -> Iterator[tuple[str, str | None]]:
         yield "C3", container  # the title of the proceedings; T2 is the name of the conference
     yield "VL", appearance.volume
     yield "IS", appearance.issue
+    yield "T3", to_plain(appearance.series or "").replace("*", "")
     yield "SP", first
     yield "EP", last
 

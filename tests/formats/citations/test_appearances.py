@@ -47,11 +47,78 @@ def test_journals_are_split_into_their_parts(
     assert [journal.volume, journal.issue, journal.pages] == numbers
 
 
-def test_proceedings_keep_their_text() -> None:
-    text = "Proceedings of the 40th ICML, PMLR 202:1-10, 2023"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # PMLR
+        (
+            "Proceedings of the 40th ICML, PMLR 202:1-10, 2023",
+            ("Proceedings of the 40th ICML", 2023, "202", None, "1-10", "PMLR"),
+        ),
+        # AAAI
+        (
+            "Proceedings of the AAAI Conference on Artificial Intelligence, 35(12), 1-9 (2021)",
+            (
+                "Proceedings of the AAAI Conference on Artificial Intelligence",
+                *(2021, "35", "12", "1-9", None),
+            ),
+        ),
+        # ACL Anthology
+        (
+            "In Findings of the ACL: EMNLP 2023, pages 1-9, Bangkok, Thailand and virtual meeting",
+            ("Findings of the ACL: EMNLP 2023", 2023, None, None, "1-9", None),
+        ),
+        # Springer
+        (
+            "Computer Vision - ECCV 2020, LNCS 12346, pp. 1-16, Springer, Cham",
+            ("Computer Vision - ECCV 2020", 2020, "12346", None, "1-16", "LNCS"),
+        ),
+        # a series without the name of the conference
+        ("EPTCS 351, 2021, pp. 1-17", ("EPTCS", 2021, "351", None, "1-17", None)),
+        # ACM
+        (
+            "SIGIR '20, July 25-30, 2020, Virtual Event, China",
+            ("SIGIR '20", 2020, None, None, None, None),
+        ),
+    ],
+)
+def test_proceedings_are_split_into_their_parts(
+    text: str, expected: tuple[str, int, str | None, str | None, str | None, str | None]
+) -> None:
     proceedings = parse_reference(text)
     assert proceedings is not None
-    assert (proceedings.kind, proceedings.container, proceedings.year) == ("conference", text, 2023)
+    assert proceedings.kind == "conference"
+    container, year, *numbers, series = expected
+    assert (proceedings.container, proceedings.year) == (container, year)
+    assert [proceedings.volume, proceedings.issue, proceedings.pages] == numbers
+    assert proceedings.series == series
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PoS LATTICE2021 (2022) 123", ("PoS", "LATTICE2021", "123")),  # SISSA
+        ("PoS Solvay:002,2006", ("PoS", "Solvay", "002")),  # INSPIRE
+        ("2009 Chinese Phys. B 18 506-515", ("Chinese Phys. B", "18", "506-515")),  # IOP
+        ("2007, ApJ, 663, 1103", ("ApJ", "663", "1103")),  # ADS
+        ("JSTAT (2007) P06012", ("JSTAT", None, "P06012")),
+        # HAL
+        (
+            "Physical Review Letters, American Physical Society, 2007, 99, pp.1",
+            ("Physical Review Letters", "99", "1"),
+        ),
+        ("Proc. Japan Acad. Ser. A 83 (2007), 1-5", ("Proc. Japan Acad. Ser. A", "83", "1-5")),
+        ("Proceedings of the AMS 136 (2008) 1-7", ("Proceedings of the AMS", "136", "1-7")),
+        ("A. Name, Phys. Rev. B 76, 1 (2007)", ("Phys. Rev. B", "76", "1")),
+        ("Phys. Rev. D 76, 1 (2007); Phys. Rev. D 77, 2 (2008)", ("Phys. Rev. D", "76", "1")),
+        ("Phys. Rev. D 76, 1 (2007), arXiv:0705.1234", ("Phys. Rev. D", "76", "1")),
+    ],
+)
+def test_other_forms_of_journals(text: str, expected: tuple[str, str | None, str | None]) -> None:
+    journal = parse_reference(text)
+    assert journal is not None
+    assert journal.kind == "journal"
+    assert (journal.container, journal.volume, journal.pages) == expected
 
 
 @pytest.mark.parametrize(
@@ -69,7 +136,9 @@ def test_words_before_the_name_of_proceedings_are_removed(text: str, container: 
     assert (proceedings.kind, proceedings.container) == ("conference", container)
 
 
-@pytest.mark.parametrize("text", ["", "In ", "in: the ", "arXiv 2406.00001", "In press", "A text"])
+@pytest.mark.parametrize(
+    "text", ["", "In ", "in: the ", "arXiv 2406.00001", "In press", "A text", ", (", "2007"]
+)
 def test_other_texts_are_not_appearances(text: str) -> None:
     assert parse_reference(text) is None
     assert parse_venue(text, 2024) is None
@@ -87,6 +156,43 @@ def test_venues_have_the_listed_year(venue: str, kind: str, container: str) -> N
     appearance = parse_venue(venue, 2024)
     assert appearance is not None
     assert (appearance.kind, appearance.container, appearance.year) == (kind, container, 2024)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # another work, or one that has yet to appear
+        "Accepted by IEEE Transactions on Robotics, 2021",
+        "to be published in J. Phys. A 40 (2007) 1",
+        'Revised and published in ACM Trans. Logic 10, Article 22, 2009, under the title "X"',
+        "Erratum: Phys. Rev. D 76, 1 (2007)",
+        "arXiv preprint arXiv:2406.00001 (2024)",
+        # books, theses and reports
+        "Lecture Notes in Computer Science, vol 12346. Springer, Cham (2020)",
+        "Geometric Flows (A. Name and B. Name, eds.), Surveys, vol. XII, 2008, pp. 113-165",
+        "PhD thesis 3, 4 (2010)",
+        "Technical Report 12, 3 (2007)",
+        # more than one meaning
+        "Nature 550, 2017",
+        "Moriond 2007, 123-130",
+        "INTERSPEECH 2019, 1234",
+        "ICML 2019 and 2020",
+        "LIPIcs, Volume 198, ICALP 2021, 12:1-12:20",
+        "The Thirteenth ICLR",
+    ],
+)
+def test_other_references_are_kept_whole(text: str) -> None:
+    assert parse_reference(text) is None
+
+
+@pytest.mark.parametrize(
+    "part", ["{A", "(", "A-", "A, ", "1:", "Proc. ", "ICML 2020, A-", '"x', "A. B, ", "May 1 "]
+)
+def test_long_texts_take_linear_time(part: str) -> None:
+    for length in (990, 40_000):
+        text = (part * length)[:length] + "+"
+        assert parse_reference(text) is None
+        parse_venue(text, 2024)
 
 
 def test_is_arxiv() -> None:

@@ -51,7 +51,7 @@ class TestAppearances:
             *("Submitted to NeurIPS 2024", "Under review at ICML 2024", "ICLR 2025 submission"),
             *("Rejected from ICLR 2024", "withdrawn, ACL 2024", "To appear in ICML 2024"),
             *("Extended version of an AAAI 2024 paper", "Submitted to A&A 600, A12 (2017)"),
-            *("In press", "Nature", "Nature, 2020", "To appear in ICML", "ICML 2019 and 2020"),
+            *("In press", "Nature", "To appear in ICML", "ICML 2019 and 2020"),
             *("PhD thesis 3, 4 (2010)", "arXiv 2406, 123 (2024)", "Phys. Rev. 98, 1 (3018)"),
         ],
     )
