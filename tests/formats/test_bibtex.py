@@ -22,11 +22,13 @@ from pylatexenc.latex2text import LatexNodes2Text
 import weeklypapers as wp
 from support.citations import NAMES, pandoc, run
 from weeklypapers import Papers
-from weeklypapers.formats.citations.latex import to_plain
+from weeklypapers.formats.citations.latex import to_plain, to_tex
 from weeklypapers.formats.citations.names import Name
 from weeklypapers.formats.citations.works import Citation, cite
 from weeklypapers.testing import make_paper, make_record
 from weeklypapers.testing.hypothesis import paper_lists
+
+APOSTROPHES = str.maketrans("‘’", "''")
 
 
 def bibliography(papers: Papers, style: str, folder: Path) -> tuple[str, str]:
@@ -110,8 +112,10 @@ def test_bibtexparser_reads_every_field(papers: Papers, works: dict[str, Citatio
         assert fields.get("year") == (f"{work.date.year:04}" if work.date else None)
         assert fields.get("eprint") == (str(work.arxiv_id) if work.arxiv_id else None)
         assert fields.get("doi") == work.doi
-        if not re.search(r"[<>|{}$^]", work.title):  # which pylatexenc drops, or leaves as LaTeX
-            assert fields["title"] == to_plain(work.title)
+        if not re.search(r"[<>{}^]", work.title) and "$" not in to_tex(
+            work.title
+        ):  # which pylatexenc drops, or leaves as LaTeX
+            assert fields["title"] == to_plain(work.title).translate(APOSTROPHES)
         if not re.search(r"[&%{}]", str(work.authors)):
             others = [("", "others", "", "")] if work.authors and work.has_more_authors else []
             assert [joined(name) for name in fields.get("author", [])] == [
