@@ -62,7 +62,9 @@ def test_long_abstracts_take_linear_time(text: str) -> None:
 def test_authors() -> None:
     names = [f"A{index}" for index in range(14)]
     assert authors(Paper(title="A", listed_authors=["A < B", "C"])) == "A &lt; B, C"
-    assert authors(Paper(title="A", listed_authors=["A"], more_authors=True)).endswith("A and others")
+    assert authors(Paper(title="A", listed_authors=["A"], more_authors=True)).endswith(
+        "A and others"
+    )
     assert authors(Paper(title="A", listed_authors=names)).endswith("A10, A11 and 2 others")
     assert authors(Paper(title="A")) == ""
     enriched = make_paper(listed_authors=["A"], arxiv=make_record())
