@@ -21,7 +21,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 import weeklypapers as wp
 from support.citations import NAMES, pandoc, run
-from weeklypapers import Papers
+from weeklypapers import Paper, Papers
 from weeklypapers.formats.citations.latex import to_plain, to_tex
 from weeklypapers.formats.citations.names import Name
 from weeklypapers.formats.citations.works import Citation, cite
@@ -187,3 +187,8 @@ def test_unnamed_authors_are_others() -> None:
     record = make_record("2406.00001")
     named = Papers([make_paper(listed_authors=["A. Lovelace"], more_authors=True, arxiv=record)])
     assert "others" not in named.to_bibtex()  # a record names all authors
+
+
+def test_sort_keys_are_printable() -> None:
+    assert "key = {On maps}," in Papers([Paper(title="On maps")]).to_bibtex()
+    assert "key = {paper}," in Papers([Paper(title="A_b")]).to_bibtex()  # the key of the entry

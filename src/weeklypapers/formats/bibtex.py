@@ -22,7 +22,7 @@ __all__ = ["dumps"]
 
 _Fields: TypeAlias = dict[str, str | None]
 
-_SIMPLE = re.compile(r"[\w .,:;!?'()/-]+", re.ASCII)
+_SIMPLE = re.compile(r"[A-Za-z0-9 .,:;!?'()/-]+")
 
 
 def dumps(papers: Iterable[Paper], *, biblatex: bool = False) -> str:

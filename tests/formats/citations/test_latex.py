@@ -75,6 +75,7 @@ def test_braces_are_balanced(text: str) -> None:
         ("é ñ", r"{\'e} {\~n}"),
         ("š ø ß", r"{\v{s}} {\o} {\ss}"),
         ("ǻ", r"{\'{\r{a}}}"),
+        ("ệ", r"{\d{\^e}}"),
         ("Д", r"{\relax Д}"),
     ],
 )

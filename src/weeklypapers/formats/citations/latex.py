@@ -92,6 +92,7 @@ _RARE = re.compile(
     "|[\u0126\u0127\u0138\u0166\u0167\u0180-\u0217\u021c-\u024f\u1e00-\u1e9d\u1e9f-\u1eff]"
 )
 _ESCAPES = str.maketrans(SPECIAL)
+_ABOVE = 230  # the combining class of marks above a letter (Unicode, table 4-2)
 _ACCENTS = {combining: mark for mark, combining in _MARKS.items()}
 _COMMANDS = {char: name for name, char in _LETTERS.items() if len(char) == 1 and char.isalpha()}
 
@@ -147,7 +148,8 @@ def _special_character(char: str, other: str) -> str:
     letter, *marks = list(unicodedata.normalize("NFD", char))
     if not marks or not letter.isascii() or not set(marks) <= set(_ACCENTS):
         return other.format(char)
-    for mark in marks:
+    # TeX puts a mark above a letter, but not above one that has a mark below it.
+    for mark in sorted(marks, key=lambda mark: unicodedata.combining(mark) != _ABOVE):
         command = f"\\{_ACCENTS[mark]}"
         needs_braces = len(letter) > 1 or command[1:].isalpha()
         letter = f"{command}{{{letter}}}" if needs_braces else f"{command}{letter}"
