@@ -176,17 +176,19 @@ class WritingMethods:
 
         The feed doesn't depend on the time of writing: the same list gives the same text.
 
-        The identifier of an entry is the same in every feed and every state of the list. For a
-        paper on arXiv, it is the address of the abstract page without a version. For other papers,
-        it is a UUID of the value that identifies the paper under the rule of `merge`.
+        The identifier of an entry is the same in every state of the list, and different in other
+        feeds. It is a UUID of the feed's identifier and of the value that identifies the paper
+        under the rule of `merge`, which is an arXiv identifier without its version, a link or a
+        title.
 
         ``published`` is the first day on which the paper is listed, and ``updated`` the last, both
         at midnight UTC. Each day is that of a week, else the first possible day of a listed date.
         An undated paper has the time of its submission or, without a record, the first day of the
         month in its arXiv identifier.
 
-        Titles and abstracts are plain text and may contain LaTeX. Characters that are invalid in
-        XML become U+FFFD. Only http and https addresses become links.
+        Titles are plain text and may contain LaTeX. The content of an entry is HTML: authors,
+        venue, the abstract with its lines and lists, and links. Only web and mail addresses become
+        links. Characters that are invalid in XML are replaced.
 
         Args:
             title: The title of the feed; None for ``"Weekly papers"``.
@@ -194,7 +196,7 @@ class WritingMethods:
             url: The address at which the feed will be published.
             page_url: The address of the page with the list.
             feed_id: The identifier of the feed, an IRI that must never change. None for `url` or,
-                without a `url`, for an identifier derived from the title and the oldest entry.
+                without a `url`, for an identifier derived from the title.
             updated: The time of the last change of the feed; None for the time of the newest entry,
                 or 1970 if there are no entries.
             undated: The time of papers without any date. It should never change, because feed

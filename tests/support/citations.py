@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -21,11 +21,13 @@ from weeklypapers import ArxivRecord, Author, Link, Paper, Papers, PartialDate
 from weeklypapers.testing import ArxivServer, make_paper, make_record
 
 __all__ = [
+    "HOSTILE",
     "NAMES",
     "PUBLISHERS_DOI",
     "difficult_papers",
     "enriched_record",
     "pandoc",
+    "pdflatex",
     "published_papers",
     "run",
 ]
@@ -160,3 +162,12 @@ def pandoc(name: str, *, folder: Path) -> str:
     """Return the bibliography that pandoc makes of all entries of a file."""
     (folder / "all.md").write_text('---\nnocite: "@*"\n---\n')
     return run("pandoc", "--citeproc", f"--bibliography={name}", "all.md", folder=folder)
+
+
+def pdflatex(lines: Iterable[str], *, folder: Path, encoding: str = "T1") -> str:
+    """Return the log of a document with a paragraph for each line, and without other packages."""
+    head = f"\\documentclass{{article}}\\usepackage[{encoding}]{{fontenc}}\\begin{{document}}"
+    text = "\n\n".join([head, *lines, "\\end{document}"])
+    (folder / "document.tex").write_text(text, "utf-8")
+    options = ("-draftmode", "-halt-on-error", "-interaction=nonstopmode")
+    return run("pdflatex", *options, "document.tex", folder=folder)

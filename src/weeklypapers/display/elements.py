@@ -83,6 +83,9 @@ class Html(str):
     __slots__ = ()
 
 
+_NOTHING = Html()
+
+
 def _escape(text: str) -> Html:
     if isinstance(text, Html):
         return text
@@ -109,7 +112,7 @@ def _without_formulas(text: str) -> str:
     return html.escape(broken).replace("\0", "<wbr>").replace("$", _DOLLAR)
 
 
-def join(parts: Iterable[str], separator: str = "") -> Html:
+def join(parts: Iterable[str], separator: str = _NOTHING) -> Html:
     """Join the parts, escaping those that are not `Html`."""
     return Html(_escape(separator).join(map(_escape, parts)))
 

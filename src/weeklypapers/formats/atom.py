@@ -1,6 +1,15 @@
 """Atom feeds (RFC 4287) with one entry per paper, whose identifier never changes.
 
 A feed doesn't depend on the time of writing: the same list becomes the same feed, byte for byte.
+
+The content of an entry is HTML. Readers may collapse the white space of plain text (section
+3.1.1.1), and several, such as newsboat and Miniflux, show neither related links nor all authors. An
+entry has no summary besides, which should not duplicate its content (section 4.2.13). The PDF is a
+related link, as in the feeds of arXiv: an enclosure is downloaded by some readers, and has to state
+its length (section 4.2.7.2).
+
+The identifier of an entry depends on the feed. Some readers, such as newsboat, know entries by
+their identifiers alone, and would show a paper in only one of several feeds.
 """
 
 from __future__ import annotations
@@ -15,10 +24,19 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
+from weeklypapers.display.elements import Html, join
+from weeklypapers.formats._page_elements import element, foreign
+from weeklypapers.formats._paper_elements import (
+    abstract,
+    author_names,
+    authors,
+    is_paper,
+    other_links,
+)
 from weeklypapers.model.dates import to_utc
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.links import iri, web_iri
-from weeklypapers.model.paper import Link, Paper, abstract_of, listed_days
+from weeklypapers.model.paper import Link, Paper, listed_days
 from weeklypapers.querying.comparing import merged
 
 __all__ = ["NAMESPACE", "dumps"]
@@ -28,28 +46,27 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 # The scheme of subjects in the feeds of arXiv (arXiv API user manual, section 3.3.2).
 _ARXIV_SCHEME = "http://arxiv.org/schemas/atom"
 _TITLE = "Weekly papers"
+_LINE, _DOT = Html("\n"), Html(" · ")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# The namespace of the identifiers of papers that are not on arXiv. It must never change.
+# The namespace of the identifiers of feeds and entries. It must never change.
 _ENTRIES = uuid.uuid5(uuid.NAMESPACE_URL, "https://pypi.org/project/weeklypapers/#entries")
 
 # Characters that XML 1.0 does not allow (section 2.2).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PDF = re.compile(r"\.pdf(?:[?#]|\Z)", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:.+", re.IGNORECASE | re.ASCII)
 
 # The character that ends each directional formatting character (UAX #9, section 2).
 _TERMINATORS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c")
 _TERMINATORS |= dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+_DIRECTION = re.compile(f"[{''.join(_TERMINATORS)}]")
 
 
 @attrs.frozen(kw_only=True)
 class _Entry:
-    """A paper with its identifier, and the first and last time at which it was listed.
+    """A paper with its key, and the first and last time at which it was listed."""
 
-    The identifier of a paper on arXiv is the address of its abstract page, without a version. That
-    of any other paper is a UUID of version 5 (RFC 9562, section 5.5) of its `key`.
-    """
-
-    id: str
+    key: str
     paper: Paper
     published: datetime
     updated: datetime
@@ -74,7 +91,8 @@ def dumps(
     entries = _entries(papers, undated)
     latest = max((entry.updated for entry in entries), default=_EPOCH)
     feed = ET.Element("feed", xmlns=NAMESPACE)
-    _add(feed, "id", feed_id or (url and iri(url)) or _feed_id(title, entries))
+    identifier = feed_id or (url and iri(url)) or uuid.uuid5(_ENTRIES, f"feed {title}").urn
+    _add(feed, "id", identifier)
     _add(feed, "title", _line(title))
     _add(feed, "updated", _timestamp(updated or latest))
     # The author of the feed is also that of entries without an author (RFC 4287, section 4.2.1).
@@ -83,8 +101,9 @@ def dumps(
         ET.SubElement(feed, "link", rel="self", href=iri(url), type="application/atom+xml")
     if page_url:
         ET.SubElement(feed, "link", rel="alternate", href=iri(page_url))
+    namespace = uuid.uuid5(_ENTRIES, identifier)
     for entry in entries:
-        _add_entry(feed, entry)
+        _add_entry(feed, entry, uuid.uuid5(namespace, entry.key).urn)
     ET.indent(feed)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
 
@@ -132,7 +151,7 @@ def _entries(papers: Iterable[Paper], undated: datetime | None) -> list[_Entry]:
     # The newest listing of a paper comes first, so older ones only fill in missing fields.
     unique = merged(paper for _, paper in listed)
     return [
-        _Entry(id=_entry_id(key), paper=paper, published=same[-1], updated=same[0])
+        _Entry(key=key, paper=paper, published=same[-1], updated=same[0])
         for (key, same), paper in zip(times.items(), unique, strict=True)
     ]
 
@@ -156,38 +175,32 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC)
 
 
-def _entry_id(key: str) -> str:
-    kind, _, value = key.partition(":")
-    if kind == "arxiv":
-        return f"https://arxiv.org/abs/{value}"
-    return uuid.uuid5(_ENTRIES, f"{kind} {value}").urn
-
-
-def _feed_id(title: str, entries: list[_Entry]) -> str:
-    """Return an identifier that stays the same as the list grows: from title and oldest entry."""
-    _, oldest = min(((entry.published, entry.id) for entry in entries), default=(_EPOCH, ""))
-    return uuid.uuid5(_ENTRIES, f"feed {title} {oldest}").urn
-
-
-def _add_entry(feed: ET.Element, entry: _Entry) -> None:
+def _add_entry(feed: ET.Element, entry: _Entry, identifier: str) -> None:
     paper = entry.paper
-    element = ET.SubElement(feed, "entry")
-    _add(element, "id", entry.id)
-    _add(element, "title", _line(paper.title))
-    _add(element, "updated", _timestamp(entry.updated))
-    _add(element, "published", _timestamp(entry.published))
-    for author in paper.authors:
-        _add(ET.SubElement(element, "author"), "name", _line(author.name))
+    node = ET.SubElement(feed, "entry")
+    _add(node, "id", identifier)
+    _add(node, "title", _line(paper.title))
+    _add(node, "updated", _timestamp(entry.updated))
+    _add(node, "published", _timestamp(entry.published))
+    for name in author_names(paper):
+        _add(ET.SubElement(node, "author"), "name", _line(name))
     for attributes in _categories(paper):
-        ET.SubElement(element, "category", attributes)
+        ET.SubElement(node, "category", attributes)
     links = list(_links(paper))
     for attributes in links:
-        ET.SubElement(element, "link", attributes)
-    abstract = abstract_of(paper)
-    if not links:  # an entry without links must have content (RFC 4287, section 4.1.2)
-        _add(element, "content", _text(abstract or paper.title))
-    elif abstract:
-        _add(element, "summary", _text(abstract))
+        ET.SubElement(node, "link", attributes)
+    content = _content(paper)
+    # An entry without links must have content (section 4.1.2).
+    if content or not links:
+        ET.SubElement(node, "content", type="html").text = content or foreign(paper.title)
+
+
+def _content(paper: Paper) -> Html:
+    """Return the authors, the venue, the abstract and the links as HTML."""
+    first, last = (authors(paper), foreign(paper.venue or "")), join(other_links(paper), _DOT)
+    before = [element("p", line) for line in first if line]
+    after = [element("p", last)] if last else []
+    return join([*before, *abstract(paper), *after], _LINE)
 
 
 def _categories(paper: Paper) -> Iterator[dict[str, str]]:
@@ -204,23 +217,28 @@ def _categories(paper: Paper) -> Iterator[dict[str, str]]:
 
 
 def _links(paper: Paper) -> Iterator[dict[str, str]]:
-    """Yield the attributes of each link: one ``alternate`` link, then the ``related`` ones."""
+    """Yield the attributes of each link: one ``alternate`` link, then the ``related`` ones.
+
+    A PDF that is the alternate link has no type: for feedparser, only HTML is the link of an entry.
+    """
     targets: dict[str, dict[str, str]] = {}
     arxiv_id = paper.arxiv_id
     if arxiv_id:
         targets[arxiv_id.abs_url] = {"type": "text/html"}
         targets[arxiv_id.pdf_url] = {"type": "application/pdf", "title": "PDF"}
     elif paper.link and (address := web_iri(paper.link.url)):
-        targets[address] = _link_title(paper.link)
+        targets[address] = _title(paper.link)
     for link in paper.links:
-        address = web_iri(link.url)
-        if address and not (arxiv_id and link.arxiv_id and link.arxiv_id.id == arxiv_id.id):
-            targets.setdefault(address, _link_title(link))
+        if not is_paper(link, arxiv_id) and (address := web_iri(link.url)):
+            is_pdf = targets and _PDF.search(address)
+            targets.setdefault(
+                address, ({"type": "application/pdf"} if is_pdf else {}) | _title(link)
+            )
     for index, (href, attributes) in enumerate(targets.items()):
         yield {"rel": "related" if index else "alternate", "href": href, **attributes}
 
 
-def _link_title(link: Link) -> dict[str, str]:
+def _title(link: Link) -> dict[str, str]:
     title = link.label or link.kind
     return {"title": _line(title)} if title else {}
 
@@ -238,15 +256,12 @@ def _timestamp(utc: datetime) -> str:
 
 
 def _line(text: str) -> str:
-    return _text(" ".join(text.split()))
+    """Return a text on one line, without characters that XML 1.0 does not allow.
 
-
-def _text(text: str) -> str:
-    """Replace characters that XML 1.0 does not allow, and end directional formatting in each line.
-
-    Otherwise, the formatting would apply to adjacent text in a feed reader.
+    Directional formatting is ended, because it would apply to adjacent text in a feed reader.
     """
-    return "\n".join(map(_end_direction, _NOT_XML.sub("\ufffd", text).splitlines()))
+    line = _NOT_XML.sub("\ufffd", " ".join(text.split()))
+    return line if _DIRECTION.search(line) is None else _end_direction(line)
 
 
 def _end_direction(line: str) -> str:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from weeklypapers.formats.citations.latex import Segment, accented, escape, segments
+from weeklypapers.formats.citations.latex import accented, escape, to_tex
 from weeklypapers.formats.citations.names import Name
+from weeklypapers.formats.citations.titles import title_tex
 from weeklypapers.formats.citations.works import Citation, cite
 from weeklypapers.model.dates import MONTH_NAMES
 from weeklypapers.model.paper import Paper
@@ -21,10 +22,9 @@ __all__ = ["dumps"]
 
 _Fields: TypeAlias = dict[str, str | None]
 
-_WORD = re.compile(r"([^\W_]+)")
 # Typographic apostrophes in names, to which BibTeX and its readers prefer the plain one.
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bb\u02bc", "'"))
-_SIMPLE = re.compile(r"[\w .,:;!?'()/-]+", re.ASCII)
+_SIMPLE = re.compile(r"[A-Za-z0-9 .,:;!?'()/-]+")
 
 
 def dumps(papers: Iterable[Paper], *, biblatex: bool = False) -> str:
@@ -41,7 +41,7 @@ def _entry(work: Citation, *, biblatex: bool) -> str:
     entry_type = _entry_type(work, biblatex=biblatex)
     fields = {
         "author": _authors(work, biblatex=biblatex),
-        "title": _title(work.title),
+        "title": _braced(title_tex(work.title)),
         **_appearance(work, entry_type, biblatex=biblatex),
         # biblatex prints the note of an article before its pages, and the addendum at the end.
         "addendum" if biblatex and work.appearance else "note": _text(work.note),
@@ -116,44 +116,6 @@ def _is_lower(word: str) -> bool:
     return next(filter(str.isalpha, word), "").islower()
 
 
-def _title(text: str) -> str | None:
-    parts = list(segments(text))
-    is_formula = [False, *(part.kind == "math" for part in parts), False]
-    return _braced(
-        "".join(
-            _protected(part, after_formula=before, before_formula=after)
-            for part, before, after in zip(parts, is_formula, is_formula[2:], strict=False)
-        )
-    )
-
-
-def _protected(part: Segment, *, after_formula: bool, before_formula: bool) -> str:
-    """Return a part of a title, with braces around the words that must keep their capitals."""
-    if part.kind == "math":
-        return f"{{{part.tex}}}"
-    if part.kind == "tex":
-        return part.tex
-    words = _WORD.split(part.plain)  # words at odd indices, the text between them at even ones
-    # A word next to a formula is a symbol, such as "As" in As$_2$.
-    symbols = {1 if after_formula and not words[0] else 0}
-    symbols.add(len(words) - 2 if before_formula and not words[-1] else 0)
-    # "A" before a sign is not an article, as in A* or P(A|B).
-    symbols |= {
-        index for index, word in enumerate(words) if word == "A" and words[index + 1][:1].strip()
-    }
-    return "".join(
-        f"{{{word}}}" if _keeps_case(word, is_symbol=index in symbols) else escape(word)
-        for index, word in enumerate(words)
-    )
-
-
-def _keeps_case(word: str, *, is_symbol: bool) -> bool:
-    """Return whether a word has capitals other than those of a title or of a sentence."""
-    if len(word) == 1:
-        return word.isupper() and (word != "A" or is_symbol)
-    return any(char.isupper() for char in (word if is_symbol else word[1:]))
-
-
 def _appearance(work: Citation, entry_type: str, *, biblatex: bool) -> _Fields:
     appearance = work.appearance
     if appearance is None:
@@ -209,7 +171,7 @@ def _biblatex_fields(work: Citation) -> _Fields:
 
 def _text(text: str | None) -> str | None:
     """Return a text with its LaTeX as the value of a field."""
-    return _braced("".join(part.tex for part in segments(text))) if text else None
+    return _braced(to_tex(text)) if text else None
 
 
 def _braced(value: object) -> str | None:

@@ -22,15 +22,15 @@ from weeklypapers.formats._page_elements import (
     element,
     foreign,
     plain,
-    safe_address,
     void,
 )
 from weeklypapers.formats._page_style import STYLE
+from weeklypapers.formats._paper_elements import abstract, authors, main_url, other_links
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, in_words
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
 from weeklypapers.model.links import web_iri
-from weeklypapers.model.paper import Link, Paper, abstract_of, listed_days
+from weeklypapers.model.paper import Paper, listed_days
 from weeklypapers.querying.selecting import grouped_by
 
 __all__ = ["PageGrouping", "dumps"]
@@ -39,7 +39,6 @@ PageGrouping: TypeAlias = Literal["auto", "week", "month", "topic", "category"]
 """The groups of a page of papers; ``"auto"`` chooses weeks or topics."""
 
 _TITLE = "Weekly papers"
-_AUTHORS = 12  # some papers have thousands
 _FOLDED = 8  # groups from which the contents are folded
 _LANGUAGE = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
 
@@ -235,32 +234,17 @@ def _section(group: _Group, key: PageGrouping | None, ids: _Ids) -> Html:
 
 def _paper(paper: Paper, key: PageGrouping | None, ids: _Ids) -> Html:
     lines = [
-        _line("title", element("strong", anchor(_main_url(paper), paper.title))),
-        _line("authors", _authors(paper)),
-        _line("meta", join(chain(_details(paper, key), _links(paper)), " · ")),
+        _line("title", element("strong", anchor(main_url(paper), paper.title))),
+        _line("authors", authors(paper)),
+        _line("meta", join(chain(_details(paper, key), other_links(paper)), " · ")),
         _abstract(paper),
     ]
     name = paper.arxiv_id.id if paper.arxiv_id else paper.title
     return block("li", *lines, id=ids.new(f"paper {name}"))
 
 
-def _main_url(paper: Paper) -> str | None:
-    """Return the address of the paper: its abstract page on arXiv, else its link."""
-    if paper.arxiv_id:
-        return paper.arxiv_id.abs_url
-    return paper.link.url if paper.link else None
-
-
 def _line(name: str, content: Html) -> Html:
     return element("p", content, class_=name) if content else content
-
-
-def _authors(paper: Paper) -> Html:
-    names = [author.name for author in paper.authors]
-    shown = join(map(foreign, names[:_AUTHORS]), ", ")
-    if len(names) > _AUTHORS:
-        return join([shown, f" and {counted(len(names) - _AUTHORS, 'other')}"])
-    return join([shown, " and others"]) if names and paper.has_more_authors else shown
 
 
 def _details(paper: Paper, key: PageGrouping | None) -> Iterator[Html]:
@@ -286,32 +270,9 @@ def _category(category: Category) -> Html:
     return element("abbr", category.code, title=category.name)
 
 
-def _links(paper: Paper) -> Iterator[Html]:
-    """Yield the links other than that of the title: to the PDF on arXiv, and the listed ones."""
-    own, urls = paper.arxiv_id, {_main_url(paper)}
-    if own:
-        yield anchor(own.pdf_url, "PDF")
-    for link in paper.links:
-        is_own = own is not None and link.arxiv_id is not None and link.arxiv_id.id == own.id
-        if not is_own and link.url not in urls and safe_address(link.url):
-            urls.add(link.url)
-            yield anchor(link.url, _label(link))
-
-
-def _label(link: Link) -> str:
-    """Return the name of the kind of a link, else its label, else its host."""
-    if link.kind:
-        return link.kind.capitalize()
-    return link.label or re.sub(r"\w+:/*(?:www\.)?([^/?#]*).*", r"\1", link.url) or link.url
-
-
 def _abstract(paper: Paper) -> Html:
-    abstract = abstract_of(paper) or ""
-    paragraphs = [part for part in re.split(r"\n\s*\n", abstract) if part.strip()]
-    if not paragraphs:
-        return Html()
-    texts = (element("p", foreign(part.strip())) for part in paragraphs)
-    return block("details", element("summary", "Abstract"), *texts)
+    paragraphs = list(abstract(paper))
+    return block("details", element("summary", "Abstract"), *paragraphs) if paragraphs else Html()
 
 
 # Dates

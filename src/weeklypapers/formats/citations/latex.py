@@ -7,7 +7,8 @@ is text, including other commands and their braces.
 
 A formula is delimited by ``\(…\)``, or by single or double dollars. Other dollar signs are text:
 by pandoc's rule (extension ``tex_math_dollars``), a formula has no space next to its dollars and no
-digit after the second one. Spaces are allowed around a formula with a command.
+digit after the second one. Spaces are allowed around a formula with a command. A formula that LaTeX
+would not typeset without packages is printed as its source; see `formulas`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,19 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-__all__ = ["Segment", "accented", "escape", "one_line", "segments", "to_plain"]
+from weeklypapers.formats.citations.formulas import kernel_formula
+from weeklypapers.formats.citations.symbols import GREEK, SPECIAL, SYMBOLS, prepared
+
+__all__ = [
+    "Segment",
+    "accented",
+    "escape",
+    "one_line",
+    "printable",
+    "segments",
+    "to_plain",
+    "to_tex",
+]
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -40,24 +53,13 @@ _LETTERS = _pairs(
 # Letters of the encoding T1. They are written in UTF-8, because pandoc 2 drops these commands, and
 # BibTeX sorts as if they were empty.
 _LETTERS_OF_T1 = _pairs("DH Ð dh ð DJ Đ dj đ NG Ŋ ng ŋ TH Þ th þ")
-# The names in Unicode, which has "lamda" for the lambda of LaTeX.
-_GREEK_NAMES = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lamda mu nu xi pi rho sigma tau "
-    "upsilon phi chi psi omega Gamma Delta Theta Lamda Xi Pi Sigma Upsilon Phi Psi Omega"
-)
-_GREEK = {
-    name.replace("amda", "ambda"): unicodedata.lookup(
-        f"Greek {'capital' if name[0].isupper() else 'small'} letter {name}"
-    )
-    for name in _GREEK_NAMES.split()
-}
 _FONTS = "emph|text(?:it|bf|sc|tt|rm|sf|sl|up|superscript|subscript)"
 _SWITCHES = _pairs(
     "em emph it textit bf textbf sc textsc tt texttt rm textrm sf textsf sl textsl "
     "itshape textit bfseries textbf scshape textsc ttfamily texttt"
 )
 
-_NAMES = "|".join(sorted([*_LETTERS, *_LETTERS_OF_T1, *_GREEK], key=len, reverse=True))
+_NAMES = "|".join(sorted([*_LETTERS, *_LETTERS_OF_T1, *GREEK], key=len, reverse=True))
 _MARK = r"""\\(?:['`"^~=.]|[uvHcdbrk](?=[\s{\\]))\s*"""
 _LETTER = r"(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
 _ACCENTED = rf"(?:\{{{_MARK}{_LETTER}\}}|{_MARK}{_LETTER}|{_LETTER})"
@@ -88,20 +90,14 @@ _NO_TEXT = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]+")
 _MARK_NAME = re.compile(r"""\\(['`"^~=.]|[uvHcdbrk](?=[\s{\\]))""")
-# Commands for formulas in which an ampersand separates columns.
-_ALIGNMENT = re.compile(r"\\(?:begin|cases|eqalign|p?matrix)\b")
-_SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": "{$|$}",  # pandoc 2 drops \textbar and the text after it
-    # BibTeX also counts escaped braces, so \} would end the field.
-    "{": r"{$\lbrace$}",
-    "}": r"{$\rbrace$}",
-}
-_ESCAPES = str.maketrans(_SPECIAL)
+_BRACE = re.compile(r"\\.|[{}]")
+# Letters that are not in the encoding T1, and letters with marks that have no code point.
+_RARE = re.compile(
+    "[A-Za-z\xc0-\u024f\u1e00-\u1eff][\u0300-\u036f]+"
+    "|[\u0126\u0127\u0138\u0166\u0167\u0180-\u0217\u021c-\u024f\u1e00-\u1e9d\u1e9f-\u1eff]"
+)
+_ESCAPES = str.maketrans(SPECIAL)
+_ABOVE = 230  # the combining class of marks above a letter (Unicode, table 4-2)
 _ACCENTS = {combining: mark for mark, combining in _MARKS.items()}
 _COMMANDS = {char: name for name, char in _LETTERS.items() if len(char) == 1 and char.isalpha()}
 
@@ -157,11 +153,27 @@ def _special_character(char: str, other: str) -> str:
     letter, *marks = list(unicodedata.normalize("NFD", char))
     if not marks or not letter.isascii() or not set(marks) <= set(_ACCENTS):
         return other.format(char)
-    for mark in marks:
+    # TeX puts a mark above a letter, but not above one that has a mark below it.
+    for mark in sorted(marks, key=lambda mark: unicodedata.combining(mark) != _ABOVE):
         command = f"\\{_ACCENTS[mark]}"
         needs_braces = len(letter) > 1 or command[1:].isalpha()
         letter = f"{command}{{{letter}}}" if needs_braces else f"{command}{letter}"
     return f"{{{letter}}}"
+
+
+def printable(text: str) -> str:
+    """Return a plain text as LaTeX that pdflatex prints, as far as it knows the letters."""
+    tex = text.translate(SYMBOLS)
+    return tex if tex.isascii() else _RARE.sub(_rare, tex)
+
+
+def _rare(match: re.Match[str]) -> str:
+    return _special_character(match[0], "{}")
+
+
+def to_tex(text: str) -> str:
+    """Return a text as LaTeX: its formulas and accents are kept, and the rest is `printable`."""
+    return "".join(segment.tex for segment in segments(prepared(text)))
 
 
 def to_plain(text: str) -> str:
@@ -185,13 +197,13 @@ def segments(text: str) -> Iterator[Segment]:
 
 
 def _text(text: str) -> Segment:
-    return Segment("text", text, escape(text))
+    return Segment("text", text, printable(text))
 
 
 def _is_balanced(formula: str) -> bool:
     depth = 0
-    for brace in re.findall(r"[{}]", formula):  # BibTeX also counts escaped braces
-        depth += 1 if brace == "{" else -1
+    for brace in _BRACE.findall(formula):
+        depth += {"{": 1, "}": -1}.get(brace, 0)
         if depth < 0:
             return False
     return depth == 0
@@ -200,9 +212,8 @@ def _is_balanced(formula: str) -> bool:
 def _math(text: str) -> Segment:
     width = 1 if text[0] == "$" != text[1] else 2
     formula = text[width:-width].strip()
-    special = "%#" if _ALIGNMENT.search(formula) else "%#&"
-    tex = re.sub(rf"(?<!\\)([{special}])", r"\\\1", formula)
-    return Segment("math", f"${formula}$", f"${tex}$")
+    plain, tex = f"${formula}$", kernel_formula(formula)
+    return Segment("math", plain, printable(plain) if tex is None else f"${tex}$")
 
 
 def _accent(text: str) -> Segment:
@@ -217,7 +228,7 @@ def _accent(text: str) -> Segment:
 
 
 def _escaped(text: str) -> Segment:
-    return Segment("tex", text[1], _SPECIAL[text[1]])
+    return Segment("tex", text[1], SPECIAL[text[1]])
 
 
 def _font(text: str) -> Segment:
@@ -234,25 +245,27 @@ def _switch(text: str) -> Segment:
 def _command(command: str, text: str) -> Segment:
     inside = list(segments(text))
     tex = "".join(segment.tex for segment in inside)
+    if tex.startswith("\\"):
+        tex = f"{{}}{tex}"  # to BibTeX, a backslash after a brace begins a special character
     return Segment("tex", "".join(segment.plain for segment in inside), f"{command}{{{tex}}}")
 
 
 def _address(text: str) -> Segment:
     address = text.removeprefix("\\url{").removesuffix("}")
-    return Segment("tex", address, f"{{{escape(address)}}}")
+    return Segment("tex", address, f"{{{printable(address)}}}")
 
 
 def _name(text: str) -> Segment:
     (name,) = _WORD.findall(text)
-    if name in _GREEK:
-        return Segment("tex", _GREEK[name], f"{{$\\{name}$}}")
+    if name in GREEK:
+        return Segment("tex", GREEK[name], f"{{$\\{name}$}}")
     if name in _LETTERS_OF_T1:
         return Segment("tex", _LETTERS_OF_T1[name], _LETTERS_OF_T1[name])
     return Segment("tex", _LETTERS[name], f"{{\\{name}}}")
 
 
 def _group(text: str) -> Segment:
-    return Segment("tex", text[1:-1], f"{{{escape(text[1:-1])}}}")
+    return Segment("tex", text[1:-1], f"{{{printable(text[1:-1])}}}")
 
 
 _READERS: dict[str, Callable[[str], Segment]] = {
