@@ -90,7 +90,7 @@ def difference(text: str, expected: dict[str, Any], actual: dict[str, Any]) -> s
 
 
 MEASURES = (
-    Measure("names split correctly", "names.json", "people", 95, errors_of_person),
+    Measure("names split correctly", "names.json", "people", 98, errors_of_person),
     Measure("names kept whole", "names.json", "one_name", 98, errors_of_whole_name),
     Measure("journal references split", "journal_references.json", "as_found", 93, errors_of_split),
     Measure(
@@ -115,7 +115,12 @@ def rates(
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path, nargs="?", default=SAMPLES, help="the samples")
-    results = list(rates(parser.parse_args().folder))
+    return 0 if report(parser.parse_args().folder) else 1
+
+
+def report(folder: Path) -> bool:
+    """Print the table and the wrong values; return whether each rate meets its goal."""
+    results = list(rates(folder))
     print("| measure | samples | correct | rate | goal |\n| --- | --: | --: | --: | --: |")
     is_below = False
     for measure, count, errors in results:
@@ -127,7 +132,7 @@ def main() -> int:
         if errors:
             print(f"\n{measure.name}, except:\n")
             print(*(f"- {error}" for error in errors), sep="\n")
-    return 1 if is_below else 0
+    return not is_below
 
 
 if __name__ == "__main__":

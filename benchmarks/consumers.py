@@ -1,13 +1,14 @@
 """Check that other programs read the files that weeklypapers writes; print a Markdown table.
 
-Usage: python benchmarks/consumers.py [LIST]
+Usage: python benchmarks/consumers.py [LIST] [--samples FOLDER]
 
 The script enriches the papers of LIST (by default the bundled list) from a local arXiv server,
 writes them in every format, and reads each file with the programs that people use for that format.
 Each row of the table has a program, its version and the number of papers that it read. The exit
 status is 1 if a program rejects a paper, prints a warning, reads a different title, or isn't
-installed. If pdfLaTeX is installed, it typesets bibliographies with names in Latin letters. The
-last line has the number of preprints with the DOI of a publisher, which must be 0.
+installed. If pdfLaTeX is installed, it typesets bibliographies with names in Latin letters. Below
+the table are the number of preprints with the DOI of a publisher, which must be 0, and the rates of
+names and references that are split correctly; see `citation_rates.py`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import citation_rates
 import latex
 from hard_papers import LATIN_NAMES, enrich
 
@@ -306,7 +308,14 @@ def preprints_with_publishers_doi(papers: wp.Papers) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("list", type=Path, nargs="?", help="a list (default: the bundled one)")
-    path = parser.parse_args().list
+    parser.add_argument(
+        "--samples",
+        type=Path,
+        default=citation_rates.SAMPLES,
+        help="the folder with samples of names and references (default: benchmarks/citations)",
+    )
+    arguments = parser.parse_args()
+    path = arguments.list
     listed = wp.read(path) if path else wp.sample()
     papers, latin = enrich(listed), enrich(listed, names=LATIN_NAMES)
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as latex_folder:
@@ -317,9 +326,11 @@ def main() -> int:
         print(f"| {' | '.join(cells)} |")
     misleading = preprints_with_publishers_doi(papers)
     print(f"\nPreprints with the DOI of a publisher: {misleading} of {len(papers)} papers")
+    print()
+    are_good = citation_rates.report(arguments.samples)
     messages = [row[-1] for row in results if row[-1]]
     print(*messages, sep="\n", file=sys.stderr)
-    return 1 if messages or misleading else 0
+    return 1 if messages or misleading or not are_good else 0
 
 
 if __name__ == "__main__":
