@@ -47,7 +47,7 @@ class Baseline:
         if isinstance(source, str | PathLike) or hasattr(source, "read"):
             self._counts = _read(cast("SourceLike", source))
         elif isinstance(source, Iterable):
-            self._counts = Counter(map(_accepted, _checked(source)))
+            self._counts = Counter(map(_accepted, _checked(cast("Iterable[Any]", source))))
         else:
             expected = "a path, an address, an open file or problems"
             raise InvalidValueError(f"Baseline requires {expected}, got {show(source)}")
@@ -119,7 +119,7 @@ class Baseline:
         return f"<Baseline: {counted(len(self), 'accepted problem')}>"
 
 
-def _checked(problems: Iterable[Problem]) -> Iterator[Problem]:
+def _checked(problems: Iterable[Any]) -> Iterator[Problem]:
     for problem in problems:
         if not isinstance(problem, Problem):
             raise InvalidValueError(f"Baseline requires problems, got {show(problem)}")
