@@ -58,7 +58,18 @@ def test_plain_forms(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["a \\* b", "$x$", "a *b", "[a](<b c>)", "~~a~~", "&amp;", "<b>a<i>c</i></b>"],
+    [
+        "a \\* b",
+        "*\xa0*",
+        "**\u3000a**",
+        "_a\u2003_",
+        "$x$",
+        "a *b",
+        "[a](<b c>)",
+        "~~a~~",
+        "&amp;",
+        "<b>a<i>c</i></b>",
+    ],
 )
 def test_other_forms_are_refused(source: str) -> None:
     assert parse_plain(source) is None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TypeAlias
 
+from weeklypapers.markdown.characters import SPACES
 from weeklypapers.markdown.nodes import Inline, Mark, MarkKind
 
 __all__ = ["parse_plain"]
@@ -35,7 +36,8 @@ _EDGE = frozenset(" \n!\"#%'()*+,-./:;=?@[]^_`{|}~<>")
 
 @cache  # compiled on first use, because many lists are plain tables
 def _token() -> re.Pattern[str]:
-    marked = rf"(?!\s){_TEXT}++(?<!\s)"
+    space = f"[{re.escape(''.join(SPACES))}]"  # `\\s` has only those of ASCII here
+    marked = rf"(?!{space}){_TEXT}++(?<!{space})"
     return re.compile(
         rf"""
         (?P<break>\ *+\n\ *+)
