@@ -18,6 +18,7 @@ WITHOUT_TESTS = {
     "model/_taxonomy.py": "only data, which model/test_categories.py tests",
 }
 WITHOUT_MODULE = {
+    "test_dask_cluster.py": "a cluster of two processes, one of which is killed",
     "test_docs.py": "runs the snippets of the documentation",
     "test_examples.py": "runs the programs in examples/",
     "test_import.py": "imports the package in fresh processes",

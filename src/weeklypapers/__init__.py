@@ -193,7 +193,7 @@ _MODULES = {
     "sample": "reading",
     "Hit": "searching.hits",
 }
-_PACKAGES = ("markdown", "testing", "typing")  # used as modules
+_PACKAGES = ("dask", "markdown", "testing", "typing")  # used as modules
 
 
 if not TYPE_CHECKING:  # or checkers would accept any name
