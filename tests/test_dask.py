@@ -182,7 +182,7 @@ def test_a_file_that_is_gone_is_an_error(store: Any) -> None:
     ("arguments", "message"),
     [
         ({"on_error": "warn"}, "on_error can't be 'warn'"),
-        ({"blocksize": "a lot"}, "blocksize must be a size such as '32 MiB', got 'a lot'"),
+        ({"blocksize": "a lot"}, "blocksize must be a size such as '16 MiB', got 'a lot'"),
         ({"blocksize": -1}, "got -1"),
         ({"blocksize": [1]}, r"got \[1\]"),
         ({"dialect": "weakly"}, "Did you mean 'weekly'"),

@@ -162,7 +162,7 @@ def test_a_file_that_is_gone(place: str) -> None:
     found[1].store.rm_file(found[1].path)
     files = stores.read(found)
     assert next(files).read() == b"first"
-    with pytest.raises(SourceError, match=f"can't read {place}/b/c.md: "):
+    with pytest.raises(SourceError, match=f"can't read {place}/b/c.md: there is no such file"):
         next(files)
 
 

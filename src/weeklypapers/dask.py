@@ -55,7 +55,7 @@ def read(
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: Literal["raise", "collect"] = "raise",
-    blocksize: int | str | None = "32 MiB",
+    blocksize: int | str | None = "16 MiB",
     storage_options: Mapping[str, Any] | None = None,
 ) -> Frames:
     """Read lists as Dask DataFrames.
@@ -109,7 +109,7 @@ def _bytes(blocksize: int | str | None) -> int:
     except (ValueError, AttributeError):  # AttributeError: it is neither text nor a number
         size = -1
     if size < 0:
-        raise InvalidValueError(f"blocksize must be a size such as '32 MiB', got {show(blocksize)}")
+        raise InvalidValueError(f"blocksize must be a size such as '16 MiB', got {show(blocksize)}")
     return size
 
 
@@ -202,8 +202,8 @@ def write(
 ) -> DataFrame | None:
     """Write a frame of papers or problems to a folder, as one Parquet file for each partition.
 
-    The columns of papers have their {doc}`documented types <tables>`, and the files are those of
-    `Papers.write`. A partition that is written again, after a worker was lost, replaces its file.
+    The columns of papers have their documented types in Arrow, as in the files of `Papers.write`. A
+    partition that is written again, after a worker was lost, replaces its file.
 
     Args:
         frame: The frame; it may have other columns as well.

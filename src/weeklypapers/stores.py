@@ -177,6 +177,8 @@ def read(files: Sequence[StoredFile]) -> Iterator[BytesIO]:
 
 
 def _reason(error: BaseException) -> str:
+    if isinstance(error, FileNotFoundError):  # the text of some is only the path
+        return "there is no such file"
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
