@@ -269,6 +269,15 @@ def test_a_frame_with_other_columns_is_written(store: Any) -> None:
     assert str(read[0].category) == "cs.CL"
 
 
+def test_an_index_with_a_name_is_written(store: Any) -> None:
+    papers = wp.dask.read("memory://lists/*.md").papers
+    wp.dask.write(papers.groupby("title").size().to_frame("entries"), "memory://counts")
+    with store.open("/counts/part-00000.parquet") as file:
+        counts = pd.read_parquet(file)
+    assert list(counts.columns) == ["title", "entries"]
+    assert sorted(counts["title"]) == sorted(papers["title"].compute())
+
+
 def test_problems_are_written_in_the_same_run(store: Any) -> None:
     store.pipe_file("/lists/b.md", BROKEN.encode())
     papers, problems = wp.dask.read("memory://lists/*.md", on_error="collect")

@@ -206,7 +206,7 @@ def write(
     partition that is written again, after a worker was lost, replaces its file.
 
     Args:
-        frame: The frame; it may have other columns as well.
+        frame: The frame; it may have other columns as well. An index with a name is a column.
         folder: A path or an address that fsspec knows. It is created.
         storage_options: Arguments for the file system, such as credentials.
         compute: False to write only when the result is computed. The result is a frame with the
@@ -218,6 +218,8 @@ def write(
     """
     if not isinstance(frame, DataFrame):
         raise InvalidValueError(f"frame must be a Dask DataFrame, got {show(frame)}")
+    if frame.index.name is not None:
+        frame = frame.reset_index()
     schema = pandas.schema_of(meta_nonempty(frame._meta))
     place = stores.new_folder(folder, storage_options or {})
     digits = max(_DIGITS, len(str(frame.npartitions - 1)))
