@@ -15,7 +15,13 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-MODULES = ("weeklypapers", "weeklypapers.markdown", "weeklypapers.testing", "weeklypapers.typing")
+MODULES = (
+    "weeklypapers",
+    "weeklypapers.dask",
+    "weeklypapers.markdown",
+    "weeklypapers.testing",
+    "weeklypapers.typing",
+)
 REMOVED = {  # on purpose: only the project's tests need them; there is one search engine
     "weeklypapers.markdown.scan",
     "weeklypapers.markdown.split_row",

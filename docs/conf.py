@@ -107,6 +107,7 @@ intersphinx_mapping = {
         "python": "https://docs.python.org/3",
         "attrs": "https://www.attrs.org/en/stable",
         "pandas": "https://pandas.pydata.org/docs",
+        "dask": "https://docs.dask.org/en/stable",
     }.items()
 }
 
@@ -128,6 +129,7 @@ FULL_NAMES = {
     "datetime": "datetime.datetime",
     "timedelta": "datetime.timedelta",
     "arxiv.enriching.FetchReport": "weeklypapers.FetchReport",
+    "dask.dataframe.dask_expr._collection.DataFrame": "dask.dataframe.DataFrame",
 }
 
 nitpick_ignore_regex = [

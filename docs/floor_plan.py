@@ -10,7 +10,7 @@ __all__ = ["draw"]
 
 ROOT = Path(__file__).parents[1]
 _CAPTIONS = (  # of the rows, from the top
-    "programs, tests",
+    "programs, clusters, tests",
     "entry points",
     "lists and checks",
     "network, edits, charts",

@@ -50,6 +50,16 @@ def pandas(_: Path) -> None:
     assert len(PAPERS.to_pandas()) == 100
 
 
+def dask(folder: Path) -> None:
+    import weeklypapers.dask
+
+    PAPERS.write(folder / "dask.md")
+    papers = weeklypapers.dask.read(folder / "dask.md").papers
+    assert wp.from_arrow(papers.compute()) == PAPERS
+    weeklypapers.dask.write(papers, folder / "parts")
+    assert wp.read(folder / "parts" / "*.parquet") == PAPERS
+
+
 def polars(_: Path) -> None:
     frame = PAPERS.to_polars()
     assert type(frame)(PAPERS).equals(frame)
@@ -80,6 +90,7 @@ def progress_bar(_: Path) -> None:
 FEATURES: dict[str, list[Callable[[Path], None]]] = {
     "arxiv": [client, progress_bar],
     "arrow": [arrow_table, parquet],
+    "dask": [dask],
     "pandas": [pandas],
     "polars": [polars],
     "plot": [chart, picture],

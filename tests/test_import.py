@@ -142,6 +142,8 @@ def test_each_dependency_is_imported_by_one_module() -> None:
         "filelock": {"arxiv/throttle.py"},
         "platformdirs": {"arxiv/cache.py"},
         "tqdm": {"arxiv/progress.py"},
+        "dask": {"dask.py"},
+        "fsspec": {"stores.py"},
         "pandas": {"formats/pandas.py"},
         "polars": {"formats/polars.py"},
         "pyarrow": {"formats/arrow.py"},

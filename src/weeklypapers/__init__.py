@@ -196,7 +196,7 @@ _MODULES = {
     "schema": "formats.schemas",
     "Hit": "searching.hits",
 }
-_PACKAGES = ("markdown", "testing", "typing")  # used as modules
+_PACKAGES = ("dask", "markdown", "testing", "typing")  # used as modules
 
 
 if not TYPE_CHECKING:  # or checkers would accept any name

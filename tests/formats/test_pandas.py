@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import attrs
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import weeklypapers as wp
 from support.missing import remove
+from support.problems import FOUND
 from support.tables import BARE, LISTED
 from weeklypapers import Link, MissingDependencyError, Papers
 from weeklypapers.formats import pandas
@@ -78,6 +81,39 @@ def test_a_flat_frame_is_read_without_its_derived_columns() -> None:
 
 def test_the_types_of_an_empty_list_are_the_same() -> None:
     assert list(map(str, Papers().to_pandas().dtypes)) == list(map(str, LISTED.to_pandas().dtypes))
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_no_categories_are_text_as_well(flat: bool) -> None:  # noqa: FBT001
+    """Otherwise, the frames of two lists could not be concatenated as categories."""
+    lists = [LISTED, Papers([BARE]), Papers()]
+    frames = [papers.to_pandas(flat=flat) for papers in lists]
+    kinds = {str(frame["category"].cat.categories.dtype) for frame in frames if "category" in frame}
+    assert kinds == {str(frames[0].dtypes["title"])}
+
+
+def test_a_frame_of_problems() -> None:
+    frame = pandas.problem_frame(FOUND)
+    assert frame[["file", "line", "column", "code", "severity"]].values.tolist()[1] == [
+        *("list.md", 4, 3, "bad-week", "error")
+    ]
+    assert frame["column"].tolist() == [pd.NA, 3, 3]
+    assert frame["text"].tolist() == ["| a |", "", ""]
+    assert list(map(str, pandas.problem_frame(()).dtypes)) == list(map(str, frame.dtypes))
+    assert frame.dtypes["code"] == LISTED.to_pandas().dtypes["title"]
+
+
+def test_a_frame_as_parquet() -> None:
+    frame = LISTED.to_pandas()[["title", "category", "week"]].assign(length=3)
+    schema = pandas.schema_of(frame)
+    assert [schema.field(name).type for name in ("title", "week")] == [pa.string(), pa.date32()]
+    for part in (frame, frame[:0]):
+        content = pandas.to_parquet(part.set_index("week", drop=False), schema)
+        table = pq.read_table(pa.BufferReader(content))
+        assert table.schema.equals(schema, check_metadata=True)
+        assert table.num_rows == len(part)
+    assert LISTED.to_arrow().schema.metadata == schema.metadata
+    assert not pandas.schema_of(pandas.problem_frame(FOUND)).metadata
 
 
 def test_the_type_is_that_of_the_library() -> None:

@@ -10,6 +10,7 @@ __all__ = ["remove"]
 
 # The modules that import an optional dependency when they are imported.
 _IMPORTERS = [
+    *("dask", "stores"),
     *("formats.arrow", "formats.pandas", "formats.polars"),
     *("plotting.altair", "plotting.drawing"),
 ]

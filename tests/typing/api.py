@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, assert_type
 
 from altair import Chart, LayerChart, VConcatChart
+from dask.dataframe import DataFrame
 
 import weeklypapers as wp
+import weeklypapers.dask
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -47,6 +49,16 @@ def reading(path: Path) -> None:
     assert_type(wp.sample(), Papers)
     assert_type(wp.from_json("{}"), Papers)
     wp.read(path, on_error="ignore")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def lists_of_a_store(path: Path) -> None:
+    papers, problems = weeklypapers.dask.read("s3://bucket/*.md", storage_options={"anon": True})
+    assert_type(weeklypapers.dask.read([path], blocksize=None), weeklypapers.dask.Frames)
+    assert_type(papers, DataFrame)
+    assert_type(problems, DataFrame)
+    assert_type(weeklypapers.dask.write(problems, path, compute=False), DataFrame)
+    weeklypapers.dask.write(papers, "gs://bucket/papers")
+    weeklypapers.dask.read(path, on_error="warn")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def checking(path: Path) -> None:

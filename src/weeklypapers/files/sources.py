@@ -8,7 +8,7 @@ import re
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from os import PathLike, fspath
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Any, TypeAlias, cast
 
 import attrs
@@ -18,6 +18,7 @@ from weeklypapers.model.errors import InvalidValueError, show
 __all__ = [
     "OpenText",
     "SourceLike",
+    "is_hidden",
     "is_web_address",
     "opened",
     "sources_in",
@@ -117,13 +118,13 @@ def _matches(source: SourceLike) -> Iterable[SourceLike]:
         paths = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
     except ValueError as error:
         raise InvalidValueError(f"{show(fspath(source))} is no pattern of paths: {error}") from None
-    files = [str(path) for path in paths if not path.is_dir() and not _is_hidden(path, pattern)]
+    files = [str(path) for path in paths if not path.is_dir() and not is_hidden(path, pattern)]
     if not files:
         raise FileNotFoundError(errno.ENOENT, "no file matches the pattern", fspath(source))
     return files
 
 
-def _is_hidden(path: Path, pattern: Path) -> bool:
+def is_hidden(path: PurePath, pattern: PurePath) -> bool:
     """Return whether a file or folder on a path is hidden, and not named in the pattern."""
     hidden = {part for part in path.parts if part.startswith(".")}
     return not hidden.issubset(pattern.parts)

@@ -34,12 +34,13 @@ from weeklypapers.model.problems import Problem, Severity
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq
-    from pyarrow import Table
+    from pyarrow import Schema, Table
 except ImportError as _error:
     raise needs_extra("Arrow", "pyarrow", "arrow") from _error
 
 __all__ = [
     "NUMBER",
+    "Schema",
     "Table",
     "flat_table",
     "nested_types",
@@ -48,6 +49,7 @@ __all__ = [
     "stream",
     "stream_rows",
     "table",
+    "table_to_parquet",
     "to_parquet",
 ]
 
@@ -154,9 +156,14 @@ def stream(papers: Iterable[Paper], requested_schema: object | None) -> object:
 
 
 def to_parquet(papers: Iterable[Paper]) -> bytes:
-    """Return the table as a Parquet file."""
+    """Return papers as a Parquet file."""
+    return table_to_parquet(table(papers))
+
+
+def table_to_parquet(table: Table) -> bytes:
+    """Return a table as a Parquet file."""
     file = BytesIO()
-    pq.write_table(table(papers), file)
+    pq.write_table(table, file)
     return file.getvalue()
 
 
