@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from weeklypapers.model.text import fold, spellings, unaccented
+from weeklypapers.model.text import fold, remembering, spellings, unaccented
 from weeklypapers.testing.hypothesis import texts
 
 
@@ -47,3 +47,17 @@ def test_spellings_are_the_first_ones_in_order() -> None:
 @given(texts(), texts())
 def test_parts_of_a_text_convert_to_parts_of_the_result(first: str, second: str) -> None:
     assert unaccented(first + second) == unaccented(first) + unaccented(second)
+
+
+def test_results_of_long_texts_are_not_remembered() -> None:
+    calls: list[str] = []
+
+    @remembering(2)
+    def length(text: str) -> int:
+        calls.append(text)
+        return len(text)
+
+    long = "x" * 1001
+    assert [length("a"), length("a"), length(long), length(long)] == [1, 1, 1001, 1001]
+    assert calls == ["a", long, long]
+    assert length.__name__ == "length"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 from weeklypapers.model._links import (
@@ -31,6 +31,7 @@ from weeklypapers.model._links import (
 )
 from weeklypapers.model._publishers import ARTICLES
 from weeklypapers.model.ids import lookup
+from weeklypapers.model.text import remembering
 
 __all__ = [
     "KINDS",
@@ -200,7 +201,7 @@ def kind_of(url: str, label: str | None = None) -> LinkKind | None:
     return labelled if labelled in others else kind
 
 
-@lru_cache(maxsize=16_384)
+@remembering(16_384)
 def _kinds_of_target(url: str) -> TargetKinds:
     match = _ADDRESS.match(url)
     if match is None:
@@ -299,7 +300,7 @@ def is_generic_label(label: str) -> bool:
     return _read_parts(text)[0]
 
 
-@lru_cache(maxsize=4096)
+@remembering(4096)
 def _kind_of_label(label: str) -> LinkKind | None:
     """Return the kind of the first part of a label that has one."""
     text = _visible(label)

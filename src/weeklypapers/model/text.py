@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
-__all__ = ["fold", "spellings", "unaccented"]
+__all__ = ["fold", "remembering", "spellings", "unaccented"]
+
+T = TypeVar("T")
+
+_LONGEST = 1000  # characters of a text whose result is remembered
 
 # Letters that Unicode doesn't decompose, as CLDR's transform "Latin-ASCII" writes them.
 _LETTERS = str.maketrans(
@@ -45,3 +51,24 @@ def unaccented(text: str) -> str:
         char for char in decomposed if not unicodedata.combining(char) and char not in _INVISIBLE
     )
     return letters.casefold().translate(_LETTERS)
+
+
+def remembering(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Return a decorator that remembers the results of a function of a text.
+
+    Long texts are not kept, so that the memory of a list can be freed.
+
+    Args:
+        most: The number of results.
+    """
+
+    def decorated(function: Callable[[str], T]) -> Callable[[str], T]:
+        remembered = lru_cache(most)(function)
+
+        @wraps(function)
+        def call(text: str) -> T:
+            return remembered(text) if len(text) <= _LONGEST else function(text)
+
+        return call
+
+    return decorated

@@ -64,7 +64,7 @@ _MARK = r"""\\(?:['`"^~=.]|[uvHcdbrk](?=[\s{\\]))\s*"""
 _LETTER = r"(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
 _ACCENTED = rf"(?:\{{{_MARK}{_LETTER}\}}|{_MARK}{_LETTER}|{_LETTER})"
 _FORMULA = r"(?!\s)(?:\\.|[^$\\])+(?<!\s)"
-_COMMAND_AMONG_SPACES = r"\s+(?!\d)(?=[^$]*\\[A-Za-z])(?:\\\S|[^$\\])+(?<=\s)"
+_COMMAND_AMONG_SPACES = r"\s++(?!\d)(?=[^$]*\\[A-Za-z])(?:\\\S|[^$\\])+(?<=\s)"
 # Text in braces, with at most one further level of braces.
 _INSIDE = r"(?:\\.|[^{}\\]|\{(?:\\.|[^{}\\])*\})*"
 _PATTERNS = {
@@ -77,7 +77,7 @@ _PATTERNS = {
     "address": r"\\url\{[^{}\s\\]*\}",
     "name": rf"\{{\\(?:{_NAMES})\s*\}}|\\(?:{_NAMES})(?![A-Za-z])(?:\{{\}}|\s)?",
     "unknown": r"\\[A-Za-z]+\*?(?:\{[^{}$\\]*\})+",
-    "group": r"\{[^{}$\\]*[A-Z][^{}$\\]*\}",
+    "group": r"\{[^{}$\\A-Z]*+[A-Z][^{}$\\]*+\}",
 }
 _TEX = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
 # Control characters and noncharacters (Unicode, section 23.7).

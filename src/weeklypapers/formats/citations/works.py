@@ -49,7 +49,7 @@ _STOPWORDS = frozenset(
         "to toward towards two using via we what when where which who why with without your you",
     )
 )
-_KEY_WORD = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
+_KEY_WORD = re.compile(r"(?<![a-z0-9])[0-9]*+[a-z][a-z0-9]*+")
 
 
 @attrs.frozen(kw_only=True)
