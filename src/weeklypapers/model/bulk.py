@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import compress, repeat
 from operator import attrgetter
 from typing import TypeAlias, TypeVar
 
 import attrs
 
-__all__ = ["build", "replaced"]
+from weeklypapers.model._fields import Check
+from weeklypapers.model.errors import InvalidValueError
+
+__all__ = ["build", "checked", "replaced"]
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 _Setter: TypeAlias = Callable[[object, object], None]
@@ -30,6 +33,45 @@ def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
     for name, values in (defaults | columns).items():
         deque(map(setters[name], instances, values), maxlen=0)
     return instances
+
+
+def checked(
+    kind: type[T], count: int, **columns: Collection[object]
+) -> list[T | InvalidValueError]:
+    """Return what calling an attrs class for each row returns, or the error that it raises.
+
+    Columns of plain values are checked as a whole, and stored as they are. The class is called for
+    the rows with other values.
+    """
+    if rest := _rows_to_convert(kind, columns):
+        keeps = [row not in rest for row in range(count)]
+        plain = {name: list(compress(column, keeps)) for name, column in columns.items()}
+        built = iter(build(kind, count - len(rest), **plain))
+        rows = zip(*columns.values(), strict=True)
+        return [
+            next(built) if is_plain else _call(kind, dict(zip(columns, values, strict=True)))
+            for is_plain, values in zip(keeps, rows, strict=True)
+        ]
+    return [*build(kind, count, **columns)]
+
+
+def _rows_to_convert(kind: type[T], columns: Mapping[str, Collection[object]]) -> set[int]:
+    """Return the rows with a value that the class would convert or refuse."""
+    rows: set[int] = set()
+    for name, column in columns.items():
+        check = attrs.fields_dict(kind)[name].validator
+        if not isinstance(check, Check):
+            raise TypeError(f"{kind.__name__}.{name} has no check of columns")
+        if not check.are_plain(column):
+            rows.update(row for row, value in enumerate(column) if not check.are_plain((value,)))
+    return rows
+
+
+def _call(kind: type[T], values: Mapping[str, object]) -> T | InvalidValueError:
+    try:
+        return kind(**values)
+    except InvalidValueError as error:
+        return error
 
 
 def replaced(instances: Sequence[T], **columns: Iterable[object]) -> list[T]:
