@@ -81,7 +81,12 @@ ODD_VALUES: list[Any] = [
     *(Author("Ada"), (Author("Ada"),), [Author("Ada"), "Grace"]),
     *(Link("https://e.org"), (Link("https://e.org"),), [Link("https://e.org"), "b"]),
 ]
-VALID = {Paper: papers(), Link: links(), Author: authors(), ArxivRecord: records()}
+VALID: dict[type[Any], st.SearchStrategy[Any]] = {
+    Paper: papers(),
+    Link: links(),
+    Author: authors(),
+    ArxivRecord: records(),
+}
 
 
 def outcome(result: Any) -> object:

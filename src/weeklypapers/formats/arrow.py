@@ -11,24 +11,28 @@ from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from io import BytesIO
+from itertools import accumulate, chain
+from operator import attrgetter
 from typing import Any
 
-from weeklypapers.formats._cells import PLAIN_READERS, TEXT_READERS, plain_cell
+from weeklypapers.formats._cells import PLAIN_READERS, TEXT_READERS
 from weeklypapers.formats._columns import (
     COLUMNS,
     OLD_VERSIONS,
     SCHEMA_VERSION,
-    Column,
     Kind,
+    Listed,
     column_named,
     columns_named,
+    each_distinct,
     missing_title,
 )
 from weeklypapers.formats._rows import Cells, read_row
 from weeklypapers.formats.records import flat_columns
 from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, needs_extra, show
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import NO_EXTRA, ArxivRecord, Author, Link, Paper
 from weeklypapers.model.problems import Problem, Severity
 
 try:
@@ -45,7 +49,6 @@ __all__ = [
     "nested_types",
     "parquet_rows",
     "schema",
-    "stream",
     "stream_rows",
     "table",
     "to_parquet",
@@ -112,8 +115,8 @@ def nested_types() -> list[pa.DataType]:
 
 def table(papers: Iterable[Paper]) -> Table:
     """Return papers as a table with a row for each paper."""
-    listed = list(papers)
-    arrays = [_array(column, listed) for column in COLUMNS.values()]
+    listed = Listed(papers)
+    arrays = [_array(column.kind, column.values(listed)) for column in COLUMNS.values()]
     return Table.from_arrays(arrays, schema=schema())
 
 
@@ -122,41 +125,99 @@ def flat_table(papers: Iterable[Paper]) -> Table:
 
     An empty list has all columns.
     """
-    listed = list(papers)
-    arrays = {name: _array(column, listed) for name, column in flat_columns(listed).items()}
-    if listed:
-        arrays = {name: cells for name, cells in arrays.items() if cells.null_count < len(listed)}
+    listed = Listed(papers)
+    columns = flat_columns(listed.papers)
+    arrays = {name: _array(each.kind, each.values(listed)) for name, each in columns.items()}
+    if count := len(listed.papers):
+        arrays = {name: cells for name, cells in arrays.items() if cells.null_count < count}
     return Table.from_pydict(arrays)
 
 
-def _array(column: Column, papers: Sequence[Paper]) -> pa.Array:
-    if column.kind == "category":
-        return _categories([paper.category for paper in papers])
-    values = [plain_cell(column, paper) for paper in papers]
-    if column.kind == "map":
-        values = [list(cells.items()) for cells in values]
-    return pa.array(values, _TYPES[column.kind])
+def _array(kind: Kind, values: Sequence[Any]) -> pa.Array:
+    """Return the values of a column as an array."""
+    write = _WRITERS.get(kind)
+    return write(values) if write else pa.array(values, _TYPES[kind])
 
 
 def _categories(categories: Sequence[Category | None]) -> pa.DictionaryArray:
     """Return categories as a dictionary array, whose dictionary is in arXiv's order."""
-    known = sorted({category for category in categories if category})
-    codes = {category: code for code, category in enumerate(known)}
-    indices = [None if category is None else codes[category] for category in categories]
+    known = sorted(set(categories) - {None})
+    codes: dict[Category | None, int | None] = {
+        category: code for code, category in enumerate(known)
+    }
+    indices = list(map((codes | {None: None}).__getitem__, categories))
     return pa.DictionaryArray.from_arrays(
         pa.array(indices, pa.int32()), pa.array(map(str, known), pa.string())
     )
 
 
-def stream(papers: Iterable[Paper], requested_schema: object | None) -> object:
-    """Return the table as a PyCapsule, cast to the requested schema if possible."""
-    return table(papers).__arrow_c_stream__(requested_schema)
+# Values with several members become arrays of each member, which is faster than an array of
+# dictionaries.
 
 
-def to_parquet(papers: Iterable[Paper]) -> bytes:
-    """Return the table as a Parquet file."""
+def _lists(
+    items: Callable[[Sequence[Any]], pa.Array], values: Sequence[Sequence[Any]]
+) -> pa.ListArray:
+    """Return lists of items, from a function that returns the array of all items."""
+    offsets = pa.array([0, *accumulate(map(len, values))], pa.int32())
+    return pa.ListArray.from_arrays(offsets, items(list(chain.from_iterable(values))))
+
+
+def _struct(kind: pa.StructType, values: Sequence[Any], **members: pa.Array) -> pa.StructArray:
+    """Return values as structs: the given members, and the attributes with the names of others."""
+    arrays = [
+        members.get(field.name)
+        if field.name in members
+        else pa.array(map(attrgetter(field.name), values), field.type)
+        for field in kind
+    ]
+    return pa.StructArray.from_arrays(arrays, fields=list(kind))
+
+
+def _author_structs(authors: Sequence[Author]) -> pa.StructArray:
+    return _struct(_AUTHORS.value_type, authors)
+
+
+def _link_structs(links: Sequence[Link]) -> pa.StructArray:
+    return _struct(_LINKS.value_type, links)
+
+
+def _record_structs(records: Sequence[ArxivRecord | None]) -> pa.StructArray:
+    known = [record for record in records if record]
+    if not known:
+        return pa.nulls(len(records), _RECORD)
+    authors = _lists(_author_structs, [record.authors for record in known])
+    structs = _struct(_RECORD, known, authors=authors)
+    if len(known) == len(records):
+        return structs
+    places = accumulate(record is not None for record in records)
+    indices = [place - 1 if record else None for record, place in zip(records, places, strict=True)]
+    return structs.take(pa.array(indices, pa.int32()))
+
+
+def _partial_dates(values: Sequence[PartialDate | None]) -> pa.Array:
+    return pa.array(each_distinct(str, values), pa.string())
+
+
+def _maps(values: Sequence[Mapping[str, str]]) -> pa.Array:
+    pairs = [() if cells is NO_EXTRA else list(cells.items()) for cells in values]
+    return pa.array(pairs, _TYPES["map"])
+
+
+_WRITERS: Mapping[Kind, Callable[[Sequence[Any]], pa.Array]] = {
+    "partial date": _partial_dates,
+    "category": _categories,
+    "authors": partial(_lists, _author_structs),
+    "links": partial(_lists, _link_structs),
+    "record": _record_structs,
+    "map": _maps,
+}
+
+
+def to_parquet(table: Table) -> bytes:
+    """Return a table as a Parquet file."""
     file = BytesIO()
-    pq.write_table(table(papers), file)
+    pq.write_table(table, file)
     return file.getvalue()
 
 
