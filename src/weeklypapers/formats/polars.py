@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from weeklypapers.model.errors import needs_extra
 
 try:

@@ -21,6 +21,7 @@ from weeklypapers.formats.encodings import (
     encoding_of,
     not_utf_8,
 )
+from weeklypapers.model._fields import is_encodable
 from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -39,6 +40,9 @@ __all__ = [
     "in_unicode",
     "source_of",
 ]
+
+
+_CHUNK = 500  # lines that are read at once
 
 
 class _Text(NamedTuple):
@@ -63,6 +67,37 @@ class _Text(NamedTuple):
                 check_unicode(lines, number, self.file)
             yield from lines
             number += len(lines)
+
+    def chunks(
+        self, split: Callable[[str], list[str]] = markdown.split_lines
+    ) -> Iterator[list[str]]:
+        """Yield the lines of the text, many at once.
+
+        Raises:
+            NotUtf8Error: A line can't be written in UTF-8. The lines above it were yielded.
+        """
+        chunk: list[str] = []
+        try:
+            for line in self.lines(split):
+                chunk.append(line)
+                if len(chunk) == _CHUNK:
+                    yield chunk
+                    chunk = []
+        except NotUtf8Error:
+            yield chunk
+            raise
+        yield chunk
+
+    def joined(self) -> str:
+        """Return the whole text, whose lines end with LF.
+
+        Raises:
+            NotUtf8Error: A line can't be written in UTF-8.
+        """
+        text = "".join(self.pieces)
+        if is_encodable(text) and "\r" not in text:
+            return text
+        return "\n".join(self._replace(pieces=[text]).lines())
 
 
 class Format(NamedTuple):
@@ -289,14 +324,17 @@ def _read_markdown(text: _Text) -> Iterator[Batch]:
 def _read_json(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import json
 
-    yield Batch(*json.loads("\n".join(text.lines()), text.file))
+    yield Batch(*json.loads(text.joined(), text.file))
 
 
 def _read_json_lines(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import json
 
-    for number, line in enumerate(text.lines(), 1):
-        yield Batch(*json.loads_line(line, number, text.file), line=number)
+    first = 1
+    for lines in text.chunks():
+        for line in json.loads_lines(lines, first, text.file):
+            yield Batch(line.papers, line.problems, line=line.number)
+        first += len(lines)
 
 
 def _read_csv(text: _Text) -> Iterator[Batch]:

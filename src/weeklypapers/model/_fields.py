@@ -96,14 +96,17 @@ def is_text(value: object) -> bool:
 def _are_texts(column: Column) -> bool:
     return (
         are(str, column)
-        and "" not in column
+        and all(column)
         and not any(map(str.isspace, column))
         and not any(map(operator.contains, column, repeat("\0")))
-        and all(_is_encodable(text) for text in column if not text.isascii())
+        and (all(map(str.isascii, column)) or all(map(is_encodable, column)))
     )
 
 
-def _is_encodable(text: str) -> bool:
+def is_encodable(text: str) -> bool:
+    """Return whether a text can be encoded in UTF-8, which has no surrogates."""
+    if text.isascii():
+        return True
     try:
         text.encode()  # faster than a search for surrogates
     except UnicodeEncodeError:
@@ -118,7 +121,7 @@ def _is_url(value: object) -> bool:
 def _are_urls(column: Column) -> bool:
     return (
         are(str, column)
-        and "" not in column
+        and all(column)
         and not _CONTROL.search("".join(column))
         and all(map(operator.eq, column, map(str.strip, column)))
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import compress, repeat
 from operator import attrgetter
@@ -14,11 +16,27 @@ import attrs
 from weeklypapers.model._fields import Check
 from weeklypapers.model.errors import InvalidValueError
 
-__all__ = ["build", "checked", "replaced"]
+__all__ = ["build", "checked", "paused_collector", "replaced"]
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 _Setter: TypeAlias = Callable[[object, object], None]
 _Columns: TypeAlias = dict[str, Iterable[object]]
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Pause the collector of reference cycles while many values are made.
+
+    It runs after each few hundred new objects, and from time to time it looks at all objects of the
+    program, which takes as long as reading itself. Values of the model have no cycles.
+    """
+    is_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_enabled:
+            gc.enable()
 
 
 def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
