@@ -11,13 +11,13 @@ each of them reads one long column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from itertools import chain, islice
 from operator import itemgetter
 from types import NoneType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -39,13 +39,11 @@ __all__ = [
     "UNREAD",
     "CellReader",
     "ColumnReader",
+    "Readers",
     "Structs",
     "distinct",
-    "each",
-    "has_unread",
+    "instances",
     "plain_readers",
-    "read_cell",
-    "read_rest",
 ]
 
 CellReader: TypeAlias = Callable[[Any], Any]
@@ -65,25 +63,33 @@ UNREAD: Final = _Unread.TOKEN
 """The result for a cell that isn't plain. No field of the model accepts it."""
 
 
-def has_unread(values: Iterable[Any]) -> bool:
-    """Return whether a cell of a column was not read."""
-    return _Unread in set(map(type, values))
+class Readers(NamedTuple):
+    """The readers of each kind of column.
 
+    Attributes:
+        columns: The readers of columns.
+        cells: The readers of the cells that those leave unread.
+    """
 
-def read_rest(values: list[Any], cells: Sequence[Any], read: CellReader) -> Sequence[Any]:
-    """Return the values of a column, with the value or the error of each cell that isn't plain."""
-    if not has_unread(values):
-        return values
-    pairs = zip(values, cells, strict=True)
-    return [read_cell(read, cell) if value is UNREAD else value for value, cell in pairs]
+    columns: Mapping[Kind, ColumnReader]
+    cells: Mapping[Kind, CellReader]
 
-
-def read_cell(read: CellReader, cell: Any) -> Any:
-    """Return the value of a cell, or the error."""
-    try:
-        return read(cell)
-    except InvalidValueError as error:
-        return error
+    def read(
+        self, kind: Kind, cells: Sequence[Any]
+    ) -> tuple[Sequence[Any], dict[int, InvalidValueError]]:
+        """Return the value of each cell, and the error of each row that has one."""
+        values = self.columns[kind](cells)
+        if _Unread not in set(map(type, values)):
+            return values, {}
+        read, errors = self.cells[kind], {}
+        values = list(values)
+        for row, (value, cell) in enumerate(zip(values, cells, strict=True)):
+            if value is UNREAD:
+                try:
+                    values[row] = read(cell)
+                except InvalidValueError as error:
+                    values[row], errors[row] = None, error
+        return values, errors
 
 
 # Single values
@@ -101,7 +107,7 @@ def distinct(read: CellReader, *kinds: type) -> ColumnReader:
         cells = _only(cells, *kinds)
         values = {None: None, UNREAD: UNREAD}
         for cell in set(cells) - values.keys():
-            values[cell] = _unless_error(read_cell(read, cell))
+            values[cell] = _read_cell(read, cell)
         return list(map(values.__getitem__, cells))
 
     return read_column
@@ -114,8 +120,11 @@ def _only(cells: Sequence[Any], *kinds: type) -> Sequence[Any]:
     return [cell if cell is None or type(cell) in kinds else UNREAD for cell in cells]
 
 
-def _unless_error(result: Any) -> Any:
-    return UNREAD if isinstance(result, InvalidValueError) else result
+def _read_cell(read: CellReader, cell: Any) -> Any:
+    try:
+        return read(cell)
+    except InvalidValueError:
+        return UNREAD
 
 
 # Lists, and values with several members
@@ -177,10 +186,11 @@ class Structs:
             others.append([UNREAD if row.keys() - self.members.keys() else None for row in rows])
         values: Sequence[Any] = checked(self.kind, len(rows), **columns)
         if not are(self.kind, values):
-            values = list(map(_unless_error, values))
-        for other in filter(has_unread, others):
-            pairs = zip(values, other, strict=True)
-            values = [UNREAD if cell is UNREAD else value for value, cell in pairs]
+            values = [UNREAD if isinstance(value, Exception) else value for value in values]
+        for other in others:
+            if _Unread in set(map(type, other)):
+                pairs = zip(values, other, strict=True)
+                values = [UNREAD if part is UNREAD else value for value, part in pairs]
         return values
 
     def _column(self, name: str, rows: Sequence[dict[str, Any]]) -> Sequence[Any]:
@@ -204,7 +214,7 @@ def _members(name: str, rows: Sequence[dict[str, Any]]) -> list[Any]:
 
 
 def _read_extras(cells: Sequence[Any]) -> Sequence[Any]:
-    return [_unless_error(read_cell(Extra, cell)) if cell else NO_EXTRA for cell in cells]
+    return [_read_cell(Extra, cell) if cell else NO_EXTRA for cell in cells]
 
 
 # Columns by kind
@@ -232,15 +242,23 @@ _CATEGORIES = distinct(read_category, str)
 _TIMES = distinct(_read_time, str, datetime)
 
 
-def plain_readers(*, nulls: bool) -> Mapping[Kind, ColumnReader]:
-    """Return the reader of each kind of column, except those that only tables have.
+def plain_readers(*, in_table: bool) -> dict[Kind, ColumnReader]:
+    """Return the reader of each kind of column that is a field of `Paper`, or the same in records.
 
     Args:
-        nulls: Whether None stands for any missing member, as in tables.
+        in_table: Whether None may stand for any missing member, and text for its only member. In
+            JSON, None only stands for a member that is None by default.
     """
-    authors = each(Structs(Author, {"name": _TEXTS, "affiliations": each(_TEXTS)}, nulls=nulls))
-    derived = {"kind": _TEXTS} if nulls else {}  # only in tables
-    link = {"url": _TEXTS, "label": _TEXTS, "listed_kind": _TEXTS, **derived}
+    nulls = in_table
+    author: ColumnReader = Structs(
+        Author, {"name": _TEXTS, "affiliations": each(_TEXTS)}, nulls=nulls
+    )
+    members = {"url": _TEXTS, "label": _TEXTS, "listed_kind": _TEXTS}
+    link: ColumnReader = Structs(Link, members, nulls=nulls)
+    if in_table:
+        author = _or_text("name", author)
+        link = _or_text("url", Structs(Link, members | {"kind": _TEXTS}))
+    authors = each(author)
     record = {
         "id": distinct(read_arxiv_id, str),
         "title": _TEXTS,
@@ -265,7 +283,18 @@ def plain_readers(*, nulls: bool) -> Mapping[Kind, ColumnReader]:
         "texts": each(_TEXTS),
         "names": each(_TEXTS),
         "authors": authors,
-        "links": each(Structs(Link, link, nulls=nulls)),
+        "links": each(link),
         "record": Structs(ArxivRecord, record, nulls=nulls),
         "map": lambda cells: _of_type(dict, cells, _read_extras),
     }
+
+
+def _or_text(member: str, read: ColumnReader) -> ColumnReader:
+    """Return a reader that takes text for a value with only one member."""
+
+    def read_column(cells: Sequence[Any]) -> Sequence[Any]:
+        if str not in set(map(type, cells)):
+            return read(cells)
+        return read([{member: cell} if type(cell) is str else cell for cell in cells])
+
+    return read_column

@@ -7,15 +7,16 @@ https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
 from __future__ import annotations
 
 import re
-from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from io import BytesIO
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from operator import attrgetter
 from typing import Any
 
-from weeklypapers.formats._cells import PLAIN_READERS, TEXT_READERS
+from weeklypapers.formats._cells import PLAIN, TEXT
+from weeklypapers.formats._column_readers import Readers
 from weeklypapers.formats._columns import (
     COLUMNS,
     OLD_VERSIONS,
@@ -27,7 +28,7 @@ from weeklypapers.formats._columns import (
     each_distinct,
     missing_title,
 )
-from weeklypapers.formats._rows import Cells, read_row
+from weeklypapers.formats._rows import Cells, Row, read_rows
 from weeklypapers.formats.records import flat_columns
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
@@ -224,7 +225,7 @@ def to_parquet(table: Table) -> bytes:
 # To papers
 
 
-def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
+def stream_rows(obj: object) -> Iterator[Row]:
     """Return the paper and the problems of each row of an object with an Arrow stream.
 
     Raises:
@@ -242,20 +243,18 @@ def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
     return _rows(reader.schema, reader, "<table>")
 
 
-def parquet_rows(content: bytes, file: str | None) -> Iterator[tuple[Paper | None, list[Problem]]]:
+def parquet_rows(content: bytes, file: str | None) -> Iterator[Row]:
     """Yield the paper and the problems of each row of a Parquet file."""
     try:
         parquet = pq.ParquetFile(pa.BufferReader(content))
         yield from _rows(parquet.schema_arrow, parquet.iter_batches(), file)
     except (pa.ArrowException, OSError) as error:  # pyarrow raises OSError for a truncated file
-        yield None, [_bad_table(f"not a complete Parquet file: {error}", file)]
+        yield Row(None, [_bad_table(f"not a complete Parquet file: {error}", file)])
 
 
-def _rows(
-    schema: pa.Schema, batches: Iterable[pa.RecordBatch], file: str | None
-) -> Iterator[tuple[Paper | None, list[Problem]]]:
+def _rows(schema: pa.Schema, batches: Iterable[pa.RecordBatch], file: str | None) -> Iterator[Row]:
     if error := _schema_error(schema):
-        yield None, [_bad_table(error, file)]
+        yield Row(None, [_bad_table(error, file)])
         return
     columns = dict(zip(schema.names, columns_named(schema.names), strict=True))
     extra: set[str] = set()
@@ -265,7 +264,7 @@ def _rows(
         if _is_scalar(field.type):
             extra.add(field.name)
         else:
-            yield None, [_bad_table(_left_out(field), file, "warning")]
+            yield Row(None, [_bad_table(_left_out(field), file, "warning")])
     number = 0
     for batch in batches:
         yield from _batch_rows(batch, columns, extra, number, file)
@@ -278,7 +277,7 @@ def _batch_rows(
     extra: Collection[str],
     first: int,
     file: str | None,
-) -> Iterator[tuple[Paper | None, list[Problem]]]:
+) -> list[Row]:
     columns = list(zip(batch.schema.names, batch.columns, strict=True))
     try:
         known = {
@@ -286,31 +285,38 @@ def _batch_rows(
         }
     except (ValueError, OverflowError) as error:
         message = f"from row {first} on, values are out of the range of Python's types: {error}"
-        yield None, [_bad_table(message, file)]
-        return
-    others = {name: _texts(cells) for name, cells in columns if name in extra}
-    for row in range(batch.num_rows):
-        cells = {name: values[row] for name, values in known.items()}
-        unknown = {name: text for name, texts in others.items() if (text := texts[row])}
-        report = partial(_report, ChainMap(cells, unknown), first + row, file)
-        yield read_row(Cells(cells, unknown, report), _READERS)
+        return [Row(None, [_bad_table(message, file)])]
+    unknown = {name: _texts(cells) for name, cells in columns if name in extra}
+    report = partial(_report, known | unknown, first, file)
+    return read_rows(Cells(batch.num_rows, known, unknown, report), _READERS)
 
 
-def _read(kind: Kind, value: Any) -> Any:
-    """Read a cell of a table. Text is read as in CSV, since most tables with text come from it."""
-    return (TEXT_READERS if isinstance(value, str) else PLAIN_READERS)[kind](value)
+# Text is read as in CSV, since most tables with text come from it.
 
 
-_READERS: Mapping[Kind, Callable[[Any], Any]] = {kind: partial(_read, kind) for kind in _TYPES}
+def _read_column(kind: Kind, cells: Sequence[Any]) -> Sequence[Any]:
+    first = next((cell for cell in cells if cell is not None), None)
+    return (TEXT if isinstance(first, str) else PLAIN).columns[kind](cells)
+
+
+def _read_cell(kind: Kind, cell: Any) -> Any:
+    return (TEXT if isinstance(cell, str) else PLAIN).cells[kind](cell)
+
+
+_READERS = Readers(
+    {kind: partial(_read_column, kind) for kind in _TYPES},
+    {kind: partial(_read_cell, kind) for kind in _TYPES},
+)
 
 
 # Problems
 
 
 def _report(
-    cells: Mapping[str, Any],
-    row: int,
+    columns: Mapping[str, Sequence[Any]],
+    first: int,
     file: str | None,
+    row: int,
     code: str,
     column: str,
     message: str,
@@ -318,8 +324,8 @@ def _report(
 ) -> Problem:
     return Problem(
         code=code,
-        message=f"{message} @ row {row}, column {column!r}",
-        text=show(cells.get(column)),
+        message=f"{message} @ row {first + row}, column {column!r}",
+        text=show(columns[column][row] if column in columns else None),
         severity=severity,
         file=file,
     )
@@ -407,21 +413,33 @@ def _is_empty(field: pa.Field) -> bool:
 
 
 def _python_values(column: pa.Array) -> list[Any]:
-    kind = _python_type(column.type)
-    exact = column if kind == column.type else column.cast(kind)
-    values: list[Any] = exact.to_pylist()
-    return values
+    """Return cells as Python values.
 
+    This is faster than `to_pylist` for times and for values with several members, and gives times
+    in UTC instead of other zones, which can't represent the first and the last times of Python.
 
-def _python_type(kind: pa.DataType) -> pa.DataType:
-    """Return the type with times in microseconds, and in UTC if they have a time zone.
-
-    A cast to it fails if it would lose nanoseconds. Other zones can't represent the first and the
-    last times of Python.
+    Raises:
+        ValueError: A time has nanoseconds.
+        OverflowError: A day or a time is out of the range of Python.
     """
+    kind = column.type
     if pa.types.is_timestamp(kind):
-        return pa.timestamp("us", "UTC" if kind.tz else None)
-    if pa.types.is_struct(kind):
-        fields = [kind.field(position) for position in range(kind.num_fields)]
-        return pa.struct([field.with_type(_python_type(field.type)) for field in fields])
-    return kind
+        epoch = datetime(1970, 1, 1, tzinfo=UTC if kind.tz else None)
+        counts = column.cast(pa.timestamp("us", kind.tz)).cast(pa.int64()).to_pylist()
+        return [count if count is None else epoch + timedelta(0, 0, count) for count in counts]
+    if pa.types.is_date(kind):
+        column = column.dictionary_encode()
+    if isinstance(column, pa.DictionaryArray):
+        values = column.dictionary.to_pylist()
+        return [place if place is None else values[place] for place in column.indices.to_pylist()]
+    if pa.types.is_struct(kind) and kind.num_fields:
+        names = [field.name for field in kind]
+        members = zip(*map(_python_values, column.flatten()), strict=True)
+        pairs = zip(members, column.is_valid().to_pylist(), strict=True)
+        return [dict(zip(names, row, strict=True)) if is_valid else None for row, is_valid in pairs]
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        items = iter(_python_values(column.flatten()))
+        lengths = column.value_lengths().to_pylist()
+        return [length if length is None else list(islice(items, length)) for length in lengths]
+    values = column.to_pylist()
+    return values

@@ -27,7 +27,7 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from weeklypapers.formats._column_readers import ColumnReader, Structs, plain_readers
-from weeklypapers.formats._columns import COLUMNS
+from weeklypapers.formats._columns import COLUMNS, Kind
 from weeklypapers.formats._scalars import READERS, WRITERS, expect
 from weeklypapers.model._fields import are
 from weeklypapers.model.bulk import paused_collector
@@ -39,6 +39,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Line",
     "class_hook",
+    "decode",
     "dumps",
     "dumps_lines",
     "dumps_records",
@@ -48,6 +49,7 @@ __all__ = [
     "loads_record",
     "loads_records",
     "parse",
+    "plain_columns",
     "strict_converter",
 ]
 
@@ -138,7 +140,7 @@ def dumps_lines(papers: Iterable[Paper]) -> str:
 def loads(text: str, file: str | None = None) -> tuple[list[Paper], list[Problem]]:
     """Return the papers of a JSON document, and a problem for each value that can't be read."""
     try:
-        document = _decode(text)
+        document = decode(text)
         entries = _plain_entries(document)
         plain = _read_plain(entries)
         if entries and are(Paper, plain):
@@ -192,7 +194,7 @@ def _line_entry(line: str, number: int, file: str | None) -> dict[str, Any] | li
     if not line.strip():
         return []
     try:
-        entry = _decode(line)
+        entry = decode(line)
         if not isinstance(entry, dict) or not _is_current(entry.get("schema_version")):
             _check_depth(entry)
             _check_version(expect(entry, dict, "an object"))
@@ -223,8 +225,14 @@ def _read_line(
 
 
 @cache
+def plain_columns() -> Mapping[Kind, ColumnReader]:
+    """Return the reader of each kind of column of plain JSON values."""
+    return plain_readers(in_table=False)
+
+
+@cache
 def _paper_reader() -> ColumnReader:
-    readers = plain_readers(nulls=False)
+    readers = plain_columns()
     fields = [column for column in COLUMNS.values() if column.is_field]
     return Structs(Paper, {column.name: readers[column.kind] for column in fields}, nulls=False)
 
@@ -342,12 +350,12 @@ def parse(text: str) -> Any:
             are nested too deeply.
         json.JSONDecodeError: The text is not JSON.
     """
-    value = _decode(text)
+    value = decode(text)
     _check_depth(value)
     return value
 
 
-def _decode(text: str) -> Any:
+def decode(text: str) -> Any:
     """Parse JSON without checking the depth, which plain values can't exceed."""
     try:
         return _DECODER.decode(text.removeprefix("\ufeff"))

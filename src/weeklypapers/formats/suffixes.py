@@ -22,6 +22,7 @@ from weeklypapers.formats.encodings import (
     not_utf_8,
 )
 from weeklypapers.model._fields import is_encodable
+from weeklypapers.model.bulk import chunks
 from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -40,9 +41,6 @@ __all__ = [
     "in_unicode",
     "source_of",
 ]
-
-
-_CHUNK = 500  # lines that are read at once
 
 
 class _Text(NamedTuple):
@@ -67,26 +65,6 @@ class _Text(NamedTuple):
                 check_unicode(lines, number, self.file)
             yield from lines
             number += len(lines)
-
-    def chunks(
-        self, split: Callable[[str], list[str]] = markdown.split_lines
-    ) -> Iterator[list[str]]:
-        """Yield the lines of the text, many at once.
-
-        Raises:
-            NotUtf8Error: A line can't be written in UTF-8. The lines above it were yielded.
-        """
-        chunk: list[str] = []
-        try:
-            for line in self.lines(split):
-                chunk.append(line)
-                if len(chunk) == _CHUNK:
-                    yield chunk
-                    chunk = []
-        except NotUtf8Error:
-            yield chunk
-            raise
-        yield chunk
 
     def joined(self) -> str:
         """Return the whole text, whose lines end with LF.
@@ -331,7 +309,7 @@ def _read_json_lines(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import json
 
     first = 1
-    for lines in text.chunks():
+    for lines in chunks(text.lines()):
         for line in json.loads_lines(lines, first, text.file):
             yield Batch(line.papers, line.problems, line=line.number)
         first += len(lines)
@@ -356,8 +334,8 @@ def _read_parquet(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import arrow
 
     content = "".join(text.pieces).encode("utf-8", "surrogateescape")  # as it was decoded
-    for paper, problems in arrow.parquet_rows(content, text.file):
-        yield Batch(_as_list(paper), problems)
+    for row in arrow.parquet_rows(content, text.file):
+        yield Batch(_as_list(row.paper), row.problems)
 
 
 def _as_list(paper: Paper | None) -> list[Paper]:

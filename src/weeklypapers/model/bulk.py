@@ -16,9 +16,10 @@ import attrs
 from weeklypapers.model._fields import Check
 from weeklypapers.model.errors import InvalidValueError
 
-__all__ = ["build", "checked", "paused_collector", "replaced"]
+__all__ = ["build", "checked", "chunks", "paused_collector", "replaced"]
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
+V = TypeVar("V")
 _Setter: TypeAlias = Callable[[object, object], None]
 _Columns: TypeAlias = dict[str, Iterable[object]]
 
@@ -90,6 +91,21 @@ def _call(kind: type[T], values: Mapping[str, object]) -> T | InvalidValueError:
         return kind(**values)
     except InvalidValueError as error:
         return error
+
+
+def chunks(items: Iterable[V], size: int = 500) -> Iterator[list[V]]:
+    """Yield many items at once. Those before an error are yielded before it is raised."""
+    chunk: list[V] = []
+    try:
+        for item in items:
+            chunk.append(item)
+            if len(chunk) == size:
+                yield chunk
+                chunk = []
+    except Exception:
+        yield chunk
+        raise
+    yield chunk
 
 
 def replaced(instances: Sequence[T], **columns: Iterable[object]) -> list[T]:
