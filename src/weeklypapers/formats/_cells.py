@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import partial
+from itertools import repeat
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -290,19 +291,19 @@ _LISTS: Mapping[Kind, _ListForm] = {
 
 def text_cells(kind: Kind, values: Sequence[Any]) -> list[str]:
     """Return the values of a column as text; empty for a value that is false."""
+    filled = [value for value in values if value]
     write = _TEXT_WRITERS.get(kind, partial(each_distinct, str))
-    cells: Iterable[str | None] = write([value or None for value in values])
-    return [cell or "" for cell in cells]
+    texts = iter(write(filled))
+    return [next(texts) if value else "" for value in values]
 
 
-def _each(write: Callable[[Any], str], values: Sequence[Any]) -> list[str | None]:
-    return [value and write(value) for value in values]
-
-
-def _write_lists(kind: Kind, values: Sequence[Any]) -> list[str | None]:
+def _write_lists(kind: Kind, values: Sequence[Sequence[Any]]) -> list[str]:
     """Return lists as plain text or, if that would be read as other items, as JSON."""
     form = _LISTS[kind]
-    return [items and (_plain_list(form, items) or json.dumps_value(items)) for items in values]
+    texts = [_plain_list(form, items) for items in values]
+    pairs = zip(values, texts, strict=True)
+    rest = iter(json.dumps_each(kind, [items for items, text in pairs if text is None]))
+    return [next(rest) if text is None else text for text in texts]
 
 
 def _plain_list(form: _ListForm, items: Sequence[Any]) -> str | None:
@@ -313,21 +314,24 @@ def _plain_list(form: _ListForm, items: Sequence[Any]) -> str | None:
     return joined if form.split(joined) == texts and not _JSON.match(joined) else None
 
 
-def _write_extra(cells: Mapping[str, str]) -> str:
+def _write_extras(values: Sequence[Mapping[str, str]]) -> list[str]:
     """Return the cells that can't be columns, since another column has their name."""
-    rest = {header: text for header, text in cells.items() if column_named(header)}
-    return json.dumps_value(rest) if rest else ""
+    rest = [
+        {header: text for header, text in cells.items() if column_named(header)} for cells in values
+    ]
+    texts = json.dumps_each("map", rest)
+    return [text if cells else "" for text, cells in zip(texts, rest, strict=True)]
 
 
-_TEXT_WRITERS: Mapping[Kind, Callable[[Sequence[Any]], Iterable[str | None]]] = {
-    "text": list,
-    "time": partial(_each, write_time),
-    "flag": partial(_each, lambda _: "true"),
+_TEXT_WRITERS: Mapping[Kind, Callable[[Sequence[Any]], Iterable[str]]] = {
+    "text": iter,
+    "time": partial(map, write_time),
+    "flag": lambda values: repeat("true", len(values)),
     # Programs that guess types read a bare identifier as a number.
-    "arxiv id": partial(_each, "arXiv:{}".format),
+    "arxiv id": partial(map, "arXiv:{}".format),
     **{kind: partial(_write_lists, kind) for kind in _LISTS},
-    "record": partial(_each, json.dumps_value),
-    "map": partial(_each, _write_extra),
+    "record": partial(json.dumps_each, "record"),
+    "map": _write_extras,
 }
 
 

@@ -28,6 +28,8 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from weeklypapers.formats._column_readers import ColumnReader, Structs, plain_readers
 from weeklypapers.formats._columns import COLUMNS, Kind
+from weeklypapers.formats._json_texts import WRITERS as TEXT_WRITERS
+from weeklypapers.formats._json_texts import Layout, Writer, write_papers
 from weeklypapers.formats._scalars import READERS, WRITERS, expect
 from weeklypapers.model._fields import are
 from weeklypapers.model.bulk import paused_collector
@@ -41,6 +43,7 @@ __all__ = [
     "class_hook",
     "decode",
     "dumps",
+    "dumps_each",
     "dumps_lines",
     "dumps_records",
     "dumps_value",
@@ -126,14 +129,13 @@ def _read_extra(value: object, _: object) -> dict[str, str]:
 
 def dumps(papers: Iterable[Paper], *, indent: int | None = 2) -> str:
     """Return papers as a JSON document that ends with a line break."""
-    return _document("papers", papers, indent)
+    return _document("papers", write_papers, list(papers), indent)
 
 
 def dumps_lines(papers: Iterable[Paper]) -> str:
     """Return papers as JSON Lines; each line ends with a line break."""
-    version = {"schema_version": SCHEMA_VERSION}
-    entries = (version | strict_converter().unstructure(paper) for paper in papers)
-    return "".join(f"{json.dumps(entry, ensure_ascii=False)}\n" for entry in entries)
+    texts = write_papers(list(papers), Layout())
+    return "".join(f'{{"schema_version": {SCHEMA_VERSION}, {text[1:]}\n' for text in texts)
 
 
 @paused_collector()
@@ -272,7 +274,7 @@ def loads_record(text: str) -> ArxivRecord:
 
 def dumps_records(records: Iterable[ArxivRecord]) -> str:
     """Return records as a JSON document that ends with a line break."""
-    return _document("records", records, indent=2)
+    return _document("records", TEXT_WRITERS["record"], list(records), indent=2)
 
 
 def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
@@ -300,15 +302,27 @@ def _structure_record(entry: object, path: str) -> ArxivRecord:
 # Documents
 
 
+def dumps_each(kind: Kind, values: Sequence[Any]) -> list[str]:
+    """Return each value of a kind of column as JSON on one line."""
+    return list(TEXT_WRITERS[kind](values, Layout()))
+
+
 def dumps_value(value: object) -> str:
     """Return a value of the model, such as a record, as JSON on one line."""
     return json.dumps(strict_converter().unstructure(value), ensure_ascii=False)
 
 
-def _document(name: str, values: Iterable[object], indent: int | None) -> str:
-    entries = [strict_converter().unstructure(value) for value in values]
-    document = {"schema_version": SCHEMA_VERSION, name: entries}
-    return json.dumps(document, ensure_ascii=False, indent=indent) + "\n"
+def _document(name: str, write: Writer, values: Sequence[Any], indent: int | None) -> str:
+    layout = Layout(indent)
+    begin, separator, end = layout.around
+    inner_begin, inner_separator, inner_end = layout.inner.around
+    head = f'{{{begin}"schema_version": {SCHEMA_VERSION}{separator}"{name}": ['
+    if not values:
+        return f"{head}]{end}}}\n"
+    texts = list(write(values, layout.inner.inner))
+    texts[0] = f"{head}{inner_begin}{texts[0]}"
+    texts[-1] += f"{inner_end}]{end}}}\n"
+    return inner_separator.join(texts)
 
 
 def _entries(value: object, name: str) -> list[Any]:
