@@ -158,7 +158,7 @@ def _cell(*papers: Papers) -> pandas.DataFrame:
 
 
 def _papers_of(cell: pandas.DataFrame) -> pandas.DataFrame:
-    return pandas.frame(_content(cell))
+    return _content(cell).to_pandas()
 
 
 def _problems_of(cell: pandas.DataFrame) -> pandas.DataFrame:

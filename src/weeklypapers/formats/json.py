@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import zip_longest
 from types import GenericAlias
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import (
@@ -25,23 +26,33 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from weeklypapers.formats._column_readers import ColumnReader, Structs, plain_readers
+from weeklypapers.formats._columns import COLUMNS, Kind
+from weeklypapers.formats._json_texts import WRITERS as TEXT_WRITERS
+from weeklypapers.formats._json_texts import Layout, Writer, write_papers
 from weeklypapers.formats._scalars import READERS, WRITERS, expect
+from weeklypapers.model._fields import are
+from weeklypapers.model.bulk import paused_collector
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Line",
     "class_hook",
+    "decode",
     "dumps",
+    "dumps_each",
     "dumps_lines",
     "dumps_records",
     "dumps_value",
     "loads",
-    "loads_line",
+    "loads_lines",
     "loads_record",
     "loads_records",
     "parse",
+    "plain_columns",
     "strict_converter",
 ]
 
@@ -118,49 +129,131 @@ def _read_extra(value: object, _: object) -> dict[str, str]:
 
 def dumps(papers: Iterable[Paper], *, indent: int | None = 2) -> str:
     """Return papers as a JSON document that ends with a line break."""
-    return _document("papers", papers, indent)
+    return _document("papers", write_papers, list(papers), indent)
 
 
 def dumps_lines(papers: Iterable[Paper]) -> str:
     """Return papers as JSON Lines; each line ends with a line break."""
-    version = {"schema_version": SCHEMA_VERSION}
-    entries = (version | strict_converter().unstructure(paper) for paper in papers)
-    return "".join(f"{json.dumps(entry, ensure_ascii=False)}\n" for entry in entries)
+    texts = write_papers(list(papers), Layout())
+    return "".join(f'{{"schema_version": {SCHEMA_VERSION}, {text[1:]}\n' for text in texts)
 
 
+@paused_collector()
 def loads(text: str, file: str | None = None) -> tuple[list[Paper], list[Problem]]:
     """Return the papers of a JSON document, and a problem for each value that can't be read."""
     try:
-        entries = _entries(text, "papers")
+        document = decode(text)
+        entries = _plain_entries(document)
+        plain = _read_plain(entries)
+        if entries and are(Paper, plain):
+            return list(plain), []
+        _check_depth(document)
+        entries = _entries(document, "papers")
     except (InvalidValueError, json.JSONDecodeError) as error:
         return [], [_bad_json(error, 1, text, file)]
     papers: list[Paper] = []
     problems: list[Problem] = []
-    for position, entry in enumerate(entries):
+    for position, (entry, paper) in enumerate(zip_longest(entries, plain)):
         try:
-            papers.append(strict_converter().structure(entry, Paper))
+            is_plain = isinstance(paper, Paper)
+            papers.append(paper if is_plain else strict_converter().structure(entry, Paper))
         except _BAD_VALUE as error:
             raw = json.dumps(entry, ensure_ascii=False)
             problems += _bad_values(error, f"$.papers[{position}]", raw, None, file)
     return papers, problems
 
 
-def loads_line(
-    line: str, number: int = 1, file: str | None = None
-) -> tuple[list[Paper], list[Problem]]:
-    """Return the paper of a line of JSON Lines, or its problems; a blank line has neither."""
+class Line(NamedTuple):
+    """The papers and the problems of a line of JSON Lines, counted from 1."""
+
+    papers: list[Paper]
+    problems: list[Problem]
+    number: int
+
+
+@paused_collector()
+def loads_lines(lines: Sequence[str], first: int = 1, file: str | None = None) -> list[Line]:
+    """Return the paper of each line of JSON Lines, or its problems; a blank line has neither.
+
+    Args:
+        lines: Lines that follow each other.
+        first: The number of the first of them.
+        file: The name of the file, for problems.
+    """
+    entries = [_line_entry(line, number, file) for number, line in enumerate(lines, first)]
+    plain = iter(_read_plain([entry for entry in entries if isinstance(entry, dict)]))
+    rows = enumerate(zip(lines, entries, strict=True), first)
+    return [
+        _read_line(line, entry, next(plain), number, file)
+        if isinstance(entry, dict)
+        else Line([], entry, number)
+        for number, (line, entry) in rows
+    ]
+
+
+def _line_entry(line: str, number: int, file: str | None) -> dict[str, Any] | list[Problem]:
+    """Return the object of the paper in a line, or the problem; a blank line has neither."""
     if not line.strip():
-        return [], []
+        return []
     try:
-        entry = expect(parse(line), dict, "an object")
-        _check_version(entry)
+        entry = decode(line)
+        if not isinstance(entry, dict) or not _is_current(entry.get("schema_version")):
+            _check_depth(entry)
+            _check_version(expect(entry, dict, "an object"))
     except (InvalidValueError, json.JSONDecodeError) as error:
-        return [], [_bad_json(error, number, line, file)]
-    del entry["schema_version"]
+        return [_bad_json(error, number, line, file)]
+    members: dict[str, Any] = entry
+    del members["schema_version"]
+    return members
+
+
+def _read_line(
+    line: str, entry: dict[str, Any], plain: object, number: int, file: str | None
+) -> Line:
+    """Return the paper in a line, which may have been read already, or its problems."""
+    if isinstance(plain, Paper):
+        return Line([plain], [], number)
     try:
-        return [strict_converter().structure(entry, Paper)], []
+        _check_depth(entry)
+    except InvalidValueError as error:
+        return Line([], [_bad_json(error, number, line, file)], number)
+    try:
+        return Line([strict_converter().structure(entry, Paper)], [], number)
     except _BAD_VALUE as error:
-        return [], _bad_values(error, "$", line, number, file)
+        return Line([], _bad_values(error, "$", line, number, file), number)
+
+
+# Plain papers, which are read at once
+
+
+@cache
+def plain_columns() -> Mapping[Kind, ColumnReader]:
+    """Return the reader of each kind of column of plain JSON values."""
+    return plain_readers(in_table=False)
+
+
+@cache
+def _paper_reader() -> ColumnReader:
+    readers = plain_columns()
+    fields = [column for column in COLUMNS.values() if column.is_field]
+    return Structs(Paper, {column.name: readers[column.kind] for column in fields}, nulls=False)
+
+
+def _read_plain(entries: Sequence[Any]) -> Sequence[Any]:
+    """Return the paper of each entry that is plain, and another value for others."""
+    return _paper_reader()(entries)
+
+
+def _plain_entries(document: object) -> list[Any]:
+    """Return the papers in a document of the current version; none for another value."""
+    if not isinstance(document, dict) or document.keys() != {"schema_version", "papers"}:
+        return []
+    version, entries = document["schema_version"], document["papers"]
+    return entries if _is_current(version) and isinstance(entries, list) else []
+
+
+def _is_current(version: object) -> bool:
+    return type(version) is int and version == SCHEMA_VERSION
 
 
 # Records
@@ -181,7 +274,7 @@ def loads_record(text: str) -> ArxivRecord:
 
 def dumps_records(records: Iterable[ArxivRecord]) -> str:
     """Return records as a JSON document that ends with a line break."""
-    return _document("records", records, indent=2)
+    return _document("records", TEXT_WRITERS["record"], list(records), indent=2)
 
 
 def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
@@ -193,7 +286,7 @@ def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
     try:
         return [
             _structure_record(entry, f"$.records[{position}]")
-            for position, entry in enumerate(_entries(text, "records"))
+            for position, entry in enumerate(_entries(parse(text), "records"))
         ]
     except (InvalidValueError, json.JSONDecodeError) as error:
         raise InvalidValueError(f"{file or '<text>'}: {error}") from error
@@ -209,20 +302,32 @@ def _structure_record(entry: object, path: str) -> ArxivRecord:
 # Documents
 
 
+def dumps_each(kind: Kind, values: Sequence[Any]) -> list[str]:
+    """Return each value of a kind of column as JSON on one line."""
+    return list(TEXT_WRITERS[kind](values, Layout()))
+
+
 def dumps_value(value: object) -> str:
     """Return a value of the model, such as a record, as JSON on one line."""
     return json.dumps(strict_converter().unstructure(value), ensure_ascii=False)
 
 
-def _document(name: str, values: Iterable[object], indent: int | None) -> str:
-    entries = [strict_converter().unstructure(value) for value in values]
-    document = {"schema_version": SCHEMA_VERSION, name: entries}
-    return json.dumps(document, ensure_ascii=False, indent=indent) + "\n"
+def _document(name: str, write: Writer, values: Sequence[Any], indent: int | None) -> str:
+    layout = Layout(indent)
+    begin, separator, end = layout.around
+    inner_begin, inner_separator, inner_end = layout.inner.around
+    head = f'{{{begin}"schema_version": {SCHEMA_VERSION}{separator}"{name}": ['
+    if not values:
+        return f"{head}]{end}}}\n"
+    texts = list(write(values, layout.inner.inner))
+    texts[0] = f"{head}{inner_begin}{texts[0]}"
+    texts[-1] += f"{inner_end}]{end}}}\n"
+    return inner_separator.join(texts)
 
 
-def _entries(text: str, name: str) -> list[Any]:
+def _entries(value: object, name: str) -> list[Any]:
     """Return the array with a name in a document of the current version."""
-    document = expect(parse(text), dict, "an object")
+    document = expect(value, dict, "an object")
     _check_version(document)
     known = ("schema_version", name)
     for field in document:
@@ -259,17 +364,17 @@ def parse(text: str) -> Any:
             are nested too deeply.
         json.JSONDecodeError: The text is not JSON.
     """
-    try:
-        value = json.loads(
-            text.removeprefix("\ufeff"),
-            object_pairs_hook=_object,
-            parse_constant=_refuse_constant,
-            parse_int=_number,
-        )
-    except RecursionError:
-        raise InvalidValueError(_TOO_DEEP) from None
+    value = decode(text)
     _check_depth(value)
     return value
+
+
+def decode(text: str) -> Any:
+    """Parse JSON without checking the depth, which plain values can't exceed."""
+    try:
+        return _DECODER.decode(text.removeprefix("\ufeff"))
+    except RecursionError:
+        raise InvalidValueError(_TOO_DEEP) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -288,6 +393,11 @@ def _number(digits: str) -> int | float:
     # Python doesn't convert thousands of digits. No valid value is a long number, and messages show
     # only its beginning.
     return int(digits) if len(digits) < 100 else float(digits)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_constant=_refuse_constant, parse_int=_number
+)
 
 
 def _check_depth(value: object) -> None:

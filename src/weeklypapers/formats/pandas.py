@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from weeklypapers.model.errors import needs_extra
-from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
 
 try:
@@ -23,20 +22,15 @@ _PROBLEM_COLUMNS = ("file", "line", "column", "severity", "code", "message", "te
 _NUMBERS = ("line", "column")
 
 
-def frame(papers: Iterable[Paper], *, flat: bool = False) -> DataFrame:
-    """Return papers as a DataFrame with the usual types of pandas.
+def frame(table: arrow.Table) -> DataFrame:
+    """Return a table of papers as a DataFrame with the usual types of pandas.
 
     Days and times are ``datetime64`` and categories are a Categorical, as required for comparison
     with text, resampling and plotting. Nested columns keep their Arrow types: in a column of
     objects, lists, structs and maps could not be distinguished. Numbers may be missing.
-
-    Args:
-        papers: The papers.
-        flat: True for a frame without nested columns.
     """
     types: dict[Any, Any] = {kind: ArrowDtype(kind) for kind in arrow.nested_types()}
     types[arrow.NUMBER] = Int32Dtype()
-    table = arrow.flat_table(papers) if flat else arrow.table(papers)
     result: DataFrame = table.to_pandas(types_mapper=types.get, date_as_object=False)
     if "category" in result:
         result["category"] = _with_text_categories(result["category"], result.dtypes["title"])
@@ -57,7 +51,7 @@ def _with_text_categories(column: Series[Any], text: Any) -> Series[Any]:
 def problem_frame(problems: Iterable[Problem]) -> DataFrame:
     """Return problems as a DataFrame, with the types of text and numbers in a frame of papers."""
     listed = list(problems)
-    text = frame(()).dtypes["title"]
+    text = frame(arrow.table(())).dtypes["title"]
     return DataFrame(
         {
             name: Series(
@@ -86,4 +80,4 @@ def schema_of(frame: DataFrame) -> Schema:
 def to_parquet(frame: DataFrame, schema: Schema) -> bytes:
     """Return a DataFrame as a Parquet file, without its index."""
     table = arrow.Table.from_pandas(frame, schema, preserve_index=False)
-    return arrow.table_to_parquet(table.replace_schema_metadata(schema.metadata))
+    return arrow.to_parquet(table.replace_schema_metadata(schema.metadata))

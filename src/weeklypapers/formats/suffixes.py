@@ -21,6 +21,8 @@ from weeklypapers.formats.encodings import (
     encoding_of,
     not_utf_8,
 )
+from weeklypapers.model._fields import is_encodable
+from weeklypapers.model.bulk import chunks
 from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -63,6 +65,17 @@ class _Text(NamedTuple):
                 check_unicode(lines, number, self.file)
             yield from lines
             number += len(lines)
+
+    def joined(self) -> str:
+        """Return the whole text, whose lines end with LF.
+
+        Raises:
+            NotUtf8Error: A line can't be written in UTF-8.
+        """
+        text = "".join(self.pieces)
+        if is_encodable(text) and "\r" not in text:
+            return text
+        return "\n".join(self._replace(pieces=[text]).lines())
 
 
 class Format(NamedTuple):
@@ -289,14 +302,17 @@ def _read_markdown(text: _Text) -> Iterator[Batch]:
 def _read_json(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import json
 
-    yield Batch(*json.loads("\n".join(text.lines()), text.file))
+    yield Batch(*json.loads(text.joined(), text.file))
 
 
 def _read_json_lines(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import json
 
-    for number, line in enumerate(text.lines(), 1):
-        yield Batch(*json.loads_line(line, number, text.file), line=number)
+    first = 1
+    for lines in chunks(text.lines()):
+        for line in json.loads_lines(lines, first, text.file):
+            yield Batch(line.papers, line.problems, line=line.number)
+        first += len(lines)
 
 
 def _read_csv(text: _Text) -> Iterator[Batch]:
@@ -318,8 +334,8 @@ def _read_parquet(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import arrow
 
     content = "".join(text.pieces).encode("utf-8", "surrogateescape")  # as it was decoded
-    for paper, problems in arrow.parquet_rows(content, text.file):
-        yield Batch(_as_list(paper), problems)
+    for row in arrow.parquet_rows(content, text.file):
+        yield Batch(_as_list(row.paper), row.problems)
 
 
 def _as_list(paper: Paper | None) -> list[Paper]:

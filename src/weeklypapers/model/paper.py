@@ -20,6 +20,7 @@ from weeklypapers.model._fields import (
     blank_to_none,
     check_day,
     check_each_type,
+    check_one_of,
     check_text,
     check_texts,
     check_time,
@@ -133,7 +134,7 @@ class Link:
         default=None, converter=blank_to_none, validator=optional(check_text), kw_only=True
     )
     listed_kind: LinkKind | None = attrs.field(
-        default=None, validator=optional(attrs.validators.in_(KINDS)), kw_only=True
+        default=None, validator=optional(check_one_of(KINDS)), kw_only=True
     )
 
     @property
@@ -364,7 +365,9 @@ class Paper:
     arxiv: ArxivRecord | None = attrs.field(
         default=None, validator=optional(check_type(ArxivRecord, "an ArxivRecord"))
     )
-    extra: Mapping[str, str] = attrs.field(default=NO_EXTRA, converter=_to_extra)
+    extra: Mapping[str, str] = attrs.field(
+        default=NO_EXTRA, converter=_to_extra, validator=check_type(Extra, "a mapping of texts")
+    )
     origin: Origin | None = attrs.field(
         default=None, eq=False, validator=optional(check_type(Origin, "an Origin"))
     )
