@@ -22,6 +22,7 @@ from weeklypapers.formats.suffixes import (
     source_of,
 )
 from weeklypapers.model._public import public
+from weeklypapers.model.bulk import paused_collector
 from weeklypapers.model.errors import (
     InvalidValueError,
     PaperListWarning,
@@ -257,9 +258,11 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
     check_choice("on_error", on_error, get_args(OnError))
     from weeklypapers.formats import arrow  # here, since it imports pyarrow
 
-    rows = arrow.stream_rows(obj)
-    parts = (Batch([paper] if paper else [], problems) for paper, problems in rows)
-    return _papers_of(parts, None, on_error)
+    with paused_collector():
+        rows = list(arrow.stream_rows(obj))
+    papers = [row.paper for row in rows if row.paper]
+    problems = [problem for row in rows for problem in row.problems]
+    return _papers_of([Batch(papers, problems)], None, on_error)
 
 
 @public
@@ -298,7 +301,8 @@ def _read_whole(
     """
     try:
         source, text = source_of([text], name, form).whole()
-        parts = [*map(source.in_source, source.batches(dialect, columns, is_complete=True))]
+        with paused_collector():
+            parts = [*map(source.in_source, source.batches(dialect, columns, is_complete=True))]
     except NotUtf8Error as error:
         raise ReadError([error.problem], Papers()) from None
     if source.form is not MARKDOWN:

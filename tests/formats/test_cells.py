@@ -13,9 +13,10 @@ import pytest
 import weeklypapers as wp
 from support.tables import BARE, FULL
 from weeklypapers import Author, Link, Paper, Papers, ReadError
-from weeklypapers.formats._cells import PLAIN, TEXT, text_cells
+from weeklypapers.formats._cells import PLAIN
 from weeklypapers.formats._column_readers import Readers
 from weeklypapers.formats._columns import COLUMNS, Column, Kind, Listed
+from weeklypapers.formats._text_cells import TEXT, text_cells
 from weeklypapers.testing import make_paper, make_record
 
 if TYPE_CHECKING:

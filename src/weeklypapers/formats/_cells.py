@@ -1,8 +1,6 @@
-"""The cells of a table: from the value of a paper to a cell, and back, for each kind of column.
+"""The cells of tables of Python values, such as those of Arrow, to values of the model.
 
-A cell has one of two forms: a plain Python value, such as those of Arrow tables, or text, as in
-CSV. Text is JSON if a value could not be read back otherwise. Semicolons separate texts and names,
-and spaces separate addresses.
+Other programs write the same value with several types.
 """
 
 from __future__ import annotations
@@ -12,22 +10,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import partial
-from itertools import repeat
-from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
-from weeklypapers.formats import json
 from weeklypapers.formats._column_readers import (
     UNREAD,
     CellReader,
     Readers,
     distinct,
-    instances,
     plain_readers,
 )
-from weeklypapers.formats._columns import Kind, column_named, each_distinct
+from weeklypapers.formats._columns import Kind
 from weeklypapers.formats._scalars import (
     expect,
     read_arxiv_id,
@@ -35,20 +29,15 @@ from weeklypapers.formats._scalars import (
     read_flag,
     read_partial_date,
     read_text,
-    write_time,
 )
 from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
-from weeklypapers.model.names import read_names
 from weeklypapers.model.paper import ArxivRecord, Author, Link
 
-__all__ = ["PLAIN", "TEXT", "text_cells"]
+__all__ = ["PLAIN", "read_map"]
 
 T = TypeVar("T")
 M = TypeVar("M", Author, Link, ArxivRecord)
-
-
-# From plain values. Other programs write the same value with several types.
 
 
 def _read_flag(value: object) -> bool:
@@ -114,7 +103,8 @@ _PREFIX = re.compile(r"\A\s*arxiv:\s*", re.IGNORECASE)
 
 
 def _read_bare_id(value: object) -> str:
-    return _PREFIX.sub("", read_text(value))
+    text = read_text(value)
+    return text if text[:1].isdecimal() else _PREFIX.sub("", text)
 
 
 def _each(read: Callable[[object], T], value: object) -> tuple[T, ...]:
@@ -175,7 +165,7 @@ def _read_record(value: object) -> ArxivRecord | None:
     return _read_struct(ArxivRecord, _RECORD, value)
 
 
-def _read_map(value: object) -> dict[str, str]:
+def read_map(value: object) -> dict[str, str]:
     """Read a map, which some libraries represent as a list of pairs or structs, or as a struct."""
     entries: Iterable[Any] = (
         value.items() if isinstance(value, dict) else expect(value, list, "a map")
@@ -204,7 +194,7 @@ _PLAIN_CELLS: Mapping[Kind, CellReader] = {
     "authors": partial(_each, _read_author),
     "links": partial(_each, _read_link),
     "record": _read_record,
-    "map": _read_map,
+    "map": read_map,
 }
 
 
@@ -237,148 +227,3 @@ PLAIN = Readers(
     cells=_PLAIN_CELLS,
 )
 """The readers of plain values to values of the model."""
-
-
-# Text
-
-# A list in plain text never begins like this.
-_JSON = re.compile(r"\s*(?:\[\s*[\"'{(\[\]]|\{)")
-
-_PYTHON = re.compile(r"\s*(?:\[\s*)?(?:\{\s*)?'|\s*\[\s*\(")  # the repr of a list or a dict
-_PYTHON_HINT = (
-    "this is how Python shows lists, and what DataFrame.to_csv of pandas writes; "
-    "from_arrow(df).write(path) writes CSV that can be read"
-)
-
-
-class _ListForm(NamedTuple):
-    """The form of a list as plain text.
-
-    Attributes:
-        text: The function that returns the text of an item.
-        is_text: The function that returns whether an item is no more than its text.
-        separator: The separator of texts.
-        split: The function that splits texts.
-    """
-
-    text: Callable[[Any], str]
-    is_text: Callable[[Any], bool]
-    separator: str
-    split: Callable[[str], list[str]]
-
-
-def _split_texts(cell: str) -> list[str]:
-    return [text for part in cell.split(";") if (text := part.strip())]
-
-
-def _split_names(cell: str) -> list[str]:
-    return list(read_names(cell).names)
-
-
-def _is_address(link: Link) -> bool:
-    return link.label is None and link.listed_kind is None
-
-
-_LISTS: Mapping[Kind, _ListForm] = {
-    "texts": _ListForm(str, bool, "; ", _split_texts),
-    "names": _ListForm(str, bool, "; ", _split_names),
-    "authors": _ListForm(
-        attrgetter("name"), lambda author: not author.affiliations, "; ", _split_names
-    ),
-    "links": _ListForm(attrgetter("url"), _is_address, " ", str.split),
-}
-
-
-def text_cells(kind: Kind, values: Sequence[Any]) -> list[str]:
-    """Return the values of a column as text; empty for a value that is false."""
-    filled = [value for value in values if value]
-    write = _TEXT_WRITERS.get(kind, partial(each_distinct, str))
-    texts = iter(write(filled))
-    return [next(texts) if value else "" for value in values]
-
-
-def _write_lists(kind: Kind, values: Sequence[Sequence[Any]]) -> list[str]:
-    """Return lists as plain text or, if that would be read as other items, as JSON."""
-    form = _LISTS[kind]
-    texts = [_plain_list(form, items) for items in values]
-    pairs = zip(values, texts, strict=True)
-    rest = iter(json.dumps_each(kind, [items for items, text in pairs if text is None]))
-    return [next(rest) if text is None else text for text in texts]
-
-
-def _plain_list(form: _ListForm, items: Sequence[Any]) -> str | None:
-    if not all(map(form.is_text, items)):
-        return None
-    texts = list(map(form.text, items))
-    joined = form.separator.join(texts)
-    return joined if form.split(joined) == texts and not _JSON.match(joined) else None
-
-
-def _write_extras(values: Sequence[Mapping[str, str]]) -> list[str]:
-    """Return the cells that can't be columns, since another column has their name."""
-    rest = [
-        {header: text for header, text in cells.items() if column_named(header)} for cells in values
-    ]
-    texts = json.dumps_each("map", rest)
-    return [text if cells else "" for text, cells in zip(texts, rest, strict=True)]
-
-
-_TEXT_WRITERS: Mapping[Kind, Callable[[Sequence[Any]], Iterable[str]]] = {
-    "text": iter,
-    "time": partial(map, write_time),
-    "flag": lambda values: repeat("true", len(values)),
-    # Programs that guess types read a bare identifier as a number.
-    "arxiv id": partial(map, "arXiv:{}".format),
-    **{kind: partial(_write_lists, kind) for kind in _LISTS},
-    "record": partial(json.dumps_each, "record"),
-    "map": _write_extras,
-}
-
-
-def _read_json(cell: str, parse: Callable[[str], Any] = json.parse) -> Any:
-    try:
-        return parse(cell)
-    except ValueError as error:
-        reason = _PYTHON_HINT if _PYTHON.match(cell) else error
-        raise InvalidValueError(f"expected JSON, got {show(cell)}: {reason}") from None
-
-
-def _read_list(kind: Kind, cell: str) -> Any:
-    items = _read_json(cell) if _JSON.match(cell) else _LISTS[kind].split(cell)
-    return _PLAIN_CELLS[kind](items)
-
-
-def _read_lists(kind: Kind, cells: Sequence[Any]) -> Sequence[Any]:
-    """Read a column of lists in text."""
-
-    def items_of(cell: str) -> Any:
-        # Plain items can't be nested too deeply, and others are parsed again.
-        return _read_json(cell, json.decode) if _JSON.match(cell) else _LISTS[kind].split(cell)
-
-    return PLAIN.columns[kind](distinct(items_of, str)(cells))
-
-
-def _read_record_texts(cells: Sequence[Any]) -> Sequence[Any]:
-    return json.plain_columns()["record"](
-        distinct(partial(_read_json, parse=json.decode), str)(cells)
-    )
-
-
-_TEXT_CELLS: Mapping[Kind, CellReader] = {
-    **_PLAIN_CELLS,
-    "partial date": lambda cell: read_partial_date(cell.strip()),
-    **{kind: partial(_read_list, kind) for kind in _LISTS},
-    "record": json.loads_record,
-    "map": lambda cell: _read_map(_read_json(cell)),
-}
-
-TEXT = Readers(
-    columns={
-        **{kind: distinct(read, str) for kind, read in _TEXT_CELLS.items()},
-        "text": instances(str),
-        **{kind: partial(_read_lists, kind) for kind in _LISTS},
-        "record": _read_record_texts,
-    },
-    cells=_TEXT_CELLS,
-)
-"""The readers of the text of cells to values of the model."""

@@ -106,7 +106,10 @@ class Listed:
     def arxiv_ids(self) -> list[ArxivId | None]:
         """The identifier of each paper: see `Paper.arxiv_id`."""
         pairs = zip(self.links, self.records, strict=True)
-        return [(link and lookup(link.url)) or (record and record.id) for link, record in pairs]
+        return [
+            (lookup(link.url) if link else None) or (record.id if record else None)
+            for link, record in pairs
+        ]
 
 
 class Column(NamedTuple):
@@ -158,7 +161,7 @@ def of_record(name: str, kind: Kind, value: Callable[[ArxivRecord], Any]) -> Col
 
 
 def _urls(listed: Listed) -> list[str | None]:
-    return [link and link.url for link in listed.links]
+    return [link.url if link else None for link in listed.links]
 
 
 def _week_endings(listed: Listed) -> list[date | None]:
@@ -184,12 +187,12 @@ def _authors(listed: Listed) -> list[tuple[Author, ...]]:
 def _abstracts(listed: Listed) -> list[str | None]:
     """Return the listed abstracts, else those of arXiv."""
     pairs = zip(listed.each(attrgetter("abstract")), listed.records, strict=True)
-    return [abstract or (record and record.abstract) for abstract, record in pairs]
+    return [abstract or (record.abstract if record else None) for abstract, record in pairs]
 
 
 def _abstract_sources(listed: Listed) -> list[str | None]:
     pairs = zip(listed.each(attrgetter("abstract")), listed.records, strict=True)
-    return ["list" if abstract else record and "arxiv" for abstract, record in pairs]
+    return ["list" if abstract else "arxiv" if record else None for abstract, record in pairs]
 
 
 def _first_days(listed: Listed) -> list[date | None]:

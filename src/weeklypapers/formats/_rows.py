@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 from types import NoneType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import attrs
 
 from weeklypapers.formats._column_readers import Readers
 from weeklypapers.formats._columns import COLUMNS, PLACES, Listed, each_distinct
+from weeklypapers.formats._row_values import Cells, RowValues
 from weeklypapers.formats.records import FLAT
-from weeklypapers.model.bulk import checked, paused_collector, replaced
+from weeklypapers.model.bulk import checked, replaced
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
-from weeklypapers.model.names import ET_AL
 from weeklypapers.model.paper import NO_EXTRA, ArxivRecord, Extra, Link, Paper
-from weeklypapers.model.problems import Problem, Severity
+from weeklypapers.model.problems import Problem
 
-__all__ = ["Cells", "Report", "Row", "read_rows"]
-
-Report: TypeAlias = Callable[[int, str, str, str, Severity], Problem]
-"""A function that returns a problem for a row, a code, a column, a message and a severity."""
+__all__ = ["Row", "read_rows"]
 
 _PLAIN_ID = re.compile(r"[0-9]{4}\.[0-9]{4,5}")  # an identifier without version, as it is stored
-
-
-class Cells(NamedTuple):
-    """The cells of some rows.
-
-    Attributes:
-        count: The number of rows.
-        known: The cells of columns in `COLUMNS`, by name; None or blank text if they are empty.
-        unknown: The cells of other columns, by header; None or "" if they are empty.
-        report: The function that returns a problem at the place of a column.
-    """
-
-    count: int
-    known: Mapping[str, Sequence[Any]]
-    unknown: Mapping[str, Sequence[str | None]]
-    report: Report
 
 
 class Row(NamedTuple):
@@ -53,14 +33,6 @@ class Row(NamedTuple):
     problems: list[Problem]
 
 
-class _BadCell(NamedTuple):
-    """The reason why the cell of a column can't be read."""
-
-    column: str
-    message: str
-
-
-@paused_collector()
 def read_rows(cells: Cells, readers: Readers) -> list[Row]:
     """Return the paper of each row, and its problems.
 
@@ -75,7 +47,7 @@ def read_rows(cells: Cells, readers: Readers) -> list[Row]:
         cells: The cells of the rows.
         readers: The readers of the columns.
     """
-    table = _Table(cells, readers)
+    table = RowValues(cells, readers)
     versions = _take_versions(table)
     abstracts = _take_arxivs_abstracts(table)
     _fill_fields(table, versions)
@@ -87,110 +59,13 @@ def read_rows(cells: Cells, readers: Readers) -> list[Row]:
     problems = _contradictions(cells, papers, unused)
     for row, errors in table.errors.items():
         problems[row] = [cells.report(row, "bad-value", *error, "error") for error in errors]
-    return [Row(papers.get(row), problems.get(row, [])) for row in range(cells.count)]
-
-
-class _Table:
-    """The values of some rows, which the rules of `read_rows` change.
-
-    Attributes:
-        count: The number of rows.
-        headers: The columns that the table has.
-        values: The value of each row by column; None for a missing one.
-        errors: The reasons why rows can't be read, by row.
-    """
-
-    def __init__(self, cells: Cells, readers: Readers) -> None:
-        known = {name: _without_blanks(column) for name, column in cells.known.items()}
-        _move_arxiv_ids(known)
-        self.count = cells.count
-        self.headers = known.keys()
-        self.errors: dict[int, list[_BadCell]] = {}
-        self.values: dict[str, Sequence[Any]] = {}
-        for name, column in known.items():
-            self.values[name], errors = readers.read(COLUMNS[name].kind, column)
-            for row, error in errors.items():
-                self.add_error(row, name, str(error))
-        _read_more_authors(self, known)
-        _read_extra(self, cells.unknown)
-
-    def column(self, name: str) -> list[Any]:
-        """Return a copy of the values of a column, even if the table doesn't have it."""
-        return list(self.values.get(name) or [None] * self.count)
-
-    def add_error(self, row: int, column: str, message: str) -> None:
-        """Add a reason why a row can't be read."""
-        self.errors.setdefault(row, []).append(_BadCell(column, message))
-
-
-# Cells
-
-
-def _without_blanks(column: Sequence[Any]) -> Sequence[Any]:
-    """Return cells with None in the place of blank text."""
-    kinds = set(map(type, column))
-    if str not in kinds:
-        return column
-    if kinds <= {str, NoneType} and not any(map(str.isspace, filter(None, column))):
-        return [cell or None for cell in column]
-    return [None if isinstance(cell, str) and not cell.strip() else cell for cell in column]
-
-
-def _move_arxiv_ids(known: dict[str, Sequence[Any]]) -> None:
-    """Move identifiers in the column of the record to their own column, unless it has others."""
-    texts = known.get("arxiv", ())
-    ids = known.get("arxiv_id") or [None] * len(texts)
-    moved = {
-        row
-        for row, (text, arxiv_id) in enumerate(zip(texts, ids, strict=False))
-        if isinstance(text, str) and not arxiv_id and not text.startswith("{") and _is_id(text)
-    }
-    if moved:
-        known["arxiv"] = [None if row in moved else text for row, text in enumerate(texts)]
-        known["arxiv_id"] = [texts[row] if row in moved else text for row, text in enumerate(ids)]
-
-
-def _is_id(text: str) -> bool:
-    try:
-        ArxivId.parse(text)
-    except InvalidValueError:
-        return False
-    return True
-
-
-def _read_more_authors(table: _Table, known: Mapping[str, Sequence[Any]]) -> None:
-    """Set the flag of rows whose text of the listed authors ends with "et al." or the like."""
-    has_authors = "listed_authors" in known
-    texts = known["listed_authors"] if has_authors else known.get("authors", ())
-    if str not in set(map(type, texts)):
-        return
-    records = repeat(None) if has_authors else known.get("arxiv", repeat(None))
-    flags = table.column("more_authors")
-    for row, (text, record) in enumerate(zip(texts, records, strict=False)):
-        if isinstance(text, str) and not record and ET_AL.search(text):
-            flags[row] = True
-    table.values["more_authors"] = flags
-
-
-def _read_extra(table: _Table, unknown: Mapping[str, Sequence[str | None]]) -> None:
-    """Add the cells of unknown columns to those of the column ``extra``."""
-    if not unknown:
-        return
-    extras: list[dict[str, str]] = []
-    rows = zip(table.column("extra"), *unknown.values(), strict=True)
-    for row, (listed, *texts) in enumerate(rows):
-        cells = {header: text for header, text in zip(unknown, texts, strict=True) if text}
-        for header in cells:
-            if listed and header in listed:
-                table.add_error(row, "extra", f"the table also has a column {show(header)}")
-        extras.append(cells | (listed or {}))
-    table.values["extra"] = extras
+    return [Row(papers.get(row), problems.get(row, [])) for row in range(cells.size)]
 
 
 # Rules for columns that are not fields
 
 
-def _take_versions(table: _Table) -> list[int | None]:
+def _take_versions(table: RowValues) -> list[int | None]:
     """Remove the versions of identifiers; return those of rows without a version of their own."""
     versions: list[int | None] = [None] * table.count
     if "arxiv_id" not in table.headers:
@@ -211,7 +86,7 @@ def _take_versions(table: _Table) -> list[int | None]:
     return versions
 
 
-def _take_arxivs_abstracts(table: _Table) -> list[str | None]:
+def _take_arxivs_abstracts(table: RowValues) -> list[str | None]:
     """Remove and return the abstracts that are those of the record, and not of the list."""
     sources, records = table.column("abstract_from"), table.column("arxiv")
     if "arxiv" not in sources:
@@ -224,7 +99,7 @@ def _take_arxivs_abstracts(table: _Table) -> list[str | None]:
     return [abstract if is_arxivs else None for abstract, is_arxivs in rows]
 
 
-def _fill_fields(table: _Table, versions: Sequence[int | None]) -> None:
+def _fill_fields(table: RowValues, versions: Sequence[int | None]) -> None:
     """Fill fields without a column from derived columns, and remove the values that are used.
 
     Args:
@@ -247,7 +122,7 @@ def _fill_fields(table: _Table, versions: Sequence[int | None]) -> None:
         _fill_dates(table)
 
 
-def _fill_dates(table: _Table) -> None:
+def _fill_dates(table: RowValues) -> None:
     days, times = table.column("listed_date_first"), table.column("published")
     rows = list(zip(days, times, table.column("arxiv"), strict=True))
     are_used = [day is None and not record for day, _, record in rows]
@@ -260,7 +135,7 @@ def _fill_dates(table: _Table) -> None:
         table.values["published"] = [None if is_used else time for time, is_used in pairs]
 
 
-def _fill_links(table: _Table, versions: Sequence[int | None]) -> None:
+def _fill_links(table: RowValues, versions: Sequence[int | None]) -> None:
     columns = map(table.column, ("url", "arxiv_id", "arxiv_version", "arxiv"))
     links: list[tuple[Link, ...] | None] = [None] * table.count
     for row, (url, arxiv_id, version, record) in enumerate(zip(*columns, strict=True)):
@@ -306,7 +181,7 @@ def _links(
 # Papers
 
 
-def _papers(table: _Table) -> dict[int, Paper]:
+def _papers(table: RowValues) -> dict[int, Paper]:
     """Return the papers of the rows without errors."""
     for row, title in enumerate(table.column("title")):
         if title is None and row not in table.errors:
@@ -380,7 +255,7 @@ def _contradictions(
     for name, values in unused:
         if set(map(type, values)) <= {NoneType}:
             continue
-        if len(papers) < cells.count:
+        if len(papers) < cells.size:
             values = [values[row] for row in papers]
         expected_values = COLUMNS[name].values(listed)
         if values == expected_values:

@@ -15,26 +15,25 @@ from itertools import accumulate, chain, islice
 from operator import attrgetter
 from typing import Any
 
-from weeklypapers.formats._cells import PLAIN, TEXT
+from weeklypapers.formats._arrow_problems import bad_table, cell_problem, left_out, schema_error
+from weeklypapers.formats._cells import PLAIN
 from weeklypapers.formats._column_readers import Readers
 from weeklypapers.formats._columns import (
     COLUMNS,
-    OLD_VERSIONS,
     SCHEMA_VERSION,
     Kind,
     Listed,
-    column_named,
     columns_named,
     each_distinct,
-    missing_title,
 )
-from weeklypapers.formats._rows import Cells, Row, read_rows
+from weeklypapers.formats._row_values import Cells
+from weeklypapers.formats._rows import Row, read_rows
+from weeklypapers.formats._text_cells import TEXT
 from weeklypapers.formats.records import flat_columns
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, needs_extra, show
 from weeklypapers.model.paper import NO_EXTRA, ArxivRecord, Author, Link, Paper
-from weeklypapers.model.problems import Problem, Severity
 
 try:
     import pyarrow as pa
@@ -143,11 +142,9 @@ def _array(kind: Kind, values: Sequence[Any]) -> pa.Array:
 
 def _categories(categories: Sequence[Category | None]) -> pa.DictionaryArray:
     """Return categories as a dictionary array, whose dictionary is in arXiv's order."""
-    known = sorted(set(categories) - {None})
-    codes: dict[Category | None, int | None] = {
-        category: code for code, category in enumerate(known)
-    }
-    indices = list(map((codes | {None: None}).__getitem__, categories))
+    known = sorted(category for category in set(categories) if category)
+    codes = {category: code for code, category in enumerate(known)}
+    indices = [None if category is None else codes[category] for category in categories]
     return pa.DictionaryArray.from_arrays(
         pa.array(indices, pa.int32()), pa.array(map(str, known), pa.string())
     )
@@ -250,12 +247,12 @@ def parquet_rows(content: bytes, file: str | None) -> Iterator[Row]:
         parquet = pq.ParquetFile(pa.BufferReader(content))
         yield from _rows(parquet.schema_arrow, parquet.iter_batches(), file)
     except (pa.ArrowException, OSError) as error:  # pyarrow raises OSError for a truncated file
-        yield Row(None, [_bad_table(f"not a complete Parquet file: {error}", file)])
+        yield Row(None, [bad_table(f"not a complete Parquet file: {error}", file)])
 
 
 def _rows(schema: pa.Schema, batches: Iterable[pa.RecordBatch], file: str | None) -> Iterator[Row]:
-    if error := _schema_error(schema):
-        yield Row(None, [_bad_table(error, file)])
+    if error := schema_error(schema.names, (schema.metadata or {}).get(_VERSION)):
+        yield Row(None, [bad_table(error, file)])
         return
     columns = dict(zip(schema.names, columns_named(schema.names), strict=True))
     extra: set[str] = set()
@@ -265,7 +262,7 @@ def _rows(schema: pa.Schema, batches: Iterable[pa.RecordBatch], file: str | None
         if _is_scalar(field.type):
             extra.add(field.name)
         else:
-            yield Row(None, [_bad_table(_left_out(field), file, "warning")])
+            yield Row(None, [bad_table(left_out(field.name, field.type), file, "warning")])
     number = 0
     for batch in batches:
         yield from _batch_rows(batch, columns, extra, number, file)
@@ -286,9 +283,9 @@ def _batch_rows(
         }
     except (ValueError, OverflowError) as error:
         message = f"from row {first} on, values are out of the range of Python's types: {error}"
-        return [Row(None, [_bad_table(message, file)])]
+        return [Row(None, [bad_table(message, file)])]
     unknown = {name: _texts(cells) for name, cells in columns if name in extra}
-    report = partial(_report, known | unknown, first, file)
+    report = partial(cell_problem, known | unknown, first, file)
     return read_rows(Cells(batch.num_rows, known, unknown, report), _READERS)
 
 
@@ -308,54 +305,6 @@ _READERS = Readers(
     {kind: partial(_read_column, kind) for kind in _TYPES},
     {kind: partial(_read_cell, kind) for kind in _TYPES},
 )
-
-
-# Problems
-
-
-def _report(
-    columns: Mapping[str, Sequence[Any]],
-    first: int,
-    file: str | None,
-    row: int,
-    code: str,
-    column: str,
-    message: str,
-    severity: Severity,
-) -> Problem:
-    return Problem(
-        code=code,
-        message=f"{message} @ row {first + row}, column {column!r}",
-        text=show(columns[column][row] if column in columns else None),
-        severity=severity,
-        file=file,
-    )
-
-
-def _bad_table(message: str, file: str | None, severity: Severity = "error") -> Problem:
-    return Problem(code="bad-table", message=message, severity=severity, file=file)
-
-
-def _schema_error(schema: pa.Schema) -> str | None:
-    """Return the reason why a table with this schema can't be read, or None."""
-    version = (schema.metadata or {}).get(_VERSION, b"%d" % SCHEMA_VERSION).decode(errors="replace")
-    if version not in map(str, (*OLD_VERSIONS, SCHEMA_VERSION)):
-        return (
-            f"written by another weeklypapers: its schema_version is {version}, and this version "
-            f"reads {' and '.join(map(str, (*OLD_VERSIONS, SCHEMA_VERSION)))}"
-        )
-    names = [column_named(name) or name for name in schema.names]
-    repeated = [name for name in dict.fromkeys(names) if names.count(name) > 1]
-    if repeated:
-        return f"expected each column once, got {show(repeated[0])} again"
-    return None if "title" in names else missing_title(schema.names)
-
-
-def _left_out(field: pa.Field) -> str:
-    return (
-        f"the column {show(field.name)} is left out: its type is {field.type}, and Paper.extra "
-        "takes text, numbers, days and times. Convert it to text to keep it"
-    )
 
 
 # Cells of unknown columns, as text
@@ -424,6 +373,8 @@ def _python_values(column: pa.Array) -> list[Any]:
         OverflowError: A day or a time is out of the range of Python.
     """
     kind = column.type
+    if column.null_count == len(column):
+        return [None] * len(column)
     if pa.types.is_timestamp(kind):
         epoch = datetime(1970, 1, 1, tzinfo=UTC if kind.tz else None)
         counts = column.cast(pa.timestamp("us", kind.tz)).cast(pa.int64()).to_pylist()
@@ -432,7 +383,7 @@ def _python_values(column: pa.Array) -> list[Any]:
         column = column.dictionary_encode()
     if isinstance(column, pa.DictionaryArray):
         values = column.dictionary.to_pylist()
-        return [place if place is None else values[place] for place in column.indices.to_pylist()]
+        return [None if place is None else values[place] for place in column.indices.to_pylist()]
     if pa.types.is_struct(kind) and kind.num_fields:
         names = [field.name for field in kind]
         members = zip(*map(_python_values, column.flatten()), strict=True)
@@ -441,6 +392,9 @@ def _python_values(column: pa.Array) -> list[Any]:
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         items = iter(_python_values(column.flatten()))
         lengths = column.value_lengths().to_pylist()
-        return [length if length is None else list(islice(items, length)) for length in lengths]
-    values = column.to_pylist()
-    return values
+        return [
+            list(islice(items, length)) if length else None if length is None else []
+            for length in lengths
+        ]
+    cells: list[Any] = column.to_pylist()
+    return cells

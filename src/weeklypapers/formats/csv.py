@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import chain
@@ -17,7 +17,6 @@ from typing import Any, Literal, NamedTuple
 
 import attrs
 
-from weeklypapers.formats._cells import TEXT, text_cells
 from weeklypapers.formats._columns import (
     COLUMNS,
     Listed,
@@ -25,14 +24,24 @@ from weeklypapers.formats._columns import (
     columns_named,
     missing_title,
 )
-from weeklypapers.formats._rows import Cells, Row
+from weeklypapers.formats._csv_records import (
+    START,
+    Cell,
+    Record,
+    Scanner,
+    SplitRecord,
+    scanner_of,
+)
+from weeklypapers.formats._row_values import Cells
+from weeklypapers.formats._rows import Row
 from weeklypapers.formats._rows import read_rows as read_cells
+from weeklypapers.formats._text_cells import TEXT, text_cells
 from weeklypapers.model.bulk import chunks
 from weeklypapers.model.errors import check_choice, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Severity
 
-__all__ = ["ReadRow", "dumps", "read_rows", "split_lines"]
+__all__ = ["ReadRow", "dumps", "read_rows"]
 
 
 # From papers
@@ -78,185 +87,6 @@ def _escaped(cell: str) -> str:
     return f"'{escaped}" if _FORMULA.match(cell) else escaped
 
 
-# To records. The csv module of the standard library is fast, but it doesn't report the place of a
-# cell, limits the length of cells for the whole process, and stops at text that is not CSV. Where
-# one of these matters, the lines of a record are scanned.
-
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
-_QUOTED = re.compile(r'(?:[^"]++|"")*+')  # up to the closing quote, or to the end of the line
-_UNQUOTED = {separator: re.compile(rf"[^{separator}\r\n]*+") for separator in ",;\t"}
-_SEPARATOR_NAMES = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
-_SEPARATOR_LINE = re.compile(r"sep=([,;\t])[\r\n]*\Z", re.IGNORECASE)  # an extension of Excel
-
-
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text with their endings: CR LF, LF, or CR alone."""
-    return _LINE.findall(text)
-
-
-class _Cell(NamedTuple):
-    """A cell, and the line and character at which it begins, counted from 1."""
-
-    text: str
-    line: int
-    column: int
-
-
-_START = _Cell("", 1, 1)
-
-
-class _Record(NamedTuple):
-    """The cells of a record.
-
-    Attributes:
-        cells: The cells; a blank line has none.
-        text: The text of the record, without its line ending.
-        malformed: The message and the place of the first text that is not CSV, after the cells.
-    """
-
-    cells: list[_Cell]
-    text: str
-    malformed: _Cell | None = None
-
-    @property
-    def texts(self) -> list[str]:
-        return [cell.text for cell in self.cells]
-
-    @property
-    def line(self) -> int:
-        return next(iter(self.cells), self.malformed or _START).line
-
-
-class _MalformedError(Exception):
-    """A text is not CSV."""
-
-    def __init__(self, message: str, line: int, column: int) -> None:
-        super().__init__(message)
-        self.place = _Cell(message, line, column)
-
-
-class _Row(NamedTuple):
-    """A record that can be scanned: its texts, the number of its first line, and its lines."""
-
-    texts: list[str]
-    line: int
-    lines: list[str]
-
-
-def _scanner_of(lines: Iterable[str], separator: str | None) -> _Scanner:
-    """Return a scanner of lines with their endings.
-
-    The separator is that of a first line ``sep=;``, or else the given one, or that of the header.
-    """
-    lines = iter(lines)
-    first = [next(lines, "").removeprefix("\ufeff")]  # spreadsheets write a byte order mark
-    if match := _SEPARATOR_LINE.match(first[0]):
-        return _Scanner(lines, match[1], first_line=2)
-    while first[-1] and not first[-1].strip():
-        first.append(next(lines, ""))
-    in_header = (character for character in ",;\t" if character in first[-1])
-    return _Scanner(chain(first, lines), separator or next(in_header, ","))
-
-
-class _Scanner:
-    """A reader of lines, cell by cell. A quoted cell may have several lines."""
-
-    def __init__(self, lines: Iterable[str], separator: str, first_line: int = 1) -> None:
-        self._lines = iter(lines)
-        self.separator = separator
-        self._unquoted = _UNQUOTED[separator]
-        self._line = ""
-        self._number = first_line - 1
-        self._position = 0
-        self._passed: list[str] = []  # earlier lines of the record
-        self._next_lines: deque[str] = deque()
-
-    def records(self) -> Iterator[_Record]:
-        """Yield the records."""
-        while self._next_line():
-            yield self._record()
-
-    def rows(self) -> Iterator[_Row | _Record]:
-        """Yield the records with lines to scan later, and those that the csv module refuses."""
-        lines: list[str] = []
-        while True:
-            reader = csv.reader(self._lines_into(lines), delimiter=self.separator, strict=True)
-            try:
-                for texts in reader:
-                    yield _Row(texts, self._number - len(lines) + 1, lines[:])
-                    lines.clear()
-            except csv.Error:
-                self._next_lines.extend(lines)
-                self._number -= len(lines)
-                lines.clear()
-                yield next(self.records())
-            else:
-                return
-
-    def _lines_into(self, lines: list[str]) -> Iterator[str]:
-        while self._next_line():
-            lines.append(self._line)
-            yield self._line
-
-    def _next_line(self) -> bool:
-        line = self._next_lines.popleft() if self._next_lines else next(self._lines, None)
-        if line is None:
-            return False
-        self._line, self._position, self._number = line, 0, self._number + 1
-        return True
-
-    def _record(self) -> _Record:
-        cells: list[_Cell] = []
-        self._passed = []
-        malformed = None
-        try:
-            more = bool(self._line.strip("\r\n"))
-            while more:
-                cells.append(self._cell())
-                more = self._skip_separator()
-        except _MalformedError as error:
-            malformed = error.place
-        return _Record(cells, "".join([*self._passed, self._line]).rstrip("\r\n"), malformed)
-
-    def _cell(self) -> _Cell:
-        line, column = self._number, self._position + 1
-        is_quoted = self._line.startswith('"', self._position)
-        return _Cell(self._quoted() if is_quoted else self._take(self._unquoted), line, column)
-
-    def _quoted(self) -> str:
-        start = (self._number, self._position + 1)
-        self._position += 1
-        parts = [self._take(_QUOTED)]
-        while not self._line.startswith('"', self._position):
-            self._passed.append(self._line)
-            if not self._next_line():
-                self._line = ""
-                raise _MalformedError("expected a quote that closes this one, got none", *start)
-            parts.append(self._take(_QUOTED))
-        self._position += 1
-        return "".join(parts).replace('""', '"')
-
-    def _take(self, pattern: re.Pattern[str]) -> str:
-        match = pattern.match(self._line, self._position)
-        text = match[0] if match else ""
-        self._position += len(text)
-        return text
-
-    def _skip_separator(self) -> bool:
-        """Return whether a separator follows the last cell, and skip it."""
-        if self._line.startswith(self.separator, self._position):
-            self._position += 1
-            return True
-        if self._line[self._position :].strip("\r\n"):
-            raise _MalformedError(
-                f"expected {_SEPARATOR_NAMES[self.separator]} after the closing quote; "
-                "a quote in a cell is written twice",
-                self._number,
-                self._position + 1,
-            )
-        return False
-
-
 # To papers
 
 
@@ -284,9 +114,9 @@ def read_rows(
             `Paper.extra`.
         separator: The separator of cells; None to recognise it from the header.
     """
-    scanner = _scanner_of(lines, separator)
+    scanner = scanner_of(lines, separator)
     records = filter(_is_filled, scanner.records())
-    header = _Header.of(next(records, _Record([], "")), scanner.separator, file, columns)
+    header = _Header.of(next(records, Record([], "")), scanner.separator, file, columns)
     problems = list(header.problems())
     if problems:
         yield ReadRow(None, problems, 1)
@@ -295,8 +125,8 @@ def read_rows(
             yield from header.read(rows)
 
 
-def _is_filled(row: _Row | _Record) -> bool:
-    is_malformed = isinstance(row, _Record) and row.malformed is not None
+def _is_filled(row: SplitRecord | Record) -> bool:
+    is_malformed = isinstance(row, Record) and row.malformed is not None
     return is_malformed or any(map(str.strip, row.texts))
 
 
@@ -312,7 +142,7 @@ class _Header:
         file: Name of the file, for problems.
     """
 
-    record: _Record
+    record: Record
     headers: list[str]
     names: list[str | None]
     separator: str
@@ -320,7 +150,7 @@ class _Header:
 
     @classmethod
     def of(
-        cls, record: _Record, separator: str, file: str | None, columns: Mapping[str, str]
+        cls, record: Record, separator: str, file: str | None, columns: Mapping[str, str]
     ) -> _Header:
         """Return the header in a record; `columns` renames headers."""
         headers = [cell.text for cell in record.cells]
@@ -348,7 +178,7 @@ class _Header:
         if "title" not in self.names:
             yield self._problem("bad-table", missing_title(self.headers), self.record)
 
-    def read(self, rows: Sequence[_Row | _Record]) -> Iterator[ReadRow]:
+    def read(self, rows: Sequence[SplitRecord | Record]) -> Iterator[ReadRow]:
         """Read rows below the header."""
         width = len(self.headers)
         obstacles = list(map(self._obstacle, rows))
@@ -364,10 +194,10 @@ class _Header:
                 problems = [problem, *problems]
             yield ReadRow(paper, problems, row.line)
 
-    def _obstacle(self, row: _Row | _Record) -> Problem | None:
+    def _obstacle(self, row: SplitRecord | Record) -> Problem | None:
         """Return the problem of a row that has too many cells or is malformed, or None."""
         width, count = len(self.headers), len(row.texts)
-        if isinstance(row, _Record) and row.malformed:
+        if isinstance(row, Record) and row.malformed:
             return self._malformed(row, row.malformed)
         if count > width and any(row.texts[width:]):
             message = f"expected {width} cells, as the header has, got {count}"
@@ -375,13 +205,13 @@ class _Header:
             return self._problem("bad-csv", message, record, record.cells[width])
         return None
 
-    def _record(self, row: _Row | _Record) -> _Record:
+    def _record(self, row: SplitRecord | Record) -> Record:
         """Return a row with the places of its cells."""
-        if isinstance(row, _Record):
+        if isinstance(row, Record):
             return row
-        return next(_Scanner(row.lines, self.separator, row.line).records())
+        return next(Scanner(row.lines, self.separator, row.line).records())
 
-    def _cells(self, rows: Sequence[_Row | _Record], texts: Sequence[Sequence[str]]) -> Cells:
+    def _cells(self, rows: Sequence[SplitRecord | Record], texts: Sequence[Sequence[str]]) -> Cells:
         columns = list(zip(*texts, strict=True)) or [()] * len(self.headers)
         known: dict[str, Sequence[str]] = {}
         unknown: dict[str, Sequence[str]] = {}
@@ -397,25 +227,25 @@ class _Header:
         return Cells(len(rows), known, unknown, report)
 
     def _cell_problem(
-        self, record: _Record, code: str, column: str, message: str, severity: Severity
+        self, record: Record, code: str, column: str, message: str, severity: Severity
     ) -> Problem:
         columns = zip(self.names, self.headers, record.cells, strict=False)
         place = next((cell for name, header, cell in columns if (name or header) == column), None)
         return self._problem(code, f"{message} @ column {column!r}", record, place, severity)
 
-    def _malformed(self, record: _Record, place: _Cell) -> Problem:
+    def _malformed(self, record: Record, place: Cell) -> Problem:
         return self._problem("bad-csv", place.text, record, place)
 
     def _problem(
         self,
         code: str,
         message: str,
-        record: _Record,
-        place: _Cell | None = None,
+        record: Record,
+        place: Cell | None = None,
         severity: Severity = "error",
     ) -> Problem:
         """Return a problem at a cell, or at the beginning of the record."""
-        place = place or next(iter(record.cells), _START)
+        place = place or next(iter(record.cells), START)
         return Problem(
             code=code,
             message=message,

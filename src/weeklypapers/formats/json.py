@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
@@ -28,20 +27,27 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from weeklypapers.formats._column_readers import ColumnReader, Structs, plain_readers
 from weeklypapers.formats._columns import COLUMNS, Kind
+from weeklypapers.formats._json_documents import (
+    SCHEMA_VERSION,
+    check_depth,
+    check_version,
+    decode,
+    entries_of,
+    is_current,
+    plain_entries,
+    unknown_field,
+)
 from weeklypapers.formats._json_texts import WRITERS as TEXT_WRITERS
 from weeklypapers.formats._json_texts import Layout, Writer, write_papers
 from weeklypapers.formats._scalars import READERS, WRITERS, expect
 from weeklypapers.model._fields import are
-from weeklypapers.model.bulk import paused_collector
-from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = [
-    "SCHEMA_VERSION",
     "Line",
     "class_hook",
-    "decode",
     "dumps",
     "dumps_each",
     "dumps_lines",
@@ -51,18 +57,11 @@ __all__ = [
     "loads_lines",
     "loads_record",
     "loads_records",
-    "parse",
     "plain_columns",
     "strict_converter",
 ]
 
-SCHEMA_VERSION = 1
-
 T = TypeVar("T")
-
-# A document of papers is seven levels deep. Much deeper documents cause a RecursionError.
-_MAX_DEPTH = 32
-_TOO_DEEP = f"expected at most {_MAX_DEPTH} arrays and objects inside each other, got more"
 
 _MAX_SHOWN = 200  # characters of a document with an error
 
@@ -138,25 +137,20 @@ def dumps_lines(papers: Iterable[Paper]) -> str:
     return "".join(f'{{"schema_version": {SCHEMA_VERSION}, {text[1:]}\n' for text in texts)
 
 
-@paused_collector()
 def loads(text: str, file: str | None = None) -> tuple[list[Paper], list[Problem]]:
     """Return the papers of a JSON document, and a problem for each value that can't be read."""
     try:
-        document = decode(text)
-        entries = _plain_entries(document)
-        plain = _read_plain(entries)
-        if entries and are(Paper, plain):
-            return list(plain), []
-        _check_depth(document)
-        entries = _entries(document, "papers")
+        rows = _read_entries(text, "papers", Paper)
     except (InvalidValueError, json.JSONDecodeError) as error:
         return [], [_bad_json(error, 1, text, file)]
     papers: list[Paper] = []
     problems: list[Problem] = []
-    for position, (entry, paper) in enumerate(zip_longest(entries, plain)):
+    for position, (entry, paper) in enumerate(rows):
+        if isinstance(paper, Paper):
+            papers.append(paper)
+            continue
         try:
-            is_plain = isinstance(paper, Paper)
-            papers.append(paper if is_plain else strict_converter().structure(entry, Paper))
+            papers.append(strict_converter().structure(entry, Paper))
         except _BAD_VALUE as error:
             raw = json.dumps(entry, ensure_ascii=False)
             problems += _bad_values(error, f"$.papers[{position}]", raw, None, file)
@@ -171,7 +165,6 @@ class Line(NamedTuple):
     number: int
 
 
-@paused_collector()
 def loads_lines(lines: Sequence[str], first: int = 1, file: str | None = None) -> list[Line]:
     """Return the paper of each line of JSON Lines, or its problems; a blank line has neither.
 
@@ -181,7 +174,7 @@ def loads_lines(lines: Sequence[str], first: int = 1, file: str | None = None) -
         file: The name of the file, for problems.
     """
     entries = [_line_entry(line, number, file) for number, line in enumerate(lines, first)]
-    plain = iter(_read_plain([entry for entry in entries if isinstance(entry, dict)]))
+    plain = iter(_readers()[Paper]([entry for entry in entries if isinstance(entry, dict)]))
     rows = enumerate(zip(lines, entries, strict=True), first)
     return [
         _read_line(line, entry, next(plain), number, file)
@@ -197,9 +190,9 @@ def _line_entry(line: str, number: int, file: str | None) -> dict[str, Any] | li
         return []
     try:
         entry = decode(line)
-        if not isinstance(entry, dict) or not _is_current(entry.get("schema_version")):
-            _check_depth(entry)
-            _check_version(expect(entry, dict, "an object"))
+        if not isinstance(entry, dict) or not is_current(entry.get("schema_version")):
+            check_depth(entry)
+            check_version(expect(entry, dict, "an object"))
     except (InvalidValueError, json.JSONDecodeError) as error:
         return [_bad_json(error, number, line, file)]
     members: dict[str, Any] = entry
@@ -214,7 +207,7 @@ def _read_line(
     if isinstance(plain, Paper):
         return Line([plain], [], number)
     try:
-        _check_depth(entry)
+        check_depth(entry)
     except InvalidValueError as error:
         return Line([], [_bad_json(error, number, line, file)], number)
     try:
@@ -223,7 +216,7 @@ def _read_line(
         return Line([], _bad_values(error, "$", line, number, file), number)
 
 
-# Plain papers, which are read at once
+# Plain values, which are read at once
 
 
 @cache
@@ -233,27 +226,28 @@ def plain_columns() -> Mapping[Kind, ColumnReader]:
 
 
 @cache
-def _paper_reader() -> ColumnReader:
+def _readers() -> Mapping[type, ColumnReader]:
+    """Return the readers of the entries of documents, by their class."""
     readers = plain_columns()
     fields = [column for column in COLUMNS.values() if column.is_field]
-    return Structs(Paper, {column.name: readers[column.kind] for column in fields}, nulls=False)
+    papers = Structs(Paper, {column.name: readers[column.kind] for column in fields}, nulls=False)
+    return {Paper: papers, ArxivRecord: readers["record"]}
 
 
-def _read_plain(entries: Sequence[Any]) -> Sequence[Any]:
-    """Return the paper of each entry that is plain, and another value for others."""
-    return _paper_reader()(entries)
+def _read_entries(text: str, name: str, kind: type) -> list[tuple[Any, Any]]:
+    """Return the entries of a document, each with its value if it is plain.
 
-
-def _plain_entries(document: object) -> list[Any]:
-    """Return the papers in a document of the current version; none for another value."""
-    if not isinstance(document, dict) or document.keys() != {"schema_version", "papers"}:
-        return []
-    version, entries = document["schema_version"], document["papers"]
-    return entries if _is_current(version) and isinstance(entries, list) else []
-
-
-def _is_current(version: object) -> bool:
-    return type(version) is int and version == SCHEMA_VERSION
+    Raises:
+        InvalidValueError: The document has no array with the name.
+        json.JSONDecodeError: The text is not JSON.
+    """
+    document = decode(text)
+    entries = plain_entries(document, name)
+    values = _readers()[kind](entries)
+    if not entries or not are(kind, values):
+        check_depth(document)
+        entries = entries_of(document, name)
+    return list(zip_longest(entries, values))
 
 
 # Records
@@ -284,9 +278,12 @@ def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
         InvalidValueError: A value can't be read; the message gives the path of each.
     """
     try:
+        rows = _read_entries(text, "records", ArxivRecord)
         return [
-            _structure_record(entry, f"$.records[{position}]")
-            for position, entry in enumerate(_entries(parse(text), "records"))
+            record
+            if isinstance(record, ArxivRecord)
+            else _structure_record(entry, f"$.records[{position}]")
+            for position, (entry, record) in enumerate(rows)
         ]
     except (InvalidValueError, json.JSONDecodeError) as error:
         raise InvalidValueError(f"{file or '<text>'}: {error}") from error
@@ -323,96 +320,6 @@ def _document(name: str, write: Writer, values: Sequence[Any], indent: int | Non
     texts[0] = f"{head}{inner_begin}{texts[0]}"
     texts[-1] += f"{inner_end}]{end}}}\n"
     return inner_separator.join(texts)
-
-
-def _entries(value: object, name: str) -> list[Any]:
-    """Return the array with a name in a document of the current version."""
-    document = expect(value, dict, "an object")
-    _check_version(document)
-    known = ("schema_version", name)
-    for field in document:
-        if field not in known:
-            raise InvalidValueError(f"{_unknown_field(field, known)} @ $")
-    if name not in document:
-        raise InvalidValueError(f"required field missing @ $.{name}")
-    entries: Any = document[name]
-    if isinstance(entries, list):
-        return entries
-    raise InvalidValueError(f"expected an array of {name}, got {show(entries)} @ $.{name}")
-
-
-def _check_version(document: Mapping[str, Any]) -> None:
-    if "schema_version" not in document:
-        raise InvalidValueError("required field missing @ $.schema_version")
-    version = document["schema_version"]
-    if type(version) is int and version > SCHEMA_VERSION:
-        raise InvalidValueError(
-            f"written by a newer weeklypapers: its schema_version is {version}, and this version "
-            f"reads {SCHEMA_VERSION} @ $.schema_version"
-        )
-    if type(version) is not int or version != SCHEMA_VERSION:
-        raise InvalidValueError(
-            f"expected {SCHEMA_VERSION}, got {show(version)} @ $.schema_version"
-        )
-
-
-def parse(text: str) -> Any:
-    """Parse JSON with some checks that the standard library lacks.
-
-    Raises:
-        InvalidValueError: A name occurs twice in an object, a number is not finite, or the values
-            are nested too deeply.
-        json.JSONDecodeError: The text is not JSON.
-    """
-    value = decode(text)
-    _check_depth(value)
-    return value
-
-
-def decode(text: str) -> Any:
-    """Parse JSON without checking the depth, which plain values can't exceed."""
-    try:
-        return _DECODER.decode(text.removeprefix("\ufeff"))
-    except RecursionError:
-        raise InvalidValueError(_TOO_DEEP) from None
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) < len(pairs):  # json would silently keep the last one
-        repeated, _ = Counter(name for name, _ in pairs).most_common(1)[0]
-        raise InvalidValueError(f"expected each name once in an object, got {show(repeated)} again")
-    return members
-
-
-def _refuse_constant(name: str) -> None:
-    raise InvalidValueError(f"expected JSON, which has no {name}")
-
-
-def _number(digits: str) -> int | float:
-    # Python doesn't convert thousands of digits. No valid value is a long number, and messages show
-    # only its beginning.
-    return int(digits) if len(digits) < 100 else float(digits)
-
-
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_object, parse_constant=_refuse_constant, parse_int=_number
-)
-
-
-def _check_depth(value: object) -> None:
-    level = [value]
-    for _ in range(_MAX_DEPTH):
-        level = [inner for value in level for inner in _members(value)]
-        if not level:
-            return
-    raise InvalidValueError(_TOO_DEEP)
-
-
-def _members(value: object) -> Iterable[object]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
 
 
 # Problems
@@ -458,9 +365,5 @@ def _reason(error: BaseException, _: type | None) -> str:
         return "required field missing"
     if isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl) if field.name != "origin"]
-        return "; ".join(_unknown_field(name, known) for name in sorted(error.extra_fields))
+        return "; ".join(unknown_field(name, known) for name in sorted(error.extra_fields))
     return str(error)
-
-
-def _unknown_field(name: str, known: Iterable[str]) -> str:
-    return f"unknown field {show(name)}. {did_you_mean(name, known)}"

@@ -317,15 +317,17 @@ def _read_json_lines(text: _Text) -> Iterator[Batch]:
 
 def _read_csv(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import csv
+    from weeklypapers.formats._csv_records import split_lines
 
-    for row in csv.read_rows(text.lines(csv.split_lines), text.file, text.columns):
+    for row in csv.read_rows(text.lines(split_lines), text.file, text.columns):
         yield Batch(_as_list(row.paper), row.problems, line=row.line)
 
 
 def _read_tsv(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import csv
+    from weeklypapers.formats._csv_records import split_lines
 
-    lines = text.lines(csv.split_lines)
+    lines = text.lines(split_lines)
     for row in csv.read_rows(lines, text.file, text.columns, separator="\t"):
         yield Batch(_as_list(row.paper), row.problems, line=row.line)
 
