@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import repeat
 from pkgutil import get_data
 from typing import Literal, get_args
 
@@ -22,6 +23,7 @@ from weeklypapers.formats.suffixes import (
     source_of,
 )
 from weeklypapers.model._public import public
+from weeklypapers.model.bulk import assign
 from weeklypapers.model.errors import (
     InvalidValueError,
     PaperListWarning,
@@ -29,7 +31,7 @@ from weeklypapers.model.errors import (
     check_choice,
     show,
 )
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.papers import OnError, Papers
 
@@ -43,6 +45,11 @@ __all__ = [
     "read",
     "sample",
 ]
+
+_NOT_KEPT = (
+    "the list was read with keep_document=False, so there is no text to edit; "
+    "without this argument, read keeps it"
+)
 
 
 @public
@@ -74,6 +81,7 @@ def read(
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: OnError = "raise",
+    keep_document: bool = True,
 ) -> Papers:
     """Read a list of papers, or several lists one after the other.
 
@@ -99,6 +107,9 @@ def read(
         on_error: The handling of rows that can't be read. ``"raise"`` raises one `ReadError` for
             all of them. ``"warn"`` warns of each problem, and ``"collect"`` is silent; both
             return the papers that could be read, and keep the problems in `Papers.problems`.
+        keep_document: False for values alone, in about half of the memory. Then `Origin.text` of
+            each paper is empty, the document can't be edited, and `Papers.to_markdown` writes a
+            new table.
 
     Raises:
         ReadError: A row can't be read and `on_error` is ``"raise"``; the error has the papers
@@ -116,7 +127,8 @@ def read(
             text = open_text.file.read()
         batches, document = _read_whole(text, open_text.name, None, dialect, columns)
         parts += batches
-    return _papers_of(parts, document if len(sources) == 1 else None, on_error)
+    document = document if len(sources) == 1 else None
+    return _papers_of(parts, document, on_error, keep_document=keep_document)
 
 
 @public
@@ -126,11 +138,13 @@ def parse(
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: OnError = "raise",
+    keep_document: bool = True,
 ) -> Papers:
     """Read a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    return _papers_of(*_read_whole(text, None, MARKDOWN, dialect, columns), on_error)
+    parts, document = _read_whole(text, None, MARKDOWN, dialect, columns)
+    return _papers_of(parts, document, on_error, keep_document=keep_document)
 
 
 @public
@@ -312,19 +326,30 @@ def _require_text(text: str) -> None:
         raise InvalidValueError(f"text must be text, got {show(text)}; `read` accepts files")
 
 
-def _papers_of(parts: Iterable[Batch], document: Document | None, on_error: OnError) -> Papers:
+def _papers_of(
+    parts: Iterable[Batch],
+    document: Document | None,
+    on_error: OnError,
+    *,
+    keep_document: bool = True,
+) -> Papers:
     """Return the papers of all parts, and raise, report or collect their problems.
 
     Args:
         parts: The parts of the list.
         document: The document of the list, without its papers; None if it has none.
         on_error: As in `read`.
+        keep_document: As in `read`.
     """
     papers: list[Paper] = []
     problems: list[Problem] = []
     for part in parts:
         papers += part.papers
         problems += part.problems
+    if not keep_document:
+        origins = [paper.origin for paper in papers if paper.origin]
+        assign(Origin, origins, text=repeat(""))  # the papers are new
+        document = document and document._replace(text="", obstacle=_NOT_KEPT)
     if document is not None:
         document = document._replace(papers=tuple(papers), columns=dict(document.columns))
     result = Papers(papers, problems=problems, document=document)

@@ -8,7 +8,7 @@ from itertools import repeat
 import attrs
 
 from weeklypapers import Link, Origin, Paper
-from weeklypapers.model.bulk import build, replaced
+from weeklypapers.model.bulk import assign, build, replaced
 
 
 def test_papers() -> None:
@@ -39,6 +39,15 @@ def test_origins() -> None:
     assert built == [
         Origin(line=3, text="| a |", columns=columns, file=file),
         Origin(line=4, text="| b |", columns=columns, file=file),
+    ]
+
+
+def test_assign() -> None:
+    links = build(Link, 2, url=repeat("https://e.org/a"))
+    assign(Link, links, url=["https://e.org/b", "https://e.org/c"], label=repeat("x"))
+    assert links == [
+        Link(url="https://e.org/b", label="x"),
+        Link(url="https://e.org/c", label="x"),
     ]
 
 

@@ -21,6 +21,7 @@ from weeklypapers.formats.encodings import (
     encoding_of,
     not_utf_8,
 )
+from weeklypapers.markdown.lines import NumberedLines
 from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -63,6 +64,17 @@ class _Text(NamedTuple):
                 check_unicode(lines, number, self.file)
             yield from lines
             number += len(lines)
+
+    def whole(self) -> NumberedLines:
+        """Return the lines of the whole text.
+
+        Raises:
+            NotUtf8Error: A line can't be written in UTF-8.
+        """
+        lines = NumberedLines("".join(self.pieces))
+        if not lines.text.isascii():
+            check_unicode(list(lines), 0, self.file)
+        return lines
 
 
 class Format(NamedTuple):
@@ -281,9 +293,8 @@ def columns_of_csv() -> tuple[str, ...]:
 
 
 def _read_markdown(text: _Text) -> Iterator[Batch]:
-    return read_list(
-        text.lines(), text.file, text.dialect, text.columns, is_complete=text.is_complete
-    )
+    lines = text.whole() if text.is_complete else text.lines()
+    return read_list(lines, text.file, text.dialect, text.columns)
 
 
 def _read_json(text: _Text) -> Iterator[Batch]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator
-from itertools import tee
+from functools import cached_property
+from itertools import accumulate, tee
 from operator import methodcaller
 
-__all__ = ["Line", "LineSource", "line_spans", "split_lines"]
+__all__ = ["Excerpts", "Line", "LineSource", "NumberedLines", "line_spans", "split_lines"]
 
 
 def split_lines(text: str) -> list[str]:
@@ -35,6 +37,50 @@ def line_spans(text: str) -> Iterator[tuple[int, int, int]]:
         start = ending.end()
     if start < len(text):
         yield start, len(text), len(text)
+
+
+class NumberedLines:
+    """The lines of a text, also by number, counted from 1. Only the text itself is held."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._excerpts: dict[int, Excerpts] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(split_lines(self.text))
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        """The offset of each line, and the one after the last line."""
+        if "\r" in self.text:
+            return array("Q", [0, *(end for _, _, end in line_spans(self.text))])
+        return array("Q", accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))
+
+    def excerpt(self, line: int, count: int = 1) -> str:
+        """Return some lines without their line endings, joined by line feeds."""
+        first, last = line - 1, min(line - 1 + count, len(self._starts) - 1)
+        text = self.text[self._starts[first] : self._starts[last]] if first < last else ""
+        return "\n".join(split_lines(text))
+
+    def excerpts(self, count: int = 1) -> Excerpts:
+        """Return the excerpts of a number of lines, always the same object for each number."""
+        if count not in self._excerpts:
+            self._excerpts[count] = Excerpts(self, count)
+        return self._excerpts[count]
+
+
+class Excerpts:
+    """The excerpts of a text that have a number of lines, by their first line."""
+
+    __slots__ = ("_count", "_lines")
+
+    def __init__(self, lines: NumberedLines, count: int) -> None:
+        self._lines = lines
+        self._count = count
+
+    def at(self, line: int) -> str:
+        """Return the excerpt that begins at a line."""
+        return self._lines.excerpt(line, self._count)
 
 
 _TAB_STOP = 4

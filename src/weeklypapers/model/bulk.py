@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import repeat
 from operator import attrgetter
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-__all__ = ["build", "replaced"]
+__all__ = ["assign", "build", "replaced"]
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 _Setter: TypeAlias = Callable[[object, object], None]
@@ -25,11 +25,16 @@ def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
     neither converted nor validated: readers of long lists do this for a whole column. Fields
     without a column have their defaults.
     """
-    setters, defaults = _fields_of(kind)
     instances = list(map(object.__new__, repeat(kind, count)))
-    for name, values in (defaults | columns).items():
-        deque(map(setters[name], instances, values), maxlen=0)
+    assign(kind, instances, **(_defaults_of(kind) | columns))
     return instances
+
+
+def assign(kind: type[T], instances: Iterable[T], **columns: Iterable[object]) -> None:
+    """Set fields of new instances that nothing else refers to yet, as in `build`."""
+    setters = _setters_of(kind)
+    for name, values in columns.items():
+        deque(map(setters[name], instances, values), maxlen=0)
 
 
 def replaced(instances: Sequence[T], **columns: Iterable[object]) -> list[T]:
@@ -43,11 +48,21 @@ def replaced(instances: Sequence[T], **columns: Iterable[object]) -> list[T]:
 
 
 @cache
-def _fields_of(kind: type[attrs.AttrsInstance]) -> tuple[dict[str, _Setter], _Columns]:
-    """Return the function that sets each field of a class, and the defaults of fields."""
-    fields = attrs.fields(kind)
-    setters: dict[str, _Setter] = {each.name: vars(kind)[each.name].__set__ for each in fields}
-    defaults: _Columns = {
-        each.name: repeat(each.default) for each in fields if each.default is not attrs.NOTHING
+def _defaults_of(kind: type[attrs.AttrsInstance]) -> _Columns:
+    return {
+        each.name: repeat(each.default)
+        for each in attrs.fields(kind)
+        if each.default is not attrs.NOTHING
     }
-    return setters, defaults
+
+
+@cache
+def _setters_of(kind: type[attrs.AttrsInstance]) -> dict[str, _Setter]:
+    """Return the function that sets each field of a class."""
+    return {each.name: _setter_of(vars(kind)[each.name]) for each in attrs.fields(kind)}
+
+
+def _setter_of(descriptor: Any) -> _Setter:
+    """Return the function that sets a slot, or a slot behind a property such as `Origin.text`."""
+    setter: _Setter = getattr(descriptor, "fset", None) or descriptor.__set__
+    return setter

@@ -15,6 +15,7 @@ from typing import Any
 
 from weeklypapers.dialects.dates import Span
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, LINKS, TITLES, Columns
 from weeklypapers.dialects.tables.plain_cells import (
     NOTHING,
@@ -29,7 +30,7 @@ from weeklypapers.markdown import Chunk
 from weeklypapers.model.bulk import build
 from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.names import NO_NAMES, split_names
-from weeklypapers.model.paper import NO_EXTRA, Extra, Link, Origin, Paper
+from weeklypapers.model.paper import NO_EXTRA, Extra, Link, Paper
 
 __all__ = ["read_plain_rows"]
 
@@ -38,7 +39,7 @@ def read_plain_rows(
     chunk: Chunk,
     columns: Columns,
     section: Section,
-    file: str | None,
+    origins: Origins,
     spans: Mapping[str, Span | InvalidValueError | None],
 ) -> dict[int, Paper]:
     """Return the papers of the rows with plain cells only, by the position of the row.
@@ -47,7 +48,7 @@ def read_plain_rows(
         chunk: Some rows.
         columns: The columns of the table.
         section: The part of the document that holds it.
-        file: Name of the list.
+        origins: The list, for the origins of the papers.
         spans: The date of each cell of a column of dates, an error, or None for no date.
     """
     if chunk.columns is None:
@@ -75,7 +76,7 @@ def read_plain_rows(
         return {}
     if len(rows) < len(chunk.lines):
         values = [[column[row] for row in rows] for column in values]
-    return dict(zip(rows, _papers(chunk, rows, values, columns, section, file), strict=True))
+    return dict(zip(rows, _papers(chunk, rows, values, columns, section, origins), strict=True))
 
 
 def _papers(
@@ -84,7 +85,7 @@ def _papers(
     values: Sequence[Sequence[Any]],
     columns: Columns,
     section: Section,
-    file: str | None,
+    origins: Origins,
 ) -> list[Paper]:
     """Return the papers of some rows, from the values of their cells, column by column."""
     titles: Sequence[PlainTitle] = values[columns.title]
@@ -114,15 +115,7 @@ def _papers(
         **{name: repeat(value) for name, value in section.defaults.items()},
         "title": [title.title for title in titles],
         "links": _links_by_row(links),
-        "origin": build(
-            Origin,
-            len(rows),
-            line=[chunk.line + row for row in rows],
-            text=[chunk.lines[row] for row in rows],
-            columns=repeat(columns.names),
-            file=repeat(file),
-            template=repeat(columns.template),
-        ),
+        "origin": origins.of_rows(chunk, rows, columns.names, columns.template),
     }
     for name, listed_column in listed.items():
         default: Any = NO_NAMES if name == "listed_authors" else section.defaults.get(name)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import repeat
 from typing import Any, cast
 
 import attrs
 
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables.cells import (
     MISSING,
     READERS,
@@ -23,7 +23,7 @@ from weeklypapers.markdown import Alignment, Cell, Chunk, Row, escape_cell, rend
 from weeklypapers.model.bulk import build
 from weeklypapers.model.categories import Category
 from weeklypapers.model.names import names_of, split_names, with_names
-from weeklypapers.model.paper import NO_EXTRA, Extra, Origin, Paper
+from weeklypapers.model.paper import NO_EXTRA, Extra, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = ["ALIASES", "ALWAYS", "WeeklyTableReader", "recognise", "render", "write_cell"]
@@ -103,11 +103,11 @@ class WeeklyTableReader:
 
     Attributes:
         columns: The columns of the table.
-        file: Name of the list.
+        origins: The list, for the origins of the papers.
     """
 
     columns: Columns
-    file: str | None
+    origins: Origins
 
     @property
     def continued(self) -> None:
@@ -143,14 +143,8 @@ class WeeklyTableReader:
         if self.columns.extra:
             values["extra"] = list(map(self._extra, zip(*cells, strict=True)))
         count = len(chunk.lines)
-        values["origin"] = build(
-            Origin,
-            count,
-            line=range(chunk.line, chunk.line + count),
-            text=chunk.lines,
-            columns=repeat(self.columns.names),
-            file=repeat(self.file),
-            template=repeat(self.columns.template),
+        values["origin"] = self.origins.of_rows(
+            chunk, range(count), self.columns.names, self.columns.template
         )
         return build(Paper, count, **values)
 
@@ -159,26 +153,22 @@ class WeeklyTableReader:
         try:
             cells, repair = fit(row, self)
         except CellError as error:
-            return None, [error.problem(row, self.file)]
+            return None, [error.problem(row, self.origins.file)]
         if all(cell.text in _NOTHING for cell in cells):
-            return None, [_empty_row(row, self.file)]
+            return None, [_empty_row(row, self.origins.file)]
         values: dict[str, Any] = {}
         problems: list[Problem] = []
         for field, place in self.columns.places.items():
             try:
                 values[field] = _read_cell(field, cells[place].text)
             except CellError as error:
-                problems.append(error.problem(row, self.file, cells[place].start))
+                problems.append(error.problem(row, self.origins.file, cells[place].start))
         if problems:
             return None, problems
         if repair is not None:
-            problems.append(repair.problem(row, self.file))
-        origin = Origin(
-            line=row.line,
-            text=row.text,
-            columns=self.columns.names,
-            file=self.file,
-            template=self.columns.template,
+            problems.append(repair.problem(row, self.origins.file))
+        origin = self.origins.of_entry(
+            row.line, row.text, self.columns.template, self.columns.names
         )
         extra = self._extra([cell.text for cell in cells])
         return Paper(**with_names(values), extra=extra, origin=origin), problems
