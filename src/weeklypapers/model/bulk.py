@@ -25,14 +25,15 @@ def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
     neither converted nor validated: readers of long lists do this for a whole column. Fields
     without a column have their defaults.
     """
+    _, defaults = _fields_of(kind)
     instances = list(map(object.__new__, repeat(kind, count)))
-    assign(kind, instances, **(_defaults_of(kind) | columns))
+    assign(kind, instances, **(defaults | columns))
     return instances
 
 
 def assign(kind: type[T], instances: Iterable[T], **columns: Iterable[object]) -> None:
     """Set fields of new instances that nothing else refers to yet, as in `build`."""
-    setters = _setters_of(kind)
+    setters, _ = _fields_of(kind)
     for name, values in columns.items():
         deque(map(setters[name], instances, values), maxlen=0)
 
@@ -48,18 +49,14 @@ def replaced(instances: Sequence[T], **columns: Iterable[object]) -> list[T]:
 
 
 @cache
-def _defaults_of(kind: type[attrs.AttrsInstance]) -> _Columns:
-    return {
-        each.name: repeat(each.default)
-        for each in attrs.fields(kind)
-        if each.default is not attrs.NOTHING
+def _fields_of(kind: type[attrs.AttrsInstance]) -> tuple[dict[str, _Setter], _Columns]:
+    """Return the function that sets each field of a class, and the defaults of fields."""
+    fields = attrs.fields(kind)
+    setters = {each.name: _setter_of(vars(kind)[each.name]) for each in fields}
+    defaults: _Columns = {
+        each.name: repeat(each.default) for each in fields if each.default is not attrs.NOTHING
     }
-
-
-@cache
-def _setters_of(kind: type[attrs.AttrsInstance]) -> dict[str, _Setter]:
-    """Return the function that sets each field of a class."""
-    return {each.name: _setter_of(vars(kind)[each.name]) for each in attrs.fields(kind)}
+    return setters, defaults
 
 
 def _setter_of(descriptor: Any) -> _Setter:
