@@ -140,7 +140,8 @@ def read(
     if len(sources) == 1:
         return _reported(_read_source(*sources, **options), on_error)
     read_one = partial(_read_one_of_several, is_strict=on_error == "raise", **options)
-    return _reported(_joined(map_sources(read_one, sources, workers)), on_error)
+    papers, problems = _joined(map_sources(read_one, sources, workers))
+    return _reported(Papers(papers, problems=problems), on_error)
 
 
 @public
@@ -277,7 +278,8 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
 
     rows = arrow.stream_rows(obj)
     parts = (Batch([paper] if paper else [], problems) for paper, problems in rows)
-    return _reported(_joined(parts), on_error)
+    papers, problems = _joined(parts)
+    return _reported(Papers(papers, problems=problems), on_error)
 
 
 @public
@@ -343,7 +345,7 @@ def _read_one_of_several(found: FoundSource, *, is_strict: bool, **options: Any)
         name = fspath(found.source) if isinstance(found.source, str | PathLike) else None
         problem = Problem(code="unreadable-file", message=str(error), file=name)
         return Papers(problems=[problem])
-    return _joined([papers])
+    return Papers(tuple(papers), problems=papers.problems)
 
 
 def _read_text(
@@ -363,7 +365,7 @@ def _read_text(
     try:
         source, text = source_of([text], name, form).whole()
         batches = source.batches(dialect, columns, is_complete=True)
-        papers = _joined(map(source.in_source, batches))
+        papers, problems = _joined(map(source.in_source, batches))
     except NotUtf8Error as error:
         raise ReadError([error.problem], Papers()) from None
     obstacle = source.obstacle
@@ -371,10 +373,10 @@ def _read_text(
         origins = [paper.origin for paper in papers if paper.origin]
         assign(Origin, origins, text=repeat(""))  # nothing else refers to them yet
         text, obstacle = "", _NOT_KEPT
-    if source.form is not MARKDOWN:
-        return papers
-    document = Document(text, tuple(papers), name, dialect, dict(columns or {}), obstacle)
-    return attrs.evolve(papers, document=document)
+    document = None
+    if source.form is MARKDOWN:
+        document = Document(text, papers, name, dialect, dict(columns or {}), obstacle)
+    return Papers(papers, problems=problems, document=document)
 
 
 def _require_text(text: str) -> None:
@@ -382,14 +384,14 @@ def _require_text(text: str) -> None:
         raise InvalidValueError(f"text must be text, got {show(text)}; `read` accepts files")
 
 
-def _joined(parts: Iterable[Batch | Papers]) -> Papers:
-    """Return the papers and the problems of all parts, without a document."""
+def _joined(parts: Iterable[Batch | Papers]) -> tuple[tuple[Paper, ...], list[Problem]]:
+    """Return the papers and the problems of all parts."""
     papers: list[Paper] = []
     problems: list[Problem] = []
     for part in parts:
         papers += part.papers if isinstance(part, Batch) else part
         problems += part.problems
-    return Papers(papers, problems=problems)
+    return tuple(papers), problems
 
 
 def _reported(papers: Papers, on_error: OnError) -> Papers:

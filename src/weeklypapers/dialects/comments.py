@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from weeklypapers.markdown.lines import NumberedLines
+from weeklypapers.markdown.lines import NumberedLines, contains
 
 __all__ = [
     "COMMENT",
@@ -34,7 +34,7 @@ _BEGINNING = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+<!--")
 
 def may_have_comments(text: str) -> bool:
     """Return whether a text may have comments to this package; a fast necessary test."""
-    return _MARK in text.lower() and "<!--" in text
+    return contains(text, "<!--") and _MARK in text.lower()
 
 
 def without_line_comments(lines: NumberedLines | Iterable[str]) -> NumberedLines | Iterable[str]:

@@ -26,7 +26,7 @@ from weeklypapers.markdown import (
     defined_references,
     render_inline,
 )
-from weeklypapers.markdown.lines import NumberedLines
+from weeklypapers.markdown.lines import NumberedLines, contains
 from weeklypapers.model.bulk import replaced
 from weeklypapers.model.errors import did_you_mean, show
 from weeklypapers.model.paper import Paper
@@ -88,7 +88,9 @@ def read_document(
     """
     lines = without_line_comments(lines)
     numbered = lines if isinstance(lines, NumberedLines) else None
-    references = defined_references(numbered) if numbered else NO_REFERENCES
+    references = NO_REFERENCES
+    if numbered and contains(numbered.text, "]:"):
+        references = defined_references(numbered)
     parts = blocks(lines)
     if references:
         parts = (attrs.evolve(part, references=references) for part in parts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from weeklypapers.model.problems import Problem
 
-__all__ = ["NotUtf8Error", "check_unicode", "decoded", "encoding_of", "not_utf_8"]
+__all__ = ["NotUtf8Error", "check_unicode", "decoded", "encoding_of", "is_unicode", "not_utf_8"]
 
 # Files are decoded as UTF-8 with "surrogateescape", which is reversible.
 _ESCAPE = "surrogateescape"
@@ -108,6 +108,16 @@ def not_utf_8(encoding: str, file: str | None) -> Problem:
         severity="repaired",
         file=file,
     )
+
+
+def is_unicode(text: str) -> bool:
+    """Return whether a text can be written in UTF-8."""
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return False
+    return True
 
 
 def check_unicode(lines: list[str], lines_before: int, file: str | None) -> None:

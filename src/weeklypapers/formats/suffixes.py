@@ -19,6 +19,7 @@ from weeklypapers.formats.encodings import (
     check_unicode,
     decoded,
     encoding_of,
+    is_unicode,
     not_utf_8,
 )
 from weeklypapers.markdown.lines import NumberedLines
@@ -60,7 +61,7 @@ class _Text(NamedTuple):
         number = 0
         for piece in self.pieces:
             lines = split(piece)
-            if not piece.isascii():
+            if not is_unicode(piece):
                 check_unicode(lines, number, self.file)
             yield from lines
             number += len(lines)
@@ -72,7 +73,7 @@ class _Text(NamedTuple):
             NotUtf8Error: A line can't be written in UTF-8.
         """
         lines = NumberedLines("".join(self.pieces))
-        if not lines.text.isascii():
+        if not is_unicode(lines.text):
             check_unicode(list(lines), 0, self.file)
         return lines
 

@@ -31,13 +31,15 @@ __all__ = [
     "WRITERS",
     "decode",
     "encode",
+    "read_column",
     "read_links",
-    "read_links_column",
     "write_links",
 ]
 
 MISSING = frozenset(("nan", "NaN", "NaT", "None", "<NA>"))
 """The cells that pandas and Python write for a missing value, and that are read as empty."""
+
+_LONGEST_MISSING = max(map(len, MISSING))
 
 _WHITE = " \t\n\v\f\r"  # stripped around a cell
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
@@ -57,9 +59,9 @@ _LINK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# Nearly every cell: without escapes, and with nothing that `Link` refuses.
+# Nearly every cell: without escapes, and with an address in ASCII, which `Link` doesn't refuse.
 _SIMPLE_LINK = re.compile(
-    r"^\[([^\s\[\]\\&<][^\n\[\]\\&<]*)\]\(([^\0-\x20\x7f\s<>()\[\]\\&]+)\)$", re.MULTILINE
+    r"^\[([^\s\[\]\\&<][^\n\[\]\\&<]*+)\]\(([!-%'*-;=?-Z^-~]++)\)$", re.MULTILINE
 )
 _PUNCTUATION = re.compile(_ESCAPED)
 _URI = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
@@ -215,13 +217,14 @@ def _unescaped(text: str) -> str:
     return _PUNCTUATION.sub(lambda match: match[0][1], text)
 
 
-def read_links_column(cells: Sequence[str]) -> list[tuple[Link, ...]]:
+def _read_links_column(_: str, cells: Sequence[str]) -> list[tuple[Link, ...]]:
     """Return the links of each cell as `read_links` does, faster if each cell is one plain link."""
     pairs = _SIMPLE_LINK.findall("\n".join(cells))
     if len(pairs) < len(cells):
         return list(map(read_links, cells))
-    urls, labels = map(itemgetter(1), pairs), map(itemgetter(0), pairs)
-    links = build(Link, len(pairs), url=urls, label=labels)
+    known: dict[str, str] = {}  # few distinct labels
+    labels = [known.setdefault(label, label) for label, _ in pairs]
+    links = build(Link, len(pairs), url=map(itemgetter(1), pairs), label=labels)
     return list(zip(links, strict=True))
 
 
@@ -269,4 +272,44 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "venue": _write_text,
     "affiliation": _write_text,
     "comment": _write_text,
+}
+
+
+# Columns
+
+
+def read_column(field: str, cells: list[str]) -> list[Any]:
+    """Return the value of each cell in the column of a field, as `READERS` do.
+
+    Raises:
+        CellError: A cell can't be read.
+    """
+    if min(map(len, cells), default=0) <= _LONGEST_MISSING:
+        cells = ["" if cell in MISSING else cell for cell in cells]
+    values: list[Any] = _COLUMN_READERS.get(field, _read_each)(field, cells)
+    return values
+
+
+def _read_each(field: str, cells: list[str]) -> list[Any]:
+    return list(map(READERS[field], cells))
+
+
+def _read_repeated(field: str, cells: list[str]) -> list[Any]:
+    """Read cells of which few are distinct."""
+    known = {cell: READERS[field](cell) for cell in set(cells)}
+    return list(map(known.__getitem__, cells))
+
+
+def _read_texts(field: str, cells: list[str]) -> list[Any]:
+    """Read texts, nearly all of which are what the cell shows."""
+    if any(map(str.isspace, cells)) or not all(cells):
+        return _read_each(field, cells)
+    return [READERS[field](cell) if "<" in cell or "&" in cell else cell for cell in cells]
+
+
+_COLUMN_READERS: dict[str, Callable[[str, list[str]], list[Any]]] = {
+    "week": _read_repeated,
+    "category": _read_repeated,
+    "links": _read_links_column,
+    **dict.fromkeys(("title", "abstract", "venue", "affiliation", "comment"), _read_texts),
 }

@@ -14,7 +14,7 @@ from weeklypapers.dialects.tables.cells import (
     WRITERS,
     decode,
     encode,
-    read_links_column,
+    read_column,
 )
 from weeklypapers.dialects.tables.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.tables.ragged import CellError, fit
@@ -136,7 +136,7 @@ class WeeklyTableReader:
     def _read_columns(self, chunk: Chunk, cells: Sequence[list[str]]) -> list[Paper]:
         """Return the papers of rows without problems, column by column."""
         values: dict[str, Iterable[Any]] = {
-            field: _read_column(field, cells[place]) for field, place in self.columns.places.items()
+            field: read_column(field, cells[place]) for field, place in self.columns.places.items()
         }
         if "listed_authors" in values:
             values |= split_names(values["listed_authors"])
@@ -216,17 +216,6 @@ class WeeklyTableReader:
 
 def _read_cell(field: str, cell: str) -> Any:
     return READERS[field]("" if cell in MISSING else cell)
-
-
-def _read_column(field: str, cells: list[str]) -> list[Any]:
-    if not MISSING.isdisjoint(cells):
-        cells = ["" if cell in MISSING else cell for cell in cells]
-    if field in ("week", "category"):  # few distinct values, in thousands of rows
-        known = {cell: READERS[field](cell) for cell in set(cells)}
-        return list(map(known.__getitem__, cells))
-    if field == "links":
-        return list(read_links_column(cells))
-    return list(map(READERS[field], cells))
 
 
 def _empty_row(row: Row, file: str | None) -> Problem:
