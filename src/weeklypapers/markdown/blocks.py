@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, repeat
 
 from weeklypapers.markdown.block_starts import OpenTable, Paragraph
 from weeklypapers.markdown.block_state import PLAIN_BULLET, BlockState
@@ -209,14 +209,10 @@ def _split_columns(text: str, rows: int, width: int) -> list[list[str]] | None:
     ends = "".join(parts[stride::stride])
     if ends.count("\n") != rows - 1 or ends.strip(f"{BLANKS}\n") or _is_irregular(text):
         return None
-    columns = [parts[column::stride] for column in range(1, stride)]
-    if text.isascii():
-        return [list(map(str.strip, cells)) for cells in columns]
+    columns = (parts[column::stride] for column in range(1, stride))
     # Unicode's spaces are not stripped; str.strip() is faster where there are none.
-    return [
-        [cell.strip() if cell.isascii() else cell.strip(BLANKS) for cell in cells]
-        for cells in columns
-    ]
+    blanks = None if text.isascii() else BLANKS
+    return [list(map(str.strip, cells, repeat(blanks))) for cells in columns]
 
 
 def _is_irregular(text: str) -> bool:

@@ -9,15 +9,13 @@ exact inverse of reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from html.entities import html5
-from operator import itemgetter
 from typing import Any, cast
 
 from weeklypapers.dialects.tables.ragged import CellError
-from weeklypapers.model.bulk import build
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_day
 from weeklypapers.model.errors import InvalidValueError, show
@@ -28,10 +26,10 @@ from weeklypapers.model.paper import Link
 __all__ = [
     "MISSING",
     "READERS",
+    "WHITE",
     "WRITERS",
     "decode",
     "encode",
-    "read_column",
     "read_links",
     "write_links",
 ]
@@ -39,9 +37,9 @@ __all__ = [
 MISSING = frozenset(("nan", "NaN", "NaT", "None", "<NA>"))
 """The cells that pandas and Python write for a missing value, and that are read as empty."""
 
-_LONGEST_MISSING = max(map(len, MISSING))
+WHITE = " \t\n\v\f\r"
+"""The characters that are stripped around a cell."""
 
-_WHITE = " \t\n\v\f\r"  # stripped around a cell
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7})|[a-zA-Z][a-zA-Z0-9]*);")
 
@@ -58,10 +56,6 @@ _LINK = re.compile(
     | (?P<bare> https?:// [^\s<>]* [^\s<>.,;:!?] )
     """,
     re.VERBOSE | re.IGNORECASE,
-)
-# Nearly every cell: without escapes, and with an address in ASCII, which `Link` doesn't refuse.
-_SIMPLE_LINK = re.compile(
-    r"^\[([^\s\[\]\\&<][^\n\[\]\\&<]*+)\]\(([!-%'*-;=?-Z^-~]++)\)$", re.MULTILINE
 )
 _PUNCTUATION = re.compile(_ESCAPED)
 _URI = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
@@ -96,7 +90,7 @@ def encode(text: str) -> str:
         return f"&#{ord(text[0])};{text[1:]}"
     text = _REFERENCE.sub(lambda match: f"&amp;{match[0][1:]}", text)
     text = _BREAK.sub(lambda match: f"&lt;{match[0][1:]}", text)
-    core = text.strip(_WHITE)
+    core = text.strip(WHITE)
     start = text.index(core)
     before, after = text[:start], text[start + len(core) :]
     core = core.replace("\r", "&#13;").replace("\n", "<br>")
@@ -153,7 +147,7 @@ def _read_authors(cell: str) -> Names:
 
 def _read_topics(cell: str) -> tuple[str, ...]:
     """Return the texts in a cell that are separated by commas."""
-    texts = (decode(text.strip(_WHITE)) for text in cell.split(","))
+    texts = (decode(text.strip(WHITE)) for text in cell.split(","))
     return tuple(text for text in texts if text.strip())
 
 
@@ -217,17 +211,6 @@ def _unescaped(text: str) -> str:
     return _PUNCTUATION.sub(lambda match: match[0][1], text)
 
 
-def _read_links_column(_: str, cells: Sequence[str]) -> list[tuple[Link, ...]]:
-    """Return the links of each cell as `read_links` does, faster if each cell is one plain link."""
-    pairs = _SIMPLE_LINK.findall("\n".join(cells))
-    if len(pairs) < len(cells):
-        return list(map(read_links, cells))
-    known: dict[str, str] = {}  # few distinct labels
-    labels = [known.setdefault(label, label) for label, _ in pairs]
-    links = build(Link, len(pairs), url=map(itemgetter(1), pairs), label=labels)
-    return list(zip(links, strict=True))
-
-
 def write_links(links: Iterable[Link]) -> str:
     """Return the cell of some links; `read_links` is the inverse."""
     return " ".join(map(_write_link, links))
@@ -272,44 +255,4 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "venue": _write_text,
     "affiliation": _write_text,
     "comment": _write_text,
-}
-
-
-# Columns
-
-
-def read_column(field: str, cells: list[str]) -> list[Any]:
-    """Return the value of each cell in the column of a field, as `READERS` do.
-
-    Raises:
-        CellError: A cell can't be read.
-    """
-    if min(map(len, cells), default=0) <= _LONGEST_MISSING:
-        cells = ["" if cell in MISSING else cell for cell in cells]
-    values: list[Any] = _COLUMN_READERS.get(field, _read_each)(field, cells)
-    return values
-
-
-def _read_each(field: str, cells: list[str]) -> list[Any]:
-    return list(map(READERS[field], cells))
-
-
-def _read_repeated(field: str, cells: list[str]) -> list[Any]:
-    """Read cells of which few are distinct."""
-    known = {cell: READERS[field](cell) for cell in set(cells)}
-    return list(map(known.__getitem__, cells))
-
-
-def _read_texts(field: str, cells: list[str]) -> list[Any]:
-    """Read texts, nearly all of which are what the cell shows."""
-    if any(map(str.isspace, cells)) or not all(cells):
-        return _read_each(field, cells)
-    return [READERS[field](cell) if "<" in cell or "&" in cell else cell for cell in cells]
-
-
-_COLUMN_READERS: dict[str, Callable[[str, list[str]], list[Any]]] = {
-    "week": _read_repeated,
-    "category": _read_repeated,
-    "links": _read_links_column,
-    **dict.fromkeys(("title", "abstract", "venue", "affiliation", "comment"), _read_texts),
 }

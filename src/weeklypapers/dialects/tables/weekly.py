@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, cast
 
 import attrs
 
 from weeklypapers.dialects.origins import Origins
+from weeklypapers.dialects.tables.cell_columns import read_column, write_column, write_texts
 from weeklypapers.dialects.tables.cells import (
     MISSING,
     READERS,
     WRITERS,
     decode,
     encode,
-    read_column,
 )
 from weeklypapers.dialects.tables.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.tables.ragged import CellError, fit
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Alignment, Cell, Chunk, Row, escape_cell, render_table
+from weeklypapers.markdown.tables import escape_cells
 from weeklypapers.model.bulk import build
 from weeklypapers.model.categories import Category
 from weeklypapers.model.names import names_of, split_names, with_names
@@ -241,17 +243,15 @@ def render(papers: Sequence[Paper], *, pad: bool = False) -> str:
         papers: The papers.
         pad: Whether the pipes of all rows are in line.
     """
-    extra = list(dict.fromkeys(header for paper in papers for header in paper.extra))
-    fields = [field for field in HEADERS if _is_needed(field, papers, extra)]
+    extra = list(dict.fromkeys(chain.from_iterable(paper.extra for paper in papers if paper.extra)))
+    columns = {field: write_column(field, papers) for field in HEADERS}
+    fields = [field for field in HEADERS if _is_needed(field, columns[field], extra)]
     header = [HEADERS[field] for field in fields] + [encode(name) for name in extra]
-    rows = (
-        [write_cell(field, paper) for field in fields]
-        + [encode(paper.extra.get(name, "")) for name in extra]
-        for paper in papers
-    )
+    cells = [columns[field] for field in fields]
+    cells += [write_texts([paper.extra.get(name) for paper in papers]) for name in extra]
     return render_table(
-        [escape_cell(cell) for cell in header],
-        [[escape_cell(cell) for cell in row] for row in rows],
+        list(map(escape_cell, header)),
+        list(zip(*map(escape_cells, cells), strict=True)),
         cast("list[Alignment | None]", ["left"] * len(header)),
         pad=pad,
     )
@@ -263,9 +263,9 @@ def write_cell(field: str, paper: Paper) -> str:
     return WRITERS[field](value)
 
 
-def _is_needed(field: str, papers: Sequence[Paper], extra: Sequence[str]) -> bool:
-    """Return whether the table needs a column for a field."""
-    if field in ALWAYS or any(write_cell(field, paper) for paper in papers):
+def _is_needed(field: str, cells: Sequence[str], extra: Sequence[str]) -> bool:
+    """Return whether the table needs the column of a field."""
+    if field in ALWAYS or any(cells):
         return True
     # The header of an extra column would be read as that of the field.
     return any(plain_header(name) in ALIASES[field] for name in extra)
