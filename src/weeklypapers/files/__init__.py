@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from weeklypapers.files.sources import (
+    FoundSource,
     OpenText,
     SourceLike,
     is_hidden,
     is_web_address,
     opened,
+    size_of,
     sources_in,
 )
 from weeklypapers.files.writing import write_bytes, write_text
 
 __all__ = [
+    "FoundSource",
     "OpenText",
     "SourceLike",
     "is_hidden",
     "is_web_address",
     "opened",
+    "size_of",
     "sources_in",
     "write_bytes",
     "write_text",

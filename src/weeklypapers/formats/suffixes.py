@@ -21,6 +21,7 @@ from weeklypapers.formats.encodings import (
     encoding_of,
     not_utf_8,
 )
+from weeklypapers.markdown.lines import NumberedLines
 from weeklypapers.model._fields import is_encodable
 from weeklypapers.model.bulk import chunks
 from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
@@ -61,10 +62,21 @@ class _Text(NamedTuple):
         number = 0
         for piece in self.pieces:
             lines = split(piece)
-            if not piece.isascii():
+            if not is_encodable(piece):
                 check_unicode(lines, number, self.file)
             yield from lines
             number += len(lines)
+
+    def whole(self) -> NumberedLines:
+        """Return the lines of the whole text.
+
+        Raises:
+            NotUtf8Error: A line can't be written in UTF-8.
+        """
+        lines = NumberedLines("".join(self.pieces))
+        if not is_encodable(lines.text):
+            check_unicode(list(lines), 0, self.file)
+        return lines
 
     def joined(self) -> str:
         """Return the whole text, whose lines end with LF.
@@ -294,9 +306,8 @@ def columns_of_csv() -> tuple[str, ...]:
 
 
 def _read_markdown(text: _Text) -> Iterator[Batch]:
-    return read_list(
-        text.lines(), text.file, text.dialect, text.columns, is_complete=text.is_complete
-    )
+    lines = text.whole() if text.is_complete else text.lines()
+    return read_list(lines, text.file, text.dialect, text.columns)
 
 
 def _read_json(text: _Text) -> Iterator[Batch]:
