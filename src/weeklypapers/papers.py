@@ -109,9 +109,10 @@ def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     if not isinstance(papers, Iterable):
         raise InvalidValueError(f"papers must be an iterable of Paper, got {show(papers)}")
     items = tuple(papers)
-    for index, paper in enumerate(items):
-        if not isinstance(paper, Paper):
-            raise InvalidValueError(f"Papers[{index}] must be a Paper, got {show(paper)}")
+    if set(map(type, items)) != {Paper}:  # none, a subclass or something else
+        for index, paper in enumerate(items):
+            if not isinstance(paper, Paper):
+                raise InvalidValueError(f"Papers[{index}] must be a Paper, got {show(paper)}")
     return items
 
 
@@ -640,7 +641,7 @@ class Papers(_Sequence, WritingMethods):
 
     @cached_property
     def _listings(self) -> querying.listings.Listings:
-        return querying.listings.Listings(self)
+        return querying.listings.Listings(self._papers)
 
     # Joining and comparing
 
@@ -669,7 +670,7 @@ class Papers(_Sequence, WritingMethods):
             other: The later state.
         """
         later = _as_list(other)
-        added, removed, changed = querying.comparing.changes(self, later)
+        added, removed, changed = querying.comparing.changes(self._papers, later._papers)
         return Diff(
             added=later._select(added), removed=self._select(removed), changed=tuple(changed)
         )
