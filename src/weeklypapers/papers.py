@@ -295,9 +295,13 @@ class Papers(_Sequence, WritingMethods):
             NotFoundError: There is no such paper, and there is no default.
             InvalidValueError: `arxiv_id` is not an arXiv identifier or a link to one.
         """
+        try:
+            paper = self._by_id.get(arxiv_id) or self._by_id.find(arxiv_id)
+        except TypeError:  # not hashable
+            paper = self._by_id.find(ArxivId.parse(arxiv_id))
         if default is _MISSING:
-            return self._by_id.get(ArxivId.parse(arxiv_id))
-        return self._by_id.find(ArxivId.parse(arxiv_id)) or default
+            return paper or self._by_id.fail(arxiv_id)
+        return paper or default
 
     @cached_property
     def _by_id(self) -> querying.identifiers.PapersById:
