@@ -392,7 +392,12 @@ class Papers(_Sequence, WritingMethods):
             "arxiv_id": arxiv_id,
             "predicate": predicate,
         }
-        return self._select(querying.conditions.filtered(self, conditions, self._listed_values))
+        selected = querying.conditions.filtered(self._timelines, conditions, self._listed_values)
+        return self._select(selected)
+
+    @cached_property
+    def _timelines(self) -> querying.timelines.Timelines:
+        return querying.timelines.Timelines(self._papers)
 
     @suggesting
     def sort_by(self, *keys: Key | Callable[[Paper], Any], reverse: bool = False) -> Papers:
@@ -1140,7 +1145,8 @@ for _class in (
 
 
 def _selection(papers: Iterable[Paper], whole_list: querying.listed_values.ListedValues) -> Papers:
-    selection = Papers(papers)
+    selection = Papers()
+    object.__setattr__(selection, "_papers", tuple(papers))  # of a list, and thus valid
     # Not an argument of the class, so that an evolved list forgets it.
     object.__setattr__(selection, "_whole_list", whole_list)
     return selection
