@@ -221,6 +221,8 @@ def parse_period(
     Raises:
         InvalidValueError: `value` is none of these.
     """
+    if type(value) is datetime.date:
+        return value, value
     examples = "a day ('2024-06-30'), ISO week ('2024-W26'), month ('2024-06') or year ('2024')"
     if hasattr(value, "__index__") and not isinstance(value, bool):
         value = str(operator.index(value))  # of NumPy and pandas, too

@@ -81,8 +81,9 @@ class Timelines:
             categories: The categories; None for all papers.
             periods: The periods in one of which a paper must be listed; None for all papers.
         """
+        papers = self._papers
         if categories is None and periods is None:
-            return iter(self._papers)
+            return iter(papers)
         known = None if categories is None else self._categories.keys() & categories
         if periods is None:
             positions = [self._categories[each] for each in known or ()]
@@ -91,4 +92,4 @@ class Timelines:
             positions = [each.within(*days) for each in timelines for days in periods]
         # A set, because periods may overlap.
         distinct = positions[0] if len(positions) == 1 else set(chain.from_iterable(positions))
-        return map(self._papers.__getitem__, sorted(distinct))
+        return iter([papers[position] for position in sorted(distinct)])
