@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from datetime import date, timedelta
 from functools import cache
 
 import weeklypapers as wp
 
-__all__ = ["papers_of", "weekly_text"]
+__all__ = ["Fresh", "papers_of", "weekly_text"]
 
 _SYLLABLES = ("a", "con", "de", "gra", "in", "lan", "mo", "net", "re", "si", "tor", "tra", "un")
 _CATEGORIES = ("cs.AI", "cs.CL", "cs.CV", "cs.IR", "cs.LG", "cs.RO", "stat.ML")
@@ -37,6 +38,22 @@ def papers_of(count: int) -> wp.Papers:
             )
         )
     return wp.Papers(papers)
+
+
+class Fresh:
+    """Copies of lists that nothing was asked before: without indexes, hashes and other caches.
+
+    Attributes:
+        lists: The copies.
+    """
+
+    def __init__(self, *lists: wp.Papers) -> None:
+        self._data = pickle.dumps(lists)
+        self.reset()
+
+    def reset(self) -> None:
+        """Copy the lists again."""
+        self.lists: tuple[wp.Papers, ...] = pickle.loads(self._data)  # noqa: S301 - own data
 
 
 @cache

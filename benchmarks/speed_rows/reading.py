@@ -34,7 +34,7 @@ def with_pandas(text: str) -> pd.DataFrame:
     """Return a frame with the values that this library reads from a weekly table."""
     frame = pd.read_csv(io.StringIO(text), sep="|", dtype=str, skiprows=[1]).iloc[:, 1:-1]
     frame.columns = frame.columns.str.strip()
-    frame = frame.apply(lambda column: column.str.strip())
+    frame = pd.DataFrame({name: frame[name].str.strip() for name in frame})
     frame["Week"] = pd.to_datetime(frame["Week"])
     frame["category"] = frame["category"].astype("category")
     frame[["label", "url"]] = frame.pop("Paper-Link").str.extract(r"^\[(.*)\]\((.*)\)$")

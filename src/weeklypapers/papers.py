@@ -109,9 +109,10 @@ def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     if not isinstance(papers, Iterable):
         raise InvalidValueError(f"papers must be an iterable of Paper, got {show(papers)}")
     items = tuple(papers)
-    for index, paper in enumerate(items):
-        if not isinstance(paper, Paper):
-            raise InvalidValueError(f"Papers[{index}] must be a Paper, got {show(paper)}")
+    if set(map(type, items)) != {Paper}:  # none, a subclass or something else
+        for index, paper in enumerate(items):
+            if not isinstance(paper, Paper):
+                raise InvalidValueError(f"Papers[{index}] must be a Paper, got {show(paper)}")
     return items
 
 
@@ -294,9 +295,13 @@ class Papers(_Sequence, WritingMethods):
             NotFoundError: There is no such paper, and there is no default.
             InvalidValueError: `arxiv_id` is not an arXiv identifier or a link to one.
         """
+        try:
+            paper = self._by_id.get(arxiv_id) or self._by_id.find(arxiv_id)
+        except TypeError:  # not hashable
+            paper = self._by_id.find(ArxivId.parse(arxiv_id))
         if default is _MISSING:
-            return self._by_id.get(ArxivId.parse(arxiv_id))
-        return self._by_id.find(ArxivId.parse(arxiv_id)) or default
+            return paper or self._by_id.fail(arxiv_id)
+        return paper or default
 
     @cached_property
     def _by_id(self) -> querying.identifiers.PapersById:
@@ -387,7 +392,12 @@ class Papers(_Sequence, WritingMethods):
             "arxiv_id": arxiv_id,
             "predicate": predicate,
         }
-        return self._select(querying.conditions.filtered(self, conditions, self._listed_values))
+        selected = querying.conditions.filtered(self._timelines, conditions, self._listed_values)
+        return self._select(selected)
+
+    @cached_property
+    def _timelines(self) -> querying.timelines.Timelines:
+        return querying.timelines.Timelines(self._papers)
 
     @suggesting
     def sort_by(self, *keys: Key | Callable[[Paper], Any], reverse: bool = False) -> Papers:
@@ -640,7 +650,7 @@ class Papers(_Sequence, WritingMethods):
 
     @cached_property
     def _listings(self) -> querying.listings.Listings:
-        return querying.listings.Listings(self)
+        return querying.listings.Listings(self._papers)
 
     # Joining and comparing
 
@@ -669,7 +679,7 @@ class Papers(_Sequence, WritingMethods):
             other: The later state.
         """
         later = _as_list(other)
-        added, removed, changed = querying.comparing.changes(self, later)
+        added, removed, changed = querying.comparing.changes(self._papers, later._papers)
         return Diff(
             added=later._select(added), removed=self._select(removed), changed=tuple(changed)
         )
@@ -1145,7 +1155,8 @@ for _class in (
 
 
 def _selection(papers: Iterable[Paper], whole_list: querying.listed_values.ListedValues) -> Papers:
-    selection = Papers(papers)
+    selection = Papers()
+    object.__setattr__(selection, "_papers", tuple(papers))  # of a list, and thus valid
     # Not an argument of the class, so that an evolved list forgets it.
     object.__setattr__(selection, "_whole_list", whole_list)
     return selection

@@ -57,6 +57,23 @@ def test_errors_survive_pickling(kind: type[Exception]) -> None:
         assert str(copied) == "title must be text"
 
 
+def test_a_hint_is_computed_when_the_message_is_shown() -> None:
+    hints: list[str] = []
+
+    def hint() -> str:
+        hints.append(" Nearest: b.")
+        return hints[-1]
+
+    error = NotFoundError("there is no a.", hint=hint)
+    assert not hints
+    assert str(error) == str(error) == "there is no a. Nearest: b."
+    assert error.args == ("there is no a. Nearest: b.",)
+    assert len(hints) == 1
+
+    copied = pickle.loads(pickle.dumps(NotFoundError("there is no a.", hint=hint)))  # noqa: S301
+    assert str(copied) == "there is no a. Nearest: b."
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from support.real_lists import DATA, needs_data
 from weeklypapers import ArxivId, Category, InvalidValueError
-from weeklypapers.model.ids import bare_id, page_url
+from weeklypapers.model.ids import bare_id, lookup, page_url
 from weeklypapers.testing.hypothesis import arxiv_ids, texts
 
 NEW = ArxivId("2406.15319")
@@ -109,6 +109,29 @@ def test_the_page_of_a_web_address_is_itself() -> None:
     assert page_url("https://arxiv.org/pdf/2406.15319v2") == "https://arxiv.org/pdf/2406.15319v2"
     assert page_url("arXiv:2406.15319") == "https://arxiv.org/abs/2406.15319"
     assert page_url("https://example.org") is None
+
+
+_LINK_PARTS = (
+    st.sampled_from(["https://", "http://", "HTTPS://", "//", ""]),
+    st.sampled_from(["arxiv.org", "www.arxiv.org", "arXiv.org", "example.org"]),
+    st.sampled_from(["/abs/", "/pdf/", "/html/", "/", "//abs/"]),
+    st.from_regex(r"[0-9]{4}\.[0-9]{4,5}|2406\.0000[1-9]", fullmatch=True),
+    st.sampled_from(["", "v1", "v10", "v0", "v1234", "V2", "v"]),
+    st.sampled_from(["", ".pdf", ".PDF", "/", "#a", "?b", " ", "\n"]),
+)
+
+
+@given(st.tuples(*_LINK_PARTS).map("".join))
+def test_a_link_is_looked_up_like_any_other_text(url: str) -> None:
+    """`lookup` recognises the most frequent links at once, and `ArxivId` takes each one apart."""
+    try:
+        expected = ArxivId(url)
+    except InvalidValueError:
+        expected = None
+    arxiv_id = lookup(url)
+    assert arxiv_id == expected
+    if arxiv_id is not None and expected is not None:
+        assert (arxiv_id.id, arxiv_id.version) == (expected.id, expected.version)
 
 
 # -- A value -----------------------------------------------------------------------------------

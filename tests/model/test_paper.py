@@ -34,7 +34,7 @@ from weeklypapers import (
     Week,
     parse,
 )
-from weeklypapers.model.paper import Extra
+from weeklypapers.model.paper import Extra, author_names
 from weeklypapers.testing import hypothesis as strategies
 
 PROBLEM = Problem(code="bad-week", message="expected a day", line=4, column=3, text="| x |")
@@ -326,6 +326,28 @@ def test_a_paper_needs_an_identifier(wrong: Any) -> None:
 def test_key(paper: Paper, key: str) -> None:
     assert paper.key == key
     assert len(Papers([paper, attrs.evolve(paper, week=None)]).merge()) == 1
+
+
+@given(strategies.papers())
+def test_the_key_of_a_paper_with_an_identifier(paper: Paper) -> None:
+    if paper.arxiv_id:
+        assert paper.key == f"arxiv:{paper.arxiv_id.id}"
+    else:
+        assert not paper.key.startswith("arxiv:")
+
+
+@given(strategies.papers())
+def test_the_names_of_authors(paper: Paper) -> None:
+    assert list(author_names(paper)) == [author.name for author in paper.authors]
+
+
+@given(strategies.extras(), strategies.extras())
+def test_extra_cells_compare_like_dictionaries(
+    cells: dict[str, str], others: dict[str, str]
+) -> None:
+    assert (Extra(cells) == Extra(others)) == (dict(Extra(cells)) == dict(Extra(others)))
+    assert Extra(cells) == dict(Extra(cells)) == Extra(cells)
+    assert Extra(cells) != list(cells)
 
 
 def test_evolved_papers_are_checked() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from support.equality import retrieval_times
 from weeklypapers import (
@@ -311,6 +312,54 @@ def test_a_diff_leads_from_one_list_to_the_other(before: Papers, after: Papers) 
     assert all(change.fields for change in diff.changed)
     assert not before.diff(before)
     assert (after.diff(before).added, after.diff(before).removed) == (diff.removed, diff.added)
+
+
+ENTRIES = [paper("A", ABS), paper("A2", ABS), paper("A3", PDF), paper("B"), paper("b"), OTHER]
+
+
+def lists_of_few_papers() -> st.SearchStrategy[list[Paper]]:
+    """Return lists with repeated entries. The origin of an entry is its line."""
+    return st.lists(st.sampled_from(ENTRIES), max_size=8).map(
+        lambda entries: [
+            attrs.evolve(entry, origin=Origin(line=line, text="", columns=()))
+            for line, entry in enumerate(entries, 1)
+        ]
+    )
+
+
+@given(lists_of_few_papers(), lists_of_few_papers())
+def test_equal_entries_are_paired_before_others(before: list[Paper], after: list[Paper]) -> None:
+    old, new = list(before), list[Paper]()
+    for entry in after:
+        same = next((each for each in old if each == entry), None)
+        new += [] if same else [entry]
+        old = [each for each in old if each is not same]
+    added, changed = [], []
+    for entry in new:
+        earlier = next((each for each in old if each.key == entry.key), None)
+        old = [each for each in old if each is not earlier]
+        if earlier:
+            changed.append((earlier.origin, entry.origin))
+        else:
+            added.append(entry.origin)
+
+    diff = Papers(before).diff(after)
+
+    assert [each.origin for each in diff.added] == added
+    assert [each.origin for each in diff.removed] == [each.origin for each in old]
+    assert [(each.before.origin, each.after.origin) for each in diff.changed] == changed
+
+
+@given(paper_lists(max_size=3), paper_lists(max_size=3))
+def test_merged_values_are_valid(first: Papers, second: Papers) -> None:
+    """Values are copied without validation, and valid all the same."""
+    renamed = Papers(attrs.evolve(each, title=f"{each.title}!") for each in first)
+    for merged in first.merge(second, renamed):
+        fields = {field.name: getattr(merged, field.name) for field in attrs.fields(Paper)}
+        assert Paper(**fields) == merged
+        assert {name: type(value) for name, value in fields.items()} == {
+            name: type(getattr(Paper(**fields), name)) for name in fields
+        }
 
 
 @pytest.mark.parametrize("wrong", [None, OTHER, "list.md"])

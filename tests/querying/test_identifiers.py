@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from weeklypapers import ArxivId, InvalidValueError, Link, NotFoundError, Paper
+from weeklypapers import ArxivId, InvalidValueError, Link, NotFoundError, Paper, Papers
+from weeklypapers.querying.conditions import same_paper
 from weeklypapers.querying.identifiers import PapersById, indexes_of
 
 
@@ -38,12 +41,44 @@ def test_a_listed_version_matches_only_itself() -> None:
     assert PapersById([SECOND, THIRD]).find(ArxivId("2406.15319")) == SECOND
 
 
-def test_get_suggests_the_nearest() -> None:
-    assert LISTED.get(ArxivId("2406.16048")) == OTHER
-    with pytest.raises(NotFoundError, match=r"no paper 2406\.16047\. Nearest: 2406\.16048\."):
-        LISTED.get(ArxivId("2406.16047"))
+def test_the_error_suggests_the_nearest() -> None:
+    with pytest.raises(NotFoundError, match=r"no paper 2406\.16047\. Nearest: 2406\.16048\.$"):
+        LISTED.fail("2406.16047")
     with pytest.raises(NotFoundError, match=r"no paper 2406\.16047\.$"):
-        PapersById([]).get(ArxivId("2406.16047"))
+        PapersById([]).fail(ArxivId("2406.16047"))
+
+
+IDS = ["2406.15319", "2406.15319v1", "2406.15319v2", "2406.16048", "2406.16048v3", "cs/9901001v1"]
+FORMS = ["{}", "https://arxiv.org/abs/{}", "https://arxiv.org/pdf/{}.pdf", "arXiv:{}", " {} "]
+
+
+@given(
+    st.lists(st.sampled_from([*IDS, None])),
+    st.sampled_from(IDS),
+    st.sampled_from([ArxivId, *FORMS]),
+)
+def test_papers_are_found_by_their_versions(
+    listed: list[str | None], name: str, form: type[ArxivId] | str
+) -> None:
+    papers = [paper(f"{line}", each) for line, each in enumerate(listed)]
+    asked = ArxivId(name)
+    exact = [each for each in papers if asked.version and each.arxiv_id == asked]
+    same = [each for each in papers if each.arxiv_id and same_paper(each.arxiv_id, asked)]
+    expected = [*exact, *same, None][0]
+
+    text = form.format(name) if isinstance(form, str) else form(name)
+
+    assert PapersById(papers).find(text) is expected
+    assert Papers(papers).get(text, None) is expected
+
+
+@pytest.mark.parametrize("asked", ["LongRAG", 2406.15319, None, ["2406.15319"], ""])
+def test_other_values_are_no_identifiers(asked: str) -> None:
+    for papers in (Papers(), Papers([PLAIN])):
+        with pytest.raises(InvalidValueError, match="expected an arXiv identifier"):
+            papers.get(asked, None)
+        with pytest.raises(InvalidValueError, match="expected an arXiv identifier"):
+            papers.get(asked)
 
 
 PAPERS = [

@@ -6,8 +6,8 @@ them, in `reading` and `papers`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, Self
 
 from weeklypapers.model._public import public
 
@@ -115,7 +115,25 @@ class UnknownArgumentError(InvalidValueError, TypeError):
 
 @public
 class NotFoundError(WeeklyPapersError, LookupError):
-    """A look-up has no result; the message suggests the nearest match."""
+    """A look-up has no result; the message suggests the nearest match.
+
+    Args:
+        message: The message.
+        hint: A function that returns the end of the message. It is called when the message is
+            shown, because a program that handles the error doesn't need the nearest match.
+    """
+
+    def __init__(self, message: str = "", *, hint: Callable[[], str] | None = None) -> None:
+        super().__init__(message)
+        self._hint = hint
+
+    def __str__(self) -> str:
+        if self._hint:
+            self.args, self._hint = (f"{self.args[0]}{self._hint()}",), None
+        return super().__str__()
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        return type(self), (str(self),)
 
 
 @public

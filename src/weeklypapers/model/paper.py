@@ -7,7 +7,7 @@ listed values. The values that arXiv gives are kept apart, in its `ArxivRecord`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -45,7 +45,7 @@ from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, end_of_week
 from weeklypapers.model.errors import InvalidValueError, show
-from weeklypapers.model.ids import ArxivId, lookup, page_url
+from weeklypapers.model.ids import PLAIN_LINK, ArxivId, lookup, page_url
 from weeklypapers.model.links import KINDS, LinkKind, kind_of
 from weeklypapers.model.templates import Template
 from weeklypapers.model.text import fold
@@ -63,6 +63,7 @@ __all__ = [
     "Paper",
     "abstract_of",
     "abstracts",
+    "author_names",
     "listed_days",
     "names",
     "titles",
@@ -183,6 +184,10 @@ class Extra(Mapping[str, str]):
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("Extra is immutable")
+
+    def __eq__(self, other: object) -> bool:
+        # The general comparison copies both mappings.
+        return self._cells == other._cells if isinstance(other, Extra) else super().__eq__(other)
 
     def __hash__(self) -> int:
         return hash(frozenset(self._cells.items()))
@@ -442,10 +447,12 @@ class Paper:
         >>> Paper(title="LongRAG", links="https://arxiv.org/pdf/2406.15319v2").key
         'arxiv:2406.15319'
         """
+        if self.links and (link := PLAIN_LINK.fullmatch(self.links[0].url)):
+            return f"arxiv:{link[1]}"  # as below, but without creating an `ArxivId`
         if arxiv_id := self.arxiv_id:
             return f"arxiv:{arxiv_id.id}"
-        if (link := self.link) and link.kind in ("paper", None):
-            return f"url:{link.url}"
+        if (first := self.link) and first.kind in ("paper", None):
+            return f"url:{first.url}"
         return f"title:{fold(self.title)}"
 
     @property
@@ -460,8 +467,9 @@ class Paper:
     @property
     def arxiv_id(self) -> ArxivId | None:
         """The identifier in the links, with its version if listed; else that of the record."""
-        if (link := self.link) and (arxiv_id := link.arxiv_id):
-            return arxiv_id
+        for link in self.links:
+            if (arxiv_id := link.arxiv_id) is not None:
+                return arxiv_id
         return self.arxiv.id if self.arxiv else None
 
     @property
@@ -490,8 +498,8 @@ class Paper:
     @property
     def origins(self) -> tuple[Origin, ...]:
         """The rows from which the paper was read, several if `Papers.merge` joined entries."""
-        if self.origin is None:
-            return ()
+        if self.origin is None or not self.origin.others:
+            return (self.origin,) if self.origin else ()
         return (attrs.evolve(self.origin, others=()), *self.origin.others)
 
     @property
@@ -504,10 +512,13 @@ class Paper:
         """The time of submission of the record's version, according to arXiv's record."""
         return self.arxiv.updated if self.arxiv else None
 
-    if TYPE_CHECKING:  # attrs writes them; without them, mypy rejects `"2406.15319" in papers`
+    if TYPE_CHECKING:  # attrs writes it; without it, mypy rejects `"2406.15319" in papers`
 
         def __eq__(self, other: object) -> bool: ...
-        def __hash__(self) -> int: ...
+
+    def __hash__(self) -> int:
+        # Equal papers have equal hashes, and few others do: more fields would only take time.
+        return hash((self.title, self.week, self.links))
 
     def __repr__(self) -> str:
         named = f" {self.arxiv_id}" if self.arxiv_id else ""
@@ -550,6 +561,13 @@ def abstract_of(paper: Paper) -> str | None:
     return next(iter(abstracts(paper)), None)
 
 
+def author_names(paper: Paper) -> Sequence[str]:
+    """Return the names of `Paper.authors`."""
+    if paper.arxiv:
+        return [author.name for author in paper.arxiv.authors]
+    return paper.listed_authors
+
+
 def names(paper: Paper) -> list[str]:
     """Return the names of the authors in the list, and in arXiv's record if there is one."""
-    return [*paper.listed_authors, *(author.name for author in paper.authors)]
+    return [*paper.listed_authors, *author_names(paper)]

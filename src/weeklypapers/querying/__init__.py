@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 from weeklypapers._lazy import lazy_submodules
 
-__all__ = ["comparing", "conditions", "identifiers", "listed_values", "listings", "selecting"]
+__all__ = [
+    "comparing",
+    "conditions",
+    "identifiers",
+    "listed_values",
+    "listings",
+    "selecting",
+    "timelines",
+]
 
 if TYPE_CHECKING:
     from weeklypapers.querying import (
@@ -14,6 +22,7 @@ if TYPE_CHECKING:
         listed_values,
         listings,
         selecting,
+        timelines,
     )
 else:
     __getattr__ = lazy_submodules(__name__, __all__)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
 import attrs
 
 from weeklypapers.model._public import public
-from weeklypapers.model.paper import Origin, Paper
+from weeklypapers.model.bulk import copied
+from weeklypapers.model.paper import Extra, Origin, Paper
 
 __all__ = ["Change", "changes", "merged"]
 
@@ -50,21 +51,32 @@ def merged(papers: Iterable[Paper]) -> list[Paper]:
     Later entries fill the empty fields of the first. The links, topics, extra cells and origins of
     all entries are combined.
     """
-    entries: dict[str, list[Paper]] = {}
+    firsts: dict[str, Paper] = {}
+    repeated: dict[str, list[Paper]] = {}
     for paper in papers:
-        entries.setdefault(paper.key, []).append(paper)
-    return [_joined(*same) if len(same) > 1 else same[0] for same in entries.values()]
+        key = paper.key
+        if key in firsts:
+            repeated.setdefault(key, [firsts[key]]).append(paper)
+        else:
+            firsts[key] = paper
+    for key, entries in repeated.items():
+        firsts[key] = _joined(*entries)
+    return list(firsts.values())
 
 
 def _joined(first: Paper, *later: Paper) -> Paper:
-    values = _combined(first, later)
-    for paper in later:
+    others = [paper for paper in later if paper != first]  # equal entries add nothing
+    values = _combined(first, others) if others else {}
+    for paper in others:
         for name in _FILLED:
             if not getattr(first, name) and getattr(paper, name):
                 values.setdefault(name, getattr(paper, name))
                 if name == "listed_authors":
                     values.setdefault("more_authors", paper.more_authors)
-    return attrs.evolve(first, **values) if values else first
+    origin = _joined_origin([first, *later])
+    if origin != first.origin:
+        values["origin"] = origin
+    return copied(first, **values) if values else first
 
 
 def _combined(first: Paper, later: Sequence[Paper]) -> dict[str, Any]:
@@ -80,12 +92,11 @@ def _combined(first: Paper, later: Sequence[Paper]) -> dict[str, Any]:
         links.setdefault(link.url, link)
     if new_links := list(links.values())[listed_links:]:
         values["links"] = (*first.links, *new_links)
-    extra = ChainMap(*(dict(paper.extra) for paper in papers))
+    extra: dict[str, str] = {}
+    for header, text in chain.from_iterable(paper.extra.items() for paper in papers):
+        extra.setdefault(header, text)
     if len(extra) > len(first.extra):
-        values["extra"] = {header: extra[header] for paper in papers for header in paper.extra}
-    origin = _joined_origin(papers)
-    if origin != first.origin:
-        values["origin"] = origin
+        values["extra"] = Extra(extra)
     return values
 
 
@@ -95,7 +106,7 @@ def _joined_origin(papers: Sequence[Paper]) -> Origin | None:
     if not origins:
         return None
     first, *others = dict.fromkeys(origins)
-    return attrs.evolve(first, others=others)
+    return copied(first, others=tuple(others))
 
 
 def changes(
@@ -106,30 +117,25 @@ def changes(
     If a list has several entries of a paper, equal entries are paired first, and the others in
     listed order.
     """
-    equal = Counter(before) & Counter(after)
+    equal: dict[Paper, list[int]] = {}
+    for position in range(len(after) - 1, -1, -1):  # from the last one, so that the first is on top
+        equal.setdefault(after[position], []).append(position)
     unpaired: defaultdict[str, deque[int]] = defaultdict(deque)
-    for position in _remaining(before, equal):
-        unpaired[before[position].key].append(position)
+    for position, paper in enumerate(before):
+        if positions := equal.get(paper):
+            positions.pop()
+        else:
+            unpaired[paper.key].append(position)
     added: list[Paper] = []
     changed: list[Change] = []
-    for position in _remaining(after, equal):
+    for position in sorted(chain.from_iterable(equal.values())):
         paper = after[position]
         if earlier := unpaired[paper.key]:
             changed.append(_change(before[earlier.popleft()], paper))
         else:
             added.append(paper)
-    removed = sorted(position for positions in unpaired.values() for position in positions)
+    removed = sorted(chain.from_iterable(unpaired.values()))
     return added, [before[position] for position in removed], changed
-
-
-def _remaining(papers: Sequence[Paper], counts: Mapping[Paper, int]) -> Iterator[int]:
-    """Yield the positions of the papers, except for the first `counts[paper]` entries of each."""
-    to_skip = dict(counts)
-    for position, paper in enumerate(papers):
-        if to_skip.get(paper):
-            to_skip[paper] -= 1
-        else:
-            yield position
 
 
 def _change(before: Paper, after: Paper) -> Change:

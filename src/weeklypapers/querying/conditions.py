@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import product
 from typing import Any, TypeAlias
+
+import attrs
 
 from weeklypapers.model.categories import AREA_NAMES, Category, categories_in, suggest
 from weeklypapers.model.dates import PartialDate, parse_period, parse_week
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
-from weeklypapers.model.paper import Paper, abstracts, listed_days, names, titles
+from weeklypapers.model.paper import Paper, abstracts, names, titles
 from weeklypapers.model.text import fold
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 from weeklypapers.querying.listed_values import ListedValues, nearest, topic_paths
+from weeklypapers.querying.timelines import Days, Timelines
 
 __all__ = ["filtered", "same_paper", "week_with"]
 
 _Test: TypeAlias = Callable[[Paper], bool]
-_Days: TypeAlias = tuple[date, date]
 
 _MOST_KNOWN = 12  # topics in a message
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def filtered(
-    papers: Sequence[Paper], conditions: Mapping[str, Any], listed: ListedValues
-) -> list[Paper]:
-    """Return the papers that meet all conditions, in listed order; see `Papers.filter`.
+    timelines: Timelines, conditions: Mapping[str, Any], listed: ListedValues
+) -> Iterator[Paper]:
+    """Yield the papers that meet all conditions, in listed order; see `Papers.filter`.
 
     Args:
-        papers: The papers.
+        timelines: The papers.
         conditions: The values by name of condition. None is no condition.
         listed: The values of the papers and of the list from which they were selected.
 
@@ -44,10 +47,42 @@ def filtered(
         first, last = _days(values["since"], "since")[0], _days(values["until"], "until")[1]
         if first > last:
             raise InvalidValueError(f"since ({first}) is after until ({last})")
-    tests = [
-        make_test(values[name], listed) for name, make_test in _CONDITIONS.items() if name in values
+        values |= {"since": first, "until": last}
+    criteria = [
+        condition(values[name], listed) for name, condition in _CONDITIONS.items() if name in values
     ]
-    return [paper for paper in papers if all(test(paper) for test in tests)]
+    # The index selects by category and day. Functions test the papers that are left.
+    categories = [each.categories for each in criteria if isinstance(each, _InCategories)]
+    periods = [each.periods for each in criteria if isinstance(each, _Within)]
+    papers = timelines.papers(categories[0] if categories else None, _intersections(periods))
+    for test in criteria:
+        if not isinstance(test, _InCategories | _Within):
+            papers = filter(test, papers)
+    return papers
+
+
+@attrs.frozen
+class _InCategories:
+    """The condition that a paper has one of some categories."""
+
+    categories: set[Category]
+
+
+@attrs.frozen
+class _Within:
+    """The condition that the week or the listed date of a paper is entirely in a period."""
+
+    periods: Sequence[Days]
+
+
+def _intersections(periods: Sequence[Sequence[Days]]) -> list[Days] | None:
+    """Return the periods that are in one of each of several sequences; None without sequences."""
+    if not periods:
+        return None
+    return [
+        (max(first for first, _ in days), min(last for _, last in days))
+        for days in product(*periods)
+    ]
 
 
 def _alternatives(value: Any) -> list[Any]:
@@ -66,21 +101,22 @@ def _folded(name: str, value: Any) -> str:
 # Categories, topics and venues
 
 
-def _in_category(value: Any, listed: ListedValues) -> _Test:
-    categories: set[Category | None] = set()
+def _in_category(value: Any, listed: ListedValues) -> _InCategories:
+    categories: set[Category] = set()
     for each in _alternatives(value):
         categories |= _categories_of(each, listed)
-    return lambda paper: paper.category in categories
+    return _InCategories(categories)
 
 
 def _categories_of(value: Category | str, listed: ListedValues) -> set[Category]:
     """Return the categories with a name, or in an archive or group, of arXiv or of the list."""
     category = value if isinstance(value, Category) else Category.parse(value)
-    own = {fold(each.name): each for each in listed.categories}
-    if not isinstance(value, Category) and (area := categories_in(value)):
-        return {*area.categories, *(own[name] for name in map(fold, area.names) if name in own)}
-    if category.code is not None:
+    area = None if isinstance(value, Category) else categories_in(value)
+    if area is None and category.code is not None:
         return {category}
+    own = {fold(each.name): each for each in listed.categories}
+    if area is not None:
+        return {*area.categories, *(own[name] for name in map(fold, area.names) if name in own)}
     if fold(category.name) in own:
         return {own[fold(category.name)]}
     hint = _category_hint(category.name, listed)
@@ -175,27 +211,25 @@ def _in_week(value: Any, listed: ListedValues) -> _Test:
     return lambda paper: paper.week_ending in endings
 
 
-def _days(value: Any, name: str) -> _Days:
+def _days(value: Any, name: str) -> Days:
     """Return the first and last day of a period or a `Week`."""
     ending = getattr(value, "ending", None)
     return (value.start, ending) if ending else parse_period(value, name)
 
 
-def _since(value: Any, _: ListedValues) -> _Test:
-    first = _days(value, "since")[0]
-    return lambda paper: (days := listed_days(paper)) is not None and days[0] >= first
+def _since(value: Any, _: ListedValues) -> _Within:
+    return _Within([(_days(value, "since")[0], date.max)])
 
 
-def _until(value: Any, _: ListedValues) -> _Test:
-    last = _days(value, "until")[1]
-    return lambda paper: (days := listed_days(paper)) is not None and days[1] <= last
+def _until(value: Any, _: ListedValues) -> _Within:
+    return _Within([(date.min, _days(value, "until")[1])])
 
 
-def _in_month(value: Any, _: ListedValues) -> _Test:
-    return _within(map(_month, _alternatives(value)))
+def _in_month(value: Any, _: ListedValues) -> _Within:
+    return _Within([_month(each) for each in _alternatives(value)])
 
 
-def _month(value: Any) -> _Days:
+def _month(value: Any) -> Days:
     if isinstance(value, date):
         value = PartialDate(value.year, value.month)
     try:
@@ -207,11 +241,11 @@ def _month(value: Any) -> _Days:
     raise InvalidValueError(f"month must be a month such as '2024-06', got {show(value)}")
 
 
-def _in_year(value: Any, _: ListedValues) -> _Test:
-    return _within(map(_year, _alternatives(value)))
+def _in_year(value: Any, _: ListedValues) -> _Within:
+    return _Within([_year(each) for each in _alternatives(value)])
 
 
-def _year(value: Any) -> _Days:
+def _year(value: Any) -> Days:
     if isinstance(value, date):
         value = value.year
     try:
@@ -221,19 +255,6 @@ def _year(value: Any) -> _Days:
     if (last.month, last.day) == (12, 31) and first == last.replace(month=1, day=1):
         return first, last
     raise InvalidValueError(f"year must be a year such as 2024, got {show(value)}")
-
-
-def _within(periods: Iterable[_Days]) -> _Test:
-    """Return a test whether the week or listed date of a paper is completely in a period."""
-    periods = list(periods)
-
-    def test(paper: Paper) -> bool:
-        days = listed_days(paper)
-        return days is not None and any(
-            first <= days[0] and days[1] <= last for first, last in periods
-        )
-
-    return test
 
 
 def _listed_on(value: Any, _: ListedValues) -> _Test:
@@ -286,7 +307,7 @@ def _meeting(value: Any, _: ListedValues) -> _Test:
 
 
 # The order of the tests of a paper: fast tests first, and the caller's function last.
-_CONDITIONS: dict[str, Callable[[Any, ListedValues], _Test]] = {
+_CONDITIONS: dict[str, Callable[[Any, ListedValues], _Test | _InCategories | _Within]] = {
     "category": _in_category,
     "topic": _under_topic,
     "venue": _at_venue,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NoReturn
 
 from weeklypapers.model.errors import InvalidValueError, NotFoundError, show
 from weeklypapers.model.ids import ArxivId, lookup
@@ -12,42 +13,54 @@ from weeklypapers.querying.conditions import same_paper
 __all__ = ["PapersById", "indexes_of"]
 
 
-class PapersById:
-    """The papers of a list by arXiv identifier."""
+class PapersById(dict[str, Paper]):
+    """The papers of a list by arXiv identifier: by its listed version, and by the paper's.
+
+    It is a dictionary, so that most look-ups take little more time than that.
+    """
 
     def __init__(self, papers: Iterable[Paper]) -> None:
-        self._papers: dict[str, list[tuple[ArxivId, Paper]]] = {}
+        super().__init__()
+        self._without_version: dict[str, Paper] = {}
         for paper in papers:
             if arxiv_id := paper.arxiv_id:
-                self._papers.setdefault(arxiv_id.id, []).append((arxiv_id, paper))
+                self.setdefault(arxiv_id.id, paper)
+                if arxiv_id.version:
+                    self.setdefault(str(arxiv_id), paper)
+                else:
+                    self._without_version.setdefault(arxiv_id.id, paper)
 
-    def find(self, arxiv_id: ArxivId) -> Paper | None:
-        """Return the first paper with an identifier, or None.
+    def find(self, text: ArxivId | str) -> Paper | None:
+        """Return the first paper with the identifier that a text denotes, or None.
 
         An identifier without a version matches every version. An entry with exactly the requested
         version takes precedence over an entry without one.
-        """
-        entries = [
-            (listed, paper)
-            for listed, paper in self._papers.get(arxiv_id.id, ())
-            if same_paper(listed, arxiv_id)
-        ]
-        exact = (paper for listed, paper in entries if listed == arxiv_id and listed.version)
-        return next(exact, entries[0][1] if entries else None)
-
-    def get(self, arxiv_id: ArxivId) -> Paper:
-        """Return the first paper with an identifier, under the rule of `find`.
 
         Raises:
-            NotFoundError: There is no such paper; the message suggests the nearest identifier.
+            InvalidValueError: The text denotes no identifier.
         """
-        if paper := self.find(arxiv_id):
-            return paper
+        arxiv_id = text if isinstance(text, ArxivId) else lookup(text) or ArxivId.parse(text)
+        if arxiv_id.version is None:
+            return self.get(arxiv_id.id)
+        return self.get(arxiv_id) or self._without_version.get(arxiv_id.id)
+
+    def fail(self, text: ArxivId | str) -> NoReturn:
+        """Raise the error for an identifier that the list doesn't have.
+
+        Raises:
+            NotFoundError: Always. The message suggests the nearest identifier of the list.
+        """
+        arxiv_id = ArxivId.parse(text)
+        raise NotFoundError(
+            f"the list has no paper {arxiv_id}.", hint=lambda: self._nearest(arxiv_id)
+        )
+
+    def _nearest(self, arxiv_id: ArxivId) -> str:
         from difflib import get_close_matches
 
-        near = get_close_matches(arxiv_id.id, self._papers, 1)
-        hint = f" Nearest: {self._papers[near[0]][0][0]}." if near else ""
-        raise NotFoundError(f"the list has no paper {arxiv_id}.{hint}")
+        listed = (paper.arxiv_id for paper in self.values())
+        near = get_close_matches(arxiv_id.id, {each.id for each in listed if each}, 1)
+        return f" Nearest: {self[near[0]].arxiv_id}." if near else ""
 
 
 def indexes_of(papers: Sequence[Paper], chosen: Iterable[Paper | ArxivId | str]) -> set[int]:
@@ -92,10 +105,8 @@ def _with_entry(papers: Sequence[Paper], paper: Paper) -> set[int]:
 
 def _with_id(papers: Sequence[Paper], arxiv_id: ArxivId) -> set[int]:
     listed = [(index, paper.arxiv_id) for index, paper in enumerate(papers)]
-    if indexes := {index for index, other in listed if other and same_paper(other, arxiv_id)}:
-        return indexes
-    PapersById(papers).get(arxiv_id)
-    raise AssertionError("the paper is not found")
+    indexes = {index for index, other in listed if other and same_paper(other, arxiv_id)}
+    return indexes or PapersById(papers).fail(arxiv_id)
 
 
 def _with_address(papers: Sequence[Paper], url: str) -> set[int]:

@@ -11,7 +11,7 @@ import attrs
 from weeklypapers.model._public import public
 from weeklypapers.model.dates import iso_week
 from weeklypapers.model.errors import InvalidValueError, NotFoundError, show
-from weeklypapers.model.paper import Paper, listed_days
+from weeklypapers.model.paper import Paper, author_names, listed_days
 from weeklypapers.model.text import spellings
 
 __all__ = ["Lag", "Listings", "by_author"]
@@ -49,9 +49,26 @@ class Listings:
     """The entries of a list, grouped by paper."""
 
     def __init__(self, papers: Sequence[Paper]) -> None:
-        self._entries: dict[str, Entries] = {}
-        for paper in papers:
-            self._entries.setdefault(paper.key, []).append(paper)
+        self._papers = papers
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [paper.key for paper in self._papers]
+
+    @cached_property
+    def _entries(self) -> dict[str, Entries]:
+        entries: dict[str, Entries] = {}
+        for key, paper in zip(self._keys, self._papers, strict=True):
+            entries.setdefault(key, []).append(paper)
+        return entries
+
+    @cached_property
+    def _first_entries(self) -> dict[str, Paper]:
+        """The entry of each paper that is listed first."""
+        entries: dict[str, Paper] = {}
+        for key, paper in zip(self._keys, self._papers, strict=True):
+            entries.setdefault(key, paper)
+        return entries
 
     @cached_property
     def _firsts(self) -> dict[str, Paper]:
@@ -109,11 +126,11 @@ class Listings:
 
     def overlap(self, other: Listings) -> tuple[Entries, Entries, Entries]:
         """Return the papers in both lists, only in this one, and only in the other."""
-        here, there = self._entries, other._entries
+        here, there = self._first_entries, other._first_entries
         return (
-            [entries[0] for key, entries in here.items() if key in there],
-            [entries[0] for key, entries in here.items() if key not in there],
-            [entries[0] for key, entries in there.items() if key not in here],
+            [paper for key, paper in here.items() if key in there],
+            [paper for key, paper in here.items() if key not in there],
+            [paper for key, paper in there.items() if key not in here],
         )
 
     def returning(self, min_weeks: int) -> list[tuple[str, Entries, tuple[str, ...]]]:
@@ -136,7 +153,7 @@ def by_author(papers: Iterable[Paper]) -> list[tuple[str, Entries]]:
     """Return the papers of each author, with the first spelling of the name."""
     authors: dict[str, tuple[str, Entries]] = {}
     for paper in papers:
-        for key, name in spellings(author.name for author in paper.authors).items():
+        for key, name in spellings(author_names(paper)).items():
             authors.setdefault(key, (name, []))[1].append(paper)
     return list(authors.values())
 

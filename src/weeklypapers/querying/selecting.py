@@ -10,7 +10,7 @@ from weeklypapers.model.arguments import meant, suggestion
 from weeklypapers.model.categories import Category
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import Paper, author_names
 from weeklypapers.model.text import fold
 
 __all__ = ["Key", "counted_by", "grouped_by", "sorted_by"]
@@ -54,7 +54,7 @@ _KEYS: dict[str, Callable[[Paper], tuple[Any, ...]]] = {
     "category": lambda paper: (paper.category,),
     "topic": lambda paper: paper.topics or (None,),
     "venue": lambda paper: (paper.venue,),
-    "author": lambda paper: tuple(author.name for author in paper.authors) or (None,),
+    "author": lambda paper: tuple(author_names(paper)) or (None,),
     "title": lambda paper: (str(paper.title),),
     "arxiv_id": lambda paper: (paper.arxiv_id,),
     "published": lambda paper: (paper.published,),

@@ -1,0 +1,3 @@
+"""searching."""
+
+ROWS = ()
