@@ -30,6 +30,9 @@ from weeklypapers.formats.citations.appearances import is_arxiv, parse_reference
             ("A&A", 2017, "600", None, "A12"),
         ),
         ("In Silico Biology 5, 12 (2010)", ("In Silico Biology", 2010, "5", None, "12")),
+        ("Comm. Pure Math. LXI (2008), 1-10", ("Comm. Pure Math.", 2008, "LXI", None, "1-10")),
+        ("J. Phys. IV 12 (2002) 1-10", ("J. Phys. IV", 2002, "12", None, "1-10")),
+        ("TMLR (Early Access), 2024", ("TMLR", 2024, None, None, None)),  # IEEE
         (
             "Proc. Natl. Acad. Sci. 1, 2 (2018)",
             ("Proc. Natl. Acad. Sci.", 2018, "1", None, "2"),

@@ -85,8 +85,8 @@ _CHINESE = _words(
     """
     bai cai cao chan chang chen cheng cheung chiu chow chu chua cui dai deng ding dong du duan fan
     fang feng fu fung gao gong gu guo han hao he hou hsieh hsu hu huang ji jia jiang jin kong kwok
-    lai lau lei leung li liang liao lim lin liu long lu luo lyu ma mai mao meng mo ng ong pan peng qi
-    qian qin qiu ren shao shen shi song su sun tan tang tao tian tsai tsang wan wang wei wen wong
+    lai lau lei leung li liang liao lim lin liu long lu luo lyu ma mai mao meng mo ng ong pan peng
+    qi qian qin qiu ren shao shen shi song su sun tan tang tao tian tsai tsang wan wang wei wen wong
     wu xia xiang xiao xie xiong xu xue yan yang yao ye yeh yi yin yip yu yuan zeng zhang zhao zheng
     zhong zhou zhu zou
     """
