@@ -40,6 +40,7 @@ def test_lines_of_abstracts_are_kept(text: str, html: list[str]) -> None:
     ("text", "html"),
     [
         ("[code](https://e.org/a?b&c)", '<a href="https://e.org/a?b&amp;c">code</a>'),
+        ("[code](https://e.org/a_(b))", '<a href="https://e.org/a_(b)">code</a>'),
         (
             "(see https://e.org/a_(b).)",
             '(see <a href="https://e.org/a_(b)">https://e.org/a_(b)</a>.)',
@@ -54,7 +55,9 @@ def test_links_in_abstracts(text: str, html: str) -> None:
     assert list(abstract(Paper(title="A", abstract=text))) == [f"<p>{html}</p>"]
 
 
-@pytest.mark.parametrize("text", ["[", "[a](", "https://", "https://(", "https://a.", "● ", "- [x"])
+@pytest.mark.parametrize(
+    "text", ["[", "[a](", "https://", "https://(", "https://a.", "● ", "- [x", "[a](https://a("]
+)
 def test_long_abstracts_take_linear_time(text: str) -> None:
     assert list(abstract(Paper(title="A", abstract=text * 20_000)))
 
