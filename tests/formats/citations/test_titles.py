@@ -63,6 +63,8 @@ PRINTED = {
     "Deep learning for Bayesian inference in Python": (
         "Deep learning for Bayesian inference in Python"
     ),
+    "A note on Calabi-Yau threefolds": "A note on Calabi-Yau threefolds",
+    "Part I. The Theory. V. A Map": "Part I. The theory. V. A map",
     "The «Grand Unified» and “Standard” Models": "The «Grand unified» and “Standard” models",
     "¿Qué Es Esto? (A Question)": "¿Qué es esto? (A question)",
     "[Re] The Reproduction": "[Re] the reproduction",
