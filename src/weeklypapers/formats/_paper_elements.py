@@ -20,7 +20,7 @@ _BREAK = Html("<br> ")  # the space separates the lines where elements are left 
 _BULLET = re.compile(r"\s*(?:[●•▪◦‣∙○■]|[-*–—+]\s)\s*")
 # A link in Markdown, or an address without the punctuation that ends a sentence.
 _LINK = re.compile(
-    r"\[(?P<label>[^\[\]]{1,300})\]\((?P<target>https?://[^\s()<>]+)\)"
+    r"\[(?P<label>[^\[\]]{1,300})\]\((?P<target>https?://(?:[^\s()<>]|\([^\s()<>]*\))+)\)"
     r"|https?://(?:[^\s<>\"()]|\([^\s<>\"()]*\))+(?<![.,;:!?'\]}*])",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from support.limits import cpu_limit
 from weeklypapers.formats.citations.appearances import is_arxiv, parse_reference, parse_venue
 
 
@@ -30,6 +31,9 @@ from weeklypapers.formats.citations.appearances import is_arxiv, parse_reference
             ("A&A", 2017, "600", None, "A12"),
         ),
         ("In Silico Biology 5, 12 (2010)", ("In Silico Biology", 2010, "5", None, "12")),
+        ("Comm. Pure Math. LXI (2008), 1-10", ("Comm. Pure Math.", 2008, "LXI", None, "1-10")),
+        ("J. Phys. IV 12 (2002) 1-10", ("J. Phys. IV", 2002, "12", None, "1-10")),
+        ("TMLR (Early Access), 2024", ("TMLR", 2024, None, None, None)),  # IEEE
         (
             "Proc. Natl. Acad. Sci. 1, 2 (2018)",
             ("Proc. Natl. Acad. Sci.", 2018, "1", None, "2"),
@@ -189,10 +193,11 @@ def test_other_references_are_kept_whole(text: str) -> None:
     "part", ["{A", "(", "A-", "A, ", "1:", "Proc. ", "ICML 2020, A-", '"x', "A. B, ", "May 1 "]
 )
 def test_long_texts_take_linear_time(part: str) -> None:
-    for length in (990, 40_000):
-        text = (part * length)[:length] + "+"
-        assert parse_reference(text) is None
-        parse_venue(text, 2024)
+    with cpu_limit(5):
+        for length in (990, 40_000):
+            text = (part * length)[:length] + "+"
+            assert parse_reference(text) is None
+            parse_venue(text, 2024)
 
 
 def test_is_arxiv() -> None:

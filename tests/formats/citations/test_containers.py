@@ -164,4 +164,6 @@ def test_years_in_names() -> None:
     assert years_in("CHI '23: Proceedings of the 2023 CHI Conference") == {2023}
     assert years_in("ICML 2019 and 2020") == {2019, 2020}
     assert years_in("SODA'97") == {1997}
+    assert years_in("IJCAI-ECAI-22") == {2022}
+    assert years_in("ICRC-30") == set()  # the 30th
     assert years_in("The 41st ICML") == set()

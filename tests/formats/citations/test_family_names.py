@@ -255,6 +255,9 @@ PEOPLE = {
         Quoc V. | Le
         Tuan Van | Nguyen
         Linh Van | Ma
+        Hung Van | Mai
+        Duy Van | Vuong
+        Tuan Van | Thai
         The Anh | Han
         Sarana | Nutanong
         Ayu | Purwarianti

@@ -54,6 +54,10 @@ def parts(text: str, *, year: int | None = None, is_conference: bool = False) ->
         ("810 (2019)", (2019, "810", None, None)),
         ("277, p.109-13 (2007)", (2007, "277", None, "109-113")),
         ("600, A12 (2017); https://doi.org/10.1000/x", (2017, "600", None, "A12")),
+        ("11443, 114431A (2020)", (2020, "11443", None, "114431A")),  # SPIE
+        ("49 (D1), D480-D489 (2021)", (2021, "49", "D1", "D480-D489")),  # Nucleic Acids Research
+        ("184, 1-10.e5 (2021)", (2021, "184", None, "1-10.e5")),  # Cell
+        ("12 (2007), paper no. 20, 573-590", (2007, "12", None, "573-590")),  # IMS
         ("(2022)", (2022, None, None, None)),
     ],
 )
@@ -72,6 +76,7 @@ def test_roles_follow_from_labels_and_order(text: str, expected: _Parts) -> None
         "98, 1",
         "76 (2007) 1 (2008)",
         "76, 013009, 013010 (2007)",  # 013009 is not an issue
+        "11443, 114441 (2020)",  # the article is not of this volume
         "000, 1-10 (2007)",  # not assigned yet
         "1, 2, 3, 4 (2007)",
         "vol. 1, vol. 2, 3 (2007)",

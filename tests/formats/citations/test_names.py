@@ -63,6 +63,8 @@ def split(text: str) -> Name:
         ("Kelvin Xu*†", ("", "Xu", "Kelvin", "")),
         (r"Kelvin Xu$^{1,\dagger}$", ("", "Xu", "Kelvin", "")),
         ("Wei Wang 0001", ("", "Wang", "Wei", "")),  # DBLP
+        ("Kelvin Xu 2", ("", "Xu", "Kelvin", "")),
+        ("Kelvin Xu 1, 12", ("", "Xu", "Kelvin", "")),
         ("SYLVIE ROUX", ("", "ROUX", "SYLVIE", "")),
         ("LI Yang", ("", "LI", "Yang", "")),
         ("van der Maaten, Laurens", ("van der", "Maaten", "Laurens", "")),
@@ -99,6 +101,7 @@ def test_names_of_persons_are_split(text: str, parts: tuple[str, str, str, str])
             "The ATLAS Collaboration",
             "Gemini Team",
             "pandas development team",
+            "Qwen 3",
         ),
         *(
             "Some Lab (Big Company)",

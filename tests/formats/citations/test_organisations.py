@@ -33,6 +33,8 @@ ORGANISATIONS = """
     Open Ended Learning Team
     Particle Data Group
     Physical Intelligence
+    QuEra Computing
+    Seamless Communication
     Stability AI
     Team GLM
     Tencent Hunyuan

@@ -33,7 +33,7 @@ def test_references_in_the_form_of(source: str, script: dict[str, Any]) -> None:
 @pytest.mark.parametrize("folder", [SAMPLES, SHARED], ids=["samples", "shared"])
 def test_the_rates_reach_their_goals(folder: Path, script: dict[str, Any]) -> None:
     if not folder.exists():
-        pytest.skip("needs the real names and references")
+        pytest.skip("needs the samples of other people")
     for measure, count, errors in script["rates"](folder):
         assert 100 * (count - len(errors)) / count >= measure.goal, errors
 

@@ -23,6 +23,7 @@ from weeklypapers.formats.citations.reference_texts import (
         ("Proceedings of the 41 st ICML", "Proceedings of the 41st ICML"),
         ("PMLR 235, 2024. Copyright 2024 by the author(s).", "PMLR 235, 2024"),
         ("Nature. 2015;521", "Nature 2015;521"),  # NLM
+        ("EMNLP ©2024 Association for Computational Linguistics", "EMNLP"),
         ("Neural Comput. 2021; 33", "Neural Comput. 2021; 33"),
     ],
 )

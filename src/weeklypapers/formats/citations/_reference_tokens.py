@@ -96,7 +96,7 @@ _PAGES = (
     # DBLP and Dagstuhl write the number of the article before each page: 12:1-12:20.
     rf"(?P<value>\d+:\d+{_DASH}\d+:\d+{_END}"
     # Two years with spaces around the dash are of two names: ICASSP 2021 - 2021 IEEE.
-    rf"|(?!{YEAR}\s[-–]\s{YEAR}\s){_LETTERS}{_CODE}{_DASH}[A-Za-z]{{0,5}}{_CODE}{_END}"
+    rf"|(?!{YEAR}\s[-–]\s{YEAR}\s){_LETTERS}{_CODE}{_DASH}[A-Za-z]{{0,5}}{_CODE}(?:\.e\d+)?{_END}"
     rf"|{_LETTERS}{_CODE}{_END})(?:\s?\((?:R|BR|RC|E|L|T)\))?"  # 161308(R): a rapid communication
 )
 _VOLUME = rf"(?:[A-Z]{{1,4}}-?)?\d+[A-Za-z]?(?:\s?[-–/]\s?\d+)?{_END}|[IVXLC]+{_END}"
@@ -148,7 +148,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("book series", rf"(?:of |in )?(?P<value>{any_of(BOOK_SERIES)}){_END}{_SHORT_NAME}"),
     ("publisher", rf"{_SEGMENT}(?!{_AFTER_PERIOD}[A-Z]+\b)(?:{any_of(PUBLISHERS)}){_SEGMENT_END}"),
     ("remark", rf"\({_REMARK}\)|(?:{_SEGMENT}|(?<=\d\s)){_REMARK}{_SEGMENT_END}"),
-    ("nested", r"\(\s?(?P<value>\d{1,5}[A-Za-z]?(?:\s?[-–/,]\s?\d{1,4})?|S\d+)\s?\)"),
+    ("nested", r"\(\s?(?P<value>\d{1,5}[A-Za-z]?(?:\s?[-–/,]\s?\d{1,4})?|[DSW]\d+)\s?\)"),
     ("nested", r"(?<=\d)\.(?P<value>\d{1,3})(?=\s\()"),  # MLA: 40.4 (2021)
     ("number", rf"(?<=.)(?P<value>\d+/\d+){_END}"),
     ("number", rf"(?<=.){_PAGES}"),

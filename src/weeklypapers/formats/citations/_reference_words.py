@@ -97,7 +97,8 @@ REMARKS = _split(
     regular article|research article|review article|topical review|invited|invited paper
     invited article|invited talk|editors' suggestion|editor's suggestion|featured|featured article
     featured in physics|open access|communication|fast track communication|extended abstract
-    cover|cover article|in russian|in french|in german|in spanish|in chinese|in japanese
+    early access|early view|online first|advance access|cover|cover article
+    in russian|in french|in german|in spanish|in chinese|in japanese
     in ukrainian|in italian
     """
 )

@@ -51,6 +51,7 @@ _POS = re.compile(r"(?P<name>PoS)\s?[\s(](?P<volume>[A-Za-z][\w&/-]*(?:\s(?:19|2
 _YEAR = re.compile(YEAR)
 _LEADING_YEAR = re.compile(rf"(?P<year>{YEAR}),?\s(?=\D)")
 _SECTION = re.compile(r"(?P<section>[A-Z])-?(?P<volume>\d{1,4})")
+_NUMERAL = re.compile(r" ([IVXLC]{2,})\Z")  # a volume, as in LXI (2008), 1-10
 _ARTICLE = re.compile(r"[A-Z]\d{5}")  # as in JSTAT (2007) P06012, which has no volume
 # A period that isn't that of an abbreviation
 _FULL_STOP = re.compile(
@@ -209,6 +210,10 @@ def _journal(name: str, tokens: Sequence[Token]) -> Appearance | None:
     locators = locate(tokens, year=year, is_conference=False)
     if locators is None:
         return None
+    if locators.volume is None and (numeral := _NUMERAL.search(name)):
+        if set(numeral[1]) == {"X"}:  # in place of a number that wasn't known
+            return None
+        name, locators = name[: numeral.start()], attrs.evolve(locators, volume=numeral[1])
     is_numbered = locators.volume or locators.issue or _ARTICLE.match(locators.pages or "")
     if not (is_journal(name) if is_numbered else is_known_journal(name)):
         return None

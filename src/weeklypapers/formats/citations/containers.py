@@ -116,7 +116,7 @@ _NOT_A_PLACE = re.compile(
     r"\b(?:Workshops?|Track|Findings|Session|Proceedings|Conference|Symposium|Volume|Part|Papers?"
     r"|Demonstrations?|Series|Journal|Notes|Abstracts?|Oral|Poster|Spotlight)\b"
 )
-_YEARS = re.compile(rf"(?<!\d){YEAR}|['’](\d\d)\b")
+_YEARS = re.compile(rf"(?<!\d){YEAR}|(?:['’]|\b(?:{any_of(_CLEAR)})-)(\d\d)\b")
 
 
 def is_conference(name: str) -> bool:
@@ -254,7 +254,7 @@ def is_place(text: str) -> bool:
 
 
 def years_in(name: str) -> set[int]:
-    """Return the years in the name of a conference: ``ICML 2024``, ``KDD '23``."""
+    """Return the years in the name of a conference: ``ICML 2024``, ``KDD '23``, ``AAAI-22``."""
     return {_full_year(match[1] or match[0]) for match in _YEARS.finditer(name)}
 
 

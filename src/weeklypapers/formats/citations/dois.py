@@ -130,6 +130,16 @@ def _known_conference(match: re.Match[str]) -> Appearance | None:
     return _conference(match) if name in _ACRONYMS and not name.startswith("t") else None
 
 
+def _aaai(match: re.Match[str]) -> Appearance:
+    return Appearance(
+        kind="conference",
+        container="Proceedings of the AAAI Conference on Artificial Intelligence",
+        year=1986 + int(match["volume"]),  # since the 24th conference, in 2010
+        volume=match["volume"],
+        issue=match["issue"],
+    )
+
+
 def _findings(match: re.Match[str]) -> Appearance:
     conference = _conference(match)
     return attrs.evolve(conference, container=f"Findings of {conference.container}")
@@ -158,6 +168,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"10\.18653/v1/{_YEAR}\.{_ACL_NAME}-\w+\.\d+", _conference),
         (rf"10\.18653/v1/{_YEAR}\.findings-{_ACL_NAME}\.\d+", _findings),
         (r"10\.18653/v1/(?P<letter>[deknp])(?P<year>\d\d)-[1-3]\d{3}", _old_acl),
+        (r"10\.1609/aaai\.v(?P<volume>2[4-9]|[3-9]\d)i(?P<issue>\d+)\.\d+", _aaai),
         # ISCA, IJCAI and KR, and Dagstuhl's proceedings.
         (rf"10\.21437/(?P<name>Interspeech|Odyssey)\.{_YEAR}-\d+", _conference),
         (rf"10\.24963/(?P<name>ijcai|kr)\.{_YEAR}/\d+", _conference),

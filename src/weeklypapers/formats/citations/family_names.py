@@ -85,8 +85,8 @@ _CHINESE = _words(
     """
     bai cai cao chan chang chen cheng cheung chiu chow chu chua cui dai deng ding dong du duan fan
     fang feng fu fung gao gong gu guo han hao he hou hsieh hsu hu huang ji jia jiang jin kong kwok
-    lai lau lei leung li liang liao lim lin liu long lu luo lyu ma mao meng mo ng ong pan peng qi
-    qian qin qiu ren shao shen shi song su sun tan tang tao tian tsai tsang wan wang wei wen wong
+    lai lau lei leung li liang liao lim lin liu long lu luo lyu ma mai mao meng mo ng ong pan peng
+    qi qian qin qiu ren shao shen shi song su sun tan tang tao tian tsai tsang wan wang wei wen wong
     wu xia xiang xiao xie xiong xu xue yan yang yao ye yeh yi yin yip yu yuan zeng zhang zhao zheng
     zhong zhou zhu zou
     """
@@ -99,8 +99,8 @@ _KOREAN = _words(
 )
 _VIETNAMESE = _words(
     """
-    bui cao dang dao dinh do doan duong ha ho hoang huynh lam le luong luu ly ngo nguyen pham phan
-    phung ta tran trieu trinh truong vo vu
+    bui cao dang dao dinh do doan duong ha ho hoang huynh kieu lam le luong luu ly nghiem ngo nguyen
+    ninh pham phan phung quach ta thai tran trieu trinh truong vo vu vuong
     """
 )
 _EAST_ASIAN = _CHINESE | _KOREAN | _VIETNAMESE

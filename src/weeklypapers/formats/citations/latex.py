@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from weeklypapers.formats.citations.formulas import kernel_formula
-from weeklypapers.formats.citations.symbols import GREEK, SPECIAL, SYMBOLS, prepared
+from weeklypapers.formats.citations.symbols import GREEK, SPECIAL, SYMBOLS, pairs, prepared
 
 __all__ = [
     "Segment",
@@ -33,11 +33,6 @@ __all__ = [
 ]
 
 
-def _pairs(text: str) -> dict[str, str]:
-    words = text.split()
-    return dict(zip(words[::2], words[1::2], strict=True))
-
-
 _MARKS = dict(
     zip(
         "'`\"^~=.uvHcdbrk",
@@ -45,16 +40,16 @@ _MARKS = dict(
         strict=True,
     )
 )
-_LETTERS = _pairs(
+_LETTERS = pairs(
     "ss ß ae æ AE Æ oe œ OE Œ aa å AA Å o ø O Ø l ł L Ł i \u0131 j \u0237 "
     "LaTeX LaTeX TeX TeX ldots … dots … "
     "textendash – textemdash — copyright © textregistered ® texttrademark ™ textdegree °"
 )
 # Letters of the encoding T1. They are written in UTF-8, because pandoc 2 drops these commands, and
 # BibTeX sorts as if they were empty.
-_LETTERS_OF_T1 = _pairs("DH Ð dh ð DJ Đ dj đ NG Ŋ ng ŋ TH Þ th þ")
+_LETTERS_OF_T1 = pairs("DH Ð dh ð DJ Đ dj đ NG Ŋ ng ŋ TH Þ th þ")
 _FONTS = "emph|text(?:it|bf|sc|tt|rm|sf|sl|up|superscript|subscript)"
-_SWITCHES = _pairs(
+_SWITCHES = pairs(
     "em emph it textit bf textbf sc textsc tt texttt rm textrm sf textsf sl textsl "
     "itshape textit bfseries textbf scshape textsc ttfamily texttt"
 )

@@ -32,13 +32,17 @@ _FORMS = {
         rf"(?!(?:{_ARTICLE})$)(?:\d{{1,4}}[A-Za-z]?|[A-Z]-?\d+)"
         r"|C\d{6,7}"  # of SLAC's eConf
     ),
-    "issue": re.compile(r"(?!0\d\d)\d{1,3}[A-Za-z]?|\d{1,2}[-/]\d{1,2}|[A-Z]{3,}\d?|\d{4,5}|S\d+"),
+    "issue": re.compile(
+        r"(?!0\d\d)\d{1,3}[A-Za-z]?|\d{1,2}[-/]\d{1,2}|[A-Z]{3,}\d?|\d{4,5}|[DSW]\d+"
+    ),
     "pages": re.compile(r".+"),
 }
 _IS_ARTICLE = re.compile(_ARTICLE)
 _MAYBE_ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
 _RANGE = re.compile(r"(\d{1,4})\s?[-–/]\s?(\d{1,4})")
 _MOST_VOLUMES = 10
+_LONG_VOLUME = re.compile(r"\d{5}")
+_PAGES = re.compile(r"\d+-\d+")
 _OWN_PAGES = re.compile(r"1\s?[-–—]")  # of an article with a number
 _DASH = re.compile(r"\s?[-–—]+\s?")
 
@@ -144,13 +148,16 @@ def _readings(numbers: Sequence[Token], *, has_year: bool) -> Iterator[_Reading]
 
 def _is_possible(reading: _Reading, labels: Mapping[str, str]) -> bool:
     """Return whether each number can have its role, beside the numbers with labels."""
-    if not reading.keys().isdisjoint(labels) or ("pages" in reading and "article" in labels):
+    pages = reading["pages"].value if "pages" in reading else ""
+    if not reading.keys().isdisjoint(labels) or (
+        pages and "article" in labels and not _PAGES.fullmatch(pages)
+    ):
         return False
     known = {*reading, *labels}
     has_pages = not known.isdisjoint(("pages", "article"))
     for role, token in reading.items():
-        is_double = role == "volume" and has_pages and _is_double(token.value)
-        if not (is_double or _FORMS[role].fullmatch(token.value)):
+        is_long = role == "volume" and has_pages and _is_long_volume(token.value, pages)
+        if not (is_long or _FORMS[role].fullmatch(token.value)):
             return False
     if any((token.kind == "nested") > (role == "issue") for role, token in reading.items()):
         return False
@@ -162,10 +169,14 @@ def _is_possible(reading: _Reading, labels: Mapping[str, str]) -> bool:
     return has_pages or not is_bare_issue
 
 
-def _is_double(value: str) -> bool:
-    """Return whether a range can be a double volume: ``460-462``."""
-    volumes = _RANGE.fullmatch(value)
-    return volumes is not None and 0 < int(volumes[2]) - int(volumes[1]) < _MOST_VOLUMES
+def _is_long_volume(value: str, pages: str) -> bool:
+    """Return whether a range can be a double volume, as 460-462, or a number has five digits.
+
+    Articles of SPIE begin with the number of their volume: 11443, 114431A.
+    """
+    if volumes := _RANGE.fullmatch(value):
+        return 0 < int(volumes[2]) - int(volumes[1]) < _MOST_VOLUMES
+    return bool(_LONG_VOLUME.fullmatch(value)) and pages.startswith(value) and pages != value
 
 
 def _is_certain(

@@ -35,7 +35,8 @@ _AND = re.compile(r",?\s+and\s+|\s?&\s?|;\s*")
 _GROUP_FIRST = re.compile("([^:,]+)([:,]) ")
 _GROUP_LAST = re.compile(r",? \(?(?:for|on behalf of) (?:the )?| \(")
 _WORD_OF_A_NAME = re.compile(r"(?:[^\W\d_]|[-.'’])+")
-_HOMONYM = re.compile(r" 0\d{3}$")  # the number by which DBLP distinguishes people
+# The number by which DBLP distinguishes people, and those of affiliations after several words
+_NUMBERS = re.compile(r" 0\d{3}$|\A(\S+ .*[^\W\d_]\.?) \d\d?(?:, ?\d\d?){0,9}$")
 _FOOTNOTE = re.compile(r"\$\s*\^[^$]*\$")
 _SPACE = re.compile(r"[\s~]+|\\[ ,]")
 _HYPHENS = re.compile("[-\u2010-\u2013]+")
@@ -166,13 +167,13 @@ def split_name(text: str) -> Name:
         or is_organisation(person)
     ):
         return Name(literal=text)
-    bare = _HOMONYM.sub("", bare_name(person))
+    bare = _NUMBERS.sub(r"\1", bare_name(person))
     parts = _without_degrees([part.strip() for part in bare.split(",")])
     parts = [_TITLES.sub("", part, count=1) if _TITLES.match(part) else part for part in parts]
     if len(parts) == 2 and all(map(_is_full_name, parts)) and not _is_family_name(parts[0]):
         return Name(literal=text)  # maybe two persons
     name = _split_parts(parts)
-    is_split = all(re.search(r"[^\W_]", part) for part in (name.family, name.given))
+    is_split = all(re.search(r"[^\W\d_]", part) for part in (name.family, name.given))
     return name if is_split else Name(literal=", ".join(parts))
 
 

@@ -10,15 +10,15 @@ from typing import Literal
 
 import attrs
 
+from weeklypapers.formats.citations._reference_tokens import YEAR
 from weeklypapers.formats.citations.appearances import Appearance, parse_reference, parse_venue
 from weeklypapers.formats.citations.dois import is_archive, names_book, parse_doi
 from weeklypapers.model.dates import MONTH_NAMES
 
 __all__ = ["find_publication"]
 
-_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
-_YEARS = re.compile(_YEAR)
-_YEARS_IN_PARENTHESES = re.compile(rf"\(({_YEAR})\)")
+_YEARS = re.compile(rf"(?<!\d){YEAR}")
+_YEARS_IN_PARENTHESES = re.compile(rf"\(({YEAR})\)")
 _DATE_AT_END = re.compile(
     rf"(?:{'|'.join(name[:3] for name in MONTH_NAMES)})[a-z]*\.?\Z", re.IGNORECASE
 )

@@ -22,7 +22,9 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212", "-") | {"~": "
 _ERRATUM = re.compile(
     r"\b(?:Errat(?:um|a)|Addendum|Corrigendum|Publisher['’]?s?[ -]Note)\b", re.IGNORECASE
 )
-_COPYRIGHT = re.compile(rf"\.?\s*Copyright {YEAR} by the author\(?s?\)?\.?\Z")
+_COPYRIGHT = re.compile(
+    rf"\.?\s*(?:Copyright|©) ?{YEAR} (?:by the author\(?s?\)?|Association for .+?)\.?\Z"
+)
 _ORDINAL = re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)")  # a superscript, copied from a PDF
 # "Nature. 2015;521" (Vancouver): the period is none of an abbreviation.
 _VANCOUVER = re.compile(rf"\.(?=\s{YEAR}[^;.]{{0,12}};\d)")

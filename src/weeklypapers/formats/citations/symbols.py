@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["GREEK", "SPECIAL", "SYMBOLS", "prepared"]
+__all__ = ["GREEK", "SPECIAL", "SYMBOLS", "pairs", "prepared"]
 
 SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
     "\\": r"\textbackslash{}",
@@ -28,7 +28,8 @@ SPECIAL = {char: f"\\{char}" for char in "&%$#_"} | {
 """The characters of ASCII that are markup in LaTeX."""
 
 
-def _pairs(text: str) -> dict[str, str]:
+def pairs(text: str) -> dict[str, str]:
+    """Return a dictionary of each second word of a text by the word before it."""
     words = text.split()
     return dict(zip(words[::2], words[1::2], strict=True))
 
@@ -51,11 +52,11 @@ GREEK = _greek(
 """The Greek letters by the names of their commands."""
 
 # Names as in the table of the package unicode-math.
-_VARIANTS = _pairs(
+_VARIANTS = pairs(
     "\u03b5 varepsilon \u03f5 epsilon \u03d1 vartheta \u03f0 kappa \u03d6 varpi \u03f1 varrho "
     "\u03c2 varsigma \u03c6 varphi \u03d5 phi"
 )
-_SYMBOLS = _pairs(
+_SYMBOLS = pairs(
     "ℓ ell ħ hbar ℏ hbar ℘ wp ℜ Re ℑ Im ℵ aleph ← leftarrow → rightarrow ↑ uparrow ↓ downarrow "
     "↔ leftrightarrow ↕ updownarrow ↖ nwarrow ↗ nearrow ↘ searrow ↙ swarrow ↦ mapsto "
     "↩ hookleftarrow ↪ hookrightarrow ↼ leftharpoonup ↽ leftharpoondown ⇀ rightharpoonup "
@@ -87,7 +88,7 @@ _FORMULAS = {char: f"\\{name}" for char, name in _NAMES.items()} | {
     "≲": r"\stackrel{<}{\sim}",
     "≳": r"\stackrel{>}{\sim}",
 }
-_SIGNS = _pairs("‐ - ‑ - ‒ -- – -- — --- ― --- ‘ ` ’ ' ʼ ' ʻ ` “ `` ” '' ⁄ / ∕ / ∶ : ") | {
+_SIGNS = pairs("‐ - ‑ - ‒ -- – -- — --- ― --- ‘ ` ’ ' ʼ ' ʻ ` “ `` ” '' ⁄ / ∕ / ∶ : ") | {
     "…": r"{\ldots}"
 }
 # The Greek letters whose form is that of a Latin one.

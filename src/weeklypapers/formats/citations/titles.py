@@ -38,6 +38,8 @@ _START = re.compile(
     r"[?!…:|—？！：。]|---|\.\.|\s(?:--?|–)\s|(?:^|[\s(\[–-])[\"'`]+$|[“„‘«\u2039¿¡]$"
 )
 _STOP = re.compile(r"\.['\"’”)\]]*\s")
+# The number of a part, which isn't an initial: "Part I. The Theory", "Dust in Galaxies. V. A Map"
+_NUMERAL = re.compile(r"(?:\bpart|\bpaper|[.:;,])\s[IVX]\Z", re.IGNORECASE)
 _ABBREVIATION = re.compile(
     r"\b(?:[^\W\d_]|al|cf|ca|dr|ed|eds|eq|eqs|etc|fig|figs|jr|mr|mrs|ms|nr|no|nos|pp|pt|resp|sec"
     r"|sr|st|univ|vol|vs)\Z",
@@ -117,7 +119,7 @@ def _protected(title: str) -> Iterator[tuple[int, int]]:
     last, end = "", 0
     for compound in _COMPOUND.finditer(title):
         word, between = compound[0], title[end : compound.start()]
-        begins = is_sentence or _begins_sentence(last, between)
+        begins = is_sentence or _begins_sentence(title[max(end - 10, 0) : end], last, between)
         last, end = word, compound.end()
         is_ordinary = word[1:].islower() and word.isalpha() and not begins and not has_symbols
         if is_ordinary or word == word.lower():
@@ -145,20 +147,23 @@ def _runs(parts: Sequence[re.Match[str]], kept: Sequence[bool]) -> Iterator[tupl
         yield start, end
 
 
-def _begins_sentence(last: str, between: str) -> bool:
-    """Return whether a sentence begins after a word and the text that follows it."""
+def _begins_sentence(before: str, last: str, between: str) -> bool:
+    """Return whether a sentence begins after a text with a last word, and what follows it."""
     if between == " ":
         return not last
     is_first = not last and _FORMULA not in between and _OPAQUE not in between
     between = re.split(f"[{_FORMULA}{_OPAQUE}]", between)[-1]
     if is_first or _START.search(between):
         return True
-    return bool(_STOP.match(between)) and not _ABBREVIATION.search(last)
+    is_abbreviated = _ABBREVIATION.search(last) and not _NUMERAL.search(before)
+    return bool(_STOP.match(between)) and not is_abbreviated
 
 
 def _is_sentence(title: str) -> bool:
     """Return whether most words of a title that could have a capital have none."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", title)[1:] if word not in _MINOR]
+    words = [
+        word for word in re.findall(r"[^\W\d_]+", title)[1:] if len(word) > 3 and word not in _MINOR
+    ]
     lower = sum(map(str.islower, words))
     return lower > 1 and 2 * lower >= len(words)
 
