@@ -5,8 +5,10 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
+from weeklypapers.model.bulk import build
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.searching.bm25 import Bm25, rarity
@@ -14,6 +16,7 @@ from weeklypapers.searching.criteria import Criteria, Criterion, Pattern
 from weeklypapers.searching.expansion import Expansion
 from weeklypapers.searching.fields import TEXTS, WEIGHTS, to_weights
 from weeklypapers.searching.hits import Hit
+from weeklypapers.searching.patterns import Patterns
 from weeklypapers.searching.query import parse
 from weeklypapers.searching.stems import stem
 from weeklypapers.searching.words import STOP_WORDS
@@ -42,6 +45,10 @@ class Index:
         return Bm25(self._papers)
 
     @cached_property
+    def _patterns(self) -> Patterns:
+        return Patterns(self._engine)
+
+    @cached_property
     def _keys(self) -> list[str]:
         return [paper.key for paper in self._papers]
 
@@ -55,12 +62,17 @@ class Index:
         """Return the papers that match a query; see `Papers.search`."""
         group, field_weights = parse(query), to_weights(weights)
         _check_limit(limit)
-        expansion = Expansion(self._engine, field_weights)
+        expansion = Expansion(self._patterns, field_weights)
         suggestion = _suggestion(query, expansion.corrections(group))
         criteria = expansion.criteria(parse(suggestion) if suggestion else group)
-        shown = tuple(criteria.shown())
         best = self._engine.best(criteria, field_weights, limit)
-        hits = [Hit(self._papers[position], score, shown) for position, score in best]
+        hits = build(
+            Hit,
+            len(best),
+            paper=[self._papers[position] for position, _ in best],
+            score=[score for _, score in best],
+            _criteria=repeat(tuple(criteria.shown())),
+        )
         return Search(hits, suggestion)
 
     def related(self, paper: Paper, *, limit: int | None) -> list[Hit]:
