@@ -12,11 +12,9 @@ import pandas as pd
 import polars as pl
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import weeklypapers as wp
 from support.equality import retrieval_times
-from support.examples import examples
 from weeklypapers import (
     Author,
     Category,

@@ -22,7 +22,7 @@ from weeklypapers import (
     Paper,
     PartialDate,
 )
-from weeklypapers.model.bulk import build, checked, replaced
+from weeklypapers.model.bulk import assign, build, checked, replaced
 from weeklypapers.model.paper import Extra
 from weeklypapers.testing import make_record
 from weeklypapers.testing.hypothesis import authors, links, papers, records
@@ -56,6 +56,15 @@ def test_origins() -> None:
     assert built == [
         Origin(line=3, text="| a |", columns=columns, file=file),
         Origin(line=4, text="| b |", columns=columns, file=file),
+    ]
+
+
+def test_assign() -> None:
+    links = build(Link, 2, url=repeat("https://e.org/a"))
+    assign(Link, links, url=["https://e.org/b", "https://e.org/c"], label=repeat("x"))
+    assert links == [
+        Link(url="https://e.org/b", label="x"),
+        Link(url="https://e.org/c", label="x"),
     ]
 
 

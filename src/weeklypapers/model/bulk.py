@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import compress, repeat
 from operator import attrgetter
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 from weeklypapers.model._fields import Check
 from weeklypapers.model.errors import InvalidValueError
 
-__all__ = ["build", "checked", "chunks", "paused_collector", "replaced"]
+__all__ = ["assign", "build", "checked", "chunks", "paused_collector", "replaced"]
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 V = TypeVar("V")
@@ -47,11 +47,17 @@ def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
     neither converted nor validated: readers of long lists do this for a whole column. Fields
     without a column have their defaults.
     """
-    setters, defaults = _fields_of(kind)
+    _, defaults = _fields_of(kind)
     instances = list(map(object.__new__, repeat(kind, count)))
-    for name, values in (defaults | columns).items():
-        deque(map(setters[name], instances, values), maxlen=0)
+    assign(kind, instances, **(defaults | columns))
     return instances
+
+
+def assign(kind: type[T], instances: Iterable[T], **columns: Iterable[object]) -> None:
+    """Set fields of new instances that nothing else refers to yet, as in `build`."""
+    setters, _ = _fields_of(kind)
+    for name, values in columns.items():
+        deque(map(setters[name], instances, values), maxlen=0)
 
 
 def checked(
@@ -122,8 +128,14 @@ def replaced(instances: Sequence[T], **columns: Iterable[object]) -> list[T]:
 def _fields_of(kind: type[attrs.AttrsInstance]) -> tuple[dict[str, _Setter], _Columns]:
     """Return the function that sets each field of a class, and the defaults of fields."""
     fields = attrs.fields(kind)
-    setters: dict[str, _Setter] = {each.name: vars(kind)[each.name].__set__ for each in fields}
+    setters = {each.name: _setter_of(vars(kind)[each.name]) for each in fields}
     defaults: _Columns = {
         each.name: repeat(each.default) for each in fields if each.default is not attrs.NOTHING
     }
     return setters, defaults
+
+
+def _setter_of(descriptor: Any) -> _Setter:
+    """Return the function that sets a slot, or a slot behind a property such as `Origin.text`."""
+    setter: _Setter = getattr(descriptor, "fset", None) or descriptor.__set__
+    return setter

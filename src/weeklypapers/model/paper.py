@@ -50,6 +50,9 @@ from weeklypapers.model.links import KINDS, LinkKind, kind_of
 from weeklypapers.model.templates import Template
 from weeklypapers.model.text import fold
 
+if TYPE_CHECKING:
+    from weeklypapers.markdown.lines import Excerpts
+
 __all__ = [
     "NO_EXTRA",
     "ArxivRecord",
@@ -263,7 +266,8 @@ class Origin:
 
     Attributes:
         line: The line in the file, counted from 1.
-        text: The raw row, without its line ending.
+        text: The raw row, without its line ending. An origin from a document holds a reference to
+            it instead of a copy. It is empty if the list was read with ``keep_document=False``.
         columns: For each cell of the row, the field of `Paper` that it was read into, or its header
             in `Paper.extra`.
         file: The name of the file or URL; None for text without a name.
@@ -286,6 +290,26 @@ class Origin:
 
 
 public(Origin)  # not a decorator, since an annotation refers to the class itself
+
+
+def _refer_to_lists(slot: Any) -> None:
+    """Let `Origin.text` be stored as a reference to the text of the list.
+
+    A reference is the `Excerpts` of the list; the line is that of the origin. Copies, pickles and
+    comparisons see only the text, so that they don't contain the list.
+
+    Args:
+        slot: The descriptor of the stored value.
+    """
+
+    def text_of(origin: Origin) -> str:
+        stored: str | Excerpts = slot.__get__(origin)
+        return stored if isinstance(stored, str) else stored.at(origin.line)
+
+    type.__setattr__(Origin, "text", property(text_of, slot.__set__))
+
+
+_refer_to_lists(vars(Origin)["text"])
 
 
 @public
