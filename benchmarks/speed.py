@@ -13,10 +13,10 @@ import argparse
 import time
 from collections.abc import Iterator
 
-from speed_rows import enriching, querying, reading, searching
+from speed_rows import enriching, interchange, querying, reading, searching
 from speed_rows.measuring import Result, Row, measure
 
-AREAS = (reading, querying, searching, enriching)
+AREAS = (reading, interchange, querying, searching, enriching)
 
 
 def rows(text: str) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 import pytest
 
 import weeklypapers as wp
-from weeklypapers import InvalidValueError, Paper, Papers, SourceError, files
+from weeklypapers import InvalidValueError, Paper, Papers, SourceError, files, workers
 from weeklypapers.files import is_web_address, opened, raw_address, write_bytes, write_text
 
 if TYPE_CHECKING:
@@ -99,11 +99,10 @@ def test_other_values_than_sources(source: Any) -> None:
             call(source)
 
 
-def test_a_folder_is_no_list(tmp_path: Path) -> None:
-    for call in (wp.read, wp.check, lambda source: next(wp.iter_papers(source))):
-        with pytest.raises(IsADirectoryError) as caught:
-            call(tmp_path)
-        assert f"it is a directory; its lists are {str(tmp_path / '*.md')!r}" in str(caught.value)
+def test_a_folder_is_not_checked(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError) as caught:
+        wp.check(tmp_path)
+    assert f"it is a directory; its lists are {str(tmp_path / '*.md')!r}" in str(caught.value)
 
 
 @pytest.fixture
@@ -143,6 +142,77 @@ def titles(papers: Iterable[Paper]) -> list[str]:
 @pytest.mark.usefixtures("folder")
 def test_several_lists(sources: list[Any], expected: str) -> None:
     assert titles(wp.read(*sources)) == expected.split()
+
+
+@pytest.mark.parametrize("source", [".", "more/..", Path(), ["."]])
+def test_a_folder_is_its_lists(folder: Path, source: Any) -> None:
+    (folder / "more" / "d.MARKDOWN").write_text(f"{HEAD}| | d |\n", encoding="utf-8")
+    assert titles(wp.read(source)) == titles(wp.iter_papers(source)) == ["a", "b", "[x]", "c", "d"]
+    assert titles(wp.read("more", "a.md")) == ["[x]", "c", "d", "a"]
+    assert titles(wp.read(".git")) == ["d"]
+
+
+def test_files_of_a_folder_may_be_no_lists(folder: Path) -> None:
+    (folder / "README.md").write_text("Prose.\n", encoding="utf-8")
+    (folder / "empty.md").write_text("\n", encoding="utf-8")
+    papers = wp.read(folder)
+    assert titles(papers) == ["a", "b", "[x]", "c"]
+    assert [(problem.code, problem.severity) for problem in papers.problems] == [
+        ("no-papers", "info"),
+        ("empty", "info"),
+    ]
+    problems: list[wp.Problem] = []
+    assert titles(wp.iter_papers(folder, on_error=problems.append)) == titles(papers)
+    assert tuple(problems) == papers.problems
+    with pytest.raises(wp.ReadError, match="no-papers"):
+        wp.read("README.md")
+
+
+def test_a_folder_without_lists(tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text("{}", encoding="utf-8")
+    for call in (wp.read, wp.iter_papers):
+        with pytest.raises(FileNotFoundError, match="no Markdown file in the folder"):
+            call(tmp_path)
+
+
+def test_errors_of_several_lists_are_those_of_each_file(folder: Path) -> None:
+    (folder / "a.md").write_bytes(b"\xff\xfe\xfd")
+    papers = wp.read("a.md", "none.md", "b.md", on_error="collect")
+    assert titles(papers) == ["b"]
+    assert [(each.code, each.file) for each in papers.problems] == [
+        ("not-utf-8", "a.md"),
+        ("unreadable-file", "none.md"),
+    ]
+    with pytest.raises(wp.ReadError) as caught:
+        wp.read("a.md", "b.md")
+    assert (titles(caught.value.papers), len(caught.value.problems)) == (["b"], 1)
+    with pytest.raises(FileNotFoundError, match=r"none\.md"):
+        wp.read("b.md", "none.md")
+    with pytest.raises(FileNotFoundError):
+        wp.read("none.md", on_error="collect")
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_several_processes_read_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, keeps: bool
+) -> None:
+    monkeypatch.setattr(workers, "_LEAST_SECONDS", -1.0)
+    monkeypatch.setattr(workers, "_LEAST_SECONDS_PER_BYTE", -1.0)
+    monkeypatch.setattr(workers, "_TASK", 1)
+    text = f"{HEAD}| June | bad |\n| 2024-06-30 | d |\n\n- [E](https://arxiv.org/abs/2406.00001)\n"
+    (folder / "more" / "d.md").write_text(text, encoding="utf-8")
+
+    def read(count: int) -> Papers:
+        sources: list[Any] = ["more", io.StringIO(f"{HEAD}| | f |\n"), "*.md", "c.json"]
+        return wp.read(*sources, on_error="collect", workers=count, keep_document=keeps)
+
+    alone, together = read(1), read(2)
+    assert together == alone
+    assert together.problems == alone.problems != ()
+    assert [paper.origin for paper in together] == [paper.origin for paper in alone]
+    with pytest.raises(wp.ReadError) as caught:
+        wp.read("more", "*.md", dialect="weekly", workers=2)
+    assert {problem.file for problem in caught.value.problems} == {str(Path("more", "d.md"))}
 
 
 def test_a_single_list_has_its_document(folder: Path) -> None:

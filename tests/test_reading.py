@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import weeklypapers as wp
@@ -94,6 +95,36 @@ def test_collect(bad: Path) -> None:
     assert [paper.title for paper in papers] == ["B"]
     assert [problem.line for problem in papers.problems] == [3, 5, 6]
     assert {problem.file for problem in papers.problems} == {str(bad)}
+
+
+@pytest.mark.parametrize(
+    "read",
+    [lambda path, **options: wp.parse(path.read_text(), **options), wp.read],
+    ids=["parse", "read"],
+)
+def test_a_list_without_its_document(bad: Path, read: Callable[..., Papers]) -> None:
+    kept = read(bad, on_error="collect")
+    papers = read(bad, on_error="collect", keep_document=False)
+    assert papers == kept
+    assert papers.problems == kept.problems
+    assert [(str(paper.origin), paper.origin and paper.origin.text) for paper in papers] == [
+        (str(paper.origin), "") for paper in kept
+    ]
+    assert papers.to_markdown() == Papers(list(kept)).to_markdown()
+    message = "without this argument, read keeps it"
+    with pytest.raises(wp.EditError, match=message):
+        papers.remove(papers[0])
+    with pytest.raises(wp.EditError, match=message):
+        papers.add(Paper(title="C"))
+    with pytest.raises(wp.EditError, match=message):
+        papers.edit(lambda paper: attrs.evolve(paper, title="C"))
+
+
+def test_several_lists_without_their_documents(good: Path, bad: Path) -> None:
+    papers = wp.read(good, bad, on_error="collect", keep_document=False)
+    assert papers == wp.read(good, bad, on_error="collect")
+    assert {paper.origin and paper.origin.text for paper in papers} == {""}
+    assert papers.remove(papers[1])[0].title == "Ä"
 
 
 def test_repairs_do_not_raise() -> None:

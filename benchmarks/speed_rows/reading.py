@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import gc
+import io
+import tempfile
+import tracemalloc
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+
+import cmarkgfm
+import pandas as pd
 
 import weeklypapers as wp
-from speed_rows.lists import weekly_text
-from speed_rows.measuring import Pair, Row, Task
+from speed_rows.lists import papers_of, weekly_text
+from speed_rows.measuring import Pair, Row, Sides, Task
 
 __all__ = ["ROWS"]
+
+LISTS = Path(__file__).parents[3] / "shared" / "data" / "lists"
+"""Lists of other people, which are not in the repository."""
+
+_DENSE = {"arxiv-daily": 1.5, "awesome-venues": 4, "chinese-reading": 6, "survey-bullets": 6}
 
 
 def split(text: str) -> list[list[str]]:
@@ -16,13 +30,83 @@ def split(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in text.split("\n")]
 
 
-def _weekly(papers: int, *, pad: bool) -> Pair:
+def with_pandas(text: str) -> pd.DataFrame:
+    """Return a frame with the values that this library reads from a weekly table."""
+    frame = pd.read_csv(io.StringIO(text), sep="|", dtype=str, skiprows=[1]).iloc[:, 1:-1]
+    frame.columns = frame.columns.str.strip()
+    frame = frame.apply(lambda column: column.str.strip())
+    frame["Week"] = pd.to_datetime(frame["Week"])
+    frame["category"] = frame["category"].astype("category")
+    frame[["label", "url"]] = frame.pop("Paper-Link").str.extract(r"^\[(.*)\]\((.*)\)$")
+    return frame
+
+
+def _weekly(papers: int, *, pad: bool, theirs: Callable[[str], object]) -> Pair:
     text = weekly_text(papers, pad=pad)
-    theirs: Task = partial(split, text)
-    return Pair(partial(wp.parse, text), theirs)
+    measure: Task = partial(theirs, text)
+    return Pair(partial(wp.parse, text), measure)
 
 
+def _list(_: int, *, name: str) -> Pair:
+    text = (LISTS / f"{name}.md").read_text(encoding="utf-8")
+    measure: Task = partial(cmarkgfm.github_flavored_markdown_to_html, text)
+    return Pair(partial(wp.parse, text, on_error="collect"), measure)
+
+
+def _new_markdown(papers: int) -> Pair:
+    listed = wp.Papers(list(papers_of(papers)))
+    measure: Task = partial(split, listed.to_markdown())
+    return Pair(listed.to_markdown, measure)
+
+
+def _memory(papers: int, *, keep_document: bool) -> Sides:
+    """Return the bytes that a list holds, besides its text, and those of the text in UTF-8."""
+    text = weekly_text(papers)
+    size = len(text.encode())
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "list.md")
+        path.write_text(text, encoding="utf-8", newline="")
+        wp.read(path)  # caches that last
+        gc.collect()
+        tracemalloc.start()
+        listed = wp.read(path, keep_document=keep_document)
+        gc.collect()
+        held, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        del listed
+    return Sides(held - size * keep_document, size)
+
+
+_ROWS = [
+    Row(
+        f"read a {form} weekly table",
+        measure,
+        goal,
+        partial(_weekly, pad=form == "padded", theirs=theirs),
+    )
+    for form in ("compact", "padded")
+    for measure, goal, theirs in (
+        ("`line.split('|')`", 1.2, split),
+        ("the same with pandas", 0.5, with_pandas),
+        ("cmark-gfm, to HTML", 0.2, cmarkgfm.github_flavored_markdown_to_html),
+    )
+]
+_REAL = [
+    Row(f"read the list `{name}`", "cmark-gfm, to HTML", goal, partial(_list, name=name))
+    for name, goal in _DENSE.items()
+    if (LISTS / f"{name}.md").exists()
+]
 ROWS = (
-    Row("read a compact weekly table", "`line.split('|')`", 1.2, partial(_weekly, pad=False)),
-    Row("read a padded weekly table", "`line.split('|')`", 1.2, partial(_weekly, pad=True)),
+    *_ROWS,
+    *_REAL,
+    Row("write a weekly table", "`line.split('|')` of it", 2, _new_markdown),
+    *(
+        Row(
+            f"memory of a list{'' if keeps else ', keep_document=False'}",
+            "the text in UTF-8",
+            1.25,
+            partial(_memory, keep_document=keeps),
+        )
+        for keeps in (True, False)
+    ),
 )

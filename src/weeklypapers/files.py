@@ -11,18 +11,20 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
-from typing import IO, Any, TypeAlias, cast
+from typing import IO, Any, NamedTuple, TypeAlias, cast
 
 import attrs
 
 from weeklypapers.model.errors import InvalidValueError, SourceError, show
 
 __all__ = [
+    "FoundSource",
     "OpenText",
     "SourceLike",
     "is_web_address",
     "opened",
     "raw_address",
+    "size_of",
     "sources_in",
     "write_bytes",
     "write_text",
@@ -34,6 +36,7 @@ _TIMEOUT = 30.0  # seconds
 _FILE_SCHEME = re.compile(r"file:", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _MAGIC = re.compile(r"[*?[]")
+_LIST_SUFFIXES = frozenset({".md", ".markdown"})  # of the lists in a folder
 
 # The pages of files, folders, repositories and gists on GitHub, without the query.
 _GITHUB = r"""
@@ -57,6 +60,18 @@ class OpenText:
 
     file: IO[str]
     name: str | None
+
+
+class FoundSource(NamedTuple):
+    """A single source.
+
+    Attributes:
+        source: The source.
+        in_folder: True for a file of a folder, which may be something else than a list.
+    """
+
+    source: SourceLike
+    in_folder: bool = False
 
 
 def is_web_address(source: str) -> bool:
@@ -91,17 +106,18 @@ def opened(source: SourceLike) -> Generator[OpenText]:
         )
 
 
-def sources_in(*sources: SourceLike | Iterable[SourceLike]) -> list[SourceLike]:
-    """Return single sources from sources, iterables of sources, and patterns of paths.
+def sources_in(*sources: SourceLike | Iterable[SourceLike]) -> list[FoundSource]:
+    """Return single sources from sources, iterables of sources, folders, and patterns of paths.
 
-    A pattern, such as ``lists/**/*.md``, is replaced by the files that match it, in alphabetical
-    order. A path that exists is no pattern.
+    A folder is replaced by its Markdown files, and those of the folders in it. A pattern, such as
+    ``lists/**/*.md``, is replaced by the files that match it. Files are in alphabetical order, and
+    hidden ones and those in hidden folders are left out. A path that exists is no pattern.
 
     Raises:
-        FileNotFoundError: No file matches a pattern.
+        FileNotFoundError: No file matches a pattern, or a folder has no Markdown file.
         InvalidValueError: There is no source.
     """
-    found = [path for source in sources for each in _items(source) for path in _matches(each)]
+    found = [path for source in sources for each in _items(source) for path in _found(each)]
     if not found:
         raise InvalidValueError("expected a source, such as a path or an address, got none")
     return found
@@ -114,22 +130,57 @@ def _items(source: SourceLike | Iterable[SourceLike]) -> Iterable[SourceLike]:
     return cast("Iterable[SourceLike]", source)
 
 
-def _matches(source: SourceLike) -> Iterable[SourceLike]:
-    """Return the paths that match a pattern, or only the source itself if it is none."""
-    if not isinstance(source, str | PathLike) or not _MAGIC.search(fspath(source)):
-        return [source]
-    if isinstance(source, str) and (is_web_address(source) or "\n" in source):
-        return [source]
-    pattern = Path(_local_path(source))
-    if pattern.exists():
-        return [source]
+def _found(source: SourceLike) -> list[FoundSource]:
+    """Return the files of a folder or of a pattern, or only the source itself."""
+    if (path := _path_of(source)) is None:
+        return [FoundSource(source)]
+    if path.is_dir():
+        return [FoundSource(str(file), in_folder=True) for file in _lists_in(path)]
+    if _MAGIC.search(str(path)) and not path.exists():
+        return [FoundSource(file) for file in _matches(path, str(source))]
+    return [FoundSource(source)]
+
+
+def _path_of(source: SourceLike) -> Path | None:
+    """Return the path of a source; None for an address, an open file, and what can't be one."""
+    if not isinstance(source, str | PathLike) or re.search(r"[\n\0]", fspath(source)):
+        return None
+    if isinstance(source, str) and is_web_address(source):
+        return None
+    return Path(_local_path(source))
+
+
+def size_of(source: SourceLike) -> int | None:
+    """Return the size of a file in bytes; None for an address, an open file or a missing one."""
+    try:
+        return path.stat().st_size if (path := _path_of(source)) else None
+    except OSError:
+        return None
+
+
+def _lists_in(folder: Path) -> list[Path]:
+    """Return the Markdown files in a folder and in the folders inside it."""
+    files = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.casefold() in _LIST_SUFFIXES
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not path.is_dir()
+    ]
+    if not files:
+        raise FileNotFoundError(errno.ENOENT, "no Markdown file in the folder", str(folder))
+    return files
+
+
+def _matches(pattern: Path, source: str) -> list[str]:
+    """Return the files that match a pattern."""
     try:
         paths = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
     except ValueError as error:
-        raise InvalidValueError(f"{show(fspath(source))} is no pattern of paths: {error}") from None
+        raise InvalidValueError(f"{show(source)} is no pattern of paths: {error}") from None
     files = [str(path) for path in paths if not path.is_dir() and not _is_hidden(path, pattern)]
     if not files:
-        raise FileNotFoundError(errno.ENOENT, "no file matches the pattern", fspath(source))
+        raise FileNotFoundError(errno.ENOENT, "no file matches the pattern", source)
     return files
 
 

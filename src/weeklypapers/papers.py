@@ -29,7 +29,7 @@ from typing import (
 
 import attrs
 
-from weeklypapers import arxiv, display, editing, querying, searching
+from weeklypapers import arxiv, display, editing, formats, querying, searching
 from weeklypapers.display.text import completions, counted, days, quoted
 from weeklypapers.model._fields import check_day, to_day
 from weeklypapers.model._public import public
@@ -826,6 +826,13 @@ class Papers(_Sequence, WritingMethods):
     def _listed(self) -> Papers:
         return self
 
+    def _table(self) -> formats.arrow.Table:
+        return self._arrow_table
+
+    @cached_property
+    def _arrow_table(self) -> formats.arrow.Table:
+        return formats.arrow.table(self)
+
     def _text(self) -> str | None:
         document = _document_of(self)
         return document.text if document and not document.obstacle else None
@@ -864,6 +871,9 @@ class Week(WritingMethods):
 
     def _listed(self) -> Papers:
         return self.papers
+
+    def _table(self) -> formats.arrow.Table:
+        return self.papers._table()
 
     @property
     def start(self) -> date:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import repeat
+from os import PathLike, fspath
 from pkgutil import get_data
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+import attrs
 
 from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
 from weeklypapers.dialects.document import Batch
 from weeklypapers.editing.document import Document
-from weeklypapers.files import OpenText, SourceLike, opened, sources_in
+from weeklypapers.files import FoundSource, OpenText, SourceLike, opened, sources_in
 from weeklypapers.formats.suffixes import (
     FORMATS,
     MARKDOWN,
@@ -22,6 +26,7 @@ from weeklypapers.formats.suffixes import (
     source_of,
 )
 from weeklypapers.model._public import public
+from weeklypapers.model.bulk import assign, paused_collector
 from weeklypapers.model.errors import (
     InvalidValueError,
     PaperListWarning,
@@ -29,9 +34,10 @@ from weeklypapers.model.errors import (
     check_choice,
     show,
 )
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import Origin, Paper
 from weeklypapers.model.problems import Problem, Problems
 from weeklypapers.papers import OnError, Papers
+from weeklypapers.workers import map_sources
 
 __all__ = [
     "ReadError",
@@ -43,6 +49,13 @@ __all__ = [
     "read",
     "sample",
 ]
+
+_NOT_KEPT = (
+    "the list was read with keep_document=False, so there is no text to edit; "
+    "without this argument, read keeps it"
+)
+# The problems of files in a folder that are no lists.
+_NO_LIST = frozenset({"empty", "no-papers"})
 
 
 @public
@@ -74,6 +87,8 @@ def read(
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: OnError = "raise",
+    keep_document: bool = True,
+    workers: int = 1,
 ) -> Papers:
     """Read a list of papers, or several lists one after the other.
 
@@ -88,6 +103,8 @@ def read(
             on GitHub, the raw file is read. A pattern of paths, such as ``"lists/**/*.md"``, and an
             iterable of sources are several lists. Text is UTF-8; UTF-16 and UTF-32 are read, too,
             and reported. A text file must be open with ``newline=""`` to keep its line endings.
+            A folder stands for its Markdown files, and those of the folders in it; files without
+            papers are no errors there.
         more: Other lists. Several lists become one `Papers` in the given order, without a
             document: `Origin.file` of each paper, and `Problem.file`, name the list.
         dialect: The form of a Markdown list: ``"weekly"``, ``"table"``, ``"bullets"`` or a
@@ -99,24 +116,32 @@ def read(
         on_error: The handling of rows that can't be read. ``"raise"`` raises one `ReadError` for
             all of them. ``"warn"`` warns of each problem, and ``"collect"`` is silent; both
             return the papers that could be read, and keep the problems in `Papers.problems`.
+        keep_document: False for values alone, in about half of the memory. Then `Origin.text` of
+            each paper is empty, the document can't be edited, and `Papers.to_markdown` writes a
+            new table.
+        workers: The number of processes that may read several files. The result is the same. As
+            long as one process is faster, such as for weekly tables, it reads all files.
 
     Raises:
         ReadError: A row can't be read and `on_error` is ``"raise"``; the error has the papers
-            that could be read. Or the text is not UTF-8, with any `on_error`.
-        OSError: A source can't be opened; for an address, a `SourceError`.
+            that could be read. Or the text of a single list is not UTF-8, with any `on_error`.
+        OSError: A source can't be opened; for an address, a `SourceError`. For one of several lists
+            it is a problem, ``unreadable-file``, unless `on_error` is ``"raise"``.
         InvalidValueError: An argument has a value that is not allowed.
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
     check_choice("on_error", on_error, get_args(OnError))
-    parts: list[Batch] = []
-    document = None
+    options: dict[str, Any] = {
+        "dialect": dialect,
+        "columns": columns,
+        "keep_document": keep_document,
+    }
     sources = sources_in(source, *more)
-    for each in sources:
-        with opened(each) as open_text:
-            text = open_text.file.read()
-        batches, document = _read_whole(text, open_text.name, None, dialect, columns)
-        parts += batches
-    return _papers_of(parts, document if len(sources) == 1 else None, on_error)
+    if len(sources) == 1:
+        return _reported(_read_source(*sources, **options), on_error)
+    read_one = partial(_read_one_of_several, is_strict=on_error == "raise", **options)
+    papers, problems = _joined(map_sources(read_one, sources, workers))
+    return _reported(Papers(papers, problems=problems), on_error)
 
 
 @public
@@ -126,11 +151,13 @@ def parse(
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: OnError = "raise",
+    keep_document: bool = True,
 ) -> Papers:
     """Read a list of papers from Markdown text; arguments and errors as in `read`."""
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    return _papers_of(*_read_whole(text, None, MARKDOWN, dialect, columns), on_error)
+    papers = _read_text(text, None, MARKDOWN, dialect, columns, keep_document=keep_document)
+    return _reported(papers, on_error)
 
 
 @public
@@ -171,33 +198,25 @@ def iter_papers(
 
 
 def _papers_in_streams(
-    sources: Iterable[SourceLike],
+    sources: Iterable[FoundSource],
     dialect: str | Dialect | None,
     columns: Mapping[str, str] | None,
     report: Callable[[Problem], object] | None,
 ) -> Iterator[Paper]:
-    for source in sources:
-        yield from _papers_in_stream(source, dialect, columns, report)
-
-
-def _papers_in_stream(
-    source: SourceLike,
-    dialect: str | Dialect | None,
-    columns: Mapping[str, str] | None,
-    report: Callable[[Problem], object] | None,
-) -> Iterator[Paper]:
-    with opened(source) as open_text:
-        for batch in _decoded(open_text, dialect, columns):
-            if report is not None:
-                for problem in batch.problems:
-                    report(problem)
-            elif error := _first_error(batch.problems):
-                line = error.line or 0
-                yield from (
-                    paper for paper in batch.papers if paper.origin and paper.origin.line < line
-                )
-                raise ReadError(batch.problems, Papers(batch.papers))
-            yield from batch.papers
+    for found in sources:
+        with opened(found.source) as open_text:
+            for batch in _decoded(open_text, dialect, columns):
+                problems = _relative_to(found, batch.problems)
+                if report is not None:
+                    for problem in problems:
+                        report(problem)
+                elif error := _first_error(problems):
+                    line = error.line or 0
+                    yield from (
+                        paper for paper in batch.papers if paper.origin and paper.origin.line < line
+                    )
+                    raise ReadError(problems, Papers(batch.papers))
+                yield from batch.papers
 
 
 def _first_error(problems: Iterable[Problem]) -> Problem | None:
@@ -212,7 +231,7 @@ def from_json(text: str, *, on_error: OnError = "raise") -> Papers:
     """
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    return _papers_of(*_read_whole(text, None, FORMATS[".json"]), on_error)
+    return _reported(_read_text(text, None, FORMATS[".json"]), on_error)
 
 
 @public
@@ -233,7 +252,7 @@ def from_csv(
     """
     check_choice("on_error", on_error, get_args(OnError))
     _require_text(text)
-    return _papers_of(*_read_whole(text, None, FORMATS[".csv"], None, columns), on_error)
+    return _reported(_read_text(text, None, FORMATS[".csv"], None, columns), on_error)
 
 
 @public
@@ -257,9 +276,11 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
     check_choice("on_error", on_error, get_args(OnError))
     from weeklypapers.formats import arrow  # here, since it imports pyarrow
 
-    rows = arrow.stream_rows(obj)
-    parts = (Batch([paper] if paper else [], problems) for paper, problems in rows)
-    return _papers_of(parts, None, on_error)
+    with paused_collector():
+        rows = list(arrow.stream_rows(obj))
+    papers = [row.paper for row in rows if row.paper]
+    problems = [problem for row in rows for problem in row.problems]
+    return _reported(Papers(papers, problems=problems), on_error)
 
 
 @public
@@ -284,27 +305,80 @@ def _decoded(
         raise ReadError([error.problem], Papers()) from None
 
 
-def _read_whole(
+def _read_source(
+    found: FoundSource,
+    *,
+    dialect: str | Dialect | None,
+    columns: Mapping[str, str] | None,
+    keep_document: bool,
+) -> Papers:
+    """Read one source, and collect its problems."""
+    with opened(found.source) as open_text:
+        text = open_text.file.read()
+    papers = _read_text(text, open_text.name, None, dialect, columns, keep_document=keep_document)
+    return attrs.evolve(papers, problems=_relative_to(found, papers.problems))
+
+
+def _relative_to(found: FoundSource, problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Return the problems of a source. A file in a folder may be no list."""
+    if not found.in_folder:
+        return problems
+    return [
+        attrs.evolve(each, severity="info") if each.code in _NO_LIST else each for each in problems
+    ]
+
+
+def _read_one_of_several(found: FoundSource, *, is_strict: bool, **options: Any) -> Papers:
+    """Read one of several sources, without its document.
+
+    Args:
+        found: The source.
+        is_strict: Whether a source that can't be opened is an error, and not a problem.
+        options: The arguments of `_read_source`.
+    """
+    try:
+        papers = _read_source(found, **options)
+    except ReadError as error:  # it is not UTF-8
+        return Papers(problems=error.problems)
+    except OSError as error:
+        if is_strict:
+            raise
+        name = fspath(found.source) if isinstance(found.source, str | PathLike) else None
+        problem = Problem(code="unreadable-file", message=str(error), file=name)
+        return Papers(problems=[problem])
+    return Papers(tuple(papers), problems=papers.problems)
+
+
+def _read_text(
     text: str,
     name: str | None,
     form: Format | None,
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
-) -> tuple[list[Batch], Document | None]:
-    """Return the parts of a text, and its document, without its papers, if it is Markdown.
+    *,
+    keep_document: bool = True,
+) -> Papers:
+    """Read a text, and collect its problems.
 
     Raises:
         ReadError: The text is not UTF-8.
     """
     try:
         source, text = source_of([text], name, form).whole()
-        parts = [*map(source.in_source, source.batches(dialect, columns, is_complete=True))]
+        batches = source.batches(dialect, columns, is_complete=True)
+        with paused_collector():
+            papers, problems = _joined(map(source.in_source, batches))
     except NotUtf8Error as error:
         raise ReadError([error.problem], Papers()) from None
-    if source.form is not MARKDOWN:
-        return parts, None
-    document = Document(text, (), name, dialect, columns or {}, source.obstacle)
-    return parts, document
+    obstacle = source.obstacle
+    if not keep_document:
+        origins = [paper.origin for paper in papers if paper.origin]
+        assign(Origin, origins, text=repeat(""))  # nothing else refers to them yet
+        text, obstacle = "", _NOT_KEPT
+    document = None
+    if source.form is MARKDOWN:
+        document = Document(text, papers, name, dialect, dict(columns or {}), obstacle)
+    return Papers(papers, problems=problems, document=document)
 
 
 def _require_text(text: str) -> None:
@@ -312,28 +386,24 @@ def _require_text(text: str) -> None:
         raise InvalidValueError(f"text must be text, got {show(text)}; `read` accepts files")
 
 
-def _papers_of(parts: Iterable[Batch], document: Document | None, on_error: OnError) -> Papers:
-    """Return the papers of all parts, and raise, report or collect their problems.
-
-    Args:
-        parts: The parts of the list.
-        document: The document of the list, without its papers; None if it has none.
-        on_error: As in `read`.
-    """
+def _joined(parts: Iterable[Batch | Papers]) -> tuple[tuple[Paper, ...], list[Problem]]:
+    """Return the papers and the problems of all parts."""
     papers: list[Paper] = []
     problems: list[Problem] = []
     for part in parts:
-        papers += part.papers
+        papers += part.papers if isinstance(part, Batch) else part
         problems += part.problems
-    if document is not None:
-        document = document._replace(papers=tuple(papers), columns=dict(document.columns))
-    result = Papers(papers, problems=problems, document=document)
-    if on_error == "raise" and _first_error(problems):
-        raise ReadError(problems, result)
+    return tuple(papers), problems
+
+
+def _reported(papers: Papers, on_error: OnError) -> Papers:
+    """Return the papers that were read, and raise or report their problems as in `read`."""
+    if on_error == "raise" and _first_error(papers.problems):
+        raise ReadError(papers.problems, papers)
     if on_error == "warn":
-        for problem in problems:
+        for problem in papers.problems:
             _warn(problem, stacklevel=4)  # the caller of `read` or `parse`
-    return result
+    return papers
 
 
 def _reporter(

@@ -11,6 +11,7 @@ from weeklypapers.arxiv.enriching import Source
 from weeklypapers.arxiv.progress import Watcher
 from weeklypapers.dialects.dialect import TableReader
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.editing.document import Document
 from weeklypapers.files import SourceLike
@@ -46,6 +47,7 @@ __all__ = [
     "LinkKind",
     "Measure",
     "OnError",
+    "Origins",
     "PageGrouping",
     "PaperLike",
     "Period",

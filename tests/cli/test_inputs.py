@@ -45,5 +45,7 @@ def test_columns() -> None:
 
 
 def test_a_folder(folder: Path) -> None:
-    with pytest.raises(IsADirectoryError, match="it is a directory; its lists are"):
-        read_papers(str(folder), options())
+    write("list.md", HEAD + row(1))
+    write("more.md", HEAD + row(2))
+    papers = read_papers(str(folder), options())
+    assert [paper.title for paper in papers] == ["Paper 1", "Paper 2"]

@@ -64,7 +64,7 @@ def test_hostile_lines_take_linear_time() -> None:
     size = 100_000
     for text in (" " * size, "<!-- weeklypapers:" * size, "<!-- weeklypapers: " + " " * size):
         line = f"| {text}{COMMENT} x |"
-        assert next(without_line_comments([line])).startswith("| ")
+        assert next(iter(without_line_comments([line]))).startswith("| ")
 
 
 def test_comments_after_headings_and_items_change_no_paper() -> None:

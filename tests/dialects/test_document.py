@@ -18,6 +18,7 @@ import weeklypapers as wp
 from support.examples import examples
 from weeklypapers import Papers, ReadError, markdown
 from weeklypapers.dialects.document import Batch, read_document
+from weeklypapers.markdown.lines import NumberedLines
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -245,7 +246,7 @@ TABLE = """\
 
 
 def batches(text: str, file: str | None = None, dialect: str | None = None) -> list[Batch]:
-    return list(read_document(text.splitlines(), file, dialect, {}, is_complete=False))
+    return list(read_document(text.splitlines(), file, dialect, {}))
 
 
 def codes(text: str, dialect: str | None = None) -> list[tuple[str, int | None]]:
@@ -262,7 +263,7 @@ def test_rows_are_returned_as_soon_as_they_are_read() -> None:
         seen.append("end")
 
     seen: list[str] = []
-    for batch in read_document(lines(), None, None, {}, is_complete=False):
+    for batch in read_document(lines(), None, None, {}):
         seen += [paper.title for paper in batch.papers]
     assert seen == ["One", "end", "Two"]
 
@@ -327,8 +328,8 @@ def test_tables_of_something_else() -> None:
 
 
 def test_columns_without_a_table() -> None:
-    text = TABLE.format(title="One", number="2406.00001").splitlines()
-    *_, last = read_document(text, None, None, {"Titel": "title"}, is_complete=True)
+    lines = NumberedLines(TABLE.format(title="One", number="2406.00001"))
+    *_, last = read_document(lines, None, None, {"Titel": "title"})
     (problem,) = last.problems
     assert problem.code == "no-such-column"
     assert "'Titel'" in problem.message

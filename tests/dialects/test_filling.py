@@ -6,6 +6,7 @@ import pytest
 
 from support.entries import LINK, listed, paper
 from weeklypapers.dialects.filling import paper_of, title_range
+from weeklypapers.dialects.origins import Origins
 
 
 def fields(text: str) -> tuple[str, str | None, str | None]:
@@ -179,7 +180,7 @@ def test_the_digits_of_an_identifier_beside_a_title_are_no_year() -> None:
 
 def test_the_origin_has_the_source_and_the_template() -> None:
     (entry,) = listed(f"# Halls\n\n- [Halls at night]{LINK}\n")
-    found, problems = paper_of(entry.reading, entry.parts, "list.md", entry.template)
+    found, problems = paper_of(entry.reading, entry.parts, Origins("list.md"), entry.template)
     assert found is not None
     assert found.origin is not None
     assert problems == []

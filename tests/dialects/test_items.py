@@ -8,6 +8,7 @@ import weeklypapers as wp
 from support.entries import LINK, listed, paper, passages, problems_of, read, titles
 from support.limits import cpu_limit
 from weeklypapers.dialects.items import ItemsReader
+from weeklypapers.dialects.origins import Origins
 
 OTHER = "(https://arxiv.org/abs/2406.00002)"
 
@@ -59,11 +60,11 @@ def test_remarks_among_papers_are_reported_once() -> None:
 
 
 def test_other_lists_are_reported_once() -> None:
-    (first,) = ItemsReader(None).read(passages("- One\n- Two\n"))
+    (first,) = ItemsReader(Origins(None)).read(passages("- One\n- Two\n"))
     assert [(each.line, each.severity, each.message) for each in first.problems] == [
         (1, "info", "skipped: 2 items that list no papers")
     ]
-    (second,) = ItemsReader(None).read(passages("- One\n"))
+    (second,) = ItemsReader(Origins(None)).read(passages("- One\n"))
     assert [each.message for each in second.problems] == ["skipped: an item that lists no papers"]
 
 

@@ -8,13 +8,14 @@ import pytest
 
 import weeklypapers as wp
 from weeklypapers.dialects.lists import read_list
+from weeklypapers.markdown.lines import NumberedLines
 
 IDENTIFIERS = "# To read\n\n2406.00001\narXiv:2406.00002 [cs.CL]\n"
 MARKDOWN = "- [Halls](https://arxiv.org/abs/2406.00001)\n- 2406.00002\n"
 
 
 def titles(text: str, dialect: str | None = None) -> list[str]:
-    batches = read_list(text.splitlines(), None, dialect, {}, is_complete=True)
+    batches = read_list(NumberedLines(text), None, dialect, {})
     return [paper.title for batch in batches for paper in batch.papers]
 
 

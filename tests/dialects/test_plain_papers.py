@@ -6,6 +6,7 @@ from weeklypapers import Link, Paper, PartialDate
 from weeklypapers.dialects.compiled import compile_templates
 from weeklypapers.dialects.entries import tree_of
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.plain_papers import plain_papers
 from weeklypapers.markdown import Block, blocks
 from weeklypapers.model.templates import Template
@@ -29,7 +30,7 @@ def test_papers() -> None:
     nodes = tree_of(block for block in blocks(TEXT.splitlines()) if isinstance(block, Block))
     section = Section(topics=("Vision",))
     items = [(item, section) for node in nodes if (item := compiled.read(node))]
-    first, second = plain_papers(items, "list.md")
+    first, second = plain_papers(items, Origins("list.md"))
     assert first == Paper(
         title="Networks for Foo",
         venue="ICCV",
@@ -55,4 +56,4 @@ def test_papers() -> None:
 
 
 def test_no_items() -> None:
-    assert plain_papers([], None) == []
+    assert plain_papers([], Origins(None)) == []

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from weeklypapers.dialects.document import read_document
+from weeklypapers.markdown.lines import NumberedLines
 
 LINES = [
     f"- **Paper number {number} of {'many' * (number % 3)}**, ICML, 20{number % 20 + 5:02} "
     f"![s](https://i.b/s.svg) [[Paper](https://arxiv.org/abs/2401.{number:05})]"
     for number in range(1, 161)
 ]
+DOCUMENT = NumberedLines("\n".join(LINES))
 
 
 def test_papers_have_their_places_in_the_entry() -> None:
-    batches = list(read_document(LINES, None, None, {}, is_complete=True, keeps_entries=True))
+    batches = list(read_document(DOCUMENT, None, None, {}, keeps_entries=True))
     papers = [paper for batch in batches for paper in batch.papers]
     entries = [entry for batch in batches for entry in batch.entries]
     assert len(entries) == len(papers) == len(LINES)
@@ -28,9 +30,7 @@ def test_papers_are_the_same_without_places() -> None:
     plain, placed = (
         [
             paper
-            for batch in read_document(
-                LINES, None, None, {}, is_complete=True, keeps_entries=keeps_entries
-            )
+            for batch in read_document(DOCUMENT, None, None, {}, keeps_entries=keeps_entries)
             for paper in batch.papers
         ]
         for keeps_entries in (False, True)

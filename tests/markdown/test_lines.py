@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from support.markdown import HEAD, paragraphs, rows_of, split_row, texts
 from weeklypapers.markdown import split_lines, tables
-from weeklypapers.markdown.lines import Line, LineSource, line_spans
+from weeklypapers.markdown.lines import Line, LineSource, NumberedLines, line_spans
 
 
 def test_a_byte_order_mark_is_content_after_the_first_line() -> None:
@@ -64,6 +64,17 @@ def test_spans_are_those_of_the_lines(text: str) -> None:
     spans = list(line_spans(text))
     assert [text[start:end] for start, end, _ in spans] == split_lines(text)
     assert "".join(text[start:after] for start, _, after in spans) == text
+
+
+@given(st.text(alphabet="ab \n\r\v\x85"), st.integers(1, 4))
+def test_excerpts_are_lines(text: str, count: int) -> None:
+    numbered, lines = NumberedLines(text), split_lines(text)
+    assert list(numbered) == lines
+    for number in range(1, len(lines) + 1):
+        excerpt = "\n".join(lines[number - 1 : number - 1 + count])
+        assert numbered.excerpt(number, count) == excerpt
+        assert numbered.excerpts(count).at(number) == excerpt
+    assert numbered.excerpts(count) is numbered.excerpts(count)
 
 
 def test_a_line_without_its_prefixes() -> None:

@@ -7,6 +7,7 @@ from weeklypapers import Paper, Papers
 from weeklypapers.dialects.entries import Entry, tree_of
 from weeklypapers.dialects.items import ItemsReader, ListedEntry
 from weeklypapers.dialects.levels import Level, level_of
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.outline import Outline, Passage
 from weeklypapers.markdown import blocks
 
@@ -76,7 +77,7 @@ def listed(text: str) -> list[ListedEntry]:
     """Return the entries of a list that are papers."""
     return [
         each
-        for result in ItemsReader(None, keeps_entries=True).read(passages(text))
+        for result in ItemsReader(Origins(None), keeps_entries=True).read(passages(text))
         for each in result.entries
     ]
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from weeklypapers.markdown.lines import NumberedLines, contains
+
 __all__ = [
     "COMMENT",
     "may_have_comments",
@@ -32,20 +34,24 @@ _BEGINNING = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+<!--")
 
 def may_have_comments(text: str) -> bool:
     """Return whether a text may have comments to this package; a fast necessary test."""
-    return _MARK in text.lower() and "<!--" in text
+    return contains(text, "<!--") and _MARK in text.lower()
 
 
-def without_line_comments(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines without the comments in rows and after other text, which keeps its columns.
+def without_line_comments(lines: NumberedLines | Iterable[str]) -> NumberedLines | Iterable[str]:
+    """Return lines without the comments in rows and after other text, which keeps its columns.
 
     Args:
-        lines: The lines of a document, with or without their line endings.
+        lines: The lines of a document, with or without their line endings, or a whole document.
     """
-    return (_without_comments(line) if "<!--" in line else line for line in lines)
+    if not isinstance(lines, NumberedLines):
+        return map(_without_comments, lines)
+    if not may_have_comments(lines.text):
+        return lines
+    return NumberedLines("\n".join(map(_without_comments, lines)))
 
 
 def _without_comments(line: str) -> str:
-    if _BEGINNING.match(line):
+    if "<!--" not in line or _BEGINNING.match(line):
         return line
     return _blanked(line) if "|" in line else _shortened(line)
 

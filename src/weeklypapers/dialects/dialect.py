@@ -9,6 +9,7 @@ import attrs
 
 from weeklypapers.dialects._vocabulary import COLUMNS
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables import weekly
 from weeklypapers.dialects.tables.cells import READERS
 from weeklypapers.dialects.tables.columns import EXTRA, Columns
@@ -162,7 +163,7 @@ class Dialect:
         return columns if columns and set(self.required) <= columns.places.keys() else None
 
     def reader(
-        self, columns: Columns, chunk: Chunk, section: Section, file: str | None
+        self, columns: Columns, chunk: Chunk, section: Section, origins: Origins
     ) -> TableReader:
         """Return the reader of a table.
 
@@ -170,14 +171,14 @@ class Dialect:
             columns: The columns of the table.
             chunk: The first rows of the table.
             section: The part of the document that holds it.
-            file: Name of the list.
+            origins: The list, for the origins of the papers.
         """
         if self.cells == "plain":
-            return weekly.WeeklyTableReader(columns, file)
+            return weekly.WeeklyTableReader(columns, origins)
         from weeklypapers.dialects.tables.free import FreeTableReader
 
         return FreeTableReader(
-            columns, section, file, references=chunk.references, html=chunk.table.html
+            columns, section, origins, references=chunk.references, html=chunk.table.html
         )
 
 

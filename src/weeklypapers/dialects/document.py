@@ -12,6 +12,7 @@ from weeklypapers.dialects.comments import without_line_comments
 from weeklypapers.dialects.dates import Span, find_in_name
 from weeklypapers.dialects.dialect import Dialect, TableReader, dialects_of
 from weeklypapers.dialects.headings import Heading, Section, inferred_years
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.outline import Outline, Passage
 from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.dialects.tables.heads import Ahead
@@ -25,6 +26,7 @@ from weeklypapers.markdown import (
     defined_references,
     render_inline,
 )
+from weeklypapers.markdown.lines import NumberedLines, contains
 from weeklypapers.model.bulk import replaced
 from weeklypapers.model.errors import did_you_mean, show
 from weeklypapers.model.paper import Paper
@@ -60,12 +62,11 @@ class Batch:
 
 
 def read_document(
-    lines: Iterable[str],
+    lines: NumberedLines | Iterable[str],
     file: str | None,
     dialect: str | Dialect | None,
     overrides: Mapping[str, str],
     *,
-    is_complete: bool,
     keeps_entries: bool = False,
 ) -> Iterator[Batch]:
     """Read a document in Markdown part by part.
@@ -74,27 +75,27 @@ def read_document(
     the end, and all others as soon as they are read.
 
     Args:
-        lines: The lines.
+        lines: The lines of a stream, or the whole document. Then links by reference lead to the
+            addresses that the document defines, which a stream may define later, and the origins
+            of papers refer to it.
         file: The name of the list.
         dialect: The dialect of its tables and entries; None to recognise it from headers and cells.
         overrides: Roles of columns by header, which override those of the dialect.
-        is_complete: True if all lines may be read at once. Then links by reference lead to the
-            addresses that the document defines; a stream may define them later.
         keeps_entries: True to return the entry of each paper outside of tables, for an edit.
 
     Raises:
         InvalidValueError: There is no dialect of that name.
     """
-    references = NO_REFERENCES
     lines = without_line_comments(lines)
-    if is_complete:
-        lines = list(lines)
-        references = defined_references(lines)
+    numbered = lines if isinstance(lines, NumberedLines) else None
+    references = NO_REFERENCES
+    if numbered and contains(numbered.text, "]:"):
+        references = defined_references(numbered)
     parts = blocks(lines)
     if references:
         parts = (attrs.evolve(part, references=references) for part in parts)
     reader = _DocumentReader(
-        file,
+        Origins(file, numbered),
         dialects_of(dialect),
         overrides,
         is_chosen=dialect is not None,
@@ -115,7 +116,7 @@ class _DocumentReader:
     """A reader of the passages of one document.
 
     Attributes:
-        file: The name of the list.
+        origins: The list, for the origins of the papers.
         dialects: The dialects to try, in order.
         overrides: Roles of columns by header.
         is_chosen: True if the user chose the dialect.
@@ -124,7 +125,7 @@ class _DocumentReader:
         has_papers: True if there is a table of papers, or another entry with one.
     """
 
-    file: str | None
+    origins: Origins
     dialects: Sequence[Dialect]
     overrides: Mapping[str, str]
     is_chosen: bool = attrs.field(kw_only=True)
@@ -138,7 +139,8 @@ class _DocumentReader:
 
     def batches(self, parts: Iterable[Block | Chunk]) -> Iterator[Batch]:
         """Read blocks and rows."""
-        file_span = find_in_name(self.file) if self.file else None
+        file = self.origins.file
+        file_span = find_in_name(file) if file else None
         held: list[Batch | Passage] = []  # entries are compared, so all of them are read at once
         are_papers = False
         for each in self._parts(Outline(file_span), parts):
@@ -174,7 +176,7 @@ class _DocumentReader:
                 blocks = tuple(block for block in passage.blocks if not is_footnote(block))
                 if len(blocks) < len(passage.blocks):
                     footnotes = filter(is_footnote, passage.blocks)
-                    yield Batch([], [_footnote(block, self.file) for block in footnotes])
+                    yield Batch([], [_footnote(block, self.origins.file) for block in footnotes])
                 if blocks or passage.is_linked:
                     yield passage._replace(blocks=blocks)
 
@@ -187,7 +189,7 @@ class _DocumentReader:
         from weeklypapers.dialects.items import ItemsReader  # many documents have only tables
 
         templates = [each for dialect in self.dialects for each in dialect.templates]
-        reader = ItemsReader(self.file, templates, keeps_entries=self.keeps_entries)
+        reader = ItemsReader(self.origins, templates, keeps_entries=self.keeps_entries)
         results = iter(reader.read(passages))
         for each in held:
             if isinstance(each, Batch):
@@ -214,9 +216,9 @@ class _DocumentReader:
                 self.headers += [render_inline(cell.text).text for cell in header.cells]
             recognised = self._recognised(head)
             if recognised is None:
-                return Batch([], [_other_table(chunk.table, self.dialects, self.file)])
+                return Batch([], [_other_table(chunk.table, self.dialects, self.origins.file)])
             dialect, columns = recognised
-            self._table_reader = dialect.reader(columns, chunk, section, self.file)
+            self._table_reader = dialect.reader(columns, chunk, section, self.origins)
             self.has_papers = True
         if self._table_reader is None:
             return Batch([], [])

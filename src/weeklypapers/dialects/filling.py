@@ -9,13 +9,14 @@ from typing import Any
 from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end, read_appearance
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.draft import BETWEEN_TOPICS, Draft, is_nothing
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.roles import Part, Reading
 from weeklypapers.dialects.segments import trim
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.ids import ArxivId, lookup
 from weeklypapers.model.names import read_names
-from weeklypapers.model.paper import Link, Origin, Paper
+from weeklypapers.model.paper import Link, Paper
 from weeklypapers.model.problems import Problem
 from weeklypapers.model.templates import EXTRA, Template
 
@@ -31,13 +32,13 @@ _MOST_MEANING = 300  # characters
 
 
 def paper_of(
-    reading: Reading, parts: Sequence[Part], file: str | None, template: Template | None = None
+    reading: Reading, parts: Sequence[Part], origins: Origins, template: Template | None = None
 ) -> tuple[Paper | None, list[Problem]]:
     """Return the paper of an entry, and the problems of its links."""
     entry = reading.entry
     source = entry.source
     raw = "\n".join(line for _, line in source)
-    draft = Draft(raw=raw, file=file, section=entry.section)
+    draft = Draft(raw=raw, file=origins.file, section=entry.section)
     for line in entry.lines:
         marks = [mark for mark in line.text.content.inline.marks if mark.kind == "link"]
         draft.take_links(line.text.content, marks=[mark for mark in marks if line.has(mark)])
@@ -53,8 +54,7 @@ def paper_of(
         draft.links.append(Link(url=values.arxiv_id.abs_url))
     draft.extra |= values.extra
     number = source[0][0] if source else reading.line.text.block.line
-    origin = Origin(line=number, text=raw, columns=(), file=file, template=template)
-    return draft.paper(origin), draft.problems
+    return draft.paper(origins.of_entry(number, raw, template)), draft.problems
 
 
 def title_range(reading: Reading) -> tuple[int, int, Appearance | None]:

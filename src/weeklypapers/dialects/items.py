@@ -26,6 +26,7 @@ from weeklypapers.dialects.levels import (
     read_title,
 )
 from weeklypapers.dialects.matching import match_entry
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.patterns import pattern_of, templates_of
 from weeklypapers.dialects.plain_papers import plain_papers
@@ -76,13 +77,13 @@ class ItemsReader:
     """A reader of the items and paragraphs of a document.
 
     Attributes:
-        file: The name of the list.
+        origins: The list, for the origins of the papers.
         templates: The templates of the user, in order. Entries that follow none of them are read
             as in other lists.
         keeps_entries: True to return the entry of each paper.
     """
 
-    file: str | None
+    origins: Origins
     templates: Sequence[Template] = ()
     keeps_entries: bool = attrs.field(default=False, kw_only=True)
 
@@ -97,7 +98,7 @@ class ItemsReader:
             for each in collector.entries
             if isinstance(each, tuple)
         ]
-        papers = iter(plain_papers(plain, self.file))
+        papers = iter(plain_papers(plain, self.origins))
         if self.keeps_entries:
             for collector in collectors:
                 collector.find_entries(papers)
@@ -170,7 +171,9 @@ class ItemsReader:
         labels = Counter(word for reading in listing for word in _labels(reading))
         collectors = []
         for level in levels:
-            collector = _Collector(self.file, profile, readings, patterns, labels, self.templates)
+            collector = _Collector(
+                self.origins, profile, readings, patterns, labels, self.templates
+            )
             collector.read_level(level)
             collectors.append(collector)
         return collectors
@@ -254,7 +257,7 @@ def _shape(reading: Reading) -> tuple[object, ...]:
 class _Collector:
     """The papers and problems of one passage."""
 
-    file: str | None
+    origins: Origins
     profile: Profile
     readings: dict[int, Reading | None]
     patterns: Counter[tuple[object, ...]]
@@ -279,7 +282,7 @@ class _Collector:
                 papers.append(entry.paper)
                 listed.append(entry)
                 continue
-            paper, problems = paper_of(entry.reading, entry.parts, self.file, entry.template)
+            paper, problems = paper_of(entry.reading, entry.parts, self.origins, entry.template)
             self.problems += problems
             if paper is not None:
                 papers.append(paper)
@@ -406,6 +409,6 @@ class _Collector:
             column=column,
             text=block.lines[0],
             severity=severity,
-            file=self.file,
+            file=self.origins.file,
         )
         self.problems.append(problem)

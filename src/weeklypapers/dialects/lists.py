@@ -9,6 +9,7 @@ from itertools import chain, islice
 from weeklypapers.dialects.comments import without_comments
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.dialects.document import Batch, read_document
+from weeklypapers.markdown.lines import NumberedLines
 
 __all__ = ["read_list"]
 
@@ -23,25 +24,23 @@ _MAY_BE_IDENTIFIER = re.compile(
 
 
 def read_list(
-    lines: Iterable[str],
+    lines: NumberedLines | Iterable[str],
     file: str | None,
     dialect: str | Dialect | None,
     overrides: Mapping[str, str],
     *,
-    is_complete: bool,
     keeps_entries: bool = False,
 ) -> Iterator[Batch]:
     """Read a list part by part; arguments and errors are those of `read_document`."""
     if dialect is None and not overrides:
-        beginning, lines = _beginning(iter(lines))
+        beginning, rest = _beginning(iter(lines))
+        lines = lines if isinstance(lines, NumberedLines) else rest
         if beginning:
             from weeklypapers.dialects import identifiers  # here, since few lists need it
 
             if identifiers.are_listed(without_comments(beginning)):
                 return identifiers.read_lines(without_comments(lines), file)
-    return read_document(
-        lines, file, dialect, overrides, is_complete=is_complete, keeps_entries=keeps_entries
-    )
+    return read_document(lines, file, dialect, overrides, keeps_entries=keeps_entries)
 
 
 def _beginning(lines: Iterator[str]) -> tuple[list[str], Iterator[str]]:

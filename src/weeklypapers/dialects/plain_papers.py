@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, repeat
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -11,39 +11,35 @@ import attrs
 from weeklypapers.dialects.compiled import PlainItem
 from weeklypapers.dialects.entries import Node
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.model.bulk import build
 from weeklypapers.model.names import with_names
-from weeklypapers.model.paper import NO_EXTRA, Extra, Link, Origin, Paper
+from weeklypapers.model.paper import NO_EXTRA, Extra, Link, Paper
 
 __all__ = ["plain_papers"]
 
 
-def plain_papers(items: Sequence[tuple[PlainItem, Section]], file: str | None) -> list[Paper]:
+def plain_papers(items: Sequence[tuple[PlainItem, Section]], origins: Origins) -> list[Paper]:
     """Return the papers of items, each with the part of the document that holds it.
 
     Args:
         items: The items.
-        file: The name of the list.
+        origins: The list, for the origins of the papers.
     """
     pairs = [link for item, _ in items for link in item.links]
     urls, labels = ([pair[part] for pair in pairs] for part in range(2))
     links = iter(build(Link, len(pairs), url=urls, label=labels))
-    origins = build(
-        Origin,
-        len(items),
-        line=[item.node.blocks[0].line for item, _ in items],
-        text=["\n".join(_lines_of(item.node)) for item, _ in items],
-        columns=repeat(()),
-        file=repeat(file),
-        template=[item.template for item, _ in items],
-    )
     return build(
         Paper,
         len(items),
         **_columns([_values_of(*each) for each in items]),
         links=[tuple(islice(links, len(item.links))) for item, _ in items],
         extra=[Extra(item.extra) if item.extra else NO_EXTRA for item, _ in items],
-        origin=origins,
+        origin=origins.of_entries(
+            [item.node.blocks[0].line for item, _ in items],
+            ["\n".join(_lines_of(item.node)) for item, _ in items],
+            [item.template for item, _ in items],
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from weeklypapers.dialects.lists import read_list
 from weeklypapers.editing.document import Document
 from weeklypapers.editing.extents import Extents, form_of
 from weeklypapers.markdown import Chunk, Row, Table, split_lines
+from weeklypapers.markdown.lines import NumberedLines
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
 
@@ -222,11 +223,10 @@ def read_contents(document: Document, *, for_edit: bool = True) -> Contents:
     filled: set[Table] = set()
     extents = Extents(lines)
     for batch in read_list(
-        lines,
+        NumberedLines(document.text),
         document.file,
         document.dialect,
         document.columns,
-        is_complete=True,
         keeps_entries=for_edit,
     ):
         are_items = for_edit and batch.entries

@@ -19,8 +19,11 @@ from weeklypapers.formats.encodings import (
     check_unicode,
     decoded,
     encoding_of,
+    is_unicode,
     not_utf_8,
 )
+from weeklypapers.markdown.lines import NumberedLines
+from weeklypapers.model.bulk import chunks
 from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -59,10 +62,21 @@ class _Text(NamedTuple):
         number = 0
         for piece in self.pieces:
             lines = split(piece)
-            if not piece.isascii():
+            if not is_unicode(piece):
                 check_unicode(lines, number, self.file)
             yield from lines
             number += len(lines)
+
+    def whole(self) -> NumberedLines:
+        """Return the lines of the whole text.
+
+        Raises:
+            NotUtf8Error: A line can't be written in UTF-8.
+        """
+        lines = NumberedLines("".join(self.pieces))
+        if not is_unicode(lines.text):
+            check_unicode(list(lines), 0, self.file)
+        return lines
 
 
 class Format(NamedTuple):
@@ -281,35 +295,41 @@ def columns_of_csv() -> tuple[str, ...]:
 
 
 def _read_markdown(text: _Text) -> Iterator[Batch]:
-    return read_list(
-        text.lines(), text.file, text.dialect, text.columns, is_complete=text.is_complete
-    )
+    lines = text.whole() if text.is_complete else text.lines()
+    return read_list(lines, text.file, text.dialect, text.columns)
 
 
 def _read_json(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import json
 
-    yield Batch(*json.loads("\n".join(text.lines()), text.file))
+    lines = text.whole()
+    content = "\n".join(lines) if "\r" in lines.text else lines.text
+    yield Batch(*json.loads(content, text.file))
 
 
 def _read_json_lines(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import json
 
-    for number, line in enumerate(text.lines(), 1):
-        yield Batch(*json.loads_line(line, number, text.file), line=number)
+    first = 1
+    for lines in chunks(text.lines()):
+        for line in json.loads_lines(lines, first, text.file):
+            yield Batch(line.papers, line.problems, line=line.number)
+        first += len(lines)
 
 
 def _read_csv(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import csv
+    from weeklypapers.formats._csv_records import split_lines
 
-    for row in csv.read_rows(text.lines(csv.split_lines), text.file, text.columns):
+    for row in csv.read_rows(text.lines(split_lines), text.file, text.columns):
         yield Batch(_as_list(row.paper), row.problems, line=row.line)
 
 
 def _read_tsv(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import csv
+    from weeklypapers.formats._csv_records import split_lines
 
-    lines = text.lines(csv.split_lines)
+    lines = text.lines(split_lines)
     for row in csv.read_rows(lines, text.file, text.columns, separator="\t"):
         yield Batch(_as_list(row.paper), row.problems, line=row.line)
 
@@ -318,8 +338,8 @@ def _read_parquet(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import arrow
 
     content = "".join(text.pieces).encode("utf-8", "surrogateescape")  # as it was decoded
-    for paper, problems in arrow.parquet_rows(content, text.file):
-        yield Batch(_as_list(paper), problems)
+    for row in arrow.parquet_rows(content, text.file):
+        yield Batch(_as_list(row.paper), row.problems)
 
 
 def _as_list(paper: Paper | None) -> list[Paper]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, repeat
 
 from weeklypapers.markdown.block_starts import OpenTable, Paragraph
 from weeklypapers.markdown.block_state import PLAIN_BULLET, BlockState
 from weeklypapers.markdown.html_blocks import HtmlBlock
-from weeklypapers.markdown.lines import Line, LineSource
+from weeklypapers.markdown.lines import Line, LineSource, NumberedLines, source_of
 from weeklypapers.markdown.nodes import Block, Chunk, Item
 from weeklypapers.markdown.tables import BLANKS, Table
 
@@ -21,7 +21,9 @@ _MAX_TAG = 1 << 16
 _BULLETS = ("- ", "* ", "+ ")
 
 
-def blocks(lines: Iterable[str], *, chunk_size: int = 256) -> Iterator[Chunk | Block]:
+def blocks(
+    lines: NumberedLines | Iterable[str], *, chunk_size: int = 256
+) -> Iterator[Chunk | Block]:
     """Find the headings, paragraphs, HTML and tables of a document (GFM 4), in order.
 
     Code and thematic breaks are omitted. Lines are pulled as they are needed: no more than
@@ -41,7 +43,7 @@ def blocks(lines: Iterable[str], *, chunk_size: int = 256) -> Iterator[Chunk | B
     """
     if chunk_size < 1:
         raise ValueError(f"chunk_size: expected at least 1, got {chunk_size}")
-    source = LineSource(lines)
+    source = source_of(lines)
     state = BlockState(chunk_size)
     done = state.done
     lines_ahead = _MAX_LINES_AHEAD
@@ -125,7 +127,9 @@ def _table_body(
     body = state.leaf
     while state.leaf is body and source.following is not None:
         first = source.number + 1
-        if not state.containers and (lines := source.take_while(_is_closed, size)):
+        if not state.containers and (chunk := _regular_rows(table, source, size)):
+            yield chunk
+        elif not state.containers and (lines := source.take_while(_is_closed, size)):
             yield from _closed_rows(table, first, lines)
         elif rows := _open_rows(state, source, size):
             texts = [row.text for row in rows]
@@ -146,6 +150,18 @@ def _open_rows(state: BlockState, source: LineSource, size: int) -> list[Line]:
     return rows
 
 
+def _regular_rows(table: Table, source: LineSource, size: int) -> Chunk | None:
+    """Take the next rows if all of them are regular, and a whole text is there."""
+    if (rows := source.rows(size)) is None:
+        return None
+    columns = _split_columns(rows.text, len(rows), len(table.alignments))
+    if columns is None:
+        return None
+    first = source.number + 1
+    source.take_rows(rows)
+    return Chunk(table, first, rows, columns)
+
+
 def _is_closed(line: str) -> bool:
     """Return whether a line is ``|…|``: in a table certainly a row, since no block starts so."""
     return line.startswith("|") and line.rstrip(BLANKS).endswith("|", 1)
@@ -154,12 +170,12 @@ def _is_closed(line: str) -> bool:
 def _closed_rows(table: Table, first: int, lines: list[str]) -> Iterator[Chunk]:
     """Yield the chunk of closed lines, or runs of it where some of them are irregular."""
     width = len(table.alignments)
-    if (columns := _split_columns(lines, width)) is not None:
+    if (columns := _columns_of(lines, width)) is not None:
         yield Chunk(table, first, lines, columns)
         return
-    for is_regular, group in groupby(lines, lambda line: _split_columns([line], width) is not None):
+    for is_regular, group in groupby(lines, lambda line: _columns_of([line], width) is not None):
         run = list(group)
-        yield Chunk(table, first, run, _split_columns(run, width) if is_regular else None)
+        yield Chunk(table, first, run, _columns_of(run, width) if is_regular else None)
         first += len(run)
 
 
@@ -170,27 +186,33 @@ def _closed_rows(table: Table, first: int, lines: list[str]) -> Iterator[Chunk]:
 _IRREGULAR = "\0\v\f\x1c\x1d\x1e\x1f"
 
 
-def _split_columns(lines: list[str], width: int) -> list[list[str]] | None:
-    """Return the cells of closed lines, column by column, or `None` if a line is irregular.
+def _columns_of(lines: list[str], width: int) -> list[list[str]] | None:
+    return _split_columns("\n".join(lines), len(lines), width)
+
+
+def _split_columns(text: str, rows: int, width: int) -> list[list[str]] | None:
+    """Return the cells of lines, column by column, or `None` if a line is irregular or not closed.
 
     One split of all lines takes a fraction of the time of a split of each. A regular line
     has `width + 1` pipes. So at every `width + 1`st place there must be a part that extends from
     a line's last pipe over its end to the next line's first pipe, and no line end elsewhere.
+
+    Args:
+        text: The lines, joined by line feeds. Each begins with a pipe.
+        rows: The number of lines.
+        width: The number of cells of a regular line.
     """
-    text = "\n".join(lines)
     parts = text.split("|")
     stride = width + 1
-    ends = "".join(parts[stride:-1:stride]).count("\n")
-    if len(parts) != len(lines) * stride + 1 or ends != len(lines) - 1 or _is_irregular(text):
+    if len(parts) != rows * stride + 1:
         return None
-    columns = [parts[column::stride] for column in range(1, stride)]
-    if text.isascii():
-        return [list(map(str.strip, cells)) for cells in columns]
+    ends = "".join(parts[stride::stride])
+    if ends.count("\n") != rows - 1 or ends.strip(f"{BLANKS}\n") or _is_irregular(text):
+        return None
+    columns = (parts[column::stride] for column in range(1, stride))
     # Unicode's spaces are not stripped; str.strip() is faster where there are none.
-    return [
-        [cell.strip() if cell.isascii() else cell.strip(BLANKS) for cell in cells]
-        for cells in columns
-    ]
+    blanks = None if text.isascii() else BLANKS
+    return [list(map(str.strip, cells, repeat(blanks))) for cells in columns]
 
 
 def _is_irregular(text: str) -> bool:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import tee
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, tee
 from operator import methodcaller
+from typing import overload
 
-__all__ = ["Line", "LineSource", "line_spans", "split_lines"]
+__all__ = [
+    "Excerpts",
+    "Line",
+    "LineSource",
+    "NumberedLines",
+    "TextLines",
+    "TextSource",
+    "contains",
+    "line_spans",
+    "source_of",
+    "split_lines",
+]
 
 
 def split_lines(text: str) -> list[str]:
@@ -16,12 +30,34 @@ def split_lines(text: str) -> list[str]:
     Unlike :meth:`str.splitlines`, it doesn't split at form feeds, U+0085 or U+2028. A line
     ending ends a line and starts none: ``"a\n"`` is one line, and ``""`` has no lines.
     """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
+    lines = _with_line_feeds(text).split("\n")
     if not lines[-1]:
         del lines[-1]
     return lines
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def contains(text: str, part: str) -> bool:
+    """Return whether a text contains a part whose first character is rare.
+
+    For long texts, this is several times as fast as ``in``, which looks at every character.
+    """
+    place = text.find(part[0])
+    while place >= 0 and not text.startswith(part, place):
+        place = text.find(part[0], place + 1)
+    return place >= 0
+
+
+def _lines_from(text: str, start: int) -> Iterator[str]:
+    """Yield the lines after an offset in a text with line feeds only."""
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    if start < len(text):
+        yield text[start:]
 
 
 _ENDING = re.compile(r"\r\n|\r|\n")
@@ -35,6 +71,73 @@ def line_spans(text: str) -> Iterator[tuple[int, int, int]]:
         start = ending.end()
     if start < len(text):
         yield start, len(text), len(text)
+
+
+class NumberedLines:
+    """The lines of a text, also by number, counted from 1. Only the text itself is held."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._excerpts: dict[int, Excerpts] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the lines. Each is looked for when it is requested."""
+        return _lines_from(_with_line_feeds(self.text), 0)
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        """The offset of each line, and the one after the last line."""
+        if "\r" in self.text:
+            return array("Q", [0, *(end for _, _, end in line_spans(self.text))])
+        return array("Q", accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))
+
+    def excerpt(self, line: int, count: int = 1) -> str:
+        """Return some lines without their line endings, joined by line feeds."""
+        first, last = line - 1, min(line - 1 + count, len(self._starts) - 1)
+        text = self.text[self._starts[first] : self._starts[last]] if first < last else ""
+        return "\n".join(split_lines(text))
+
+    def excerpts(self, count: int = 1) -> Excerpts:
+        """Return the excerpts of a number of lines, always the same object for each number."""
+        if count not in self._excerpts:
+            self._excerpts[count] = Excerpts(self, count)
+        return self._excerpts[count]
+
+
+class TextLines(Sequence[str]):
+    """The lines of a text, which is divided when one of them is requested."""
+
+    def __init__(self, text: str, count: int) -> None:
+        self.text = text
+        self._count = count
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        return self._lines[index]
+
+
+class Excerpts:
+    """The excerpts of a text that have a number of lines, by their first line."""
+
+    __slots__ = ("_count", "_lines")
+
+    def __init__(self, lines: NumberedLines, count: int) -> None:
+        self._lines = lines
+        self._count = count
+
+    def at(self, line: int) -> str:
+        """Return the excerpt that begins at a line."""
+        return self._lines.excerpt(line, self._count)
 
 
 _TAB_STOP = 4
@@ -139,6 +242,14 @@ class LineSource:
         self.number += len(taken)
         return taken
 
+    def rows(self, limit: int) -> TextLines | None:
+        """Return lines that begin with a pipe, without taking them, if a whole text is there."""
+        return None
+
+    def take_rows(self, rows: TextLines) -> None:
+        """Take the lines that `rows` returned."""
+        self.skip(len(rows))
+
     def look_ahead(self) -> Iterator[Line]:
         """Yield all following lines without taking them."""
         if self.following is None:
@@ -152,3 +263,50 @@ class LineSource:
         """Take some lines and ignore them."""
         for _ in range(lines):
             self.next()
+
+
+class TextSource(LineSource):
+    """The lines of a whole text, of which many can be taken at once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = _with_line_feeds(text)
+        self._start = 0  # of the next line
+        super().__init__(_lines_from(self._text, 0))
+
+    def next(self) -> Line | None:
+        """Take the next line; None at the end."""
+        self._start += len(self.following or "") + 1
+        return super().next()
+
+    def take_while(self, accepts: Callable[[str], object], limit: int) -> list[str]:
+        """Take the next lines that are accepted, at most `limit` of them."""
+        taken = super().take_while(accepts, limit)
+        self._start += sum(map(len, taken)) + len(taken)
+        return taken
+
+    def rows(self, limit: int) -> TextLines | None:
+        """Return the next lines that begin with a pipe, at most `limit`, without taking them."""
+        text, end, count = self._text, self._start - 1, 0
+        while count < limit and text.startswith("|", end + 1):
+            end = text.find("\n", end + 1)
+            count += 1
+            if end < 0:
+                end = len(text)
+        return TextLines(text[self._start : end], count) if count else None
+
+    def take_rows(self, rows: TextLines) -> None:
+        """Take the lines that `rows` returned."""
+        self._start += len(rows.text) + 1
+        self._lines = _lines_from(self._text, self._start)
+        self.following = next(self._lines, None)
+        self.number += len(rows)
+
+    def look_ahead(self) -> Iterator[Line]:
+        """Yield all following lines without taking them."""
+        for number, text in enumerate(_lines_from(self._text, self._start), self.number + 1):
+            yield Line(number, text)
+
+
+def source_of(lines: NumberedLines | Iterable[str]) -> LineSource:
+    """Return the lines of a document as a source."""
+    return TextSource(lines.text) if isinstance(lines, NumberedLines) else LineSource(lines)

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
-from itertools import repeat
+from itertools import compress, repeat
 from operator import attrgetter
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-__all__ = ["build", "copied", "replaced"]
+from weeklypapers.model._fields import Check
+from weeklypapers.model.errors import InvalidValueError
+
+__all__ = ["assign", "build", "checked", "chunks", "copied", "paused_collector", "replaced"]
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
+V = TypeVar("V")
 _Setter: TypeAlias = Callable[[object, object], None]
 _Columns: TypeAlias = dict[str, Iterable[object]]
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Pause the collector of reference cycles while many values are made.
+
+    It runs after each few hundred new objects, and from time to time it looks at all objects of the
+    program, which takes as long as reading itself. Values of the model have no cycles.
+    """
+    is_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_enabled:
+            gc.enable()
 
 
 def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
@@ -25,11 +47,71 @@ def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
     neither converted nor validated: readers of long lists do this for a whole column. Fields
     without a column have their defaults.
     """
-    setters, defaults = _fields_of(kind)
+    _, defaults = _fields_of(kind)
     instances = list(map(object.__new__, repeat(kind, count)))
-    for name, values in (defaults | columns).items():
-        deque(map(setters[name], instances, values), maxlen=0)
+    assign(kind, instances, **(defaults | columns))
     return instances
+
+
+def assign(kind: type[T], instances: Iterable[T], **columns: Iterable[object]) -> None:
+    """Set fields of new instances that nothing else refers to yet, as in `build`."""
+    setters, _ = _fields_of(kind)
+    for name, values in columns.items():
+        deque(map(setters[name], instances, values), maxlen=0)
+
+
+def checked(
+    kind: type[T], count: int, **columns: Collection[object]
+) -> list[T | InvalidValueError]:
+    """Return what calling an attrs class for each row returns, or the error that it raises.
+
+    Columns of plain values are checked as a whole, and stored as they are. The class is called for
+    the rows with other values.
+    """
+    if rest := _rows_to_convert(kind, columns):
+        keeps = [row not in rest for row in range(count)]
+        plain = {name: list(compress(column, keeps)) for name, column in columns.items()}
+        built = iter(build(kind, count - len(rest), **plain))
+        rows = zip(*columns.values(), strict=True)
+        return [
+            next(built) if is_plain else _call(kind, dict(zip(columns, values, strict=True)))
+            for is_plain, values in zip(keeps, rows, strict=True)
+        ]
+    return [*build(kind, count, **columns)]
+
+
+def _rows_to_convert(kind: type[T], columns: Mapping[str, Collection[object]]) -> set[int]:
+    """Return the rows with a value that the class would convert or refuse."""
+    rows: set[int] = set()
+    for name, column in columns.items():
+        check = attrs.fields_dict(kind)[name].validator
+        if not isinstance(check, Check):
+            raise TypeError(f"{kind.__name__}.{name} has no check of columns")
+        if not check.are_plain(column):
+            rows.update(row for row, value in enumerate(column) if not check.are_plain((value,)))
+    return rows
+
+
+def _call(kind: type[T], values: Mapping[str, object]) -> T | InvalidValueError:
+    try:
+        return kind(**values)
+    except InvalidValueError as error:
+        return error
+
+
+def chunks(items: Iterable[V], size: int = 500) -> Iterator[list[V]]:
+    """Yield many items at once. Those before an error are yielded before it is raised."""
+    chunk: list[V] = []
+    try:
+        for item in items:
+            chunk.append(item)
+            if len(chunk) == size:
+                yield chunk
+                chunk = []
+    except Exception:
+        yield chunk
+        raise
+    yield chunk
 
 
 def replaced(instances: Sequence[T], **columns: Iterable[object]) -> list[T]:
@@ -64,8 +146,14 @@ def _names_of(kind: type[attrs.AttrsInstance]) -> tuple[str, ...]:
 def _fields_of(kind: type[attrs.AttrsInstance]) -> tuple[dict[str, _Setter], _Columns]:
     """Return the function that sets each field of a class, and the defaults of fields."""
     fields = attrs.fields(kind)
-    setters: dict[str, _Setter] = {each.name: vars(kind)[each.name].__set__ for each in fields}
+    setters = {each.name: _setter_of(vars(kind)[each.name]) for each in fields}
     defaults: _Columns = {
         each.name: repeat(each.default) for each in fields if each.default is not attrs.NOTHING
     }
     return setters, defaults
+
+
+def _setter_of(descriptor: Any) -> _Setter:
+    """Return the function that sets a slot, or a slot behind a property such as `Origin.text`."""
+    setter: _Setter = getattr(descriptor, "fset", None) or descriptor.__set__
+    return setter

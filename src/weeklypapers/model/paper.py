@@ -20,6 +20,7 @@ from weeklypapers.model._fields import (
     blank_to_none,
     check_day,
     check_each_type,
+    check_one_of,
     check_text,
     check_texts,
     check_time,
@@ -48,6 +49,9 @@ from weeklypapers.model.ids import PLAIN_LINK, ArxivId, lookup, page_url
 from weeklypapers.model.links import KINDS, LinkKind, kind_of
 from weeklypapers.model.templates import Template
 from weeklypapers.model.text import fold
+
+if TYPE_CHECKING:
+    from weeklypapers.markdown.lines import Excerpts
 
 __all__ = [
     "NO_EXTRA",
@@ -134,7 +138,7 @@ class Link:
         default=None, converter=blank_to_none, validator=optional(check_text), kw_only=True
     )
     listed_kind: LinkKind | None = attrs.field(
-        default=None, validator=optional(attrs.validators.in_(KINDS)), kw_only=True
+        default=None, validator=optional(check_one_of(KINDS)), kw_only=True
     )
 
     @property
@@ -267,7 +271,8 @@ class Origin:
 
     Attributes:
         line: The line in the file, counted from 1.
-        text: The raw row, without its line ending.
+        text: The raw row, without its line ending. An origin from a document holds a reference to
+            it instead of a copy. It is empty if the list was read with ``keep_document=False``.
         columns: For each cell of the row, the field of `Paper` that it was read into, or its header
             in `Paper.extra`.
         file: The name of the file or URL; None for text without a name.
@@ -290,6 +295,26 @@ class Origin:
 
 
 public(Origin)  # not a decorator, since an annotation refers to the class itself
+
+
+def _refer_to_lists(slot: Any) -> None:
+    """Let `Origin.text` be stored as a reference to the text of the list.
+
+    A reference is the `Excerpts` of the list; the line is that of the origin. Copies, pickles and
+    comparisons see only the text, so that they don't contain the list.
+
+    Args:
+        slot: The descriptor of the stored value.
+    """
+
+    def text_of(origin: Origin) -> str:
+        stored: str | Excerpts = slot.__get__(origin)
+        return stored if isinstance(stored, str) else stored.at(origin.line)
+
+    type.__setattr__(Origin, "text", property(text_of, slot.__set__))
+
+
+_refer_to_lists(vars(Origin)["text"])
 
 
 @public
@@ -369,7 +394,9 @@ class Paper:
     arxiv: ArxivRecord | None = attrs.field(
         default=None, validator=optional(check_type(ArxivRecord, "an ArxivRecord"))
     )
-    extra: Mapping[str, str] = attrs.field(default=NO_EXTRA, converter=_to_extra)
+    extra: Mapping[str, str] = attrs.field(
+        default=NO_EXTRA, converter=_to_extra, validator=check_type(Extra, "a mapping of texts")
+    )
     origin: Origin | None = attrs.field(
         default=None, eq=False, validator=optional(check_type(Origin, "an Origin"))
     )

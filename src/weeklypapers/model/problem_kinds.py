@@ -120,7 +120,7 @@ _ROWS = (
 _DOCUMENT = (
     _kind(
         "no-papers",
-        "error",
+        "error info",
         "The document has no table and no bullets of papers.",
         "Use headers that this library recognises, or pass columns=.",
     ),
@@ -302,7 +302,7 @@ _JSON = (
     ),
     _kind(
         "empty",
-        "error",
+        "error info",
         "The text is empty, or has only blanks.",
         "Check the path, or add papers.",
     ),
@@ -311,6 +311,12 @@ _JSON = (
         "error",
         "The source is in a format that is not read, such as PDF, an Excel workbook or a web page.",
         "Follow the advice in the message, such as to export the sheet as CSV.",
+    ),
+    _kind(
+        "unreadable-file",
+        "error",
+        "One of several files can't be opened.",
+        "Check the path and the permissions of the file.",
     ),
 )
 

@@ -10,7 +10,7 @@ from support.examples import examples
 from support.limits import cpu_limit
 from support.weekly import ID, parse, row, table
 from weeklypapers import Link, Paper, Papers
-from weeklypapers.dialects.tables import cells
+from weeklypapers.dialects.tables import cell_columns, cells
 from weeklypapers.dialects.tables.ragged import CellError
 from weeklypapers.testing.hypothesis import links, texts
 
@@ -93,9 +93,9 @@ def test_links(cell: str, pairs: list[tuple[str, str | None]] | None) -> None:
     if pairs is not None:
         expected = tuple(Link(url=url, label=label) for url, label in pairs)
         assert cells.read_links(cell) == expected
-        assert cells.read_links_column([cell]) == [expected]
+        assert cell_columns.read_column("links", [cell]) == [expected]
         return
-    for read in (cells.read_links, lambda cell: cells.read_links_column([cell])):
+    for read in (cells.read_links, lambda cell: cell_columns.read_column("links", [cell])):
         with pytest.raises(CellError, match="expected links such as") as caught:
             read(cell)
         assert caught.value.code == "bad-link"
@@ -121,9 +121,9 @@ def test_links_of_a_column_are_those_of_its_cells(column: list[str]) -> None:
         expected = list(map(cells.read_links, column))
     except CellError:
         with pytest.raises(CellError):
-            cells.read_links_column(column)
+            cell_columns.read_column("links", column)
     else:
-        assert cells.read_links_column(column) == expected
+        assert cell_columns.read_column("links", column) == expected
 
 
 @pytest.mark.parametrize(

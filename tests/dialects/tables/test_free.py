@@ -9,6 +9,7 @@ from support.weekly import chunk_of, codes
 from weeklypapers import Papers
 from weeklypapers.dialects.dialect import TABLE
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables.free import FreeTableReader
 
 PAPER = "https://arxiv.org/abs/2406.00001"
@@ -24,7 +25,7 @@ def reader_of(text: str) -> FreeTableReader:
     chunk = chunk_of(text)
     columns = TABLE.recognise(chunk, {}, chosen=True)
     assert columns is not None
-    reader = TABLE.reader(columns, chunk, Section(), "file")
+    reader = TABLE.reader(columns, chunk, Section(), Origins("file"))
     assert isinstance(reader, FreeTableReader)
     return reader
 

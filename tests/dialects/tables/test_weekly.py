@@ -15,6 +15,7 @@ from support.weekly import FULL, HEADER, ID, chunk_of, codes, parse, read, row, 
 from weeklypapers import Link, Paper, Papers, ReadError
 from weeklypapers.dialects.dialect import WEEKLY
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables.ragged import CellError
 from weeklypapers.dialects.tables.weekly import WeeklyTableReader
 from weeklypapers.markdown import Chunk
@@ -27,7 +28,7 @@ def weekly_reader(chunk: Chunk) -> WeeklyTableReader:
     """Return the reader of a weekly table."""
     columns = WEEKLY.recognise(chunk, {}, chosen=True)
     assert columns is not None
-    reader = WEEKLY.reader(columns, chunk, Section(), "file")
+    reader = WEEKLY.reader(columns, chunk, Section(), Origins("file"))
     assert isinstance(reader, WeeklyTableReader)
     return reader
 

@@ -9,15 +9,13 @@ exact inverse of reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from html.entities import html5
-from operator import itemgetter
 from typing import Any, cast
 
 from weeklypapers.dialects.tables.ragged import CellError
-from weeklypapers.model.bulk import build
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, iso_day
 from weeklypapers.model.errors import InvalidValueError, show
@@ -28,18 +26,20 @@ from weeklypapers.model.paper import Link
 __all__ = [
     "MISSING",
     "READERS",
+    "WHITE",
     "WRITERS",
     "decode",
     "encode",
     "read_links",
-    "read_links_column",
     "write_links",
 ]
 
 MISSING = frozenset(("nan", "NaN", "NaT", "None", "<NA>"))
 """The cells that pandas and Python write for a missing value, and that are read as empty."""
 
-_WHITE = " \t\n\v\f\r"  # stripped around a cell
+WHITE = " \t\n\v\f\r"
+"""The characters that are stripped around a cell."""
+
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7})|[a-zA-Z][a-zA-Z0-9]*);")
 
@@ -56,10 +56,6 @@ _LINK = re.compile(
     | (?P<bare> https?:// [^\s<>]* [^\s<>.,;:!?] )
     """,
     re.VERBOSE | re.IGNORECASE,
-)
-# Nearly every cell: without escapes, and with nothing that `Link` refuses.
-_SIMPLE_LINK = re.compile(
-    r"^\[([^\s\[\]\\&<][^\n\[\]\\&<]*)\]\(([^\0-\x20\x7f\s<>()\[\]\\&]+)\)$", re.MULTILINE
 )
 _PUNCTUATION = re.compile(_ESCAPED)
 _URI = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
@@ -94,7 +90,7 @@ def encode(text: str) -> str:
         return f"&#{ord(text[0])};{text[1:]}"
     text = _REFERENCE.sub(lambda match: f"&amp;{match[0][1:]}", text)
     text = _BREAK.sub(lambda match: f"&lt;{match[0][1:]}", text)
-    core = text.strip(_WHITE)
+    core = text.strip(WHITE)
     start = text.index(core)
     before, after = text[:start], text[start + len(core) :]
     core = core.replace("\r", "&#13;").replace("\n", "<br>")
@@ -151,7 +147,7 @@ def _read_authors(cell: str) -> Names:
 
 def _read_topics(cell: str) -> tuple[str, ...]:
     """Return the texts in a cell that are separated by commas."""
-    texts = (decode(text.strip(_WHITE)) for text in cell.split(","))
+    texts = (decode(text.strip(WHITE)) for text in cell.split(","))
     return tuple(text for text in texts if text.strip())
 
 
@@ -213,16 +209,6 @@ def _bad_link(got: str) -> CellError:
 
 def _unescaped(text: str) -> str:
     return _PUNCTUATION.sub(lambda match: match[0][1], text)
-
-
-def read_links_column(cells: Sequence[str]) -> list[tuple[Link, ...]]:
-    """Return the links of each cell as `read_links` does, faster if each cell is one plain link."""
-    pairs = _SIMPLE_LINK.findall("\n".join(cells))
-    if len(pairs) < len(cells):
-        return list(map(read_links, cells))
-    urls, labels = map(itemgetter(1), pairs), map(itemgetter(0), pairs)
-    links = build(Link, len(pairs), url=urls, label=labels)
-    return list(zip(links, strict=True))
 
 
 def write_links(links: Iterable[Link]) -> str:

@@ -10,6 +10,7 @@ from weeklypapers.dialects._vocabulary import LINK_COLUMNS
 from weeklypapers.dialects.draft import Content, Draft, is_nothing, links_in
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.labels import is_link_label
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, Columns
 from weeklypapers.dialects.tables.contents import count_words
 from weeklypapers.dialects.tables.continuing import (
@@ -26,7 +27,7 @@ from weeklypapers.dialects.tables.several import divided, papers_in
 from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import NO_REFERENCES, Cell, Chunk, Inline, Row, render_inline
 from weeklypapers.model.errors import show
-from weeklypapers.model.paper import Origin, Paper
+from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = ["FreeTableReader"]
@@ -39,7 +40,7 @@ class FreeTableReader:
     Attributes:
         columns: The columns of the table.
         section: The part of the document that holds the next row.
-        file: Name of the list.
+        origins: The list, for the origins of the papers.
         references: The addresses that the document defines for links.
         html: True if it is an HTML table.
         rules: The rules for its rows.
@@ -48,7 +49,7 @@ class FreeTableReader:
 
     columns: Columns
     section: Section
-    file: str | None
+    origins: Origins
     references: Mapping[str, str] = attrs.field(default=NO_REFERENCES, kw_only=True)
     html: bool = attrs.field(default=False, kw_only=True)
     continued: Paper | None = attrs.field(default=None, init=False)
@@ -82,7 +83,7 @@ class FreeTableReader:
             else:
                 rows = chunk.rows()
                 dates.read(row.cells[place].text for row in rows if place < len(row.cells))
-        plain = read_plain_rows(chunk, self.columns, self.section, self.file, dates.spans)
+        plain = read_plain_rows(chunk, self.columns, self.section, self.origins, dates.spans)
         papers: list[Paper] = []
         problems: list[Problem] = []
         if not self.columns.has_header and not self._is_begun:
@@ -117,7 +118,7 @@ class FreeTableReader:
             problems: The problems of the rows before it, to which its problems are added.
         """
         last, self._last = self._last, None
-        draft = Draft(row.text, self.file, self.section)
+        draft = Draft(row.text, self.origins.file, self.section)
         cells, excess, repair = self.rules.fit(row)
         contents = [self._content(row, cell) for cell in cells]
         if last and (paper := self._continue(last, row, contents, chunk)):
@@ -141,7 +142,7 @@ class FreeTableReader:
                 self._last = rows[0]
                 text = contents[self.columns.title].inline.text
                 self._last_title = with_open_end(rows[0].title, text)
-        problems += [repair.problem(row, self.file)] if repair else []
+        problems += [repair.problem(row, self.origins.file)] if repair else []
         problems += draft.problems
 
     def _papers_of(
@@ -199,12 +200,8 @@ class FreeTableReader:
             and _is_only_label(title.inline, label)
         ):
             self._replace_label(draft, label, title)
-        origin = Origin(
-            line=row.line,
-            text=row.text,
-            columns=self.columns.names,
-            file=self.file,
-            template=self.columns.template,
+        origin = self.origins.of_entry(
+            row.line, row.text, self.columns.template, self.columns.names
         )
         paper = draft.paper(origin)
         if paper is None:

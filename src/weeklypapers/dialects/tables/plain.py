@@ -8,28 +8,28 @@ that `free` reads row by row, in a fraction of the time. `free` reads the rows w
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import partial
 from itertools import chain, compress, count, islice, repeat
-from operator import is_, is_not, itemgetter
+from operator import add, is_, is_not, itemgetter
 from typing import Any
 
 from weeklypapers.dialects.dates import Span
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, LINKS, TITLES, Columns
 from weeklypapers.dialects.tables.plain_cells import (
     NOTHING,
-    READERS,
     SLOW,
     PlainLink,
     PlainLinks,
     PlainTitle,
     read_date_cell,
 )
+from weeklypapers.dialects.tables.plain_columns import read_column
 from weeklypapers.markdown import Chunk
 from weeklypapers.model.bulk import build
 from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.names import NO_NAMES, split_names
-from weeklypapers.model.paper import NO_EXTRA, Extra, Link, Origin, Paper
+from weeklypapers.model.paper import NO_EXTRA, Extra, Link, Paper
 
 __all__ = ["read_plain_rows"]
 
@@ -38,7 +38,7 @@ def read_plain_rows(
     chunk: Chunk,
     columns: Columns,
     section: Section,
-    file: str | None,
+    origins: Origins,
     spans: Mapping[str, Span | InvalidValueError | None],
 ) -> dict[int, Paper]:
     """Return the papers of the rows with plain cells only, by the position of the row.
@@ -47,7 +47,7 @@ def read_plain_rows(
         chunk: Some rows.
         columns: The columns of the table.
         section: The part of the document that holds it.
-        file: Name of the list.
+        origins: The list, for the origins of the papers.
         spans: The date of each cell of a column of dates, an error, or None for no date.
     """
     if chunk.columns is None:
@@ -56,12 +56,13 @@ def read_plain_rows(
     slow: set[int] = set()
     filled: set[int] = set()  # a title alone may be a heading inside the table
     for role, cells in zip(columns.roles, chunk.columns, strict=True):
-        is_date = role in DATES
-        read = partial(read_date_cell, role, spans, section) if is_date else READERS.get(role)
-        if read is None:
+        if role in DATES:
+            known = {cell: read_date_cell(role, spans, section, cell) for cell in set(cells)}
+            column: list[Any] | None = [known[cell] for cell in cells]
+        else:
+            column = read_column(role, cells)
+        if column is None:
             return {}
-        known = {cell: read(cell) for cell in set(cells)}  # "null" and "arXiv" are in many rows
-        column = [known[cell] for cell in cells]
         values.append(column)
         slow.update(compress(count(), map(is_, column, repeat(SLOW))))
         if role in TITLES:
@@ -75,7 +76,7 @@ def read_plain_rows(
         return {}
     if len(rows) < len(chunk.lines):
         values = [[column[row] for row in rows] for column in values]
-    return dict(zip(rows, _papers(chunk, rows, values, columns, section, file), strict=True))
+    return dict(zip(rows, _papers(chunk, rows, values, columns, section, origins), strict=True))
 
 
 def _papers(
@@ -84,45 +85,41 @@ def _papers(
     values: Sequence[Sequence[Any]],
     columns: Columns,
     section: Section,
-    file: str | None,
+    origins: Origins,
 ) -> list[Paper]:
     """Return the papers of some rows, from the values of their cells, column by column."""
-    titles: Sequence[PlainTitle] = values[columns.title]
+    titles: Sequence[str | PlainTitle] = values[columns.title]
+    marked = [title for title in titles if not isinstance(title, str)]
     listed: dict[str, Iterable[Any]] = {}
-    links: list[Iterable[tuple[PlainLink, ...]]] = []
+    links: list[list[tuple[PlainLink, ...]]] = []  # of the cells in each column with links
     extra: list[tuple[int, str]] = []  # place and key of the columns with texts without a field
     for place, (role, name, column) in enumerate(
         zip(columns.roles, columns.names, values, strict=True)
     ):
         if role in TITLES:
-            links.append(title.links for title in column)
+            if marked:
+                links.append(list(map(_links_of, column)))
         elif role == EXTRA or role in LINKS:
-            cells = [cell if isinstance(cell, PlainLinks) else None for cell in column]
+            cells = [(value,) if type(value) is PlainLink else _links_of(value) for value in column]
             if any(cells):
-                links.append(cell.links if cell else () for cell in cells)
-            if role == EXTRA or any(cell and cell.text for cell in cells):
+                links.append(cells)
+            if role == EXTRA or any(type(value) is PlainLinks and value.text for value in column):
                 extra.append((place, name if role == EXTRA else role))
         else:
             listed[name] = column
-    for name in {name for title in titles for name in title.fields}:
+    for name in {name for title in marked for name in title.fields}:
         # The column of a field overrides the column of titles.
         listed[name] = [
-            title.fields.get(name, NOTHING) if value is NOTHING else value
+            title.fields.get(name, NOTHING)
+            if value is NOTHING and not isinstance(title, str)
+            else value
             for title, value in zip(titles, listed.get(name, repeat(NOTHING)), strict=False)
         ]
     fields: dict[str, Iterable[Any]] = {
         **{name: repeat(value) for name, value in section.defaults.items()},
-        "title": [title.title for title in titles],
-        "links": _links_by_row(links),
-        "origin": build(
-            Origin,
-            len(rows),
-            line=[chunk.line + row for row in rows],
-            text=[chunk.lines[row] for row in rows],
-            columns=repeat(columns.names),
-            file=repeat(file),
-            template=repeat(columns.template),
-        ),
+        "title": [title if isinstance(title, str) else title.title for title in titles],
+        "links": _links_by_row(links, len(rows)),
+        "origin": origins.of_rows(chunk, rows, columns.names, columns.template),
     }
     for name, listed_column in listed.items():
         default: Any = NO_NAMES if name == "listed_authors" else section.defaults.get(name)
@@ -135,13 +132,23 @@ def _papers(
     return build(Paper, len(rows), **fields)
 
 
-def _links_by_row(columns: Iterable[Iterable[tuple[PlainLink, ...]]]) -> list[tuple[Link, ...]]:
-    """Return the links of each row, from those of its cells in each column."""
-    rows = [tuple(chain.from_iterable(cells)) for cells in zip(*columns, strict=True)]
+def _links_of(value: object) -> tuple[PlainLink, ...]:
+    """Return the links in the value of a cell that is not a single link."""
+    return value.links if isinstance(value, PlainLinks | PlainTitle) else ()
+
+
+def _links_by_row(
+    columns: Sequence[Sequence[tuple[PlainLink, ...]]], count: int
+) -> list[tuple[Link, ...]]:
+    """Return the links of each row, from those of its cells in each column with links."""
+    rows: Iterable[tuple[PlainLink, ...]] = repeat((), count)
+    for column in columns:
+        rows = map(add, rows, column)
+    rows = list(rows)
     cells = list(chain.from_iterable(rows))
     urls, labels, kinds = (map(itemgetter(at), cells) for at in range(3))
     links = iter(build(Link, len(cells), url=urls, label=labels, listed_kind=kinds))
-    return [tuple(islice(links, len(row))) for row in rows]
+    return [(next(links),) if len(row) == 1 else tuple(islice(links, len(row))) for row in rows]
 
 
 def _extra_of(
@@ -158,6 +165,8 @@ def _extra_of(
     for place, name in places:
         value = row[place]
         text = value.text if isinstance(value, PlainLinks) else value
+        if isinstance(value, PlainLink):
+            continue
         if text is not NOTHING and text and (name in names or name not in cells):
             cells[name] = text
     return Extra(cells) if cells else NO_EXTRA

@@ -28,6 +28,7 @@ from weeklypapers.model.names import ET_AL_PATTERN, Names, read_names
 
 __all__ = [
     "NOTHING",
+    "NUMBERED",
     "READERS",
     "SLOW",
     "PlainLink",
@@ -108,12 +109,12 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SMALL = re.compile(r"</?(?:sub|sup|small)(?:\s[^<>`]*)?>")
 # Most titles: words with single blanks between them.
 _WORD = r"[^\s\\`*_~\[\]<$&/|\0]++"
-_NUMBERED = r"[Nn][Oo]\b|\d{1,4}[.)\]:]"
+NUMBERED = r"[Nn][Oo]\b|\d{1,4}[.)\]:]"
 _BOLD_TITLE = re.compile(
-    rf"\*\*((?!{_NUMBERED})[^\W_](?:{_WORD})?(?: {_WORD})*+(?<=[\x21-\x7e])(?<![:.-]))\*\*"
+    rf"\*\*((?!{NUMBERED})[^\W_](?:{_WORD})?(?: {_WORD})*+(?<=[\x21-\x7e])(?<![:.-]))\*\*"
 )
 # A title that starts with a word, not a number, and doesn't end in a separator.
-_TITLE = re.compile(rf"(?!{_NUMBERED})[\"“]?[^\W_](?:.*[^\s:：.–—-])?")
+_TITLE = re.compile(rf"(?!{NUMBERED})[\"“]?[^\W_](?:.*[^\s:：.–—-])?")
 _ODD = re.compile(
     rf"[\s&:wW](?:(?<=[^\S ])|(?<=\s)\s|(?<=&){_REFERENCE}|(?<=:)//|(?<=[wW])[wW]{{2}}\.)"
 )

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import chain
 from typing import Any, cast
 
 import attrs
 
+from weeklypapers.dialects.origins import Origins
+from weeklypapers.dialects.tables.cell_columns import read_column, write_column, write_texts
 from weeklypapers.dialects.tables.cells import (
     MISSING,
     READERS,
     WRITERS,
     decode,
     encode,
-    read_links_column,
 )
 from weeklypapers.dialects.tables.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.tables.ragged import CellError, fit
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Alignment, Cell, Chunk, Row, escape_cell, render_table
+from weeklypapers.markdown.tables import escape_cells
 from weeklypapers.model.bulk import build
 from weeklypapers.model.categories import Category
 from weeklypapers.model.names import names_of, split_names, with_names
-from weeklypapers.model.paper import NO_EXTRA, Extra, Origin, Paper
+from weeklypapers.model.paper import NO_EXTRA, Extra, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = ["ALIASES", "ALWAYS", "WeeklyTableReader", "recognise", "render", "write_cell"]
@@ -103,11 +105,11 @@ class WeeklyTableReader:
 
     Attributes:
         columns: The columns of the table.
-        file: Name of the list.
+        origins: The list, for the origins of the papers.
     """
 
     columns: Columns
-    file: str | None
+    origins: Origins
 
     @property
     def continued(self) -> None:
@@ -136,21 +138,15 @@ class WeeklyTableReader:
     def _read_columns(self, chunk: Chunk, cells: Sequence[list[str]]) -> list[Paper]:
         """Return the papers of rows without problems, column by column."""
         values: dict[str, Iterable[Any]] = {
-            field: _read_column(field, cells[place]) for field, place in self.columns.places.items()
+            field: read_column(field, cells[place]) for field, place in self.columns.places.items()
         }
         if "listed_authors" in values:
             values |= split_names(values["listed_authors"])
         if self.columns.extra:
             values["extra"] = list(map(self._extra, zip(*cells, strict=True)))
         count = len(chunk.lines)
-        values["origin"] = build(
-            Origin,
-            count,
-            line=range(chunk.line, chunk.line + count),
-            text=chunk.lines,
-            columns=repeat(self.columns.names),
-            file=repeat(self.file),
-            template=repeat(self.columns.template),
+        values["origin"] = self.origins.of_rows(
+            chunk, range(count), self.columns.names, self.columns.template
         )
         return build(Paper, count, **values)
 
@@ -159,26 +155,22 @@ class WeeklyTableReader:
         try:
             cells, repair = fit(row, self)
         except CellError as error:
-            return None, [error.problem(row, self.file)]
+            return None, [error.problem(row, self.origins.file)]
         if all(cell.text in _NOTHING for cell in cells):
-            return None, [_empty_row(row, self.file)]
+            return None, [_empty_row(row, self.origins.file)]
         values: dict[str, Any] = {}
         problems: list[Problem] = []
         for field, place in self.columns.places.items():
             try:
                 values[field] = _read_cell(field, cells[place].text)
             except CellError as error:
-                problems.append(error.problem(row, self.file, cells[place].start))
+                problems.append(error.problem(row, self.origins.file, cells[place].start))
         if problems:
             return None, problems
         if repair is not None:
-            problems.append(repair.problem(row, self.file))
-        origin = Origin(
-            line=row.line,
-            text=row.text,
-            columns=self.columns.names,
-            file=self.file,
-            template=self.columns.template,
+            problems.append(repair.problem(row, self.origins.file))
+        origin = self.origins.of_entry(
+            row.line, row.text, self.columns.template, self.columns.names
         )
         extra = self._extra([cell.text for cell in cells])
         return Paper(**with_names(values), extra=extra, origin=origin), problems
@@ -228,17 +220,6 @@ def _read_cell(field: str, cell: str) -> Any:
     return READERS[field]("" if cell in MISSING else cell)
 
 
-def _read_column(field: str, cells: list[str]) -> list[Any]:
-    if not MISSING.isdisjoint(cells):
-        cells = ["" if cell in MISSING else cell for cell in cells]
-    if field in ("week", "category"):  # few distinct values, in thousands of rows
-        known = {cell: READERS[field](cell) for cell in set(cells)}
-        return list(map(known.__getitem__, cells))
-    if field == "links":
-        return list(read_links_column(cells))
-    return list(map(READERS[field], cells))
-
-
 def _empty_row(row: Row, file: str | None) -> Problem:
     line, column = row.place(0)
     return Problem(
@@ -262,17 +243,15 @@ def render(papers: Sequence[Paper], *, pad: bool = False) -> str:
         papers: The papers.
         pad: Whether the pipes of all rows are in line.
     """
-    extra = list(dict.fromkeys(header for paper in papers for header in paper.extra))
-    fields = [field for field in HEADERS if _is_needed(field, papers, extra)]
+    extra = list(dict.fromkeys(chain.from_iterable(paper.extra for paper in papers if paper.extra)))
+    columns = {field: write_column(field, papers) for field in HEADERS}
+    fields = [field for field in HEADERS if _is_needed(field, columns[field], extra)]
     header = [HEADERS[field] for field in fields] + [encode(name) for name in extra]
-    rows = (
-        [write_cell(field, paper) for field in fields]
-        + [encode(paper.extra.get(name, "")) for name in extra]
-        for paper in papers
-    )
+    cells = [columns[field] for field in fields]
+    cells += [write_texts([paper.extra.get(name) for paper in papers]) for name in extra]
     return render_table(
-        [escape_cell(cell) for cell in header],
-        [[escape_cell(cell) for cell in row] for row in rows],
+        list(map(escape_cell, header)),
+        list(zip(*map(escape_cells, cells), strict=True)),
         cast("list[Alignment | None]", ["left"] * len(header)),
         pad=pad,
     )
@@ -284,9 +263,9 @@ def write_cell(field: str, paper: Paper) -> str:
     return WRITERS[field](value)
 
 
-def _is_needed(field: str, papers: Sequence[Paper], extra: Sequence[str]) -> bool:
-    """Return whether the table needs a column for a field."""
-    if field in ALWAYS or any(write_cell(field, paper) for paper in papers):
+def _is_needed(field: str, cells: Sequence[str], extra: Sequence[str]) -> bool:
+    """Return whether the table needs the column of a field."""
+    if field in ALWAYS or any(cells):
         return True
     # The header of an extra column would be read as that of the field.
     return any(plain_header(name) in ALIASES[field] for name in extra)
