@@ -78,6 +78,23 @@ def test_replaced() -> None:
     assert replaced([], label=[]) == []
 
 
+@attrs.frozen(kw_only=True, slots=False)
+class RatedPaper(Paper):
+    """A class of a user, with a dictionary and a field of its own."""
+
+    stars: int = 0
+
+
+def test_copied() -> None:
+    paper = Paper(title="A", links="https://e.org/a", extra={"Stars": "3"})
+    assert copied(paper, title="B", topics=("x",)) == attrs.evolve(paper, title="B", topics=("x",))
+    assert copied(paper) == paper
+
+    rated = RatedPaper(title="A", stars=3)
+    assert copied(rated, title="B") == attrs.evolve(rated, title="B")
+    assert type(copied(rated)) is RatedPaper
+
+
 # Values that a field accepts, converts or refuses.
 ODD_VALUES: list[Any] = [
     *(None, "", " ", "a", " a", "a ", "\0", "a\ud800", "ä\n", "code", 0, 1, True, False, 1.5),
@@ -148,20 +165,3 @@ def test_each_odd_value_of_each_field(kind: type[Any], row: dict[str, Any]) -> N
 def test_only_checked_fields_are_built_in_bulk() -> None:
     with pytest.raises(TypeError, match=r"Origin\.line has no check of columns"):
         checked(Origin, 1, line=[1])
-
-
-@attrs.frozen(kw_only=True, slots=False)
-class RatedPaper(Paper):
-    """A class of a user, with a dictionary and a field of its own."""
-
-    stars: int = 0
-
-
-def test_copied() -> None:
-    paper = Paper(title="A", links="https://e.org/a", extra={"Stars": "3"})
-    assert copied(paper, title="B", topics=("x",)) == attrs.evolve(paper, title="B", topics=("x",))
-    assert copied(paper) == paper
-
-    rated = RatedPaper(title="A", stars=3)
-    assert copied(rated, title="B") == attrs.evolve(rated, title="B")
-    assert type(copied(rated)) is RatedPaper

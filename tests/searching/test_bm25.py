@@ -11,6 +11,7 @@ from weeklypapers import (
     Paper,
     Papers,
 )
+from weeklypapers.searching import bm25
 from weeklypapers.testing.hypothesis import paper_lists
 
 
@@ -144,3 +145,35 @@ def test_scores_are_above_zero_and_fall(papers: Papers, query: str) -> None:
     assert scores == sorted(scores, reverse=True)
     assert all(score > 0 for score in scores)
     assert len(hits) <= len(papers)
+
+
+WORDS = ["cat", "dog", "fish", "bird", "cats", "catfish"]
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
+QUERIES = st.lists(st.sampled_from([*WORDS, "+cat", "-dog", "title:bird", "ca*"]), min_size=1)
+
+
+@given(
+    st.lists(st.builds(Paper, title=TEXTS, abstract=st.none() | TEXTS), max_size=12),
+    QUERIES.map(" ".join).filter(lambda query: set(query.split()) != {"-dog"}),
+    st.integers(0, 12),
+)
+def test_the_best_are_those_of_all(papers: list[Paper], query: str, limit: int) -> None:
+    """A search with a limit adds up the scores of some papers only."""
+    best, whole = (Papers(papers).search(query, limit=each) for each in (limit, None))
+
+    assert [(id(hit.paper), hit.score) for hit in best] == [
+        (id(hit.paper), hit.score) for hit in whole[:limit]
+    ]
+
+
+@given(st.lists(st.builds(Paper, title=TEXTS), max_size=8), st.lists(QUERIES, max_size=6))
+def test_kept_scores_do_not_change_the_result(
+    papers: list[Paper], queries: list[list[str]]
+) -> None:
+    listed = Papers(papers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bm25, "_KEPT", 2)
+        for words in queries:
+            query = f"cat {' '.join(words)}"
+            fresh = Papers(papers).search(query, limit=3)
+            assert listed.search(query, limit=3) == fresh

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 from support.search import RAG
 from weeklypapers import Paper
 from weeklypapers.searching.corpus import Corpus, Vocabulary
+from weeklypapers.searching.fields import FIELDS, Field
+from weeklypapers.testing.hypothesis import papers
 
 
 def vocabulary_of(*texts: str, is_text: bool = True) -> Vocabulary:
@@ -14,13 +17,26 @@ def vocabulary_of(*texts: str, is_text: bool = True) -> Vocabulary:
     return vocabulary
 
 
+def terms_of(paper: Paper) -> dict[Field, list[str]]:
+    corpus = Corpus()
+    streams = {field: corpus.add([paper], field)[0] for field in FIELDS}
+    return {
+        field: corpus.vocabulary(field).codes.terms(stream) for field, stream in streams.items()
+    }
+
+
 def test_a_paper_is_its_terms_by_field() -> None:
-    assert Corpus().add(RAG) == {
+    assert terms_of(RAG) == {
         "title": ["retrieval", "for", "long", "context"],
         "abstract": ["languag", "model", "read", "a", "context", "of", "long", "book"],
         "authors": ["ada", "lovelace", "|", "emilie", "du", "chatelet"],
     }
-    assert Corpus().add(Paper(title="Models")) == {"title": ["model"]}
+    assert terms_of(Paper(title="Models")) == {"title": ["model"], "abstract": [], "authors": []}
+
+
+@given(papers())
+def test_added_and_other_papers_have_the_same_terms(paper: Paper) -> None:
+    assert terms_of(paper) == {field: Corpus().terms(paper, field) for field in FIELDS}
 
 
 def test_the_same_text_has_the_same_terms_again() -> None:
@@ -93,7 +109,7 @@ def test_other_texts_can_be_read_without_adding_their_words() -> None:
 
 def test_definitions_are_synonyms() -> None:
     corpus = Corpus()
-    corpus.add(Paper(title="a", abstract="Graph neural networks (GNNs) are networks (N)."))
+    corpus.add([Paper(title="Graph neural networks (GNNs) are networks (N).")], "title")
 
     assert corpus.synonyms == {
         ("gnn",): {("graph", "neural", "network")},

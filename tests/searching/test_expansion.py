@@ -14,12 +14,13 @@ from weeklypapers.searching.bm25 import Bm25
 from weeklypapers.searching.criteria import Criteria, Criterion, Pattern
 from weeklypapers.searching.expansion import Expansion
 from weeklypapers.searching.fields import WEIGHTS
+from weeklypapers.searching.patterns import Patterns
 from weeklypapers.searching.query import parse
 
 
 def criteria_of(query: str, *papers: Paper, fields: Any = WEIGHTS) -> list[Criterion]:
     """Return the criteria of a query without groups."""
-    expansion = Expansion(Bm25(papers), fields)
+    expansion = Expansion(Patterns(Bm25(papers)), fields)
     members = expansion.criteria(parse(query)).members
     assert not any(isinstance(member, Criteria) for member in members)
     return [member for member in members if isinstance(member, Criterion)]

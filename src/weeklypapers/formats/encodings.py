@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Iterator
 
+from weeklypapers.model._fields import is_unicode
 from weeklypapers.model.problems import Problem
 
-__all__ = ["NotUtf8Error", "check_unicode", "decoded", "encoding_of", "not_utf_8"]
+__all__ = ["NotUtf8Error", "check_unicode", "decoded", "encoding_of", "is_unicode", "not_utf_8"]
 
 # Files are decoded as UTF-8 with "surrogateescape", which is reversible.
 _ESCAPE = "surrogateescape"

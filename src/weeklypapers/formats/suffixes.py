@@ -19,10 +19,10 @@ from weeklypapers.formats.encodings import (
     check_unicode,
     decoded,
     encoding_of,
+    is_unicode,
     not_utf_8,
 )
 from weeklypapers.markdown.lines import NumberedLines
-from weeklypapers.model._fields import is_encodable
 from weeklypapers.model.bulk import chunks
 from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.model.paper import Paper
@@ -62,7 +62,7 @@ class _Text(NamedTuple):
         number = 0
         for piece in self.pieces:
             lines = split(piece)
-            if not is_encodable(piece):
+            if not is_unicode(piece):
                 check_unicode(lines, number, self.file)
             yield from lines
             number += len(lines)
@@ -74,20 +74,9 @@ class _Text(NamedTuple):
             NotUtf8Error: A line can't be written in UTF-8.
         """
         lines = NumberedLines("".join(self.pieces))
-        if not is_encodable(lines.text):
+        if not is_unicode(lines.text):
             check_unicode(list(lines), 0, self.file)
         return lines
-
-    def joined(self) -> str:
-        """Return the whole text, whose lines end with LF.
-
-        Raises:
-            NotUtf8Error: A line can't be written in UTF-8.
-        """
-        text = "".join(self.pieces)
-        if is_encodable(text) and "\r" not in text:
-            return text
-        return "\n".join(self._replace(pieces=[text]).lines())
 
 
 class Format(NamedTuple):
@@ -313,7 +302,9 @@ def _read_markdown(text: _Text) -> Iterator[Batch]:
 def _read_json(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import json
 
-    yield Batch(*json.loads(text.joined(), text.file))
+    lines = text.whole()
+    content = "\n".join(lines) if "\r" in lines.text else lines.text
+    yield Batch(*json.loads(content, text.file))
 
 
 def _read_json_lines(text: _Text) -> Iterator[Batch]:

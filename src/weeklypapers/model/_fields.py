@@ -99,12 +99,12 @@ def _are_texts(column: Column) -> bool:
         and all(column)
         and not any(map(str.isspace, column))
         and not any(map(operator.contains, column, repeat("\0")))
-        and (all(map(str.isascii, column)) or all(map(is_encodable, column)))
+        and (all(map(str.isascii, column)) or all(map(is_unicode, column)))
     )
 
 
-def is_encodable(text: str) -> bool:
-    """Return whether a text can be encoded in UTF-8, which has no surrogates."""
+def is_unicode(text: str) -> bool:
+    """Return whether a text can be written in UTF-8."""
     if text.isascii():
         return True
     try:

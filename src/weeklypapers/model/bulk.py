@@ -53,6 +53,13 @@ def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:
     return instances
 
 
+def assign(kind: type[T], instances: Iterable[T], **columns: Iterable[object]) -> None:
+    """Set fields of new instances that nothing else refers to yet, as in `build`."""
+    setters, _ = _fields_of(kind)
+    for name, values in columns.items():
+        deque(map(setters[name], instances, values), maxlen=0)
+
+
 def checked(
     kind: type[T], count: int, **columns: Collection[object]
 ) -> list[T | InvalidValueError]:
@@ -105,13 +112,6 @@ def chunks(items: Iterable[V], size: int = 500) -> Iterator[list[V]]:
         yield chunk
         raise
     yield chunk
-
-
-def assign(kind: type[T], instances: Iterable[T], **columns: Iterable[object]) -> None:
-    """Set fields of new instances that nothing else refers to yet, as in `build`."""
-    setters, _ = _fields_of(kind)
-    for name, values in columns.items():
-        deque(map(setters[name], instances, values), maxlen=0)
 
 
 def replaced(instances: Sequence[T], **columns: Iterable[object]) -> list[T]:

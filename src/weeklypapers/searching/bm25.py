@@ -10,29 +10,40 @@ from __future__ import annotations
 
 import heapq
 import math
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from weeklypapers.model.paper import Paper
 from weeklypapers.searching.acronyms import spelled_out
 from weeklypapers.searching.corpus import Corpus
 from weeklypapers.searching.criteria import Criteria, Criterion, Phrase
 from weeklypapers.searching.fields import FIELDS, TEXTS, WEIGHTS, Field, Weights
+from weeklypapers.searching.postings import FieldIndex
 
 __all__ = ["Bm25", "rarity"]
 
 _SATURATION = 1.2  # k1: lower values discount repetitions of a term more
-_LENGTH = 0.75  # b: higher values discount long texts more
 _RELATED = 0.3  # the factor of related words
-_KEPT = 1000  # phrases whose postings are kept
+_KEPT = 20  # scores that are kept, for each paper
 _SCANNED = 200  # papers in which an acronym is looked up
 _EVIDENCE = 2  # papers in which words with its initials are what it stands for
-_ITEM_SIZE = array("I").itemsize
+_ROUNDING = 1 + 1e-9  # more than the relative error of a sum of scores
 
 Scores = dict[int, float]
-Postings = tuple[Sequence[int], Sequence[int]]
-"""The positions of papers, and the number of occurrences in each paper."""
+
+
+class _Parts(NamedTuple):
+    """The parts of the scores that papers have for one criterion.
+
+    Attributes:
+        scores: The parts by position of the paper.
+        highest: The highest part.
+    """
+
+    scores: Scores
+    highest: float
 
 
 def rarity(papers: int, containing: int) -> float:
@@ -45,82 +56,6 @@ def rarity(papers: int, containing: int) -> float:
     return math.log(1 + (papers - containing + 0.5) / (containing + 0.5))
 
 
-class _FieldIndex:
-    """The inverted index of one field, and the terms of each paper as numbers.
-
-    The numbers of a paper are bytes, so that `bytes.find` can search for a phrase.
-    """
-
-    def __init__(self) -> None:
-        self._occurrences: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self.lengths = array("I")
-        self._numbers: defaultdict[str, int] = defaultdict(lambda: len(self._numbers))
-        self._names: list[str] = []  # the terms in the order of their numbers
-        self._streams: list[bytes] = []
-        self._terms: dict[str, Postings] = {}
-        self._phrases: dict[Phrase, Postings] = {}
-
-    def add(self, position: int, terms: Sequence[str]) -> None:
-        self.lengths.append(len(terms))
-        self._streams.append(self._encoded(terms))
-        occurrences = self._occurrences
-        for term in terms:
-            occurrences[term].append(position)
-
-    def _encoded(self, terms: Sequence[str]) -> bytes:
-        return array("I", [self._numbers[term] for term in terms]).tobytes()
-
-    def terms(self, position: int) -> list[str]:
-        """Return the terms of a paper, in order."""
-        if len(self._names) < len(self._numbers):
-            self._names = list(self._numbers)
-        return [self._names[number] for number in array("I", self._streams[position])]
-
-    def postings(self, phrase: Phrase) -> Postings:
-        """Return the postings of a term or a phrase."""
-        if len(phrase) == 1:
-            return self._term_postings(phrase[0])
-        postings = self._phrases.get(phrase)
-        if postings is None:
-            if len(self._phrases) >= _KEPT:
-                self._phrases.clear()
-            postings = self._phrases[phrase] = self._phrase_postings(phrase)
-        return postings
-
-    def _term_postings(self, term: str) -> Postings:
-        """Return the postings of a term, which are counted when they are used first."""
-        postings = self._terms.get(term)
-        if postings is None:
-            if term not in self._occurrences:
-                return (), ()
-            counts = Counter(self._occurrences[term])
-            postings = self._terms[term] = array("I", counts), array("I", counts.values())
-        return postings
-
-    def _phrase_postings(self, phrase: Phrase) -> Postings:
-        """Return the postings of adjacent terms."""
-        first, *others = sorted((self._term_postings(term)[0] for term in phrase), key=len)
-        if not first:
-            return (), ()
-        encoded, streams = self._encoded(phrase), self._streams
-        counts = {
-            paper: _occurrences(streams[paper], encoded)
-            for paper in sorted(set(first).intersection(*others))
-        }
-        containing = {paper: count for paper, count in counts.items() if count}
-        return list(containing), list(containing.values())
-
-    def relative_length(self, length: int) -> float:
-        """Return the factor by which counts in a text of this length are divided."""
-        mean = sum(self.lengths) / len(self.lengths) if any(self.lengths) else 1.0
-        return 1 - _LENGTH + _LENGTH * length / mean
-
-    def inverse_lengths(self) -> list[float]:
-        """Return, for each paper, the factor of the counts."""
-        factors = {length: 1 / self.relative_length(length) for length in set(self.lengths)}
-        return [factors[length] for length in self.lengths]
-
-
 class Bm25:
     """An index of papers.
 
@@ -128,17 +63,17 @@ class Bm25:
         corpus: The words of the papers.
     """
 
-    def __init__(self, papers: Iterable[Paper]) -> None:
+    def __init__(self, papers: Sequence[Paper]) -> None:
         self.corpus: Corpus = Corpus()
-        self._fields: dict[Field, _FieldIndex] = {field: _FieldIndex() for field in FIELDS}
-        self._size = 0
-        for position, paper in enumerate(papers):
-            self._size += 1
-            document = self.corpus.add(paper)
-            for field, index in self._fields.items():
-                index.add(position, document.get(field, ()))
+        self._size = len(papers)
+        self._fields: dict[Field, FieldIndex] = {
+            field: FieldIndex(self.corpus.vocabulary(field).codes, self.corpus.add(papers, field))
+            for field in FIELDS
+        }
+        self.corpus.finish()
         self._long_forms: dict[str, list[Phrase]] = {}
-        self._factors = {field: index.inverse_lengths() for field, index in self._fields.items()}
+        self._parts: dict[object, _Parts] = {}
+        self._kept = 0  # the number of kept scores
 
     def best(
         self, criteria: Criteria, weights: Weights, limit: int | None
@@ -147,18 +82,24 @@ class Bm25:
 
         Papers with equal scores keep their order.
         """
-        scores = self._scores(criteria, weights)
+        optional = [
+            self._parts_of(member, weights)
+            for member in criteria.members
+            if isinstance(member, Criterion) and member.role == "any"
+        ]
+        if limit and len(optional) == len(criteria.members):
+            scores = _scores_of_best(optional, limit)
+        else:
+            scores = self._scores(criteria, weights)
         return sorted(_highest(scores, limit), key=lambda entry: (-entry[1], entry[0]))[:limit]
 
     def count(self, phrase: Phrase, field: Field) -> int:
         """Return the number of papers that have a term or a phrase in a field."""
-        return len(self._fields[field].postings(phrase)[0])
+        return len(self._fields[field].positions(phrase))
 
     def positions(self, term: str, fields: Iterable[Field]) -> set[int]:
         """Return the positions of the papers that have a term in one of the fields."""
-        return {
-            position for field in fields for position in self._fields[field].postings((term,))[0]
-        }
+        return {position for field in fields for position in self._fields[field].positions((term,))}
 
     def long_forms(self, acronym: str) -> list[Phrase]:
         """Return what an acronym stands for: words with its initials, in several of its papers."""
@@ -193,62 +134,57 @@ class Bm25:
         required: list[Scores] = []
         excluded: set[int] = set()
         for member in criteria.members:
-            if member.role == "any":
-                self._add(scores, member, weights)
-                continue
-            matching: Scores = {}
-            self._add(matching, member, weights)
-            if member.role == "none":
-                excluded.update(matching)
+            if isinstance(member, Criteria):
+                matching = self._scores(member, weights)
             else:
+                matching = self._parts_of(member, weights).scores
+            if member.role == "any":
+                _add(scores, matching)
+            elif member.role == "all":
                 required.append(matching)
+            else:
+                excluded.update(matching)
         for matching in required:
-            for position, score in matching.items():
-                scores[position] = scores.get(position, 0.0) + score
+            _add(scores, matching)
         if not required and not excluded:
             return scores
         kept = scores.keys() - excluded
         return {position: scores[position] for position in kept.intersection(*required)}
 
-    def _add(self, scores: Scores, member: Criterion | Criteria, weights: Weights) -> None:
-        """Add the scores of a criterion or of a group of criteria."""
-        if isinstance(member, Criteria):
-            for position, score in self._scores(member, weights).items():
-                scores[position] = scores.get(position, 0.0) + score
-            return
+    def _parts_of(self, criterion: Criterion, weights: Weights) -> _Parts:
+        """Return the parts of the scores for a criterion, which are kept for later queries."""
+        key = (*criterion.patterns.items(), criterion.weight, *weights.items())
+        parts = self._parts.get(key)
+        if parts is None:
+            scores = self._matching(criterion, weights)
+            parts = _Parts(scores, max(scores.values(), default=0.0))
+            self._parts[key] = parts
+            self._kept += len(scores)
+            while self._kept > _KEPT * self._size:
+                oldest = self._parts.pop(next(iter(self._parts)))
+                self._kept -= len(oldest.scores)
+        return parts
+
+    def _matching(self, criterion: Criterion, weights: Weights) -> Scores:
+        """Return the scores of the papers that meet a criterion."""
         counts: Scores = {}
-        for field, pattern in member.patterns.items():
+        for field, pattern in criterion.patterns.items():
             self._count(counts, field, pattern.phrases, weights.get(field, 0))
-        containing = self._containing(member, counts)
-        for field, pattern in member.patterns.items():
+        containing = self._containing(criterion, counts)
+        for field, pattern in criterion.patterns.items():
             self._count(counts, field, pattern.related, _RELATED * weights.get(field, 0))
-        factor = member.weight * rarity(self._size, containing or len(counts))
-        if scores:
-            for position, count in counts.items():
-                part = factor * count / (_SATURATION + count)
-                scores[position] = scores[position] + part if position in scores else part
-        else:
-            scores |= {
-                position: factor * count / (_SATURATION + count)
-                for position, count in counts.items()
-            }
+        factor = criterion.weight * rarity(self._size, containing or len(counts))
+        return {
+            position: factor * count / (_SATURATION + count) for position, count in counts.items()
+        }
 
     def _count(
         self, counts: Scores, field: Field, phrases: Iterable[Phrase], weight: float
     ) -> None:
         """Add the weighted occurrences of phrases in a field, relative to its length."""
-        index, factors = self._fields[field], self._factors[field]
+        index = self._fields[field]
         for phrase in phrases:
-            papers, numbers = index.postings(phrase)
-            if counts:
-                for position, number in zip(papers, numbers, strict=True):
-                    part = weight * number * factors[position]
-                    counts[position] = counts[position] + part if position in counts else part
-            else:
-                counts |= {
-                    position: weight * number * factors[position]
-                    for position, number in zip(papers, numbers, strict=True)
-                }
+            _add(counts, index.weighted(phrase, weight))
 
     def _containing(self, criterion: Criterion, counts: Scores) -> int:
         """Return the number of papers that match, in fields that are not searched as well.
@@ -263,8 +199,40 @@ class Bm25:
         other: Field = "abstract" if searched == ["title"] else "title"
         papers = set(counts)
         for phrase in criterion.patterns[searched[0]].phrases:
-            papers.update(self._fields[other].postings(phrase)[0])
+            papers.update(self._fields[other].positions(phrase))
         return len(papers)
+
+
+def _add(sums: Scores, numbers: Scores) -> None:
+    """Add numbers to sums, by position."""
+    if not sums:
+        sums |= numbers
+        return
+    for position, number in numbers.items():
+        sums[position] = sums[position] + number if position in sums else number
+
+
+def _scores_of_best(parts: Sequence[_Parts], limit: int) -> Scores:
+    """Return the sums of parts for some papers, among which are those with the highest sums.
+
+    Papers with high parts are added up first. The others can't be among the best if even the sum of
+    their highest parts is lower than the sums of enough papers. The algorithm is MaxScore: H.
+    Turtle and J. Flood, "Query evaluation: strategies and optimizations" (1995).
+    """
+    scores: Scores = {}
+    ordered = sorted(parts, key=lambda each: each.highest)
+    bounds = list(accumulate(each.highest for each in ordered))
+    while ordered:
+        if len(scores) >= limit:
+            least = heapq.nlargest(limit, scores.values())[-1]
+            if bounds[len(ordered) - 1] * _ROUNDING < least:
+                break
+        positions = ordered.pop().scores.keys() - scores.keys()
+        scores |= dict.fromkeys(positions, 0.0)
+        for each in parts:  # in their order, on which the rounding of a sum depends
+            for position in each.scores.keys() & positions:
+                scores[position] += each.scores[position]
+    return scores
 
 
 def _highest(scores: Scores, limit: int | None) -> list[tuple[int, float]]:
@@ -273,11 +241,3 @@ def _highest(scores: Scores, limit: int | None) -> list[tuple[int, float]]:
         return list(scores.items())
     least = min(heapq.nlargest(limit, scores.values()), default=math.inf)
     return [entry for entry in scores.items() if entry[1] >= least]
-
-
-def _occurrences(stream: bytes, phrase: bytes) -> int:
-    count, index = 0, stream.find(phrase)
-    while index >= 0:
-        count += index % _ITEM_SIZE == 0  # otherwise the match begins inside a number
-        index = stream.find(phrase, index + 1)
-    return count

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from weeklypapers.model.paper import Paper
 from weeklypapers.searching.acronyms import LEAST, definitions
+from weeklypapers.searching.codes import Codes
 from weeklypapers.searching.criteria import Phrase
-from weeklypapers.searching.fields import Field, field_terms
+from weeklypapers.searching.fields import GAP, Field, field_terms
 from weeklypapers.searching.stems import family, stem
 from weeklypapers.searching.words import STOP_WORDS, chunks, runs, words
 
 __all__ = ["Corpus", "Vocabulary"]
 
-_LONGEST = 40  # letters of a chunk whose terms are kept
+_LONGEST = 40  # letters of a text whose codes are kept
 _SHARED = 4  # first letters that related words share
+_KEPT = 1000  # words that were looked up
+_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+")  # a chunk that is certainly a single word
 
 
 class Vocabulary:
@@ -28,32 +32,43 @@ class Vocabulary:
         is_text: True for texts, whose terms are stems; the terms of names are the words themselves.
         terms: The term of each word.
         acronyms: The terms that a text writes with several capitals.
+        codes: The codes of the terms.
+        known_term: Returns the term of a word, if a text has the word in any form, else None.
     """
 
     def __init__(self, *, is_text: bool) -> None:
         self.is_text = is_text
         self.terms: dict[str, str] = {}
         self.acronyms: set[str] = set()
+        self.codes: Codes = Codes()
         self._known_terms: set[str] = set()
         self._written: list[tuple[str, Phrase]] = []
-        self._chunks: dict[str, Phrase] = {}
         self._families: dict[str, str] = {}
+        self._encoded = _EncodedWords(self)
+        self.known_term: Callable[[str], str | None] = lru_cache(_KEPT)(self._known_term)
+
+    def encode(self, text: str) -> str:
+        """Add the words of a text, and return the codes of its terms in order."""
+        # No chunk contains a space, so the parts between spaces can be looked up.
+        return "".join(map(self._encoded.__getitem__, text.split()))
 
     def add(self, text: str) -> list[str]:
         """Add the words of a text, and return its terms in order."""
-        known = self._chunks
-        return [term for chunk in chunks(text) for term in known.get(chunk) or self._added(chunk)]
+        return self.codes.terms(self.encode(text))
 
     def read(self, text: str) -> list[str]:
         """Return the terms of a text in order, without adding its words."""
         return [*self.phrase(words(text, split_capitals=self.is_text))]
 
+    def finish(self) -> None:
+        """Release what is only needed to add words quickly."""
+        self._encoded.clear()
+
     def term(self, word: str) -> str:
         """Return the term of a word, which need not be known."""
         return self.terms.get(word) or (stem(word) if self.is_text else word)
 
-    def known_term(self, word: str) -> str | None:
-        """Return the term of a word, if a text has the word in any form."""
+    def _known_term(self, word: str) -> str | None:
         term = self.term(word)
         return term if term in self._known_terms else None
 
@@ -96,20 +111,16 @@ class Vocabulary:
             if self._family(other) == name
         } - {term}
 
-    def _added(self, chunk: str) -> Phrase:
-        """Add the words of a chunk, and return its terms."""
-        if _is_word(chunk):  # most chunks; the general case takes longer
-            terms: Phrase = (self._known(chunk.lower(), chunk),)
-        else:
-            terms = self._compound(chunk)
-        if len(chunk) <= _LONGEST:
-            self._chunks[chunk] = terms
-        return terms
+    def encode_chunk(self, chunk: str) -> str:
+        """Add the words of a chunk, and return the codes of its terms."""
+        if _WORD.fullmatch(chunk):  # most chunks; the general case takes longer
+            return self.codes.add(self._known(chunk.lower(), chunk))
+        return "".join(map(self.codes.add, self._compound(chunk)))
 
     def _compound(self, chunk: str) -> Phrase:
         """Add the words of a chunk that may have several, and return its terms."""
         written = chunk.split("-")
-        if all(map(_is_word, written)):
+        if all(map(_WORD.fullmatch, written)):
             texts = [part.lower() for part in written]
             parts: list[Phrase] = [(text,) for text in texts]
         else:
@@ -139,17 +150,30 @@ class Vocabulary:
         return name
 
 
+class _EncodedWords(dict[str, str]):
+    """The codes of texts without spaces, such as ``"models,"``, which are added on first use."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, text: str) -> str:
+        parts = chunks(text)
+        if parts == [text]:
+            codes = self._vocabulary.encode_chunk(text)
+        else:
+            codes = "".join(map(self.__getitem__, parts))
+        if len(text) <= _LONGEST:
+            self[text] = codes
+        return codes
+
+
 def _beginning(words: Sequence[str], prefix: str) -> Iterator[str]:
     """Yield the words with a prefix; the words must be sorted."""
     for index in range(bisect_left(words, prefix), len(words)):
         if not words[index].startswith(prefix):
             break
         yield words[index]
-
-
-def _is_word(text: str) -> bool:
-    """Return whether a text is certainly a single word."""
-    return text.isascii() and text.isalpha() and (text[1:].islower() or text.isupper())
 
 
 def _compounds(texts: Sequence[str], words: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
@@ -189,25 +213,33 @@ class Corpus:
         """Return the vocabulary of a field."""
         return self.names if field == "authors" else self.texts
 
-    def add(self, paper: Paper) -> dict[Field, list[str]]:
-        """Add the words of a paper, and return its terms by field, except for empty fields."""
-        document: dict[Field, list[str]] = {
-            "title": field_terms(paper, "title", self._add_text),
-            "abstract": field_terms(paper, "abstract", self._add_text),
-            "authors": field_terms(paper, "authors", self.names.add),
-        }
-        return {field: terms for field, terms in document.items() if terms}
+    def add(self, papers: Iterable[Paper], field: Field) -> list[str]:
+        """Add the words of one field of papers, and return the codes of the terms of each paper."""
+        vocabulary = self.vocabulary(field)
+        encode = self._encode_text if vocabulary.is_text else vocabulary.encode
+        return [field_terms(paper, field, encode, vocabulary.codes.join) for paper in papers]
+
+    def finish(self) -> None:
+        """Release what is only needed to add papers."""
+        self.texts.finish()
+        self.names.finish()
 
     def terms(self, paper: Paper, field: Field) -> list[str]:
         """Return the terms of one field of a paper, which need not be known."""
-        vocabulary = self.vocabulary(field)
-        return field_terms(paper, field, vocabulary.read)
+        return field_terms(paper, field, self.vocabulary(field).read, _joined)
 
-    def _add_text(self, text: str) -> list[str]:
+    def _encode_text(self, text: str) -> str:
         if "(" in text:
             for short, long in definitions(text):
                 pair = tuple(self.texts.add(short)), tuple(self.texts.add(long))
                 if len(pair[1]) > 1:
                     self.synonyms[pair[0]].add(pair[1])
                     self.synonyms[pair[1]].add(pair[0])
-        return self.texts.add(text)
+        return self.texts.encode(text)
+
+
+def _joined(texts: Iterable[list[str]]) -> list[str]:
+    joined: list[str] = []
+    for text in texts:
+        joined += [GAP, *text] if joined else text
+    return joined

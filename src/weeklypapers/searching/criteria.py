@@ -15,7 +15,7 @@ Phrase = tuple[str, ...]
 """Adjacent terms; a single term is a phrase, too."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Pattern:
     """The alternatives that a field may contain.
 

@@ -7,20 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 
 from weeklypapers.searching.acronyms import LEAST, initials
-from weeklypapers.searching.bm25 import Bm25
 from weeklypapers.searching.corpus import Vocabulary
 from weeklypapers.searching.corrections import nearest
 from weeklypapers.searching.criteria import Criteria, Criterion, Pattern, Phrase
 from weeklypapers.searching.fields import FIELDS, Field
+from weeklypapers.searching.patterns import Patterns
 from weeklypapers.searching.query import Clause, Group
 from weeklypapers.searching.stems import family
-from weeklypapers.searching.words import STOP_WORDS, is_character
+from weeklypapers.searching.words import STOP_WORDS
 
 __all__ = ["Expansion"]
 
 _PAIR = 0.5  # the weight of two adjacent words, beside that of each word
-_PART = 3  # letters of each part of a compound that is written as one word
-_LONGEST_WORD = 40  # letters of a word that is looked for in parts
 _ENDING = 3  # letters at the end of a word that distinguish related words
 _LONGEST = 8  # words that an acronym stands for
 
@@ -30,15 +28,16 @@ Others = Mapping[Vocabulary, Sequence[Phrase]]
 class Expansion:
     """The meaning of a query in a corpus."""
 
-    def __init__(self, engine: Bm25, fields: Mapping[Field, float]) -> None:
+    def __init__(self, words: Patterns, fields: Mapping[Field, float]) -> None:
         """Prepare the expansion of a query.
 
         Args:
-            engine: The index of the list.
+            words: The patterns of words in the list.
             fields: The fields to search. Excluded words are searched in all fields.
         """
-        self._engine = engine
-        self._corpus = engine.corpus
+        self._words = words
+        self._engine = words.engine
+        self._corpus = words.engine.corpus
         self._fields = fields
 
     def corrections(self, group: Group) -> Iterator[tuple[tuple[int, int], str]]:
@@ -171,70 +170,20 @@ class Expansion:
 
     def _occur(self, phrases: Iterable[Phrase], vocabulary: Vocabulary) -> bool:
         """Return whether any paper has one of the phrases, in fields of any weight."""
-        return any(self._is_anywhere(phrase, vocabulary) for phrase in phrases)
-
-    def _is_anywhere(self, phrase: Phrase, vocabulary: Vocabulary) -> bool:
-        return any(
-            self._engine.count(phrase, field)
-            for field in FIELDS
-            if self._corpus.vocabulary(field) is vocabulary
-        )
+        return any(self._words.is_anywhere(phrase, vocabulary) for phrase in phrases)
 
     def _searched(self, clause: Clause) -> list[Field]:
         return [field for field in clause.fields if field in self._fields or clause.is_excluded]
-
-    # Patterns
 
     def _patterns(self, clause: Clause, others: Others) -> dict[Field, Pattern]:
         fields: dict[Field, Vocabulary] = {
             field: self._corpus.vocabulary(field) for field in self._searched(clause)
         }
         patterns = {
-            vocabulary: self._pattern(clause, vocabulary, others.get(vocabulary, ()))
+            vocabulary: self._words.pattern(clause, vocabulary, tuple(others.get(vocabulary, ())))
             for vocabulary in fields.values()
         }
         return {field: patterns[vocabulary] for field, vocabulary in fields.items()}
-
-    def _pattern(self, clause: Clause, vocabulary: Vocabulary, others: Iterable[Phrase]) -> Pattern:
-        words = clause.words if vocabulary.is_text else clause.names
-        *before, last = words
-        if clause.is_prefix:
-            beginning = vocabulary.phrase(before)
-            endings = dict.fromkeys(vocabulary.completions(last))
-            return Pattern(phrases=tuple((*beginning, *ending) for ending in endings))
-        if not before and is_character(last):
-            containing = tuple((word,) for word in vocabulary.sorted if last in word)
-            return Pattern(phrases=containing, character=last)
-        phrases = [vocabulary.phrase(words)]
-        if clause.is_quoted:
-            return Pattern(phrases=(phrases[0],))
-        phrases += self._spellings(words, vocabulary)
-        phrases += others
-        related = () if clause.is_exact else self._related(words, vocabulary)
-        return Pattern(phrases=tuple(dict.fromkeys(phrases)), related=related)
-
-    def _spellings(self, words: Sequence[str], vocabulary: Vocabulary) -> Iterator[Phrase]:
-        """Yield a compound as one word, or a word as its parts."""
-        joined = "".join(words)
-        if len(words) > 1:
-            if term := vocabulary.known_term(joined):
-                yield (term,)
-            return
-        yield from sorted(vocabulary.compounds.get(vocabulary.term(joined), ()))
-        if len(joined) > _LONGEST_WORD:
-            return
-        for index in range(_PART, len(joined) - _PART + 1):
-            first = vocabulary.known_term(joined[:index])
-            second = vocabulary.known_term(joined[index:]) if first else None
-            if first and second and self._is_anywhere((first, second), vocabulary):
-                yield first, second
-
-    def _related(self, words: Sequence[str], vocabulary: Vocabulary) -> tuple[Phrase, ...]:
-        """Return the terms of words from the same family; of "llama3", the part "llama"."""
-        if len(words) > 1:
-            has_number = any(word.isdigit() for word in words)
-            return ((vocabulary.term(words[0]),),) if has_number and words[0].isalpha() else ()
-        return tuple((term,) for term in sorted(vocabulary.relatives(words[0])))
 
     # Words and their neighbours
 

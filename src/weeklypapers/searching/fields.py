@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
 from weeklypapers.model.paper import Paper, abstracts, titles
@@ -19,6 +19,8 @@ __all__ = [
     "to_weights",
     "versions",
 ]
+
+T = TypeVar("T")
 
 Field = Literal["title", "abstract", "authors"]
 Weights = Mapping[Field, float]
@@ -41,25 +43,24 @@ def versions(paper: Paper, field: Field) -> list[Sequence[str]]:
     return [names for names in (paper.listed_authors, recorded) if names]
 
 
-def field_terms(paper: Paper, field: Field, terms: Callable[[str], list[str]]) -> list[str]:
+def field_terms(
+    paper: Paper, field: Field, terms: Callable[[str], T], join: Callable[[Iterable[T]], T]
+) -> T:
     """Return the terms of a field in order; versions with the same terms count once.
 
     Args:
         paper: The paper.
         field: The field.
         terms: A function that returns the terms of a text.
+        join: A function that joins the terms of several texts, with a gap between them.
     """
-    found = [_joined(map(terms, texts)) for texts in versions(paper, field)]
+    listed = versions(paper, field)
+    if len(listed) == 1 and len(listed[0]) == 1:  # the most frequent case
+        return terms(listed[0][0])
+    found = [join(map(terms, texts)) for texts in listed]
     if len(found) == 2 and found[0] == found[1]:
         del found[1]
-    return _joined(found)
-
-
-def _joined(texts: Iterable[list[str]]) -> list[str]:
-    joined: list[str] = []
-    for text in texts:
-        joined += [GAP, *text] if joined else text
-    return joined
+    return join(found)
 
 
 def to_weights(weights: Mapping[str, float] | None) -> Weights:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
+from weeklypapers.model.bulk import build
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.searching.bm25 import Bm25, rarity
 from weeklypapers.searching.criteria import Criteria, Criterion, Pattern
 from weeklypapers.searching.expansion import Expansion
-from weeklypapers.searching.fields import TEXTS, WEIGHTS, to_weights
+from weeklypapers.searching.fields import TEXTS, WEIGHTS, Field, to_weights
 from weeklypapers.searching.hits import Hit
+from weeklypapers.searching.patterns import Patterns
 from weeklypapers.searching.query import parse
 from weeklypapers.searching.stems import stem
 from weeklypapers.searching.words import STOP_WORDS
@@ -21,6 +24,7 @@ from weeklypapers.searching.words import STOP_WORDS
 __all__ = ["Index", "Search"]
 
 _MOST_TERMS = 25  # terms that represent a paper; Lucene's MoreLikeThis has the same default
+_KEPT = 100  # queries whose criteria are kept
 _STOP_TERMS = frozenset(map(stem, STOP_WORDS))
 
 
@@ -36,10 +40,15 @@ class Index:
 
     def __init__(self, papers: Sequence[Paper]) -> None:
         self._papers = papers
+        self._meaning = lru_cache(_KEPT)(self._meaning_of)
 
     @cached_property
     def _engine(self) -> Bm25:
         return Bm25(self._papers)
+
+    @cached_property
+    def _patterns(self) -> Patterns:
+        return Patterns(self._engine)
 
     @cached_property
     def _keys(self) -> list[str]:
@@ -53,15 +62,27 @@ class Index:
         weights: Mapping[str, float] | None,
     ) -> Search:
         """Return the papers that match a query; see `Papers.search`."""
-        group, field_weights = parse(query), to_weights(weights)
+        parse(query)  # or an error
+        field_weights = to_weights(weights)
         _check_limit(limit)
-        expansion = Expansion(self._engine, field_weights)
-        suggestion = _suggestion(query, expansion.corrections(group))
-        criteria = expansion.criteria(parse(suggestion) if suggestion else group)
-        shown = tuple(criteria.shown())
+        suggestion, criteria = self._meaning(query, tuple(field_weights.items()))
         best = self._engine.best(criteria, field_weights, limit)
-        hits = [Hit(self._papers[position], score, shown) for position, score in best]
+        hits = build(
+            Hit,
+            len(best),
+            paper=[self._papers[position] for position, _ in best],
+            score=[score for _, score in best],
+            _criteria=repeat(tuple(criteria.shown())),
+        )
         return Search(hits, suggestion)
+
+    def _meaning_of(
+        self, query: str, weights: tuple[tuple[Field, float], ...]
+    ) -> tuple[str | None, Criteria]:
+        """Return the query that is searched instead, or None, and the criteria of a query."""
+        group, expansion = parse(query), Expansion(self._patterns, dict(weights))
+        suggestion = _suggestion(query, expansion.corrections(group))
+        return suggestion, expansion.criteria(parse(suggestion) if suggestion else group)
 
     def related(self, paper: Paper, *, limit: int | None) -> list[Hit]:
         """Return the papers that share characteristic terms with a paper; see `Papers.related`."""

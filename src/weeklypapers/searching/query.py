@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple, NoReturn
 
 import attrs
@@ -120,6 +121,11 @@ def parse(query: str) -> Group:
     """
     if not isinstance(query, str):
         raise InvalidValueError(f"query must be text with a word in it, got {show(query)}")
+    return _parsed(str(query))
+
+
+@lru_cache(100)
+def _parsed(query: str) -> Group:
     text = query.translate(_QUOTES)
     if any(match["syntax"] for match in _SYNTAX.finditer(text)):
         group = _Parser(query, text).parsed()

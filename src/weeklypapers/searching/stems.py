@@ -41,7 +41,11 @@ _IRREGULAR |= {
     "using": "use",
     "vertices": "vertex",
 }
+_LAST = frozenset("sdgyel")  # the last letters of the endings that a stem lacks
 _STEMMED = re.compile(r"[a-z]{3,}")
+_KINDS = str.maketrans(
+    {letter: "v" if letter in "aeiou" else "c" for letter in "abcdefghijklmnopqrstuvwxz"}
+)
 
 # Steps 2, 3 and 4 of Porter's algorithm: the replacement of each ending, and the least measure of
 # the letters before it. "bli", "logi" and others are those of Porter's own later version.
@@ -67,7 +71,8 @@ def stem(word: str) -> str:
         return _IRREGULAR[word]
     if not _STEMMED.fullmatch(word):
         return word
-    return _without_e(_inflected(american(word)))
+    word = american(word)
+    return _without_e(_inflected(word)) if word[-1] in _LAST else word
 
 
 def family(word: str) -> str:
@@ -107,7 +112,7 @@ def _without_ed(word: str) -> str:
         return word
     if word.endswith("eed"):
         return word[:-1] if _measure(word[:-3]) else word
-    for ending in ("ed", "ing"):
+    for ending in ("ed", "ing") if word.endswith(("ed", "ing")) else ():
         rest = word.removesuffix(ending)
         if rest != word and len(rest) > 2 and "v" in _shape(rest):
             return _with_base_ending(rest)
@@ -139,10 +144,10 @@ def _without_e(word: str) -> str:
 
 def _shape(word: str) -> str:
     """Return the word with ``v`` for each vowel and ``c`` for each consonant."""
-    shape = ""
-    for letter in word:
-        is_vowel = letter in "aeiou" or (letter == "y" and shape.endswith("c"))
-        shape += "v" if is_vowel else "c"
+    shape = word.translate(_KINDS)
+    while "y" in shape:  # a vowel after a consonant
+        before, _, after = shape.partition("y")
+        shape = f"{before}{'v' if before.endswith('c') else 'c'}{after}"
     return shape
 
 
