@@ -18,6 +18,7 @@ from weeklypapers.formats.citations.containers import (
 
 CONFERENCES = [
     "ICML 2024",
+    "Globecom 2007",
     "CVPR2022",
     "ACL 2023 Findings",
     "The Thirteenth International Conference on Learning Representations",

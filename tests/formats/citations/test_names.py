@@ -159,6 +159,9 @@ def test_several_names_in_one_text(
             ["IceCube Collaboration", "Abbasi, R."],
         ),
         (["IceCube Collaboration, R. Abbasi"], ["IceCube Collaboration", "Abbasi, R."]),
+        (["[IceCube Collaboration]"], ["IceCube Collaboration"]),
+        (["R. Abbasi", "for the IceCube Collaboration"], ["Abbasi, R.", "IceCube Collaboration"]),
+        (["on behalf of the IceCube Collaboration"], ["IceCube Collaboration"]),
         (["R. Abbasi (IceCube Collaboration)"], ["Abbasi, R.", "IceCube Collaboration"]),
         (
             ["R. Abbasi for the IceCube Collaboration"],

@@ -34,6 +34,7 @@ ORGANISATIONS = """
     Particle Data Group
     Physical Intelligence
     QuEra Computing
+    Sage Developers
     Seamless Communication
     Stability AI
     Team GLM

@@ -32,6 +32,7 @@ _DEGREE = re.compile(
 # Kana, Han and Hangul; words between several names; markup.
 _UNSPLIT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\band\b|[&{}@]")
 _AND = re.compile(r",?\s+and\s+|\s?&\s?|;\s*")
+_GROUP_ALONE = re.compile(r"[(\[]?(?:(?:for|on behalf of) (?:the )?)?([^()\[\]]+)[)\]]?")
 _GROUP_FIRST = re.compile("([^:,]+)([:,]) ")
 _GROUP_LAST = re.compile(r",? \(?(?:for|on behalf of) (?:the )?| \(")
 _WORD_OF_A_NAME = re.compile(r"(?:[^\W\d_]|[-.'’])+")
@@ -116,6 +117,9 @@ def _ends_in_initial(text: str) -> bool:
 
 def _divide(text: str) -> list[str]:
     """Return the names in a text; without certainty, the text is one name."""
+    group = _GROUP_ALONE.fullmatch(text)
+    if group and group[1] != text and is_collaboration(group[1]):
+        return [group[1]]
     if (group := _GROUP_FIRST.match(text)) and (group[2] == ":" or is_collaboration(group[1])):
         members = [name.strip() for name in _AND.sub(",", text[group.end() :]).split(",")]
         if all(map(_is_name, members)):

@@ -21,10 +21,10 @@ _KINDS = _alternatives(
     """
     Academy Agency Alliance Association Authors Cent(?:er|re) Collaborations? Collaborators
     Commission Committee Communications? Community Computing Consortium Contributors Corp
-    Corporation Council Department Experiment Federation Foundation Group Hospital Inc Initiative
-    Instit\\w+ Intelligence Internet Investigators Labs Laborator\\w+ Mission Models Networks?
-    Observatory Organi[sz]ation Program(?:me)? Project Research Robotics Societ\\w+ Survey
-    Task\\sForce Teams? Technolog(?:y|ies) Telescope Universi\\w+ Workshop
+    Corporation Council Department Developers Experiment Federation Foundation Group Hospital Inc
+    Initiative Instit\\w+ Intelligence Internet Investigators Labs Laborator\\w+ Mission Models
+    Networks? Observatory Organi[sz]ation Program(?:me)? Project Research Robotics Societ\\w+
+    Survey Task\\sForce Teams? Technolog(?:y|ies) Telescope Universi\\w+ Workshop
     """
 )
 _COMPANIES = _alternatives(
