@@ -26,7 +26,7 @@ from weeklypapers.formats.suffixes import (
     source_of,
 )
 from weeklypapers.model._public import public
-from weeklypapers.model.bulk import assign
+from weeklypapers.model.bulk import assign, without_collection
 from weeklypapers.model.errors import (
     InvalidValueError,
     PaperListWarning,
@@ -364,8 +364,9 @@ def _read_text(
     """
     try:
         source, text = source_of([text], name, form).whole()
-        batches = source.batches(dialect, columns, is_complete=True)
-        papers, problems = _joined(map(source.in_source, batches))
+        with without_collection():
+            batches = source.batches(dialect, columns, is_complete=True)
+            papers, problems = _joined(map(source.in_source, batches))
     except NotUtf8Error as error:
         raise ReadError([error.problem], Papers()) from None
     obstacle = source.obstacle

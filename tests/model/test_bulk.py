@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from datetime import date
 from itertools import repeat
 
 import attrs
 
 from weeklypapers import Link, Origin, Paper
-from weeklypapers.model.bulk import assign, build, replaced
+from weeklypapers.model.bulk import assign, build, replaced, without_collection
 
 
 def test_papers() -> None:
@@ -49,6 +51,16 @@ def test_assign() -> None:
         Link(url="https://e.org/b", label="x"),
         Link(url="https://e.org/c", label="x"),
     ]
+
+
+def test_collection_is_paused_and_resumed() -> None:
+    with contextlib.suppress(KeyError), without_collection():
+        assert not gc.isenabled()
+        with without_collection():
+            pass
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()
 
 
 def test_replaced() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import repeat
 from operator import attrgetter
@@ -11,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-__all__ = ["assign", "build", "replaced"]
+__all__ = ["assign", "build", "replaced", "without_collection"]
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 _Setter: TypeAlias = Callable[[object, object], None]
@@ -36,6 +38,21 @@ def assign(kind: type[T], instances: Iterable[T], **columns: Iterable[object]) -
     setters, _ = _fields_of(kind)
     for name, values in columns.items():
         deque(map(setters[name], instances, values), maxlen=0)
+
+
+@contextmanager
+def without_collection() -> Generator[None]:
+    """Pause Python's search for reference cycles while many values are built.
+
+    The values have no cycles, and the search for some takes a third of the time of building them.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def replaced(instances: Sequence[T], **columns: Iterable[object]) -> list[T]:
