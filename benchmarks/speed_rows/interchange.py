@@ -126,6 +126,12 @@ def _from_arrow(listed: _List, count: int) -> Pair:
     )
 
 
+def _to_bibtex(each: _List, count: int) -> Pair:
+    papers = each.papers(count)
+    dictionaries = json.loads(papers.to_json())
+    return Pair(papers.to_bibtex, lambda: json.dumps(dictionaries))
+
+
 def _to_csv(listed: _List, count: int) -> Pair:
     papers = listed.papers(count)
     rows = list(csv.reader(StringIO(papers.to_csv(), newline="")))
@@ -246,6 +252,12 @@ ROWS = (
     Row("write Parquet", "`pq.write_table(pa.table(…))`", 2, partial(_to_parquet, _LISTS[0])),
     Row("DuckDB, second query", "the same on a ready Arrow table", 1.1, _duckdb),
     Row("Polars, second query", "the same on a ready Arrow table", 1.1, _polars),
+    *(
+        Row(
+            f"write BibTeX{each.name}", "`json.dumps` of dictionaries", 8, partial(_to_bibtex, each)
+        )
+        for each in _LISTS
+    ),
     Row("dump a pickle", "`json.loads`", 1, _pickles),
     Row("load a pickle", "`json.loads`", 1, _unpickles),
     Row("size of a pickle", "the Markdown", 1.2, _pickle_size),

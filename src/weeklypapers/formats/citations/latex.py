@@ -113,7 +113,8 @@ class Segment(NamedTuple):
 
 def one_line(text: str) -> str:
     """Return the text on one line, without control characters and superfluous spaces."""
-    return " ".join(_NO_TEXT.sub(" ", text).split())
+    text = text if text.isprintable() else _NO_TEXT.sub(" ", text)
+    return " ".join(text.split())
 
 
 def escape(text: str) -> str:
@@ -179,7 +180,8 @@ def to_plain(text: str) -> str:
 def segments(text: str) -> Iterator[Segment]:
     """Split a text into segments, without omissions."""
     end = 0
-    for match in _TEX.finditer(text):
+    has_tex = "\\" in text or "$" in text or "{" in text  # few abstracts have
+    for match in _TEX.finditer(text) if has_tex else ():
         kind = match.lastgroup or ""
         if kind == "math" and not _is_balanced(match[0]):
             continue  # part of the text that follows
