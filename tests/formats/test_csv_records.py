@@ -1,59 +1,105 @@
-"""Records of CSV with the places of their cells; `test_csv` reads papers from them."""
+"""Records: those of the csv module, and the places of their cells."""
 
 from __future__ import annotations
 
 import csv
 import io
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeklypapers.formats._csv_records import Cell, Record, SplitRecord, scanner_of, split_lines
-
-
-def records(text: str, separator: str | None = None) -> list[Record]:
-    return list(scanner_of(split_lines(text), separator).records())
-
-
-def test_lines_keep_their_endings() -> None:
-    assert split_lines("a\r\nb\n\nc\rd") == ["a\r\n", "b\n", "\n", "c\r", "d"]
-
-
-def test_cells_have_their_places() -> None:
-    first, second = records('a,"b\nc",d\n"e""f",g')
-    assert first.cells == [Cell("a", 1, 1), Cell("b\nc", 1, 3), Cell("d", 2, 4)]
-    assert (second.texts, second.line) == (['e"f', "g"], 3)
-
-
-def test_the_separator_is_that_of_the_header() -> None:
-    assert records("a;b\n")[0].texts == ["a", "b"]
-    assert records("a\tb\n")[0].texts == ["a", "b"]
-    assert records("sep=;\na;b\n")[0].cells == [Cell("a", 2, 1), Cell("b", 2, 3)]
-    assert records("\ufeffa|b,c", ",")[0].texts == ["a|b", "c"]
-
-
-def test_text_that_is_no_csv_has_its_place() -> None:
-    record = records('a,"b"c,d\n')[0]
-    assert record.texts == ["a", "b"]
-    assert record.malformed
-    assert (record.malformed.line, record.malformed.column) == (1, 6)
-
-
-@given(
-    st.lists(
-        st.lists(st.text(st.sampled_from('ab,;"\n é'), max_size=4), min_size=1, max_size=3),
-        min_size=1,
-        max_size=4,
-    )
+from support.examples import examples
+from weeklypapers.formats._csv_records import (
+    Cell,
+    Record,
+    Scanner,
+    SplitRecord,
+    scanner_of,
+    split_lines,
 )
-def test_rows_are_those_of_the_csv_module(rows: list[list[str]]) -> None:
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(st.lists(st.lists(st.text("a ,\"\r\n'\u2028é"), min_size=1, max_size=4), max_size=4))
+def test_records_are_those_of_the_standard_library(table: list[list[str]]) -> None:
     file = io.StringIO(newline="")
-    csv.writer(file).writerows(rows)
-    text = file.getvalue()
-    scanned = [record.texts for record in records(text, ",")]
-    assert scanned == rows
-    split = list(scanner_of(split_lines(text), ",").rows())
-    assert [row.texts for row in split] == rows
-    assert all(isinstance(row, SplitRecord) for row in split)
-    lines = [line for row in split if isinstance(row, SplitRecord) for line in row.lines]
-    assert "".join(lines) == text
+    csv.writer(file).writerows(table)
+    lines = split_lines(file.getvalue())
+    scanned = list(Scanner(lines, ",").records())
+    assert [record.texts for record in scanned] == table
+    assert all(record.malformed is None for record in scanned)
+    split = list(Scanner(lines, ",").rows())
+    assert [record.texts for record in split] == table
+    assert all(isinstance(record, SplitRecord) for record in split)
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(
+    st.lists(st.sampled_from(["a", '"', '""', ",", "\n", "\r\n", "\r", " ", "é", "\0"])),
+    st.sampled_from(",;\t"),
+)
+def test_split_records_are_those_that_are_scanned(parts: list[str], separator: str) -> None:
+    lines = split_lines("".join(parts))
+    scanned = list(Scanner(lines, separator).records())
+    split = list(Scanner(lines, separator).rows())
+    assert [record.texts for record in split] == [record.texts for record in scanned]
+    for record, expected in zip(split, scanned, strict=True):
+        if isinstance(record, SplitRecord):
+            (again,) = Scanner(record.lines, separator, record.line).records()
+            assert again == expected
+        else:
+            assert record == expected
+    assert [record.line for record in split if record.texts] == [
+        record.line for record in scanned if record.texts
+    ]
+
+
+def test_places() -> None:
+    (first, second) = Scanner(split_lines('a,"b\nc",d\n"e"f\n'), ",").records()
+    assert first.cells == [Cell("a", 1, 1), Cell("b\nc", 1, 3), Cell("d", 2, 4)]
+    assert (first.text, first.malformed, first.line) == ('a,"b\nc",d', None, 1)
+    assert second.malformed
+    assert (second.malformed.line, second.malformed.column) == (3, 4)
+
+
+def test_a_cell_longer_than_the_limit_of_the_csv_module_is_scanned() -> None:
+    long = "x" * (csv.field_size_limit() + 1)
+    lines = split_lines(f'a\n"{long}"\nb\n')
+    first, second, third = Scanner(lines, ",").rows()
+    assert [type(row) for row in (first, second, third)] == [SplitRecord, Record, SplitRecord]
+    assert [second.texts, second.line] == [[long], 2]
+    assert (third.texts, third.line) == (["b"], 3)
+
+
+def test_many_malformed_records_take_linear_time() -> None:
+    """Each of them is scanned, and the csv module continues after it."""
+    rows = list(Scanner(split_lines('"a"b\n' * 20_000), ",").rows())
+    assert len(rows) == 20_000
+    unclosed = list(Scanner(split_lines('"a\n' * 20_000 + "b"), ",").rows())
+    assert len(unclosed) == 10_001
+
+
+@pytest.mark.parametrize(
+    ("text", "separator", "line"),
+    [
+        ("a;b\n", ";", 1),
+        ("a\tb\n", "\t", 1),
+        ("a,b;c\n", ",", 1),
+        ("a\n", ",", 1),
+        ("sep=;\na,b\n", ";", 2),
+        ("\ufeff\n\na;b\n", ";", 1),
+    ],
+)
+def test_separators(text: str, separator: str, line: int) -> None:
+    scanner = scanner_of(split_lines(text), None)
+    assert scanner.separator == separator
+    assert next(scanner.records()).line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("a\nb\r\nc\rd", ["a\n", "b\r\n", "c\r", "d"]), ("", []), ("\n\n", ["\n", "\n"])],
+)
+def test_lines_keep_their_endings(text: str, lines: list[str]) -> None:
+    assert split_lines(text) == lines

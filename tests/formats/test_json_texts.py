@@ -1,41 +1,69 @@
-"""The JSON of columns of values, which is that of the standard library."""
+"""JSON that is written column by column is that of the standard library."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeklypapers import Paper
+from support.examples import examples
+from weeklypapers import Papers
+from weeklypapers.formats._columns import COLUMNS, Listed
 from weeklypapers.formats._json_texts import WRITERS, Layout, write_papers
-from weeklypapers.formats.json import strict_converter
-from weeklypapers.testing.hypothesis import papers
+from weeklypapers.formats.json import dumps, dumps_each, dumps_lines, strict_converter
+from weeklypapers.testing.hypothesis import paper_lists
+
+INDENTS = [None, 0, 1, 2]
 
 
-@pytest.mark.parametrize("indent", [None, 1, 2])
-@given(listed=st.lists(papers(), max_size=3))
-def test_papers_are_written_like_dictionaries(indent: int | None, listed: list[Paper]) -> None:
-    texts = list(write_papers(listed, Layout(indent)))
-    assert texts == [
-        json.dumps(strict_converter().unstructure(paper), ensure_ascii=False, indent=indent)
-        for paper in listed
-    ]
+def converted(papers: Papers) -> list[Any]:
+    return [strict_converter().unstructure(paper) for paper in papers]
 
 
-def test_layouts_are_those_of_the_standard_library() -> None:
-    value = [["a", "b"]]
-    for indent in (None, 2, 4):
-        begin, separator, end = Layout(indent, 1).around
-        inner = f'["a"{separator}"b"]'.replace('["', f'[{begin}"').replace('"]', f'"{end}]')
-        assert inner in json.dumps(value, indent=indent)
-    assert Layout(2).inner == Layout(2, 1)
+@settings(max_examples=examples(50), deadline=None)
+@given(paper_lists(), st.sampled_from(INDENTS))
+def test_documents(papers: Papers, indent: int | None) -> None:
+    document = {"schema_version": 1, "papers": converted(papers)}
+    expected = json.dumps(document, ensure_ascii=False, indent=indent)
+    assert dumps(papers, indent=indent) == f"{expected}\n"
 
 
-def test_empty_and_hostile_texts() -> None:
-    texts = ['"', "\\", "\u2028", "</script>", ""]
-    assert list(WRITERS["text"](texts, Layout())) == [
-        json.dumps(text, ensure_ascii=False) for text in texts
-    ]
-    assert list(WRITERS["texts"]([(), ("a",)], Layout(2))) == ["[]", '[\n  "a"\n]']
+@settings(max_examples=examples(25), deadline=None)
+@given(paper_lists())
+def test_lines(papers: Papers) -> None:
+    lines = [{"schema_version": 1} | paper for paper in converted(papers)]
+    expected = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+    assert dumps_lines(papers) == expected
+
+
+@settings(max_examples=examples(25), deadline=None)
+@given(paper_lists())
+def test_values_of_each_kind(papers: Papers) -> None:
+    for column in COLUMNS.values():
+        values = [value for value in column.values(Listed(papers)) if value]
+        if column.kind in WRITERS:
+            expected = [
+                json.dumps(strict_converter().unstructure(value), ensure_ascii=False)
+                for value in map(plain_mapping, values)
+            ]
+            assert dumps_each(column.kind, values) == expected
+
+
+def plain_mapping(value: Any) -> Any:
+    return dict(value) if hasattr(value, "keys") else value
+
+
+@pytest.mark.parametrize("indent", INDENTS)
+def test_an_empty_list(indent: int | None) -> None:
+    expected = json.dumps({"schema_version": 1, "papers": []}, indent=indent)
+    assert dumps([], indent=indent) == f"{expected}\n"
+    assert [*write_papers([], Layout())] == []
+
+
+def test_layouts() -> None:
+    assert Layout().around == ("", ", ", "")
+    assert Layout().inner == Layout(None, 1)
+    assert Layout(2, 1).around == ("\n    ", ",\n    ", "\n  ")

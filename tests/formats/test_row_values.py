@@ -1,51 +1,76 @@
-"""The values of some rows, before the rules of `test_rows`."""
+"""The values of rows before the rules: blanks, identifiers, further authors, and extra columns."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from weeklypapers import Problem
+from weeklypapers.formats._column_readers import Readers
 from weeklypapers.formats._row_values import BadCell, Cells, RowValues
 from weeklypapers.formats._text_cells import TEXT
 
 
-def values_of(unknown: dict[str, list[Any]] | None = None, **known: list[Any]) -> RowValues:
+def report(*_: object) -> Problem:
+    return Problem(code="bad-value", message="")
+
+
+def values_of(known: dict[str, list[Any]], unknown: Any = (), readers: Readers = TEXT) -> RowValues:
     size = len(next(iter(known.values())))
-
-    def report(*_: object) -> Problem:
-        raise AssertionError("no problem is reported here")
-
-    return RowValues(Cells(size, known, unknown or {}, report), TEXT)
+    return RowValues(Cells(size, known, dict(unknown), report), readers)
 
 
-def test_values_are_read_column_by_column() -> None:
-    rows = values_of(title=["A", " "], week=["2024-06-30", ""])
-    assert rows.values["title"] == ["A", None]
-    assert [str(week) for week in rows.values["week"]] == ["2024-06-30", "None"]
-    assert (rows.count, list(rows.headers), rows.errors) == (2, ["title", "week"], {})
-    assert rows.column("venue") == [None, None]
+def test_blanks_are_missing() -> None:
+    values = values_of({"title": ["A", "", " ", "\u2028", None], "venue": [None] * 5})
+    assert values.column("title") == ["A", None, None, None, None]
+    assert values.column("venue") == values.column("comment") == [None] * 5
+    assert values.errors == {}
 
 
-def test_cells_that_can_not_be_read_are_errors_of_their_rows() -> None:
-    rows = values_of(title=["A", "B"], week=["June", "2024-06-30"])
-    ((row, (error,)),) = rows.errors.items()
-    assert (row, error.column) == (0, "week")
-    assert "'June'" in error.message
-    rows.add_error(0, "title", "no title")
-    assert rows.errors[0][1:] == [BadCell("title", "no title")]
+def test_errors_of_all_columns_in_order() -> None:
+    values = values_of({"week": ["June", "2024-06-30"], "listed_date": ["May", ""]})
+    assert [*values.errors] == [0]
+    first, second = values.errors[0]
+    assert (type(first), first.column, second.column) == (BadCell, "week", "listed_date")
+    assert values.column("week")[0] is None
 
 
-def test_identifiers_in_the_column_of_the_record_are_moved() -> None:
-    rows = values_of(title=["A"], arxiv=["2406.15319"])
-    assert [str(value) for value in rows.values["arxiv_id"]] == ["2406.15319"]
-    assert list(rows.values["arxiv"]) == [None]
+@pytest.mark.parametrize(
+    ("arxiv", "arxiv_id", "expected"),
+    [
+        ("2406.15319", "", "2406.15319"),
+        ("https://arxiv.org/abs/2406.15319", None, "https://arxiv.org/abs/2406.15319"),
+        ("2406.15319", " ", "2406.15319"),
+        ("", "2406.15319", "2406.15319"),
+    ],
+)
+def test_identifiers_in_the_column_of_records(
+    arxiv: str, arxiv_id: str | None, expected: str
+) -> None:
+    values = values_of({"arxiv": [arxiv], "arxiv_id": [arxiv_id]})
+    assert (values.column("arxiv"), values.column("arxiv_id")) == ([None], [expected])
+    assert values.errors == {}
 
 
-def test_the_end_of_the_authors_sets_the_flag() -> None:
-    rows = values_of(title=["A", "B"], listed_authors=["Ada Lovelace et al.", "Grace Hopper"])
-    assert [bool(flag) for flag in rows.column("more_authors")] == [True, False]
+def test_two_identifiers_are_an_error() -> None:
+    values = values_of({"arxiv": ["2406.15319"], "arxiv_id": ["2406.15320"]})
+    assert values.errors[0] == [BadCell("arxiv", "expected a record, got '2406.15319'")]
 
 
-def test_unknown_columns_are_extra_cells() -> None:
-    rows = values_of({"Stars": ["3", None]}, title=["A", "B"])
-    assert [dict(extra or {}) for extra in rows.column("extra")] == [{"Stars": "3"}, {}]
+@pytest.mark.parametrize("name", ["authors", "listed_authors"])
+def test_further_authors(name: str) -> None:
+    values = values_of({name: ["A. B. et al.", "A. B.", ""], "more_authors": ["", "", "true"]})
+    assert values.column("more_authors") == [True, None, True]
+
+
+def test_authors_of_a_record_are_all_authors() -> None:
+    values = values_of({"authors": ["A. B. et al."], "arxiv": ["{}"]})
+    assert values.column("more_authors") == [None]
+
+
+def test_extra_columns() -> None:
+    known = {"title": ["A", "B"], "extra": ['{"a": "b"}', '{"Score": "9"}']}
+    values = values_of(known, {"Score": ["8", "7"], "x": ["", None]})
+    assert values.column("extra") == [{"Score": "8", "a": "b"}, {"Score": "9"}]
+    assert values.errors == {1: [BadCell("extra", "the table also has a column 'Score'")]}
