@@ -13,10 +13,10 @@ import argparse
 import time
 from collections.abc import Iterator
 
-from speed_rows import reading
+from speed_rows import interchange, reading
 from speed_rows.measuring import Result, Row, measure
 
-AREAS = (reading,)
+AREAS = (reading, interchange)
 
 
 def rows(text: str) -> Iterator[Row]:

@@ -26,7 +26,7 @@ from weeklypapers.formats.suffixes import (
     source_of,
 )
 from weeklypapers.model._public import public
-from weeklypapers.model.bulk import assign, without_collection
+from weeklypapers.model.bulk import assign, paused_collector
 from weeklypapers.model.errors import (
     InvalidValueError,
     PaperListWarning,
@@ -276,9 +276,10 @@ def from_arrow(obj: object, *, on_error: OnError = "raise") -> Papers:
     check_choice("on_error", on_error, get_args(OnError))
     from weeklypapers.formats import arrow  # here, since it imports pyarrow
 
-    rows = arrow.stream_rows(obj)
-    parts = (Batch([paper] if paper else [], problems) for paper, problems in rows)
-    papers, problems = _joined(parts)
+    with paused_collector():
+        rows = list(arrow.stream_rows(obj))
+    papers = [row.paper for row in rows if row.paper]
+    problems = [problem for row in rows for problem in row.problems]
     return _reported(Papers(papers, problems=problems), on_error)
 
 
@@ -364,8 +365,8 @@ def _read_text(
     """
     try:
         source, text = source_of([text], name, form).whole()
-        with without_collection():
-            batches = source.batches(dialect, columns, is_complete=True)
+        batches = source.batches(dialect, columns, is_complete=True)
+        with paused_collector():
             papers, problems = _joined(map(source.in_source, batches))
     except NotUtf8Error as error:
         raise ReadError([error.problem], Papers()) from None

@@ -61,6 +61,13 @@ class WritingMethods:
         """Return the text from which exactly these papers were read, or None."""
         return None
 
+    def _table(self) -> formats.arrow.Table:
+        """Return the papers as an Arrow table."""
+        return formats.arrow.table(self._listed())
+
+    def _flat_table(self) -> formats.arrow.Table:
+        return formats.arrow.flat_table(self._listed())
+
     def write(self, path: str | PathLike[str], **options: Any) -> None:
         """Write the list to a file, in the format of its suffix. Text is encoded in UTF-8.
 
@@ -290,7 +297,8 @@ class WritingMethods:
     def to_arrow(self, *, flat: bool = False) -> formats.arrow.Table:
         """Return the papers as a pyarrow table, one row per paper, without loss.
 
-        The schema is the same for every list. `weeklypapers.from_arrow` reads the table.
+        The schema is the same for every list. `weeklypapers.from_arrow` reads the table. A list
+        keeps its table, so that queries of DuckDB and Polars use it without making it again.
 
         Args:
             flat: True for the columns of `to_records`, without those that are empty. Such a table
@@ -299,8 +307,7 @@ class WritingMethods:
         Raises:
             MissingDependencyError: pyarrow is not installed.
         """
-        table = formats.arrow.flat_table if flat else formats.arrow.table
-        return table(self._listed())
+        return self._flat_table() if flat else self._table()
 
     @_in_memory
     def to_pandas(self, *, flat: bool = False) -> formats.pandas.DataFrame:
@@ -316,7 +323,7 @@ class WritingMethods:
         Raises:
             MissingDependencyError: pandas or pyarrow is not installed.
         """
-        return formats.pandas.frame(self._listed(), flat=flat)
+        return formats.pandas.frame(self._flat_table() if flat else self._table())
 
     @_in_memory
     def to_polars(self, *, flat: bool = False) -> formats.polars.DataFrame:
@@ -328,10 +335,10 @@ class WritingMethods:
         Raises:
             MissingDependencyError: Polars or pyarrow is not installed.
         """
-        return formats.polars.frame(self._listed(), flat=flat)
+        return formats.polars.frame(self._flat_table() if flat else self._table())
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        return formats.arrow.stream(self._listed(), requested_schema)
+        return self._table().__arrow_c_stream__(requested_schema)
 
     def _to_parquet(self) -> bytes:
-        return formats.arrow.to_parquet(self._listed())
+        return formats.arrow.to_parquet(self._table())

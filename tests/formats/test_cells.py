@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -13,8 +13,10 @@ import pytest
 import weeklypapers as wp
 from support.tables import BARE, FULL
 from weeklypapers import Author, Link, Paper, Papers, ReadError
-from weeklypapers.formats._cells import PLAIN_READERS, TEXT_READERS, plain_cell, text_cell
-from weeklypapers.formats._columns import COLUMNS, Column
+from weeklypapers.formats._cells import PLAIN
+from weeklypapers.formats._column_readers import Readers
+from weeklypapers.formats._columns import COLUMNS, Column, Kind, Listed
+from weeklypapers.formats._text_cells import TEXT, text_cells
 from weeklypapers.testing import make_paper, make_record
 
 if TYPE_CHECKING:
@@ -26,26 +28,37 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "list.csv"
 
 
+def text_cell(name: str, paper: Paper) -> str:
+    (cell,) = text_cells(COLUMNS[name].kind, COLUMNS[name].values(Listed([paper])))
+    return cell
+
+
+def read(readers: Readers, kind: Kind, cells: list[Any]) -> list[Any]:
+    values, errors = readers.read(kind, cells)
+    assert errors == {}
+    return list(values)
+
+
 @pytest.mark.parametrize("column", COLUMNS.values(), ids=COLUMNS)
 def test_both_forms_are_read_back(column: Column) -> None:
     value = column.value(FULL)
     if value is None:
-        assert (plain_cell(column, FULL), text_cell(column, FULL)) == (None, "")
+        assert text_cell(column.name, FULL) == ""
         return
     expected = dict(value) if column.kind == "map" else value
-    assert PLAIN_READERS[column.kind](plain_cell(column, FULL)) == expected
+    plain = Papers([FULL]).to_arrow()[column.name].to_pylist()
+    assert read(PLAIN, column.kind, plain) == [expected]
     if value and column.kind != "map":
-        assert TEXT_READERS[column.kind](text_cell(column, FULL)) == expected
-    assert plain_cell(column, BARE) in (column.value(BARE), [], {})
+        assert read(TEXT, column.kind, [text_cell(column.name, FULL)]) == [expected]
     of_title = {"title": "bare", "key": "title:bare"}
-    assert text_cell(column, BARE) == of_title.get(column.name, "")
+    assert text_cell(column.name, BARE) == of_title.get(column.name, "")
 
 
 def test_cells_of_extra_with_the_name_of_a_column_are_json() -> None:
     paper = Paper(title="A", extra={"Score": "9", "arXiv ID": "b"})
-    cell = text_cell(COLUMNS["extra"], paper)
+    cell = text_cell("extra", paper)
     assert cell == '{"arXiv ID": "b"}'
-    assert TEXT_READERS["map"](cell) == {"arXiv ID": "b"}
+    assert read(TEXT, "map", [cell]) == [{"arXiv ID": "b"}]
 
 
 def test_lists_are_text_if_it_is_read_back() -> None:
@@ -57,12 +70,12 @@ def test_lists_are_text_if_it_is_read_back() -> None:
         '["[\'A", "B"]': Paper(title="A", topics=["['A", "B"]),
     }
     for cell, paper in papers.items():
-        assert text_cell(COLUMNS["topics"], paper) == cell
-    assert text_cell(COLUMNS["links"], Paper(title="A", links=links)) == "https://a.org b"
+        assert text_cell("topics", paper) == cell
+    assert text_cell("links", Paper(title="A", links=links)) == "https://a.org b"
     labelled = [*links, Link(url="c", label="code")]
-    assert text_cell(COLUMNS["links"], Paper(title="A", links=labelled)).startswith("[{")
+    assert text_cell("links", Paper(title="A", links=labelled)).startswith("[{")
     enriched = make_paper(arxiv=make_record(authors=authors))
-    assert text_cell(COLUMNS["authors"], enriched).startswith('[{"name": ')
+    assert text_cell("authors", enriched).startswith('[{"name": ')
 
 
 @pytest.mark.parametrize(

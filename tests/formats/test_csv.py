@@ -12,11 +12,9 @@ import pandas as pd
 import polars as pl
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import weeklypapers as wp
 from support.equality import retrieval_times
-from support.examples import examples
 from weeklypapers import (
     Author,
     Category,
@@ -28,7 +26,6 @@ from weeklypapers import (
     ReadError,
 )
 from weeklypapers.formats._columns import COLUMNS
-from weeklypapers.formats.csv import _Scanner, split_lines
 from weeklypapers.testing import make_paper, make_papers, make_record
 from weeklypapers.testing.hypothesis import paper_lists
 
@@ -89,16 +86,6 @@ def test_lossless(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> N
     assert (result, result.problems) == (listed, ())
     assert retrieval_times(result) == retrieval_times(listed)
     assert list(wp.iter_papers(path)) == list(listed)
-
-
-@settings(max_examples=examples(100), deadline=None)
-@given(st.lists(st.lists(st.text("a ,\"\r\n'\u2028é"), min_size=1, max_size=4), max_size=4))
-def test_records_are_those_of_the_standard_library(table: list[list[str]]) -> None:
-    file = io.StringIO(newline="")
-    csv.writer(file).writerows(table)
-    result = list(_Scanner(split_lines(file.getvalue()), ",").records())
-    assert [[cell.text for cell in record.cells] for record in result] == table
-    assert all(record.malformed is None for record in result)
 
 
 def test_pandas_reads_the_file(path: Path) -> None:

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import repeat
+from typing import Any
 
 import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from weeklypapers import Link, Origin, Paper
-from weeklypapers.model.bulk import assign, build, replaced, without_collection
+from weeklypapers import (
+    ArxivId,
+    ArxivRecord,
+    Author,
+    Category,
+    InvalidValueError,
+    Link,
+    Origin,
+    Paper,
+    PartialDate,
+)
+from weeklypapers.model.bulk import assign, build, checked, paused_collector, replaced
+from weeklypapers.model.paper import Extra
+from weeklypapers.testing import make_record
+from weeklypapers.testing.hypothesis import authors, links, papers, records
 
 
 def test_papers() -> None:
@@ -53,10 +70,10 @@ def test_assign() -> None:
     ]
 
 
-def test_collection_is_paused_and_resumed() -> None:
-    with contextlib.suppress(KeyError), without_collection():
+def test_the_collector_is_paused_and_resumed() -> None:
+    with contextlib.suppress(KeyError), paused_collector():
         assert not gc.isenabled()
-        with without_collection():
+        with paused_collector():
             pass
         assert not gc.isenabled()
         raise KeyError
@@ -71,3 +88,75 @@ def test_replaced() -> None:
     ]
     assert links[1].label is None
     assert replaced([], label=[]) == []
+
+
+# Values that a field accepts, converts or refuses.
+ODD_VALUES: list[Any] = [
+    *(None, "", " ", "a", " a", "a ", "\0", "a\ud800", "ä\n", "code", 0, 1, True, False, 1.5),
+    *((), ("a",), ["a", " b"], ("a", ""), {"a": "b"}, {"a": " "}, {1: "b"}, Extra({"a": "b"})),
+    *(date(2024, 6, 30), datetime(2024, 6, 30), datetime(2024, 6, 30, 1, tzinfo=UTC)),  # noqa: DTZ001
+    *("2024-06", "2024-06-30", "2024-06-30T12:00:00Z", PartialDate(2024, 6)),
+    datetime(2024, 6, 30, 1, tzinfo=timezone(timedelta(hours=2))),
+    *(ArxivId("2406.15319"), ArxivId("2406.15319v2"), "2406.15319v2"),
+    *(Category("cs.CL"), "cs.CL", (Category("cs.CL"),), ["cs.CL", Category("Prompting")]),
+    *(Author("Ada"), (Author("Ada"),), [Author("Ada"), "Grace"]),
+    *(Link("https://e.org"), (Link("https://e.org"),), [Link("https://e.org"), "b"]),
+]
+VALID: dict[type[Any], st.SearchStrategy[Any]] = {
+    Paper: papers(),
+    Link: links(),
+    Author: authors(),
+    ArxivRecord: records(),
+}
+
+
+def outcome(result: Any) -> object:
+    """Return a value with the types of its parts, or the message of an error."""
+    if isinstance(result, InvalidValueError):
+        return str(result)
+    return {name: (type(part), part) for name, part in attrs.asdict(result, recurse=False).items()}
+
+
+def called(kind: type[Any], values: dict[str, Any]) -> object:
+    try:
+        return outcome(kind(**values))
+    except InvalidValueError as error:
+        return outcome(error)
+
+
+@pytest.mark.parametrize("kind", VALID)
+@given(data=st.data())
+def test_checked_values_are_those_of_calls(kind: type[Any], data: st.DataObject) -> None:
+    names = [field.name for field in attrs.fields(kind)]
+    rows = [
+        attrs.asdict(value, recurse=False) for value in data.draw(st.lists(VALID[kind], max_size=4))
+    ]
+    for row in rows:
+        if data.draw(st.booleans()):
+            row[data.draw(st.sampled_from(names))] = data.draw(st.sampled_from(ODD_VALUES))
+    columns = {name: [row[name] for row in rows] for name in names}
+    assert list(map(outcome, checked(kind, len(rows), **columns))) == [
+        called(kind, row) for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        (Paper, {"title": "A"}),
+        (Link, {"url": "a"}),
+        (Author, {"name": "A"}),
+        (ArxivRecord, attrs.asdict(make_record(), recurse=False)),
+    ],
+)
+def test_each_odd_value_of_each_field(kind: type[Any], row: dict[str, Any]) -> None:
+    for field in attrs.fields(kind):
+        rows = [row | {field.name: value} for value in ODD_VALUES]
+        columns = {name: [each[name] for each in rows] for name in rows[0]}
+        results = checked(kind, len(rows), **columns)
+        assert list(map(outcome, results)) == [called(kind, row) for row in rows]
+
+
+def test_only_checked_fields_are_built_in_bulk() -> None:
+    with pytest.raises(TypeError, match=r"Origin\.line has no check of columns"):
+        checked(Origin, 1, line=[1])

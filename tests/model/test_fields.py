@@ -7,10 +7,11 @@ import pytest
 
 from weeklypapers import ArxivId, Category, InvalidValueError, PartialDate
 from weeklypapers.model._fields import (
-    Validator,
+    Check,
     blank_to_none,
     check_day,
     check_each_type,
+    check_one_of,
     check_text,
     check_texts,
     check_time,
@@ -18,6 +19,7 @@ from weeklypapers.model._fields import (
     check_url,
     check_versioned,
     is_text,
+    optional,
     to_categories,
     to_category,
     to_day,
@@ -132,10 +134,13 @@ LATER = datetime(2024, 6, 30, 1)  # noqa: DTZ001
         (check_day, date(2024, 6, 30), NAIVE, "a datetime.date without a time, a day such as"),
         (check_time, datetime(2024, 6, 30, tzinfo=UTC), NAIVE, "an aware datetime.datetime"),
         (check_versioned, ArxivId("2406.15319v1"), ArxivId("2406.15319"), "with a version"),
+        (check_one_of(["b", "a"]), "a", "c", "one of 'a', 'b'"),
+        (check_one_of(["b", "a"]), "a", ["a"], "one of 'a', 'b'"),
+        (optional(check_text), None, " ", "text that is not blank"),
     ],
 )
 def test_validators_name_the_field(
-    validator: Validator, valid: object, invalid: object, expected: str
+    validator: Check, valid: object, invalid: object, expected: str
 ) -> None:
     value = attrs.make_class("Value", {"name": attrs.field(validator=validator)})
     assert value(valid).name == valid

@@ -1,8 +1,6 @@
-"""The cells of a table: from the value of a paper to a cell, and back, for each kind of column.
+"""The cells of tables of Python values, such as those of Arrow, to values of the model.
 
-A cell has one of two forms: a plain Python value, such as those of Arrow tables, or text, as in
-CSV. Text is JSON if a value could not be read back otherwise. Semicolons separate texts and names,
-and spaces separate addresses.
+Other programs write the same value with several types.
 """
 
 from __future__ import annotations
@@ -12,13 +10,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import partial
-from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
-from weeklypapers.formats import json
-from weeklypapers.formats._columns import Column, Kind, column_named
+from weeklypapers.formats._column_readers import (
+    UNREAD,
+    CellReader,
+    Readers,
+    distinct,
+    plain_readers,
+)
+from weeklypapers.formats._columns import Kind
 from weeklypapers.formats._scalars import (
     expect,
     read_arxiv_id,
@@ -26,62 +29,15 @@ from weeklypapers.formats._scalars import (
     read_flag,
     read_partial_date,
     read_text,
-    write_time,
 )
 from weeklypapers.model.dates import PartialDate, iso_day, iso_time, to_utc
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
-from weeklypapers.model.names import read_names
-from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
+from weeklypapers.model.paper import ArxivRecord, Author, Link
 
-__all__ = ["PLAIN_READERS", "TEXT_READERS", "plain_cell", "text_cell"]
+__all__ = ["PLAIN", "read_map"]
 
 T = TypeVar("T")
 M = TypeVar("M", Author, Link, ArxivRecord)
-
-_Reader = Callable[[Any], Any]
-
-
-# To plain values
-
-
-def plain_cell(column: Column, paper: Paper) -> Any:
-    """Return a paper's value of a column as text, bool, day, time, list or dict, or None."""
-    value = column.value(paper)
-    write = _PLAIN_WRITERS.get(column.kind)
-    return value if value is None or write is None else write(value)
-
-
-def _plain_author(author: Author) -> dict[str, Any]:
-    return {"name": author.name, "affiliations": list(author.affiliations)}
-
-
-def _plain_link(link: Link) -> dict[str, Any]:
-    return {name: getattr(link, name) for name in _LINK}
-
-
-def _plain_record(record: ArxivRecord) -> dict[str, Any]:
-    members = {name: getattr(record, name) for name in _RECORD}
-    return members | {
-        "id": str(record.id),
-        "authors": list(map(_plain_author, record.authors)),
-        "primary_category": str(record.primary_category),
-        "categories": list(map(str, record.categories)),
-    }
-
-
-_PLAIN_WRITERS: Mapping[Kind, Callable[[Any], Any]] = {
-    "partial date": str,
-    "category": str,
-    "texts": list,
-    "names": list,
-    "authors": lambda authors: list(map(_plain_author, authors)),
-    "links": lambda links: list(map(_plain_link, links)),
-    "record": _plain_record,
-    "map": dict,
-}
-
-
-# From plain values. Other programs write the same value with several types.
 
 
 def _read_flag(value: object) -> bool:
@@ -143,15 +99,19 @@ def _read_partial_date(value: object) -> PartialDate:
     return read_partial_date(value)
 
 
+_PREFIX = re.compile(r"\A\s*arxiv:\s*", re.IGNORECASE)
+
+
 def _read_bare_id(value: object) -> str:
-    return re.sub(r"\A\s*arxiv:\s*", "", read_text(value), flags=re.IGNORECASE)
+    text = read_text(value)
+    return text if text[:1].isdecimal() else _PREFIX.sub("", text)
 
 
 def _each(read: Callable[[object], T], value: object) -> tuple[T, ...]:
     return tuple(read(item) for item in expect(value, list, "a list"))
 
 
-def _read_struct(kind: type[M], readers: Mapping[str, _Reader], value: object) -> M:
+def _read_struct(kind: type[M], readers: Mapping[str, CellReader], value: object) -> M:
     """Read a value of the model from the members of a struct that are not null."""
     members = expect(value, dict, "a struct")
     values: dict[str, Any] = {}
@@ -171,8 +131,8 @@ def _read_struct(kind: type[M], readers: Mapping[str, _Reader], value: object) -
 
 
 _read_texts = partial(_each, read_text)
-_AUTHOR: Mapping[str, _Reader] = {"name": read_text, "affiliations": _read_texts}
-_LINK: Mapping[str, _Reader] = dict.fromkeys(("url", "label", "kind", "listed_kind"), read_text)
+_AUTHOR: Mapping[str, CellReader] = {"name": read_text, "affiliations": _read_texts}
+_LINK: Mapping[str, CellReader] = dict.fromkeys(("url", "label", "kind", "listed_kind"), read_text)
 
 
 def _read_author(value: object) -> Author:
@@ -183,7 +143,7 @@ def _read_link(value: object) -> Link:
     return Link(url=value) if isinstance(value, str) else _read_struct(Link, _LINK, value)
 
 
-_RECORD: Mapping[str, _Reader] = {
+_RECORD: Mapping[str, CellReader] = {
     "id": read_arxiv_id,
     "title": read_text,
     "authors": partial(_each, _read_author),
@@ -200,13 +160,12 @@ _RECORD: Mapping[str, _Reader] = {
 
 
 def _read_record(value: object) -> ArxivRecord | None:
-    members = expect(value, dict, "a struct").values()
-    if all(member is None for member in members):
-        return None  # some libraries represent a null by such a struct
+    if _is_of_nulls(expect(value, dict, "a struct")):
+        return None
     return _read_struct(ArxivRecord, _RECORD, value)
 
 
-def _read_map(value: object) -> dict[str, str]:
+def read_map(value: object) -> dict[str, str]:
     """Read a map, which some libraries represent as a list of pairs or structs, or as a struct."""
     entries: Iterable[Any] = (
         value.items() if isinstance(value, dict) else expect(value, list, "a map")
@@ -221,7 +180,7 @@ def _read_map(value: object) -> dict[str, str]:
     return cells
 
 
-PLAIN_READERS: Mapping[Kind, _Reader] = {
+_PLAIN_CELLS: Mapping[Kind, CellReader] = {
     "text": read_text,
     "flag": _read_flag,
     "number": _read_number,
@@ -235,108 +194,36 @@ PLAIN_READERS: Mapping[Kind, _Reader] = {
     "authors": partial(_each, _read_author),
     "links": partial(_each, _read_link),
     "record": _read_record,
-    "map": _read_map,
+    "map": read_map,
 }
-"""The reader of each kind of column, from a plain value that is not None to one of the model."""
 
 
-# Text
+_PLAIN_COLUMNS = plain_readers(in_table=True)
 
-# A list in plain text never begins like this.
-_JSON = re.compile(r"\s*(?:\[\s*[\"'{(\[\]]|\{)")
 
-_PYTHON = re.compile(r"\s*(?:\[\s*)?(?:\{\s*)?'|\s*\[\s*\(")  # the repr of a list or a dict
-_PYTHON_HINT = (
-    "this is how Python shows lists, and what DataFrame.to_csv of pandas writes; "
-    "from_arrow(df).write(path) writes CSV that can be read"
+def _read_records(cells: Sequence[Any]) -> Sequence[Any]:
+    """Read records of a table, where some libraries represent a null by a struct of nulls."""
+    return _PLAIN_COLUMNS["record"]([None if _is_of_nulls(cell) else cell for cell in cells])
+
+
+def _is_of_nulls(cell: Any) -> bool:
+    is_struct = isinstance(cell, dict) and cell.get("id") is None
+    return is_struct and all(member is None for member in cell.values())
+
+
+def _read_maps(cells: Sequence[Any]) -> Sequence[Any]:
+    """Read maps, nearly all of which are empty."""
+    return [UNREAD if cell else cell if cell is None else {} for cell in cells]
+
+
+PLAIN = Readers(
+    columns={
+        **_PLAIN_COLUMNS,
+        "number": distinct(_read_number, int),
+        "arxiv id": distinct(_read_bare_id, str),
+        "record": _read_records,
+        "map": _read_maps,
+    },
+    cells=_PLAIN_CELLS,
 )
-
-
-class _ListForm(NamedTuple):
-    """The form of a list as plain text.
-
-    Attributes:
-        text: The function that returns the text of an item.
-        is_text: The function that returns whether an item is no more than its text.
-        separator: The separator of texts.
-        split: The function that splits texts.
-    """
-
-    text: Callable[[Any], str]
-    is_text: Callable[[Any], bool]
-    separator: str
-    split: Callable[[str], list[str]]
-
-
-def _split_texts(cell: str) -> list[str]:
-    return [text for part in cell.split(";") if (text := part.strip())]
-
-
-def _split_names(cell: str) -> list[str]:
-    return list(read_names(cell).names)
-
-
-_LISTS: Mapping[Kind, _ListForm] = {
-    "texts": _ListForm(str, bool, "; ", _split_texts),
-    "names": _ListForm(str, bool, "; ", _split_names),
-    "authors": _ListForm(
-        attrgetter("name"), lambda author: not author.affiliations, "; ", _split_names
-    ),
-    "links": _ListForm(attrgetter("url"), lambda link: link == Link(url=link.url), " ", str.split),
-}
-
-
-def text_cell(column: Column, paper: Paper) -> str:
-    """Return a paper's value of a column as text; empty for a value that is false."""
-    value = column.value(paper)
-    return _TEXT_WRITERS.get(column.kind, str)(value) if value else ""
-
-
-def _write_list(kind: Kind, items: Sequence[Any]) -> str:
-    """Return items as plain text or, if that would be read as other items, as JSON."""
-    form = _LISTS[kind]
-    if all(map(form.is_text, items)):
-        texts = list(map(form.text, items))
-        joined = form.separator.join(texts)
-        if form.split(joined) == texts and not _JSON.match(joined):
-            return joined
-    return json.dumps_value(items)
-
-
-def _write_extra(cells: Mapping[str, str]) -> str:
-    """Return the cells that can't be columns, since another column has their name."""
-    rest = {header: text for header, text in cells.items() if column_named(header)}
-    return json.dumps_value(rest) if rest else ""
-
-
-_TEXT_WRITERS: Mapping[Kind, Callable[[Any], str]] = {
-    "time": write_time,
-    "flag": lambda _: "true",
-    "arxiv id": "arXiv:{}".format,  # programs that guess types read a bare identifier as a number
-    **{kind: partial(_write_list, kind) for kind in _LISTS},
-    "record": json.dumps_value,
-    "map": _write_extra,
-}
-
-
-def _read_json(cell: str) -> Any:
-    try:
-        return json.parse(cell)
-    except ValueError as error:
-        reason = _PYTHON_HINT if _PYTHON.match(cell) else error
-        raise InvalidValueError(f"expected JSON, got {show(cell)}: {reason}") from None
-
-
-def _read_list(kind: Kind, cell: str) -> Any:
-    items = _read_json(cell) if _JSON.match(cell) else _LISTS[kind].split(cell)
-    return PLAIN_READERS[kind](items)
-
-
-TEXT_READERS: Mapping[Kind, _Reader] = {
-    **PLAIN_READERS,
-    "partial date": lambda cell: read_partial_date(cell.strip()),
-    **{kind: partial(_read_list, kind) for kind in _LISTS},
-    "record": json.loads_record,
-    "map": lambda cell: _read_map(_read_json(cell)),
-}
-"""The reader of each kind of column, from the text of a cell to a value of the model."""
+"""The readers of plain values to values of the model."""

@@ -6,7 +6,6 @@ Each reader ignores its second argument: cattrs passes the type to its hooks.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -21,9 +20,11 @@ __all__ = [
     "expect",
     "read_arxiv_id",
     "read_category",
+    "read_day",
     "read_flag",
     "read_partial_date",
     "read_text",
+    "read_time",
     "write_time",
 ]
 
@@ -51,21 +52,27 @@ def read_flag(value: object, _: object = None) -> bool:
     return expect(value, bool, "true or false")
 
 
-def _read_day(value: object, _: object = None) -> date:
+def read_day(value: object, _: object = None) -> date:
     """Read a day such as ``2024-06-30``."""
     text = expect(value, str, "a day")
-    with suppress(ValueError):
-        if day := iso_day(text):
-            return day
-    raise InvalidValueError(f"expected a day such as '2024-06-30', got {show(text)}")
+    try:
+        day = iso_day(text)
+    except ValueError:  # there is no such day
+        day = None
+    if day is None:
+        raise InvalidValueError(f"expected a day such as '2024-06-30', got {show(text)}")
+    return day
 
 
-def _read_time(value: object, _: object = None) -> datetime:
+def read_time(value: object, _: object = None) -> datetime:
     """Read a time with a time zone, such as ``2024-06-21T17:23:18Z``; the result is in UTC."""
     text = expect(value, str, "a time")
-    with suppress(ValueError):
-        if "T" in text and (time := iso_time(text)) and time.tzinfo:
+    try:
+        time = iso_time(text) if "T" in text else None
+        if time and time.tzinfo:
             return to_utc(time)
+    except ValueError:  # there is no such time, or it is out of range in UTC
+        pass
     raise InvalidValueError(f"expected a time such as '2024-06-21T17:23:18Z', got {show(text)}")
 
 
@@ -92,8 +99,8 @@ def write_time(time: datetime) -> str:
 READERS: Mapping[type, Callable[[Any, Any], Any]] = {
     str: read_text,
     bool: read_flag,
-    date: _read_day,
-    datetime: _read_time,
+    date: read_day,
+    datetime: read_time,
     ArxivId: read_arxiv_id,
     PartialDate: read_partial_date,
     Category: read_category,

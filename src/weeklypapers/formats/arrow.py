@@ -7,29 +7,33 @@ https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
 from __future__ import annotations
 
 import re
-from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from io import BytesIO
+from itertools import accumulate, chain, islice
+from operator import attrgetter
 from typing import Any
 
-from weeklypapers.formats._cells import PLAIN_READERS, TEXT_READERS, plain_cell
+from weeklypapers.formats._arrow_problems import bad_table, cell_problem, left_out, schema_error
+from weeklypapers.formats._cells import PLAIN
+from weeklypapers.formats._column_readers import Readers
 from weeklypapers.formats._columns import (
     COLUMNS,
-    OLD_VERSIONS,
     SCHEMA_VERSION,
-    Column,
     Kind,
-    column_named,
+    Listed,
     columns_named,
-    missing_title,
+    each_distinct,
 )
-from weeklypapers.formats._rows import Cells, read_row
+from weeklypapers.formats._row_values import Cells
+from weeklypapers.formats._rows import Row, read_rows
+from weeklypapers.formats._text_cells import TEXT
 from weeklypapers.formats.records import flat_columns
 from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, needs_extra, show
-from weeklypapers.model.paper import Paper
-from weeklypapers.model.problems import Problem, Severity
+from weeklypapers.model.paper import NO_EXTRA, ArxivRecord, Author, Link, Paper
 
 try:
     import pyarrow as pa
@@ -45,7 +49,6 @@ __all__ = [
     "nested_types",
     "parquet_rows",
     "schema",
-    "stream",
     "stream_rows",
     "table",
     "to_parquet",
@@ -112,8 +115,8 @@ def nested_types() -> list[pa.DataType]:
 
 def table(papers: Iterable[Paper]) -> Table:
     """Return papers as a table with a row for each paper."""
-    listed = list(papers)
-    arrays = [_array(column, listed) for column in COLUMNS.values()]
+    listed = Listed(papers)
+    arrays = [_array(column.kind, column.values(listed)) for column in COLUMNS.values()]
     return Table.from_arrays(arrays, schema=schema())
 
 
@@ -122,25 +125,23 @@ def flat_table(papers: Iterable[Paper]) -> Table:
 
     An empty list has all columns.
     """
-    listed = list(papers)
-    arrays = {name: _array(column, listed) for name, column in flat_columns(listed).items()}
-    if listed:
-        arrays = {name: cells for name, cells in arrays.items() if cells.null_count < len(listed)}
+    listed = Listed(papers)
+    columns = flat_columns(listed.papers)
+    arrays = {name: _array(each.kind, each.values(listed)) for name, each in columns.items()}
+    if count := len(listed.papers):
+        arrays = {name: cells for name, cells in arrays.items() if cells.null_count < count}
     return Table.from_pydict(arrays)
 
 
-def _array(column: Column, papers: Sequence[Paper]) -> pa.Array:
-    if column.kind == "category":
-        return _categories([paper.category for paper in papers])
-    values = [plain_cell(column, paper) for paper in papers]
-    if column.kind == "map":
-        values = [list(cells.items()) for cells in values]
-    return pa.array(values, _TYPES[column.kind])
+def _array(kind: Kind, values: Sequence[Any]) -> pa.Array:
+    """Return the values of a column as an array."""
+    write = _WRITERS.get(kind)
+    return write(values) if write else pa.array(values, _TYPES[kind])
 
 
 def _categories(categories: Sequence[Category | None]) -> pa.DictionaryArray:
     """Return categories as a dictionary array, whose dictionary is in arXiv's order."""
-    known = sorted({category for category in categories if category})
+    known = sorted(category for category in set(categories) if category)
     codes = {category: code for code, category in enumerate(known)}
     indices = [None if category is None else codes[category] for category in categories]
     return pa.DictionaryArray.from_arrays(
@@ -148,22 +149,80 @@ def _categories(categories: Sequence[Category | None]) -> pa.DictionaryArray:
     )
 
 
-def stream(papers: Iterable[Paper], requested_schema: object | None) -> object:
-    """Return the table as a PyCapsule, cast to the requested schema if possible."""
-    return table(papers).__arrow_c_stream__(requested_schema)
+# Values with several members become arrays of each member, which is faster than an array of
+# dictionaries.
 
 
-def to_parquet(papers: Iterable[Paper]) -> bytes:
-    """Return the table as a Parquet file."""
+def _lists(
+    items: Callable[[Sequence[Any]], pa.Array], values: Sequence[Sequence[Any]]
+) -> pa.ListArray:
+    """Return lists of items, from a function that returns the array of all items."""
+    offsets = pa.array([0, *accumulate(map(len, values))], pa.int32())
+    return pa.ListArray.from_arrays(offsets, items(list(chain.from_iterable(values))))
+
+
+def _struct(kind: pa.StructType, values: Sequence[Any], **members: pa.Array) -> pa.StructArray:
+    """Return values as structs: the given members, and the attributes with the names of others."""
+    arrays = [
+        members.get(field.name)
+        if field.name in members
+        else pa.array(map(attrgetter(field.name), values), field.type)
+        for field in kind
+    ]
+    return pa.StructArray.from_arrays(arrays, fields=list(kind))
+
+
+def _author_structs(authors: Sequence[Author]) -> pa.StructArray:
+    return _struct(_AUTHORS.value_type, authors)
+
+
+def _link_structs(links: Sequence[Link]) -> pa.StructArray:
+    return _struct(_LINKS.value_type, links)
+
+
+def _record_structs(records: Sequence[ArxivRecord | None]) -> pa.StructArray:
+    known = [record for record in records if record]
+    if not known:
+        return pa.nulls(len(records), _RECORD)
+    authors = _lists(_author_structs, [record.authors for record in known])
+    structs = _struct(_RECORD, known, authors=authors)
+    if len(known) == len(records):
+        return structs
+    places = accumulate(record is not None for record in records)
+    indices = [place - 1 if record else None for record, place in zip(records, places, strict=True)]
+    return structs.take(pa.array(indices, pa.int32()))
+
+
+def _partial_dates(values: Sequence[PartialDate | None]) -> pa.Array:
+    return pa.array(each_distinct(str, values), pa.string())
+
+
+def _maps(values: Sequence[Mapping[str, str]]) -> pa.Array:
+    pairs = [() if cells is NO_EXTRA else list(cells.items()) for cells in values]
+    return pa.array(pairs, _TYPES["map"])
+
+
+_WRITERS: Mapping[Kind, Callable[[Sequence[Any]], pa.Array]] = {
+    "partial date": _partial_dates,
+    "category": _categories,
+    "authors": partial(_lists, _author_structs),
+    "links": partial(_lists, _link_structs),
+    "record": _record_structs,
+    "map": _maps,
+}
+
+
+def to_parquet(table: Table) -> bytes:
+    """Return a table as a Parquet file."""
     file = BytesIO()
-    pq.write_table(table(papers), file)
+    pq.write_table(table, file)
     return file.getvalue()
 
 
 # To papers
 
 
-def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
+def stream_rows(obj: object) -> Iterator[Row]:
     """Return the paper and the problems of each row of an object with an Arrow stream.
 
     Raises:
@@ -181,20 +240,18 @@ def stream_rows(obj: object) -> Iterator[tuple[Paper | None, list[Problem]]]:
     return _rows(reader.schema, reader, "<table>")
 
 
-def parquet_rows(content: bytes, file: str | None) -> Iterator[tuple[Paper | None, list[Problem]]]:
+def parquet_rows(content: bytes, file: str | None) -> Iterator[Row]:
     """Yield the paper and the problems of each row of a Parquet file."""
     try:
         parquet = pq.ParquetFile(pa.BufferReader(content))
         yield from _rows(parquet.schema_arrow, parquet.iter_batches(), file)
     except (pa.ArrowException, OSError) as error:  # pyarrow raises OSError for a truncated file
-        yield None, [_bad_table(f"not a complete Parquet file: {error}", file)]
+        yield Row(None, [bad_table(f"not a complete Parquet file: {error}", file)])
 
 
-def _rows(
-    schema: pa.Schema, batches: Iterable[pa.RecordBatch], file: str | None
-) -> Iterator[tuple[Paper | None, list[Problem]]]:
-    if error := _schema_error(schema):
-        yield None, [_bad_table(error, file)]
+def _rows(schema: pa.Schema, batches: Iterable[pa.RecordBatch], file: str | None) -> Iterator[Row]:
+    if error := schema_error(schema.names, (schema.metadata or {}).get(_VERSION)):
+        yield Row(None, [bad_table(error, file)])
         return
     columns = dict(zip(schema.names, columns_named(schema.names), strict=True))
     extra: set[str] = set()
@@ -204,7 +261,7 @@ def _rows(
         if _is_scalar(field.type):
             extra.add(field.name)
         else:
-            yield None, [_bad_table(_left_out(field), file, "warning")]
+            yield Row(None, [bad_table(left_out(field.name, field.type), file, "warning")])
     number = 0
     for batch in batches:
         yield from _batch_rows(batch, columns, extra, number, file)
@@ -217,7 +274,7 @@ def _batch_rows(
     extra: Collection[str],
     first: int,
     file: str | None,
-) -> Iterator[tuple[Paper | None, list[Problem]]]:
+) -> list[Row]:
     columns = list(zip(batch.schema.names, batch.columns, strict=True))
     try:
         known = {
@@ -225,69 +282,28 @@ def _batch_rows(
         }
     except (ValueError, OverflowError) as error:
         message = f"from row {first} on, values are out of the range of Python's types: {error}"
-        yield None, [_bad_table(message, file)]
-        return
-    others = {name: _texts(cells) for name, cells in columns if name in extra}
-    for row in range(batch.num_rows):
-        cells = {name: values[row] for name, values in known.items()}
-        unknown = {name: text for name, texts in others.items() if (text := texts[row])}
-        report = partial(_report, ChainMap(cells, unknown), first + row, file)
-        yield read_row(Cells(cells, unknown, report), _READERS)
+        return [Row(None, [bad_table(message, file)])]
+    unknown = {name: _texts(cells) for name, cells in columns if name in extra}
+    report = partial(cell_problem, known | unknown, first, file)
+    return read_rows(Cells(batch.num_rows, known, unknown, report), _READERS)
 
 
-def _read(kind: Kind, value: Any) -> Any:
-    """Read a cell of a table. Text is read as in CSV, since most tables with text come from it."""
-    return (TEXT_READERS if isinstance(value, str) else PLAIN_READERS)[kind](value)
+# Text is read as in CSV, since most tables with text come from it.
 
 
-_READERS: Mapping[Kind, Callable[[Any], Any]] = {kind: partial(_read, kind) for kind in _TYPES}
+def _read_column(kind: Kind, cells: Sequence[Any]) -> Sequence[Any]:
+    first = next((cell for cell in cells if cell is not None), None)
+    return (TEXT if isinstance(first, str) else PLAIN).columns[kind](cells)
 
 
-# Problems
+def _read_cell(kind: Kind, cell: Any) -> Any:
+    return (TEXT if isinstance(cell, str) else PLAIN).cells[kind](cell)
 
 
-def _report(
-    cells: Mapping[str, Any],
-    row: int,
-    file: str | None,
-    code: str,
-    column: str,
-    message: str,
-    severity: Severity,
-) -> Problem:
-    return Problem(
-        code=code,
-        message=f"{message} @ row {row}, column {column!r}",
-        text=show(cells.get(column)),
-        severity=severity,
-        file=file,
-    )
-
-
-def _bad_table(message: str, file: str | None, severity: Severity = "error") -> Problem:
-    return Problem(code="bad-table", message=message, severity=severity, file=file)
-
-
-def _schema_error(schema: pa.Schema) -> str | None:
-    """Return the reason why a table with this schema can't be read, or None."""
-    version = (schema.metadata or {}).get(_VERSION, b"%d" % SCHEMA_VERSION).decode(errors="replace")
-    if version not in map(str, (*OLD_VERSIONS, SCHEMA_VERSION)):
-        return (
-            f"written by another weeklypapers: its schema_version is {version}, and this version "
-            f"reads {' and '.join(map(str, (*OLD_VERSIONS, SCHEMA_VERSION)))}"
-        )
-    names = [column_named(name) or name for name in schema.names]
-    repeated = [name for name in dict.fromkeys(names) if names.count(name) > 1]
-    if repeated:
-        return f"expected each column once, got {show(repeated[0])} again"
-    return None if "title" in names else missing_title(schema.names)
-
-
-def _left_out(field: pa.Field) -> str:
-    return (
-        f"the column {show(field.name)} is left out: its type is {field.type}, and Paper.extra "
-        "takes text, numbers, days and times. Convert it to text to keep it"
-    )
+_READERS = Readers(
+    {kind: partial(_read_column, kind) for kind in _TYPES},
+    {kind: partial(_read_cell, kind) for kind in _TYPES},
+)
 
 
 # Cells of unknown columns, as text
@@ -346,21 +362,38 @@ def _is_empty(field: pa.Field) -> bool:
 
 
 def _python_values(column: pa.Array) -> list[Any]:
-    kind = _python_type(column.type)
-    exact = column if kind == column.type else column.cast(kind)
-    values: list[Any] = exact.to_pylist()
-    return values
+    """Return cells as Python values.
 
+    This is faster than `to_pylist` for times and for values with several members, and gives times
+    in UTC instead of other zones, which can't represent the first and the last times of Python.
 
-def _python_type(kind: pa.DataType) -> pa.DataType:
-    """Return the type with times in microseconds, and in UTC if they have a time zone.
-
-    A cast to it fails if it would lose nanoseconds. Other zones can't represent the first and the
-    last times of Python.
+    Raises:
+        ValueError: A time has nanoseconds.
+        OverflowError: A day or a time is out of the range of Python.
     """
+    kind = column.type
+    if column.null_count == len(column):
+        return [None] * len(column)
     if pa.types.is_timestamp(kind):
-        return pa.timestamp("us", "UTC" if kind.tz else None)
-    if pa.types.is_struct(kind):
-        fields = [kind.field(position) for position in range(kind.num_fields)]
-        return pa.struct([field.with_type(_python_type(field.type)) for field in fields])
-    return kind
+        epoch = datetime(1970, 1, 1, tzinfo=UTC if kind.tz else None)
+        counts = column.cast(pa.timestamp("us", kind.tz)).cast(pa.int64()).to_pylist()
+        return [count if count is None else epoch + timedelta(0, 0, count) for count in counts]
+    if pa.types.is_date(kind):
+        column = column.dictionary_encode()
+    if isinstance(column, pa.DictionaryArray):
+        values = column.dictionary.to_pylist()
+        return [None if place is None else values[place] for place in column.indices.to_pylist()]
+    if pa.types.is_struct(kind) and kind.num_fields:
+        names = [field.name for field in kind]
+        members = zip(*map(_python_values, column.flatten()), strict=True)
+        pairs = zip(members, column.is_valid().to_pylist(), strict=True)
+        return [dict(zip(names, row, strict=True)) if is_valid else None for row, is_valid in pairs]
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        items = iter(_python_values(column.flatten()))
+        lengths = column.value_lengths().to_pylist()
+        return [
+            list(islice(items, length)) if length else None if length is None else []
+            for length in lengths
+        ]
+    cells: list[Any] = column.to_pylist()
+    return cells

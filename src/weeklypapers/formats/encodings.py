@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Iterator
 
+from weeklypapers.model._fields import is_unicode
 from weeklypapers.model.problems import Problem
 
 __all__ = ["NotUtf8Error", "check_unicode", "decoded", "encoding_of", "is_unicode", "not_utf_8"]
@@ -108,16 +109,6 @@ def not_utf_8(encoding: str, file: str | None) -> Problem:
         severity="repaired",
         file=file,
     )
-
-
-def is_unicode(text: str) -> bool:
-    """Return whether a text can be written in UTF-8."""
-    if not text.isascii():
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            return False
-    return True
 
 
 def check_unicode(lines: list[str], lines_before: int, file: str | None) -> None:

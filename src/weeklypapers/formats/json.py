@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import zip_longest
 from types import GenericAlias
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import (
@@ -25,33 +25,43 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from weeklypapers.formats._column_readers import ColumnReader, Structs, plain_readers
+from weeklypapers.formats._columns import COLUMNS, Kind
+from weeklypapers.formats._json_documents import (
+    SCHEMA_VERSION,
+    check_depth,
+    check_version,
+    decode,
+    entries_of,
+    is_current,
+    plain_entries,
+    unknown_field,
+)
+from weeklypapers.formats._json_texts import WRITERS as TEXT_WRITERS
+from weeklypapers.formats._json_texts import Layout, Writer, write_papers
 from weeklypapers.formats._scalars import READERS, WRITERS, expect
-from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model._fields import are
+from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = [
-    "SCHEMA_VERSION",
+    "Line",
     "class_hook",
     "dumps",
+    "dumps_each",
     "dumps_lines",
     "dumps_records",
     "dumps_value",
     "loads",
-    "loads_line",
+    "loads_lines",
     "loads_record",
     "loads_records",
-    "parse",
+    "plain_columns",
     "strict_converter",
 ]
 
-SCHEMA_VERSION = 1
-
 T = TypeVar("T")
-
-# A document of papers is seven levels deep. Much deeper documents cause a RecursionError.
-_MAX_DEPTH = 32
-_TOO_DEEP = f"expected at most {_MAX_DEPTH} arrays and objects inside each other, got more"
 
 _MAX_SHOWN = 200  # characters of a document with an error
 
@@ -118,25 +128,27 @@ def _read_extra(value: object, _: object) -> dict[str, str]:
 
 def dumps(papers: Iterable[Paper], *, indent: int | None = 2) -> str:
     """Return papers as a JSON document that ends with a line break."""
-    return _document("papers", papers, indent)
+    return _document("papers", write_papers, list(papers), indent)
 
 
 def dumps_lines(papers: Iterable[Paper]) -> str:
     """Return papers as JSON Lines; each line ends with a line break."""
-    version = {"schema_version": SCHEMA_VERSION}
-    entries = (version | strict_converter().unstructure(paper) for paper in papers)
-    return "".join(f"{json.dumps(entry, ensure_ascii=False)}\n" for entry in entries)
+    texts = write_papers(list(papers), Layout())
+    return "".join(f'{{"schema_version": {SCHEMA_VERSION}, {text[1:]}\n' for text in texts)
 
 
 def loads(text: str, file: str | None = None) -> tuple[list[Paper], list[Problem]]:
     """Return the papers of a JSON document, and a problem for each value that can't be read."""
     try:
-        entries = _entries(text, "papers")
+        rows = _read_entries(text, "papers", Paper)
     except (InvalidValueError, json.JSONDecodeError) as error:
         return [], [_bad_json(error, 1, text, file)]
     papers: list[Paper] = []
     problems: list[Problem] = []
-    for position, entry in enumerate(entries):
+    for position, (entry, paper) in enumerate(rows):
+        if isinstance(paper, Paper):
+            papers.append(paper)
+            continue
         try:
             papers.append(strict_converter().structure(entry, Paper))
         except _BAD_VALUE as error:
@@ -145,22 +157,97 @@ def loads(text: str, file: str | None = None) -> tuple[list[Paper], list[Problem
     return papers, problems
 
 
-def loads_line(
-    line: str, number: int = 1, file: str | None = None
-) -> tuple[list[Paper], list[Problem]]:
-    """Return the paper of a line of JSON Lines, or its problems; a blank line has neither."""
+class Line(NamedTuple):
+    """The papers and the problems of a line of JSON Lines, counted from 1."""
+
+    papers: list[Paper]
+    problems: list[Problem]
+    number: int
+
+
+def loads_lines(lines: Sequence[str], first: int = 1, file: str | None = None) -> list[Line]:
+    """Return the paper of each line of JSON Lines, or its problems; a blank line has neither.
+
+    Args:
+        lines: Lines that follow each other.
+        first: The number of the first of them.
+        file: The name of the file, for problems.
+    """
+    entries = [_line_entry(line, number, file) for number, line in enumerate(lines, first)]
+    plain = iter(_readers()[Paper]([entry for entry in entries if isinstance(entry, dict)]))
+    rows = enumerate(zip(lines, entries, strict=True), first)
+    return [
+        _read_line(line, entry, next(plain), number, file)
+        if isinstance(entry, dict)
+        else Line([], entry, number)
+        for number, (line, entry) in rows
+    ]
+
+
+def _line_entry(line: str, number: int, file: str | None) -> dict[str, Any] | list[Problem]:
+    """Return the object of the paper in a line, or the problem; a blank line has neither."""
     if not line.strip():
-        return [], []
+        return []
     try:
-        entry = expect(parse(line), dict, "an object")
-        _check_version(entry)
+        entry = decode(line)
+        if not isinstance(entry, dict) or not is_current(entry.get("schema_version")):
+            check_depth(entry)
+            check_version(expect(entry, dict, "an object"))
     except (InvalidValueError, json.JSONDecodeError) as error:
-        return [], [_bad_json(error, number, line, file)]
-    del entry["schema_version"]
+        return [_bad_json(error, number, line, file)]
+    members: dict[str, Any] = entry
+    del members["schema_version"]
+    return members
+
+
+def _read_line(
+    line: str, entry: dict[str, Any], plain: object, number: int, file: str | None
+) -> Line:
+    """Return the paper in a line, which may have been read already, or its problems."""
+    if isinstance(plain, Paper):
+        return Line([plain], [], number)
     try:
-        return [strict_converter().structure(entry, Paper)], []
+        check_depth(entry)
+    except InvalidValueError as error:
+        return Line([], [_bad_json(error, number, line, file)], number)
+    try:
+        return Line([strict_converter().structure(entry, Paper)], [], number)
     except _BAD_VALUE as error:
-        return [], _bad_values(error, "$", line, number, file)
+        return Line([], _bad_values(error, "$", line, number, file), number)
+
+
+# Plain values, which are read at once
+
+
+@cache
+def plain_columns() -> Mapping[Kind, ColumnReader]:
+    """Return the reader of each kind of column of plain JSON values."""
+    return plain_readers(in_table=False)
+
+
+@cache
+def _readers() -> Mapping[type, ColumnReader]:
+    """Return the readers of the entries of documents, by their class."""
+    readers = plain_columns()
+    fields = [column for column in COLUMNS.values() if column.is_field]
+    papers = Structs(Paper, {column.name: readers[column.kind] for column in fields}, nulls=False)
+    return {Paper: papers, ArxivRecord: readers["record"]}
+
+
+def _read_entries(text: str, name: str, kind: type) -> list[tuple[Any, Any]]:
+    """Return the entries of a document, each with its value if it is plain.
+
+    Raises:
+        InvalidValueError: The document has no array with the name.
+        json.JSONDecodeError: The text is not JSON.
+    """
+    document = decode(text)
+    entries = plain_entries(document, name)
+    values = _readers()[kind](entries)
+    if not entries or not are(kind, values):
+        check_depth(document)
+        entries = entries_of(document, name)
+    return list(zip_longest(entries, values))
 
 
 # Records
@@ -181,7 +268,7 @@ def loads_record(text: str) -> ArxivRecord:
 
 def dumps_records(records: Iterable[ArxivRecord]) -> str:
     """Return records as a JSON document that ends with a line break."""
-    return _document("records", records, indent=2)
+    return _document("records", TEXT_WRITERS["record"], list(records), indent=2)
 
 
 def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
@@ -191,9 +278,12 @@ def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
         InvalidValueError: A value can't be read; the message gives the path of each.
     """
     try:
+        rows = _read_entries(text, "records", ArxivRecord)
         return [
-            _structure_record(entry, f"$.records[{position}]")
-            for position, entry in enumerate(_entries(text, "records"))
+            record
+            if isinstance(record, ArxivRecord)
+            else _structure_record(entry, f"$.records[{position}]")
+            for position, (entry, record) in enumerate(rows)
         ]
     except (InvalidValueError, json.JSONDecodeError) as error:
         raise InvalidValueError(f"{file or '<text>'}: {error}") from error
@@ -209,100 +299,27 @@ def _structure_record(entry: object, path: str) -> ArxivRecord:
 # Documents
 
 
+def dumps_each(kind: Kind, values: Sequence[Any]) -> list[str]:
+    """Return each value of a kind of column as JSON on one line."""
+    return list(TEXT_WRITERS[kind](values, Layout()))
+
+
 def dumps_value(value: object) -> str:
     """Return a value of the model, such as a record, as JSON on one line."""
     return json.dumps(strict_converter().unstructure(value), ensure_ascii=False)
 
 
-def _document(name: str, values: Iterable[object], indent: int | None) -> str:
-    entries = [strict_converter().unstructure(value) for value in values]
-    document = {"schema_version": SCHEMA_VERSION, name: entries}
-    return json.dumps(document, ensure_ascii=False, indent=indent) + "\n"
-
-
-def _entries(text: str, name: str) -> list[Any]:
-    """Return the array with a name in a document of the current version."""
-    document = expect(parse(text), dict, "an object")
-    _check_version(document)
-    known = ("schema_version", name)
-    for field in document:
-        if field not in known:
-            raise InvalidValueError(f"{_unknown_field(field, known)} @ $")
-    if name not in document:
-        raise InvalidValueError(f"required field missing @ $.{name}")
-    entries: Any = document[name]
-    if isinstance(entries, list):
-        return entries
-    raise InvalidValueError(f"expected an array of {name}, got {show(entries)} @ $.{name}")
-
-
-def _check_version(document: Mapping[str, Any]) -> None:
-    if "schema_version" not in document:
-        raise InvalidValueError("required field missing @ $.schema_version")
-    version = document["schema_version"]
-    if type(version) is int and version > SCHEMA_VERSION:
-        raise InvalidValueError(
-            f"written by a newer weeklypapers: its schema_version is {version}, and this version "
-            f"reads {SCHEMA_VERSION} @ $.schema_version"
-        )
-    if type(version) is not int or version != SCHEMA_VERSION:
-        raise InvalidValueError(
-            f"expected {SCHEMA_VERSION}, got {show(version)} @ $.schema_version"
-        )
-
-
-def parse(text: str) -> Any:
-    """Parse JSON with some checks that the standard library lacks.
-
-    Raises:
-        InvalidValueError: A name occurs twice in an object, a number is not finite, or the values
-            are nested too deeply.
-        json.JSONDecodeError: The text is not JSON.
-    """
-    try:
-        value = json.loads(
-            text.removeprefix("\ufeff"),
-            object_pairs_hook=_object,
-            parse_constant=_refuse_constant,
-            parse_int=_number,
-        )
-    except RecursionError:
-        raise InvalidValueError(_TOO_DEEP) from None
-    _check_depth(value)
-    return value
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) < len(pairs):  # json would silently keep the last one
-        repeated, _ = Counter(name for name, _ in pairs).most_common(1)[0]
-        raise InvalidValueError(f"expected each name once in an object, got {show(repeated)} again")
-    return members
-
-
-def _refuse_constant(name: str) -> None:
-    raise InvalidValueError(f"expected JSON, which has no {name}")
-
-
-def _number(digits: str) -> int | float:
-    # Python doesn't convert thousands of digits. No valid value is a long number, and messages show
-    # only its beginning.
-    return int(digits) if len(digits) < 100 else float(digits)
-
-
-def _check_depth(value: object) -> None:
-    level = [value]
-    for _ in range(_MAX_DEPTH):
-        level = [inner for value in level for inner in _members(value)]
-        if not level:
-            return
-    raise InvalidValueError(_TOO_DEEP)
-
-
-def _members(value: object) -> Iterable[object]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+def _document(name: str, write: Writer, values: Sequence[Any], indent: int | None) -> str:
+    layout = Layout(indent)
+    begin, separator, end = layout.around
+    inner_begin, inner_separator, inner_end = layout.inner.around
+    head = f'{{{begin}"schema_version": {SCHEMA_VERSION}{separator}"{name}": ['
+    if not values:
+        return f"{head}]{end}}}\n"
+    texts = list(write(values, layout.inner.inner))
+    texts[0] = f"{head}{inner_begin}{texts[0]}"
+    texts[-1] += f"{inner_end}]{end}}}\n"
+    return inner_separator.join(texts)
 
 
 # Problems
@@ -348,9 +365,5 @@ def _reason(error: BaseException, _: type | None) -> str:
         return "required field missing"
     if isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl) if field.name != "origin"]
-        return "; ".join(_unknown_field(name, known) for name in sorted(error.extra_fields))
+        return "; ".join(unknown_field(name, known) for name in sorted(error.extra_fields))
     return str(error)
-
-
-def _unknown_field(name: str, known: Iterable[str]) -> str:
-    return f"unknown field {show(name)}. {did_you_mean(name, known)}"

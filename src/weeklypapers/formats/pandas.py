@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from weeklypapers.model.errors import needs_extra
-from weeklypapers.model.paper import Paper
 
 try:
     from pandas import ArrowDtype, DataFrame, Int32Dtype
@@ -18,19 +16,14 @@ from weeklypapers.formats import arrow  # after pandas, since its extra also ins
 __all__ = ["DataFrame", "frame"]
 
 
-def frame(papers: Iterable[Paper], *, flat: bool = False) -> DataFrame:
-    """Return papers as a DataFrame with the usual types of pandas.
+def frame(table: arrow.Table) -> DataFrame:
+    """Return a table of papers as a DataFrame with the usual types of pandas.
 
     Days and times are ``datetime64`` and categories are a Categorical, as required for comparison
     with text, resampling and plotting. Nested columns keep their Arrow types: in a column of
     objects, lists, structs and maps could not be distinguished. Numbers may be missing.
-
-    Args:
-        papers: The papers.
-        flat: True for a frame without nested columns.
     """
     types: dict[Any, Any] = {kind: ArrowDtype(kind) for kind in arrow.nested_types()}
     types[arrow.NUMBER] = Int32Dtype()
-    table = arrow.flat_table(papers) if flat else arrow.table(papers)
     result: DataFrame = table.to_pandas(types_mapper=types.get, date_as_object=False)
     return result

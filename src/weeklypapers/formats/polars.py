@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from weeklypapers.model.errors import needs_extra
-from weeklypapers.model.paper import Paper
 
 try:
     from polars import DataFrame
@@ -17,11 +14,6 @@ from weeklypapers.formats import arrow  # after Polars, since its extra also ins
 __all__ = ["DataFrame", "frame"]
 
 
-def frame(papers: Iterable[Paper], *, flat: bool = False) -> DataFrame:
-    """Return papers as a DataFrame.
-
-    Args:
-        papers: The papers.
-        flat: True for a frame without nested columns.
-    """
-    return DataFrame(arrow.flat_table(papers) if flat else arrow.table(papers))
+def frame(table: arrow.Table) -> DataFrame:
+    """Return a table of papers as a DataFrame."""
+    return DataFrame(table)

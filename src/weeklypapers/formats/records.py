@@ -8,24 +8,27 @@ other table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
-from weeklypapers.formats._cells import plain_cell
-from weeklypapers.formats._columns import COLUMNS, Column, Kind, column_named, normal_name
-from weeklypapers.formats._scalars import write_time
-from weeklypapers.model.ids import ArxivId
+from weeklypapers.formats._columns import (
+    COLUMNS,
+    Column,
+    Listed,
+    column_named,
+    derived,
+    normal_name,
+    of_id,
+    of_record,
+)
+from weeklypapers.formats._scalars import WRITERS
 from weeklypapers.model.links import LinkKind
-from weeklypapers.model.paper import ArxivRecord, Paper
+from weeklypapers.model.paper import Paper
 
 __all__ = ["FLAT", "flat_columns", "records"]
 
 SEPARATOR = "; "
 """The separator of several values in a text, as in CSV."""
-
-
-def _derived(name: str, kind: Kind, value: Callable[[Paper], Any]) -> Column:
-    return Column(name, kind, value, is_field=False)
 
 
 def _listed(name: str) -> Column:
@@ -37,17 +40,7 @@ def _joined(
     name: str, texts: Callable[[Paper], Iterable[str]], separator: str = SEPARATOR
 ) -> Column:
     """Return a column of several texts in one; None for no text."""
-    return _derived(name, "text", lambda paper: separator.join(texts(paper)) or None)
-
-
-def _of_id(name: str, value: Callable[[ArxivId], str]) -> Column:
-    """Return a column that is derived from the arXiv identifier."""
-    return _derived(name, "text", lambda paper: value(paper.arxiv_id) if paper.arxiv_id else None)
-
-
-def _of_record(name: str, value: Callable[[ArxivRecord], str | None]) -> Column:
-    """Return a column that is derived from arXiv's record."""
-    return _derived(name, "text", lambda paper: value(paper.arxiv) if paper.arxiv else None)
+    return derived(name, "text", lambda paper: separator.join(texts(paper)) or None)
 
 
 def _url_of(kind: LinkKind) -> Column:
@@ -56,7 +49,7 @@ def _url_of(kind: LinkKind) -> Column:
     def value(paper: Paper) -> str | None:
         return next((link.url for link in paper.links if link.kind == kind), None)
 
-    return _derived(f"{kind}_url", "text", value)
+    return derived(f"{kind}_url", "text", value)
 
 
 def _category_name(paper: Paper) -> str | None:
@@ -77,14 +70,14 @@ FLAT: Mapping[str, Column] = {
         _listed("listed_date"),
         _listed("listed_date_first"),
         _listed("category"),
-        _derived("category_name", "text", _category_name),
+        derived("category_name", "text", _category_name),
         _joined("topics", lambda paper: paper.topics),
         _listed("venue"),
         _listed("arxiv_id"),
         _listed("arxiv_version"),
         _listed("url"),
-        _of_id("abs_url", lambda arxiv_id: arxiv_id.abs_url),
-        _of_id("pdf_url", lambda arxiv_id: arxiv_id.pdf_url),
+        of_id("abs_url", "text", attrgetter("abs_url")),
+        of_id("pdf_url", "text", attrgetter("pdf_url")),
         _url_of("code"),
         _url_of("project"),
         _joined("links", lambda paper: (link.url for link in paper.links), " "),
@@ -97,10 +90,10 @@ FLAT: Mapping[str, Column] = {
         _listed("more_authors"),
         _listed("affiliation"),
         _listed("comment"),
-        _of_record("primary_category", lambda record: str(record.primary_category)),
-        _of_record("categories", lambda record: SEPARATOR.join(map(str, record.categories))),
-        _of_record("journal_ref", lambda record: record.journal_ref),
-        _of_record("doi", lambda record: record.doi),
+        of_record("primary_category", "text", lambda record: str(record.primary_category)),
+        of_record("categories", "text", lambda record: SEPARATOR.join(record.categories)),
+        of_record("journal_ref", "text", attrgetter("journal_ref")),
+        of_record("doi", "text", attrgetter("doi")),
         _listed("key"),
         _listed("source"),
         _joined("sources", lambda paper: map(str, paper.origins)),
@@ -119,7 +112,7 @@ def flat_columns(papers: Iterable[Paper]) -> dict[str, Column]:
     for header in headers:
         is_taken = column_named(header) or normal_name(header) in FLAT
         name = f"extra:{header}" if is_taken else header
-        columns[name] = _derived(name, "text", _cell_of(header))
+        columns[name] = derived(name, "text", _cell_of(header))
     return columns
 
 
@@ -129,14 +122,12 @@ def _cell_of(header: str) -> Callable[[Paper], str | None]:
 
 def records(papers: Sequence[Paper]) -> list[dict[str, Any]]:
     """Return a flat record for each paper; see `weeklypapers.Papers.to_records`."""
-    columns = flat_columns(papers)
-    return [
-        {name: _json_value(plain_cell(column, paper)) for name, column in columns.items()}
-        for paper in papers
-    ]
+    columns, listed = flat_columns(papers), Listed(papers)
+    cells = [list(map(_json_value, column.values(listed))) for column in columns.values()]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def _json_value(value: Any) -> str | int | bool | None:
-    if isinstance(value, datetime):
-        return write_time(value)
-    return value.isoformat() if isinstance(value, date) else value
+    """Return a value that `json.dumps` accepts, and writes as the text of the value."""
+    write = WRITERS.get(type(value))
+    return write(value) if write else value

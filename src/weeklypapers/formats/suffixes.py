@@ -23,6 +23,7 @@ from weeklypapers.formats.encodings import (
     not_utf_8,
 )
 from weeklypapers.markdown.lines import NumberedLines
+from weeklypapers.model.bulk import chunks
 from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
@@ -301,27 +302,34 @@ def _read_markdown(text: _Text) -> Iterator[Batch]:
 def _read_json(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import json
 
-    yield Batch(*json.loads("\n".join(text.lines()), text.file))
+    lines = text.whole()
+    content = "\n".join(lines) if "\r" in lines.text else lines.text
+    yield Batch(*json.loads(content, text.file))
 
 
 def _read_json_lines(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import json
 
-    for number, line in enumerate(text.lines(), 1):
-        yield Batch(*json.loads_line(line, number, text.file), line=number)
+    first = 1
+    for lines in chunks(text.lines()):
+        for line in json.loads_lines(lines, first, text.file):
+            yield Batch(line.papers, line.problems, line=line.number)
+        first += len(lines)
 
 
 def _read_csv(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import csv
+    from weeklypapers.formats._csv_records import split_lines
 
-    for row in csv.read_rows(text.lines(csv.split_lines), text.file, text.columns):
+    for row in csv.read_rows(text.lines(split_lines), text.file, text.columns):
         yield Batch(_as_list(row.paper), row.problems, line=row.line)
 
 
 def _read_tsv(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import csv
+    from weeklypapers.formats._csv_records import split_lines
 
-    lines = text.lines(csv.split_lines)
+    lines = text.lines(split_lines)
     for row in csv.read_rows(lines, text.file, text.columns, separator="\t"):
         yield Batch(_as_list(row.paper), row.problems, line=row.line)
 
@@ -330,8 +338,8 @@ def _read_parquet(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import arrow
 
     content = "".join(text.pieces).encode("utf-8", "surrogateescape")  # as it was decoded
-    for paper, problems in arrow.parquet_rows(content, text.file):
-        yield Batch(_as_list(paper), problems)
+    for row in arrow.parquet_rows(content, text.file):
+        yield Batch(_as_list(row.paper), row.problems)
 
 
 def _as_list(paper: Paper | None) -> list[Paper]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, date, datetime
+from functools import partial
+from itertools import chain, repeat
+from operator import attrgetter
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -21,42 +25,106 @@ UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
 _CONTROL = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")
 _ISO_WEEK = re.compile(r"\d{4}-W\d\d", re.ASCII | re.IGNORECASE)
 
-Validator = Callable[[object, "attrs.Attribute[Any]", Any], None]
+Column: TypeAlias = Collection[Any]
 
 
-def check(accepts: Callable[[object], bool], expected: str) -> Validator:
-    """Return a validator of a field; `expected` describes the accepted values."""
+@attrs.frozen(eq=False)
+class Check:
+    """A validator of a field, for a value and for the values of many rows.
 
-    def validate(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if not accepts(value):
+    Attributes:
+        accepts: The function that returns whether a value is accepted.
+        expected: The accepted values, for messages.
+        are_plain: The function that returns whether all values of a column are accepted, and are
+            not changed by the converter of the field.
+    """
+
+    accepts: Callable[[object], bool]
+    expected: str
+    are_plain: Callable[[Column], bool]
+
+    def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if not self.accepts(value):
             name = f"{type(instance).__name__}.{attribute.name}"
-            raise InvalidValueError(f"{name} must be {expected}, got {show(value)}")
-
-    return validate
+            raise InvalidValueError(f"{name} must be {self.expected}, got {show(value)}")
 
 
-def check_each(accepts: Callable[[object], bool], expected: str) -> Validator:
+def check_each(item: Check, expected: str) -> Check:
     """Return a validator of a tuple; `expected` describes its accepted items."""
-    return check(
-        lambda value: isinstance(value, tuple) and all(map(accepts, value)),
+    return Check(
+        lambda value: isinstance(value, tuple) and all(map(item.accepts, value)),
         f"a sequence, each {expected}",
+        lambda column: are(tuple, column) and item.are_plain(list(chain.from_iterable(column))),
     )
 
 
-def check_type(kind: type, expected: str) -> Validator:
-    return check(lambda value: isinstance(value, kind), expected)
+def check_type(kind: type, expected: str) -> Check:
+    return Check(lambda value: isinstance(value, kind), expected, partial(are, kind))
 
 
-def check_each_type(kind: type) -> Validator:
-    return check_each(lambda item: isinstance(item, kind), f"of type {kind.__name__}")
+def check_each_type(kind: type) -> Check:
+    expected = f"of type {kind.__name__}"
+    return check_each(check_type(kind, expected), expected)
+
+
+def check_one_of(values: Collection[str]) -> Check:
+    return Check(
+        lambda value: isinstance(value, str) and value in values,
+        f"one of {', '.join(map(repr, sorted(values)))}",
+        lambda column: are(str, column) and set(column).issubset(values),
+    )
+
+
+def optional(check: Check) -> Check:
+    """Return a validator that also accepts None."""
+    return Check(
+        lambda value: value is None or check.accepts(value),
+        check.expected,
+        lambda column: check.are_plain([value for value in column if value is not None]),
+    )
+
+
+def are(kind: type, column: Column) -> bool:
+    """Return whether all values of a column have exactly this type."""
+    return set(map(type, column)) <= {kind}
 
 
 def is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and not UNWRITABLE.search(value)
 
 
+def _are_texts(column: Column) -> bool:
+    return (
+        are(str, column)
+        and all(column)
+        and not any(map(str.isspace, column))
+        and not any(map(operator.contains, column, repeat("\0")))
+        and (all(map(str.isascii, column)) or all(map(is_unicode, column)))
+    )
+
+
+def is_unicode(text: str) -> bool:
+    """Return whether a text can be written in UTF-8."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()  # faster than a search for surrogates
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _is_url(value: object) -> bool:
     return isinstance(value, str) and value.strip() == value != "" and not _CONTROL.search(value)
+
+
+def _are_urls(column: Column) -> bool:
+    return (
+        are(str, column)
+        and all(column)
+        and not _CONTROL.search("".join(column))
+        and all(map(operator.eq, column, map(str.strip, column)))
+    )
 
 
 def _is_day(value: object) -> bool:
@@ -67,17 +135,27 @@ def _is_time(value: object) -> bool:
     return isinstance(value, datetime) and value.utcoffset() is not None
 
 
-check_text = check(is_text, "text that is not blank, without NUL or surrogates")
-check_texts = check_each(is_text, "text that is not blank")
-check_url = check(_is_url, "an address without line breaks or spaces around it")
-check_day = check(
+def _are_utc_times(column: Column) -> bool:
+    return are(datetime, column) and set(map(attrgetter("tzinfo"), column)) <= {UTC}
+
+
+check_text = Check(is_text, "text that is not blank, without NUL or surrogates", _are_texts)
+check_texts = check_each(check_text, "text that is not blank")
+check_url = Check(_is_url, "an address without line breaks or spaces around it", _are_urls)
+check_day = Check(
     _is_day,
     "a datetime.date without a time, a day such as '2024-06-30', or an ISO week such as '2024-W26'",
+    partial(are, date),
 )
-check_time = check(_is_time, "an aware datetime.datetime, or a time such as '2024-06-21T17:23:18Z'")
-check_versioned = check(
+check_time = Check(
+    _is_time,
+    "an aware datetime.datetime, or a time such as '2024-06-21T17:23:18Z'",
+    _are_utc_times,
+)
+check_versioned = Check(
     lambda value: isinstance(value, ArxivId) and value.version is not None,
     "an ArxivId with a version",
+    lambda column: are(ArxivId, column) and all(map(attrgetter("version"), column)),
 )
 
 
@@ -184,6 +262,3 @@ def blank_to_none(value: str | None) -> str | None:
     if value is None:
         return None
     return to_text(value) if not isinstance(value, str) or value.strip() else None
-
-
-optional = attrs.validators.optional

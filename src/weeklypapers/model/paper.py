@@ -7,7 +7,7 @@ listed values. The values that arXiv gives are kept apart, in its `ArxivRecord`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -20,6 +20,7 @@ from weeklypapers.model._fields import (
     blank_to_none,
     check_day,
     check_each_type,
+    check_one_of,
     check_text,
     check_texts,
     check_time,
@@ -64,6 +65,7 @@ __all__ = [
     "abstracts",
     "listed_days",
     "names",
+    "stored_text",
     "titles",
 ]
 
@@ -136,7 +138,7 @@ class Link:
         default=None, converter=blank_to_none, validator=optional(check_text), kw_only=True
     )
     listed_kind: LinkKind | None = attrs.field(
-        default=None, validator=optional(attrs.validators.in_(KINDS)), kw_only=True
+        default=None, validator=optional(check_one_of(KINDS)), kw_only=True
     )
 
     @property
@@ -291,7 +293,7 @@ class Origin:
 public(Origin)  # not a decorator, since an annotation refers to the class itself
 
 
-def _refer_to_lists(slot: Any) -> None:
+def _refer_to_lists(slot: Any) -> Callable[[Origin], str | Excerpts]:
     """Let `Origin.text` be stored as a reference to the text of the list.
 
     A reference is the `Excerpts` of the list; the line is that of the origin. Copies, pickles and
@@ -299,6 +301,9 @@ def _refer_to_lists(slot: Any) -> None:
 
     Args:
         slot: The descriptor of the stored value.
+
+    Returns:
+        The function that returns the stored value.
     """
 
     def text_of(origin: Origin) -> str:
@@ -306,9 +311,11 @@ def _refer_to_lists(slot: Any) -> None:
         return stored if isinstance(stored, str) else stored.at(origin.line)
 
     type.__setattr__(Origin, "text", property(text_of, slot.__set__))
+    getter: Callable[[Origin], str | Excerpts] = slot.__get__
+    return getter
 
 
-_refer_to_lists(vars(Origin)["text"])
+stored_text = _refer_to_lists(vars(Origin)["text"])
 
 
 @public
@@ -388,7 +395,9 @@ class Paper:
     arxiv: ArxivRecord | None = attrs.field(
         default=None, validator=optional(check_type(ArxivRecord, "an ArxivRecord"))
     )
-    extra: Mapping[str, str] = attrs.field(default=NO_EXTRA, converter=_to_extra)
+    extra: Mapping[str, str] = attrs.field(
+        default=NO_EXTRA, converter=_to_extra, validator=check_type(Extra, "a mapping of texts")
+    )
     origin: Origin | None = attrs.field(
         default=None, eq=False, validator=optional(check_type(Origin, "an Origin"))
     )
