@@ -199,6 +199,9 @@ def _fields(kind: type[attrs.AttrsInstance], columns: Mapping[str, _Column]) -> 
                 f"the pickle is of another version of weeklypapers: its {kind.__name__} has a "
                 f"field {show(min(unknown))}"
             )
+        for name, default in defaults.items():
+            if count and default is attrs.NOTHING and name not in stored:
+                raise InvalidValueError(f"the pickle has no {kind.__name__}.{name}")
         fields = {name: columns[name].load(stored[name], count, rows) for name in stored}
         return build(kind, count, **fields)
 
