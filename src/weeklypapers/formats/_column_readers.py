@@ -135,8 +135,12 @@ def each(read: ColumnReader) -> ColumnReader:
 
     def read_lists(cells: Sequence[list[Any]]) -> Sequence[Any]:
         items = read(list(chain.from_iterable(cells)))
-        rest = iter(items)
-        values = [tuple(islice(rest, len(cell))) if cell else () for cell in cells]
+        values: list[tuple[Any, ...]]
+        if set(map(len, cells)) == {1}:  # the most frequent case
+            values = list(zip(items, strict=True))
+        else:
+            rest = iter(items)
+            values = [tuple(islice(rest, len(cell))) if cell else () for cell in cells]
         if {_Unread, NoneType}.isdisjoint(map(type, items)):
             return values
         return [value if all(map(_is_value, value)) else UNREAD for value in values]

@@ -122,7 +122,7 @@ def _are_urls(column: Column) -> bool:
     return (
         are(str, column)
         and all(column)
-        and not _CONTROL.search("".join(column))
+        and (all(map(str.isprintable, column)) or not _CONTROL.search("".join(column)))
         and all(map(operator.eq, column, map(str.strip, column)))
     )
 
