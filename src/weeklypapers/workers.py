@@ -22,7 +22,7 @@ _TASK = 1_000_000  # bytes: much work for one task, and enough tasks for all pro
 # Other processes help with work of so many seconds that takes so long per byte. Papers have to come
 # back from them, which takes about as long as reading a weekly table. Starting them takes 0.1 s.
 _LEAST_SECONDS = 0.5
-_LEAST_SECONDS_PER_BYTE = 20e-9
+_LEAST_SECONDS_PER_BYTE = 50e-9
 _NO_PROCESSES = sys.platform in ("emscripten", "wasi")
 
 

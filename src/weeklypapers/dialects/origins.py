@@ -50,7 +50,7 @@ class Origins:
         return build(
             Origin,
             len(rows),
-            line=[chunk.line + row for row in rows],
+            line=map(chunk.line.__add__, rows),
             text=texts,
             columns=repeat(columns),
             file=repeat(self.file),

@@ -58,17 +58,15 @@ def read_column(field: str, cells: list[str]) -> list[Any]:
 
 
 def _read_links(cells: Sequence[str]) -> list[tuple[Link, ...]]:
-    pairs = _SIMPLE_LINK.findall("\n".join(cells)) if cells else []
-    known = {label: label for label, _ in pairs}  # few distinct labels
-    labels = [known[label] for label, url in pairs if url]
-    links = build(Link, len(labels), url=[url for _, url in pairs if url], label=labels)
-    if len(links) == len(cells):
+    if not cells:
+        return []
+    labels, urls = zip(*_SIMPLE_LINK.findall("\n".join(cells)), strict=True)
+    known: dict[str, str] = {}  # few distinct labels
+    links = build(Link, len(cells), url=urls, label=map(known.setdefault, labels, labels))
+    if all(urls):
         return list(zip(links, strict=True))
-    simple = iter(links)
-    return [
-        (next(simple),) if url else read_links(cell)
-        for (_, url), cell in zip(pairs, cells, strict=True)
-    ]
+    triples = zip(links, urls, cells, strict=True)
+    return [(link,) if url else read_links(cell) for link, url, cell in triples]
 
 
 # Writing
