@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from weeklypapers import Problem
-from weeklypapers.formats._column_readers import Readers
 from weeklypapers.formats._row_values import BadCell, Cells, RowValues
 from weeklypapers.formats._text_cells import TEXT
 
@@ -16,9 +15,9 @@ def report(*_: object) -> Problem:
     return Problem(code="bad-value", message="")
 
 
-def values_of(known: dict[str, list[Any]], unknown: Any = (), readers: Readers = TEXT) -> RowValues:
+def values_of(known: dict[str, list[Any]], *unknown: dict[str, str]) -> RowValues:
     size = len(next(iter(known.values())))
-    return RowValues(Cells(size, known, dict(unknown), report), readers)
+    return RowValues(Cells(size, known, unknown or [{}] * size, report), TEXT)
 
 
 def test_blanks_are_missing() -> None:
@@ -71,6 +70,6 @@ def test_authors_of_a_record_are_all_authors() -> None:
 
 def test_extra_columns() -> None:
     known = {"title": ["A", "B"], "extra": ['{"a": "b"}', '{"Score": "9"}']}
-    values = values_of(known, {"Score": ["8", "7"], "x": ["", None]})
+    values = values_of(known, {"Score": "8"}, {"Score": "7"})
     assert values.column("extra") == [{"Score": "8", "a": "b"}, {"Score": "9"}]
     assert values.errors == {1: [BadCell("extra", "the table also has a column 'Score'")]}

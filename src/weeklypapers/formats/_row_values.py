@@ -26,13 +26,13 @@ class Cells(NamedTuple):
     Attributes:
         size: The number of rows.
         known: The cells of columns in `COLUMNS`, by name; None or blank text if they are empty.
-        unknown: The cells of other columns, by header; None or "" if they are empty.
+        unknown: For each row, the cells of other columns that are not empty, by header.
         report: The function that returns a problem at the place of a column.
     """
 
     size: int
     known: Mapping[str, Sequence[Any]]
-    unknown: Mapping[str, Sequence[str | None]]
+    unknown: Sequence[Mapping[str, str]]
     report: Report
 
 
@@ -124,16 +124,14 @@ def _read_more_authors(table: RowValues, known: Mapping[str, Sequence[Any]]) -> 
     table.values["more_authors"] = flags
 
 
-def _read_extra(table: RowValues, unknown: Mapping[str, Sequence[str | None]]) -> None:
+def _read_extra(table: RowValues, unknown: Sequence[Mapping[str, str]]) -> None:
     """Add the cells of unknown columns to those of the column ``extra``."""
-    if not unknown:
+    if not any(unknown):
         return
     extras: list[dict[str, str]] = []
-    rows = zip(table.column("extra"), *unknown.values(), strict=True)
-    for row, (listed, *texts) in enumerate(rows):
-        cells = {header: text for header, text in zip(unknown, texts, strict=True) if text}
-        for header in cells:
-            if listed and header in listed:
+    for row, (listed, cells) in enumerate(zip(table.column("extra"), unknown, strict=True)):
+        for header in cells if listed else ():
+            if header in listed:
                 table.add_error(row, "extra", f"the table also has a column {show(header)}")
-        extras.append(cells | (listed or {}))
+        extras.append({**cells, **(listed or {})})
     table.values["extra"] = extras

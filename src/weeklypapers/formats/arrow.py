@@ -284,8 +284,14 @@ def _batch_rows(
     except (ValueError, OverflowError) as error:
         message = f"from row {first} on, values are out of the range of Python's types: {error}"
         return [Row(None, [bad_table(message, file)])]
-    unknown = {name: _texts(cells) for name, cells in columns if name in extra}
-    report = partial(cell_problem, known | unknown, first, file)
+    others = {name: _texts(cells) for name, cells in columns if name in extra}
+    unknown: list[dict[str, str]] = [{}] * batch.num_rows
+    if others:
+        rows = zip(*others.values(), strict=True)
+        unknown = [
+            {name: text for name, text in zip(others, row, strict=True) if text} for row in rows
+        ]
+    report = partial(cell_problem, known | others, first, file)
     return read_rows(Cells(batch.num_rows, known, unknown, report), _READERS)
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Literal, NamedTuple
 
 import attrs
@@ -183,8 +183,7 @@ class _Header:
         width = len(self.headers)
         obstacles = list(map(self._obstacle, rows))
         readable = [row for row, obstacle in zip(rows, obstacles, strict=True) if not obstacle]
-        texts = [row.texts[:width] + [""] * (width - len(row.texts)) for row in readable]
-        results = iter(read_cells(self._cells(readable, texts), TEXT))
+        results = iter(read_cells(self._cells(readable), TEXT))
         for row, obstacle in zip(rows, obstacles, strict=True):
             paper, problems = Row(None, [obstacle]) if obstacle else next(results)
             count = len(row.texts)
@@ -211,15 +210,16 @@ class _Header:
             return row
         return next(Scanner(row.lines, self.separator, row.line).records())
 
-    def _cells(self, rows: Sequence[SplitRecord | Record], texts: Sequence[Sequence[str]]) -> Cells:
-        columns = list(zip(*texts, strict=True)) or [()] * len(self.headers)
-        known: dict[str, Sequence[str]] = {}
-        unknown: dict[str, Sequence[str]] = {}
-        for name, header, column in zip(self.names, self.headers, columns, strict=True):
-            if name:
-                known[name] = column
-            elif header.strip():
-                unknown[header] = [text if text.strip() else "" for text in column]
+    def _cells(self, rows: Sequence[SplitRecord | Record]) -> Cells:
+        texts = [row.texts for row in rows]
+        known = {name: _column(texts, place) for place, name in enumerate(self.names) if name}
+        others = [
+            "" if name else header for name, header in zip(self.names, self.headers, strict=True)
+        ]
+        unknown: list[dict[str, str]] = [{}] * len(rows)
+        if any(map(str.strip, others)):
+            # A row may be much shorter than the header, so it isn't filled up.
+            unknown = [_cells_by_header(others, row) for row in texts]
 
         def report(row: int, *problem: Any) -> Problem:
             return self._cell_problem(self._record(rows[row]), *problem)
@@ -255,3 +255,14 @@ class _Header:
             severity=severity,
             file=self.file,
         )
+
+
+def _column(rows: Sequence[list[str]], place: int) -> list[str]:
+    if all(place < length for length in set(map(len, rows))):
+        return list(map(itemgetter(place), rows))
+    return [row[place] if place < len(row) else "" for row in rows]
+
+
+def _cells_by_header(headers: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    pairs = zip(headers, row, strict=False)
+    return {header: text for header, text in pairs if header.strip() and text.strip()}

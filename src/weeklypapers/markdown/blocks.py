@@ -8,7 +8,7 @@ from itertools import groupby, repeat
 from weeklypapers.markdown.block_starts import OpenTable, Paragraph
 from weeklypapers.markdown.block_state import PLAIN_BULLET, BlockState
 from weeklypapers.markdown.html_blocks import HtmlBlock
-from weeklypapers.markdown.lines import Line, LineSource, NumberedLines, source_of
+from weeklypapers.markdown.lines import Line, LineSource, source_of
 from weeklypapers.markdown.nodes import Block, Chunk, Item
 from weeklypapers.markdown.tables import BLANKS, Table
 
@@ -21,9 +21,7 @@ _MAX_TAG = 1 << 16
 _BULLETS = ("- ", "* ", "+ ")
 
 
-def blocks(
-    lines: NumberedLines | Iterable[str], *, chunk_size: int = 256
-) -> Iterator[Chunk | Block]:
+def blocks(lines: Iterable[str], *, chunk_size: int = 256) -> Iterator[Chunk | Block]:
     """Find the headings, paragraphs, HTML and tables of a document (GFM 4), in order.
 
     Code and thematic breaks are omitted. Lines are pulled as they are needed: no more than

@@ -325,6 +325,6 @@ class TextSource(LineSource):
             yield Line(number, text)
 
 
-def source_of(lines: NumberedLines | Iterable[str]) -> LineSource:
+def source_of(lines: Iterable[str]) -> LineSource:
     """Return the lines of a document as a source."""
     return TextSource(lines.text) if isinstance(lines, NumberedLines) else LineSource(lines)
