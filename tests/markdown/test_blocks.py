@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.examples import examples
+from support.limits import cpu_limit
 from support.markdown import HEAD, cmark_tables, our_tables, rows_of, texts
 from support.real_lists import DOCUMENTS, needs_data
-from weeklypapers.markdown import Block, blocks, split_lines, tables
+from weeklypapers.markdown import Block, Chunk, blocks, split_lines, tables
+from weeklypapers.markdown.lines import NumberedLines
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,35 @@ FRAGMENTS = [
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join), st.sampled_from([1, 2, 256]))
 def test_any_document_has_the_tables_of_cmark(document: str, chunk_size: int) -> None:
     assert our_tables(document, chunk_size) == cmark_tables(document)
+
+
+def parts_of(lines: Iterable[str], chunk_size: int) -> list[tuple[object, ...]]:
+    """Return what blocks and chunks are, apart from their items."""
+    return [
+        (each.table.header, each.line, list(each.lines), each.columns, each.starts)
+        if isinstance(each, Chunk)
+        else (each.kind, each.line, each.lines, each.starts, each.ends, each.level, each.quoted)
+        for each in blocks(lines, chunk_size=chunk_size)
+    ]
+
+
+@settings(max_examples=examples(500), deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*FRAGMENTS, *["| c | d |\n", f"\n{HEAD}", "| e |\n"] * 10]), max_size=30
+    ),
+    st.sampled_from([1, 2, 256]),
+)
+def test_a_whole_text_has_the_blocks_of_its_lines(parts: list[str], chunk_size: int) -> None:
+    document = "".join(parts)
+    whole = parts_of(NumberedLines(document), chunk_size)
+    assert whole == parts_of(split_lines(document), chunk_size)
+
+
+def test_alternating_rows_take_linear_time() -> None:
+    with cpu_limit(4):
+        for rows in ("| a | b |\n| a | b\n", "| a | b |\na | b |\n", "| a |\n", "|\n| a | b |\n"):
+            assert list(blocks(NumberedLines(HEAD + rows * 20_000)))
 
 
 @needs_data

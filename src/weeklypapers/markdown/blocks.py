@@ -123,15 +123,21 @@ def _table_body(
 ) -> Iterator[Chunk]:
     """Yield the rows of the table that just opened; the line that ends it is taken as well."""
     body = state.leaf
+    untried = 0  # rows above this line have been found irregular
     while state.leaf is body and source.following is not None:
         first = source.number + 1
-        if not state.containers and (chunk := _regular_rows(table, source, size)):
-            yield chunk
-        elif not state.containers and (lines := source.take_while(_is_closed, size)):
+        if not state.containers and first >= untried and (rows := source.rows(size)):
+            columns = _split_columns(rows.text, len(rows), len(table.alignments))
+            if columns is not None:
+                source.take_rows(rows)
+                yield Chunk(table, first, rows, columns)
+                continue
+            untried = first + len(rows)
+        if not state.containers and (lines := source.take_while(_is_closed, size)):
             yield from _closed_rows(table, first, lines)
-        elif rows := _open_rows(state, source, size):
-            texts = [row.text for row in rows]
-            yield Chunk(table, first, texts, None, [row.start for row in rows], item)
+        elif taken := _open_rows(state, source, size):
+            texts = [row.text for row in taken]
+            yield Chunk(table, first, texts, None, [row.start for row in taken], item)
 
 
 def _open_rows(state: BlockState, source: LineSource, size: int) -> list[Line]:
@@ -146,18 +152,6 @@ def _open_rows(state: BlockState, source: LineSource, size: int) -> list[Line]:
         if not state.containers and _is_closed(source.following or ""):
             break
     return rows
-
-
-def _regular_rows(table: Table, source: LineSource, size: int) -> Chunk | None:
-    """Take the next rows if all of them are regular, and a whole text is there."""
-    if (rows := source.rows(size)) is None:
-        return None
-    columns = _split_columns(rows.text, len(rows), len(table.alignments))
-    if columns is None:
-        return None
-    first = source.number + 1
-    source.take_rows(rows)
-    return Chunk(table, first, rows, columns)
 
 
 def _is_closed(line: str) -> bool:
