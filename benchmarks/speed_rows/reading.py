@@ -30,7 +30,7 @@ def split(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in text.split("\n")]
 
 
-def with_pandas(text: str) -> pd.DataFrame:
+def with_pandas(text: str) -> object:
     """Return a frame with the values that this library reads from a weekly table."""
     frame = pd.read_csv(io.StringIO(text), sep="|", dtype=str, skiprows=[1]).iloc[:, 1:-1]
     frame.columns = frame.columns.str.strip()

@@ -78,6 +78,7 @@ __all__ = [
     "weeks_summary",
 ]
 
+_PICKLE_VERSION = 1  # of the state of `Papers` in a pickle
 _WEEKS = 4  # weeks in the representation of `Weeks`
 
 K = TypeVar("K", bound=Hashable)
@@ -200,6 +201,20 @@ class Papers(_Sequence, WritingMethods):
         if isinstance(value, str):
             return bool((arxiv_id := lookup(value.strip())) and self._by_id.find(arxiv_id))
         return value in self._papers
+
+    # A pickle contains columns of plain values, and names public modules only.
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (), _state_of(self)
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        _restore(self, state)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
     def __add__(self, other: Papers) -> Papers:
         """Return the papers and the problems of both lists, those of this list first."""
@@ -1152,6 +1167,38 @@ for _class in (
 
 
 # Helpers of the methods
+
+
+def _state_of(papers: Papers) -> dict[str, Any]:
+    """Return the state of a list for a pickle."""
+    document, values = _document_of(papers), papers._whole_list
+    return {
+        "version": _PICKLE_VERSION,
+        "papers": formats.pickle.dumps(papers._papers, document.text if document else None),
+        "problems": tuple(papers.problems),
+        "document": document and document._replace(papers=())._asdict(),
+        "whole_list": values and values.state(),
+    }
+
+
+def _restore(papers: Papers, state: Mapping[str, Any]) -> None:
+    """Restore a list from its state in a pickle."""
+    if state.get("version") != _PICKLE_VERSION:
+        raise InvalidValueError(
+            f"the pickle is of another version of weeklypapers: expected version {_PICKLE_VERSION} "
+            f"of `Papers`, got {show(state.get('version'))}"
+        )
+    document = state.get("document")
+    items = formats.pickle.loads(state["papers"], document["text"] if document else None)
+    values = state.get("whole_list")
+    restored = {
+        "_papers": items,
+        "problems": Problems(state.get("problems", ())),
+        "_document": document and editing.document.Document(**document | {"papers": items}),
+        "_whole_list": values and querying.listed_values.ListedValues.of_state(values),
+    }
+    for name, value in restored.items():
+        object.__setattr__(papers, name, value)
 
 
 def _selection(papers: Iterable[Paper], whole_list: querying.listed_values.ListedValues) -> Papers:

@@ -93,9 +93,13 @@ class NumberedLines:
 
     def excerpt(self, line: int, count: int = 1) -> str:
         """Return some lines without their line endings, joined by line feeds."""
+        start, end = self.span(line, count)
+        return "\n".join(split_lines(self.text[start:end]))
+
+    def span(self, line: int, count: int = 1) -> tuple[int, int]:
+        """Return the offsets in the text between which some lines are, with their endings."""
         first, last = line - 1, min(line - 1 + count, len(self._starts) - 1)
-        text = self.text[self._starts[first] : self._starts[last]] if first < last else ""
-        return "\n".join(split_lines(text))
+        return (self._starts[first], self._starts[last]) if first < last else (0, 0)
 
     def excerpts(self, count: int = 1) -> Excerpts:
         """Return the excerpts of a number of lines, always the same object for each number."""
@@ -135,9 +139,23 @@ class Excerpts:
         self._lines = lines
         self._count = count
 
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._lines.text
+
+    @property
+    def count(self) -> int:
+        """The number of lines of each excerpt."""
+        return self._count
+
     def at(self, line: int) -> str:
         """Return the excerpt that begins at a line."""
         return self._lines.excerpt(line, self._count)
+
+    def span(self, line: int) -> tuple[int, int]:
+        """Return the offsets in the text between which the excerpt that begins at a line is."""
+        return self._lines.span(line, self._count)
 
 
 _TAB_STOP = 4

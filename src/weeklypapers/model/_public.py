@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 import attrs
+
+from weeklypapers.model.errors import InvalidValueError, show
 
 __all__ = ["public"]
 
@@ -17,17 +20,19 @@ def public(exported: T) -> T:
 
     Tracebacks, pickles and documentation then say ``weeklypapers.Paper``, and the module that
     defines the class can move without breaking them. The annotations of attrs classes are evaluated
-    here, because `typing.get_type_hints` looks their names up in ``__module__``.
+    here, because `typing.get_type_hints` looks their names up in ``__module__``. Pickles of attrs
+    classes contain the fields by name: those that an earlier version didn't have get their default.
     """
-    if isinstance(exported, type):
+    if isinstance(exported, type) and attrs.has(exported):
         _evaluate_annotations(exported)
+        if "__reduce__" not in vars(exported):
+            type.__setattr__(exported, "__getstate__", _state_of)
+            type.__setattr__(exported, "__setstate__", _restore)
     exported.__module__ = "weeklypapers"
     return exported
 
 
 def _evaluate_annotations(exported: type) -> None:
-    if not attrs.has(exported):
-        return
     names = vars(sys.modules[exported.__module__])
     # attrs also annotates cached properties, which are not fields.
     for name in exported.__annotations__.keys() - {field.name for field in attrs.fields(exported)}:
@@ -38,3 +43,47 @@ def _evaluate_annotations(exported: type) -> None:
             if isinstance(annotation, str):
                 value = eval(annotation, names)  # noqa: S307 - written in this package
                 annotated.__annotations__[name] = value
+
+
+def _state_of(value: Any) -> dict[str, Any]:
+    """Return the fields of a value that don't have their default.
+
+    A mapping is stored as a dictionary, since its class may not be public.
+    """
+    pairs = [(field, getattr(value, field.name)) for field in attrs.fields(type(value))]
+    return {
+        field.name: dict(member) if isinstance(member, Mapping) else member
+        for field, member in pairs
+        if member is not field.default
+    }
+
+
+def _restore(value: Any, state: Mapping[str, Any]) -> None:
+    """Set the fields of a value that was pickled by this version or an earlier one.
+
+    Raises:
+        InvalidValueError: There is no such field, or one without a default is missing.
+    """
+    kind = type(value)
+    fields = attrs.fields_dict(kind)
+    if unknown := state.keys() - fields.keys():
+        raise InvalidValueError(
+            f"the pickle is of a later version of weeklypapers: {kind.__name__} has no field "
+            f"{show(min(unknown))}"
+        )
+    for name, field in fields.items():
+        convert: Any = field.converter
+        if name not in state:
+            member = _default_of(kind, field)
+        elif convert and isinstance(state[name], dict):
+            member = convert(state[name])
+        else:
+            member = state[name]
+        object.__setattr__(value, name, member)
+
+
+def _default_of(kind: type, field: attrs.Attribute[Any]) -> Any:
+    if field.default is attrs.NOTHING:
+        raise InvalidValueError(f"the pickle has no {kind.__name__}.{field.name}")
+    factory = getattr(field.default, "factory", None)
+    return factory() if factory else field.default

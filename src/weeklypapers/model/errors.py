@@ -7,9 +7,7 @@ them, in `reading` and `papers`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, Self
-
-from weeklypapers.model._public import public
+from typing import Any, Literal, Self, TypeVar
 
 __all__ = [
     "CacheError",
@@ -32,7 +30,15 @@ __all__ = [
 
 FailureReason = Literal["malformed", "unavailable", "bad answer"]
 
+E = TypeVar("E", bound=type[Exception])
+
 _SHOWN = 80  # characters of a value in a message
+
+
+def public(error: E) -> E:
+    """Mark an exception as a name of the package, as `model._public` does for values."""
+    error.__module__ = "weeklypapers"
+    return error
 
 
 @public

@@ -7,7 +7,7 @@ listed values. The values that arXiv gives are kept apart, in its `ArxivRecord`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -66,6 +66,7 @@ __all__ = [
     "author_names",
     "listed_days",
     "names",
+    "stored_text",
     "titles",
 ]
 
@@ -297,7 +298,7 @@ class Origin:
 public(Origin)  # not a decorator, since an annotation refers to the class itself
 
 
-def _refer_to_lists(slot: Any) -> None:
+def _refer_to_lists(slot: Any) -> Callable[[Origin], str | Excerpts]:
     """Let `Origin.text` be stored as a reference to the text of the list.
 
     A reference is the `Excerpts` of the list; the line is that of the origin. Copies, pickles and
@@ -305,6 +306,9 @@ def _refer_to_lists(slot: Any) -> None:
 
     Args:
         slot: The descriptor of the stored value.
+
+    Returns:
+        The function that returns the stored value.
     """
 
     def text_of(origin: Origin) -> str:
@@ -312,9 +316,11 @@ def _refer_to_lists(slot: Any) -> None:
         return stored if isinstance(stored, str) else stored.at(origin.line)
 
     type.__setattr__(Origin, "text", property(text_of, slot.__set__))
+    getter: Callable[[Origin], str | Excerpts] = slot.__get__
+    return getter
 
 
-_refer_to_lists(vars(Origin)["text"])
+stored_text = _refer_to_lists(vars(Origin)["text"])
 
 
 @public

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from weeklypapers.model.categories import Category
 from weeklypapers.model.paper import Paper
@@ -73,12 +72,21 @@ class ListedValues:
 
     def including(self, papers: Sequence[Paper]) -> ListedValues:
         """Return these values and those of some papers, without keeping the papers."""
-        return copy.copy(ListedValues(papers, self))
+        return self.of_state(ListedValues(papers, self).state())
 
-    def __getstate__(self) -> dict[str, Any]:
-        # A copied or pickled selection has the values of the whole list, but not its papers.
-        names = ("has_papers", "topics", "venues", "categories", "week_endings")
-        return {"_papers": (), "_whole_list": None} | {name: getattr(self, name) for name in names}
+    def state(self) -> dict[str, Any]:
+        """Return the values by name, without keeping the papers."""
+        return {name: getattr(self, name) for name in _VALUES}
+
+    @classmethod
+    def of_state(cls, state: Mapping[str, Any]) -> Self:
+        """Return the object with the given values."""
+        result = cls(())
+        vars(result).update(state)  # in the place of what the properties would compute
+        return result
+
+
+_VALUES = ("has_papers", "topics", "venues", "categories", "week_endings")
 
 
 def _distinct(first: Iterable[T | None], second: Iterable[T | None]) -> tuple[T, ...]:
