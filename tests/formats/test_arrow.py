@@ -427,6 +427,18 @@ def test_tables_that_cant_be_read(table: pa.Table, message: str) -> None:
     assert len(caught.value.papers) == 0
 
 
+def test_a_list_keeps_its_table() -> None:
+    listed = Papers(LISTED)
+    table = listed.to_arrow()
+    assert listed.to_arrow() is table
+    assert pa.table(listed).column(0).chunk(0).buffers()[2].address == (
+        table.column(0).chunk(0).buffers()[2].address
+    )
+    assert LISTED[:1].to_arrow().num_rows == 1
+    week = wp.Week(ending=date(2024, 6, 30), papers=listed)
+    assert week.to_arrow() is week.papers.to_arrow()
+
+
 def test_objects_that_are_not_tables() -> None:
     with pytest.raises(InvalidValueError, match="expected an object with an Arrow stream"):
         wp.from_arrow([{"title": "A"}])

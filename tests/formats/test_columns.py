@@ -10,13 +10,23 @@ import attrs
 import polars as pl
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
 
 import weeklypapers as wp
+from support.examples import examples
 from weeklypapers import Link, Paper, Papers, ReadError
 from weeklypapers.formats import _cells as cells
-from weeklypapers.formats._columns import COLUMNS, column_named, missing_title
+from weeklypapers.formats._columns import (
+    COLUMNS,
+    Listed,
+    column_named,
+    each_distinct,
+    missing_title,
+)
 from weeklypapers.formats.arrow import schema
+from weeklypapers.model.paper import abstract_of
 from weeklypapers.testing import make_paper, make_record
+from weeklypapers.testing.hypothesis import paper_lists
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -134,3 +144,29 @@ def test_the_week_of_a_day(day: str, ending: date | None) -> None:
 def test_missing_title() -> None:
     assert missing_title(["a", "b"]) == "expected a column 'title', got 'a', 'b'"
     assert missing_title([]) == "expected a column 'title', got no columns"
+
+
+@settings(max_examples=examples(50), deadline=None)
+@given(paper_lists())
+def test_columns_are_the_properties_of_papers(papers: Papers) -> None:
+    listed = Listed(papers)
+    fields = [name for name, column in COLUMNS.items() if column.is_field and name != "abstract"]
+    for name in (*fields, "week_ending", "authors", "published", "updated", "key"):
+        assert COLUMNS[name].values(listed) == [getattr(paper, name) for paper in papers]
+    assert COLUMNS["abstract"].values(listed) == list(map(abstract_of, papers))
+    ids = [paper.arxiv_id for paper in papers]
+    assert COLUMNS["arxiv_id"].values(listed) == [each and each.id for each in ids]
+    assert COLUMNS["arxiv_version"].values(listed) == [each and each.version for each in ids]
+    links = [paper.link for paper in papers]
+    assert COLUMNS["url"].values(listed) == [link and link.url for link in links]
+
+
+def test_each_distinct_value_is_computed_once() -> None:
+    calls: list[int] = []
+
+    def double(number: int) -> int:
+        calls.append(number)
+        return 2 * number
+
+    assert each_distinct(double, [1, None, 2, 1]) == [2, None, 4, 2]
+    assert sorted(calls) == [1, 2]

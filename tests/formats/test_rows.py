@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
 import attrs
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import weeklypapers as wp
+from support.examples import examples
 from support.tables import LISTED
 from weeklypapers import Link, Paper, Papers, PartialDate, ReadError
+from weeklypapers.formats._columns import COLUMNS
 from weeklypapers.formats.arrow import schema
 
 NAIVE = datetime(2024, 6, 30, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -186,3 +191,45 @@ def test_a_column_source_of_another_program_is_kept() -> None:
         assert wp.from_csv(result.to_csv()) == wp.from_arrow(result) == result
     (problem, other) = wp.from_csv("title,Key,Source\nA,smith,a newsletter\n").problems
     assert (problem.code, other.code) == ("unused-value", "unused-value")
+
+
+# -- Many rows at once -------------------------------------------------------------------------
+
+ODD_CELLS = [
+    *("", " ", "a", "2024-06-30", "2024-06", "June", "cs.CL", "2406.15319v2", "arXiv:2406.15319"),
+    *("https://arxiv.org/abs/2406.15319v3", "https://a.org https://b.org", "A. B.; C. D. et al."),
+    *('[{"url": "a", "label": "code"}]', '[{"label": "a"}]', '["a"]', "[1]", '{"a": "b"}', "{}"),
+    *("true", "0", "2", "list", "arxiv", "2024-06-01T12:00:00Z", "arxiv:2406.15319", "a\0"),
+]
+HEADERS = [*COLUMNS, "Score", "abs_url"]
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(
+    st.lists(st.sampled_from(HEADERS), unique=True, max_size=6).flatmap(
+        lambda headers: st.tuples(
+            st.just(headers),
+            st.lists(
+                st.lists(st.sampled_from(ODD_CELLS), min_size=len(headers), max_size=len(headers)),
+                max_size=5,
+            ),
+        )
+    )
+)
+def test_rows_are_read_as_if_each_were_alone(case: tuple[list[str], list[list[str]]]) -> None:
+    headers, rows = case
+    headers = ["title", *(header for header in headers if header != "title")]
+    rows = [["A", *row][: len(headers)] for row in rows]
+
+    def read(*some: list[str]) -> Papers:
+        columns = {
+            header: pa.array([row[place] for row in some], pa.string())
+            for place, header in enumerate(headers)
+        }
+        return wp.from_arrow(pa.table(columns), on_error="collect")
+
+    together, alone = read(*rows), [read(row) for row in rows]
+    assert list(together) == [paper for each in alone for paper in each]
+    assert [re.sub(r"row \d+", "row", text) for text in messages(together)] == [
+        re.sub(r"row \d+", "row", text) for each in alone for text in messages(each)
+    ]

@@ -73,7 +73,10 @@ def test_excerpts_are_lines(text: str, count: int) -> None:
     for number in range(1, len(lines) + 1):
         excerpt = "\n".join(lines[number - 1 : number - 1 + count])
         assert numbered.excerpt(number, count) == excerpt
-        assert numbered.excerpts(count).at(number) == excerpt
+        excerpts = numbered.excerpts(count)
+        assert excerpts.at(number) == excerpt
+        start, end = excerpts.span(number)
+        assert split_lines(excerpts.text[start:end]) == lines[number - 1 : number - 1 + count]
     assert numbered.excerpts(count) is numbered.excerpts(count)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import repeat
 from typing import Any
@@ -22,7 +24,15 @@ from weeklypapers import (
     Paper,
     PartialDate,
 )
-from weeklypapers.model.bulk import assign, build, checked, copied, replaced
+from weeklypapers.model.bulk import (
+    assign,
+    build,
+    checked,
+    chunks,
+    copied,
+    paused_collector,
+    replaced,
+)
 from weeklypapers.model.paper import Extra
 from weeklypapers.testing import make_record
 from weeklypapers.testing.hypothesis import authors, links, papers, records
@@ -165,3 +175,33 @@ def test_each_odd_value_of_each_field(kind: type[Any], row: dict[str, Any]) -> N
 def test_only_checked_fields_are_built_in_bulk() -> None:
     with pytest.raises(TypeError, match=r"Origin\.line has no check of columns"):
         checked(Origin, 1, line=[1])
+
+
+def test_chunks() -> None:
+    assert list(chunks(range(5), 2)) == [[0, 1], [2, 3], [4]]
+    assert list(chunks([])) == [[]]
+
+
+def test_chunks_before_an_error() -> None:
+    def items() -> Iterator[int]:
+        yield from range(3)
+        raise InvalidValueError("here")
+
+    result = chunks(items(), 2)
+    assert [next(result), next(result)] == [[0, 1], [2]]
+    with pytest.raises(InvalidValueError, match="here"):
+        next(result)
+
+
+def test_the_collector_is_paused_for_a_while() -> None:
+    def fail() -> None:
+        with paused_collector():
+            with paused_collector():
+                pass
+            assert not gc.isenabled()
+            raise InvalidValueError("here")
+
+    assert gc.isenabled()
+    with pytest.raises(InvalidValueError):
+        fail()
+    assert gc.isenabled()

@@ -213,7 +213,7 @@ def _is_of_nulls(cell: Any) -> bool:
 
 def _read_maps(cells: Sequence[Any]) -> Sequence[Any]:
     """Read maps, nearly all of which are empty."""
-    return [UNREAD if cell else cell if cell is None else {} for cell in cells]
+    return [cell if cell is None else {} if cell in ([], {}) else UNREAD for cell in cells]
 
 
 PLAIN = Readers(
