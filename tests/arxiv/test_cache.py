@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
@@ -70,15 +70,16 @@ class TestForeignLock:
             assert one.get(IDS) == by_id()
 
     def test_reading_waits_once(self, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cache_module, "_SELECTED", 1)
         asked: list[ArxivId] = []
 
-        def find(self: Cache, arxiv_id: ArxivId) -> None:
-            asked.append(arxiv_id)
+        def select(self: Cache, ids: Sequence[ArxivId]) -> None:
+            asked.extend(ids)
             error = sqlite3.OperationalError("database is locked")
             error.sqlite_errorcode = sqlite3.SQLITE_BUSY
             raise error
 
-        monkeypatch.setattr(Cache, "_find", find)
+        monkeypatch.setattr(Cache, "_select", select)
         with opened(cache) as one, pytest.warns(CacheWarning, match="locked"):
             assert one.get(IDS) == {}
         assert asked == IDS[:1]
@@ -133,6 +134,20 @@ class TestRows:
             change = "UPDATE records_1 SET value = ? WHERE key = '2406.00001'"
             run(cache, change, values=(text,))
             assert list(one.get(IDS)) == IDS[1:]
+
+
+def test_many_records_are_read_at_once(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "_SELECTED", 2)
+    records = {record.id.unversioned: record for record in make_records(7)}
+    latest = {record.id: record for record in records.values()}
+    other = ArxivId("2406.00001v9")
+    with opened(cache) as one:
+        one.put(records)
+        assert one.get(records) == records
+        assert list(one.get([*reversed(records)])) == [*reversed(records)]
+        # A request without a version has returned these versions.
+        assert one.get([other, *latest, ArxivId("2406.99999")]) == latest
+        assert one.get([]) == {}
 
 
 class TestFilesOfOthers:

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import weeklypapers as wp
@@ -18,12 +19,14 @@ from support.papers import ATTENTION
 from weeklypapers import (
     ArxivRecord,
     Author,
+    InvalidValueError,
     Link,
     Paper,
     Papers,
     ReadError,
 )
-from weeklypapers.testing.hypothesis import paper_lists
+from weeklypapers.formats import json as codec
+from weeklypapers.testing.hypothesis import paper_lists, records
 
 SCHEMA = wp.schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -481,3 +484,25 @@ def test_the_schema_accepts_written_documents() -> None:
     VALIDATOR.validate(json.loads(Papers([ATTENTION]).to_jsonl()))
     VALIDATOR.validate(json.loads(wp.sample().to_json()))
     VALIDATOR.validate(json.loads(Papers().to_json()))
+
+
+@given(st.lists(records(), max_size=3), st.data())
+def test_records_are_read_at_once_like_one_by_one(
+    values: list[ArxivRecord], data: st.DataObject
+) -> None:
+    texts = [codec.dumps_value(value) for value in values]
+    odd = ["", "7", "[]", "null", "{}", "[" * 100_000, '{"id": 1}', *(text[:-9] for text in texts)]
+    texts = data.draw(st.permutations([*texts, *data.draw(st.lists(st.sampled_from(odd)))]))
+
+    def read(text: str) -> ArxivRecord | None:
+        try:
+            return codec.loads_record(text)
+        except InvalidValueError:
+            return None
+
+    expected = list(map(read, texts))
+    read_at_once = codec.loads_each_record(texts)
+    assert read_at_once == expected
+    assert [record and record.retrieved for record in read_at_once] == [
+        record and record.retrieved for record in expected
+    ]

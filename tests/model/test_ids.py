@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from support.real_lists import DATA, needs_data
 from weeklypapers import ArxivId, Category, InvalidValueError
-from weeklypapers.model.ids import bare_id, lookup, page_url
+from weeklypapers.model.ids import bare_id, lookup, page_url, plain_names
 from weeklypapers.testing.hypothesis import arxiv_ids, texts
 
 NEW = ArxivId("2406.15319")
@@ -132,6 +132,19 @@ def test_a_link_is_looked_up_like_any_other_text(url: str) -> None:
     assert arxiv_id == expected
     if arxiv_id is not None and expected is not None:
         assert (arxiv_id.id, arxiv_id.version) == (expected.id, expected.version)
+
+
+@given(
+    st.lists(
+        (st.tuples(*_LINK_PARTS).map("".join) | texts()).map(lambda url: url.replace("\n", ""))
+    )
+)
+def test_names_in_links(urls: list[str]) -> None:
+    names = plain_names(urls)
+    for name, url in zip(names, urls, strict=True):
+        arxiv_id = lookup(url)
+        assert name in ("", arxiv_id and arxiv_id.id)
+    assert plain_names(["https://arxiv.org/abs/2406.15319v2", "", "#a"]) == ["2406.15319", "", ""]
 
 
 # -- A value -----------------------------------------------------------------------------------

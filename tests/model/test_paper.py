@@ -34,7 +34,7 @@ from weeklypapers import (
     Week,
     parse,
 )
-from weeklypapers.model.paper import Extra, author_names
+from weeklypapers.model.paper import Extra, author_names, keys
 from weeklypapers.testing import hypothesis as strategies
 
 PROBLEM = Problem(code="bad-week", message="expected a day", line=4, column=3, text="| x |")
@@ -334,6 +334,11 @@ def test_the_key_of_a_paper_with_an_identifier(paper: Paper) -> None:
         assert paper.key == f"arxiv:{paper.arxiv_id.id}"
     else:
         assert not paper.key.startswith("arxiv:")
+
+
+@given(strategies.paper_lists())
+def test_the_keys_of_a_list(listed: Papers) -> None:
+    assert keys(listed[:]) == [paper.key for paper in listed]
 
 
 @given(strategies.papers())

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, suppress
 from itertools import islice
 from os import PathLike
@@ -37,6 +37,7 @@ _TABLE = "records_1"
 _COLUMNS = ["key", "value", "expires"]  # as requests-cache creates them
 _LOCK_TIMEOUT = 10.0  # seconds to wait while another process writes
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_SELECTED = 500  # rows that are read at once; SQLite accepts 999 keys, or more
 _SUFFIXES = ("", "-journal", "-wal", "-shm")  # of the files of a database
 _WRITE = "INSERT OR REPLACE INTO records_1 (key, value) VALUES (?, ?)"
 _READ = "SELECT key, value FROM records_1"
@@ -95,20 +96,20 @@ class Cache:
 
     def get(self, ids: Iterable[ArxivId]) -> dict[ArxivId, ArxivRecord]:
         """Return the cached records by requested identifier, without unreadable ones."""
-        records: dict[ArxivId, ArxivRecord] = {}
+        requested = list(ids)
         errors: list[sqlite3.Error] = []
         with self._lock:
-            for arxiv_id in ids:
-                try:
-                    if record := self._find(arxiv_id):
-                        records[arxiv_id] = record
-                except sqlite3.Error as error:
-                    errors.append(error)
-                    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _LOCKED:
-                        break  # each of the other reads would wait as long
+            records = self._load(requested, errors)
+            # A request without a version may have returned this version as the latest.
+            rest = [each for each in requested if each.version and each not in records]
+            latest = self._load([each.unversioned for each in rest], errors)
+        for arxiv_id in rest:
+            record = latest.get(arxiv_id.unversioned)
+            if record and record.id == arxiv_id:
+                records[arxiv_id] = record
         if errors:
             _warn(f"the cache {self._path} can't be read, or not all of it: {errors[0]}")
-        return records
+        return {each: records[each] for each in requested if each in records}
 
     def put(self, records: Mapping[ArxivId, ArxivRecord]) -> None:
         """Store all records by requested identifier, or none of them if that fails."""
@@ -134,27 +135,52 @@ class Cache:
         with self._lock:
             self._table.close()
 
-    def _find(self, arxiv_id: ArxivId) -> ArxivRecord | None:
-        record = self._load(arxiv_id)
-        if record is None and arxiv_id.version:
-            # A request without a version may have returned this version as the latest.
-            latest = self._load(arxiv_id.unversioned)
-            record = latest if latest and latest.id == arxiv_id else None
-        return record
+    def _load(
+        self, ids: Sequence[ArxivId], errors: list[sqlite3.Error]
+    ) -> dict[ArxivId, ArxivRecord]:
+        """Return the valid records under some keys. Damaged ones are requested again later."""
+        texts: dict[ArxivId, str] = {}
+        for start in range(0, len(ids), _SELECTED):
+            if not any(map(_is_locked, errors)):  # each read would wait as long
+                texts |= self._texts(ids[start : start + _SELECTED], errors)
+        records = zip(texts, json.loads_each_record(list(texts.values())), strict=True)
+        return {
+            arxiv_id: record
+            for arxiv_id, record in records
+            if record and arxiv_id in (record.id, record.id.unversioned)
+        }
 
-    def _load(self, arxiv_id: ArxivId) -> ArxivRecord | None:
-        text = self._table.get(str(arxiv_id))
+    def _texts(self, ids: Sequence[ArxivId], errors: list[sqlite3.Error]) -> dict[ArxivId, str]:
+        """Return the texts under some keys; if they can't be read at once, those that can be."""
         try:
-            record = json.loads_record(text) if isinstance(text, str) else None
-        except InvalidValueError:  # damaged: it will be requested again and replaced
-            return None
-        return record if record and arxiv_id in (record.id, record.id.unversioned) else None
+            values = dict(self._select(ids))
+        except sqlite3.Error as error:
+            if len(ids) == 1 or _is_locked(error):
+                errors.append(error)
+                return {}
+            parts = [self._texts([each], errors) for each in ids]
+            return {arxiv_id: text for part in parts for arxiv_id, text in part.items()}
+        return {each: text for each in ids if isinstance(text := values.get(each), str)}
+
+    def _select(self, ids: Sequence[ArxivId]) -> list[tuple[str, object]]:
+        """Return the rows with some keys."""
+        marks = ", ".join("?" * len(ids))
+        with self._table.connection() as connection:
+            query = f"{_READ} WHERE key IN ({marks})"
+            rows: list[tuple[str, object]] = connection.execute(
+                query, list(map(str, ids))
+            ).fetchall()
+        return rows
 
     def _write(self, rows: Iterable[tuple[str, str]]) -> None:
         # `table[key] = value` would wait for a lock forever, and ignore a full disk.
         with self._table.connection() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(_WRITE, rows)
+
+
+def _is_locked(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _LOCKED
 
 
 class _UnusableError(Exception):

@@ -14,6 +14,7 @@ from weeklypapers import display
 from weeklypapers.arxiv.progress import Watcher
 from weeklypapers.display.text import counted
 from weeklypapers.model._public import public
+from weeklypapers.model.bulk import copied
 from weeklypapers.model.errors import FetchError, InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.mappings import FrozenMapping
@@ -219,7 +220,7 @@ def with_records(
         if listed is None or record is None or _is_record_of(paper.arxiv, listed):
             yield paper
         else:
-            yield attrs.evolve(paper, arxiv=record)
+            yield copied(paper, arxiv=record)
 
 
 def canonical(paper: Paper) -> Paper:

@@ -54,6 +54,7 @@ __all__ = [
     "dumps_records",
     "dumps_value",
     "loads",
+    "loads_each_record",
     "loads_lines",
     "loads_record",
     "loads_records",
@@ -264,6 +265,30 @@ def loads_record(text: str) -> ArxivRecord:
         return strict_converter().structure(json.loads(text), ArxivRecord)
     except (ClassValidationError, ValueError, RecursionError) as error:
         raise InvalidValueError(f"expected a record, got {show(text)}") from error
+
+
+def loads_each_record(texts: Sequence[str]) -> list[ArxivRecord | None]:
+    """Return the records that `dumps_value` wrote, and None for other texts."""
+    records = _readers()[ArxivRecord](list(map(_plain_entry, texts)))
+    return [
+        record if isinstance(record, ArxivRecord) else _record_or_none(text)
+        for text, record in zip(texts, records, strict=True)
+    ]
+
+
+def _plain_entry(text: str) -> dict[str, Any] | None:
+    try:
+        entry = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return entry if isinstance(entry, dict) else None
+
+
+def _record_or_none(text: str) -> ArxivRecord | None:
+    try:
+        return loads_record(text)
+    except InvalidValueError:
+        return None
 
 
 def dumps_records(records: Iterable[ArxivRecord]) -> str:

@@ -8,7 +8,7 @@ since April 2007 (four digits until December 2014, five from January 2015 on) an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Self, SupportsIndex, overload
 from urllib.parse import unquote, urlsplit
@@ -20,7 +20,7 @@ from weeklypapers.model._text_values import TextValue
 from weeklypapers.model.categories import OLD_ARCHIVES
 from weeklypapers.model.errors import InvalidValueError, show
 
-__all__ = ["PLAIN_LINK", "ArxivId", "bare_id", "claimed", "lookup", "page_url"]
+__all__ = ["ArxivId", "bare_id", "claimed", "lookup", "page_url", "plain_names"]
 
 _IDENTIFIER = re.compile(
     r"""
@@ -55,16 +55,18 @@ _PATHS = {
 _DOI_HOSTS = ("doi.org", "dx.doi.org")
 # Nearly all links to papers, with identifiers that arXiv can have assigned. They are recognised
 # without taking the address apart, which takes ten times as long.
-PLAIN_LINK = re.compile(
-    r"""
+_PLAIN_LINK = r"""
     https?://arxiv\.org/(?:abs|pdf)/
-    (?P<id>
+    (
         (?:0[89]|1[0-4]) (?:0[1-9]|1[0-2]) \. \d{4}
       | (?:1[5-9]|[2-8]\d) (?:0[1-9]|1[0-2]) \. \d{5}
     )
     (?:v (?P<version>[1-9]\d{0,2}) )? (?:\.pdf)?
-    """,
-    re.VERBOSE | re.ASCII,
+"""
+_LINK = re.compile(_PLAIN_LINK, re.VERBOSE | re.ASCII)
+_LINKS = re.compile(
+    rf"^ (?: {_PLAIN_LINK.replace('?P<version>', '?:')} | .* ) $",
+    re.VERBOSE | re.ASCII | re.MULTILINE,
 )
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # ASCII words of running text or Markdown. A link is one word, so that no part of a foreign address
@@ -235,12 +237,22 @@ _set_id, _set_version = (vars(ArxivId)[name].__set__ for name in ("id", "version
 @lru_cache(maxsize=16_384)
 def lookup(text: str) -> ArxivId | None:
     """Return the identifier that the whole `text` denotes, or None."""
-    if link := PLAIN_LINK.fullmatch(text):
-        return ArxivId._of(link["id"], int(link["version"]) if link["version"] else None)
+    if link := _LINK.fullmatch(text):
+        return ArxivId._of(link[1], int(link[2]) if link[2] else None)
     try:
         return bare_id(_identifier_in(text))
     except InvalidValueError:
         return None
+
+
+def plain_names(urls: Sequence[str]) -> list[str]:
+    """Return the identifiers in links of the most frequent form, without versions; "" for others.
+
+    Args:
+        urls: Addresses without line breaks.
+    """
+    names: list[str] = _LINKS.findall("\n".join(urls)) if urls else []
+    return names
 
 
 def bare_id(text: str) -> ArxivId:

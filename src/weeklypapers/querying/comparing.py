@@ -11,7 +11,7 @@ import attrs
 
 from weeklypapers.model._public import public
 from weeklypapers.model.bulk import copied
-from weeklypapers.model.paper import Extra, Origin, Paper
+from weeklypapers.model.paper import Extra, Origin, Paper, keys
 
 __all__ = ["Change", "changes", "merged"]
 
@@ -51,14 +51,15 @@ def merged(papers: Iterable[Paper]) -> list[Paper]:
     Later entries fill the empty fields of the first. The links, topics, extra cells and origins of
     all entries are combined.
     """
+    listed = list(papers)
     firsts: dict[str, Paper] = {}
     repeated: dict[str, list[Paper]] = {}
-    for paper in papers:
-        key = paper.key
-        if key in firsts:
-            repeated.setdefault(key, [firsts[key]]).append(paper)
-        else:
+    for key, paper in zip(keys(listed), listed, strict=True):
+        first = firsts.get(key)
+        if first is None:
             firsts[key] = paper
+        elif first.origin or paper.origin or paper != first:  # else it adds nothing
+            repeated.setdefault(key, [first]).append(paper)
     for key, entries in repeated.items():
         firsts[key] = _joined(*entries)
     return list(firsts.values())

@@ -11,7 +11,7 @@ import attrs
 from weeklypapers.model._public import public
 from weeklypapers.model.dates import iso_week
 from weeklypapers.model.errors import InvalidValueError, NotFoundError, show
-from weeklypapers.model.paper import Paper, author_names, listed_days
+from weeklypapers.model.paper import Paper, author_names, keys, listed_days
 from weeklypapers.model.text import spellings
 
 __all__ = ["Lag", "Listings", "by_author"]
@@ -53,7 +53,7 @@ class Listings:
 
     @cached_property
     def _keys(self) -> list[str]:
-        return [paper.key for paper in self._papers]
+        return keys(self._papers)
 
     @cached_property
     def _entries(self) -> dict[str, Entries]:

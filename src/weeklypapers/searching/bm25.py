@@ -158,11 +158,11 @@ class Bm25:
         if parts is None:
             scores = self._matching(criterion, weights)
             parts = _Parts(scores, max(scores.values(), default=0.0))
+            if self._kept > _KEPT * self._size:
+                self._parts.clear()
+                self._kept = 0
             self._parts[key] = parts
             self._kept += len(scores)
-            while self._kept > _KEPT * self._size:
-                oldest = self._parts.pop(next(iter(self._parts)))
-                self._kept -= len(oldest.scores)
         return parts
 
     def _matching(self, criterion: Criterion, weights: Weights) -> Scores:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from weeklypapers.model.bulk import build
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import keys as keys_of
 from weeklypapers.searching.bm25 import Bm25, rarity
 from weeklypapers.searching.criteria import Criteria, Criterion, Pattern
 from weeklypapers.searching.expansion import Expansion
@@ -52,7 +53,7 @@ class Index:
 
     @cached_property
     def _keys(self) -> list[str]:
-        return [paper.key for paper in self._papers]
+        return keys_of(self._papers)
 
     def search(
         self,

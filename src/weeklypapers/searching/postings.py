@@ -96,16 +96,18 @@ class FieldIndex:
 
     def _with_phrase(self, phrase: Phrase, code: str) -> Mapping[int, int]:
         """Return the number of occurrences of a phrase in each paper that has it, in order."""
-        if code not in self._phrases:
-            if len(self._phrases) >= _KEPT:
-                self._phrases.clear()
+        counts = self._phrases.get(code)
+        if counts is None:
             first, *others = sorted((self.positions((term,)) for term in phrase), key=len)
             papers, streams = sorted(set(first).intersection(*others)), self._streams
             # The occurrences of "a a" in "a a a" overlap.
             count = str.count if len(set(phrase)) == len(phrase) else _count_overlapping
-            counts = {position: count(streams[position], code) for position in papers}
-            self._phrases[code] = {position: count for position, count in counts.items() if count}
-        return self._phrases[code]
+            found = ((position, count(streams[position], code)) for position in papers)
+            counts = {position: number for position, number in found if number}
+            if len(self._phrases) >= _KEPT:
+                self._phrases.clear()
+            self._phrases[code] = counts
+        return counts
 
 
 def _count_overlapping(stream: str, phrase: str) -> int:

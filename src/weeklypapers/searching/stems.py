@@ -145,10 +145,16 @@ def _without_e(word: str) -> str:
 def _shape(word: str) -> str:
     """Return the word with ``v`` for each vowel and ``c`` for each consonant."""
     shape = word.translate(_KINDS)
-    while "y" in shape:  # a vowel after a consonant
-        before, _, after = shape.partition("y")
-        shape = f"{before}{'v' if before.endswith('c') else 'c'}{after}"
-    return shape
+    if "y" not in shape:
+        return shape
+    before = ""
+    kinds = []
+    for kind in shape:
+        if kind == "y":  # a vowel after a consonant
+            kind = "v" if before == "c" else "c"
+        kinds.append(kind)
+        before = kind
+    return "".join(kinds)
 
 
 def _measure(word: str) -> int:
