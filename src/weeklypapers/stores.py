@@ -152,7 +152,7 @@ def _info(store: AbstractFileSystem, path: str) -> dict[str, Any]:
     info: dict[str, Any] = store.info(path)
     if info.get("type") == "directory":
         name = _name(store, path)
-        hint = f"it is a directory; its lists are {show(f'{name}/*.md')}"
+        hint = f"it is a directory; its lists are {f'{name}/*.md'!r}"
         raise IsADirectoryError(errno.EISDIR, hint, name)
     return info
 
