@@ -417,8 +417,8 @@ def _reporter(
             "on_error must be 'raise', 'warn' or a function of a problem, such as the append of "
             f"a list, got {show(on_error)}"
         )
-    # The code that iterates is three frames away.
-    return partial(_warn, stacklevel=4) if on_error == "warn" else None
+    # The code that iterates is two frames away.
+    return partial(_warn, stacklevel=3) if on_error == "warn" else None
 
 
 def _warn(problem: Problem, *, stacklevel: int) -> None:
