@@ -271,12 +271,9 @@ def test_iter_papers_checks_its_arguments_when_called(good: Path) -> None:
 
 
 def test_iter_papers_warns(bad: Path) -> None:
-    titles: list[str] = []
     with pytest.warns(PaperListWarning) as caught:
-        # A loop, since Python 3.11 has a frame for a comprehension.
-        for paper in wp.iter_papers(bad, dialect="weekly", on_error="warn"):
-            titles.append(paper.title)  # noqa: PERF401
-    assert titles == ["B"]
+        papers = list(wp.iter_papers(bad, dialect="weekly", on_error="warn"))
+    assert [paper.title for paper in papers] == ["B"]
     assert len(caught) == 3
     assert {each.filename for each in caught} == {__file__}
 
