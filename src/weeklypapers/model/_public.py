@@ -23,11 +23,12 @@ def public(exported: T) -> T:
     here, because `typing.get_type_hints` looks their names up in ``__module__``. Pickles of attrs
     classes contain the fields by name: those that an earlier version didn't have get their default.
     """
-    if isinstance(exported, type) and attrs.has(exported):
-        _evaluate_annotations(exported)
-        if "__reduce__" not in vars(exported):
-            type.__setattr__(exported, "__getstate__", _state_of)
-            type.__setattr__(exported, "__setstate__", _restore)
+    kind: object = exported
+    if isinstance(kind, type) and attrs.has(kind):
+        _evaluate_annotations(kind)
+        if "__reduce__" not in vars(kind):
+            type.__setattr__(kind, "__getstate__", _state_of)
+            type.__setattr__(kind, "__setstate__", _restore)
     exported.__module__ = "weeklypapers"
     return exported
 

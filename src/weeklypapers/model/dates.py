@@ -6,6 +6,7 @@ import datetime
 import functools
 import operator
 import re
+from typing import SupportsIndex
 
 import attrs
 
@@ -224,7 +225,7 @@ def parse_period(
     if type(value) is datetime.date:
         return value, value
     examples = "a day ('2024-06-30'), ISO week ('2024-W26'), month ('2024-06') or year ('2024')"
-    if hasattr(value, "__index__") and not isinstance(value, bool):
+    if isinstance(value, SupportsIndex) and not isinstance(value, bool):
         value = str(operator.index(value))  # of NumPy and pandas, too
     period = _parse(value, name, examples)
     return (period.first, period.last) if isinstance(period, PartialDate) else period
