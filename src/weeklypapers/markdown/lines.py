@@ -286,6 +286,9 @@ class LineSource:
 class TextSource(LineSource):
     """The lines of a whole text, of which many can be taken at once."""
 
+    number: int
+    following: str | None
+
     def __init__(self, text: str) -> None:
         self._text = _with_line_feeds(text)
         self._start = 0  # of the next line

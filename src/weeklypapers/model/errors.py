@@ -135,7 +135,8 @@ class NotFoundError(WeeklyPapersError, LookupError):
 
     def __str__(self) -> str:
         if self._hint:
-            self.args, self._hint = (f"{self.args[0]}{self._hint()}",), None
+            message, self._hint = f"{self.args[0]}{self._hint()}", None
+            super().__init__(message)
         return super().__str__()
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:

@@ -321,7 +321,7 @@ def _refer_to_lists(slot: Any) -> Callable[[Origin], str | Excerpts]:
     return getter
 
 
-stored_text = _refer_to_lists(vars(Origin)["text"])
+stored_text: Callable[[Origin], str | Excerpts] = _refer_to_lists(vars(Origin)["text"])
 
 
 @public
