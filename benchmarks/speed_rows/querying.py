@@ -100,9 +100,9 @@ def finding(papers: int, *, form: str) -> Pair:
 def missing(papers: int, *, default: bool) -> Pair:
     """Look up identifiers that the list doesn't have, with a default or without."""
     listed = papers_of(papers)
-    keys = [wp.ArxivId(f"1501.{number:05}") for number in range(1, KEYS)]
+    present = [paper.arxiv_id for paper in listed[:KEYS] if paper.arxiv_id]
+    keys = [wp.ArxivId(f"1501.{number:05}") for number in range(1, len(present) + 1)]
     if default:
-        present = [paper.arxiv_id for paper in listed[: KEYS - 1] if paper.arxiv_id]
         return Pair(
             partial(look_up, partial(listed.get, default=None), keys),
             partial(look_up, listed.get, present),
