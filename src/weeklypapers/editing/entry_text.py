@@ -16,7 +16,7 @@ from weeklypapers.dialects.entries import Line
 from weeklypapers.dialects.patterns import MarkedEntry, mark_values, target_span
 from weeklypapers.editing.places import ItemPlace
 from weeklypapers.markdown import Mark
-from weeklypapers.model.templates import Group, Hole, TemplateLine, filled_line, lines_of
+from weeklypapers.model.templates import Hole, TemplateLine, filled_line, lines_of
 
 __all__ = ["LINK", "PICTURE", "EntryText", "LinkSpot", "Value", "entry_text"]
 
@@ -140,12 +140,14 @@ class EntryText:
         self.lines[number] = attrs.evolve(line, holes=holes)
 
     def widen(self, number: int, index: int) -> None:
-        """Let a hole belong to the markup around the hole before it."""
+        """Let the markup around the holes beside a hole surround it, too."""
         line = self.lines[number]
         groups = [
-            Group(group.first, index, group.opening, group.closing)
-            if group.last == index - 1
-            else group
+            attrs.evolve(
+                group,
+                first=index if group.first == index + 1 else group.first,
+                last=index if group.last == index - 1 else group.last,
+            )
             for group in line.groups
         ]
         self.lines[number] = attrs.evolve(line, groups=tuple(groups))
