@@ -966,8 +966,14 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods):
     ) -> Self:
         """Return hits, and the query that was searched instead of the given one, or None."""
         result = super().__new__(cls, hits)
-        result._suggestion = suggestion
+        object.__setattr__(result, "_suggestion", suggestion)
         return result
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("Hits is immutable")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("Hits is immutable")
 
     @property
     def papers(self) -> Papers:

@@ -52,6 +52,14 @@ class Baseline:
             expected = "a path, an address, an open file or problems"
             raise InvalidValueError(f"Baseline requires {expected}, got {show(source)}")
 
+    # A pickle names public classes only.
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"accepted": [(tuple(key), count) for key, count in self._counts.items()]}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self._counts = Counter({_Accepted(*key): count for key, count in state["accepted"]})
+
     def new(self, problems: Iterable[Problem]) -> Problems:
         """Return the problems that are not accepted."""
         left = self._counts.copy()

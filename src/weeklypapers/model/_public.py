@@ -15,13 +15,17 @@ __all__ = ["public"]
 T = TypeVar("T")
 
 
-def public(exported: T) -> T:
+def public(exported: T, module: str = "weeklypapers") -> T:
     """Mark a class or function as a name of the package, whichever module defines it.
 
     Tracebacks, pickles and documentation then say ``weeklypapers.Paper``, and the module that
     defines the class can move without breaking them. The annotations of attrs classes are evaluated
     here, because `typing.get_type_hints` looks their names up in ``__module__``. Pickles of attrs
     classes contain the fields by name: those that an earlier version didn't have get their default.
+
+    Args:
+        exported: The class or function.
+        module: The public module that exports it.
     """
     kind: object = exported
     if isinstance(kind, type) and attrs.has(kind):
@@ -29,7 +33,7 @@ def public(exported: T) -> T:
         if "__reduce__" not in vars(kind):
             type.__setattr__(kind, "__getstate__", _state_of)
             type.__setattr__(kind, "__setstate__", _restore)
-    exported.__module__ = "weeklypapers"
+    exported.__module__ = module
     return exported
 
 

@@ -7,7 +7,7 @@ listed values. The values that arXiv gives are kept apart, in its `ArxivRecord`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -47,6 +47,7 @@ from weeklypapers.model.dates import PartialDate, end_of_week
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId, lookup, page_url, plain_names
 from weeklypapers.model.links import KINDS, LinkKind, kind_of
+from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.templates import Template
 from weeklypapers.model.text import fold
 
@@ -154,14 +155,13 @@ class Link:
         return lookup(self.url)
 
 
-class Extra(Mapping[str, str]):
+class Extra(FrozenMapping[str, str]):
     """The cells of columns without a field of their own: an immutable, hashable mapping by header.
 
     Empty cells are omitted: a table can't distinguish them from missing cells.
     """
 
-    __slots__ = ("_cells",)
-    _cells: dict[str, str]
+    __slots__ = ()
 
     def __init__(self, cells: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
         mapping = dict(cells)
@@ -173,33 +173,10 @@ class Extra(Mapping[str, str]):
         nonblank = {header: text for header, text in mapping.items() if text.strip()}
         if not all(map(str.strip, nonblank)):
             raise InvalidValueError("Paper.extra must have no blank header")
-        object.__setattr__(self, "_cells", nonblank)
+        super().__init__(nonblank)
 
-    def __getitem__(self, header: str) -> str:
-        return self._cells[header]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._cells)
-
-    def __len__(self) -> int:
-        return len(self._cells)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("Extra is immutable")
-
-    def __eq__(self, other: object) -> bool:
-        # The general comparison copies both mappings.
-        return self._cells == other._cells if isinstance(other, Extra) else super().__eq__(other)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._cells.items()))
-
-    def __repr__(self) -> str:
-        return repr(self._cells)
-
-    def __reduce__(self) -> tuple[type[Extra], tuple[dict[str, str]]]:
-        return type(self), (self._cells,)
-
+public(Extra, "weeklypapers.typing")
 
 NO_EXTRA = Extra()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import attrs
 
 from weeklypapers.model._public import public
+from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.problems import SEVERITIES, Severity
 
 __all__ = ["PROBLEMS", "ProblemKind"]
@@ -392,7 +392,7 @@ _COMMENTS = (
     ),
 )
 
-PROBLEMS: Mapping[str, ProblemKind] = MappingProxyType(
+PROBLEMS: Mapping[str, ProblemKind] = FrozenMapping(
     {
         kind.code: kind
         for kinds in (

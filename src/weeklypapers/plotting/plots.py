@@ -39,6 +39,9 @@ class Plots:
     def __init__(self, papers: Sequence[Paper]) -> None:
         self._papers = papers
 
+    def __reduce__(self) -> tuple[type[Plots], tuple[Sequence[Paper]]]:
+        return type(self), (self._papers,)
+
     def __repr__(self) -> str:
         papers = counted(len(self._papers), "paper")
         names = [name for name in vars(type(self)) if not name.startswith("_")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from weeklypapers import display
 from weeklypapers.model._public import public
@@ -36,6 +36,9 @@ class Counts(dict[K, int], Generic[K]):
     ) -> None:
         super().__init__(counts)
         self.key = key
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (dict(self),), (None, {"key": self.key})
 
     def _repr_html_(self) -> str:
         return display.html(self)
