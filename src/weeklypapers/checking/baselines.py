@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast, final
 
 from weeklypapers.display.text import counted
 from weeklypapers.files import SourceLike, is_web_address, opened, write_text
@@ -29,6 +29,7 @@ class _Accepted(NamedTuple):
 
 
 @public
+@final
 class Baseline:
     """Accepted problems, such as those of an old list that nobody will correct.
 

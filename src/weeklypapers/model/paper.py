@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, final
 
 import attrs
 
@@ -106,6 +106,7 @@ _SEVERAL_NAMES = re.compile(r"[,;&\n]|\b(?:and|et al)\b", re.IGNORECASE)
 
 
 @public
+@final
 @attrs.frozen
 class Author:
     """An author of a paper.
@@ -125,6 +126,7 @@ class Author:
 
 
 @public
+@final
 @attrs.frozen
 class Link:
     """A link of a listed paper.
@@ -155,6 +157,7 @@ class Link:
         return lookup(self.url)
 
 
+@final
 class Extra(FrozenMapping[str, str]):
     """The cells of columns without a field of their own: an immutable, hashable mapping by header.
 
@@ -190,6 +193,7 @@ def _to_extra(value: Mapping[str, str]) -> Extra:
 
 
 @public
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class ArxivRecord:
     """The metadata of a paper on arXiv.
@@ -242,6 +246,7 @@ def _to_origins(value: Iterable[Origin]) -> tuple[Origin, ...]:
     return to_tuple(value)
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Origin:
     """The place in a list from which a paper was read.
@@ -302,6 +307,7 @@ stored_text: Callable[[Origin], str | Excerpts] = _refer_to_lists(vars(Origin)["
 
 
 @public
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Paper:
     """One listed paper.

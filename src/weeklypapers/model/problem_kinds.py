@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import final
 
 import attrs
 
@@ -14,6 +15,7 @@ __all__ = ["PROBLEMS", "ProblemKind"]
 
 
 @public
+@final
 @attrs.frozen
 class ProblemKind:
     """A kind of problem.

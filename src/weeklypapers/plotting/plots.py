@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, final, get_args
 
 from weeklypapers import plotting
 from weeklypapers.display.text import counted
@@ -19,6 +19,7 @@ _MOST_ROWS = 50
 
 
 @public
+@final
 class Plots:
     """Charts of a list: Altair charts that can be displayed, changed and saved.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, final
 
 import attrs
 
@@ -26,6 +26,7 @@ _COMMA = ", "
 
 
 @public
+@final
 @attrs.frozen(repr=False)
 class Hit:
     """A paper that matches a search.
