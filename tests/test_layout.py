@@ -25,6 +25,7 @@ WITHOUT_MODULE = {
     "test_examples.py": "runs the programs in examples/",
     "test_import.py": "imports the package in fresh processes",
     "test_layout.py": "compares the folders",
+    "test_pickles.py": "pickles of all public values, also those of other versions",
     "test_notebooks.py": "runs the notebooks in examples/",
     "test_workflows.py": "runs the steps of the workflow in .github/",
     "arxiv/test_faults.py": "the client against a server with faults",

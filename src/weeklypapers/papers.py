@@ -23,6 +23,7 @@ from typing import (
     SupportsIndex,
     TypeAlias,
     TypeVar,
+    final,
     get_args,
     overload,
 )
@@ -110,7 +111,7 @@ def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     if not isinstance(papers, Iterable):
         raise InvalidValueError(f"papers must be an iterable of Paper, got {show(papers)}")
     items = tuple(papers)
-    if set(map(type, items)) != {Paper}:  # none, a subclass or something else
+    if set(map(type, items)) != {Paper}:  # none, or something else, perhaps a mock
         for index, paper in enumerate(items):
             if not isinstance(paper, Paper):
                 raise InvalidValueError(f"Papers[{index}] must be a Paper, got {show(paper)}")
@@ -146,6 +147,7 @@ else:
         count = Sequence.count
 
 
+@final
 @attrs.frozen(repr=False)
 class Papers(_Sequence, WritingMethods):
     """An immutable sequence of papers, in listed order. A slice is a `Papers`, too.
@@ -869,6 +871,7 @@ def _to_selection(papers: Iterable[Paper]) -> Papers:
     return Papers(papers)
 
 
+@final
 @attrs.frozen(kw_only=True, order=True, repr=False)
 class Week(WritingMethods):
     """The papers of one week, in listed order. Weeks are ordered by their day.
@@ -923,6 +926,7 @@ class Week(WritingMethods):
         return display.markdown(self)
 
 
+@final
 class Weeks(tuple[Week, ...]):
     """The weeks of a list: a tuple of `Week`. A slice is a `Weeks`, too."""
 
@@ -952,6 +956,7 @@ class _Suggestion:
     _suggestion: str | None = None
 
 
+@final
 class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
@@ -966,8 +971,14 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods):
     ) -> Self:
         """Return hits, and the query that was searched instead of the given one, or None."""
         result = super().__new__(cls, hits)
-        result._suggestion = suggestion
+        object.__setattr__(result, "_suggestion", suggestion)
         return result
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("Hits is immutable")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("Hits is immutable")
 
     @property
     def papers(self) -> Papers:
@@ -1047,6 +1058,7 @@ class EnrichmentError(WeeklyPapersError):
         return type(self), (self.papers, self.report, self._outcome)
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Diff:
     """The differences between two lists; false if there are none.
@@ -1071,6 +1083,7 @@ class Diff:
         return display.html(self)
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Relisted:
     """A paper that is listed on several days.
@@ -1087,6 +1100,7 @@ class Relisted:
         return f"<Relisted: {relisted_summary(self)}>"
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Lags:
     """The days from the submission of papers to their first listing, with each paper once.
@@ -1113,6 +1127,7 @@ class Lags:
         return display.html(self)
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Overlap:
     """The papers in two lists and in one of them only, with each paper once.
@@ -1140,6 +1155,7 @@ class Overlap:
         return display.html(self)
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class ReturningAuthor:
     """An author whose papers were first listed in several weeks.

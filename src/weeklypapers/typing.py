@@ -21,6 +21,7 @@ from weeklypapers.markdown import Chunk
 from weeklypapers.model._protocols import PaperLike
 from weeklypapers.model.errors import FailureReason
 from weeklypapers.model.links import LinkKind
+from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.paper import Extra
 from weeklypapers.model.problems import Severity
 from weeklypapers.model.templates import Hole, TemplateLine
@@ -42,6 +43,7 @@ __all__ = [
     "Extra",
     "FailureReason",
     "Field",
+    "FrozenMapping",
     "Grouping",
     "Hole",
     "Key",

@@ -88,21 +88,10 @@ def test_replaced() -> None:
     assert replaced([], label=[]) == []
 
 
-@attrs.frozen(kw_only=True, slots=False)
-class RatedPaper(Paper):
-    """A class of a user, with a dictionary and a field of its own."""
-
-    stars: int = 0
-
-
 def test_copied() -> None:
     paper = Paper(title="A", links="https://e.org/a", extra={"Stars": "3"})
     assert copied(paper, title="B", topics=("x",)) == attrs.evolve(paper, title="B", topics=("x",))
     assert copied(paper) == paper
-
-    rated = RatedPaper(title="A", stars=3)
-    assert copied(rated, title="B") == attrs.evolve(rated, title="B")
-    assert type(copied(rated)) is RatedPaper
 
 
 # Values that a field accepts, converts or refuses.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast, final
 
 from weeklypapers.display.text import counted
 from weeklypapers.files import SourceLike, is_web_address, opened, write_text
@@ -29,6 +29,7 @@ class _Accepted(NamedTuple):
 
 
 @public
+@final
 class Baseline:
     """Accepted problems, such as those of an old list that nobody will correct.
 
@@ -51,6 +52,14 @@ class Baseline:
         else:
             expected = "a path, an address, an open file or problems"
             raise InvalidValueError(f"Baseline requires {expected}, got {show(source)}")
+
+    # A pickle names public classes only.
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"accepted": [(tuple(key), count) for key, count in self._counts.items()]}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self._counts = Counter({_Accepted(*key): count for key, count in state["accepted"]})
 
     def new(self, problems: Iterable[Problem]) -> Problems:
         """Return the problems that are not accepted."""

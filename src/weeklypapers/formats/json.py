@@ -1,4 +1,4 @@
-"""Papers and records as JSON, and back, with cattrs.
+"""Papers and records as JSON, and back.
 
 A document is an object with ``schema_version`` and ``papers``. A line of JSON Lines is a paper
 with its own ``schema_version``. Fields with their default value are omitted. The JSON Schema in the
@@ -8,22 +8,12 @@ documentation describes both.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
-from types import GenericAlias
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple
 
-import attrs
-from cattrs import (
-    BaseConverter,
-    ClassValidationError,
-    Converter,
-    ForbiddenExtraKeysError,
-    transform_error,
-)
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs import ClassValidationError
 
 from weeklypapers.formats._column_readers import ColumnReader, Structs, plain_readers
 from weeklypapers.formats._columns import COLUMNS, Kind
@@ -35,19 +25,18 @@ from weeklypapers.formats._json_documents import (
     entries_of,
     is_current,
     plain_entries,
-    unknown_field,
 )
 from weeklypapers.formats._json_texts import WRITERS as TEXT_WRITERS
 from weeklypapers.formats._json_texts import Layout, Writer, write_papers
-from weeklypapers.formats._scalars import READERS, WRITERS, expect
+from weeklypapers.formats._scalars import expect
+from weeklypapers.formats._strict import bad_values, strict_converter
 from weeklypapers.model._fields import are
 from weeklypapers.model.errors import InvalidValueError, show
-from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
+from weeklypapers.model.paper import ArxivRecord, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = [
     "Line",
-    "class_hook",
     "dumps",
     "dumps_each",
     "dumps_lines",
@@ -59,69 +48,11 @@ __all__ = [
     "loads_record",
     "loads_records",
     "plain_columns",
-    "strict_converter",
 ]
-
-T = TypeVar("T")
 
 _MAX_SHOWN = 200  # characters of a document with an error
 
 _BAD_VALUE = (ClassValidationError, InvalidValueError)
-
-
-# The converter
-
-
-@cache
-def strict_converter() -> Converter:
-    """Return the converter for papers and their parts, which rejects values of another type.
-
-    A default cattrs converter would convert a number to text, and a text to a tuple of letters.
-    """
-    converter = Converter(forbid_extra_keys=True, omit_if_default=True)
-    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
-    for scalar, read in READERS.items():
-        converter.register_structure_hook(scalar, read)
-    for scalar, write in WRITERS.items():
-        converter.register_unstructure_hook(scalar, write)
-    for kind in (Author, Link, ArxivRecord, Paper):
-        converter.register_structure_hook(kind, class_hook(kind, converter))
-        to_dict = make_dict_unstructure_fn(
-            kind, converter, _cattrs_omit_if_default=True, **_overrides(kind)
-        )
-        converter.register_unstructure_hook(kind, to_dict)
-    return converter
-
-
-def _is_tuple(kind: Any) -> bool:
-    origin: Any = get_origin(kind)
-    return origin is tuple
-
-
-def _tuple_hook(kind: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:
-    items: Any = GenericAlias(list, get_args(kind)[0])
-    structure = converter.get_structure_hook(items)
-    return lambda value, _: tuple(structure(expect(value, list, "an array"), items))
-
-
-def class_hook(kind: type[T], converter: Converter) -> Callable[[Any, Any], T]:
-    """Return a hook that structures an object as an attrs class, and rejects other values."""
-    structure = make_dict_structure_fn(kind, converter, **_overrides(kind))
-    return lambda value, _: structure(expect(value, dict, "an object"), kind)
-
-
-def _overrides(kind: type) -> dict[str, Any]:
-    if kind is not Paper:
-        return {}
-    return {
-        "extra": override(struct_hook=_read_extra, unstruct_hook=dict),
-        "origin": override(omit=True),  # not part of a paper's value
-    }
-
-
-def _read_extra(value: object, _: object) -> dict[str, str]:
-    cells = expect(value, dict, "an object")
-    return {name: expect(text, str, f"text as {name!r}") for name, text in cells.items()}
 
 
 # Papers
@@ -377,18 +308,10 @@ def _bad_values(
 
 def _messages(error: Exception, path: str) -> list[str]:
     """Return one message for each bad value, with the path of the value."""
-    messages = []
-    for message in transform_error(error, path, _reason):
-        # The path of a value that the model rejects ends at the object of the value.
-        field = re.match(r"[A-Z]\w+\.(\w+) must be ", message)
-        messages.append(f"{message}.{field[1]}" if field else message)
-    return messages
+    return [
+        f"{value.message} @ {path}{''.join(map(_step, value.place))}" for value in bad_values(error)
+    ]
 
 
-def _reason(error: BaseException, _: type | None) -> str:
-    if isinstance(error, KeyError):
-        return "required field missing"
-    if isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl) if field.name != "origin"]
-        return "; ".join(unknown_field(name, known) for name in sorted(error.extra_fields))
-    return str(error)
+def _step(part: str | int) -> str:
+    return f"[{part}]" if isinstance(part, int) else f".{part}"

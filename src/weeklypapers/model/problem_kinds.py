@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from typing import final
 
 import attrs
 
 from weeklypapers.model._public import public
+from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.problems import SEVERITIES, Severity
 
 __all__ = ["PROBLEMS", "ProblemKind"]
 
 
 @public
+@final
 @attrs.frozen
 class ProblemKind:
     """A kind of problem.
@@ -392,7 +394,7 @@ _COMMENTS = (
     ),
 )
 
-PROBLEMS: Mapping[str, ProblemKind] = MappingProxyType(
+PROBLEMS: Mapping[str, ProblemKind] = FrozenMapping(
     {
         kind.code: kind
         for kinds in (

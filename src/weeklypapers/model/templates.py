@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import final
 
 import attrs
 
@@ -164,6 +165,7 @@ def _check_format(hole: re.Match[str]) -> None:
 
 
 @public
+@final
 @attrs.frozen(repr=False)
 class Template:
     """How the entries of a list are written: Markdown with a hole for each value.
