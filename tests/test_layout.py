@@ -19,6 +19,7 @@ WITHOUT_TESTS = {
     "model/_taxonomy.py": "only data, which model/test_categories.py tests",
 }
 WITHOUT_MODULE = {
+    "test_api.py": "the API of all public modules and formats, and the changelog",
     "test_arguments.py": "wrong arguments of all entry points",
     "test_dask_cluster.py": "a cluster of two processes, one of which is killed",
     "test_docs.py": "runs the snippets of the documentation",

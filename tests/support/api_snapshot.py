@@ -1,0 +1,138 @@
+"""Snapshots of the public API, and their differences.
+
+``tests/api/next.txt`` has the API of the next release, and ``tests/api/VERSION.txt`` that of each
+release. A snapshot has a section for each part of the API. A line without indentation is a name,
+and the indented lines below it are the facts about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from support.api import Block, public_names
+from support.api_formats import columns, command_line, problems, schemas, suffixes
+
+__all__ = [
+    "NEXT",
+    "Snapshot",
+    "changed_names",
+    "latest_release",
+    "present",
+    "read",
+    "release_path",
+    "to_text",
+    "undocumented",
+    "unreleased_changes",
+]
+
+Snapshot = Mapping[str, Mapping[str, Block]]
+"""The sections of the API, with the facts about each name."""
+
+_FOLDER = Path(__file__).parents[1] / "api"
+NEXT = _FOLDER / "next.txt"
+_VERSION = r"(\d+)\.(\d+)\.(\d+)"
+
+
+def present() -> Snapshot:
+    """Return the API of this code."""
+    return {
+        "Python": public_names(),
+        "Problems": problems(),
+        "Columns": columns(),
+        "Suffixes": suffixes(),
+        "Command line": command_line(),
+        "JSON": schemas(),
+    }
+
+
+# Files
+
+
+def to_text(snapshot: Snapshot) -> str:
+    """Return a snapshot as text."""
+    return "\n".join(
+        f"# {section}\n\n" + "\n".join(_lines(names)) + "\n" for section, names in snapshot.items()
+    )
+
+
+def _lines(names: Mapping[str, Block]) -> Iterator[str]:
+    for name, facts in names.items():
+        yield name
+        yield from (f"    {fact}" for fact in facts)
+
+
+def read(path: Path) -> Snapshot:
+    """Return the snapshot in a file."""
+    snapshot: dict[str, dict[str, Block]] = {}
+    name = ""
+    for line in filter(None, path.read_text(encoding="utf-8").split("\n")):
+        if line.startswith("# "):
+            names = snapshot.setdefault(line.removeprefix("# "), {})
+        elif line.startswith("    "):
+            names[name] += (line.removeprefix("    "),)
+        else:
+            name = line
+            names[name] = ()
+    return snapshot
+
+
+def release_path(version: str) -> Path:
+    """Return the path of the snapshot of a release."""
+    return _FOLDER / f"{version}.txt"
+
+
+def latest_release(folder: Path = _FOLDER) -> str | None:
+    """Return the version of the last release that has a snapshot."""
+    versions = [path.stem for path in folder.glob("*.txt") if re.fullmatch(_VERSION, path.stem)]
+    return max(
+        versions, key=lambda version: [int(part) for part in version.split(".")], default=None
+    )
+
+
+# Differences
+
+
+def changed_names(before: Snapshot, after: Snapshot) -> list[str]:
+    """Return the names that were added, removed or changed.
+
+    The members of a class that was added or removed are left out.
+    """
+    changed: list[str] = []
+    for section in before.keys() | after.keys():
+        old, new = before.get(section, {}), after.get(section, {})
+        whole = old.keys() ^ new.keys()
+        changed += [
+            name
+            for name in old.keys() | new.keys()
+            if old.get(name) != new.get(name) and _outer(name) not in whole
+        ]
+    return sorted(changed)
+
+
+def _outer(name: str) -> str:
+    """Return the class of a member, or the command of an option; empty for other names."""
+    match = re.fullmatch(r"(.+)[. ][\w-]+", name)
+    return match[1] if match else ""
+
+
+def unreleased_changes(changelog: str, release: str | None) -> str:
+    """Return the part of a changelog above the section of a release."""
+    heading = (
+        re.search(rf"^## \[{re.escape(release)}\]", changelog, re.MULTILINE) if release else None
+    )
+    return changelog[: heading.start()] if heading else changelog
+
+
+def undocumented(names: Iterable[str], changes: str) -> list[str]:
+    """Return the names that a part of a changelog doesn't have, in backticks.
+
+    Arguments may follow a name: `Papers.overlap` is in "`Papers.overlap(other)`".
+    """
+    spans: Collection[str] = re.findall(r"`([^`]+)`", changes)
+    return [
+        name
+        for name in names
+        if not any(re.match(rf"{re.escape(name)}(?![\w.-])", span) for span in spans)
+    ]
