@@ -13,7 +13,7 @@ from weeklypapers.formats._json_documents import (
     check_version,
     decode,
     entries_of,
-    is_current,
+    has_known_version,
     parse,
     plain_entries,
     unknown_field,
@@ -81,7 +81,10 @@ def test_entries() -> None:
 
 
 def test_versions() -> None:
-    assert [is_current(version) for version in (1, 2, True, 1.0, "1", None)] == [True] + [False] * 5
+    versions = (1, 2, True, 1.0, "1", None)
+    known = [has_known_version({"schema_version": version}) for version in versions]
+    assert known == [True] + [False] * 5
+    assert not has_known_version({})
     check_version({"schema_version": 1})
     with pytest.raises(InvalidValueError, match="required field missing"):
         check_version({})

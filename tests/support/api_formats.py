@@ -13,7 +13,7 @@ import weeklypapers as wp
 from support.api import Block
 from weeklypapers.cli.app import COMMANDS
 from weeklypapers.formats import arrow
-from weeklypapers.formats._columns import OLD_VERSIONS, SCHEMA_VERSION
+from weeklypapers.formats._columns import SCHEMA_VERSION
 from weeklypapers.formats.records import FLAT
 from weeklypapers.formats.suffixes import FORMATS
 from weeklypapers.typing import SchemaName
@@ -33,8 +33,7 @@ def columns() -> dict[str, Block]:
     names: dict[str, Block] = {field.name: (str(field.type),) for field in arrow.schema()}
     for name in FLAT:
         names[name] = (*names.get(name, ()), "in flat records")
-    read = ", ".join(map(str, sorted([*OLD_VERSIONS, SCHEMA_VERSION])))
-    return names | {"weeklypapers.schema_version": (f"{SCHEMA_VERSION}, reads {read}",)}
+    return names | {"weeklypapers.schema_version": (str(SCHEMA_VERSION),)}
 
 
 def suffixes() -> dict[str, Block]:

@@ -31,7 +31,9 @@ __all__ = ["MEMORY", "Cache", "cache_path"]
 
 MEMORY = ":memory:"
 
-# The name has the version of the records, so that releases with other records can share a file.
+# Releases with other records share a file, and thereby the lock beside it: with a file for each,
+# they would send requests at the same time. Therefore the name of the table has the version of the
+# records, and that of the file has none.
 _TABLE = "records_1"
 _COLUMNS = ["key", "value", "expires"]  # as requests-cache creates them
 _LOCK_TIMEOUT = 10.0  # seconds to wait while another process writes
@@ -107,7 +109,8 @@ class Cache:
             if record and record.id == arxiv_id:
                 records[arxiv_id] = record
         if errors:
-            warn(f"the cache {self._path} can't be read, or not all: {errors[0]}", CacheWarning)
+            message = f"the cache {self._path} can't be read, or not all of it: {errors[0]}"
+            warn(message, CacheWarning)
         return {each: records[each] for each in requested if each in records}
 
     def put(self, records: Mapping[ArxivId, ArxivRecord]) -> None:

@@ -33,7 +33,7 @@ from weeklypapers.formats._json_documents import (
     check_version,
     decode,
     entries_of,
-    is_current,
+    has_known_version,
     plain_entries,
     unknown_field,
 )
@@ -67,6 +67,7 @@ T = TypeVar("T")
 _MAX_SHOWN = 200  # characters of a document with an error
 
 _BAD_VALUE = (ClassValidationError, InvalidValueError)
+_NO_RECORD = (ClassValidationError, ValueError, RecursionError)
 
 
 # The converter
@@ -78,7 +79,17 @@ def strict_converter() -> Converter:
 
     A default cattrs converter would convert a number to text, and a text to a tuple of letters.
     """
-    converter = Converter(forbid_extra_keys=True, omit_if_default=True)
+    return _converter(forbid_extra_keys=True)
+
+
+@cache
+def _tolerant_converter() -> Converter:
+    """Return a converter that ignores unknown members, which a later version may have written."""
+    return _converter(forbid_extra_keys=False)
+
+
+def _converter(*, forbid_extra_keys: bool) -> Converter:
+    converter = Converter(forbid_extra_keys=forbid_extra_keys, omit_if_default=True)
     converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
     for scalar, read in READERS.items():
         converter.register_structure_hook(scalar, read)
@@ -191,7 +202,7 @@ def _line_entry(line: str, number: int, file: str | None) -> dict[str, Any] | li
         return []
     try:
         entry = decode(line)
-        if not isinstance(entry, dict) or not is_current(entry.get("schema_version")):
+        if not isinstance(entry, dict) or not has_known_version(entry):
             check_depth(entry)
             check_version(expect(entry, dict, "an object"))
     except (InvalidValueError, json.JSONDecodeError) as error:
@@ -261,14 +272,17 @@ def loads_record(text: str) -> ArxivRecord:
         InvalidValueError: The text is not a complete record.
     """
     try:
-        # The cache reads thousands of records, so checks that only improve messages are omitted.
+        # Checks that only improve messages are omitted.
         return strict_converter().structure(json.loads(text), ArxivRecord)
-    except (ClassValidationError, ValueError, RecursionError) as error:
+    except _NO_RECORD as error:
         raise InvalidValueError(f"expected a record, got {show(text)}") from error
 
 
 def loads_each_record(texts: Sequence[str]) -> list[ArxivRecord | None]:
-    """Return the records that `dumps_value` wrote, and None for other texts."""
+    """Return the records that `dumps_value` wrote, and None for other texts.
+
+    Unknown members are ignored, since several releases can share a cache.
+    """
     records = _readers()[ArxivRecord](list(map(_plain_entry, texts)))
     return [
         record if isinstance(record, ArxivRecord) else _record_or_none(text)
@@ -286,8 +300,8 @@ def _plain_entry(text: str) -> dict[str, Any] | None:
 
 def _record_or_none(text: str) -> ArxivRecord | None:
     try:
-        return loads_record(text)
-    except InvalidValueError:
+        return _tolerant_converter().structure(json.loads(text), ArxivRecord)
+    except _NO_RECORD:
         return None
 
 
