@@ -1,6 +1,6 @@
 """Snapshots of the public API, and their differences.
 
-``tests/api/next.txt`` has the API of the next release, and ``tests/api/VERSION.txt`` that of each
+``tests/releases/next/api.txt`` has the API of this code, and ``VERSION/api.txt`` that of each
 release. A snapshot has a section for each part of the API. A line without indentation is a name,
 and the indented lines below it are the facts about it.
 """
@@ -13,15 +13,15 @@ from pathlib import Path
 
 from support.api import Block, public_names
 from support.api_formats import columns, command_line, problems, schemas, suffixes
+from support.releases import FOLDER
 
 __all__ = [
     "NEXT",
     "Snapshot",
     "changed_names",
-    "latest_release",
+    "path_of",
     "present",
     "read",
-    "release_path",
     "to_text",
     "undocumented",
     "unreleased_changes",
@@ -30,9 +30,7 @@ __all__ = [
 Snapshot = Mapping[str, Mapping[str, Block]]
 """The sections of the API, with the facts about each name."""
 
-_FOLDER = Path(__file__).parents[1] / "api"
-NEXT = _FOLDER / "next.txt"
-_VERSION = r"(\d+)\.(\d+)\.(\d+)"
+NEXT = FOLDER / "next" / "api.txt"
 
 
 def present() -> Snapshot:
@@ -78,17 +76,9 @@ def read(path: Path) -> Snapshot:
     return snapshot
 
 
-def release_path(version: str) -> Path:
+def path_of(version: str) -> Path:
     """Return the path of the snapshot of a release."""
-    return _FOLDER / f"{version}.txt"
-
-
-def latest_release(folder: Path = _FOLDER) -> str | None:
-    """Return the version of the last release that has a snapshot."""
-    versions = [path.stem for path in folder.glob("*.txt") if re.fullmatch(_VERSION, path.stem)]
-    return max(
-        versions, key=lambda version: [int(part) for part in version.split(".")], default=None
-    )
+    return FOLDER / version / "api.txt"
 
 
 # Differences
