@@ -55,18 +55,50 @@ def test_the_changelog_names_each_change_since_the_last_release(present: Snapsho
         assert undocumented(changed, unreleased_changes(CHANGELOG, release)) == []
 
 
-def test_a_parameter_with_another_name_is_a_change(present: Snapshot, tmp_path: Path) -> None:
-    """Code with another signature has another description."""
+# Changes of the code: the module, the text and its replacement, and the public name that changes.
+SOURCE_CHANGES = [
+    ("papers.py", "def overlap(self, other: ", "def overlap(self, others: ", "Papers.overlap"),
+    ("papers.py", "def diff(self, other: ", "def diff(self, *, other: ", "Papers.diff"),
+    (
+        "papers.py",
+        "def head(self, count: int = 5)",
+        "def head(self, count: int = 10)",
+        "Papers.head",
+    ),
+    (
+        "papers.py",
+        "def merge(self, *others: Iterable[Paper]) -> Papers:",
+        "def merge(self, *others: Iterable[Paper | str]) -> Papers:",
+        "Papers.merge",
+    ),
+    ("papers.py", "NotFoundError: There is no such paper", "KeyError: There is none", "Papers.get"),
+    (
+        "papers.py",
+        "def newest_week(self) -> Week:",
+        "def newest_week(self) -> Week | None:",
+        "Papers.newest_week",
+    ),
+    ("model/paper.py", "    venue: str | None = attrs", "    venue: str = attrs", "Paper.venue"),
+    (
+        "model/errors.py",
+        'Literal["malformed", "unavailable",',
+        'Literal["unavailable",',
+        "typing.FailureReason",
+    ),
+]
+
+
+def test_changes_of_the_code_are_changes_of_the_api(present: Snapshot, tmp_path: Path) -> None:
+    """A name, a default, a type, an exception or a choice can't change without an entry."""
     copy = shutil.copytree(Path(weeklypapers.__file__).parent, tmp_path / "weeklypapers")
-    path = copy / "papers.py"
-    text = path.read_text(encoding="utf-8")
-    for name in ("overlap", "diff"):
-        assert text.count(f"def {name}(self, other: ") == 1
-        text = text.replace(f"def {name}(self, other: ", f"def {name}(self, others: ")
-    path.write_text(text, encoding="utf-8")
+    for module, old, new, _ in SOURCE_CHANGES:
+        text = (copy / module).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (copy / module).write_text(text.replace(old, new), encoding="utf-8")
     changed = changed_names(present, {**present, "Python": public_names(tmp_path)})
-    assert changed == ["Papers.diff", "Papers.overlap"]
+    assert changed == sorted(name for *_, name in SOURCE_CHANGES)
     assert undocumented(changed, "- A comparison can be made.") == changed
+    assert undocumented(changed, "".join(f"`{name}`\n" for name in changed)) == []
 
 
 def test_a_snapshot_is_read_back(present: Snapshot, tmp_path: Path) -> None:
@@ -108,6 +140,7 @@ def test_a_snapshot_has_each_part_of_the_api(present: Snapshot) -> None:
         ("Papers.diff", "(other:", "(*, other:"),
         ("Papers.to_csv", "= 'keep'", "= 'escape'"),
         ("read", "raises OSError", "raises IOError"),
+        ("SourceError", "OSError, ", ""),
         ("Paper", "week: date | str | None = None", "week: date | None = None"),
         ("Problem.line", "int | None", "int"),
         ("typing.OnError", "'warn', ", ""),

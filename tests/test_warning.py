@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, singledispatch
 from inspect import signature
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
@@ -57,6 +60,24 @@ class Value:
     @property
     def size(self):
         return plain()
+
+
+@attrs.frozen
+class Renamed:
+    number: int = 1
+
+    @property
+    @deprecated(since="0.2", instead="Renamed.number")
+    def count(self):
+        return self.number
+
+
+Renamed.__init__ = renamed_arguments(since="0.2", count="number")(Renamed.__init__)
+
+
+@deprecated(since="0.2", instead="plain()")
+def old():
+    return 1
 
 
 class Kept:
@@ -158,12 +179,48 @@ def test_code_without_a_caller_outside_warns_at_its_own_line(inner: Any) -> None
     assert (caught[0].filename, caught[0].lineno) == ("nameless.py", 1)
 
 
+# -- With Python's own filters -----------------------------------------------------------------
+
+CODE = """\
+from weeklypapers._warning import deprecated
+@deprecated(since="0.2", instead="new")
+def old():
+    return 1
+for _ in range(3):
+    old()
+old()
+"""
+CELLS = f"""
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+shell = InteractiveShell(config=Config({{"HistoryManager": {{"enabled": False}}}}))
+for cell in ({CODE!r}, "1\\nfor _ in range(3): old()", "old()"):
+    shell.run_cell(cell).raise_error()
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "lines"),
+    [(CODE, ["6", "7"]), pytest.param(CELLS, ["6", "7", "2", "1"], id="cells")],
+)
+def test_users_see_each_line_once(script: str, lines: list[str], tmp_path: Path) -> None:
+    """Python shows deprecations to the author of a script or a notebook, without any setting."""
+    path = tmp_path / "script.py"
+    path.write_text(script, encoding="utf-8")
+    command = [sys.executable, str(path)]
+    result = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")  # noqa: S603
+    shown = re.findall(r"^.*:(\d+): DeprecationWarning: old is depr.*", result.stderr, re.MULTILINE)
+    assert shown == lines
+    assert result.stderr.count("Warning: ") == len(lines)
+
+
 # -- Deprecations ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("use", "name", "removal", "instead"),
     [
+        (lambda inner: inner.old(), "old", "0.4", "plain()"),
         (lambda inner: inner.Old().method(), "Old.method", "0.4", "Old.new"),
         (lambda inner: inner.Old().name, "Old.name", "0.4", "Old.new"),
         (lambda inner: inner.Old.of(), "Old.of", "2.0", "Old()"),
@@ -203,6 +260,22 @@ def test_renamed_arguments(inner: Any) -> None:
     assert [each.filename for each in caught] == [__file__, __file__]
     with pytest.raises(TypeError, match=r"Old\.top\(\) got 'n' and 'limit'"):
         old.top("title", n=3, limit=3)
+
+
+def test_renamed_attributes(inner: Any) -> None:
+    """A field of attrs has a property for its old name, and an argument of the constructor."""
+
+    def uses() -> None:
+        for _ in range(2):
+            value = inner.Renamed(count=3)
+            assert value.count == value.number == 3
+
+    assert line_of(uses, "default") == [2, 3]
+    with pytest.warns(DeprecationWarning, match=r"^Renamed\(count=…\) .* Renamed\(number=…\)$"):
+        value = inner.Renamed(count=3)
+    with pytest.warns(DeprecationWarning, match=r"^Renamed\.count .*; use Renamed\.number$"):
+        assert value.count == 3
+    assert list(signature(inner.Renamed).parameters) == ["number"]
 
 
 def test_renamed_names(inner: Any) -> None:

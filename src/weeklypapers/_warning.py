@@ -70,13 +70,16 @@ def deprecated(*, since: str, instead: str) -> Callable[[Function], Function]:
 def renamed_arguments(*, since: str, **names: str) -> Callable[[Function], Function]:
     """Return a decorator for a function some of whose keyword arguments have a new name.
 
+    For the fields of an attrs class, decorate the constructor that attrs writes:
+    ``Link.__init__ = renamed_arguments(…)(Link.__init__)``.
+
     Args:
         since: The release that begins to warn, such as ``"0.2"``.
         names: The new name of each old one, such as ``n="limit"``.
     """
 
     def decorate(function: Function) -> Function:
-        place = function.__qualname__
+        place = function.__qualname__.removesuffix(".__init__")
 
         @wraps(function)
         def call(*arguments: Any, **options: Any) -> Any:
