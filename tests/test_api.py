@@ -14,7 +14,14 @@ import pytest
 import weeklypapers
 from support import api_snapshot
 from support.api import public_names
-from support.api_snapshot import NEXT, Snapshot, changed_names, undocumented, unreleased_changes
+from support.api_snapshot import (
+    NEXT,
+    Snapshot,
+    changed_names,
+    undocumented,
+    unreleased_changes,
+    unversioned_schemas,
+)
 from support.releases import released
 
 CHANGELOG = (Path(__file__).parents[1] / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -53,6 +60,19 @@ def test_the_changelog_names_each_change_since_the_last_release(present: Snapsho
     for release in released(CHANGELOG)[:1]:
         changed = changed_names(api_snapshot.read(api_snapshot.path_of(release)), present)
         assert undocumented(changed, unreleased_changes(CHANGELOG, release)) == []
+
+
+def test_another_schema_has_another_version(present: Snapshot) -> None:
+    """Releases refuse unknown members, and should say that the file is newer."""
+    for release in released(CHANGELOG)[:1]:
+        before = api_snapshot.read(api_snapshot.path_of(release))
+        assert unversioned_schemas(before, present) == []
+    name = 'schema("papers")'
+    changed = edited(present, name, '"boolean"', '"string"')
+    assert unversioned_schemas(present, present) == []
+    assert unversioned_schemas(present, changed) == [name]
+    newer = edited(changed, name, "$defs.schema_version.const: 1", "$defs.schema_version.const: 2")
+    assert unversioned_schemas(present, newer) == []
 
 
 # Changes of the code: the module, the text and its replacement, and the public name that changes.

@@ -25,12 +25,14 @@ __all__ = [
     "to_text",
     "undocumented",
     "unreleased_changes",
+    "unversioned_schemas",
 ]
 
 Snapshot = Mapping[str, Mapping[str, Block]]
 """The sections of the API, with the facts about each name."""
 
 NEXT = FOLDER / "next" / "api.txt"
+_FILES = ('schema("papers")', 'schema("snapshot")')
 
 
 def present() -> Snapshot:
@@ -105,6 +107,14 @@ def _outer(name: str) -> str:
     """Return the class of a member, or the command of an option; empty for other names."""
     match = re.fullmatch(r"(.+)[. ][\w-]+", name)
     return match[1] if match else ""
+
+
+def unversioned_schemas(before: Snapshot, after: Snapshot) -> list[str]:
+    """Return the schemas of files that changed, although their version is the same."""
+    old, new = before["JSON"], after["JSON"]
+    (version,) = (leaf for leaf in new[_FILES[0]] if ".schema_version.const: " in leaf)
+    changed = [name for name in _FILES if old[name] != new[name]]
+    return changed if version in old[_FILES[0]] else []
 
 
 def unreleased_changes(changelog: str, release: str | None) -> str:
