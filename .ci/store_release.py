@@ -29,9 +29,14 @@ def main() -> int:
     if folder.exists() and not options.again:
         print(f"{folder} exists; --again replaces it if {__version__} is not published yet")
         return 1
+    present = api_snapshot.present()
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    if unnamed := api_snapshot.unnamed_changes(present, changelog, __version__):
+        print("CHANGELOG.md must name these changes, each in backticks:", *unnamed, sep="\n  ")
+        return 1
     shutil.rmtree(folder, ignore_errors=True)
     releases.store(folder)
-    text = api_snapshot.to_text(api_snapshot.present())
+    text = api_snapshot.to_text(present)
     for path in (api_snapshot.NEXT, api_snapshot.path_of(__version__)):
         path.write_text(text, encoding="utf-8")
     print(f"stored in {folder}")

@@ -19,6 +19,7 @@ from support.api_snapshot import (
     Snapshot,
     changed_names,
     undocumented,
+    unnamed_changes,
     unreleased_changes,
     unversioned_schemas,
 )
@@ -57,9 +58,23 @@ def test_the_api_is_that_of_the_snapshot(present: Snapshot) -> None:
 
 
 def test_the_changelog_names_each_change_since_the_last_release(present: Snapshot) -> None:
-    for release in released(CHANGELOG)[:1]:
-        changed = changed_names(api_snapshot.read(api_snapshot.path_of(release)), present)
-        assert undocumented(changed, unreleased_changes(CHANGELOG, release)) == []
+    assert unnamed_changes(present, CHANGELOG) == []
+
+
+def test_changes_since_a_release_need_entries(
+    present: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = tmp_path / "api.txt"
+    before = api_snapshot.to_text(edited(present, "Papers.diff", "other", "others"))
+    stored.write_text(before, encoding="utf-8")
+    monkeypatch.setattr(api_snapshot, "path_of", {"0.2.0": stored}.__getitem__)
+    text = "## [Unreleased]\n\n- `Papers.merge`\n\n## [0.2.0] - 2030-01-01\n\n- `Papers.diff`\n"
+    assert unnamed_changes(present, text) == ["Papers.diff"]
+    assert unnamed_changes(present, text.replace("merge", "diff")) == []
+    assert unnamed_changes(present, text.replace("merge", "diff(other)")) == []
+    later = text.replace("## [0.2.0]", "## [0.3.0] - 2031-01-01\n\n- Nothing.\n\n## [0.2.0]")
+    assert unnamed_changes(present, later, "0.3.0") == ["Papers.diff"]
+    assert unnamed_changes(present, text, "0.2.0") == []
 
 
 def test_another_schema_has_another_version(present: Snapshot) -> None:
@@ -161,6 +176,7 @@ def test_a_snapshot_has_each_part_of_the_api(present: Snapshot) -> None:
         ("Papers.to_csv", "= 'keep'", "= 'escape'"),
         ("read", "raises OSError", "raises IOError"),
         ("SourceError", "OSError, ", ""),
+        ("Paper", "class(", "final class("),
         ("Paper", "week: date | str | None = None", "week: date | None = None"),
         ("Problem.line", "int | None", "int"),
         ("typing.OnError", "'warn', ", ""),

@@ -196,7 +196,8 @@ def _class_facts(target: Any, value: Any) -> Iterator[str]:
         for base in value.__mro__[1:-1]
         if base.__module__ in _STANDARD or base.__name__ in public or base.__name__ == "Protocol"
     ]
-    yield f"class({', '.join(bases)})"
+    final = "final " if getattr(value, "__final__", False) else ""
+    yield f"{final}class({', '.join(bases)})"
     constructor = target.members.get("__init__") or target.members.get("__new__")
     if hasattr(value, "__attrs_attrs__") and not constructor:
         yield f"constructor ({', '.join(_attrs_parameters(target, value))})"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from support.api import Block, public_names
 from support.api_formats import columns, command_line, problems, schemas, suffixes
-from support.releases import FOLDER
+from support.releases import FOLDER, released
 
 __all__ = [
     "NEXT",
@@ -24,6 +24,7 @@ __all__ = [
     "read",
     "to_text",
     "undocumented",
+    "unnamed_changes",
     "unreleased_changes",
     "unversioned_schemas",
 ]
@@ -107,6 +108,22 @@ def _outer(name: str) -> str:
     """Return the class of a member, or the command of an option; empty for other names."""
     match = re.fullmatch(r"(.+)[. ][\w-]+", name)
     return match[1] if match else ""
+
+
+def unnamed_changes(present: Snapshot, changelog: str, version: str | None = None) -> list[str]:
+    """Return the changes since the last release that its successor's changelog doesn't name.
+
+    Args:
+        present: The present API.
+        changelog: The changelog.
+        version: A version that is no release yet, although the changelog has a section for it.
+    """
+    earlier = [each for each in released(changelog) if each != version]
+    for release in earlier[:1]:
+        paths = [path_of(release), *([] if version else [NEXT])]
+        changed = {name for path in paths for name in changed_names(read(path), present)}
+        return undocumented(sorted(changed), unreleased_changes(changelog, release))
+    return []  # everything is new
 
 
 def unversioned_schemas(before: Snapshot, after: Snapshot) -> list[str]:
