@@ -33,7 +33,7 @@ MEMORY = ":memory:"
 
 # Releases with other records share a file, and thereby the lock beside it: with a file for each,
 # they would send requests at the same time. Therefore the name of the table has the version of the
-# records, and that of the file has none.
+# records, and that of the file has none. All releases accept any table whose name begins like this.
 _TABLE = "records_1"
 _COLUMNS = ["key", "value", "expires"]  # as requests-cache creates them
 _LOCK_TIMEOUT = 10.0  # seconds to wait while another process writes
