@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import attrs
+
 from weeklypapers.formats._scalars import expect
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model.paper import Author
 from weeklypapers.model.versions import is_read, version_error
 
 __all__ = [
@@ -18,6 +21,7 @@ __all__ = [
     "decode",
     "entries_of",
     "has_known_version",
+    "known_members",
     "parse",
     "plain_entries",
     "unknown_field",
@@ -143,6 +147,22 @@ def check_version(document: Mapping[str, Any]) -> None:
         raise InvalidValueError("required field missing @ $.schema_version")
     if error := version_error(document["schema_version"], SCHEMA_VERSION):
         raise InvalidValueError(f"{error} @ $.schema_version")
+
+
+def known_members(value: Any, kind: type[attrs.AttrsInstance]) -> Any:
+    """Return an object without members that a later release may have added to a class.
+
+    Args:
+        value: The object of a record or an author; any other value is returned as it is.
+        kind: Its class.
+    """
+    if not isinstance(value, dict):
+        return value
+    names = {field.name for field in attrs.fields(kind)}
+    known: dict[str, Any] = {name: member for name, member in value.items() if name in names}
+    if isinstance(authors := known.get("authors"), list):
+        known["authors"] = [known_members(author, Author) for author in authors]
+    return known
 
 
 def unknown_field(name: str, known: Iterable[str]) -> str:

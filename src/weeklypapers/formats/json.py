@@ -34,6 +34,7 @@ from weeklypapers.formats._json_documents import (
     decode,
     entries_of,
     has_known_version,
+    known_members,
     plain_entries,
     unknown_field,
 )
@@ -67,7 +68,6 @@ T = TypeVar("T")
 _MAX_SHOWN = 200  # characters of a document with an error
 
 _BAD_VALUE = (ClassValidationError, InvalidValueError)
-_NO_RECORD = (ClassValidationError, ValueError, RecursionError)
 
 
 # The converter
@@ -79,17 +79,7 @@ def strict_converter() -> Converter:
 
     A default cattrs converter would convert a number to text, and a text to a tuple of letters.
     """
-    return _converter(forbid_extra_keys=True)
-
-
-@cache
-def _tolerant_converter() -> Converter:
-    """Return a converter that ignores unknown members, which a later version may have written."""
-    return _converter(forbid_extra_keys=False)
-
-
-def _converter(*, forbid_extra_keys: bool) -> Converter:
-    converter = Converter(forbid_extra_keys=forbid_extra_keys, omit_if_default=True)
+    converter = Converter(forbid_extra_keys=True, omit_if_default=True)
     converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
     for scalar, read in READERS.items():
         converter.register_structure_hook(scalar, read)
@@ -272,9 +262,8 @@ def loads_record(text: str) -> ArxivRecord:
         InvalidValueError: The text is not a complete record.
     """
     try:
-        # Checks that only improve messages are omitted.
         return strict_converter().structure(json.loads(text), ArxivRecord)
-    except _NO_RECORD as error:
+    except (ClassValidationError, ValueError, RecursionError) as error:
         raise InvalidValueError(f"expected a record, got {show(text)}") from error
 
 
@@ -300,8 +289,9 @@ def _plain_entry(text: str) -> dict[str, Any] | None:
 
 def _record_or_none(text: str) -> ArxivRecord | None:
     try:
-        return _tolerant_converter().structure(json.loads(text), ArxivRecord)
-    except _NO_RECORD:
+        entry = known_members(json.loads(text), ArxivRecord)
+        return strict_converter().structure(entry, ArxivRecord)
+    except (ClassValidationError, ValueError, RecursionError):
         return None
 
 
