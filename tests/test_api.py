@@ -64,7 +64,9 @@ def test_the_changelog_names_each_change_since_the_last_release(present: Snapsho
 def test_changes_since_a_release_need_entries(
     present: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stored = tmp_path / "api.txt"
+    stored, code = tmp_path / "stored.txt", tmp_path / "code.txt"
+    code.write_text(api_snapshot.to_text(present), encoding="utf-8")
+    monkeypatch.setattr(api_snapshot, "NEXT", code)
     before = api_snapshot.to_text(edited(present, "Papers.diff", "other", "others"))
     stored.write_text(before, encoding="utf-8")
     monkeypatch.setattr(api_snapshot, "path_of", {"0.2.0": stored}.__getitem__)
