@@ -161,6 +161,11 @@ def test_a_snapshot_has_each_part_of_the_api(present: Snapshot) -> None:
     assert "choices text, json" in present["Command line"]["weeklypapers convert --format"]
     assert present["Columns"]["week"] == ("date32[day]", "in flat records")
     assert present["Suffixes"][".bib"] == ("written",)
+    assert present["Settings"]["input list"] == ("type: string", "required: true")
+    kinds = ("[tool.weeklypapers] ", "<!-- weeklypapers: ", "hook ", "input ")
+    assert [any(name.startswith(kind) for name in present["Settings"]) for kind in kinds] == [
+        True
+    ] * 4
     assert (
         '$.$defs.paper_fields.properties.more_authors.type: "boolean"'
         in (present["JSON"]['schema("papers")'])
@@ -186,6 +191,7 @@ def test_a_snapshot_has_each_part_of_the_api(present: Snapshot) -> None:
         ("published", "[us, ", "[ns, "),
         ("weeklypapers check", "exit status 1", "exit status 3"),
         ("weeklypapers check --severity", "choices error, ", "choices "),
+        ("input severity", "warning", "error"),
         ('schema("papers")', '"boolean"', '"string"'),
     ],
 )

@@ -7,10 +7,13 @@ import json
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any, get_args
 
 import weeklypapers as wp
 from support.api import Block
+from weeklypapers.checking import silencing
+from weeklypapers.cli import settings as cli_settings
 from weeklypapers.cli.app import COMMANDS
 from weeklypapers.formats import arrow
 from weeklypapers.formats._columns import SCHEMA_VERSION
@@ -18,7 +21,9 @@ from weeklypapers.formats.records import FLAT
 from weeklypapers.formats.suffixes import FORMATS
 from weeklypapers.typing import SchemaName
 
-__all__ = ["columns", "command_line", "problems", "schemas", "suffixes"]
+__all__ = ["columns", "command_line", "problems", "schemas", "settings", "suffixes"]
+
+_ROOT = Path(__file__).parents[2]
 
 _WORDING = ("$comment", "description", "examples", "title")  # members of a schema
 
@@ -72,6 +77,22 @@ def _leaves(value: object, path: str) -> Iterator[str]:
             yield from _leaves(member, f"{path}[{position}]")
     else:
         yield f"{path}: {json.dumps(value)}"
+
+
+# Settings
+
+
+def settings() -> dict[str, Block]:
+    """Return the settings of projects, comments in lists, hooks and the inputs of the workflow."""
+    hooks = (_ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    workflow = (_ROOT / ".github" / "workflows" / "list.yml").read_text(encoding="utf-8")
+    names: dict[str, Block] = {f"[tool.weeklypapers] {key}": () for key in cli_settings._KEYS}
+    names |= {f"<!-- weeklypapers: {command} -->": () for command in silencing._COMMANDS}
+    names |= {f"hook {name}": () for name in re.findall(r"^- id: (.+)$", hooks, re.MULTILINE)}
+    for name, lines in re.findall(r"^ {6}(\w[\w-]*):\n((?: {8}.+\n)+)", workflow, re.MULTILINE):
+        facts = (line.strip() for line in lines.splitlines() if "description:" not in line)
+        names[f"input {name}"] = tuple(facts)
+    return names
 
 
 # The command line

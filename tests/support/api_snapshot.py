@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from support.api import Block, public_names
-from support.api_formats import columns, command_line, problems, schemas, suffixes
+from support.api_formats import columns, command_line, problems, schemas, settings, suffixes
 from support.releases import FOLDER, released
 
 __all__ = [
@@ -44,6 +44,7 @@ def present() -> Snapshot:
         "Columns": columns(),
         "Suffixes": suffixes(),
         "Command line": command_line(),
+        "Settings": settings(),
         "JSON": schemas(),
     }
 
