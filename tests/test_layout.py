@@ -19,7 +19,9 @@ WITHOUT_TESTS = {
     "model/_taxonomy.py": "only data, which model/test_categories.py tests",
 }
 WITHOUT_MODULE = {
+    "test_api.py": "the API of all public modules and formats, and the changelog",
     "test_arguments.py": "wrong arguments of all entry points",
+    "test_compatibility.py": "the promises of the compatibility page",
     "test_dask_cluster.py": "a cluster of two processes, one of which is killed",
     "test_docs.py": "runs the snippets of the documentation",
     "test_examples.py": "runs the programs in examples/",
@@ -27,6 +29,7 @@ WITHOUT_MODULE = {
     "test_layout.py": "compares the folders",
     "test_pickles.py": "pickles of all public values, also those of other versions",
     "test_notebooks.py": "runs the notebooks in examples/",
+    "test_releases.py": "the files of each release, in all formats",
     "test_workflows.py": "runs the steps of the workflow in .github/",
     "arxiv/test_faults.py": "the client against a server with faults",
     "arxiv/test_processes.py": "several clients, each in a process, that share a cache",

@@ -5,7 +5,6 @@ Each method has one to three statements. The packages that do the work are impor
 
 from __future__ import annotations
 
-import warnings
 from abc import ABCMeta
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -31,6 +30,7 @@ from typing import (
 import attrs
 
 from weeklypapers import arxiv, display, editing, formats, querying, searching
+from weeklypapers._warning import warn
 from weeklypapers.display.text import completions, counted, days, quoted
 from weeklypapers.model._fields import check_day, to_day
 from weeklypapers.model._public import public
@@ -1378,7 +1378,7 @@ def _enriched(papers: Papers, report: arxiv.enriching.FetchReport, on_error: OnE
         raise EnrichmentError(enriched, report)
     if on_error == "warn":
         for problem in arxiv.enriching.problems(papers, report):
-            warnings.warn(str(problem), PaperListWarning, stacklevel=3)
+            warn(str(problem), PaperListWarning)
     return enriched
 
 

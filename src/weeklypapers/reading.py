@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import repeat
@@ -12,6 +11,7 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from weeklypapers._warning import warn
 from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
 from weeklypapers.dialects.document import Batch
 from weeklypapers.editing.document import Document
@@ -402,7 +402,7 @@ def _reported(papers: Papers, on_error: OnError) -> Papers:
         raise ReadError(papers.problems, papers)
     if on_error == "warn":
         for problem in papers.problems:
-            _warn(problem, stacklevel=4)  # the caller of `read` or `parse`
+            _warn(problem)
     return papers
 
 
@@ -417,9 +417,8 @@ def _reporter(
             "on_error must be 'raise', 'warn' or a function of a problem, such as the append of "
             f"a list, got {show(on_error)}"
         )
-    # The code that iterates is two frames away.
-    return partial(_warn, stacklevel=3) if on_error == "warn" else None
+    return _warn if on_error == "warn" else None
 
 
-def _warn(problem: Problem, *, stacklevel: int) -> None:
-    warnings.warn(str(problem), PaperListWarning, stacklevel=stacklevel)
+def _warn(problem: Problem) -> None:
+    warn(str(problem), PaperListWarning)

@@ -14,6 +14,7 @@ from weeklypapers.files import SourceLike, is_web_address, opened, write_text
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.problems import Problem, Problems
+from weeklypapers.model.versions import version_error
 
 __all__ = ["Baseline"]
 
@@ -170,9 +171,9 @@ def _read(source: SourceLike) -> Counter[_Accepted]:
     except (ValueError, RecursionError) as error:
         raise InvalidValueError(f"{place}: expected a baseline in JSON: {error}") from None
     version = document.get("schema_version") if isinstance(document, dict) else None
-    if version != _VERSION:
+    if reason := version_error(version, _VERSION):
         raise InvalidValueError(
-            f"{place}: expected a baseline with schema_version {_VERSION}, got {show(version)}"
+            f"{place}: not a baseline that can be read: {reason} @ $.schema_version"
         )
     files = document.get("files")
     if not isinstance(files, dict):

@@ -23,7 +23,8 @@ from weeklypapers.formats._json_documents import (
     check_version,
     decode,
     entries_of,
-    is_current,
+    has_known_version,
+    known_members,
     plain_entries,
 )
 from weeklypapers.formats._json_texts import WRITERS as TEXT_WRITERS
@@ -122,7 +123,7 @@ def _line_entry(line: str, number: int, file: str | None) -> dict[str, Any] | li
         return []
     try:
         entry = decode(line)
-        if not isinstance(entry, dict) or not is_current(entry.get("schema_version")):
+        if not isinstance(entry, dict) or not has_known_version(entry):
             check_depth(entry)
             check_version(expect(entry, dict, "an object"))
     except (InvalidValueError, json.JSONDecodeError) as error:
@@ -192,14 +193,16 @@ def loads_record(text: str) -> ArxivRecord:
         InvalidValueError: The text is not a complete record.
     """
     try:
-        # The cache reads thousands of records, so checks that only improve messages are omitted.
         return strict_converter().structure(json.loads(text), ArxivRecord)
     except (ClassValidationError, ValueError, RecursionError) as error:
         raise InvalidValueError(f"expected a record, got {show(text)}") from error
 
 
 def loads_each_record(texts: Sequence[str]) -> list[ArxivRecord | None]:
-    """Return the records that `dumps_value` wrote, and None for other texts."""
+    """Return the records that `dumps_value` wrote, and None for other texts.
+
+    Unknown members are ignored, since several releases can share a cache.
+    """
     records = _readers()[ArxivRecord](list(map(_plain_entry, texts)))
     return [
         record if isinstance(record, ArxivRecord) else _record_or_none(text)
@@ -217,8 +220,9 @@ def _plain_entry(text: str) -> dict[str, Any] | None:
 
 def _record_or_none(text: str) -> ArxivRecord | None:
     try:
-        return loads_record(text)
-    except InvalidValueError:
+        entry = known_members(json.loads(text), ArxivRecord)
+        return strict_converter().structure(entry, ArxivRecord)
+    except (ClassValidationError, ValueError, RecursionError):
         return None
 
 
