@@ -20,6 +20,7 @@ WITHOUT_TESTS = {
 }
 WITHOUT_MODULE = {
     "test_arguments.py": "wrong arguments of all entry points",
+    "test_async.py": "reading and enriching in the threads of an event loop",
     "test_dask_cluster.py": "a cluster of two processes, one of which is killed",
     "test_docs.py": "runs the snippets of the documentation",
     "test_examples.py": "runs the programs in examples/",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import time
 from collections.abc import Coroutine
 from os import PathLike, fspath
 from pathlib import Path
@@ -44,7 +43,7 @@ def write_bytes(path: str | PathLike[str], content: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.part-{time.time_ns()}")
+    temporary = path.with_name(f"{path.name}.part-{os.urandom(8).hex()}")
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
     try:
         # Until it has the mode of the old file, nobody else may read it.
