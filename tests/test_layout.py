@@ -22,6 +22,7 @@ WITHOUT_MODULE = {
     "test_arguments.py": "wrong arguments of all entry points",
     "test_async.py": "reading and enriching in the threads of an event loop",
     "test_dask_cluster.py": "a cluster of two processes, one of which is killed",
+    "test_downstream.py": "the imports of the packages in downstream/",
     "test_docs.py": "runs the snippets of the documentation",
     "test_examples.py": "runs the programs in examples/",
     "test_import.py": "imports the package in fresh processes",
