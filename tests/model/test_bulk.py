@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import repeat
 from typing import Any
@@ -193,4 +195,22 @@ def test_the_collector_is_paused_for_a_while() -> None:
     assert gc.isenabled()
     with pytest.raises(InvalidValueError):
         fail()
+    assert gc.isenabled()
+
+
+def test_the_collector_runs_after_pauses_in_several_threads() -> None:
+    def pause_often() -> None:
+        for _ in range(8000):
+            with paused_collector():
+                assert not gc.isenabled()
+
+    assert gc.isenabled()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            for done in [threads.submit(pause_often) for _ in range(16)]:
+                done.result()
+    finally:
+        sys.setswitchinterval(interval)
     assert gc.isenabled()

@@ -7,7 +7,7 @@ leads to a paper, or if it is written like the entries that do.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -35,6 +35,7 @@ from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
 from weeklypapers.dialects.segments import word_count
 from weeklypapers.markdown import Block
 from weeklypapers.model.errors import show
+from weeklypapers.model.links import LinkKind
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Severity
 from weeklypapers.model.templates import Template
@@ -59,12 +60,14 @@ class ListedEntry:
         parts: Its other parts, with their roles.
         template: The template that it follows.
         paper: The paper, if it was read by a compiled template.
+        kinds: The kinds of its links according to its template, by address.
     """
 
     reading: Reading
     parts: list[Part]
     template: Template | None = None
     paper: Paper | None = None
+    kinds: Mapping[str, LinkKind] = attrs.field(factory=dict)
 
     @property
     def raw(self) -> str:
@@ -282,7 +285,9 @@ class _Collector:
                 papers.append(entry.paper)
                 listed.append(entry)
                 continue
-            paper, problems = paper_of(entry.reading, entry.parts, self.origins, entry.template)
+            paper, problems = paper_of(
+                entry.reading, entry.parts, self.origins, entry.template, entry.kinds
+            )
             self.problems += problems
             if paper is not None:
                 papers.append(paper)
@@ -349,7 +354,9 @@ class _Collector:
         """Read an entry; return whether it lists a paper."""
         for template in self.templates:
             if matched := match_entry(entry, template):
-                self.entries.append(ListedEntry(*matched, template))
+                self.entries.append(
+                    ListedEntry(matched.reading, matched.parts, template, kinds=matched.kinds)
+                )
                 return True
         reading = self.readings[id(entry)]
         if reading is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Coroutine, Generator, Iterable
 from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path, PurePath
@@ -226,7 +226,7 @@ def _borrowed(file: IO[Any]) -> Generator[OpenText]:
     """Yield the text of an open file, and don't close the file."""
     name = getattr(file, "name", None)
     name = name if isinstance(name, str) else None  # the name of some files is a number
-    if isinstance(file.read(0), str):
+    if _is_text(file):
         yield OpenText(file, name)
         return
     text = _as_text(file)
@@ -234,6 +234,22 @@ def _borrowed(file: IO[Any]) -> Generator[OpenText]:
         yield OpenText(text, name)
     finally:
         text.detach()
+
+
+def _is_text(file: IO[Any]) -> bool:
+    """Return whether an open file is read as text, and not as bytes.
+
+    Raises:
+        InvalidValueError: It is closed, open for writing only, or asynchronous.
+    """
+    try:
+        nothing: object = file.read(0)
+    except ValueError as error:  # io.UnsupportedOperation, too
+        raise InvalidValueError(f"{show(file)} can't be read: {error}") from None
+    if isinstance(nothing, Coroutine):
+        nothing.close()  # or Python would warn that nobody waited for it
+        raise InvalidValueError(f"{show(file)} is asynchronous; await its content, and parse it")
+    return isinstance(nothing, str)
 
 
 def _as_text(file: IO[bytes]) -> io.TextIOWrapper:

@@ -134,8 +134,8 @@ class Link:
     Attributes:
         url: The target, exactly as listed.
         label: The visible text; None for a bare address.
-        listed_kind: The kind according to the column of the list, if neither target nor label
-            determine it; else None.
+        listed_kind: The kind according to the column of a table, or to the template of a dialect,
+            if neither target nor label determine it; else None.
     """
 
     url: str = attrs.field(validator=check_url)
@@ -148,7 +148,7 @@ class Link:
 
     @property
     def kind(self) -> LinkKind | None:
-        """The kind of the target, according to the target, the label, or the column of the list."""
+        """The kind of the target, according to the target, the label, or the list."""
         return kind_of(self.url, self.label) or self.listed_kind
 
     @property
