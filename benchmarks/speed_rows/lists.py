@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -25,8 +25,8 @@ _SUBMITTED = datetime(2023, 1, 1, tzinfo=UTC)
 def papers_of(count: int) -> wp.Papers:
     """Return papers of many weeks, each with a title, a category, an abstract and a link."""
     rng = random.Random(0)  # noqa: S311 - the same papers in every run
-    words = ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, 4))) for _ in range(5000)]
-    weights = [1 / rank for rank in range(1, len(words) + 1)]  # Zipf's law
+    words = _words(rng, 5000, 4)
+    weights = _zipf(words)
     per_month = max(1, count // 36)
     papers: list[wp.Paper] = []
     for index in range(count):
@@ -49,7 +49,15 @@ def papers_of(count: int) -> wp.Papers:
 def enriched_of(count: int) -> wp.Papers:
     """Return the papers of `papers_of` with a record of arXiv for each."""
     rng = random.Random(1)  # noqa: S311 - the same papers in every run
-    names = [f"{first}. {last}" for first in "ABCDEFGH" for last in ("Li", "Lovelace", "Turing")]
+    given, family = (_words(rng, count, 3) for count in (500, 5000))
+    names = [
+        f"{first.capitalize()} {last.capitalize()}"
+        for first, last in zip(
+            rng.choices(given, _zipf(given), k=5 * count),
+            rng.choices(family, _zipf(family), k=5 * count),
+            strict=True,
+        )
+    ]
 
     def enriched(index: int, paper: wp.Paper) -> wp.Paper:
         published = _SUBMITTED + timedelta(hours=index)
@@ -67,6 +75,16 @@ def enriched_of(count: int) -> wp.Papers:
         return attrs.evolve(paper, abstract=None, arxiv=record)
 
     return wp.Papers([enriched(index, paper) for index, paper in enumerate(papers_of(count))])
+
+
+def _words(rng: random.Random, count: int, longest: int) -> list[str]:
+    """Return made-up words of up to a number of syllables."""
+    return ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, longest))) for _ in range(count)]
+
+
+def _zipf(words: Sequence[str]) -> list[float]:
+    """Return the weights of words, the most frequent of which come first (Zipf's law)."""
+    return [1 / rank for rank in range(1, len(words) + 1)]
 
 
 class Generator(NamedTuple):
