@@ -38,6 +38,11 @@ LONGEST = 200
 
 _AROUND = ' \t\n,.;:：，。、·•|–—-<>/&+*_`"“”「」@'
 _OPEN, _CLOSE = "([（【{", ")]）】}"
+# The last words of the pattern "status".
+_LAST_WORDS = (
+    *("oral", "orals", "spotlight", "spotlights", "poster", "posters", "highlight", "highlights"),
+    *("paper", "award", "candidate", "finalist"),
+)
 
 
 @attrs.frozen
@@ -156,7 +161,10 @@ def _split_remark(text: str) -> tuple[str, str | None]:
     if match := _patterns()["bracketed"].search(text):
         inside = match["inside"]
         if is_remark(inside) and not is_acronym(inside):
-            return _clean(text[: match.start()] + " " + text[match.end() :]), inside.strip()
+            before = text[: match.start()].rstrip()
+            return _clean(f"{before} {text[match.end() :]}"), inside.strip()
+    if not text.casefold().endswith(_LAST_WORDS):
+        return text, None
     if (match := _patterns()["status"].search(text)) and match.start():
         return _clean(text[: match.start()]), match[0].strip()
     return text, None
@@ -194,7 +202,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "lead": re.compile(lead, flags),
         "identifier": re.compile(identifier, flags),
-        "bracketed": re.compile(r"\s*[(\[（【](?P<inside>[^()\[\]（）【】]{2,60})[)\]）】]"),
+        "bracketed": re.compile(r"[(\[（【](?P<inside>[^()\[\]（）【】]{2,60})[)\]）】]"),
         "status": re.compile(
             r"[\s,:-]+(?:orals?|spotlights?|posters?|highlights?"
             r"|(?:best|outstanding)(?:\s+\w+)?\s+paper(?:\s+(?:award|candidate|finalist))?)$",
