@@ -229,12 +229,15 @@ class Entry:
         """True if one of its links leads to a paper."""
         return any(line.leads for line in self.lines)
 
-    @property
+    @cached_property
     def source(self) -> list[tuple[int, str]]:
         """The numbers and texts of its lines in the document."""
         result: dict[int, str] = {}
         for line in self.lines:
             block = line.text.block
+            if len(block.lines) == 1:
+                result[block.line] = block.lines[0]
+                continue
             inline = line.text.content.inline
             begin, end = tidy(inline.text, line.begin, line.end)
             place = inline.source_of(begin, end)

@@ -39,8 +39,10 @@ __all__ = [
 
 _HOLES = {field: role for role, field in FIELDS.items()}
 _MARKER = re.compile(r"^(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
-_BLANKS = re.compile(r"(?<=\S)\s{2,}")
-_EMOJI = re.compile(rf"(?<=\s)(?:[{SYMBOLS}]+\s+)+|(?<=\s):[a-z_]+:\s+")
+_BLANKS = re.compile(r"\s(?<=\S\s)\s+")
+_EMOJI = re.compile(
+    rf"[{SYMBOLS}:](?:(?<=\s[{SYMBOLS}])[{SYMBOLS}]*\s+(?:[{SYMBOLS}]+\s+)*|(?<=\s:)[a-z_]+:\s+)"
+)
 _TARGET = re.compile(r"\]\(\s*<?(?P<url>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?")
 _MOST_PARTS = 100
 _DATE_FORMATS = (

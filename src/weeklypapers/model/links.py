@@ -97,6 +97,7 @@ def _article() -> re.Pattern[str]:
     return re.compile(ARTICLES, re.VERBOSE | re.IGNORECASE | re.ASCII)
 
 
+@remembering(16_384)  # each address is judged by several readers
 def is_dead(url: str) -> bool:
     """Return whether the address is a placeholder, such as ``'#'``, ``'TBD'`` or ``'https://'``.
 
