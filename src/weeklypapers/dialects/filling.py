@@ -55,8 +55,7 @@ def paper_of(
     raw = "\n".join(line for _, line in source)
     draft = Draft(raw=raw, file=origins.file, section=entry.section)
     for line in entry.lines:
-        marks = [mark for mark in line.text.content.inline.marks if mark.kind == "link"]
-        draft.take_links(line.text.content, marks=[mark for mark in marks if line.has(mark)])
+        draft.take_links(line.text.content, marks=line.own(line.text.nearby.links))
     if kinds:
         draft.links = [_of_kind(link, kinds.get(link.url)) for link in draft.links]
     begin, end, appearance = title_range(reading)

@@ -336,13 +336,13 @@ def _paragraph_entries(
     entry = _entry(kind, [text], absorbed, section)
     own = [line for line in entry.lines if line.text is text]
     groups: list[list[Line]] = [[]]
+    has_title = leads = False  # of the last group
     for line in own:
-        is_complete = any(candidates(each) for each in groups[-1]) and any(
-            each.leads for each in groups[-1]
-        )
-        if is_complete and candidates(line) and line.label is None:
+        if has_title and leads and candidates(line) and line.label is None:
             groups.append([])
+            has_title = leads = False
         groups[-1].append(line)
+        has_title, leads = has_title or bool(candidates(line)), leads or bool(line.leads)
     if len(groups) > 1 and all(
         any(line.leads for line in group) and any(map(candidates, group)) for group in groups
     ):

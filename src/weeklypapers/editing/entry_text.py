@@ -204,8 +204,8 @@ def entry_text(place: ItemPlace, lines: Sequence[str]) -> EntryText:
     for line, mark in links:
         _mark(marked, line, mark, LINK, taken)
     for line in reading.entry.lines:
-        for mark in line.text.content.inline.marks:
-            if mark.kind == "image" and line.has(mark):
+        for mark in line.own(line.text.content.inline.marks):
+            if mark.kind == "image":
                 _mark(marked, line, mark, PICTURE, taken)
     values = list(marked.values)
     keys = [_key(number) for number in range(len(values))]
@@ -239,7 +239,7 @@ def _live_links(place: ItemPlace) -> Iterator[tuple[Line, Mark]]:
     entry = place.entry.reading.entry
     for line in entry.lines:
         content = line.text.content
-        marks = [mark for mark in content.inline.marks if mark.kind == "link" and line.has(mark)]
+        marks = line.own(line.text.nearby.links)
         dead = Draft(raw="", file=None, section=entry.section).take_links(content, marks=marks)
         yield from ((line, mark) for mark in marks if not any(mark is each for each in dead))
 

@@ -73,14 +73,16 @@ class Block:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and the column in the document, both from 1, of an offset in `text`."""
-        last = len(self.lines) - 1
-        if last == 0:
+        if len(self.lines) == 1:
             return self.line, self.starts[0] + offset + 1
-        for index, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
-            if offset <= end - start or index == last:
-                return self.line + index, start + offset + 1
-            offset -= end - start + 1
-        raise AssertionError("a block has lines")
+        index = max(0, bisect_right(self._line_starts, offset) - 1)
+        return self.line + index, self.starts[index] + offset - self._line_starts[index] + 1
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """The offset in `text` at which each line begins."""
+        sizes = (end - start + 1 for start, end in zip(self.starts, self.ends, strict=True))
+        return [*accumulate(sizes, initial=0)][:-1]
 
 
 @attrs.frozen(eq=False)
@@ -172,9 +174,9 @@ class Inline:
     )
 
     @cached_property
-    def _ends(self) -> Sequence[int]:
+    def _ends(self) -> list[int]:
         """The offset in the text after each piece."""
-        return list(accumulate(map(len, self._pieces[0]))) if self._pieces else []
+        return [*accumulate(map(len, self._pieces[0]))] if self._pieces else []
 
     def source_of(self, begin: int, end: int) -> tuple[int, int] | None:
         """Return the offsets in the source of a slice of the text.
