@@ -26,6 +26,7 @@ WITHOUT_MODULE = {
     "test_import.py": "imports the package in fresh processes",
     "test_layout.py": "compares the folders",
     "test_notebooks.py": "runs the notebooks in examples/",
+    "test_release.py": "compares the files that name the version",
     "test_workflows.py": "runs the steps of the workflow in .github/",
     "arxiv/test_faults.py": "the client against a server with faults",
     "arxiv/test_processes.py": "several clients, each in a process, that share a cache",
