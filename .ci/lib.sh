@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Settings and functions shared by the scripts in .ci/.
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 export UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=true
@@ -5,7 +6,7 @@ export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-${PIP_INDEX_URL:-https://pypi.org/s
 unset VIRTUAL_ENV PYTHONPATH
 
 # The supported versions of Python, oldest first.
-VERSIONS=$(grep -oP 'Programming Language :: Python :: \K3\.\d+' pyproject.toml)
+VERSIONS=$(sed -n 's/.*"Programming Language :: Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml)
 OLDEST=${VERSIONS%%$'\n'*}
 
 step() { printf '\n==> %s\n' "$*"; }
