@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -146,6 +147,16 @@ def test_all_workflows_use_the_same_commit_of_an_action() -> None:
     texts = [path.read_text(encoding="utf-8") for path in WORKFLOWS.glob("*.yml")]
     pinned = set(re.findall(r"uses: ([\w/-]+)@(.*)$", "\n".join(texts), re.MULTILINE))
     assert len(pinned) == len(dict(pinned)) > 5
+
+
+def test_the_workflow_runs_each_job_of_the_script() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    lists = re.findall(r"\bjobs\+?=\((.*)\)$", script, re.MULTILINE)
+    names = {job.partition(" ")[0] for jobs in lists for job in shlex.split(jobs)} - {"$@"}
+    workflow = (WORKFLOWS / "ci.yml").read_text(encoding="utf-8")
+    matrix = set(re.findall(r"^          - (\w+)", workflow, re.MULTILINE))
+    assert names == matrix > {"checks", "wheel", "lowest"}
+    assert all((ROOT / ".ci" / name).is_file() for name in names)
 
 
 def test_the_page_describes_every_input() -> None:
