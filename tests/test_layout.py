@@ -33,6 +33,7 @@ WITHOUT_MODULE = {
     "test_notebooks.py": "runs the notebooks in examples/",
     "test_releases.py": "the files of each release, in all formats",
     "test_speed_page.py": "the page that benchmarks/speed.py writes",
+    "test_release.py": "compares the files that name the version",
     "test_workflows.py": "runs the steps of the workflow in .github/",
     "arxiv/test_faults.py": "the client against a server with faults",
     "arxiv/test_processes.py": "several clients, each in a process, that share a cache",
