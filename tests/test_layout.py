@@ -23,6 +23,7 @@ WITHOUT_MODULE = {
     "test_dask_cluster.py": "a cluster of two processes, one of which is killed",
     "test_docs.py": "runs the snippets of the documentation",
     "test_examples.py": "runs the programs in examples/",
+    "test_fuzzing.py": "replays the findings in fuzzing/",
     "test_import.py": "imports the package in fresh processes",
     "test_layout.py": "compares the folders",
     "test_notebooks.py": "runs the notebooks in examples/",
