@@ -24,6 +24,7 @@ from fuzzing.targets import TARGETS
 __all__ = ["main"]
 
 _ROOT = Path(__file__).parents[1]
+_SHOWN = 500  # bytes of an input
 _STARTING = 120.0  # seconds beyond those of a run, after which its process is ended
 
 
@@ -58,6 +59,11 @@ def _run(engine: str, target: str, seconds: float, folder: Path) -> Result:
     if status != 0:
         findings[f"the process ended with {status}, see its log"] = CURRENT
     return Result(values.get("executions", 0), findings)
+
+
+def _beginning(path: Path) -> str:
+    """Return the beginning of an input, for a log without its file."""
+    return repr(path.read_bytes()[:_SHOWN]) if path.is_file() else ""
 
 
 def _table(results: dict[tuple[str, str], Result]) -> str:
@@ -104,7 +110,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             result = results[engine, target] = _run(engine, target, seconds, folder)
             print(f"{target}, {engine}: {result.executions:,} executions", flush=True)
             for failure, name in result.findings.items():
-                print(f"  {failure}\n    {folder / engine / target / name}", flush=True)
+                path = folder / engine / target / name
+                print(f"  {failure}\n    {path}\n    {_beginning(path)}", flush=True)
     table = _table(results)
     (folder / "results.md").write_text(table, "utf-8")
     print(f"\n{table}")
