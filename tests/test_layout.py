@@ -27,6 +27,7 @@ WITHOUT_MODULE = {
     "test_downstream.py": "the imports of the packages in downstream/",
     "test_docs.py": "runs the snippets of the documentation",
     "test_examples.py": "runs the programs in examples/",
+    "test_fuzzing.py": "replays the findings in fuzzing/",
     "test_import.py": "imports the package in fresh processes",
     "test_layout.py": "compares the folders",
     "test_pickles.py": "pickles of all public values, also those of other versions",

@@ -119,7 +119,7 @@ class ItemsReader:
 
     def _compiled(
         self, passages: Sequence[Passage], trees: Sequence[list[Node]]
-    ) -> tuple[list[Entry], Compiled | None]:
+    ) -> tuple[list[ListedEntry], Compiled | None]:
         """Return some entries of a list, and their compiled templates if it is a long one."""
         linked = [
             (passage, items)
@@ -142,15 +142,16 @@ class ItemsReader:
         names = [pattern_of(each.reading, each.parts) for each in listed]
         templates = templates_of(names)
         counts = Counter(templates[name] for name in names if name in templates)
-        entries = [each.reading.entry for each in listed]
-        return entries, compile_templates(counts.most_common())
+        for entry, name in zip(listed, names, strict=True):
+            entry.template = templates.get(name)
+        return listed, compile_templates(counts.most_common())
 
     def _collect(
         self,
         passages: Sequence[Passage],
         trees: Sequence[list[Node]],
         compiled: Compiled | None,
-        sample: Sequence[Entry],
+        sample: Sequence[ListedEntry],
     ) -> list[_Collector]:
         """Return the entries of each passage that list papers.
 
@@ -166,16 +167,18 @@ class ItemsReader:
         ]
         entries = [found.entry for level in levels for found in level.walk() if found.entry]
         _label_repeated(entries)
-        compared = [*(sample if compiled else ()), *entries]
+        sampled = [each.reading.entry for each in sample] if compiled else []
+        compared = [*sampled, *entries]
         profile = Profile(entry for entry in compared if entry.leads)
         readings = {id(entry): read_title(entry, profile) for entry in compared}
         listing = [each for each in readings.values() if each and lists_paper(each)]
         patterns = Counter(map(_pattern, listing))
         labels = Counter(word for reading in listing for word in _labels(reading))
+        shapes = {each.template: _shape(each.reading) for each in sample if each.template}
         collectors = []
         for level in levels:
             collector = _Collector(
-                self.origins, profile, readings, patterns, labels, self.templates
+                self.origins, profile, readings, patterns, labels, shapes, self.templates
             )
             collector.read_level(level)
             collectors.append(collector)
@@ -258,13 +261,18 @@ def _shape(reading: Reading) -> tuple[object, ...]:
 
 @attrs.define
 class _Collector:
-    """The papers and problems of one passage."""
+    """The papers and problems of one passage.
+
+    Attributes:
+        shapes: What the lines of the items hold that follow a compiled template.
+    """
 
     origins: Origins
     profile: Profile
     readings: dict[int, Reading | None]
     patterns: Counter[tuple[object, ...]]
     labels: Counter[str]
+    shapes: Mapping[Template, tuple[object, ...]]
     templates: Sequence[Template]
     entries: list[ListedEntry | tuple[PlainItem, Section]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
@@ -389,9 +397,12 @@ class _Collector:
 
     def _is_among(self, reading: Reading, level: Level) -> bool:
         """Return whether most entries of a level that have the lines of this one list papers."""
+        shape = _shape(reading)
         others = [self.readings[id(found.entry)] for found in level.found if found.entry]
-        alike = [each for each in others if each and _shape(each) == _shape(reading)]
-        count = sum(map(lists_paper, alike))
+        alike = [lists_paper(each) for each in others if each and _shape(each) == shape]
+        plain = [found.plain.template for found in level.found if found.plain]
+        alike += [True for template in plain if self.shapes.get(template) == shape]
+        count = sum(alike)
         below = [line for line in reading.entry.lines if line is not reading.line]
         if below and all(line.label and line.label.is_known for line in below):
             return count > 0  # "Project: <https://…>" in place of "PDF: <https://…>"

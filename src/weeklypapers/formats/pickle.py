@@ -241,7 +241,7 @@ def _store_row_texts(origins: Sequence[Origin], rows: _Rows) -> Any:
 
 def _load_row_texts(stored: Any, count: int, rows: _Rows) -> Sequence[Any]:
     lines = NumberedLines(rows.text)
-    if isinstance(stored, dict) and stored["all"]:
+    if isinstance(stored, dict) and isinstance(stored["all"], int) and stored["all"]:
         return [lines.excerpts(stored["all"])] * count
     rest = zip(_load_values(stored, count), rows.starts, rows.ends, strict=True)
     return [
