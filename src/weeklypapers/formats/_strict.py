@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin
 import attrs
 from cattrs import (
     BaseConverter,
+    BaseValidationError,
     ClassValidationError,
     Converter,
     ForbiddenExtraKeysError,
@@ -27,7 +28,7 @@ from weeklypapers.formats._scalars import READERS, WRITERS, expect
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.paper import ArxivRecord, Author, Extra, Link, Paper
 
-__all__ = ["BadValue", "StrictConverter", "bad_values", "strict_converter"]
+__all__ = ["ERRORS", "BadValue", "StrictConverter", "bad_values", "strict_converter"]
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
@@ -66,7 +67,7 @@ class StrictConverter(Converter):
     def add(self, kind: Any, read: Hook, write: Callable[[Any], Any] | None) -> None:
         """Add the hooks of a class; without `write`, its values are written unchanged."""
         if self._accepts_values:
-            self.register_structure_hook(kind, _or_value(kind, read))
+            self.register_structure_hook(kind, _or_value(read))
         else:
             self.register_structure_hook(kind, read)
         if write:
@@ -105,8 +106,8 @@ def strict_converter() -> StrictConverter:
     return StrictConverter()
 
 
-def _or_value(kind: Any, read: Hook) -> Hook:
-    return lambda value, target: value if type(value) is kind else read(value, target)
+def _or_value(read: Hook) -> Hook:
+    return lambda value, kind: value if type(value) is kind else read(value, kind)
 
 
 def _has_origin(origin: object) -> Callable[[Any], bool]:
@@ -137,6 +138,9 @@ def _read_extra(value: object, _: object) -> dict[str, str]:
 
 # Errors
 
+ERRORS = (BaseValidationError, InvalidValueError)
+"""The errors of a converter."""
+
 
 class BadValue(NamedTuple):
     """A value that can't be read.
@@ -144,20 +148,20 @@ class BadValue(NamedTuple):
     Attributes:
         place: The names and indexes that lead to it.
         message: The reason, for people.
-        error: The exception.
+        is_missing: True for a required field that is missing.
+        unknown: The names of fields that the object at the place should not have.
     """
 
     place: tuple[str | int, ...]
     message: str
-    error: Exception
+    is_missing: bool = False
+    unknown: tuple[str, ...] = ()
 
 
 def bad_values(error: Exception, place: tuple[str | int, ...] = ()) -> Iterator[BadValue]:
     """Yield each bad value of an error that the converter raised."""
     if not isinstance(error, ClassValidationError | IterableValidationError):
-        message = _reason(error)
-        field = _NAMED_FIELD.match(message)
-        yield BadValue((*place, field[1]) if field else place, message, error)
+        yield _bad_value(error, place)
         return
     with_notes, others = error.group_exceptions()
     for inner, note in with_notes:
@@ -167,10 +171,14 @@ def bad_values(error: Exception, place: tuple[str | int, ...] = ()) -> Iterator[
         yield from bad_values(inner, place)
 
 
-def _reason(error: Exception) -> str:
+def _bad_value(error: Exception, place: tuple[str | int, ...]) -> BadValue:
     if isinstance(error, KeyError):
-        return "required field missing"
+        return BadValue(place, "required field missing", is_missing=True)
     if isinstance(error, ForbiddenExtraKeysError):
         known = [field.alias for field in attrs.fields(error.cl) if field.name != "origin"]
-        return "; ".join(unknown_field(name, known) for name in sorted(error.extra_fields))
-    return str(error)
+        unknown = tuple(sorted(error.extra_fields))
+        reasons = [unknown_field(name, known) for name in unknown]
+        return BadValue(place, "; ".join(reasons), unknown=unknown)
+    message = str(error)
+    field = _NAMED_FIELD.match(message)
+    return BadValue((*place, field[1]) if field else place, message)

@@ -13,8 +13,6 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from cattrs import ClassValidationError
-
 from weeklypapers.formats._column_readers import ColumnReader, Structs, plain_readers
 from weeklypapers.formats._columns import COLUMNS, Kind
 from weeklypapers.formats._json_documents import (
@@ -30,7 +28,7 @@ from weeklypapers.formats._json_documents import (
 from weeklypapers.formats._json_texts import WRITERS as TEXT_WRITERS
 from weeklypapers.formats._json_texts import Layout, Writer, write_papers
 from weeklypapers.formats._scalars import expect
-from weeklypapers.formats._strict import bad_values, strict_converter
+from weeklypapers.formats._strict import ERRORS, bad_values, strict_converter
 from weeklypapers.model._fields import are
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.paper import ArxivRecord, Paper
@@ -52,8 +50,6 @@ __all__ = [
 ]
 
 _MAX_SHOWN = 200  # characters of a document with an error
-
-_BAD_VALUE = (ClassValidationError, InvalidValueError)
 
 
 # Papers
@@ -84,7 +80,7 @@ def loads(text: str, file: str | None = None) -> tuple[list[Paper], list[Problem
             continue
         try:
             papers.append(strict_converter().structure(entry, Paper))
-        except _BAD_VALUE as error:
+        except ERRORS as error:
             raw = json.dumps(entry, ensure_ascii=False)
             problems += _bad_values(error, f"$.papers[{position}]", raw, None, file)
     return papers, problems
@@ -145,7 +141,7 @@ def _read_line(
         return Line([], [_bad_json(error, number, line, file)], number)
     try:
         return Line([strict_converter().structure(entry, Paper)], [], number)
-    except _BAD_VALUE as error:
+    except ERRORS as error:
         return Line([], _bad_values(error, "$", line, number, file), number)
 
 
@@ -194,7 +190,7 @@ def loads_record(text: str) -> ArxivRecord:
     """
     try:
         return strict_converter().structure(json.loads(text), ArxivRecord)
-    except (ClassValidationError, ValueError, RecursionError) as error:
+    except (*ERRORS, ValueError, RecursionError) as error:
         raise InvalidValueError(f"expected a record, got {show(text)}") from error
 
 
@@ -222,7 +218,7 @@ def _record_or_none(text: str) -> ArxivRecord | None:
     try:
         entry = known_members(json.loads(text), ArxivRecord)
         return strict_converter().structure(entry, ArxivRecord)
-    except (ClassValidationError, ValueError, RecursionError):
+    except (*ERRORS, ValueError, RecursionError):
         return None
 
 
@@ -252,7 +248,7 @@ def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
 def _structure_record(entry: object, path: str) -> ArxivRecord:
     try:
         return strict_converter().structure(entry, ArxivRecord)
-    except _BAD_VALUE as error:
+    except ERRORS as error:
         raise InvalidValueError("; ".join(_messages(error, path))) from error
 
 

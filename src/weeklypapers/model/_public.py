@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any, Never, TypeVar
 
 import attrs
@@ -23,7 +24,8 @@ def public(exported: T, module: str = "weeklypapers") -> T:
     here, because `typing.get_type_hints` looks their names up in ``__module__``. Pickles of attrs
     classes contain the fields by name: those that an earlier version didn't have get their default.
 
-    A class that is `typing.final` can't be subclassed at run time either.
+    A class that is `typing.final` can't be subclassed at run time either. Pydantic accepts classes
+    by methods that import `weeklypapers.pydantic_hooks` when it calls them.
 
     Args:
         exported: The class or function.
@@ -35,6 +37,9 @@ def public(exported: T, module: str = "weeklypapers") -> T:
         if "__reduce__" not in vars(kind):
             type.__setattr__(kind, "__getstate__", _state_of)
             type.__setattr__(kind, "__setstate__", _restore)
+    if isinstance(kind, type):
+        type.__setattr__(kind, "__get_pydantic_core_schema__", classmethod(_core_schema))
+        type.__setattr__(kind, "__get_pydantic_json_schema__", classmethod(_json_schema))
     if isinstance(kind, type) and "__final__" in vars(kind):
         # Not in the body of the class: attrs creates a class with slots a second time.
         type.__setattr__(kind, "__init_subclass__", classmethod(_refuse_subclass))
@@ -50,6 +55,14 @@ def _refuse_subclass(subclass: type, /, **_: object) -> Never:
         f"be of the class {subclass.__name__}. Give {subclass.__name__} a field for the "
         f"{kind.__name__} instead{extra}."
     )
+
+
+def _core_schema(kind: type, _: object, handler: object, /) -> object:
+    return import_module("weeklypapers.pydantic_hooks").core_schema(kind, handler)
+
+
+def _json_schema(kind: type, schema: object, handler: object, /) -> object:
+    return import_module("weeklypapers.pydantic_hooks").json_schema(kind, schema, handler)
 
 
 def _evaluate_annotations(exported: type) -> None:
