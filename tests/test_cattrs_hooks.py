@@ -39,6 +39,10 @@ from weeklypapers import (
 from weeklypapers.cattrs_hooks import KINDS
 from weeklypapers.testing import make_records
 
+STORED = json.loads(
+    (Path(__file__).parent / "golden" / "plain" / "values-1.json").read_text(encoding="utf-8")
+)
+
 
 @attrs.frozen
 class Shelf:
@@ -186,6 +190,17 @@ def test_round_trips(name: str, make: Callable[[], cattrs.Converter]) -> None:
     converter = make()
     wp.register_hooks(converter)
     check_round_trip(converter, VALUES[name])
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_stored_plain_data_is_read_for_ever(name: str) -> None:
+    """The file was written by version 0.1."""
+    converter = make_converter()
+    wp.register_hooks(converter)
+    result = converter.structure(STORED[name], type(VALUES[name]))
+    if name not in ("Hit", "Hits"):  # their scores may be others in later versions
+        assert result == VALUES[name]
+    assert converter.structure(converter.unstructure(result), type(result)) == result
 
 
 def check_round_trip(converter: cattrs.Converter, value: Any) -> Any:
