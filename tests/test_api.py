@@ -5,8 +5,13 @@
 
 from __future__ import annotations
 
+import builtins
+import collections.abc
+import re
 import shutil
+import typing
 from difflib import unified_diff
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -155,6 +160,8 @@ def test_a_snapshot_has_each_part_of_the_api(present: Snapshot) -> None:
     assert names["typing.OnError"] == ("= Literal['raise', 'warn', 'collect']",)
     assert names["typing.Chunk"] == ("= markdown.Chunk",)
     assert "testing.hypothesis.papers" in names
+    assert "session: Session | None = None" in names["ArxivClient"][1]
+    assert names["typing.Reader.__call__"] == ("(content: bytes) -> Iterable[Paper]",)
     assert names["Link"][1].startswith("constructor (url: str, *, label: str | None = None")
     assert present["Problems"]["bad-date"] == ("error", "warning")
     assert "exit status 2" in present["Command line"]["weeklypapers check"]
@@ -170,6 +177,24 @@ def test_a_snapshot_has_each_part_of_the_api(present: Snapshot) -> None:
         '$.$defs.paper_fields.properties.more_authors.type: "boolean"'
         in (present["JSON"]['schema("papers")'])
     )
+
+
+def test_each_class_in_a_signature_is_public(present: Snapshot) -> None:
+    """Values that public functions accept and return have names for annotations."""
+    names = present["Python"]
+    facts = chain.from_iterable(names.values())
+    words = set(re.findall(r"\b[A-Z]\w*[a-z]\w*", re.sub(r"'[^']*'", "", " ".join(facts))))
+    public = {name.rpartition(".")[2] for name in names}
+    standard = {*vars(builtins), *vars(collections.abc), *vars(typing), "PathLike"}
+    others = {
+        "altair": {"Chart", "LayerChart", "VConcatChart"},
+        "cattrs": {"Converter"},
+        "pandas and polars": {"DataFrame"},
+        "hypothesis": {"DrawFn", "SearchStrategy"},
+        "requests": {"Session"},
+    }
+    assert "Papers" in words
+    assert sorted(words - public - standard - set().union(*others.values())) == []
 
 
 # -- The comparison ----------------------------------------------------------------------------

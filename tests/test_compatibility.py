@@ -20,7 +20,6 @@ from support.cli import HEAD, SNAPSHOT, row, write, write_snapshot
 from weeklypapers.checking import baselines
 from weeklypapers.cli import main
 from weeklypapers.formats import _arrow_problems, _json_documents
-from weeklypapers.formats._columns import SCHEMA_VERSION as TABLE_VERSION
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -37,7 +36,9 @@ def test_each_promise_names_tests_that_exist() -> None:
     assert len(named) > 20
     assert [name for name in named if name[1] not in functions_in(TESTS / name[0])] == []
     sections = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:-1]  # the last promises nothing
-    assert [text.partition("\n")[0] for text in sections if "\nTests: `" not in text] == []
+    assert [
+        text.partition("\n")[0] for text in sections if "\n| promise | test |" not in text
+    ] == []
 
 
 def functions_in(path: Path) -> set[str]:
@@ -99,16 +100,18 @@ def test_each_documented_status_is_tested() -> None:
 # -- The versions of formats -----------------------------------------------------------------------
 
 
-def json_file(version: int) -> str:
-    return PAPERS.to_json().replace('"schema_version": 1', f'"schema_version": {version}')
+def with_version(text: str, version: int) -> str:
+    changed, count = re.subn(r'(?<="schema_version": )\d+', str(version), text)
+    assert count == 1
+    return changed
 
 
 def read_json(version: int) -> object:
-    return wp.from_json(json_file(version))
+    return wp.from_json(with_version(PAPERS.to_json(), version))
 
 
 def read_line(version: int) -> object:
-    return wp.read(Named(PAPERS.to_jsonl().replace("1", str(version), 1), "list.jsonl"))
+    return wp.read(Named(with_version(PAPERS.to_jsonl(), version), "list.jsonl"))
 
 
 def read_snapshot(version: int) -> object:
@@ -133,31 +136,31 @@ class Named(io.StringIO):
 
 
 FORMATS = [
-    (read_json, _json_documents, 1),
-    (read_line, _json_documents, 1),
-    (read_snapshot, _json_documents, 1),
-    (read_baseline, baselines, 1),
-    (read_table, _arrow_problems, TABLE_VERSION),
+    (read_json, _json_documents, "SCHEMA_VERSION"),
+    (read_line, _json_documents, "SCHEMA_VERSION"),
+    (read_snapshot, _json_documents, "SCHEMA_VERSION"),
+    (read_baseline, baselines, "_VERSION"),
+    (read_table, _arrow_problems, "SCHEMA_VERSION"),
 ]
 
 
-@pytest.mark.parametrize(("read", "module", "newest"), FORMATS)
+@pytest.mark.parametrize(("read", "module", "name"), FORMATS)
 def test_each_format_reads_older_versions(
-    read: Callable[[int], object], module: Any, newest: int, monkeypatch: pytest.MonkeyPatch
+    read: Callable[[int], object], module: Any, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    newest: int = getattr(module, name)
     values = read(newest)
-    name = "_VERSION" if module is baselines else "SCHEMA_VERSION"
-    assert getattr(module, name) == newest
     monkeypatch.setattr(module, name, newest + 2)
     assert read(newest) == read(newest + 1) == read(newest + 2) == values
     with pytest.raises(wp.WeeklyPapersError, match=f"reads 1 to {newest + 2}"):
         read(newest + 3)
 
 
-@pytest.mark.parametrize(("read", "module", "newest"), FORMATS)
+@pytest.mark.parametrize(("read", "module", "name"), FORMATS)
 def test_each_format_refuses_newer_versions(
-    read: Callable[[int], object], module: Any, newest: int
+    read: Callable[[int], object], module: Any, name: str
 ) -> None:
+    newest: int = getattr(module, name)
     message = f"newer weeklypapers: its schema_version is {newest + 1}, .*Upgrade weeklypapers, or"
     with pytest.raises(wp.WeeklyPapersError, match=message):
         read(newest + 1)

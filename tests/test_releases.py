@@ -93,7 +93,11 @@ def test_baselines_accept_the_problems_of_their_release(release: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "remembered"),
-    [("atom ids", releases.atom_ids), ("bibtex keys", releases.bibtex_keys)],
+    [
+        ("atom ids", releases.atom_ids),
+        ("citation keys", releases.citation_keys),
+        ("paper keys", releases.paper_keys),
+    ],
 )
 def test_identifiers_stay_the_same(
     release: Path, name: str, remembered: Callable[[wp.Papers], list[str]]

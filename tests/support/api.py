@@ -162,22 +162,30 @@ def _raised(target: Any) -> Iterator[str]:
             )
 
 
-def _text(module: Any, annotation: object) -> str:
-    """Return an annotation without private names and the names of modules, which may change."""
+def _text(module: Any, annotation: object, above: frozenset[str] = frozenset()) -> str:
+    """Return an annotation without private names and the names of modules, which may change.
+
+    Args:
+        module: The module of the annotation.
+        annotation: The annotation.
+        above: The names whose values contain it.
+    """
     text = _QUOTED.sub(r"\1", str(annotation))
-    return _NAME.sub(lambda match: _resolved(module, match[0]), _PREFIX.sub("", text))
+    return _NAME.sub(lambda match: _resolved(module, match[0], above), _PREFIX.sub("", text))
 
 
-def _resolved(module: Any, name: object) -> str:
+def _resolved(module: Any, name: object, above: frozenset[str] = frozenset()) -> str:
     """Return the value of a private constant or alias, and any other text as it is."""
     text = str(name)
+    if text in above:
+        return text
     member = module.members.get(text)
     if member is not None and member.is_alias and member.target_path.startswith("weeklypapers."):
         member = member.final_target
     is_value = member is not None and member.kind.value == "attribute"
     if not is_value or text in _public_names() or str(member.value).startswith("TypeVar("):
         return text
-    return _text(member.module, member.value)
+    return _text(member.module, member.value, above | {text})
 
 
 @cache
@@ -254,6 +262,7 @@ def _public_members(target: Any) -> Mapping[str, Any]:
     members = {}
     for name, member in target.all_members.items():
         final = member.final_target if member.is_alias else member
-        if not name.startswith("_") and (final.is_function or final.is_attribute):
+        is_public = not name.startswith("_") or name == "__call__"
+        if is_public and (final.is_function or final.is_attribute):
             members[name] = final
     return members

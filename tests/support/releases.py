@@ -23,9 +23,10 @@ __all__ = [
     "FOLDER",
     "LIST",
     "atom_ids",
-    "bibtex_keys",
+    "citation_keys",
     "known",
     "missing",
+    "paper_keys",
     "plain",
     "released",
     "sample_papers",
@@ -161,9 +162,16 @@ def atom_ids(papers: wp.Papers) -> list[str]:
     return re.findall(r"<id>(.+?)</id>", papers.to_atom(url=_FEED, undated=undated))
 
 
-def bibtex_keys(papers: wp.Papers) -> list[str]:
-    """Return the keys of papers in BibTeX."""
-    return re.findall(r"^@\w+\{(.+),$", papers.to_bibtex(), re.MULTILINE)
+def citation_keys(papers: wp.Papers) -> list[str]:
+    """Return the keys of papers in BibTeX, CSL-JSON and RIS."""
+    bibtex = re.findall(r"^@\w+\{(.+),$", papers.to_bibtex(), re.MULTILINE)
+    csl = [str(item["id"]) for item in json.loads(papers.to_csl())]
+    return [*bibtex, *csl, *re.findall(r"^ID  - (.+)$", papers.to_ris(), re.MULTILINE)]
+
+
+def paper_keys(papers: wp.Papers) -> list[str]:
+    """Return the keys of papers in tables."""
+    return [paper.key for paper in papers]
 
 
 # Files
@@ -190,7 +198,8 @@ def store(folder: Path) -> None:
         "origins": [plain(paper.origin) for paper in named],
         "problems": plain(named.problems),
         "atom ids": atom_ids(papers),
-        "bibtex keys": bibtex_keys(papers),
+        "citation keys": citation_keys(papers),
+        "paper keys": paper_keys(papers),
     }
     text = json.dumps(values, indent=1, ensure_ascii=False)
     (folder / "values.json").write_text(f"{text}\n", encoding="utf-8")
