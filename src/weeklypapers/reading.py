@@ -15,7 +15,7 @@ from weeklypapers._warning import warn
 from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
 from weeklypapers.dialects.document import Batch
 from weeklypapers.editing.document import Document
-from weeklypapers.files import FoundSource, OpenText, SourceLike, name_of, opened, sources_in
+from weeklypapers.files import FoundSource, OpenText, SourceLike, opened, sources_in
 from weeklypapers.formats.extensions import Reader
 from weeklypapers.formats.suffixes import (
     FORMATS,
@@ -25,7 +25,6 @@ from weeklypapers.formats.suffixes import (
     check_columns,
     columns_of_csv,
     format_named,
-    known_format,
     source_of,
 )
 from weeklypapers.model._public import public
@@ -222,7 +221,7 @@ def _papers_in_streams(
 ) -> Iterator[Paper]:
     for found in sources:
         with opened(found.source) as open_text:
-            used = _format_of(found, form)
+            used = None if form is None else format_named(form)
             for batch in _decoded(open_text, used, dialect, columns):
                 problems = _relative_to(found, batch.problems)
                 if report is not None:
@@ -326,16 +325,6 @@ def _decoded(
         raise ReadError([error.problem], Papers()) from None
 
 
-def _format_of(found: FoundSource, form: str | Reader | None) -> Format | None:
-    """Return the format of a source; None to recognise it from its name and content."""
-    if form is not None:
-        return format_named(form)
-    if isinstance(found.source, str | PathLike):
-        return None
-    name = name_of(found.source)  # of an open file; gzip decompresses `papers.csv.gz`
-    return known_format(name) if name and name != found.source.name else None
-
-
 def _read_source(
     found: FoundSource,
     *,
@@ -347,7 +336,7 @@ def _read_source(
     """Read one source, and collect its problems."""
     with opened(found.source) as open_text:
         text = open_text.file.read()
-    used = _format_of(found, form)
+    used = None if form is None else format_named(form)
     papers = _read_text(text, open_text.name, used, dialect, columns, keep_document=keep_document)
     return attrs.evolve(papers, problems=_relative_to(found, papers.problems))
 

@@ -60,10 +60,10 @@ def test_binary_files(tmp_path: Path) -> None:
 def test_compressed_files(tmp_path: Path, mode: str, suffix: str) -> None:
     path, options = tmp_path / f"list{suffix}.gz", {"newline": ""} if mode == "t" else {}
     with gzip.open(path, f"w{mode}", **options) as file:  # type: ignore[call-overload]
-        LISTED.write(file)
+        LISTED.write(file, format=suffix)
     for read in (wp.read, wp.iter_papers):
         with gzip.open(path, f"r{mode}", **options) as file:  # type: ignore[call-overload]
-            assert list(read(file)) == list(LISTED)
+            assert list(read(file, format=suffix)) == list(LISTED)
 
 
 def test_an_open_file_is_not_closed() -> None:

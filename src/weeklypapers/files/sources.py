@@ -21,6 +21,7 @@ __all__ = [
     "SourceLike",
     "is_hidden",
     "is_web_address",
+    "name_of",
     "opened",
     "size_of",
     "sources_in",
@@ -224,8 +225,7 @@ def _open_path(path: str) -> IO[str]:
 
 def _borrowed(file: IO[Any]) -> Generator[OpenText]:
     """Yield the text of an open file, and don't close the file."""
-    name = getattr(file, "name", None)
-    name = name if isinstance(name, str) else None  # the name of some files is a number
+    name = name_of(file)
     if _is_text(file):
         yield OpenText(file, name)
         return
@@ -234,6 +234,12 @@ def _borrowed(file: IO[Any]) -> Generator[OpenText]:
         yield OpenText(text, name)
     finally:
         text.detach()
+
+
+def name_of(file: object) -> str | None:
+    """Return the name of an open file; None without one."""
+    name = getattr(file, "name", None)
+    return name if isinstance(name, str) else None  # that of some files is a number
 
 
 def _is_text(file: IO[Any]) -> bool:

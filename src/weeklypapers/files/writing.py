@@ -12,9 +12,7 @@ from typing import Any
 from weeklypapers.files.sources import with_home
 from weeklypapers.model.errors import InvalidValueError, show
 
-__all__ = ["is_text_file", "name_of", "write_bytes", "write_text"]
-
-_COMPRESSED = (".gz", ".bz2", ".xz", ".zst")  # a file of gzip and the like has decompressed content
+__all__ = ["is_text_file", "write_bytes", "write_text"]
 
 
 def write_text(path: str | PathLike[str], text: str) -> None:
@@ -83,11 +81,3 @@ def is_text_file(file: Any) -> bool:
             f"{show(file)} is asynchronous; write to an io.StringIO, and await its content"
         )
     return True
-
-
-def name_of(file: object) -> str | None:
-    """Return the name of an open file, without the suffix of its compression; None without one."""
-    name = getattr(file, "name", None)
-    if not isinstance(name, str):  # the name of some files is a number
-        return None
-    return next((name.removesuffix(end) for end in _COMPRESSED if name.endswith(end)), name)

@@ -31,7 +31,7 @@ class Newsletter:
     @property
     def subjects(self) -> dict[str, int]:
         """The number of papers by subject."""
-        counts: wp.Counts[wp.Category | None] = self.papers.count_by("category")
+        counts: wp.Counts[wp.Category | None] = self.papers.count_by(key="category")
         return {category.label if category else "other": counts[category] for category in counts}
 
     def text(self) -> str:
@@ -52,9 +52,9 @@ def newsletter_of(
     progress: Watcher | None = None,
 ) -> Newsletter:
     """Return the newsletter of the newest week of a list."""
-    week: wp.Week = wp.read(source).newest_week
+    week: wp.Week = wp.read(source=source).newest_week
     try:
-        papers = week.papers.enrich(records, progress=progress, on_error=on_error)
+        papers = week.papers.enrich(client=records, progress=progress, on_error=on_error)
     except wp.EnrichmentError as error:
         absent = *map(str, error.report.missing), *map(str, error.report.failed)
         return Newsletter(ending=week.ending, papers=error.papers, absent=absent)

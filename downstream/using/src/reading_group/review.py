@@ -35,7 +35,7 @@ class Review:
 
 def review(path: Path, *, baseline: Path | None = None) -> Review:
     """Return the problems of a list, without those of a baseline."""
-    problems = wp.check(path, ignore={"no-link"}, baseline=baseline)
+    problems = wp.check(source=path, ignore={"no-link"}, baseline=baseline)
     codes = Counter(problem.code for problem in problems)
     kinds: dict[str, wp.ProblemKind] = {code: wp.PROBLEMS[code] for code in codes}
     return Review(problems, codes, {code: kind.mend for code, kind in kinds.items()})

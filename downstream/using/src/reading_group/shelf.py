@@ -33,7 +33,7 @@ class Shelf:
 
     def find(self, query: str, *, limit: int = 3) -> list[tuple[str, float]]:
         """Return the titles of the best papers for a query, with their scores."""
-        hits: wp.Hits = self.papers.search(query, limit=limit)
+        hits: wp.Hits = self.papers.search(query=query, limit=limit)
         return [(hit.paper.title, hit.score) for hit in hits]
 
     def since(self, day: Period, *, where: Predicate | None = None) -> wp.Papers:
@@ -46,7 +46,7 @@ class Shelf:
 
     def weeks(self) -> dict[date | None, int]:
         """Return the number of papers by week."""
-        return {week: len(papers) for week, papers in self.papers.group_by("week").items()}
+        return {week: len(papers) for week, papers in self.papers.group_by(key="week").items()}
 
     def addresses(self, kind: LinkKind) -> list[str]:
         """Return the addresses of a kind."""
@@ -55,20 +55,20 @@ class Shelf:
     def lookup(self, arxiv_id: wp.ArxivId | str) -> str:
         """Return the title of a paper, or the reason why it isn't on the shelf."""
         try:
-            return self.papers.get(arxiv_id).title
+            return self.papers.get(arxiv_id=arxiv_id).title
         except wp.NotFoundError as error:
             return str(error)
 
     def joined(self, other: Shelf) -> tuple[Shelf, int]:
         """Return a shelf with the papers of both, and the number of papers that both have."""
-        overlap: wp.Overlap = self.papers.overlap(other.papers)
+        overlap: wp.Overlap = self.papers.overlap(other=other.papers)
         papers = self.papers.merge(other.papers)
         joined = Shelf(f"{self.name} and {other.name}", papers, self.read_on | other.read_on)
         return joined, len(overlap.both)
 
     def changes(self, before: Shelf) -> list[str]:
         """Return a line for each difference from an earlier state."""
-        diff: wp.Diff = before.papers.diff(self.papers)
+        diff: wp.Diff = before.papers.diff(other=self.papers)
         return [
             *(f"+ {paper.title}" for paper in diff.added),
             *(f"- {paper.title}" for paper in diff.removed),
