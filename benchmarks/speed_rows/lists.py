@@ -15,7 +15,13 @@ import weeklypapers as wp
 
 __all__ = ["LISTS", "Fresh", "Generator", "clear", "papers_of", "weekly_text"]
 
-_SYLLABLES = ("a", "con", "de", "gra", "in", "lan", "mo", "net", "re", "si", "tor", "tra", "un")
+# So many that few words happen to be two other words, as in English.
+_SYLLABLES = [
+    f"{first}{vowel}{last}"
+    for first in ("", "b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "st", "tr", "v")
+    for vowel in "aeiou"
+    for last in ("", "n", "r")
+]
 _CATEGORIES = ("cs.AI", "cs.CL", "cs.CV", "cs.IR", "cs.LG", "cs.RO", "stat.ML")
 _FIRST_WEEK = date(2023, 1, 1)
 _SUBMITTED = datetime(2023, 1, 1, tzinfo=UTC)
