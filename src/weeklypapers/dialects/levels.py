@@ -190,7 +190,8 @@ def _continues_item(node: Node, following: Node) -> bool:
     if node.item is None or not node.blocks or not following.blocks:
         return False
     if following.item is not None:
-        is_indented = _indent(following) > _indent(node)
+        indent = _indent(following)
+        is_indented = indent > 0 and indent > _indent(node)
         return is_indented and _is_detail(following, is_below_paper=False)
     (text,) = following.texts
     if following.is_quoted:

@@ -94,6 +94,8 @@ class NumberedLines:
     def excerpt(self, line: int, count: int = 1) -> str:
         """Return some lines without their line endings, joined by line feeds."""
         start, end = self.span(line, count)
+        if count == 1:
+            return self.text[start:end].rstrip("\r\n")
         return "\n".join(split_lines(self.text[start:end]))
 
     def span(self, line: int, count: int = 1) -> tuple[int, int]:
