@@ -300,7 +300,7 @@ def _item(
             continue
         if hole.target:
             item.links.append((text, match[f"{group}t"]))
-        value = _value_of(hole.role, text, hole.format, hole.opening != "")
+        value = _value_of(hole.role, text, hole.format, hole.opening)
         if value is None:
             return None
         remarks += _take(item, hole.role, value)
@@ -335,12 +335,12 @@ _NOTHING: Final = object()
 
 
 @lru_cache(maxsize=16_384)  # venues, dates and topics are in many items
-def _value_of(role: str, text: str, form: str | None, is_marked: bool, /) -> Any:  # noqa: FBT001
+def _value_of(role: str, text: str, form: str | None, opening: str) -> Any:
     """Return the value of a text; None if it is not of its kind, `_NOTHING` if it means nothing."""
     if _HIDDEN.search(text):
         return None
     if role == "title":
-        is_whole = _is_title(text) and (is_marked or _is_one_segment(text))
+        is_whole = _is_title(text) and (bool(opening) or _is_one_segment(text))
         return " ".join(text.split()) if is_whole else None
     if is_nothing(text):
         return _NOTHING
