@@ -37,7 +37,7 @@ def test_all_values() -> None:
     )
     assert item is not None
     assert item.extra == {"name": "FooNet"}
-    assert [kind_of(url, label) for url, label in item.links] == ["paper", "code"]
+    assert [kind_of(url, label) for label, url in item.links] == ["paper", "code"]
     assert {name: str(value) for name, value in item.values.items()} == {
         "title": "Networks for Foo",
         "venue": "ICCV",

@@ -64,7 +64,7 @@ class PlainItem(NamedTuple):
         node: The item.
         template: The template.
         values: The values by field of `Paper`, the authors as `Names`.
-        links: The address and the label of each link.
+        links: The label and the address of each link.
         extra: The values without a field.
         match: The match of the template.
         holes: The groups of the match and their holes.
@@ -296,15 +296,15 @@ def _item(
         if text is None:
             continue
         if hole.role == "links":
-            item.links.extend((url, label) for label, url in _LINKS.findall(text))
+            item.links.extend(_LINKS.findall(text))
             continue
         if hole.target:
-            item.links.append((match[f"{group}t"], text))
-        value = _value_of(hole.role, text, hole.format, is_marked=bool(hole.opening))
+            item.links.append((text, match[f"{group}t"]))
+        value = _value_of(hole.role, text, hole.format, hole.opening)
         if value is None:
             return None
         remarks += _take(item, hole.role, value)
-    kinds = {kind_of(url, label) if label.strip() else None for url, label in item.links}
+    kinds = [kind_of(url, label) if label.strip() else None for label, url in item.links]
     if "paper" not in kinds or None in kinds:
         return None
     if remarks:
@@ -335,12 +335,12 @@ _NOTHING: Final = object()
 
 
 @lru_cache(maxsize=16_384)  # venues, dates and topics are in many items
-def _value_of(role: str, text: str, form: str | None, *, is_marked: bool) -> Any:
+def _value_of(role: str, text: str, form: str | None, opening: str) -> Any:
     """Return the value of a text; None if it is not of its kind, `_NOTHING` if it means nothing."""
     if _HIDDEN.search(text):
         return None
     if role == "title":
-        is_whole = _is_title(text) and (is_marked or _is_one_segment(text))
+        is_whole = _is_title(text) and (bool(opening) or _is_one_segment(text))
         return " ".join(text.split()) if is_whole else None
     if is_nothing(text):
         return _NOTHING

@@ -12,7 +12,7 @@ from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end,
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.draft import BETWEEN_TOPICS, Draft, is_nothing
 from weeklypapers.dialects.origins import Origins
-from weeklypapers.dialects.roles import Part, Reading
+from weeklypapers.dialects.roles import Part, Reading, remembered
 from weeklypapers.dialects.segments import trim
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
@@ -77,6 +77,7 @@ def _of_kind(link: Link, kind: LinkKind | None) -> Link:
     return attrs.evolve(link, listed_kind=kind) if kind and link.kind is None else link
 
 
+@remembered
 def title_range(reading: Reading) -> tuple[int, int, Appearance | None]:
     """Return the range of the title, and the venue and date in brackets at its end."""
     line, title = reading.line, reading.title

@@ -201,7 +201,11 @@ def _linked_items(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def _is_linked(node: Node) -> bool:
-    return any("://" in line for block in node.blocks for line in block.lines)
+    for block in node.blocks:
+        for line in block.lines:
+            if "://" in line:
+                return True
+    return False
 
 
 @attrs.frozen

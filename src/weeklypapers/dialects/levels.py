@@ -27,7 +27,7 @@ from weeklypapers.dialects.entries import (
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
 from weeklypapers.dialects.labels import LABELLED_FIELDS, Label
 from weeklypapers.dialects.outline import Passage
-from weeklypapers.dialects.roles import Profile, Reading, candidates
+from weeklypapers.dialects.roles import Profile, Reading, candidates, remembered
 from weeklypapers.dialects.segments import Evidence, Segment, word_count
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Block
@@ -190,7 +190,8 @@ def _continues_item(node: Node, following: Node) -> bool:
     if node.item is None or not node.blocks or not following.blocks:
         return False
     if following.item is not None:
-        is_indented = _indent(following) > _indent(node)
+        indent = _indent(following)
+        is_indented = indent > 0 and indent > _indent(node)
         return is_indented and _is_detail(following, is_below_paper=False)
     (text,) = following.texts
     if following.is_quoted:
@@ -504,6 +505,7 @@ def _read_title(entry: Entry, profile: Profile) -> Reading | None:
     return Reading(entry, line, segments[0], (), ())
 
 
+@remembered
 def lists_paper(reading: Reading) -> bool:
     """Return whether an entry with a title lists a paper, judged by itself."""
     entry = reading.entry
@@ -526,6 +528,7 @@ def lists_paper(reading: Reading) -> bool:
     return is_above and all(not candidates(line) or line.label for line in below)
 
 
+@remembered
 def is_prose(reading: Reading) -> bool:
     """Return whether the text around the links of a line is sentences."""
     line, title = reading.line, reading.title

@@ -28,10 +28,12 @@ from weeklypapers.dialects.tables.several import divided, papers_in
 from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import NO_REFERENCES, Cell, Chunk, Inline, Row, render_inline
 from weeklypapers.model.errors import show
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import NO_EXTRA, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = ["FreeTableReader"]
+
+_DEAD = "]()"  # in a plain cell with a text, the end of a link that leads nowhere
 
 
 @attrs.define
@@ -75,22 +77,20 @@ class FreeTableReader:
     def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
         """Return the papers of some rows, and the problems of the rows."""
         self.continued = None
-        dates = self.rules.dates
-        for role in DATES:  # all at once, because one date shows how another is meant: 9/30/24
-            if (place := self.columns.places.get(role)) is None:
-                continue
-            if chunk.columns is not None:
-                dates.read(chunk.columns[place])
-            else:
-                rows = chunk.rows()
-                dates.read(row.cells[place].text for row in rows if place < len(row.cells))
-        plain = read_plain_rows(chunk, self.columns, self.section, self.origins, dates.spans)
+        self._read_dates(chunk)
+        spans = self.rules.dates.spans
+        plain = read_plain_rows(chunk, self.columns, self.section, self.origins, spans)
         papers: list[Paper] = []
         problems: list[Problem] = []
         if not self.columns.has_header and not self._is_begun:
             self._read_row(chunk.table.header, chunk, papers, problems)
         self._is_begun = True
-        if len(plain) == len(chunk.lines):
+        dead = {
+            index
+            for index, paper in plain.items()
+            if paper.extra is not NO_EXTRA and _DEAD in chunk.lines[index]
+        }
+        if len(plain) == len(chunk.lines) and not dead:
             papers += plain.values()
             if papers:
                 self._last, self._last_title = papers[-1], ""
@@ -101,11 +101,32 @@ class FreeTableReader:
             if paper is None:
                 self._read_row(chunk.row(index), chunk, papers, problems)
                 continue
+            if index in dead:
+                problems += self._dead_links(chunk.row(index))
             if self.section is not section:  # below a heading inside the table
                 paper = attrs.evolve(paper, topics=self.section.defaults["topics"])
             papers.append(paper)
             self._last, self._last_title = paper, ""
         return papers, problems
+
+    def _read_dates(self, chunk: Chunk) -> None:
+        """Read the dates of all rows at once: one date shows how another is meant, as 9/30/24."""
+        for role in DATES:
+            if (place := self.columns.places.get(role)) is None:
+                continue
+            if chunk.columns is not None:
+                self.rules.dates.read(chunk.columns[place])
+            else:
+                cells = (row.cells for row in chunk.rows())
+                self.rules.dates.read(row[place].text for row in cells if place < len(row))
+
+    def _dead_links(self, row: Row) -> list[Problem]:
+        """Return the problems of the links that lead nowhere in a row with plain cells."""
+        draft = Draft(row.text, self.origins.file, self.section)
+        for cell in row.cells:
+            if _DEAD in cell.text:
+                draft.take_links(self._content(row, cell))
+        return draft.problems
 
     def _read_row(
         self, row: Row, chunk: Chunk, papers: list[Paper], problems: list[Problem]
