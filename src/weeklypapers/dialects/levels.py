@@ -225,14 +225,7 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         level.found.append(Found(node.blocks[0], None))
         return
     own = _own_entry(node)
-    own_leads = own.leads and _is_listed(own)
-    read = level.compiled.read if level.compiled else None
-    details = [
-        child
-        for child in node.children
-        if not (read and read(child)) and _is_detail(child, is_below_paper=own_leads)
-    ]
-    others = [child for child in node.children if child not in details]
+    details, others = _details(level, node, is_below_paper=own.leads and _is_listed(own))
     entry = _with_details(own, node, [*details, *absorbed], section)
     if _is_listed(entry if details or absorbed else own):
         found = Found(node.blocks[0], entry)
@@ -248,6 +241,17 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         else:
             found = Found(node.blocks[0], _entry("item", node.texts, node.children, section))
     level.found.append(found)
+
+
+def _details(level: Level, node: Node, *, is_below_paper: bool) -> tuple[list[Node], list[Node]]:
+    """Return the items in an item that say more about its paper, and the others."""
+    read = level.compiled.read if level.compiled else None
+    details: list[Node] = []
+    others: list[Node] = []
+    for child in node.children:
+        is_detail = not (read and read(child)) and _is_detail(child, is_below_paper=is_below_paper)
+        (details if is_detail else others).append(child)
+    return details, others
 
 
 def _is_contents(node: Node) -> bool:

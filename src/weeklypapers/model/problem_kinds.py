@@ -100,6 +100,12 @@ _ROWS = (
         "Add the missing pipes; --fix does this.",
     ),
     _kind(
+        "too-few-cells",
+        "error",
+        "The row has over 32 cells fewer than the header.",
+        "Add the missing cells, or end the table with an empty line before this row.",
+    ),
+    _kind(
         "empty-row",
         "info",
         "The row has no content, such as an anchor that GitHub reads as a row.",

@@ -54,7 +54,8 @@ _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】
 _BRACKETS = "([（【"
 _OPENING = frozenset('([<“（【「『"*_`~')
 _TOKEN = re.compile(r"<(?P<tag>[A-Za-z]+)>|.", re.DOTALL)
-_OPENINGS = re.compile(r"(?:<[A-Za-z]+>|[(\[<“（【「『\"*_`~])+\Z")
+# The openings at the end of a text, in the reversed text: a search would try each place.
+_REVERSED_OPENINGS = re.compile(r"(?:>[A-Za-z]++<|[(\[<“（【「『\"*_`~])*+")
 
 
 @attrs.frozen
@@ -387,8 +388,8 @@ def _line_of(text: str) -> TemplateLine:
 
 def _divided(literal: str) -> tuple[str, str]:
     """Divide the text between two holes into a separator, and what opens before the second."""
-    match = _OPENINGS.search(literal)
-    begin = match.start() if match else len(literal)
+    match = _REVERSED_OPENINGS.match(literal[::-1])
+    begin = len(literal) - (match.end() if match else 0)
     opened: list[int] = []
     for place, char in enumerate(literal[:begin]):
         if char in _MIRROR and char != "<":

@@ -23,6 +23,7 @@ from weeklypapers.dialects.tables.continuing import (
 from weeklypapers.dialects.tables.date_cells import DateCells
 from weeklypapers.dialects.tables.fields import take
 from weeklypapers.dialects.tables.plain import read_plain_rows
+from weeklypapers.dialects.tables.ragged import CellError
 from weeklypapers.dialects.tables.row_rules import RowRules
 from weeklypapers.dialects.tables.several import divided, papers_in
 from weeklypapers.dialects.vocabulary import column_of
@@ -34,6 +35,7 @@ from weeklypapers.model.problems import Problem
 __all__ = ["FreeTableReader"]
 
 _DEAD = "]()"  # in a plain cell with a text, the end of a link that leads nowhere
+_LONGEST_TITLE = 1000  # characters of a title that continues in the next row
 
 
 @attrs.define
@@ -141,7 +143,11 @@ class FreeTableReader:
         """
         last, self._last = self._last, None
         draft = Draft(row.text, self.origins.file, self.section)
-        cells, excess, repair = self.rules.fit(row)
+        try:
+            cells, excess, repair = self.rules.fit(row)
+        except CellError as error:
+            problems.append(error.problem(row, self.origins.file))
+            return
         contents = [self._content(row, cell) for cell in cells]
         if last and (paper := self._continue(last, row, contents, chunk)):
             if papers:
@@ -266,6 +272,8 @@ class FreeTableReader:
         if any(mark.target not in known for mark in links_in(inline)):
             return None
         previous = self._last_title or last.title
+        if len(previous) > _LONGEST_TITLE:
+            return None
         if not continues_title(previous, inline.text) and not self._repeats(chunk):
             return None
         origin = attrs.evolve(origin, text=f"{origin.text}\n{row.text}")
@@ -284,7 +292,10 @@ class FreeTableReader:
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """Return the first cell of each field and each kind of link."""
-        cells, _, _ = self.rules.fit(row)
+        try:
+            cells, _, _ = self.rules.fit(row)
+        except CellError:
+            return {}
         result: dict[str, Cell] = {}
         for cell, role, name in zip(cells, self.columns.roles, self.columns.names, strict=True):
             if role != EXTRA:
