@@ -61,7 +61,8 @@ def reads(text: str) -> None:
     assert [paper.origin for paper in again] == [paper.origin for paper in papers]
     assert wp.from_json(papers.to_json()) == papers
     assert wp.from_csv(papers.to_csv()) == papers
-    assert wp.parse(wp.Papers(papers[:]).to_markdown(), on_error="collect") is not None
+    if papers:
+        assert wp.parse(papers[:].to_markdown()) == papers
 
 
 def _assert_raised(papers: wp.Papers, text: str) -> None:
