@@ -229,7 +229,8 @@ def _line(line: TemplateLine, names: list[tuple[str, Hole]]) -> str:
         separator = _blanks(hole.separator)
         are_optional = all(each.role != "title" for each in line.holes[:index])
         if index and are_optional and not any(map(str.isalnum, hole.separator)):
-            separator = f"(?:{separator})?"  # the values before it may be missing
+            # The values before it may be missing. Inside a word, one of them isn't.
+            separator = rf"(?:{separator}|(?<!\w))"
         body = f"{separator}{opened}{opening}{value}{closing}{closed}"
         pattern += body if hole.role == "title" else f"(?:{body})?"
     return pattern + (f"(?:{_blanks(line.tail)})?" if line.tail else "")
