@@ -30,7 +30,7 @@ def corpus_of(target: Target) -> list[Path]:
 def failure_of(target: Target, value: Any) -> str | None:
     """Return the kind of failure for an input, or None.
 
-    It consists of the error and the place that raised it, and of the fields that an assertion names.
+    It consists of the error, the place that raised it, and the fields that an assertion names.
     """
     start = time.process_time()
     try:
