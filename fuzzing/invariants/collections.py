@@ -33,6 +33,6 @@ def answers(papers: wp.Papers) -> None:
         if paper.arxiv_id:
             assert papers.get(paper.arxiv_id).arxiv_id
             assert paper.arxiv_id in papers
-    for view in (papers, papers.weeks, papers.overlap(papers), papers.count_by("week"), difference):
+    for view in (papers, papers.overlap(papers), papers.count_by("week"), difference):
         repr(view)
         assert_harmless_html(view._repr_html_())
