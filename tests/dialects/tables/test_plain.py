@@ -226,3 +226,9 @@ def test_dates_without_a_year_have_that_of_the_heading() -> None:
 def test_links_that_are_not_plain(cell: str) -> None:
     (paper,) = both(f"| Title | Code |\n|---|---|\n| A | {cell} |\n")
     assert len(paper.links) == 1
+
+
+def test_blanks_of_other_scripts_around_cells_are_no_part_of_a_value() -> None:
+    text = "| Title | Venue | Own |\n|---|---|---|\n| A title | G\xa0| \u3000t\u2003|\n"
+    (paper,) = both(text)
+    assert (paper.venue, dict(paper.extra)) == ("G", {"Own": "t"})
