@@ -239,9 +239,9 @@ def _label_repeated(entries: Sequence[Entry]) -> None:
         ]
 
 
-def _first_line(entry: Entry) -> int:
-    """Return the number of the first line of an entry."""
-    return entry.lines[0].text.block.line
+def _first_line(entry: Entry) -> int | None:
+    """Return the number of the first line of an entry; None for one without text."""
+    return entry.lines[0].text.block.line if entry.lines else None
 
 
 def _pattern(reading: Reading) -> tuple[object, ...]:
