@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["instrument", "run"]
 
 _LONGEST = 4096  # bytes of an input
+_SEEDS = 150  # the shortest ones; all of them would take minutes
 
 
 def instrument() -> None:
@@ -35,7 +36,7 @@ def run(target: Target, findings: Findings, seconds: float) -> NoReturn:
     corpus, dictionary = folder / "corpus", folder / "dictionary"
     corpus.mkdir()
     if target.kind.seeds is not None:
-        seeds = [*map(target.kind.dump, target.kind.seeds())]
+        seeds = sorted(map(target.kind.dump, target.kind.seeds()), key=len)[:_SEEDS]
         seeds += [path.read_bytes() for path in corpus_of(target)]
         for number, content in enumerate(seeds):
             (corpus / str(number)).write_bytes(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 import traceback
 from pathlib import Path
@@ -16,6 +17,7 @@ __all__ = ["CORPUS", "CURRENT", "STATE", "Findings", "corpus_of", "failure_of"]
 CORPUS = Path(__file__).with_name("corpus")
 CURRENT = "current"  # the file with the input that is being tried
 STATE = "state.json"  # the file with the number of executions and the failures
+_FIELDS = re.compile(r"[a-z_ ]{1,80}")
 _SHRINKING = 20.0  # seconds
 _SLOW = 5.0  # seconds of the processor for an input, which has a few thousand characters
 
@@ -26,7 +28,10 @@ def corpus_of(target: Target) -> list[Path]:
 
 
 def failure_of(target: Target, value: Any) -> str | None:
-    """Return the kind of failure for an input: the error, and the place that raised it; or None."""
+    """Return the kind of failure for an input, or None.
+
+    It consists of the error, the place that raised it, and the fields that an assertion names.
+    """
     start = time.process_time()
     try:
         target.check(value)
@@ -42,7 +47,9 @@ def _kind_of(error: BaseException) -> str:
     folders = {"weeklypapers", "invariants"}
     known = [frame for frame in frames if folders.intersection(Path(frame.filename).parts)]
     frame = (known or frames)[-1]
-    return f"{type(error).__name__} in {Path(frame.filename).name}, {frame.name}: {frame.line}"
+    fields = f" ({error})" if _FIELDS.fullmatch(str(error)) else ""
+    place = f"{Path(frame.filename).name}, {frame.name}: {frame.line}"
+    return f"{type(error).__name__} in {place}{fields}"
 
 
 def _shrunk(target: Target, value: Any, failure: str) -> Any:

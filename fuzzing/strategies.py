@@ -20,6 +20,17 @@ _CELLS = (
     *("**A title**", "[A title](https://arxiv.org/abs/2406.00001)", "2024-06-30", "cs.CL", "1", ""),
     *("[Paper](https://arxiv.org/abs/2406.00002), [Code](https://github.com/a/b)", "2406.00003"),
     *("Ada Lovelace, B. C.", "A title<br><sub>Institution: MIT</sub>", "ICLR 2024", "Some words."),
+    *("1) **A title** - some words.", "[**A title**](https://a.org/b.pdf)", "null", "-", "nan"),
+    *("![Star](https://img.shields.io/a) <br> [**A**](https://a.org/c.pdf)", "Coming soon"),
+    *("[![](https://a.org/s)](https://a.org/b) <br>[![x](https://a.org/s)](https://a.org/c)", "✅"),
+    *("A title. ICLR 2024. Ada Lovelace et al.", "Words on [A title](https://a.org/x) and Q&A"),
+    *(
+        "[link](#), [page](https://xxx.com)",
+        "Authors: A. One, B. Two",
+        "07-29",
+        "9/04/24",
+        "LLM, RAG",
+    ),
 )
 
 
@@ -51,7 +62,8 @@ def joined(pieces: Sequence[str]) -> st.SearchStrategy[str]:
 def _tables(draw: st.DrawFn) -> str:
     """Return tables with the headers and cells of lists; some rows are too short or long."""
     parts = st.lists(st.sampled_from(MARKDOWN), max_size=3).map("".join)
-    cell = st.sampled_from(_CELLS) | parts.map(lambda text: "".join(text.splitlines()))
+    part = st.sampled_from(_CELLS) | parts.map(lambda text: "".join(text.splitlines()))
+    cell = part | st.lists(part, min_size=2, max_size=3).map("".join)
     headers = ["Title", *draw(st.lists(st.sampled_from(_HEADERS), min_size=1, max_size=4))]
     widths = st.just(len(headers)) | st.integers(len(headers) - 1, len(headers) + 1)
     rows = [[draw(cell) for _ in range(draw(widths))] for _ in range(draw(st.integers(1, 4)))]

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from fuzzing.inputs import CASES, COMMANDS, DOCUMENTS, PAPERS, Kind, contents, files, lines
-from fuzzing.invariants import changes, commands, documents, formats, values
+from fuzzing.invariants import changes, collections, commands, documents, formats, values
 from weeklypapers import Papers, sample
 from weeklypapers.formats import json
 from weeklypapers.testing import make_record
@@ -95,6 +95,7 @@ TARGETS = {
         Target("lossless", PAPERS, formats.writes_lossless),
         Target("markdown", PAPERS, formats.writes_markdown),
         Target("citations", PAPERS, formats.writes_citations),
+        Target("answers", PAPERS, collections.answers),
         Target("pages", PAPERS, formats.writes_pages),
         Target("ids", lines(*_IDS), values.reads_ids),
         Target("dates", lines(*_DATES), values.reads_dates),

@@ -46,7 +46,7 @@ def edits(case: Case) -> None:
     differing = differences(changed, new[index])
     if field == "title" and _addresses(old) == _addresses(new[index]):
         differing = [name for name in differing if name != "links"]
-    assert differing == []
+    assert not differing, " ".join(differing)
     others = [(paper, other) for paper, other in zip(papers, new, strict=True) if paper is not old]
     assert all(paper == other for paper, other in others)
     _assert_written(new)

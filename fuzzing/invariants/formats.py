@@ -14,7 +14,7 @@ import attrs
 
 import weeklypapers as wp
 from fuzzing.general_paths import general_paths
-from fuzzing.invariants.documents import source
+from fuzzing.invariants.documents import of_text, source
 from fuzzing.invariants.texts import assert_balanced, assert_harmless_html
 
 __all__ = [
@@ -43,6 +43,7 @@ def _assert_one_result(papers: wp.Papers, general: wp.Papers) -> None:
     assert papers.problems == general.problems
 
 
+@of_text
 def reads_json(text: str) -> None:
     """Assert that JSON is read on both paths alike, and that its papers come back."""
     papers = wp.from_json(text, on_error="collect")
@@ -52,6 +53,7 @@ def reads_json(text: str) -> None:
         assert wp.from_json(papers.to_json(indent=indent)) == papers
 
 
+@of_text
 def reads_json_lines(text: str) -> None:
     """Assert that JSON Lines are read on both paths alike, and that their papers come back."""
     papers = wp.read(source(text, "a.jsonl"), on_error="collect")
@@ -61,6 +63,7 @@ def reads_json_lines(text: str) -> None:
     assert list(wp.iter_papers(source(text, "a.jsonl"), on_error=lambda _: None)) == list(papers)
 
 
+@of_text
 def reads_csv(text: str) -> None:
     """Assert that CSV is read on both paths alike, and that its papers come back."""
     papers = wp.from_csv(text, on_error="collect")
@@ -108,20 +111,7 @@ def _assert_no_formulas(text: str) -> None:
 
 def writes_markdown(papers: wp.Papers) -> None:
     """Assert that a weekly table gives its papers, and that a digest is read without an error."""
-    listed = wp.Papers(
-        wp.Paper(
-            title=paper.title,
-            week=paper.week,
-            category=paper.category,
-            abstract=paper.abstract,
-            links=[attrs.evolve(link, listed_kind=None) for link in paper.links],
-            listed_authors=paper.listed_authors,
-            more_authors=paper.more_authors and bool(paper.listed_authors),
-            venue=paper.venue,
-            extra=paper.extra,
-        )
-        for paper in papers
-    )
+    listed = wp.Papers(attrs.evolve(paper, arxiv=None) for paper in papers)
     text = listed.to_markdown()
     again = wp.parse(text)
     assert again == listed

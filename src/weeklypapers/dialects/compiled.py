@@ -53,6 +53,7 @@ _NO_NAMES = re.compile(r"[\d()\[\]（）【】]")
 # These values are anything, so only markup, a label or a line can tell where they end.
 _ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
 _FEWEST = 3
+_YEARS = range(1900, 2101)  # those of `date_patterns`
 _TITLES: tuple[Evidence, ...] = ("text", "prose", "person")
 _AFTER_TITLES = (*".,:：，。",)  # they don't belong to a title
 
@@ -229,7 +230,8 @@ def _line(line: TemplateLine, names: list[tuple[str, Hole]]) -> str:
         separator = _blanks(hole.separator)
         are_optional = all(each.role != "title" for each in line.holes[:index])
         if index and are_optional and not any(map(str.isalnum, hole.separator)):
-            separator = f"(?:{separator})?"  # the values before it may be missing
+            # The values before it may be missing. Inside a word, one of them isn't.
+            separator = rf"(?:{separator}|(?<!\w))"
         body = f"{separator}{opened}{opening}{value}{closing}{closed}"
         pattern += body if hole.role == "title" else f"(?:{body})?"
     return pattern + (f"(?:{_blanks(line.tail)})?" if line.tail else "")
@@ -363,7 +365,8 @@ def _is_one_segment(text: str) -> bool:
 
 
 def _date(text: str, form: str | None) -> PartialDate | None:
-    return (parsed_date(text, form) if form else None) or partial_date(text)
+    date = parsed_date(text, form) if form else None
+    return date if date and date.year in _YEARS else partial_date(text)
 
 
 def _venue(text: str, _: str | None) -> Appearance | str | None:

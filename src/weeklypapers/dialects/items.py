@@ -167,8 +167,9 @@ class ItemsReader:
         ]
         entries = [found.entry for level in levels for found in level.walk() if found.entry]
         _label_repeated(entries)
+        known = {_first_line(entry) for entry in entries}
         sampled = [each.reading.entry for each in sample] if compiled else []
-        compared = [*sampled, *entries]
+        compared = [each for each in sampled if _first_line(each) not in known] + entries
         profile = Profile(entry for entry in compared if entry.leads)
         readings = {id(entry): read_title(entry, profile) for entry in compared}
         listing = [each for each in readings.values() if each and lists_paper(each)]
@@ -240,6 +241,11 @@ def _label_repeated(entries: Sequence[Entry]) -> None:
             else line
             for line in entry.lines
         ]
+
+
+def _first_line(entry: Entry) -> int | None:
+    """Return the number of the first line of an entry; None for one without text."""
+    return entry.lines[0].text.block.line if entry.lines else None
 
 
 def _pattern(reading: Reading) -> tuple[object, ...]:

@@ -249,3 +249,9 @@ def test_links_that_lead_nowhere_are_reported_in_rows_of_plain_cells() -> None:
         {},
         {"code": "TBA"},
     ]
+
+
+def test_blanks_of_other_scripts_around_cells_are_no_part_of_a_value() -> None:
+    text = "| Title | Venue | Own |\n|---|---|---|\n| A title | G\xa0| \u3000t\u2003|\n"
+    (paper,) = both(text)
+    assert (paper.venue, dict(paper.extra)) == ("G", {"Own": "t"})

@@ -252,7 +252,7 @@ def _fields_around(summary: str | None, lines: str | None) -> Mapping[str, Any] 
 def _text(cell: str) -> object:
     if _SPECIAL.search(cell):
         return SLOW
-    return NOTHING if is_nothing(cell) else cell
+    return NOTHING if is_nothing(cell) else cell.strip()
 
 
 def _extra(cell: str) -> object:
@@ -267,7 +267,7 @@ def _extra(cell: str) -> object:
         return PlainLinks((link,), "" if is_missing(link.label or "") else link.label or "")
     elif _SPECIAL.search(cell):
         return SLOW
-    return NOTHING if is_missing(cell) else cell
+    return NOTHING if is_missing(cell) else cell.strip()
 
 
 def _names(cell: str) -> object:
