@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 import attrs
 
@@ -261,7 +262,8 @@ class _Additions:
             f"no heading of the list has this {_DATES[field]}", field, None, str(value)
         )
         self._obstacles.note(error, entry.index, entry.paper)
-        entry.paper = attrs.evolve(entry.paper, **{field: None})
+        left_out: dict[str, Any] = {field: None}
+        entry.paper = attrs.evolve(entry.paper, **left_out)
         return self._place(entry)
 
     def _take_headings(self, entry: NewEntry, part: Part) -> None:
