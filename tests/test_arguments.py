@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,17 +19,37 @@ PAPERS = make_papers(2)
 
 CALLS: dict[str, Callable[[Any], object]] = {
     "ArxivClient": wp.ArxivClient,
+    "ArxivId": wp.ArxivId,
+    "ArxivId.find": wp.ArxivId.find,
+    "ArxivId.find_all": lambda value: next(wp.ArxivId.find_all(value)),
+    "ArxivId.parse": wp.ArxivId.parse,
     "Author": wp.Author,
     "Baseline": wp.Baseline,
     "Category.parse": wp.Category.parse,
     "Dialect.columns": lambda value: wp.Dialect(name="x", columns=value),
     "Dialect.required": lambda value: wp.Dialect(name="x", required=value),
+    "Diff.added": lambda value: wp.Diff(added=value, removed=PAPERS, changed=()),
     "Dialect.templates": lambda value: wp.Dialect(name="x", templates=value),
+    "FetchReport.failed": lambda value: wp.FetchReport(failed=value),
+    "FetchReport.missing": lambda value: wp.FetchReport(missing=value),
+    "FetchReport.records": lambda value: wp.FetchReport(records=value),
+    "FetchReport.requests": lambda value: wp.FetchReport(requests=f"{value}"),  # type: ignore[arg-type]
+    "Hits": wp.Hits,
     "Link": wp.Link,
+    "Overlap.both": lambda value: wp.Overlap(both=value, only_here=PAPERS, only_there=PAPERS),
     "Paper.links": lambda value: wp.Paper(title="x", links=value),
     "Paper.title": lambda value: wp.Paper(title=value),
     "Papers": wp.Papers,
+    "PartialDate": lambda value: wp.PartialDate(2024, f"{value}"),  # type: ignore[arg-type]
+    "PartialDate.parse": wp.PartialDate.parse,
+    "Problem.code": lambda value: wp.Problem(code=value, message="x"),
+    "Problem.fix": lambda value: wp.Problem(code="x", message="x", fix=value),
+    "Problem.line": lambda value: wp.Problem(code="x", message="x", line=f"{value}"),  # type: ignore[arg-type]
+    "Problem.message": lambda value: wp.Problem(code="x", message=value),
+    "Problem.severity": lambda value: wp.Problem(code="x", message="x", severity=value),
+    "Problems": wp.Problems,
     "Snapshot": wp.Snapshot,
+    "Snapshot.of": wp.Snapshot.of,
     "Template": wp.Template,
     "Template.render": wp.Template("- {title}").render,
     "add": PAPERS.add,
@@ -54,7 +75,11 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "remove": PAPERS.remove,
     "search": PAPERS.search,
     "sort_by": PAPERS.sort_by,
+    "schema": wp.schema,
     "week": PAPERS.week,
+    "Week.ending": lambda value: wp.Week(ending=value, papers=PAPERS),
+    "Week.papers": lambda value: wp.Week(ending="2024-06-30", papers=value),
+    "Weeks": wp.Weeks,
 }
 
 
@@ -63,3 +88,20 @@ def test_a_number_is_refused(name: str) -> None:
     with pytest.raises(wp.WeeklyPapersError, match=r"5") as caught:
         CALLS[name](5)
     assert isinstance(caught.value, ValueError)
+
+
+ODD: dict[str, Any] = {
+    "None": None,
+    "[None]": [None],
+    "[[x]]": [["x"]],
+    "bytes": b"x",
+    "object": object(),
+}
+
+
+@pytest.mark.parametrize("value", ODD)
+@pytest.mark.parametrize("name", CALLS)
+def test_odd_values_cause_no_error_from_the_inside(name: str, value: str) -> None:
+    """Some are accepted, such as None; an AttributeError would explain nothing."""
+    with suppress(wp.WeeklyPapersError):
+        CALLS[name](ODD[value])

@@ -34,7 +34,7 @@ import attrs
 from weeklypapers import arxiv, display, editing, formats, querying, searching
 from weeklypapers._warning import warn
 from weeklypapers.display.text import completions, counted, days, quoted
-from weeklypapers.model._fields import check_day, to_day
+from weeklypapers.model._fields import check_day, items_of, to_day
 from weeklypapers.model._public import public
 from weeklypapers.model.arguments import suggesting
 from weeklypapers.model.categories import Category
@@ -157,24 +157,11 @@ _MISSING: Final = _Missing.TOKEN
 
 
 def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    if not isinstance(papers, Iterable):
-        raise InvalidValueError(f"papers must be an iterable of Paper, got {show(papers)}")
-    items = tuple(papers)
-    if set(map(type, items)) != {Paper}:  # none, or something else, perhaps a mock
-        for index, paper in enumerate(items):
-            if not isinstance(paper, Paper):
-                raise InvalidValueError(f"Papers[{index}] must be a Paper, got {show(paper)}")
-    return items
+    return items_of(papers, Paper, "papers", "Papers")
 
 
 def _to_problems(problems: Iterable[Problem]) -> Problems:
-    items = Problems(problems)
-    for index, problem in enumerate(items):
-        if not isinstance(problem, Problem):
-            raise InvalidValueError(
-                f"Papers.problems[{index}] must be a Problem, got {show(problem)}"
-            )
-    return items
+    return Problems(items_of(problems, Problem, "problems", "Papers.problems"))
 
 
 if TYPE_CHECKING:
@@ -981,6 +968,10 @@ class Weeks(tuple[Week, ...]):
 
     __slots__ = ()
 
+    def __new__(cls, weeks: Iterable[Week] = ()) -> Self:
+        """Return weeks as a value."""
+        return super().__new__(cls, items_of(weeks, Week, "weeks", "Weeks"))
+
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> Week: ...
     @overload
@@ -1019,7 +1010,7 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion, _Writable):
         cls, hits: Iterable[searching.hits.Hit] = (), *, suggestion: str | None = None
     ) -> Self:
         """Return hits, and the query that was searched instead of the given one, or None."""
-        result = super().__new__(cls, hits)
+        result = super().__new__(cls, items_of(hits, searching.hits.Hit, "hits", "Hits"))
         object.__setattr__(result, "_suggestion", suggestion)
         return result
 
@@ -1118,8 +1109,8 @@ class Diff:
         changed: The papers of both lists with different entries.
     """
 
-    added: Papers
-    removed: Papers
+    added: Papers = attrs.field(converter=_to_selection)
+    removed: Papers = attrs.field(converter=_to_selection)
     changed: tuple[querying.comparing.Change, ...]
 
     def __bool__(self) -> bool:
@@ -1142,7 +1133,7 @@ class Relisted:
         days: The days on which it is listed, in ascending order.
     """
 
-    papers: Papers
+    papers: Papers = attrs.field(converter=_to_selection)
     days: tuple[date, ...]
 
     def __repr__(self) -> str:
@@ -1160,7 +1151,7 @@ class Lags:
     """
 
     known: tuple[querying.listings.Lag, ...]
-    unknown: Papers
+    unknown: Papers = attrs.field(converter=_to_selection)
 
     @property
     def median(self) -> float | None:
@@ -1187,9 +1178,9 @@ class Overlap:
         only_there: The papers of the second list only.
     """
 
-    both: Papers
-    only_here: Papers
-    only_there: Papers
+    both: Papers = attrs.field(converter=_to_selection)
+    only_here: Papers = attrs.field(converter=_to_selection)
+    only_there: Papers = attrs.field(converter=_to_selection)
 
     @property
     def share(self) -> float:
@@ -1216,7 +1207,7 @@ class ReturningAuthor:
     """
 
     name: str
-    papers: Papers
+    papers: Papers = attrs.field(converter=_to_selection)
     weeks: tuple[str, ...]
 
     def __repr__(self) -> str:

@@ -10,6 +10,7 @@ from weeklypapers.arxiv.enriching import FetchReport, parse_ids
 from weeklypapers.arxiv.progress import Progress, Watcher, watching
 from weeklypapers.display.text import counted
 from weeklypapers.files import SourceLike, opened, write_text
+from weeklypapers.model._fields import items_of
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import FetchError, InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
@@ -56,7 +57,8 @@ class Snapshot:
         Raises:
             InvalidValueError: `papers` is no iterable of papers.
         """
-        return cls(paper.arxiv for paper in papers if paper.arxiv)
+        listed = items_of(papers, Paper, "papers", "papers")
+        return cls(paper.arxiv for paper in listed if paper.arxiv)
 
     def fetch(
         self, ids: Iterable[ArxivId | str], *, progress: bool | Watcher | None = None

@@ -159,6 +159,32 @@ check_versioned = Check(
 )
 
 
+def items_of(items: Iterable[T], kind: type[T], argument: str, owner: str) -> tuple[T, ...]:
+    """Return the items of an argument, which must be of a type.
+
+    Args:
+        items: The argument.
+        kind: The type.
+        argument: The name of the argument, for messages.
+        owner: The name of the list of the items, for messages.
+
+    Raises:
+        InvalidValueError: It is not iterable, or an item is of another type.
+    """
+    if not isinstance(items, Iterable):
+        expected = f"an iterable of {kind.__name__}"
+        raise InvalidValueError(f"{argument} must be {expected}, got {show(items)}")
+    values = tuple(items)
+    if not are(kind, values):  # something else, perhaps a mock
+        for index, value in enumerate(values):
+            if not isinstance(value, kind):
+                article = "an" if kind.__name__[0] in "AEIOU" else "a"
+                raise InvalidValueError(
+                    f"{owner}[{index}] must be {article} {kind.__name__}, got {show(value)}"
+                )
+    return values
+
+
 def to_tuple(value: Iterable[T]) -> tuple[T, ...]:
     """Convert a sequence to a tuple; a string or dictionary is not treated as a sequence."""
     if isinstance(value, str | dict) or not isinstance(value, Iterable):

@@ -69,7 +69,8 @@ class PartialDate:
         if self.month is None and self.day is not None:
             raise InvalidValueError(f"PartialDate.day {show(self.day)} needs a month")
         parts = (self.year, self.month, self.day)
-        if self.day == 0 or not all(type(part) is int for part in parts if part is not None):
+        others = (part for part in parts[1:] if part is not None)
+        if self.day == 0 or not all(type(part) is int for part in (self.year, *others)):
             raise InvalidValueError(f"PartialDate must have positive integers, got {show(parts)}")
         try:
             datetime.date(self.year, 1 if self.month is None else self.month, self.day or 1)

@@ -183,11 +183,19 @@ class ArxivId(TextValue):
         """
         if sub is not None:
             return str.find(self, sub, start, end)
+        if not isinstance(self, str):
+            raise InvalidValueError(f"ArxivId.find requires a text, got {show(self)}")
         return next(ArxivId.find_all(self), None)
 
     @classmethod
     def find_all(cls, text: str) -> Iterator[ArxivId]:
-        """Yield every identifier among the words and links of `text`, with repetitions."""
+        """Yield every identifier among the words and links of `text`, with repetitions.
+
+        Raises:
+            InvalidValueError: `text` is not a text.
+        """
+        if not isinstance(text, str):
+            raise InvalidValueError(f"ArxivId.find_all requires a text, got {show(text)}")
         for word in re.findall(_WORD, text, re.VERBOSE | re.ASCII):
             if arxiv_id := lookup(word.rstrip(".,:;!?_*~'").lstrip("_~")):
                 yield arxiv_id

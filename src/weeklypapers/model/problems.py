@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Literal, SupportsIndex, final, overload
+from collections.abc import Iterable, Sequence
+from types import NoneType
+from typing import Literal, Self, SupportsIndex, final, overload
 
 import attrs
 
 from weeklypapers import display
 from weeklypapers.display.text import counted, printable, visible
+from weeklypapers.model._fields import items_of
 from weeklypapers.model._public import public
+from weeklypapers.model.errors import InvalidValueError, check_choice, show
 
 __all__ = ["SEVERITIES", "Edit", "Problem", "Problems", "Severity", "count", "located"]
 
@@ -46,7 +49,22 @@ class Edit:
 
 
 def _to_message(text: str) -> str:
-    return text if text.isprintable() else printable(text, keep="\n\t")
+    if not isinstance(text, str) or text.isprintable():
+        return text
+    return printable(text, keep="\n\t")
+
+
+# Of the fields of a problem. One loop is faster than a validator for each field, and each row of a
+# list can have a problem.
+_TYPES: tuple[tuple[str, type | tuple[type, ...], str], ...] = (
+    *((name, str, "text") for name in ("code", "message", "text", "severity")),
+    *((name, (int, NoneType), "a number or None") for name in ("line", "column")),
+    ("file", (str, NoneType), "text or None"),
+)
+
+
+def _to_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    return edits if type(edits) is tuple else items_of(edits, Edit, "Problem.fix", "Problem.fix")
 
 
 @public
@@ -76,7 +94,15 @@ class Problem:
     text: str = ""
     severity: Severity = "error"
     file: str | None = None
-    fix: tuple[Edit, ...] = ()
+    fix: tuple[Edit, ...] = attrs.field(default=(), converter=_to_edits)
+
+    def __attrs_post_init__(self) -> None:
+        for name, kinds, expected in _TYPES:
+            if not isinstance(value := getattr(self, name), kinds):
+                raise InvalidValueError(f"Problem.{name} must be {expected}, got {show(value)}")
+        check_choice("Problem.severity", self.severity, SEVERITIES)
+        if self.fix:
+            items_of(self.fix, Edit, "Problem.fix", "Problem.fix")
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
@@ -98,6 +124,10 @@ class Problems(tuple[Problem, ...]):
     """
 
     __slots__ = ()
+
+    def __new__(cls, problems: Iterable[Problem] = ()) -> Self:
+        """Return problems as a value."""
+        return super().__new__(cls, items_of(problems, Problem, "problems", "Problems"))
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> Problem: ...
