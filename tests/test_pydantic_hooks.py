@@ -159,12 +159,26 @@ def test_errors_have_their_places() -> None:
         (wp.Week, {"ending": "2024-06-30", "papers": {}}, ("papers",), "expected an array, got {}"),
         (wp.FetchReport, {"records": {"x": RECORD}}, ("records", "x"), "got 'x'"),
         (wp.Snapshot, [{"id": "2406.00001v1"}], (0, "title"), "required field missing"),
+        (wp.Hit, {"paper": ENTRY, "score": float("nan")}, ("score",), "expected a number, got nan"),
         (wp.Papers, "abc", (), "expected an array, got 'abc'"),
         (list[wp.Link], [{"url": "a"}, None], (1,), "expected an object, got None"),
     ],
 )
 def test_wrong_values(kind: Any, value: object, place: tuple[str | int, ...], message: str) -> None:
     assert message in errors_of(kind, value)[place][1]
+
+
+def test_text_that_is_not_json_names_the_class() -> None:
+    with pytest.raises(PydanticError, match=r"Problem(?s:.*)Invalid JSON"):
+        TypeAdapter(wp.Problem).validate_json("{")
+
+
+def test_problems_of_text_that_utf_8_cannot_have() -> None:
+    document = json.dumps({"schema_version": 1, "papers": [{"title": "\ud800"}]})
+    problems = wp.from_json(document, on_error="collect").problems
+    adapter = TypeAdapter(wp.Problems)
+    assert adapter.validate_json(adapter.dump_json(problems)) == problems
+    assert problems[0].text == '{"title": "\\ud800"}'
 
 
 # -- Schemas -----------------------------------------------------------------------------------

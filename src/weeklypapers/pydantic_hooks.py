@@ -6,8 +6,8 @@ this module by name. Only programs that use pydantic therefore load it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, partial
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError
@@ -48,7 +48,7 @@ def core_schema(kind: type, handler: GetCoreSchemaHandler) -> CoreSchema:
     # defines them and `json_schema` can refer to the definitions.
     parts = [handler.generate_schema(_DEFINED[name]) for name in _parts(schema_name(covered))]
     return core.no_info_wrap_validator_function(
-        partial(_read, kind),
+        _reader(kind),
         core.tuple_schema(parts),
         ref=None if kind in _INLINE else f"{kind.__module__}.{kind.__qualname__}:{id(kind)}",
         serialization=core.plain_serializer_function_ser_schema(values_converter().unstructure),
@@ -59,14 +59,18 @@ def _covered(kind: type) -> type | None:
     return next((base for base in kind.__mro__ if base in KINDS), None)
 
 
-def _read(kind: type, value: object, _: object) -> Any:
-    if isinstance(value, kind):
-        return value
-    try:
-        return values_converter(accept_values=True).structure(value, kind)
-    except ERRORS as error:
-        details = [_detail(bad, value) for bad in bad_values(error)]
-        raise ValidationError.from_exception_data(kind.__name__, details) from error
+def _reader(kind: type) -> Callable[[object, object], Any]:
+    def read(value: object, _: object) -> Any:
+        if isinstance(value, kind):
+            return value
+        try:
+            return values_converter(accept_values=True).structure(value, kind)
+        except ERRORS as error:
+            details = [_detail(bad, value) for bad in bad_values(error)]
+            raise ValidationError.from_exception_data(kind.__name__, details) from error
+
+    read.__name__ = read.__qualname__ = kind.__name__  # for the title of pydantic's own errors
+    return read
 
 
 def _detail(bad: BadValue, value: Any) -> InitErrorDetails:

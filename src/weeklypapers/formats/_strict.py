@@ -55,7 +55,10 @@ class StrictConverter(Converter):
         self.register_structure_hook_factory(_has_origin(Mapping), _mapping_hook)
         self.register_structure_hook_factory(_has_origin(Literal), _literal_hook)
         for scalar, read in READERS.items():
-            self.add(scalar, read, WRITERS.get(scalar))
+            if scalar in WRITERS:
+                self.add(scalar, read, WRITERS[scalar])
+            else:  # a value of JSON, which must be checked
+                self.register_structure_hook(scalar, read)
         for kind in (Author, Link, ArxivRecord):
             self.add_class(kind)
         self.add_class(
@@ -64,14 +67,13 @@ class StrictConverter(Converter):
             origin=override(omit=True),  # not part of a paper's value
         )
 
-    def add(self, kind: Any, read: Hook, write: Callable[[Any], Any] | None) -> None:
-        """Add the hooks of a class; without `write`, its values are written unchanged."""
+    def add(self, kind: Any, read: Hook, write: Callable[[Any], Any]) -> None:
+        """Add the hooks of a class."""
         if self._accepts_values:
             self.register_structure_hook(kind, _or_value(read))
         else:
             self.register_structure_hook(kind, read)
-        if write:
-            self.register_unstructure_hook(kind, write)
+        self.register_unstructure_hook(kind, write)
 
     def add_class(self, kind: type, **overrides: Any) -> None:
         """Add the hooks of an attrs class, after those of the classes of its fields."""

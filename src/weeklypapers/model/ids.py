@@ -180,6 +180,9 @@ class ArxivId(TextValue):
 
         It is called on the class: ``ArxivId.find("see arXiv:2406.15319")``. On an identifier, it is
         `str.find`.
+
+        Raises:
+            InvalidValueError: The argument is not a text.
         """
         if sub is not None:
             return str.find(self, sub, start, end)

@@ -11,7 +11,7 @@ import attrs
 
 from weeklypapers import display
 from weeklypapers.display.text import counted, printable, visible
-from weeklypapers.model._fields import items_of
+from weeklypapers.model._fields import is_unicode, items_of
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
 
@@ -54,6 +54,13 @@ def _to_message(text: str) -> str:
     return printable(text, keep="\n\t")
 
 
+def _to_listed(text: str) -> str:
+    """Show surrogates by their code points: JSON can have them, and UTF-8 can't."""
+    if not isinstance(text, str) or is_unicode(text):
+        return text
+    return text.encode(errors="backslashreplace").decode()
+
+
 # Of the fields of a problem. One loop is faster than a validator for each field, and each row of a
 # list can have a problem.
 _TYPES: tuple[tuple[str, type | tuple[type, ...], str], ...] = (
@@ -91,7 +98,7 @@ class Problem:
     message: str = attrs.field(converter=_to_message)
     line: int | None = None
     column: int | None = None
-    text: str = ""
+    text: str = attrs.field(default="", converter=_to_listed)
     severity: Severity = "error"
     file: str | None = None
     fix: tuple[Edit, ...] = attrs.field(default=(), converter=_to_edits)
