@@ -136,8 +136,8 @@ def test_each_dependency_is_imported_by_one_module() -> None:
     assert importers() == {
         "cattrs": {"cattrs_hooks.py", "formats/_strict.py"},
         "arxiv": {"arxiv/request.py"},
-        "requests": {"arxiv/request.py"},
-        "urllib3": {"arxiv/request.py"},
+        "requests": {"arxiv/sessions.py"},
+        "urllib3": {"arxiv/sessions.py"},
         "requests_cache": {"arxiv/cache.py"},
         "filelock": {"arxiv/throttle.py"},
         "platformdirs": {"arxiv/cache.py"},

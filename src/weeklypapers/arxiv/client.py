@@ -34,7 +34,7 @@ from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import ArxivRecord
 
 if TYPE_CHECKING:
-    from weeklypapers.arxiv.request import Session
+    from weeklypapers.arxiv.sessions import Session
 else:
     Session = object  # requests is imported when a client is opened
 
@@ -123,6 +123,7 @@ class ArxivClient:
         try:  # here, since they import the optional dependencies
             from weeklypapers.arxiv.cache import MEMORY, Cache, cache_path
             from weeklypapers.arxiv.request import Api, id_cost, id_room
+            from weeklypapers.arxiv.sessions import Sender
             from weeklypapers.arxiv.throttle import Throttle
         except ImportError as error:
             if (error.name or "").startswith("weeklypapers"):
@@ -142,7 +143,7 @@ class ArxivClient:
         )
         if cache is None and url != API_URL:
             cache = MEMORY  # records of another server must not mix with arXiv's
-        self._api = Api(url, timeout, session=session, contact=contact)
+        self._api = Api(url, Sender(timeout, session=session, contact=contact))
         path = cache_path(cache)
         self._throttle = Throttle(path, min_interval)
         self._cache = Cache(path, self._throttle.lock(), only_reads=offline)

@@ -26,8 +26,8 @@ class Deadline:
     """
 
     def __init__(self, seconds: float) -> None:
-        self.passed = False
-        self.connected = False
+        self.passed: bool = False
+        self.connected: bool = False
         self._stop: Callable[[], object] | None = None
         self._timer = threading.Timer(max(seconds, 0.0), self._pass)
         self._timer.daemon = True
