@@ -43,6 +43,7 @@ class Row(NamedTuple):
         unit: ``"s"``, or ``"B"`` if the row compares two sizes.
         file: A file that the tasks read, if it isn't in the repository.
         grows: Whether the size of the tasks depends on the number of papers.
+        papers: The number of papers, unless the user chooses another one.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Row(NamedTuple):
     unit: Literal["s", "B"] = "s"
     file: Path | None = None
     grows: bool = True
+    papers: int = 10_000
 
     def available(self) -> bool:
         """Return whether the row can be measured here."""
