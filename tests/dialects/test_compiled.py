@@ -191,8 +191,28 @@ def _with_markup_after_the_title(number: int) -> str:
     return f"Networks for {number} Others{tail}, <ins>ICML, 2024</ins> [paper]({{url}})"
 
 
+def _with_odd_labels(number: int) -> str:
+    label = ["Paper", "Project  Page", "Paper &amp; Code", "PDF"][number % 4]
+    return (
+        f"**Networks for Foo and {number} Others** [[{label}]({{url}})] [[Code](https://a.org/b)]"
+    )
+
+
+def _with_sentences_before_the_venue(number: int) -> str:
+    more = [". Words on Bar", "", "?  Words on Foo"][number % 3]
+    return f"Networks for {number} Others{more}. ICLR, 2023. [[Paper]({{url}})]"
+
+
 @pytest.mark.parametrize(
-    "form", [_with_names, _with_placeholder, _with_names_in_some, _with_markup_after_the_title]
+    "form",
+    [
+        _with_names,
+        _with_placeholder,
+        _with_names_in_some,
+        _with_markup_after_the_title,
+        _with_odd_labels,
+        _with_sentences_before_the_venue,
+    ],
 )
 def test_compiled_items_are_read_as_the_others(form: Callable[[int], str]) -> None:
     def text(numbers: range) -> str:

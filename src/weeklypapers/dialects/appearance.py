@@ -362,10 +362,12 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
 
 def _clean(text: str) -> str:
     """Return a text without punctuation around it, unpaired brackets and empty pairs."""
-    text = re.sub(r"[(\[（【]\s*[)\]）】]", " ", text)
+    has_bracket = any(bracket in text for bracket in "([（【")
+    if has_bracket:
+        text = re.sub(r"[(\[（【]\s*[)\]）】]", " ", text)
     begin, end = _trim(text, 0, len(text))
     text = text[begin:end]
-    if text.count("(") + text.count("[") > text.count(")") + text.count("]"):
+    if has_bracket and text.count("(") + text.count("[") > text.count(")") + text.count("]"):
         text = text.rstrip(" ,.;:([（【")
     if text[:1] and text[0] in _CLOSE:
         text = text.lstrip(" ,.;:)]）】")

@@ -58,6 +58,21 @@ _TITLES: tuple[Evidence, ...] = ("text", "prose", "person")
 _AFTER_TITLES = (*".,:：，。",)  # they don't belong to a title
 
 
+class Group(NamedTuple):
+    """A group of a pattern.
+
+    Attributes:
+        name: Its name.
+        hole: Its hole.
+        follows_title: True for a venue after a title without markup. An unknown venue may be a
+            part of the title.
+    """
+
+    name: str
+    hole: Hole
+    follows_title: bool
+
+
 class PlainItem(NamedTuple):
     """The paper of an item that follows a template.
 
@@ -68,7 +83,7 @@ class PlainItem(NamedTuple):
         links: The label and the address of each link.
         extra: The values without a field.
         match: The match of the template.
-        holes: The groups of the match and their holes.
+        groups: The groups of the match.
     """
 
     node: Node
@@ -77,13 +92,13 @@ class PlainItem(NamedTuple):
     links: list[tuple[str, str]]
     extra: dict[str, str]
     match: re.Match[str]
-    holes: Sequence[tuple[str, Hole]]
+    groups: Sequence[Group]
 
     def spans(self) -> Iterator[tuple[Hole, int, int]]:
         """Yield the holes with values, and the ranges of these in the texts of the blocks."""
         source = _source_of(self.node) or ""
         pictures = list(_PICTURE.finditer(source)) if len(source) > len(self.match.string) else []
-        for group, hole in self.holes:
+        for group, hole, _ in self.groups:
             start, stop = self.match.span(group)
             if start < stop:
                 yield hole, _with_pictures(start, pictures), _with_pictures(stop - 1, pictures) + 1
@@ -102,10 +117,10 @@ class Compiled:
     """The templates of a list, compiled.
 
     Attributes:
-        readers: For each template the pattern of an item, and the hole of each group.
+        readers: For each template the pattern of an item, and its groups.
     """
 
-    readers: Sequence[tuple[Template, re.Pattern[str], Sequence[tuple[str, Hole]]]]
+    readers: Sequence[tuple[Template, re.Pattern[str], Sequence[Group]]]
     _items: dict[Node, PlainItem | None] = attrs.field(factory=dict, init=False)
 
     def read(self, node: Node) -> PlainItem | None:
@@ -122,9 +137,9 @@ class Compiled:
             if any(map(_is_venue, _PICTURE.findall(source))):
                 return None
             source = _PICTURE.sub("", source)
-        for template, pattern, holes in self.readers:
+        for template, pattern, groups in self.readers:
             match = pattern.fullmatch(source)
-            if match is not None and (item := _item(node, template, match, holes)):
+            if match is not None and (item := _item(node, template, match, groups)):
                 return item
         return None
 
@@ -199,27 +214,27 @@ def _is_clear(template: Template) -> bool:
     return True
 
 
-def _compiled(template: Template) -> tuple[re.Pattern[str], Sequence[tuple[str, Hole]]]:
-    names: list[tuple[str, Hole]] = []
+def _compiled(template: Template) -> tuple[re.Pattern[str], Sequence[Group]]:
+    groups: list[Group] = []
     parts: list[str] = []
     for index, line in enumerate(template.lines):
-        body = _line(line, names)
+        body = _line(line, groups)
         if index == 0:
             parts.append(f"{_EMOJI}{body}")
             continue
         marker = _NESTED if re.match(r"\s*(?:[-*+]|\d{1,9}[.)]) ", line.lead) else r"[ \t]*\n[ \t]*"
         parts.append(f"(?:{marker}{body})?")
-    return re.compile("".join([*parts, r"\s*"])), names
+    return re.compile("".join([*parts, r"\s*"])), groups
 
 
-def _line(line: TemplateLine, names: list[tuple[str, Hole]]) -> str:
+def _line(line: TemplateLine, groups: list[Group]) -> str:
     pattern = ""
     for index, hole in enumerate(line.holes):
         opened = "".join(re.escape(each.opening) for each in line.groups if each.first == index)
         closed = "".join(re.escape(each.closing) for each in line.groups if each.last == index)
-        group = f"h{len(names)}"
-        names.append((group, hole))
+        group = f"h{len(groups)}"
         is_line = len(line.holes) == 1 and not (hole.opening or hole.closing or line.tail)
+        groups.append(Group(group, hole, hole.role == "venue" and _follows_title(line, index)))
         value = _value(hole, group, is_line=is_line, is_ended=_is_ended(line, index))
         opening, closing = re.escape(hole.opening), re.escape(hole.closing)
         if hole.target is not None:
@@ -235,6 +250,13 @@ def _line(line: TemplateLine, names: list[tuple[str, Hole]]) -> str:
         body = f"{separator}{opened}{opening}{value}{closing}{closed}"
         pattern += body if hole.role == "title" else f"(?:{body})?"
     return pattern + (f"(?:{_blanks(line.tail)})?" if line.tail else "")
+
+
+def _follows_title(line: TemplateLine, index: int) -> bool:
+    """Return whether there is no markup between a hole and the title directly before it."""
+    before, hole = line.holes[index - 1], line.holes[index]
+    is_marked = _MARKUP.search(before.closing + hole.separator + hole.opening) is not None
+    return index > 0 and before.role == "title" and not is_marked
 
 
 def _rest(hole: Hole) -> str:
@@ -288,30 +310,36 @@ def _value(hole: Hole, group: str, *, is_line: bool, is_ended: bool) -> str:
 
 
 def _item(
-    node: Node, template: Template, match: re.Match[str], holes: Sequence[tuple[str, Hole]]
+    node: Node, template: Template, match: re.Match[str], groups: Sequence[Group]
 ) -> PlainItem | None:
     """Return the paper of a match; None if a value is not of its kind."""
-    item = PlainItem(node, template, {}, [], {}, match, holes)
+    item = PlainItem(node, template, {}, [], {}, match, groups)
     remarks: list[str] = []
-    for group, hole in holes:
+    for group, hole, follows_title in groups:
         text = match[group]
         if text is None:
             continue
         if hole.role == "links":
-            item.links.extend(_LINKS.findall(text))
+            item.links.extend([(_label(label), url) for label, url in _LINKS.findall(text)])
             continue
-        if hole.target:
-            item.links.append((text, match[f"{group}t"]))
         value = _value_of(hole.role, text, hole.format, hole.opening)
-        if value is None:
+        if value is None or (follows_title and isinstance(value, str)):
             return None
+        if hole.target:
+            item.links.append((value, match[f"{group}t"]))
         remarks += _take(item, hole.role, value)
-    kinds = [kind_of(url, label) if label.strip() else None for label, url in item.links]
+    kinds = [kind_of(url, label) if label else None for label, url in item.links]
     if "paper" not in kinds or None in kinds:
         return None
     if remarks:
         item.values["comment"] = "\n".join(remarks)
     return item
+
+
+@lru_cache(maxsize=4096)  # few labels are in many items
+def _label(text: str) -> str:
+    """Return the label of a link; nothing if Markdown replaces a part of it."""
+    return "" if _HIDDEN.search(text) else " ".join(text.split())
 
 
 def _take(item: PlainItem, role: str, value: Any) -> tuple[str, ...]:
@@ -372,7 +400,7 @@ def _date(text: str, form: str | None) -> PartialDate | None:
 def _venue(text: str, _: str | None) -> Appearance | str | None:
     appearance = read_appearance(text)
     if appearance is None:
-        return text
+        return " ".join(text.split())
     return appearance if appearance.venue is not None else None
 
 

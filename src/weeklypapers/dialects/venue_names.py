@@ -7,9 +7,8 @@ texts can be venues only beside a year, and if they look like the name of a jour
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from weeklypapers.model.text import remembering
 from weeklypapers.model.venues import (
     AMBIGUOUS,
     CONFERENCES,
@@ -165,17 +164,17 @@ def is_conference(word: str) -> bool:
 
 def _has_acronym(text: str, words: list[str]) -> bool:
     """Return whether a text is or has an acronym, from the parts between its blanks."""
-    return any(map(_is_with_acronym, words)) or is_acronym(text) or is_acronym(" ".join(words[:2]))
+    is_inside = any("acronym" in hint for hint in set(map(_hints, words)))
+    return is_inside or is_acronym(text) or is_acronym(" ".join(words[:2]))
 
 
-@remembering(16_384)  # texts have most of their words in common
-def _is_with_acronym(word: str) -> bool:
-    return is_acronym(word.strip(".,:;()[]@")) or any(map(is_acronym, re.split(r"[-/@:()_]", word)))
-
-
-@remembering(16_384)
-def _is_of_phrase(word: str) -> bool:
-    return _WORD_OF_PHRASE.search(word) is not None
+@lru_cache(maxsize=16_384)  # texts have most of their words in common
+def _hints(word: str) -> str:
+    """Return what a word may be in the name of a venue: ``"acronym"``, ``"phrase"``, or both."""
+    hints = ["phrase"] if _WORD_OF_PHRASE.search(word) else []
+    if is_acronym(word.strip(".,:;()[]@")) or any(map(is_acronym, re.split(r"[-/@:()_]", word))):
+        hints.append("acronym")
+    return " ".join(hints)
 
 
 def is_known_alone(text: str) -> bool:
@@ -190,7 +189,8 @@ def is_known_alone(text: str) -> bool:
     if family and text[0].isupper() and _are_subjects(text[family.end() :]):
         return True
     parts = text.split()
-    if any(map(_is_of_phrase, parts)) and (phrase := _CLEAR_PHRASE.search(text)):
+    has_phrase = any("phrase" in hint for hint in set(map(_hints, parts)))
+    if has_phrase and (phrase := _CLEAR_PHRASE.search(text)):
         words = _WORD.findall(text)
         if phrase.end() == len(text) and len(words) > _MOST_WORDS // 2:
             return False  # a title about Letters or a Workshop
