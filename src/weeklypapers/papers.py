@@ -1399,7 +1399,8 @@ def _records_of(
 
 def _after(papers: Papers, edited: editing.document.EditedDocument) -> Papers:
     """Return the papers of an edited document, with its problems and those of other origin."""
-    others = [problem for problem in papers.problems if problem not in edited.old_problems]
+    old = set(edited.old_problems)
+    others = [problem for problem in papers.problems if problem not in old]
     document = edited.document
     others = editing.obstacles.relocated(others, document.papers)
     return Papers(document.papers, problems=[*edited.problems, *others], document=document)

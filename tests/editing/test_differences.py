@@ -12,6 +12,7 @@ import weeklypapers as wp
 from support.editing import PDF, link
 from weeklypapers.dialects.headings import Heading
 from weeklypapers.editing.differences import (
+    aligned_ranges,
     changed_cells,
     changed_fields,
     differences,
@@ -58,3 +59,34 @@ def test_a_reason_names_the_heading(value: date | None, verb: str) -> None:
     heading = Heading(line=3, level=2, text="", raw="", span=None)
     reason = f"it comes from the heading on line 3, so a row below can't {verb}"
     assert fixed_by_heading(heading, value) == reason
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ranges"),
+    [
+        ("", "", []),
+        ("abc", "abc", [("abc", "abc")]),
+        ("abc", "axc", [("a", "a"), ("b", "x"), ("c", "c")]),
+        ("abcd", "acd", [("a", "a"), ("b", ""), ("cd", "cd")]),
+        ("ac", "abbc", [("a", "a"), ("", "bb"), ("c", "c")]),
+        ("axbyc", "aubvc", [("a", "a"), ("x", "u"), ("b", "b"), ("y", "v"), ("c", "c")]),
+        ("aa", "aaa", [("aa", "aa"), ("", "a")]),
+        ("a" * 300 + "b" * 300 + "c", "a" * 300 + "c" * 300, None),
+    ],
+)
+def test_texts_take_the_places_of_others(
+    old: str, new: str, ranges: list[tuple[str, str]] | None
+) -> None:
+    aligned = [*aligned_ranges(list(old), list(new))]
+    for index, text in enumerate((old, new)):  # the ranges are consecutive and complete
+        places = [place for pair in aligned for place in pair[index]]
+        assert places == [*range(len(text))]
+    parts = [
+        (old[first.start : first.stop], new[second.start : second.stop])
+        for first, second in aligned
+        if first or second
+    ]
+    if ranges is None:
+        assert parts == [("a" * 300, "a" * 300), ("b" * 300, "c" * 299), ("c", "c")]
+    else:
+        assert parts == ranges

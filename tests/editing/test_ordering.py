@@ -6,14 +6,28 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import weeklypapers as wp
 from support.editing import link
-from weeklypapers.editing.ordering import is_rising, order_of, position_by
+from weeklypapers.editing.ordering import (
+    Order,
+    is_rising,
+    order_of,
+    position_by,
+    positions_by,
+)
 
 
 def papers(field: str, *values: Any) -> list[wp.Paper]:
     return [wp.Paper(**({"title": "T"} | {field: value})) for value in values]
+
+
+def position(order: Order, listed: list[wp.Paper], new: wp.Paper) -> int:
+    """Return the index of a new paper among others."""
+    ((index, _),) = order.places(listed, [new])
+    return index
 
 
 DAYS = [date(2024, 6, day) for day in (2, 9, 16, 23, 30)]
@@ -37,6 +51,17 @@ def test_a_value_goes_where_the_fewest_are_on_the_wrong_side(
     assert position_by(values, value, rising=rising) == index
 
 
+VALUES = st.integers(0, 20)
+
+
+@given(values=st.lists(VALUES | st.none()), new=st.lists(VALUES), rising=st.booleans())
+def test_many_values_go_where_each_would_go(
+    values: list[int | None], new: list[int], *, rising: bool
+) -> None:
+    single = [position_by(values, value, rising=rising) for value in new]
+    assert positions_by(values, new, rising=rising) == single
+
+
 def test_values_rise_if_most_are_followed_by_greater_ones() -> None:
     assert is_rising([1, 2, 3, 2])
     assert not is_rising([2, 1])
@@ -46,33 +71,59 @@ def test_values_rise_if_most_are_followed_by_greater_ones() -> None:
 def test_dates_come_before_all_other_orders() -> None:
     listed = papers("week", *reversed(DAYS[1:]))
     new = wp.Paper(title="A", week=DAYS[0])
-    assert order_of([listed], [listed], 0).position(listed, new) == 4
-    assert order_of([listed[::-1]], [listed[::-1]], 0).position(listed[::-1], new) == 0
-    assert order_of([listed], [listed], 1).position(listed, wp.Paper(title="A")) == 4
+    assert position(order_of([listed], [listed], 0), listed, new) == 4
+    assert position(order_of([listed[::-1]], [listed[::-1]], 0), listed[::-1], new) == 0
+    assert position(order_of([listed], [listed], 1), listed, wp.Paper(title="A")) == 4
     rising = listed[::-1]
-    assert order_of([rising], [rising], 1).position(rising, wp.Paper(title="A")) == 4
+    assert position(order_of([rising], [rising], 1), rising, wp.Paper(title="A")) == 4
 
 
 def test_each_part_is_in_order_by_itself() -> None:
     parts = [papers("week", DAYS[3], DAYS[1]), papers("week", DAYS[4], DAYS[0])]
-    assert order_of(parts, parts, 0).position(parts[1], wp.Paper(title="A", week=DAYS[2])) == 1
+    assert position(order_of(parts, parts, 0), parts[1], wp.Paper(title="A", week=DAYS[2])) == 1
 
 
 def test_a_new_paper_gets_the_next_number() -> None:
     listed = papers("title", "B", "A")
-    assert order_of([listed], [listed], 1).position(listed, wp.Paper(title="C")) == 2
-    assert order_of([listed], [listed], -1).position(listed, wp.Paper(title="C")) == 0
+    assert position(order_of([listed], [listed], 1), listed, wp.Paper(title="C")) == 2
+    assert position(order_of([listed], [listed], -1), listed, wp.Paper(title="C")) == 0
 
 
 def test_titles_are_in_order_only_if_all_of_many_are() -> None:
     listed = papers("title", *"ABDEFG")
-    assert order_of([listed], [listed], 0).position(listed, wp.Paper(title="c")) == 2
+    assert position(order_of([listed], [listed], 0), listed, wp.Paper(title="c")) == 2
     few = listed[:4]
-    assert order_of([few], [few], 0).position(few, wp.Paper(title="c")) == 4
+    assert position(order_of([few], [few], 0), few, wp.Paper(title="c")) == 4
 
 
 def test_identifiers_are_an_order() -> None:
     links = [[link(f"https://arxiv.org/abs/24{month:02}.00001")] for month in (9, 7, 6, 4, 3, 1)]
     listed = papers("links", *links)
     new = wp.Paper(title="A", links=[link("https://arxiv.org/abs/2405.00001")])
-    assert order_of([listed], [listed], 0).position(listed, new) == 3
+    assert position(order_of([listed], [listed], 0), listed, new) == 3
+
+
+def test_new_papers_are_in_order_among_themselves() -> None:
+    listed = papers("week", DAYS[4], DAYS[2], DAYS[0])
+    new = [
+        wp.Paper(title="A", week=DAYS[1]),
+        wp.Paper(title="B"),
+        wp.Paper(title="C", week=DAYS[3]),
+        wp.Paper(title="D", week=DAYS[1]),
+        wp.Paper(title="E", week=DAYS[4]),
+    ]
+    falling, rising = order_of([listed], [listed], 0), order_of([], [listed[::-1]], 0)
+    assert falling.places(listed, new) == [(1, 4), (1, 2), (2, 0), (2, 3), (3, 1)]
+    assert rising.places(listed[::-1], new) == [(1, 0), (1, 3), (2, 2), (3, 4), (3, 1)]
+
+
+def test_papers_without_a_date_are_the_newest_of_a_list_of_dates() -> None:
+    listed = papers("listed_date", "2024-06", "2024-05")
+    new = [wp.Paper(title="A", listed_date="2024-07"), wp.Paper(title="B"), wp.Paper(title="C")]
+    assert order_of([listed], [listed], 0).places(listed, new) == [(0, 1), (0, 2), (0, 0)]
+
+
+def test_papers_in_no_order_are_added_at_one_end() -> None:
+    new = papers("venue", "A", "B")
+    for rising, places in ((True, [(1, 0), (1, 1)]), (False, [(0, 1), (0, 0)])):
+        assert Order(None, rising).places(new[:1], new) == places

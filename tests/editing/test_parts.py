@@ -44,9 +44,10 @@ def test_the_neighbour_of_a_new_entry_is_above_it_if_possible() -> None:
     first, *_, empty = parts_of(read_contents(Document(TEXT)), [RowPlace])
     new, other = (NewEntry(index, wp.Paper(title="new")) for index in (9, 10))
     first.entries[1:1] = [new, other]
-    assert first.neighbour_of(other) == (first.places[0], True)
+    above = first.places[0]
+    assert [*first.neighbours()] == [(new, above, True), (other, above, True)]
     first.entries = [new, *first.places]
-    assert first.neighbour_of(new) == (first.places[0], False)
+    assert [*first.neighbours()] == [(new, above, False)]
     empty.entries.append(new)
-    assert empty.neighbour_of(new) == (empty.first, False)
+    assert [*empty.neighbours()] == [(new, empty.first, False)]
     assert (empty.places, empty.new_entries, empty.papers) == ([], [new], [new.paper])

@@ -28,10 +28,8 @@ __all__ = ["are_listed", "identifiers_in", "read_lines"]
 # At most one line in this many may be something else.
 _OTHER_LINES = 5
 
-_LINE = re.compile(
-    r"(?P<marker>\s*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?)"
-    r"(?P<content>.*?)(?:(?:^|[ \t])#[ \t]*(?P<remark>.*?))?\s*\Z"
-)
+_MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
+_REMARK = re.compile(r"(?:^|[ \t])#")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)\s*\Z")
 _BETWEEN = re.compile(r"[\s,;，；、]+")
 _SPACED_SCHEME = re.compile(r"\b(arxiv|doi):[ \t]+", re.IGNORECASE)
@@ -111,15 +109,14 @@ def _blocks(lines: Iterable[str]) -> Iterator[Block]:
 
 def _papers_in(block: Block, section: Section, file: str | None) -> Iterator[Paper]:
     line = block.text
-    match = _LINE.match(line)
     listed = identifiers_in(line)
-    remark = match["remark"] if match else None
+    _, remark = _divided(line)
     for each in listed:
         yield Paper(
             title=each.text,
             links=[Link(url=each.url)],
             category=each.category,
-            comment=(remark or None) if each is listed[-1] else None,
+            comment=remark if each is listed[-1] else None,
             origin=Origin(line=block.line, text=line, columns=(), file=file),
             **section.defaults,
         )
@@ -127,10 +124,9 @@ def _papers_in(block: Block, section: Section, file: str | None) -> Iterator[Pap
 
 def identifiers_in(line: str) -> Sequence[_Listed]:
     """Return the identifiers and addresses in a line; none if it has anything else."""
-    match = _LINE.match(line)
-    content = _SPACED_SCHEME.sub(r"\1:", match["content"]) if match else ""
+    content, _ = _divided(line)
     listed: list[_Listed] = []
-    for word in filter(None, _BETWEEN.split(content)):
+    for word in filter(None, _BETWEEN.split(_SPACED_SCHEME.sub(r"\1:", content))):
         category = _CATEGORY.fullmatch(word)
         if category and listed and Category.parse(category[1]).code:
             listed[-1] = attrs.evolve(listed[-1], category=Category.parse(category[1]))
@@ -139,6 +135,16 @@ def identifiers_in(line: str) -> Sequence[_Listed]:
         else:
             return ()
     return listed
+
+
+def _divided(line: str) -> tuple[str, str | None]:
+    """Return the text of a line after its marker, and the remark after a "#"."""
+    marker = _MARKER.match(line)
+    begin = marker.end() if marker else 0
+    remark = _REMARK.search(line, begin)
+    if remark is None:
+        return line[begin:].rstrip(), None
+    return line[begin : remark.start()], line[remark.end() :].strip() or None
 
 
 def _url_of(text: str) -> str | None:

@@ -5,9 +5,10 @@ The result is read again, as in `changing`.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -20,14 +21,14 @@ from weeklypapers.editing.new_sections import SectionMaker, date_sections, week_
 from weeklypapers.editing.numbering import number_entries, step_of_parts
 from weeklypapers.editing.obstacles import FromHeadingError, NoPlaceError, Obstacles
 from weeklypapers.editing.ordering import Order, is_rising, order_of, position_by
-from weeklypapers.editing.parts import NewEntry, NewSection, Part, parts_of
+from weeklypapers.editing.parts import Entry, NewEntry, NewSection, Part, parts_of
 from weeklypapers.editing.places import Contents, Place, read_contents
-from weeklypapers.editing.placing import placing_of
+from weeklypapers.editing.placing import Placing, placing_of
 from weeklypapers.editing.verifying import verified
 from weeklypapers.editing.writers import WRITERS, Writers
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import EditError, show
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import Paper, listed_days
 
 __all__ = ["add_papers", "insert_papers"]
 
@@ -46,13 +47,14 @@ _DATES = {"week": "week", "listed_date": "date"}  # each field with its name in 
 
 def insert_papers(papers: Sequence[Paper], new: Sequence[Paper]) -> list[Paper]:
     """Return the papers of a list without a document and new papers, each in its week."""
-    result = list(papers)
-    rising = is_rising(paper.week for paper in papers if paper.week)
-    for paper in sorted(new, key=lambda paper: _week_key(paper, rising=rising)):
-        weeks = [other.week for other in result]
-        index = position_by(weeks, paper.week, rising=rising) if paper.week else len(result)
-        result.insert(index, paper)
-    return result
+    weeks = (paper.week for paper in papers if paper.week)
+    order = Order(attrgetter("week"), is_rising(weeks))
+    result: list[Paper] = []
+    last = 0
+    for index, number in order.places(papers, new):
+        result += [*papers[last:index], new[number]]
+        last = index
+    return [*result, *papers[last:]]
 
 
 def _week_key(paper: Paper, *, rising: bool) -> tuple[bool, int]:
@@ -143,7 +145,7 @@ class _Additions:
         numbers = [list(filter(None, map(self._number, part.places))) for part in self._growing]
         self._step = step_of_parts(numbers)
         self._papers = [part.papers for part in self._growing]
-        self._orders: dict[tuple[Part, ...], Order] = {}
+        self._placings: dict[tuple[object, ...], Placing] = {}  # by topics and dates
         self._prefers_years = prefers_years
         self.lines: LineMaker = LineMaker(contents, self._writers, obstacles)
 
@@ -158,7 +160,7 @@ class _Additions:
             new.append(NewEntry(index, addition.paper))
             for note in addition.notes:
                 self._obstacles.note(note, index, addition.paper)
-        unplaced = [entry for entry in new if not self._place(entry)]
+        unplaced = self._place_in_parts(new)
         weeks = is_rising(place.paper.week for place in self._contents.places if place.paper.week)
         unplaced.sort(key=lambda entry: _week_key(entry.paper, rising=weeks))
         for _, group in groupby(unplaced, key=lambda entry: _section_key(entry.paper)):
@@ -174,33 +176,53 @@ class _Additions:
             self._numbers[place] = self._writers[place].number(place)
         return self._numbers[place]
 
-    def _place(self, entry: NewEntry) -> bool:
-        """Insert a new entry into a part; return whether there is one for it."""
+    def _place_in_parts(self, new: Iterable[NewEntry]) -> list[NewEntry]:
+        """Insert new entries into the parts to which they belong, and return the others."""
+        unplaced: list[NewEntry] = []
+        groups: dict[tuple[Part, ...], list[NewEntry]] = {}
+        for entry in new:
+            if parts := self._parts_for(entry):
+                groups.setdefault(tuple(parts), []).append(entry)
+            else:
+                unplaced.append(entry)
+        for parts, entries in groups.items():
+            self._insert(parts, entries)
+        return unplaced
+
+    def _parts_for(self, entry: NewEntry) -> Sequence[Part]:
+        """Return the parts to which a new entry belongs; none if it needs a section of its own."""
         if not self._growing:
             title = show(entry.paper.title)
             reason = f"the document has no table of papers and no other entries to add {title} to"
             raise EditError(reason, None, None, self._contents.file)
-        placing = placing_of(entry.paper, self._growing)
+        paper = entry.paper
+        key = paper.topics, paper.week, listed_days(paper)
+        if key not in self._placings:
+            self._placings[key] = placing_of(paper, self._growing)
+        placing = self._placings[key]
         if placing.obstacle:
-            self._obstacles.note(placing.obstacle, entry.index, entry.paper)
-            entry.paper = attrs.evolve(entry.paper, topics=())
-        if not placing.parts:
-            return False
-        listed = [(part, other) for part in placing.parts for other in part.entries]
-        order = self._order_of(placing.parts)
-        index = order.position([other.paper for _, other in listed], entry.paper)
-        if index:
-            part, other = listed[index - 1]
-            part.entries.insert(part.entries.index(other) + 1, entry)
-        else:
-            placing.parts[0].entries.insert(0, entry)
-        return True
+            self._obstacles.note(placing.obstacle, entry.index, paper)
+            entry.paper = attrs.evolve(paper, topics=())
+        return placing.parts
+
+    def _insert(self, parts: Sequence[Part], new: Sequence[NewEntry]) -> None:
+        """Insert new entries into some parts, according to the order of their entries."""
+        listed = [(part, entry) for part in parts for entry in part.entries]
+        places = self._order_of(parts).places(
+            [entry.paper for _, entry in listed], [entry.paper for entry in new]
+        )
+        following: dict[int, list[NewEntry]] = {}  # by the number of entries before them
+        for index, number in places:
+            following.setdefault(index, []).append(new[number])
+        entries: dict[Part, list[Entry]] = {part: [] for part in parts}
+        entries[parts[0]] += following.get(0, [])
+        for index, (part, entry) in enumerate(listed, 1):
+            entries[part] += [entry, *following.get(index, [])]
+        for part in parts:
+            part.entries = entries[part]
 
     def _order_of(self, parts: Sequence[Part]) -> Order:
-        key = tuple(parts)
-        if key not in self._orders:
-            self._orders[key] = order_of([part.papers for part in parts], self._papers, self._step)
-        return self._orders[key]
+        return order_of([part.papers for part in parts], self._papers, self._step)
 
     def _place_in_new_section(self, entries: list[NewEntry]) -> None:
         """Insert the section of a new week or date before or after that of another one."""
@@ -248,23 +270,22 @@ class _Additions:
 
     def _place_elsewhere(self, entries: Sequence[NewEntry]) -> None:
         """Place new entries whose weeks or dates no section of the document can have."""
-        for entry in entries:
-            if not any(self._place_without(entry, field) for field in _DATES):
-                reason = "the document has no place for it"
-                raise EditError(reason, None, None, self._contents.file)
-
-    def _place_without(self, entry: NewEntry, field: str) -> bool:
-        """Leave out the week or the date of an entry; return whether there is a place for it."""
-        value = getattr(entry.paper, field)
-        if value is None:
-            return False
-        error = NoPlaceError(
-            f"no heading of the list has this {_DATES[field]}", field, None, str(value)
-        )
-        self._obstacles.note(error, entry.index, entry.paper)
-        left_out: dict[str, Any] = {field: None}
-        entry.paper = attrs.evolve(entry.paper, **left_out)
-        return self._place(entry)
+        unplaced = list(entries)
+        for field, name in _DATES.items():
+            dated = [entry for entry in unplaced if getattr(entry.paper, field) is not None]
+            for entry in dated:
+                reason, value = (
+                    f"no heading of the list has this {name}",
+                    getattr(entry.paper, field),
+                )
+                error = NoPlaceError(reason, field, None, str(value))
+                self._obstacles.note(error, entry.index, entry.paper)
+                left_out: dict[str, Any] = {field: None}
+                entry.paper = attrs.evolve(entry.paper, **left_out)
+            placed = set(dated) - set(self._place_in_parts(dated))
+            unplaced = [entry for entry in unplaced if entry not in placed]
+        if unplaced:
+            raise EditError("the document has no place for it", None, None, self._contents.file)
 
     def _take_headings(self, entry: NewEntry, part: Part) -> None:
         """Give a new paper the values of the headings above it, and note those that it lacks."""

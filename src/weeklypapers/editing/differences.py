@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
 import attrs
 
 from weeklypapers.dialects.headings import Heading
@@ -9,11 +12,14 @@ from weeklypapers.model.links import is_generic_label
 from weeklypapers.model.paper import Link, Paper
 
 __all__ = [
+    "aligned_ranges",
     "changed_cells",
     "changed_fields",
     "differences",
     "fixed_by_heading",
 ]
+
+_MOST_COMPARED = 200  # texts, since the time grows with the square of their number
 
 _LISTED = [field.name for field in attrs.fields(Paper) if field.name not in ("arxiv", "origin")]
 
@@ -64,3 +70,21 @@ def fixed_by_heading(heading: Heading, value: object) -> str:
     """Return the reason why a row can't change a date that comes from the heading above it."""
     verb = f"change it to {value}" if value else "omit it"
     return f"it comes from the heading on line {heading.line}, so a row below can't {verb}"
+
+
+def aligned_ranges(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[range, range]]:
+    """Yield the ranges of new texts that take the places of ranges of old ones, in order."""
+    most = min(len(old), len(new))
+    first = next((index for index in range(most) if old[index] != new[index]), most)
+    most -= first
+    last = next((index for index in range(most) if old[-1 - index] != new[-1 - index]), most)
+    yield range(first), range(first)
+    old_middle, new_middle = range(first, len(old) - last), range(first, len(new) - last)
+    if max(len(old_middle), len(new_middle)) > _MOST_COMPARED:
+        yield old_middle, new_middle
+    else:
+        texts = old[first : old_middle.stop], new[first : new_middle.stop]
+        for _, *places in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+            start, stop, new_start, new_stop = (first + place for place in places)
+            yield range(start, stop), range(new_start, new_stop)
+    yield range(old_middle.stop, len(old)), range(new_middle.stop, len(new))

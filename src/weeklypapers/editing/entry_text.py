@@ -7,7 +7,9 @@ it with the same values gives the same lines.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 import attrs
 
@@ -200,7 +202,7 @@ def entry_text(place: ItemPlace, lines: Sequence[str]) -> EntryText:
     marked = MarkedEntry({number: lines[number - 1] for number in place.lines})
     mark_values(marked, reading, place.entry.parts)
     links = list(_live_links(place))
-    taken = [(value.first, value.last) for value in marked.values]
+    taken: list[tuple[int, ...]] = [(value.first, value.last) for value in marked.values]
     for line, mark in links:
         _mark(marked, line, mark, LINK, taken)
     for line in reading.entry.lines:
@@ -217,21 +219,31 @@ def entry_text(place: ItemPlace, lines: Sequence[str]) -> EntryText:
         is_html = value.line.text.block.kind == "html"
         text.values[key] = Value(role, form, marked.text[value.first : value.last], is_html)
     places = [(value.first, value.last, key) for key, value in zip(keys, values, strict=True)]
-    for index, (line, mark) in enumerate(links):
+    for index, (line, mark) in enumerate(links if places else ()):
         _add_spot(text, places, marked, index, line, mark)
     return text
 
 
 def _mark(
-    marked: MarkedEntry, line: Line, mark: Mark, role: str, taken: list[tuple[int, int]]
+    marked: MarkedEntry, line: Line, mark: Mark, role: str, taken: list[tuple[int, ...]]
 ) -> None:
-    """Mark a link or a picture as a value, unless it is in another value."""
+    """Mark a link or a picture as a value, unless it is in another value.
+
+    Args:
+        marked: The entry.
+        line: The line.
+        mark: The link or picture.
+        role: The role of the value.
+        taken: The ranges of all values, in order.
+    """
     first, last = marked.offset(line, mark.start), marked.offset(line, mark.stop)
     if first is None or last is None:
         return
-    if not any(first < stop and start < last for start, stop in taken):
+    index = bisect_left(taken, (first,))
+    is_free = index == 0 or taken[index - 1][1] <= first
+    if is_free and (index == len(taken) or last <= taken[index][0]):
         marked.replace(line, mark.start, mark.stop, f"{{{role}}}")
-        taken.append((first, last))
+        taken.insert(index, (first, last))
 
 
 def _live_links(place: ItemPlace) -> Iterator[tuple[Line, Mark]]:
@@ -241,7 +253,8 @@ def _live_links(place: ItemPlace) -> Iterator[tuple[Line, Mark]]:
         content = line.text.content
         marks = line.own(line.text.nearby.links)
         dead = Draft(raw="", file=None, section=entry.section).take_links(content, marks=marks)
-        yield from ((line, mark) for mark in marks if not any(mark is each for each in dead))
+        dead_ids = set(map(id, dead))
+        yield from ((line, mark) for mark in marks if id(mark) not in dead_ids)
 
 
 def _add_spot(
@@ -252,24 +265,23 @@ def _add_spot(
     line: Line,
     mark: Mark,
 ) -> None:
-    """Add the place of a link to the value that holds it."""
+    """Add the place of a link to the value that holds it; `places` has one at least, in order."""
     inline, source = line.text.content.inline, line.text.content.source
     begin, end = (marked.offset(line, offset) for offset in (mark.start, mark.stop))
     target = _offsets(marked, line, target_span(source, mark))
     label = _offsets(marked, line, inline.source_of(mark.begin, mark.end))
     span = target or (begin or 0, end or 0)
-    for first, last, key in places:
-        if first <= span[0] and span[1] <= last:
-            is_label = label is not None and label != target
-            inside = label if is_label and label and first <= label[0] <= label[1] <= last else None
-            spot = LinkSpot(
-                index,
-                is_whole=(first, last) == (begin, end) and text.values[key].role == LINK,
-                target=(target[0] - first, target[1] - first) if target else None,
-                label=(inside[0] - first, inside[1] - first) if inside else None,
-            )
-            text.values[key].links.append(spot)
-            return
+    first, last, key = places[max(0, bisect_right(places, span[0], key=itemgetter(0)) - 1)]
+    if first <= span[0] and span[1] <= last:
+        is_label = label is not None and label != target
+        inside = label if is_label and label and first <= label[0] <= label[1] <= last else None
+        spot = LinkSpot(
+            index,
+            is_whole=(first, last) == (begin, end) and text.values[key].role == LINK,
+            target=(target[0] - first, target[1] - first) if target else None,
+            label=(inside[0] - first, inside[1] - first) if inside else None,
+        )
+        text.values[key].links.append(spot)
 
 
 def _offsets(

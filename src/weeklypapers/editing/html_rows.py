@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from weeklypapers.dialects.tables.free import FreeTableReader
 from weeklypapers.editing.edits import Replacement, deletion
 from weeklypapers.editing.layout import HtmlLayout, html_layout_of
+from weeklypapers.editing.nearest import Nearest
 from weeklypapers.editing.numbering import NumberColumns
 from weeklypapers.editing.places import Contents, HtmlRowPlace, without_headings
 from weeklypapers.editing.rows import FreeRowWriter
@@ -27,6 +29,7 @@ class HtmlRowWriter:
         self._lines = contents.lines
         self._places = [place for place in contents.places if isinstance(place, HtmlRowPlace)]
         self._numbers = NumberColumns(self._places)
+        self._alike: dict[int, Nearest[HtmlRowPlace]] = {}  # by table
         self._layouts: dict[Chunk, HtmlLayout] = {}
 
     def rewrite(self, place: HtmlRowPlace, after: Paper) -> list[Replacement]:
@@ -86,14 +89,16 @@ class HtmlRowWriter:
 
     def _near(self, neighbour: HtmlRowPlace) -> list[HtmlRowPlace]:
         """Return the nearest rows of the table that can be copied."""
-        alike = [
-            place
-            for place in self._places
-            if place.container is neighbour.container
-            and not _PICTURE.search(place.row.text)
-            and not any(part.strip() for part in self._beside(place))
-        ]
-        return sorted(alike, key=lambda place: abs(place.line - neighbour.line))[:_TEMPLATES]
+        key = id(neighbour.container)
+        if key not in self._alike:
+            self._alike[key] = Nearest(
+                place
+                for place in self._places
+                if place.container is neighbour.container
+                and not _PICTURE.search(place.row.text)
+                and not any(part.strip() for part in self._beside(place))
+            )
+        return list(islice(self._alike[key].to(neighbour.line), _TEMPLATES))
 
     def _writer(self, place: HtmlRowPlace) -> FreeRowWriter:
         if not isinstance(place.reader, FreeTableReader):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from itertools import zip_longest
 
 import attrs
 
 from weeklypapers.editing.dates import date_in_style, written
+from weeklypapers.editing.differences import aligned_ranges
 from weeklypapers.editing.entry_text import LINK, EntryText, LinkSpot, Value
 from weeklypapers.editing.item_edits import Donor, FieldEditor
 from weeklypapers.editing.obstacles import NoPlaceError
@@ -33,13 +34,7 @@ Pairs = list[tuple[int | None, int | None]]
 def pairs_by_url(before: Sequence[Link], after: Sequence[Link]) -> Pairs:
     """Return which new link takes the place of which old one, for a changed paper."""
     urls = [link.url for link in before], [link.url for link in after]
-    pairs: Pairs = []
-    for _, start, stop, new, end in SequenceMatcher(None, *urls, autojunk=False).get_opcodes():
-        for offset in range(max(stop - start, end - new)):
-            old_index = start + offset if start + offset < stop else None
-            new_index = new + offset if new + offset < end else None
-            pairs.append((old_index, new_index))
-    return pairs
+    return [pair for ranges in aligned_ranges(*urls) for pair in zip_longest(*ranges)]
 
 
 def pairs_by_kind(text: EntryText, model: Paper, new: Paper) -> Pairs:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from weeklypapers.dialects.draft import Draft, label_of, links_in
 from weeklypapers.dialects.tables.columns import DATES
 from weeklypapers.editing.cell_editors import CellEditor, RowEditor
+from weeklypapers.editing.differences import aligned_ranges
 from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.markdown import Mark, render_inline
 from weeklypapers.markdown.escaping import target_markdown
@@ -56,10 +56,8 @@ def _link_marks(row: RowEditor) -> dict[int, list[Mark]]:
         if roles[column] in (*DATES, "listed_authors"):
             continue
         draft = Draft(raw="", file=None, section=section)
-        dead = draft.take_links(cell.content)
-        marks_by_column[column] = [
-            mark for mark in links_in(cell.inline) if not any(mark is other for other in dead)
-        ]
+        dead = set(map(id, draft.take_links(cell.content)))
+        marks_by_column[column] = [mark for mark in links_in(cell.inline) if id(mark) not in dead]
     return marks_by_column
 
 
@@ -75,11 +73,9 @@ def _new_columns(
         columns: The column of each old link.
     """
     old_urls, new_urls = [link.url for link in before], [link.url for link in after]
-    matcher = SequenceMatcher(None, old_urls, new_urls, autojunk=False)
     predecessors: dict[int, int] = {}
-    for _, start, stop, new_start, new_stop in matcher.get_opcodes():
-        pairs = zip(range(new_start, new_stop), range(start, stop), strict=False)
-        predecessors.update(pairs)
+    for old_range, new_range in aligned_ranges(old_urls, new_urls):
+        predecessors.update(zip(new_range, old_range, strict=False))
     new_columns: list[int] = []
     for index, link in enumerate(after):
         old = predecessors.get(index)

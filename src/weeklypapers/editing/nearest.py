@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import Generic, TypeVar
 
 from weeklypapers.editing.extents import form_of
 from weeklypapers.editing.item_edits import ROLES
-from weeklypapers.editing.places import ItemPlace
+from weeklypapers.editing.places import ItemPlace, Place
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.templates import EXTRA, FIELDS
 
@@ -18,21 +19,23 @@ __all__ = ["ItemIndex", "Nearest"]
 _FIELDS = {**FIELDS, **{role: field for field, role in ROLES.items()}, "url": "links"}
 
 
+P = TypeVar("P", bound=Place)
+
 # The number of neighbours that show how entries are usually written.
 _NEIGHBOURS = 12
 
 
-class Nearest:
+class Nearest(Generic[P]):
     """Some entries, in the order of their lines."""
 
-    def __init__(self, places: Iterable[ItemPlace]) -> None:
+    def __init__(self, places: Iterable[P]) -> None:
         self._places = sorted(places, key=lambda place: place.line)
         self._lines = [place.line for place in self._places]
 
-    def __iter__(self) -> Iterator[ItemPlace]:
+    def __iter__(self) -> Iterator[P]:
         return iter(self._places)
 
-    def to(self, line: int) -> Iterator[ItemPlace]:
+    def to(self, line: int) -> Iterator[P]:
         """Yield the entries, the nearest to a line first; of two equally near ones, the upper."""
         below = bisect_left(self._lines, line)
         above = below - 1
@@ -47,7 +50,7 @@ class Nearest:
                 yield self._places[below]
                 below += 1
 
-    def beside(self, line: int) -> list[ItemPlace]:
+    def beside(self, line: int) -> list[P]:
         """Return the next and the previous entry of a line, if there are any."""
         below, above = bisect_right(self._lines, line), bisect_left(self._lines, line)
         return [*self._places[below : below + 1], *self._places[:above][-1:]]
@@ -62,8 +65,8 @@ class ItemIndex:
         self._containers = _grouped(self._places, lambda place: id(place.container))
         self._alike = _grouped(self._places, _style)
         self._forms = _grouped(self._places, _form)
-        self._with_role: dict[str, dict[object, Nearest]] = {}
-        self._others: dict[str, Nearest] = {}
+        self._with_role: dict[str, dict[object, Nearest[ItemPlace]]] = {}
+        self._others: dict[str, Nearest[ItemPlace]] = {}
 
     def siblings(self, place: ItemPlace) -> list[ItemPlace]:
         """Return the next and the previous entry of the same list, if there are any."""
@@ -105,7 +108,7 @@ class ItemIndex:
 
 def _grouped(
     places: Iterable[ItemPlace], key: Callable[[ItemPlace], object]
-) -> dict[object, Nearest]:
+) -> dict[object, Nearest[ItemPlace]]:
     groups: defaultdict[object, list[ItemPlace]] = defaultdict(list)
     for place in places:
         groups[key(place)].append(place)

@@ -47,7 +47,10 @@ class LineMaker:
             if part.new_section:
                 edits.append(self._section(part, part.new_section))
             else:
-                edits += [self._entry(part, entry) for entry in part.new_entries]
+                edits += [
+                    self._entry(part, entry, neighbour, is_below=is_below)
+                    for entry, neighbour, is_below in part.neighbours()
+                ]
         return edits
 
     def expected(self, parts: Sequence[Part], papers: Sequence[Paper]) -> dict[int, Paper]:
@@ -70,9 +73,10 @@ class LineMaker:
                 expected[index] = paper
         return expected
 
-    def _entry(self, part: Part, entry: NewEntry) -> Replacement:
+    def _entry(
+        self, part: Part, entry: NewEntry, neighbour: Neighbour, *, is_below: bool
+    ) -> Replacement:
         """Return the insertion of a new entry next to its neighbour."""
-        neighbour, is_below = part.neighbour_of(entry)
         lines = self._lines(entry, neighbour)
         entry.paper = _with_values_of(part, entry.paper)
         gap = self._writers[neighbour].gap(neighbour)

@@ -99,10 +99,10 @@ def number_entries(
     changes: dict[Place, int] = {}
     old_last: int | None = None
     last = 0
-    for entry, following, is_first in _walk(parts, backwards=step < 0):
+    for entry, following in _walk(parts, backwards=step < 0):
         if isinstance(entry, NewEntry):
             next_number = next(filter(None, map(number_of, following)), None)
-            if is_first and next_number is not None and next_number <= (old_last or next_number):
+            if next_number is not None and next_number <= (old_last or next_number):
                 old_last = last = next_number - 1
             if old_last is not None:
                 last += 1
@@ -154,13 +154,10 @@ def _runs(numbers: Mapping[Place, int | None]) -> Iterator[list[tuple[Place, int
     yield from runs.values()
 
 
-def _walk(parts: Sequence[Part], *, backwards: bool) -> Iterator[tuple[Entry, list[Place], bool]]:
-    """Yield each entry, the old ones of its part after it, and whether it is the part's first."""
+def _walk(parts: Sequence[Part], *, backwards: bool) -> Iterator[tuple[Entry, list[Place]]]:
+    """Yield each entry, and the old ones of its part if it is new and the first of them."""
     order = -1 if backwards else 1
     for part in parts[::order]:
-        entries = part.entries[::order]
-        for index, entry in enumerate(entries):
-            following: list[Place] = []
-            if isinstance(entry, NewEntry):
-                following = [other for other in entries[index:] if isinstance(other, Place)]
-            yield entry, following, index == 0
+        for index, entry in enumerate(part.entries[::order]):
+            is_before_all = index == 0 and isinstance(entry, NewEntry)
+            yield entry, part.places[::order] if is_before_all else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 import attrs
@@ -11,7 +12,7 @@ import attrs
 from weeklypapers.model.paper import Paper, listed_days
 from weeklypapers.model.text import fold
 
-__all__ = ["Order", "is_rising", "order_of", "position_by"]
+__all__ = ["Order", "is_rising", "order_of", "position_by", "positions_by"]
 
 # A function that returns a sortable value for a paper; None if it has none.
 _Key: TypeAlias = Callable[[Paper], Any]
@@ -44,6 +45,26 @@ def position_by(values: Sequence[Any], value: Any, *, rising: bool) -> int:
     return costs.index(min(costs))
 
 
+def positions_by(values: Sequence[Any], new: Sequence[Any], *, rising: bool) -> list[int]:
+    """Return the index of each of several new values, none of which is None, as `position_by` does.
+
+    In a list that rises, a greater value never has a lower index. The index of one value is
+    therefore a limit for all that are less, and another one for all that are greater.
+    """
+    ranked = sorted(range(len(new)), key=new.__getitem__, reverse=not rising)
+    result = [0] * len(new)
+    ranges = [(0, len(ranked), 0, len(values))]  # of `ranked`, and of the indexes to choose from
+    while ranges:
+        first, stop, lowest, highest = ranges.pop()
+        if first < stop:
+            middle = (first + stop) // 2
+            number = ranked[middle]
+            index = lowest + position_by(values[lowest:highest], new[number], rising=rising)
+            result[number] = index
+            ranges += (first, middle, lowest, index), (middle + 1, stop, index, highest)
+    return result
+
+
 @attrs.frozen
 class Order:
     """The order of the entries of a list.
@@ -57,16 +78,34 @@ class Order:
     key: _Key | None
     rising: bool
 
-    def position(self, papers: Sequence[Paper], new: Paper) -> int:
-        """Return the index of a new paper among others.
+    def places(self, papers: Sequence[Paper], new: Sequence[Paper]) -> list[tuple[int, int]]:
+        """Return where new papers go among others, in the order in which they are listed then.
 
-        Without a value, it is the last, but the newest in a list of dates.
+        A paper without a value is the last, but the newest in a list of dates.
+
+        Returns:
+            For each new paper, the index of the paper before which it goes, and its own index in
+            `new`.
         """
         if self.key is None:
-            return len(papers) if self.rising else 0
+            places = [(len(papers), number) for number in range(len(new))]
+            return places if self.rising else [(0, number) for _, number in reversed(places)]
         values = list(map(self.key, papers))
-        if (value := self.key(new)) is not None:
-            return position_by(values, value, rising=self.rising)
+        new_values = list(map(self.key, new))
+        numbers = [number for number, value in enumerate(new_values) if value is not None]
+        numbers.sort(key=new_values.__getitem__, reverse=not self.rising)
+        sorted_values = [new_values[number] for number in numbers]
+        known = [
+            *zip(positions_by(values, sorted_values, rising=self.rising), numbers, strict=True)
+        ]
+        index = self._index_without_value(papers, values)
+        others = [(index, number) for number, value in enumerate(new_values) if value is None]
+        return sorted(
+            [*known, *others] if index == len(papers) else [*others, *known], key=itemgetter(0)
+        )
+
+    def _index_without_value(self, papers: Sequence[Paper], values: Sequence[Any]) -> int:
+        """Return the index of a new paper without a value."""
         if self.key is _day and not self.rising and not any(paper.week for paper in papers):
             return next((i for i, other in enumerate(values) if other is not None), len(papers))
         return len(papers)

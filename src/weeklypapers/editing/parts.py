@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import attrs
@@ -70,6 +72,14 @@ class Part:
     can_grow: bool
     new_section: NewSection | None = None
 
+    @cached_property
+    def forms(self) -> Counter[object]:
+        """The number of old entries of each form: their columns, or their template."""
+        return Counter(
+            place.entry.template if isinstance(place, ItemPlace) else place.columns
+            for place in self.places
+        )
+
     @property
     def places(self) -> list[Place]:
         """The places of the old entries."""
@@ -126,14 +136,15 @@ class Part:
         values = {"week": self.week, "listed_date": date, "topics": self.topics}
         return {field: value for field, value in values.items() if value}
 
-    def neighbour_of(self, entry: NewEntry) -> tuple[Neighbour, bool]:
-        """Return the nearest old entry, and whether it is above the new one."""
-        index = self.entries.index(entry)
-        above = [other for other in self.entries[:index] if isinstance(other, Place)]
-        if above:
-            return above[-1], True
-        below = (other for other in self.entries[index:] if isinstance(other, Place))
-        return next(below, self.first), False
+    def neighbours(self) -> Iterator[tuple[NewEntry, Neighbour, bool]]:
+        """Yield each new entry, the nearest old one, and whether that is above the new one."""
+        below = next((entry for entry in self.entries if isinstance(entry, Place)), self.first)
+        above: Place | None = None
+        for entry in self.entries:
+            if isinstance(entry, Place):
+                above = entry
+            else:
+                yield entry, above or below, above is not None
 
 
 def parts_of(contents: Contents, can_grow: Iterable[type]) -> list[Part]:

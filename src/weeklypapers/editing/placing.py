@@ -10,7 +10,6 @@ import attrs
 
 from weeklypapers.editing.obstacles import NoPlaceError
 from weeklypapers.editing.parts import Part
-from weeklypapers.editing.places import ItemPlace, Place
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import did_you_mean
 from weeklypapers.model.paper import Paper, listed_days
@@ -55,15 +54,13 @@ def placing_of(paper: Paper, parts: Sequence[Part]) -> Placing:
 
 def _last_usual(parts: Sequence[Part]) -> Part:
     """Return the last part that has entries in the form of most entries."""
-    counts = Counter(_form(place) for part in parts for place in part.places)
+    counts: Counter[object] = Counter()
+    for part in parts:
+        counts.update(part.forms)
     if len(counts) < 2:
         return parts[-1]
     usual = max(counts, key=counts.__getitem__)
-    return [part for part in parts if any(_form(place) == usual for place in part.places)][-1]
-
-
-def _form(place: Place) -> object:
-    return place.entry.template if isinstance(place, ItemPlace) else place.columns
+    return [part for part in parts if usual in part.forms][-1]
 
 
 def _with_topics(paper: Paper, parts: Sequence[Part]) -> tuple[list[Part], NoPlaceError | None]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from weeklypapers.dialects.comments import with_comments_of
 from weeklypapers.editing.differences import differences
 from weeklypapers.editing.edits import Replacement, deletion
 from weeklypapers.editing.layout import Layout, layout_of, start_of
 from weeklypapers.editing.lone_tags import without_lone_tags
+from weeklypapers.editing.nearest import Nearest
 from weeklypapers.editing.numbering import NumberColumns
 from weeklypapers.editing.pictures import Pictures, has_picture
 from weeklypapers.editing.places import Contents, EmptyTable, RowPlace, without_headings
@@ -25,6 +27,26 @@ _TEMPLATES = 12
 _HEADING_FIELDS = ("week", "listed_date", "topics")
 
 
+class _Alike:
+    """Rows of tables with the same columns."""
+
+    def __init__(self, places: Iterable[RowPlace]) -> None:
+        rows = list(places)
+        self._rows = Nearest(rows)
+        ends = [(place.chunk, place) for place in rows]
+        firsts, lasts = dict(reversed(ends)), dict(ends)
+        self._ends = Nearest([*firsts.values(), *lasts.values()])
+
+    def near(self, line: int) -> list[RowPlace]:
+        """Return the rows nearest to a line, then the nearest row of each other table."""
+        rows = list(islice(self._rows.to(line), _TEMPLATES))
+        nearest: dict[Chunk, RowPlace] = {}
+        for place in islice(self._ends.to(line), 2 * _TEMPLATES):
+            nearest.setdefault(place.chunk, place)
+        others = [place for place in nearest.values() if place not in rows]
+        return [*rows, *others][: 2 * _TEMPLATES]
+
+
 class TableRowWriter:
     """Writes rows of the Markdown tables of a document, each in the style of the rows nearby."""
 
@@ -34,6 +56,7 @@ class TableRowWriter:
         self._templates = [place for place in rows if not has_picture(place.text)]
         self._pictured = [place for place in rows if has_picture(place.text)]
         self._pictures = Pictures((place.text, place.paper) for place in self._pictured)
+        self._alike: dict[tuple[int, bool], _Alike] = {}
         self._layouts: dict[Chunk, Layout] = {}
         self._numbers = NumberColumns(rows)
         self._lines = contents.lines
@@ -60,7 +83,7 @@ class TableRowWriter:
             paper = self.numbered(paper, neighbour, number)
         lines: list[str] = []
         failure: EditError | None = None
-        near = self._near(self._templates, neighbour) or self._near(self._pictured, neighbour)
+        near = self._near(neighbour, pictured=False) or self._near(neighbour, pictured=True)
         for template in [*near, None]:
             try:
                 row = self._row(paper, neighbour, template, number)
@@ -111,15 +134,19 @@ class TableRowWriter:
         """Return a rewritten row with the comments that were removed before it was read."""
         return with_comments_of(line, self._lines[place.line - 1])
 
-    def _near(
-        self, templates: Iterable[RowPlace], neighbour: RowPlace | EmptyTable
-    ) -> list[RowPlace]:
-        """Return the nearest rows with the same columns, then one row of each other table."""
+    def _near(self, neighbour: RowPlace | EmptyTable, *, pictured: bool) -> list[RowPlace]:
+        """Return the nearest rows with the same columns, then one row of each other table.
+
+        Args:
+            neighbour: The row or table.
+            pictured: True for rows with pictures, False for others.
+        """
         columns = neighbour.reader.columns
-        alike = [place for place in templates if place.reader.columns == columns]
-        alike.sort(key=lambda place: abs(place.line - neighbour.line))
-        nearest = {place.chunk: place for place in reversed(alike)}
-        return [*alike[:_TEMPLATES], *reversed(nearest.values())][: 2 * _TEMPLATES]
+        key = id(columns), pictured
+        if key not in self._alike:
+            rows = self._pictured if pictured else self._templates
+            self._alike[key] = _Alike(place for place in rows if place.reader.columns == columns)
+        return self._alike[key].near(neighbour.line)
 
     def _row(
         self,

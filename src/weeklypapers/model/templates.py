@@ -8,7 +8,8 @@ out with a value that is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import final
 
@@ -273,13 +274,26 @@ def filled_line(line: TemplateLine, values: Mapping[str, str]) -> str | None:
         line: The line.
         values: The Markdown of each value, by role.
     """
-    present = [hole for hole in line.holes if values.get(hole.role)]
+    present = [index for index, hole in enumerate(line.holes) if values.get(hole.role)]
     if line.holes and not present:
         return None
+    openings: dict[int, str] = {}  # of groups, by the index of their first present hole
+    closings: dict[int, str] = {}
+    for group in line.groups:
+        begin, end = bisect_left(present, group.first), bisect_right(present, group.last)
+        if begin < end:
+            first, last = present[begin], present[end - 1]
+            openings[first] = openings.get(first, "") + group.opening
+            closings[last] = group.closing + closings.get(last, "")
     parts = [line.lead.replace("{number}", values.get("number", "1"))]
-    for index, hole in enumerate(line.holes):
-        if hole in present:
-            parts += _filled(line, index, hole, present, values)
+    firsts = {group.first for group in line.groups}
+    before = -1  # the present hole before
+    for index in present:
+        separator = _separator(line, range(before + 1, index + 1), firsts)
+        is_at_start = before < 0 and not separator
+        value = _filled(line.holes[index], values, is_at_start=is_at_start)
+        parts += separator, openings.get(index, ""), value, closings.get(index, "")
+        before = index
     return "".join([*parts, line.tail])
 
 
@@ -292,21 +306,14 @@ def _slots(holes: Iterable[Hole]) -> Iterator[Slot]:
             yield Slot(hole.target, is_target=True)
 
 
-def _filled(
-    line: TemplateLine, index: int, hole: Hole, present: list[Hole], values: Mapping[str, str]
-) -> Iterator[str]:
-    """Yield the text of a hole with its value, and what belongs to it."""
-    is_first = hole is present[0]
-    separator = hole.separator
-    if not separator.strip() and not hole.opening.startswith(tuple(_BRACKETS)):
-        separator = _inherited_separator(line, index, present) or separator
-    if is_first and index > 0 and not any(map(str.isalnum, separator)):
-        separator = ""  # nothing is left to be separated
-    yield separator
-    for group in line.groups:
-        inside = [each for each in line.holes[group.first : group.last + 1] if each in present]
-        if hole is inside[0] if inside else False:
-            yield group.opening
+def _filled(hole: Hole, values: Mapping[str, str], *, is_at_start: bool) -> str:
+    """Return a value with what belongs to its hole.
+
+    Args:
+        hole: The hole.
+        values: The Markdown of each value, by role.
+        is_at_start: True if it begins its line.
+    """
     opening, closing = hole.opening, hole.closing
     if hole.target is not None:
         target = values.get(hole.target)
@@ -318,25 +325,39 @@ def _filled(
         else:
             opening, closing = f"{head}{tail}", f"{close}{rest.partition(')')[2]}"
     value = values[hole.role]
-    if is_first and not (separator or opening):
+    if is_at_start and not opening:
         from weeklypapers.markdown.escaping import at_line_start
 
         value = at_line_start(value)
-    yield f"{opening}{value}{closing}"
-    for group in reversed(line.groups):
-        inside = [each for each in line.holes[group.first : group.last + 1] if each in present]
-        if hole is inside[-1] if inside else False:
-            yield group.closing
+    return f"{opening}{value}{closing}"
 
 
-def _inherited_separator(line: TemplateLine, index: int, present: Collection[Hole]) -> str:
+def _separator(line: TemplateLine, holes: range, firsts: Container[int]) -> str:
+    """Return the separator before a present hole, which may be that of a missing value before it.
+
+    Args:
+        line: The line.
+        holes: The indices of the missing holes directly before it, and its own.
+        firsts: The indices of the holes that begin a group.
+    """
+    index = holes[-1]
+    hole = line.holes[index]
+    separator = hole.separator
+    if not separator.strip() and not hole.opening.startswith(tuple(_BRACKETS)):
+        separator = _inherited_separator(line, holes, firsts) or separator
+    if holes[0] == 0 and index > 0 and not any(map(str.isalnum, separator)):
+        return ""  # nothing is left to be separated
+    return separator
+
+
+def _inherited_separator(line: TemplateLine, holes: range, firsts: Container[int]) -> str:
     """Return the separator of the missing values directly before a hole: ``, {venue} {date}``."""
-    if any(group.first == index for group in line.groups):
+    *missing, index = holes
+    if index in firsts:
         return ""
-    while index > 0 and line.holes[index - 1] not in present:
-        index -= 1
-        if line.holes[index].separator.strip() or any(g.first == index for g in line.groups):
-            return line.holes[index].separator
+    for other in reversed(missing):
+        if line.holes[other].separator.strip() or other in firsts:
+            return line.holes[other].separator
     return ""
 
 
