@@ -135,6 +135,13 @@ def test_a_date_is_not_the_value_before_it() -> None:
     assert read(f"{link} `2023`", pattern) is None  # the general path reads it
 
 
+def test_labels_are_on_one_line() -> None:
+    pattern = "- **{title}** {links:[[label](url)]}"
+    item = read("- **Halls** [[the\v paper](https://arxiv.org/abs/2406.00001)]", pattern)
+    assert item is not None
+    assert item.links == [("https://arxiv.org/abs/2406.00001", "the paper")]
+
+
 def test_a_number_is_no_year_of_the_far_future() -> None:
     pattern = "- **{date:%Y.%m}** {title} {links:[[label](url)]}"
     rest = "Networks for Foo [[Paper](https://arxiv.org/abs/2406.00001)]"

@@ -298,7 +298,8 @@ def _item(
         if text is None:
             continue
         if hole.role == "links":
-            item.links.extend(_LINKS.findall(text))
+            pairs = _LINKS.findall(text)
+            item.links.extend((" ".join(label.split()), url) for label, url in pairs)
             continue
         if hole.target:
             item.links.append((text, match[f"{group}t"]))
