@@ -137,7 +137,7 @@ def test_a_date_is_not_the_value_before_it() -> None:
 
 def test_labels_are_on_one_line() -> None:
     pattern = "- **{title}** {links:[[label](url)]}"
-    item = read("- **Halls** [[the\v paper](https://arxiv.org/abs/2406.00001)]", pattern)
+    item = read("- **Halls** [[the\xa0 paper](https://arxiv.org/abs/2406.00001)]", pattern)
     assert item is not None
     assert item.links == [("https://arxiv.org/abs/2406.00001", "the paper")]
 
