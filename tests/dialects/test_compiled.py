@@ -137,9 +137,11 @@ def test_a_date_is_not_the_value_before_it() -> None:
 
 def test_labels_are_on_one_line() -> None:
     pattern = "- **{title}** {links:[[label](url)]}"
-    item = read("- **Halls** [[the\xa0 paper](https://arxiv.org/abs/2406.00001)]", pattern)
+    item = read(
+        "- **Networks for Foo** [[the\xa0 paper](https://arxiv.org/abs/2406.00001)]", pattern
+    )
     assert item is not None
-    assert item.links == [("https://arxiv.org/abs/2406.00001", "the paper")]
+    assert item.links == [("the paper", "https://arxiv.org/abs/2406.00001")]
 
 
 def test_a_number_is_no_year_of_the_far_future() -> None:
