@@ -163,6 +163,14 @@ def test_a_word_is_not_divided_between_two_values() -> None:
     assert read(f"- [ICLR2024] {rest}", pattern) is None  # the general path reads it
 
 
+def test_a_month_is_no_venue() -> None:
+    pattern = "- [{venue} {date:%Y}] **{title}** {links:[[label](url)]}"
+    rest = "**Networks for Foo** [[Paper](https://arxiv.org/abs/2406.00001)]"
+    assert read(f"- [Acta 2024] {rest}", pattern) is not None
+    assert read(f"- [Apr 2024] {rest}", pattern) is None
+    assert read(f"- [Acta, Sept. 2024] {rest}", pattern) is None
+
+
 @pytest.mark.parametrize("end", [".", ",", "："])
 def test_punctuation_after_a_title_is_left_to_the_general_path(end: str) -> None:
     text = f"- **Networks for Foo{end}** [[Paper](https://arxiv.org/abs/2406.00001)]"
