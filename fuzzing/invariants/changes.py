@@ -8,7 +8,7 @@ import attrs
 
 import weeklypapers as wp
 from fuzzing.inputs import Case
-from fuzzing.invariants.documents import parsed
+from fuzzing.invariants.documents import of_text, parsed
 from weeklypapers import markdown
 from weeklypapers.editing.differences import differences
 
@@ -28,6 +28,7 @@ def _assert_written(papers: wp.Papers) -> None:
     assert len({*map(tuple, lines)}) == 1
 
 
+@of_text
 def edits(case: Case) -> None:
     """Assert that an edit is read back or refused, and changes the lines of its entry only."""
     papers = parsed(case.text)
@@ -63,6 +64,7 @@ def _addresses(paper: wp.Paper) -> list[str]:
     return [link.url for link in paper.links]
 
 
+@of_text
 def adds(case: Case) -> None:
     """Assert that new papers are read back or refused, and that all lines stay."""
     papers = parsed(case.text)
@@ -76,6 +78,7 @@ def adds(case: Case) -> None:
     _assert_kept(_unnumbered(papers), _unnumbered(new))
 
 
+@of_text
 def removes(case: Case) -> None:
     """Assert that a paper is removed or this is refused, and that no line is changed."""
     papers = parsed(case.text)

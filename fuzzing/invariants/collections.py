@@ -20,7 +20,7 @@ def answers(papers: wp.Papers) -> None:
     assert {paper.key for paper in papers} == {paper.key for paper in merged}
     difference = papers.diff(papers)
     assert not difference
-    assert papers.diff([]).removed == merged
+    assert [*papers.diff([]).removed] == [*papers] == [*wp.Papers().diff(papers).added]
     for key in get_args(Key):
         groups = papers.group_by(key)
         assert {value: len(group) for value, group in groups.items()} == papers.count_by(key)

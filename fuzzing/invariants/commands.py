@@ -68,7 +68,7 @@ def runs(case: Case) -> None:
         unchanged = Path("other.md").read_bytes()
     assert status in _STATUSES
     content = case.text.encode(errors="surrogateescape")
-    writes = "--fix" in case.arguments or "add" in case.arguments
+    writes = {"--fix", "add", "convert"}.intersection(case.arguments)
     assert writes or unchanged == content[: len(content) // 2]
     _assert_inert_messages(case, streams["sys.stderr"])
 

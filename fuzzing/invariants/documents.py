@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import wraps
+from typing import TypeVar
 
 import weeklypapers as wp
 from fuzzing.general_paths import fast_paths, general_paths
@@ -17,7 +18,19 @@ from weeklypapers import markdown
 from weeklypapers.checking.reports import FORMATS
 from weeklypapers.editing.differences import changed_fields
 
-__all__ = ["checks", "fixes", "has_one_result", "reads", "reads_in_each_dialect", "streams"]
+__all__ = [
+    "checks",
+    "fixes",
+    "has_one_result",
+    "of_text",
+    "parsed",
+    "reads",
+    "reads_in_each_dialect",
+    "source",
+    "streams",
+]
+
+T = TypeVar("T")
 
 
 def source(text: str, name: str | None = None) -> io.StringIO:
@@ -33,13 +46,13 @@ def parsed(text: str, dialect: str | wp.Dialect | None = None) -> wp.Papers:
     return wp.parse(text, dialect=dialect, on_error="collect")
 
 
-def of_text(check: Callable[[str], None]) -> Callable[[str], None]:
+def of_text(check: Callable[[T], None]) -> Callable[[T], None]:
     """Let a check accept the error for a text that is neither UTF-8 nor UTF-16 or UTF-32."""
 
     @wraps(check)
-    def checked(text: str) -> None:
+    def checked(value: T) -> None:
         try:
-            check(text)
+            check(value)
         except wp.ReadError as error:
             if [problem.code for problem in error.problems] != ["not-utf-8"]:
                 raise

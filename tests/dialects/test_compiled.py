@@ -135,6 +135,15 @@ def test_a_date_is_not_the_value_before_it() -> None:
     assert read(f"{link} `2023`", pattern) is None  # the general path reads it
 
 
+def test_labels_are_on_one_line() -> None:
+    pattern = "- **{title}** {links:[[label](url)]}"
+    item = read(
+        "- **Networks for Foo** [[the\xa0 paper](https://arxiv.org/abs/2406.00001)]", pattern
+    )
+    assert item is not None
+    assert item.links == [("the paper", "https://arxiv.org/abs/2406.00001")]
+
+
 def test_a_number_is_no_year_of_the_far_future() -> None:
     pattern = "- **{date:%Y.%m}** {title} {links:[[label](url)]}"
     rest = "Networks for Foo [[Paper](https://arxiv.org/abs/2406.00001)]"
@@ -152,6 +161,14 @@ def test_a_word_is_not_divided_between_two_values() -> None:
     assert item.values["venue"] == "ICLR"
     assert read(f"- [2024] {rest}", pattern) is not None
     assert read(f"- [ICLR2024] {rest}", pattern) is None  # the general path reads it
+
+
+def test_a_month_is_no_venue() -> None:
+    pattern = "- [{venue} {date:%Y}] **{title}** {links:[[label](url)]}"
+    rest = "**Networks for Foo** [[Paper](https://arxiv.org/abs/2406.00001)]"
+    assert read(f"- [Acta 2024] {rest}", pattern) is not None
+    assert read(f"- [Apr 2024] {rest}", pattern) is None
+    assert read(f"- [Acta, Sept. 2024] {rest}", pattern) is None
 
 
 @pytest.mark.parametrize("end", [".", ",", "："])

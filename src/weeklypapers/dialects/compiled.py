@@ -25,7 +25,7 @@ from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.segments import Evidence, evidence_of, plain_segments
 from weeklypapers.model.categories import Category
-from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.dates import MONTHS, PartialDate
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.names import read_names
 from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template, TemplateLine
@@ -398,6 +398,8 @@ def _date(text: str, form: str | None) -> PartialDate | None:
 
 
 def _venue(text: str, _: str | None) -> Appearance | str | None:
+    if text.split()[-1].strip(".,").casefold() in MONTHS:  # a part of a date
+        return None
     appearance = read_appearance(text)
     if appearance is None:
         return " ".join(text.split())
