@@ -240,7 +240,7 @@ CONSUMERS = (
 
 def write(papers: wp.Papers, folder: Path) -> None:
     for file in FORMATS:
-        options = {"biblatex": True} if file == BIBLATEX else {}
+        options: dict[str, Any] = {"biblatex": True} if file == BIBLATEX else {}
         papers.write(folder / file, **options)
 
 

@@ -138,7 +138,7 @@ nitpick_ignore_regex = [
     # Type variables and self-explanatory aliases.
     (
         "py:.*",
-        r"(.*\.)?(D|K|Day|Key|OnError|Period|Predicate|Field|Grouping|Measure|Ranked|Severity|Source|Span|Unit|SourceLike|Watcher|Hole|MarkKind|PaperLike|TemplateLine|_Missing.*)",
+        r"(.*\.)?(D|K|Day|Key|OnError|Period|Predicate|Reader|Writer|Session|Field|Grouping|Measure|Ranked|Severity|Source|Span|Unit|SourceLike|Watcher|Hole|MarkKind|PaperLike|TemplateLine|_Missing.*)",
     ),
 ]
 

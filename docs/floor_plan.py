@@ -56,11 +56,12 @@ def draw(path: Path) -> None:
 
 
 def _rows() -> list[list[str]]:
-    """Return the packages of each row, from the top."""
+    """Return the packages of each row, from the top, without private modules."""
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = config["tool"]["importlinter"]["contracts"]
     (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
-    return [sorted(name.strip() for name in layer.split("|")) for layer in layers]
+    rows = [sorted(name.strip() for name in layer.split("|")) for layer in layers]
+    return [row for row in rows if not row[0].startswith("_")]
 
 
 def _box(name: str, left: float, top: int, width: float) -> str:

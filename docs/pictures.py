@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import floor_plan
+import speed_plots
 from charts import svg
 
 import weeklypapers as wp
@@ -42,6 +43,7 @@ def draw(folder: Path) -> None:
         "words": papers.plot.words("retrieval", "LLM*"),
         "authors": papers.plot.authors(top=len(_NAMES)),
         "lags": papers.plot.lags(),
+        **speed_plots.draw(),
     }
     for name, chart in charts.items():
         (folder / f"{name}.svg").write_text(svg(chart), encoding="utf-8")

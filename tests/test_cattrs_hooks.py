@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import attrs
 import cattrs
@@ -12,16 +15,32 @@ from cattrs.preconf.json import make_converter
 
 import weeklypapers as wp
 from support.papers import ATTENTION
+from support.real_lists import LISTS, needs_data
+from support.values import VALUES
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
     Author,
     Category,
+    Diff,
+    FetchReport,
+    Hit,
+    Hits,
     InvalidValueError,
     Link,
     Paper,
     Papers,
+    Problem,
+    Problems,
+    Snapshot,
     Week,
+    Weeks,
+)
+from weeklypapers.cattrs_hooks import KINDS
+from weeklypapers.testing import make_records
+
+STORED = json.loads(
+    (Path(__file__).parent / "golden" / "plain" / "values-1.json").read_text(encoding="utf-8")
 )
 
 
@@ -121,29 +140,135 @@ def test_hooks_are_strict(converter: cattrs.Converter, value: object, kind: type
         converter.structure(value, kind)
 
 
-def test_answers_of_lists() -> None:
-    papers = Papers([ATTENTION, Paper(title="B"), Paper(title="C", week=date(2024, 6, 30))])
-    changed = attrs.evolve(ATTENTION, venue="ICLR")
-    answers = [
-        papers.diff(Papers([changed, Paper(title="D")])),
-        papers.overlap(papers[1:]),
-        papers.lags(),
-        *Papers([ATTENTION, attrs.evolve(ATTENTION, week=date(2024, 6, 30))]).relisted(),
-    ]
+@pytest.mark.parametrize(
+    ("value", "kind", "message"),
+    [
+        ([{"code": "x"}], Problems, "required field missing @ $[0].message"),
+        ([{"code": "x", "message": 1}], Problems, "expected text, got 1 @ $[0].message"),
+        ({"code": "x", "message": "y", "line": "3"}, Problem, "a whole number, got '3' @ $.line"),
+        ({"code": "x", "message": "y", "line": True}, Problem, "whole number, got True @ $.line"),
+        ({"code": "x", "message": "y", "severity": "eror"}, Problem, "Did you mean 'error'"),
+        ([{"hits": []}], Hits, "expected an object, got "),
+        ({"hits": [{"paper": {"title": "A"}}]}, Hits, "field missing @ $.hits[0].score"),
+        ({"paper": {"title": "A"}, "score": "1"}, Hit, "expected a number, got '1' @ $.score"),
+        ({"paper": {"title": "A"}, "score": 1e999}, Hit, "expected a number, got inf"),
+        ({"records": []}, FetchReport, "expected an object, got [] @ $.records"),
+        ({"records": {"2413.00001": {}}}, FetchReport, "2413.00001"),
+        ({"failed": {"x": {"reason": "no", "message": ""}}}, FetchReport, "can't be 'no'"),
+        ({"requests": 1.5}, FetchReport, "expected a whole number, got 1.5 @ $.requests"),
+        ({"added": [], "removed": []}, Diff, "required field missing @ $.changed"),
+        ({"records": []}, Snapshot, "expected an array, got {'records': []}"),
+        ([{"ending": "2024-06-30"}], Weeks, "required field missing @ $[0].papers"),
+    ],
+)
+def test_messages_have_the_path(value: object, kind: type, message: str) -> None:
     converter = make_converter()
     wp.register_hooks(converter)
-    for answer in answers:
-        plain = json.loads(json.dumps(converter.unstructure(answer)))
-        assert converter.structure(plain, type(answer)) == answer
-    diff = converter.unstructure(answers[0])
-    assert [paper["title"] for paper in diff["added"]] == ["D"]
-    assert diff["changed"][0]["after"]["venue"] == "ICLR"
-    assert len(answers) == 4
+    with pytest.raises((InvalidValueError, cattrs.BaseValidationError)) as info:
+        converter.structure(value, kind)
+    assert message in "; ".join(cattrs.transform_error(info.value, format_exception=_reason))
 
 
-def test_the_differences_of_lists_without_a_preset() -> None:
+def _reason(error: BaseException, _: type | None) -> str:
+    return "required field missing" if isinstance(error, KeyError) else str(error)
+
+
+# -- All values --------------------------------------------------------------------------------
+
+
+def test_the_classes_with_hooks() -> None:
+    others = {type(value).__name__ for value in VALUES.values()} - {k.__name__ for k in KINDS}
+    assert others == {
+        *("Baseline", "Counts", "Dialect", "Fixed"),
+        *("Origin", "ProblemKind", "Progress", "Template"),
+    }
+
+
+@pytest.mark.parametrize("name", [n for n, value in VALUES.items() if type(value) in KINDS])
+@pytest.mark.parametrize("make", [cattrs.Converter, make_converter])
+def test_round_trips(name: str, make: Callable[[], cattrs.Converter]) -> None:
+    converter = make()
+    wp.register_hooks(converter)
+    check_round_trip(converter, VALUES[name])
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_stored_plain_data_is_read_for_ever(name: str) -> None:
+    """The file was written by version 0.1."""
+    converter = make_converter()
+    wp.register_hooks(converter)
+    result = converter.structure(STORED[name], type(VALUES[name]))
+    if name not in ("Hit", "Hits"):  # their scores may be others in later versions
+        assert result == VALUES[name]
+    assert converter.structure(converter.unstructure(result), type(result)) == result
+
+
+def check_round_trip(converter: cattrs.Converter, value: Any) -> Any:
+    plain = json.loads(json.dumps(converter.unstructure(value)))
+    result = converter.structure(plain, type(value))
+    assert type(result) is type(value)
+    assert result == value
+    assert converter.unstructure(result) == plain
+    return result
+
+
+def test_hits_keep_their_matches_and_the_suggestion() -> None:
+    converter = make_converter()
+    wp.register_hooks(converter)
+    hits = wp.sample().search("lng context retreival", limit=5)
+    result = check_round_trip(converter, hits)
+    assert [hit.matches for hit in result] == [hit.matches for hit in hits]
+    assert result.suggestion == hits.suggestion is not None
+    plain = converter.unstructure(hits)
+    assert plain["hits"][0]["paper"]["title"] == hits[0].paper.title
+
+
+def test_malformed_identifiers_are_their_own_keys() -> None:
+    converter = make_converter()
+    wp.register_hooks(converter)
+    error = wp.FetchError("malformed", "no identifier")
+    report = FetchReport(failed={"x y": error, ArxivId("2406.00001v2"): error})
+    result = check_round_trip(converter, report)
+    assert list(map(type, result.failed)) == [str, ArxivId]
+    assert result.failed["x y"] == error
+
+
+def test_a_subclass_of_snapshot() -> None:
+    class Mirror(Snapshot):
+        pass
+
+    converter = make_converter()
+    wp.register_hooks(converter)
+    mirror = Mirror(make_records(2))
+    check_round_trip(converter, mirror)
+
+
+@needs_data
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_real_lists(path: Path) -> None:
+    converter = make_converter()
+    wp.register_hooks(converter)
+    papers = wp.read(path, on_error="collect")
+    listed = papers[:200]
+    changed = listed[::2].merge(listed[:1])
+    for value in (
+        papers.problems,
+        listed,
+        listed.weeks,
+        listed.search("language model"),
+        listed.diff(changed),
+        changed.overlap(listed[5:]),
+        listed.lags(),
+    ):
+        check_round_trip(converter, value)
+
+
+def test_the_shape_of_differences() -> None:
     converter = cattrs.Converter()
     wp.register_hooks(converter)
     papers = wp.sample()
-    diff = converter.unstructure(papers.diff(papers[:1]))
-    assert (diff["added"], len(diff["removed"]), list(diff["changed"])) == ([], 99, [])
+    venue = attrs.evolve(papers[0], venue="ICLR")
+    diff = converter.unstructure(papers.diff(papers[1:].merge([venue])))
+    assert (diff["added"], diff["removed"]) == ([], [])
+    assert diff["changed"][0]["after"]["venue"] == "ICLR"
+    assert diff["changed"][0]["fields"] == ["venue"]

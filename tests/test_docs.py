@@ -144,7 +144,7 @@ def test_links_between_files_have_a_target(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)  # code
     # The build draws the pictures, and fails without one.
-    for target in re.findall(r"\]\((?!https?:|#|_pictures/)([^)#\s]+)", text):
+    for target in re.findall(r"\]\((?!https?:|#|(?:\.\./)?_pictures/)([^)#\s]+)", text):
         assert (page.parent / target).exists(), target
 
 

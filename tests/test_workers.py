@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from support.processes import ending, failing, name_and_process
 from weeklypapers import InvalidValueError, SourceError, WeeklyPapersError, workers
 from weeklypapers.files import FoundSource, size_of
 from weeklypapers.workers import map_sources
@@ -30,22 +31,6 @@ def _always_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let all work seem to be enough for other processes."""
     monkeypatch.setattr(workers, "_LEAST_SECONDS", -1.0)
     monkeypatch.setattr(workers, "_LEAST_SECONDS_PER_BYTE", -1.0)
-
-
-def name_and_process(found: FoundSource) -> tuple[str, int]:
-    path = found.source
-    return (path.stem if isinstance(path, Path) else "", os.getpid())
-
-
-def failing(found: FoundSource) -> str:
-    name, _ = name_and_process(found)
-    if name in ("4", "8"):
-        raise SourceError(f"no {name}")
-    return name
-
-
-def ending(_: FoundSource) -> None:
-    os._exit(1)
 
 
 @pytest.mark.usefixtures("_always_slow")

@@ -1,9 +1,10 @@
-"""The reusable workflow in .github: its commands run, and it follows the rules for workflows."""
+"""The workflows in .github follow the rules for workflows, and the commands of list.yml run."""
 
 from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -16,13 +17,11 @@ import weeklypapers as wp
 from support.cli import HEAD, SNAPSHOT, row, write, write_snapshot
 
 ROOT = Path(__file__).parents[1]
-WORKFLOW = ROOT / ".github" / "workflows" / "list.yml"
+WORKFLOWS = ROOT / ".github" / "workflows"
+WORKFLOW = WORKFLOWS / "list.yml"
 PAGE = ROOT / "docs" / "howto" / "actions.md"
 
-pytestmark = [
-    pytest.mark.skipif(not WORKFLOW.exists(), reason="the distribution has no workflows"),
-    pytest.mark.skipif(shutil.which("bash") is None, reason="the steps are for bash"),
-]
+pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="the steps are for bash")
 
 
 def script_of(step: str) -> str:
@@ -136,12 +135,28 @@ def test_inputs_reach_scripts_only_as_variables() -> None:
 
 
 def test_actions_are_pinned_to_commits() -> None:
-    for page in (WORKFLOW, PAGE):
+    for page in (*WORKFLOWS.glob("*.yml"), PAGE):
         uses = re.findall(r"uses: (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
         assert uses
         for action in uses:
-            is_own = action.startswith("OWNER/weeklypapers/.github/workflows/list.yml@")
+            is_own = action.startswith(("weeklypapers/weeklypapers/.github/workflows/", "$/"))
             assert is_own or re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+
+
+def test_all_workflows_use_the_same_commit_of_an_action() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in WORKFLOWS.glob("*.yml")]
+    pinned = set(re.findall(r"uses: ([\w/-]+)@(.*)$", "\n".join(texts), re.MULTILINE))
+    assert len(pinned) == len(dict(pinned)) > 5
+
+
+def test_the_workflow_runs_each_job_of_the_script() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    lists = re.findall(r"\bjobs\+?=\((.*)\)$", script, re.MULTILINE)
+    names = {job.partition(" ")[0] for jobs in lists for job in shlex.split(jobs)} - {"$@"}
+    workflow = (WORKFLOWS / "ci.yml").read_text(encoding="utf-8")
+    matrix = set(re.findall(r"^          - (\w+)", workflow, re.MULTILINE))
+    assert names == matrix > {"checks", "wheel", "lowest"}
+    assert all((ROOT / ".ci" / name).is_file() for name in names)
 
 
 def test_the_page_describes_every_input() -> None:

@@ -10,7 +10,7 @@ import polars as pl
 
 import weeklypapers as wp
 from speed_rows.lists import Fresh, papers_of
-from speed_rows.measuring import Pair, Row
+from speed_rows.measuring import Pair, Row, lazily
 
 __all__ = ["ROWS"]
 
@@ -54,9 +54,11 @@ def first_selection(papers: int) -> Pair:
 
 
 def later_selection(papers: int) -> Pair:
-    listed, frame = papers_of(papers), frame_of(papers_of(papers))
+    listed = papers_of(papers)
     condition = (pl.col("category") == CATEGORY) & pl.col("week").is_between(SINCE, UNTIL)
-    return Pair(partial(select, listed), lambda: frame.filter(condition))
+    return Pair(
+        partial(select, listed), lazily(lambda: partial(frame_of(listed).filter, condition))
+    )
 
 
 # Finding

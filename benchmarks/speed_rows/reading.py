@@ -22,7 +22,15 @@ __all__ = ["ROWS"]
 LISTS = Path(__file__).parents[3] / "shared" / "data" / "lists"
 """Lists of other people, which are not in the repository."""
 
-_DENSE = {"arxiv-daily": 1.5, "awesome-venues": 4, "chinese-reading": 6, "survey-bullets": 6}
+_DENSE = {
+    LISTS / f"{name}.md": goal
+    for name, goal in {
+        "arxiv-daily": 1.5,
+        "awesome-venues": 4,
+        "chinese-reading": 6,
+        "survey-bullets": 6,
+    }.items()
+}
 
 
 def split(text: str) -> list[list[str]]:
@@ -47,8 +55,8 @@ def _weekly(papers: int, *, pad: bool, theirs: Callable[[str], object]) -> Pair:
     return Pair(partial(wp.parse, text), measure)
 
 
-def _list(_: int, *, name: str) -> Pair:
-    text = (LISTS / f"{name}.md").read_text(encoding="utf-8")
+def _list(_: int, *, path: Path) -> Pair:
+    text = path.read_text(encoding="utf-8")
     measure: Task = partial(cmarkgfm.github_flavored_markdown_to_html, text)
     return Pair(partial(wp.parse, text, on_error="collect"), measure)
 
@@ -92,9 +100,15 @@ _ROWS = [
     )
 ]
 _REAL = [
-    Row(f"read the list `{name}`", "cmark-gfm, to HTML", goal, partial(_list, name=name))
-    for name, goal in _DENSE.items()
-    if (LISTS / f"{name}.md").exists()
+    Row(
+        f"read the list `{path.stem}`",
+        "cmark-gfm, to HTML",
+        goal,
+        partial(_list, path=path),
+        file=path,
+        grows=False,
+    )
+    for path, goal in _DENSE.items()
 ]
 ROWS = (
     *_ROWS,
@@ -106,6 +120,7 @@ ROWS = (
             "the text in UTF-8",
             1.25,
             partial(_memory, keep_document=keeps),
+            unit="B",
         )
         for keeps in (True, False)
     ),

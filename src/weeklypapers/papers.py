@@ -5,7 +5,6 @@ Each method has one to three statements. The packages that do the work are impor
 
 from __future__ import annotations
 
-import warnings
 from abc import ABCMeta
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -15,14 +14,17 @@ from functools import cached_property
 from itertools import chain
 from os import PathLike
 from typing import (
+    IO,
     TYPE_CHECKING,
     Any,
     Final,
     Literal,
+    Protocol,
     Self,
     SupportsIndex,
     TypeAlias,
     TypeVar,
+    final,
     get_args,
     overload,
 )
@@ -30,6 +32,7 @@ from typing import (
 import attrs
 
 from weeklypapers import arxiv, display, editing, formats, querying, searching
+from weeklypapers._warning import warn
 from weeklypapers.display.text import completions, counted, days, quoted
 from weeklypapers.model._fields import check_day, to_day
 from weeklypapers.model._public import public
@@ -69,6 +72,7 @@ __all__ = [
     "ReturningAuthor",
     "Week",
     "Weeks",
+    "Writer",
     "diff_summary",
     "lags_summary",
     "overlap_summary",
@@ -97,6 +101,52 @@ OnError: TypeAlias = Literal["raise", "warn", "collect"]
 """The treatment of problems: raise one error, warn of each, or collect them in silence."""
 
 
+class Writer(Protocol):
+    """A function that writes papers in a format of its own: it returns the content of a file."""
+
+    def __call__(self, papers: Papers, /, *args: Any, **kwargs: Any) -> str | bytes:
+        """Return the papers as text, which is encoded in UTF-8, or as bytes."""
+        ...
+
+
+class _Writable(WritingMethods):
+    """The methods that write the papers of an object, in memory or to a file."""
+
+    __slots__ = ()
+
+    def write(
+        self,
+        path: str | PathLike[str] | IO[str] | IO[bytes],
+        *,
+        format: str | Writer | None = None,  # noqa: A002 - the usual name
+        **options: Any,
+    ) -> None:
+        """Write the list to a file, in the format of its suffix. Text is encoded in UTF-8.
+
+        An existing file is replaced atomically: an interrupted call leaves it unchanged.
+
+        Args:
+            path: The file, or a file open for writing text or bytes, which stays open. ``.md`` and
+                ``.markdown`` are written by `to_markdown`, ``.json`` by `to_json`, ``.jsonl`` and
+                ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`, ``.csl.json`` by `to_csl`,
+                ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.html`` and ``.htm`` by `to_html`,
+                and ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs, and ``.parquet`` contains
+                the table of `to_arrow`. Installed packages may write other suffixes.
+            format: The format, if the suffix doesn't tell: a suffix or a name such as ``"bibtex"``,
+                or a function that is called with the papers and returns text or bytes.
+            options: Arguments of that method or function, such as ``biblatex=True``.
+
+        Raises:
+            InvalidValueError: The suffix or the format is unknown; the message lists the known
+                ones. Or the file is not open for writing, or not in binary mode for such a format.
+            MissingDependencyError: The format requires an extra that is not installed.
+            UnknownArgumentError: The method has no such argument; the message suggests the nearest
+                one.
+            OSError: The file can't be written.
+        """
+        formats.outputs.write(self, path, format, options)
+
+
 class _Missing(Enum):
     """The type of `_MISSING`, which distinguishes a missing argument from None."""
 
@@ -110,7 +160,7 @@ def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     if not isinstance(papers, Iterable):
         raise InvalidValueError(f"papers must be an iterable of Paper, got {show(papers)}")
     items = tuple(papers)
-    if set(map(type, items)) != {Paper}:  # none, a subclass or something else
+    if set(map(type, items)) != {Paper}:  # none, or something else, perhaps a mock
         for index, paper in enumerate(items):
             if not isinstance(paper, Paper):
                 raise InvalidValueError(f"Papers[{index}] must be a Paper, got {show(paper)}")
@@ -146,8 +196,9 @@ else:
         count = Sequence.count
 
 
+@final
 @attrs.frozen(repr=False)
-class Papers(_Sequence, WritingMethods):
+class Papers(_Sequence, _Writable):
     """An immutable sequence of papers, in listed order. A slice is a `Papers`, too.
 
     Methods that select, order or join papers return a new `Papers`.
@@ -869,8 +920,9 @@ def _to_selection(papers: Iterable[Paper]) -> Papers:
     return Papers(papers)
 
 
+@final
 @attrs.frozen(kw_only=True, order=True, repr=False)
-class Week(WritingMethods):
+class Week(_Writable):
     """The papers of one week, in listed order. Weeks are ordered by their day.
 
     Methods such as `write` and `to_digest` are those of `papers`.
@@ -923,6 +975,7 @@ class Week(WritingMethods):
         return display.markdown(self)
 
 
+@final
 class Weeks(tuple[Week, ...]):
     """The weeks of a list: a tuple of `Week`. A slice is a `Weeks`, too."""
 
@@ -952,7 +1005,8 @@ class _Suggestion:
     _suggestion: str | None = None
 
 
-class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods):
+@final
+class Hits(tuple["searching.hits.Hit", ...], _Suggestion, _Writable):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
     It equals a tuple or a list of the same hits. Methods such as `enrich`, `write` and `to_pandas`
@@ -966,8 +1020,14 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods):
     ) -> Self:
         """Return hits, and the query that was searched instead of the given one, or None."""
         result = super().__new__(cls, hits)
-        result._suggestion = suggestion
+        object.__setattr__(result, "_suggestion", suggestion)
         return result
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("Hits is immutable")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("Hits is immutable")
 
     @property
     def papers(self) -> Papers:
@@ -1047,6 +1107,7 @@ class EnrichmentError(WeeklyPapersError):
         return type(self), (self.papers, self.report, self._outcome)
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Diff:
     """The differences between two lists; false if there are none.
@@ -1071,6 +1132,7 @@ class Diff:
         return display.html(self)
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Relisted:
     """A paper that is listed on several days.
@@ -1087,6 +1149,7 @@ class Relisted:
         return f"<Relisted: {relisted_summary(self)}>"
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Lags:
     """The days from the submission of papers to their first listing, with each paper once.
@@ -1113,6 +1176,7 @@ class Lags:
         return display.html(self)
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Overlap:
     """The papers in two lists and in one of them only, with each paper once.
@@ -1140,6 +1204,7 @@ class Overlap:
         return display.html(self)
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class ReturningAuthor:
     """An author whose papers were first listed in several weeks.
@@ -1362,7 +1427,7 @@ def _enriched(papers: Papers, report: arxiv.enriching.FetchReport, on_error: OnE
         raise EnrichmentError(enriched, report)
     if on_error == "warn":
         for problem in arxiv.enriching.problems(papers, report):
-            warnings.warn(str(problem), PaperListWarning, stacklevel=3)
+            warn(str(problem), PaperListWarning)
     return enriched
 
 

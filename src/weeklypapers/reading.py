@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import repeat
@@ -12,10 +11,12 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from weeklypapers._warning import warn
 from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
 from weeklypapers.dialects.document import Batch
 from weeklypapers.editing.document import Document
 from weeklypapers.files import FoundSource, OpenText, SourceLike, opened, sources_in
+from weeklypapers.formats.extensions import Reader
 from weeklypapers.formats.suffixes import (
     FORMATS,
     MARKDOWN,
@@ -23,6 +24,7 @@ from weeklypapers.formats.suffixes import (
     NotUtf8Error,
     check_columns,
     columns_of_csv,
+    format_named,
     source_of,
 )
 from weeklypapers.model._public import public
@@ -84,6 +86,7 @@ class ReadError(WeeklyPapersError, ValueError):
 def read(
     source: SourceLike | Iterable[SourceLike],
     *more: SourceLike | Iterable[SourceLike],
+    format: str | Reader | None = None,  # noqa: A002 - as in `Papers.write`
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: OnError = "raise",
@@ -95,7 +98,8 @@ def read(
     JSON (``.json``), JSON Lines (``.jsonl``, ``.ndjson``), CSV (``.csv``), TSV (``.tsv``) and
     Parquet (``.parquet``) are recognised from the suffix. Everything else is read as Markdown,
     unless its content is JSON, JSON Lines, Parquet, a saved web page, a notebook, or a list of
-    identifiers. A source in another format, such as PDF, is a problem, ``other-format``.
+    identifiers. A source in another format, such as PDF, is a problem, ``other-format``. Installed
+    packages may read other suffixes.
 
     Args:
         source: A path, an address, or a file open for reading text or bytes. A path may begin with
@@ -107,6 +111,8 @@ def read(
             papers are no errors there.
         more: Other lists. Several lists become one `Papers` in the given order, without a
             document: `Origin.file` of each paper, and `Problem.file`, name the list.
+        format: The format, if the suffix and the content don't tell: a suffix or a name such as
+            ``"csv"``, or a function that is called with the content and returns papers.
         dialect: The form of a Markdown list: ``"weekly"``, ``"table"``, ``"bullets"`` or a
             `Dialect`; None to recognise it from headers and cells.
         columns: The meaning of headers that are not recognised, such as ``{"Paper": "title"}``.
@@ -120,7 +126,8 @@ def read(
             each paper is empty, the document can't be edited, and `Papers.to_markdown` writes a
             new table.
         workers: The number of processes that may read several files. The result is the same. As
-            long as one process is faster, such as for weekly tables, it reads all files.
+            long as one process is faster, such as for weekly tables, it reads all files. So it does
+            if `format` is a function.
 
     Raises:
         ReadError: A row can't be read and `on_error` is ``"raise"``; the error has the papers
@@ -131,7 +138,10 @@ def read(
         MissingDependencyError: The format is Parquet, and pyarrow is not installed.
     """
     check_choice("on_error", on_error, get_args(OnError))
+    if format is not None:
+        format_named(format)  # before any file is opened
     options: dict[str, Any] = {
+        "form": format,
         "dialect": dialect,
         "columns": columns,
         "keep_document": keep_document,
@@ -140,7 +150,8 @@ def read(
     if len(sources) == 1:
         return _reported(_read_source(*sources, **options), on_error)
     read_one = partial(_read_one_of_several, is_strict=on_error == "raise", **options)
-    papers, problems = _joined(map_sources(read_one, sources, workers))
+    processes = 1 if callable(format) else workers  # the others may be unable to import it
+    papers, problems = _joined(map_sources(read_one, sources, processes))
     return _reported(Papers(papers, problems=problems), on_error)
 
 
@@ -164,6 +175,7 @@ def parse(
 def iter_papers(
     source: SourceLike | Iterable[SourceLike],
     *more: SourceLike | Iterable[SourceLike],
+    format: str | Reader | None = None,  # noqa: A002 - as in `Papers.write`
     dialect: str | Dialect | None = None,
     columns: Mapping[str, str] | None = None,
     on_error: Literal["raise", "warn"] | Callable[[Problem], object] = "raise",
@@ -175,6 +187,7 @@ def iter_papers(
     Args:
         source: As in `read`.
         more: As in `read`.
+        format: As in `read`.
         dialect: As in `read`.
         columns: As in `read`.
         on_error: ``"raise"`` raises a `ReadError` at the first rows that can't be read. ``"warn"``
@@ -193,19 +206,23 @@ def iter_papers(
     report = _reporter(on_error)
     dialects_of(dialect)
     check_columns(columns, (*ROLES, *columns_of_csv()))
+    if format is not None:
+        format_named(format)
     sources = sources_in(source, *more)
-    return _papers_in_streams(sources, dialect, columns, report)
+    return _papers_in_streams(sources, format, dialect, columns, report)
 
 
 def _papers_in_streams(
     sources: Iterable[FoundSource],
+    form: str | Reader | None,
     dialect: str | Dialect | None,
     columns: Mapping[str, str] | None,
     report: Callable[[Problem], object] | None,
 ) -> Iterator[Paper]:
     for found in sources:
         with opened(found.source) as open_text:
-            for batch in _decoded(open_text, dialect, columns):
+            used = None if form is None else format_named(form)
+            for batch in _decoded(open_text, used, dialect, columns):
                 problems = _relative_to(found, batch.problems)
                 if report is not None:
                     for problem in problems:
@@ -294,11 +311,14 @@ def sample() -> Papers:
 
 
 def _decoded(
-    open_text: OpenText, dialect: str | Dialect | None, columns: Mapping[str, str] | None
+    open_text: OpenText,
+    form: Format | None,
+    dialect: str | Dialect | None,
+    columns: Mapping[str, str] | None,
 ) -> Iterator[Batch]:
     """Yield the parts of a list, and raise a `ReadError` if the text is not UTF-8."""
     try:
-        source = source_of(open_text.file, open_text.name)
+        source = source_of(open_text.file, open_text.name, form)
         for batch in source.batches(dialect, columns, is_complete=False):
             yield source.in_source(batch)
     except NotUtf8Error as error:
@@ -308,6 +328,7 @@ def _decoded(
 def _read_source(
     found: FoundSource,
     *,
+    form: str | Reader | None,
     dialect: str | Dialect | None,
     columns: Mapping[str, str] | None,
     keep_document: bool,
@@ -315,7 +336,8 @@ def _read_source(
     """Read one source, and collect its problems."""
     with opened(found.source) as open_text:
         text = open_text.file.read()
-    papers = _read_text(text, open_text.name, None, dialect, columns, keep_document=keep_document)
+    used = None if form is None else format_named(form)
+    papers = _read_text(text, open_text.name, used, dialect, columns, keep_document=keep_document)
     return attrs.evolve(papers, problems=_relative_to(found, papers.problems))
 
 
@@ -402,7 +424,7 @@ def _reported(papers: Papers, on_error: OnError) -> Papers:
         raise ReadError(papers.problems, papers)
     if on_error == "warn":
         for problem in papers.problems:
-            _warn(problem, stacklevel=4)  # the caller of `read` or `parse`
+            _warn(problem)
     return papers
 
 
@@ -417,9 +439,8 @@ def _reporter(
             "on_error must be 'raise', 'warn' or a function of a problem, such as the append of "
             f"a list, got {show(on_error)}"
         )
-    # The code that iterates is two frames away.
-    return partial(_warn, stacklevel=3) if on_error == "warn" else None
+    return _warn if on_error == "warn" else None
 
 
-def _warn(problem: Problem, *, stacklevel: int) -> None:
-    warnings.warn(str(problem), PaperListWarning, stacklevel=stacklevel)
+def _warn(problem: Problem) -> None:
+    warn(str(problem), PaperListWarning)

@@ -15,16 +15,18 @@ from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.editing.document import Document
 from weeklypapers.files import SourceLike
+from weeklypapers.formats.extensions import Reader
 from weeklypapers.formats.html import PageGrouping
 from weeklypapers.formats.schemas import SchemaName
 from weeklypapers.markdown import Chunk
 from weeklypapers.model._protocols import PaperLike
 from weeklypapers.model.errors import FailureReason
 from weeklypapers.model.links import LinkKind
+from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.paper import Extra
 from weeklypapers.model.problems import Severity
 from weeklypapers.model.templates import Hole, TemplateLine
-from weeklypapers.papers import Day, OnError, Period, Predicate
+from weeklypapers.papers import Day, OnError, Period, Predicate, Writer
 from weeklypapers.plotting.counts import Grouping, Measure
 from weeklypapers.plotting.periods import Unit
 from weeklypapers.plotting.rankings import Ranked
@@ -42,6 +44,7 @@ __all__ = [
     "Extra",
     "FailureReason",
     "Field",
+    "FrozenMapping",
     "Grouping",
     "Hole",
     "Key",
@@ -54,6 +57,7 @@ __all__ = [
     "Period",
     "Predicate",
     "Ranked",
+    "Reader",
     "SchemaName",
     "Section",
     "Severity",
@@ -64,4 +68,5 @@ __all__ = [
     "TemplateLine",
     "Unit",
     "Watcher",
+    "Writer",
 ]

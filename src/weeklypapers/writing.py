@@ -1,4 +1,4 @@
-"""The methods that write papers, which lists, weeks and search results share."""
+"""The methods that write papers in memory, which lists, weeks and search results share."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from datetime import datetime
 from functools import wraps
 from inspect import signature
 from os import PathLike
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from weeklypapers import formats
 from weeklypapers.dialects.tables import weekly
-from weeklypapers.files import write_bytes
 from weeklypapers.model.errors import UnknownArgumentError, did_you_mean, show
 
 if TYPE_CHECKING:
@@ -49,7 +47,7 @@ def _in_memory(method: Callable[P, R]) -> Callable[P, R]:
 
 
 class WritingMethods:
-    """The methods that write the papers of an object, in memory or to a file."""
+    """The methods that write the papers of an object in memory."""
 
     __slots__ = ()
 
@@ -67,28 +65,6 @@ class WritingMethods:
 
     def _flat_table(self) -> formats.arrow.Table:
         return formats.arrow.flat_table(self._listed())
-
-    def write(self, path: str | PathLike[str], **options: Any) -> None:
-        """Write the list to a file, in the format of its suffix. Text is encoded in UTF-8.
-
-        An existing file is replaced atomically: an interrupted call leaves it unchanged.
-
-        Args:
-            path: The file. ``.md`` and ``.markdown`` are written by `to_markdown`, ``.json`` by
-                `to_json`, ``.jsonl`` and ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`,
-                ``.csl.json`` by `to_csl`, ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.html``
-                and ``.htm`` by `to_html`, and ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs,
-                and ``.parquet`` contains the table of `to_arrow`.
-            options: Arguments of that method, such as ``biblatex=True``.
-
-        Raises:
-            InvalidValueError: The suffix is unknown; the message lists the known ones.
-            MissingDependencyError: The format requires an extra that is not installed.
-            UnknownArgumentError: The method has no such argument; the message suggests the nearest
-                one.
-            OSError: The file can't be written.
-        """
-        write_bytes(path, formats.suffixes.dumps(self, PurePath(path).name, options))
 
     @_in_memory
     def to_markdown(self, *, pad: bool = False) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
@@ -224,15 +225,41 @@ class TestOfAClient:
             assert client.fetch(["2406.00001"]).cached == 1
 
     def test_releases_with_other_records_share_a_file(
+        self, server: ArxivServer, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Two releases side by side keep their records, and request each paper once."""
+
+        def fetch(version: int, ids: Sequence[str]) -> int:
+            for name in ("_TABLE", "_READ", "_WRITE"):
+                text = getattr(cache_module, name)
+                renamed = re.sub(r"records_\d", f"records_{version}", text)
+                monkeypatch.setattr(cache_module, name, renamed)
+            with opened_client(server, cache) as client:
+                return client.fetch(ids).cached
+
+        assert fetch(1, ["2406.00001"]) == 0
+        assert fetch(2, ["2406.00001", "2406.00002"]) == 0
+        run(cache, "UPDATE records_2 SET value = 'of another form'")
+        assert fetch(1, ["2406.00001", "2406.00002"]) == 1
+        assert fetch(2, ["2406.00001", "2406.00002"]) == 0
+        assert [fetch(version, ["2406.00001", "2406.00002"]) for version in (1, 2, 1)] == [2, 2, 2]
+        assert list(cache.parent.glob("*.aside-*")) == []
+
+    def test_unknown_members_of_a_record_are_ignored(
         self, server: ArxivServer, cache: Path
     ) -> None:
+        """A later release may store more about a paper in the same table."""
         with opened_client(server, cache) as client:
-            client.fetch(["2406.00001"])
-        run(cache, "CREATE TABLE records_99 (id TEXT)", "INSERT INTO records_99 VALUES ('x')")
+            before = client.fetch(["2406.00001"])
+        with closing(sqlite3.connect(cache)) as connection, connection:
+            ((text,),) = connection.execute("SELECT value FROM records_1")
+            record = json.loads(text)
+            record |= {"licence": "made up", "versions": [{"number": 1}]}
+            record["authors"][0] |= {"orcid": None}
+            connection.execute("UPDATE records_1 SET value = ?", [json.dumps(record)])
         with opened_client(server, cache) as client:
-            assert client.fetch(["2406.00001", "2406.00002"]).cached == 1
-        with closing(sqlite3.connect(cache)) as connection:
-            assert list(connection.execute("SELECT id FROM records_99")) == [("x",)]
+            after = client.fetch(["2406.00001"])
+        assert (after.cached, dict(after.records)) == (1, dict(before.records))
 
     def test_a_truncated_cache_is_set_aside(self, server: ArxivServer, cache: Path) -> None:
         with opened_client(server, cache) as client:

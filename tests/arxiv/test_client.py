@@ -333,7 +333,7 @@ class TestClient:
             with pytest.raises(InvalidValueError, match="forked"):
                 client.fetch(["2406.00001"])
             monkeypatch.undo()
-            with pytest.raises(TypeError):
+            with pytest.raises(TypeError, match="open another in the other process"):
                 pickle.dumps(client)
 
     def test_a_browser_requires_a_snapshot(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,10 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from support.examples import examples
 from support.faults import (
     BadDate,
     Bomb,
@@ -229,6 +232,29 @@ class TestOnePaperAlone:
             assert all(record.id.id == IDS[0].id for record in report.records.values())
             server.heal()
             assert client.fetch(IDS).records.keys() == set(IDS)
+
+
+# The name of a fault, the number of wrong answers, and of right ones before.
+_SEQUENCES = st.lists(
+    st.tuples(st.sampled_from(sorted(FAULTS)), st.integers(1, 3), st.integers(0, 2)),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(_SEQUENCES, st.sampled_from([1, 2, 5, COUNT]))
+def test_no_sequence_of_faults_makes_a_paper_missing_or_wrong(
+    faults: list[tuple[str, int, int]], batch: int
+) -> None:
+    with ArxivServer(RECORDS.values()) as server:
+        for name, times, after in faults:
+            server.fail(FAULTS[name], times=times, after=after)
+        with opened(server, batch_size=batch) as client:
+            report = client.fetch(IDS)
+            check(report)
+            assert not report.missing
+            check_completed(client, server, report)
 
 
 def test_the_wait_is_the_requested_one(server: ArxivServer) -> None:

@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
+import requests_cache
 
 import arxiv
 import weeklypapers as wp
 from support.faults import (
     Bomb,
+    Cut,
     Drip,
     Hang,
     Redirect,
 )
-from weeklypapers import ArxivClient, FetchError
+from weeklypapers import ArxivClient, FetchError, InvalidValueError
 from weeklypapers.arxiv.client import API_URL
 from weeklypapers.arxiv.request import address, retry_after
 from weeklypapers.testing import ArxivServer, Status, make_record, make_records
@@ -113,6 +116,129 @@ class TestRequests:
     def test_braces_are_kept(self) -> None:
         url = "http://127.0.0.1:9/{x}"
         assert address(url, IDS[:1]).startswith(f"{url}?search_query=&id_list=2406.00001&")
+
+
+class TestContact:
+    def test_is_sent(self, server: ArxivServer) -> None:
+        with opened(server.url, contact="ada@example.org") as client:
+            client.fetch(["2406.00001"])
+        headers = server.requests[0].headers
+        assert headers["user-agent"].endswith("/weeklypapers/; mailto:ada@example.org)")
+        assert headers["from"] == "ada@example.org"
+
+    def test_is_not_sent_unless_it_is_known(self, server: ArxivServer) -> None:
+        with opened(server.url) as client:
+            client.fetch(["2406.00001"])
+        assert "from" not in server.requests[0].headers
+        assert "mailto" not in server.requests[0].headers["user-agent"]
+
+    @pytest.mark.parametrize(
+        "contact", ["", "ada", "ada@example.org\r\nX: y", "ada(@example.org", "ä@example.org", 5]
+    )
+    def test_must_be_an_address(self, contact: Any) -> None:
+        with pytest.raises(InvalidValueError, match="contact must be an e-mail address, such as"):
+            opened("http://127.0.0.1:9", contact=contact)
+
+
+class Counting(requests.adapters.HTTPAdapter):
+    """An adapter that counts the requests through it."""
+
+    count = 0
+
+    def send(self, *args: Any, **options: Any) -> requests.Response:
+        self.count += 1
+        return super().send(*args, **options)
+
+
+class TestSession:
+    def test_is_used_and_neither_changed_nor_closed(self, server: ArxivServer) -> None:
+        adapter = Counting()
+        with requests.Session() as session:
+            session.mount("http://", adapter)
+            session.headers["X-Group"] = "readers"
+            before = dict(session.headers)
+            with opened(server.url, session=session, contact="ada@example.org") as client:
+                report = client.fetch(IDS)
+            assert list(report.records) == IDS
+            assert dict(session.headers) == before
+            assert session.get(server.url).status_code  # it is still open
+        assert adapter.count == 2
+        headers = server.requests[0].headers
+        assert headers["x-group"] == "readers"
+        assert headers["from"] == "ada@example.org"
+        assert headers["user-agent"].startswith(f"weeklypapers/{wp.__version__} (+https://")
+
+    def test_keeps_its_user_agent(self, server: ArxivServer) -> None:
+        with requests.Session() as session:
+            session.headers["User-Agent"] = "reading-group/2"
+            with opened(server.url, session=session) as client:
+                client.fetch(IDS)
+        assert server.requests[0].headers["user-agent"] == "reading-group/2"
+
+    @pytest.mark.parametrize("as_list", [True, False])
+    def test_keeps_its_hooks(self, server: ArxivServer, *, as_list: bool) -> None:
+        statuses: list[int] = []
+
+        def log(response: requests.Response, *args: object, **options: object) -> None:
+            statuses.append(response.status_code)
+
+        with requests.Session() as session:
+            hooks: Any = session.hooks
+            hooks["response"] = [log] if as_list else log
+            with opened(server.url, session=session) as client:
+                assert len(client.fetch(IDS).records) == len(IDS)
+        assert statuses == [200]
+
+    def test_with_a_cache_of_its_own(self, server: ArxivServer) -> None:
+        with requests_cache.CachedSession(backend="memory") as session:
+            for _ in range(2):
+                with opened(server.url, session=session) as client:
+                    assert len(client.fetch(IDS).records) == len(IDS)
+        assert len(server.requests) == 1
+
+    def test_without_a_connection(self, server: ArxivServer, tmp_path: Path) -> None:
+        with requests.Session() as session:
+            with opened("http://user:secret@127.0.0.1:9", retries=1, session=session) as client:
+                check_gives_up(client, "unavailable: no connection to 127.0.0.1:9")
+            url = server.url.replace("http:", "https:")
+            with opened(url, retries=1, session=session) as client:
+                check_gives_up(client, "no connection to 127.0.0.1")
+            session.proxies["http"] = "http://127.0.0.1:9"
+            with opened("http://arxiv.invalid", retries=1, session=session) as client:
+                check_gives_up(client, "no connection to arxiv.invalid")
+
+    def test_follows_no_redirect(self, server: ArxivServer) -> None:
+        with ArxivServer(RECORDS) as other, requests.Session() as session:
+            server.fail(Redirect(other.url), times=None)
+            with opened(server.url, session=session) as client:
+                report = client.fetch(IDS)
+            assert not other.requests
+        assert "redirects to http://127.0.0.1" in str(report.failed[IDS[0]])
+
+    @pytest.mark.parametrize(
+        ("fault", "message"),
+        [
+            (Hang(), "Read timed out"),
+            (Drip(), "no whole answer in time"),
+            (Bomb(), "larger than 33554432 bytes"),
+            (Cut(is_announced=True), "IncompleteRead"),
+            (Status(503, retry_after=0), "status 503"),
+        ],
+        ids=["hang", "drip", "bomb", "cut", "status"],
+    )
+    def test_has_limits(self, server: ArxivServer, fault: Fault, message: str) -> None:
+        server.fail(fault, times=None)
+        timeout = 60.0 if isinstance(fault, Bomb) else 0.5
+        with (
+            requests.Session() as session,
+            opened(server.url, timeout=timeout, retries=0, session=session) as client,
+        ):
+            report = client.fetch(IDS[:1])
+        assert message in str(report.failed[IDS[0]])
+
+    def test_must_be_one_of_requests(self) -> None:
+        with pytest.raises(InvalidValueError, match=r"session must be a requests\.Session, got 5"):
+            opened("http://127.0.0.1:9", session=5)
 
 
 def check_gives_up(client: ArxivClient, message: str) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.pickles import pickled
 from weeklypapers import (
     ArxivId,
     ArxivRecord,
@@ -205,3 +206,9 @@ def test_a_link_and_the_mode_stay(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
     Snapshot().write("/dev/null")
     assert not Path("/dev/null").is_file()
+
+
+def test_a_pickle_has_the_records_only() -> None:
+    snapshot = Snapshot(make_records(2))
+    assert snapshot.__reduce__() == (Snapshot, (tuple(snapshot),))
+    assert pickled(snapshot) == snapshot

@@ -89,8 +89,9 @@ def test_outdated_and_replaced_entries() -> None:
     ("text", "message"),
     [
         ("{", "expected a baseline in JSON"),
-        ("[]", "expected a baseline with schema_version 1, got None"),
-        ('{"schema_version": 2}', "expected a baseline with schema_version 1, got 2"),
+        ("[]", "not a baseline that can be read: expected 1, got None @ $.schema_version"),
+        ('{"schema_version": true}', "expected 1, got True @ $.schema_version"),
+        ('{"schema_version": 2}', "written by a newer weeklypapers: its schema_version is 2"),
         ('{"schema_version": 1}', "files must be an object, got None"),
         ('{"schema_version": 1, "files": {"a": [1]}}', "files['a'][0]: expected an object, got 1"),
         ('{"schema_version": 1, "files": {"a": [{}]}}', "files['a'][0]: expected code and text"),

@@ -37,7 +37,7 @@ def test_all_values() -> None:
     )
     assert item is not None
     assert item.extra == {"name": "FooNet"}
-    assert [kind_of(url, label) for url, label in item.links] == ["paper", "code"]
+    assert [kind_of(url, label) for label, url in item.links] == ["paper", "code"]
     assert {name: str(value) for name, value in item.values.items()} == {
         "title": "Networks for Foo",
         "venue": "ICCV",
@@ -133,6 +133,25 @@ def test_a_date_is_not_the_value_before_it() -> None:
     assert item is not None
     assert item.values["affiliation"] == "Acme"
     assert read(f"{link} `2023`", pattern) is None  # the general path reads it
+
+
+def test_a_number_is_no_year_of_the_far_future() -> None:
+    pattern = "- **{date:%Y.%m}** {title} {links:[[label](url)]}"
+    rest = "Networks for Foo [[Paper](https://arxiv.org/abs/2406.00001)]"
+    item = read(f"- **2024.03** {rest}", pattern)
+    assert item is not None
+    assert item.values["listed_date"] == wp.PartialDate(2024, 3)
+    assert read(f"- **4048.03** {rest}", pattern) is None
+
+
+def test_a_word_is_not_divided_between_two_values() -> None:
+    pattern = "- [{venue} {date}] **{title}** {links:[[label](url)]}"
+    rest = "**Networks for Foo** [[Paper](https://arxiv.org/abs/2406.00001)]"
+    item = read(f"- [ICLR 2024] {rest}", pattern)
+    assert item is not None
+    assert item.values["venue"] == "ICLR"
+    assert read(f"- [2024] {rest}", pattern) is not None
+    assert read(f"- [ICLR2024] {rest}", pattern) is None  # the general path reads it
 
 
 @pytest.mark.parametrize("end", [".", ",", "："])

@@ -105,6 +105,16 @@ def test_an_entry_without_a_link_that_is_written_like_the_others_is_a_paper() ->
     assert len(titles(f"{papers}- **Hall number nine** [Paper](#)\n")) == 4
 
 
+def test_an_item_with_another_link_is_a_paper_in_a_list_of_any_length() -> None:
+    first = "- [A title](l)\n"
+    for count in (10, 200):
+        others = (
+            f"- [Halls, part {number}](https://a.org/{number}.pdf)" for number in range(count)
+        )
+        papers = wp.parse(first + "\n".join(others))
+        assert (len(papers), papers[0].title, papers.problems) == (count + 1, "A title", ())
+
+
 def test_lines_below_titles_that_repeat_a_word_before_a_colon_have_a_label() -> None:
     text = "".join(
         f"- **Hall number {word}** [Paper]{LINK}\n  - Venue: ICLR\n  - Walls: {word} bricks\n"

@@ -93,3 +93,34 @@ def test_a_template_may_have_blank_lines() -> None:
     template = "### {title}\n\nBy {authors}\n\n{links}"
     paper = matched(f"### Halls and Rooms\n\nBy Ana Ruiz\n\n[Paper]{LINK}\n", template)
     assert (paper.title, paper.listed_authors) == ("Halls and Rooms", ("Ana Ruiz",))
+
+
+DOMAIN = "https://halls.example"
+
+
+@pytest.mark.parametrize(
+    ("text", "template"),
+    [
+        ("- Halls | {0}/1 | {0}/2\n", "- {title} | {paper} | {slides}"),
+        ("- Halls | <{0}/1> | [two]({0}/2)\n", "- {title} | {paper} | {slides}"),
+        ("- [Halls]({0}/1) ([two]({0}/2))\n", "- [{title}]({paper}) ([two]({slides}))"),
+        ("- [Halls]({0}/1) ([two]({0}/2))\n", "- [{title}]({url}) ({slides})"),
+    ],
+)
+def test_a_hole_gives_the_kind_of_a_link(text: str, template: str) -> None:
+    paper = matched(text.format(DOMAIN), template)
+    for each in (paper, matched(Template(template).render(paper), template)):
+        assert [(link.url, link.kind, link.listed_kind) for link in each.links] == [
+            (f"{DOMAIN}/1", "paper", "paper"),
+            (f"{DOMAIN}/2", "slides", "slides"),
+        ]
+
+
+def test_an_address_or_a_label_is_more_reliable_than_a_hole() -> None:
+    text = f"- Halls | https://github.com/ada/halls | [Video]({DOMAIN}/2) | {DOMAIN}/3\n"
+    paper = matched(text, "- {title} | {paper} | {slides} | {links}")
+    assert [(link.kind, link.listed_kind) for link in paper.links] == [
+        ("code", None),
+        ("video", None),
+        (None, None),
+    ]

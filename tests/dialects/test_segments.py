@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from weeklypapers.dialects.nearby import Nearby
 from weeklypapers.dialects.segments import evidence_of, segments_of, trim, word_count
 from weeklypapers.markdown import render_inline
 
@@ -15,7 +16,7 @@ def shown(source: str) -> list[tuple[str, str, str]]:
     inline = render_inline(source)
     return [
         (each.mark, each.evidence, inline.text[each.begin : each.end])
-        for each in segments_of(inline, 0, len(inline.text))
+        for each in segments_of(Nearby(inline), 0, len(inline.text))
     ]
 
 

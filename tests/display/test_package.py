@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from weeklypapers import Papers, display
+from weeklypapers import display
 from weeklypapers.testing import make_papers
 
 
@@ -16,14 +16,6 @@ def test_values_are_displayed_by_their_views() -> None:
     assert display.html(papers) == papers._repr_html_()
     assert display.markdown(papers) == papers._repr_markdown_()
     assert display.html(papers).startswith("<table")
-
-
-def test_a_subclass_has_the_view_of_its_base_class() -> None:
-    class Chosen(Papers):
-        pass
-
-    papers = make_papers(1)
-    assert display.html(Chosen(papers)) == display.html(papers)
 
 
 def test_values_without_a_view_are_errors() -> None:

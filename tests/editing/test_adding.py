@@ -72,6 +72,23 @@ def test_an_empty_weekly_table_is_filled() -> None:
     assert new.to_markdown().splitlines()[2].startswith("| 2024-06-30 | B |  |")
 
 
+def test_a_week_without_a_place_is_left_out_in_a_list_of_years() -> None:
+    papers = wp.parse(
+        "# 2015\n\n- [Halls](https://arxiv.org/abs/1501.00001)\n\n"
+        "# 2014\n\n- [Rooms](https://arxiv.org/abs/1401.00001)\n"
+    )
+    paper = wp.Paper(title="Doors", week="2024-06-30", links="https://arxiv.org/abs/2406.00001")
+    new = papers.add(paper)
+    assert [(each.title, each.week) for each in new] == [
+        ("Doors", None),
+        ("Halls", None),
+        ("Rooms", None),
+    ]
+    assert [problem.code for problem in new.problems] == ["no-place", "from-heading"]
+    with pytest.raises(wp.EditError, match="no heading of the list has this week"):
+        papers.add(paper, strict=True)
+
+
 def test_a_paper_goes_under_its_topic() -> None:
     table = "| Title | Abstract |\n|-|-|\n| A {} | It is. |\n"
     papers = wp.parse(f"## One\n\n{table.format(1)}\n## Two\n\n{table.format(2)}")

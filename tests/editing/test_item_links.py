@@ -73,6 +73,100 @@ def test_links_change_in_place(
     assert len(removed) <= 1
 
 
+BRACKETED = """\
+- **Alpha one thing** [[Paper](https://arxiv.org/abs/2406.00001)] [[Code](https://github.com/a/a)]
+- **Beta two things** [[Paper](https://arxiv.org/abs/2406.00002)] [[Page](https://b.org)]
+"""
+HTML = """\
+- <b>Alpha one thing</b> (<a href="https://arxiv.org/abs/2406.00001">Paper</a>)
+- <b>Beta two things</b> (<a href="https://arxiv.org/abs/2406.00002">Paper</a>)
+"""
+OWN_LINES = """\
+- **Alpha one thing**
+  - https://arxiv.org/abs/2406.00001
+- **Beta two things**
+  - https://arxiv.org/abs/2406.00002
+"""
+OF_TITLES = """\
+- [Alpha one thing](https://arxiv.org/abs/2406.00001), ICML 2024
+- [Beta two things](https://arxiv.org/abs/2406.00002), ACL 2023, [code](https://github.com/b/b)
+- Gamma three things, ACL 2023, [code](https://github.com/c/c)
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "links", "lines"),
+    [
+        (
+            BRACKETED,
+            0,
+            [link(CODE, "Code"), link("https://arxiv.org/abs/2406.00001", "Paper")],
+            [
+                "- **Alpha one thing** [[Code](https://github.com/a/a)] [[Paper](https://arxiv.org/abs/2406.00001)]"
+            ],
+        ),
+        (
+            BRACKETED,
+            0,
+            [link(NEW, "Model"), link("https://arxiv.org/abs/2406.00001", "Paper")],
+            [
+                "- **Alpha one thing** [[Model](https://github.com/n/n)] [[Paper](https://arxiv.org/abs/2406.00001)]"
+            ],
+        ),
+        (
+            HTML,
+            0,
+            [link(NEW + "?a&b", "Code"), link("https://arxiv.org/abs/2406.00001", "Paper")],
+            [
+                '- <b>Alpha one thing</b> (<a href="https://github.com/n/n?a&amp;b">Code</a>) (<a href="https://arxiv.org/abs/2406.00001">Paper</a>)'
+            ],
+        ),
+        (
+            HTML,
+            1,
+            [link('https://arxiv.org/abs/2406.00003?a="b"&c', "Paper")],
+            [
+                '- <b>Beta two things</b> (<a href="https://arxiv.org/abs/2406.00003?a=&quot;b&quot;&amp;c">Paper</a>)'
+            ],
+        ),
+        (
+            OWN_LINES,
+            0,
+            [link(NEW), link("https://arxiv.org/abs/2406.00001")],
+            ["  - <https://github.com/n/n>"],
+        ),
+        (
+            NESTED,
+            0,
+            [
+                link("https://arxiv.org/abs/2406.00001", "Alpha one thing"),
+                link("https://github.com/a/a", "official"),
+                link(NEW, "other"),
+            ],
+            ["  - Code: [other](https://github.com/n/n)"],
+        ),
+        (
+            OF_TITLES,
+            2,
+            [
+                link("https://arxiv.org/abs/2406.00003", "Gamma three things"),
+                link("https://github.com/c/c", "code"),
+            ],
+            [
+                "- [Gamma three things](https://arxiv.org/abs/2406.00003), ACL 2023, [code](https://github.com/c/c)"
+            ],
+        ),
+    ],
+)
+def test_links_go_where_they_belong(
+    text: str, index: int, links: list[wp.Link], lines: list[str]
+) -> None:
+    papers = wp.parse(text)
+    new = with_changes(papers, index, links=links)
+    assert changed_lines(papers, new)[1] == lines
+    assert wp.parse(new.to_markdown())[index].links == tuple(links)
+
+
 def test_an_identifier_beside_the_link_changes_with_it() -> None:
     text = "- **[Alpha one thing](https://arxiv.org/abs/2406.00001)** `arXiv:2406.00001`\n"
     papers = wp.parse(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
@@ -93,3 +94,14 @@ def test_the_target_of_a_link_is_written(tmp_path: Path) -> None:
     write_bytes(link, b"new")
     assert link.is_symlink()
     assert path.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows replaces no file that is being read")
+def test_several_threads_write_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    contents = [f"{number}" * 1000 for number in range(10)]
+    with ThreadPoolExecutor(10) as threads:
+        for _ in range(20):
+            list(threads.map(write_text, [path] * 10, contents))
+            assert path.read_text(encoding="utf-8") in contents
+    assert list(tmp_path.iterdir()) == [path]

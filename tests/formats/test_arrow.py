@@ -406,7 +406,7 @@ def test_rows_are_counted_across_chunks() -> None:
             pa.table({"title": ["A"]}).replace_schema_metadata(
                 {"weeklypapers.schema_version": "3"}
             ),
-            "written by another weeklypapers: its schema_version is 3, and this version reads 1 a",
+            "written by a newer weeklypapers: its schema_version is 3, and this release reads 1 t",
         ),
         (
             pa.table({"title": ["A"], "published": pa.array([1], pa.timestamp("ns", "UTC"))}),

@@ -175,7 +175,7 @@ def test_biber_misses_only_unknown_dates(
 
 @pytest.mark.parametrize("options", [{}, {"biblatex": True}], ids=["bibtex", "biblatex"])
 def test_pandoc_renders_every_entry(
-    papers: Papers, works: dict[str, Citation], options: dict[str, bool], tmp_path: Path
+    papers: Papers, works: dict[str, Citation], options: dict[str, Any], tmp_path: Path
 ) -> None:
     papers.write(tmp_path / "p.bib", **options)
     html = pandoc("p.bib", folder=tmp_path)

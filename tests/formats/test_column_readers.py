@@ -26,6 +26,7 @@ from weeklypapers.formats._column_readers import (
 from weeklypapers.formats._columns import COLUMNS, Kind, Listed
 from weeklypapers.formats._json_documents import decode
 from weeklypapers.formats._scalars import read_category, read_day
+from weeklypapers.formats._strict import strict_converter
 from weeklypapers.formats._text_cells import TEXT, text_cells
 from weeklypapers.model.paper import Extra
 from weeklypapers.testing.hypothesis import papers
@@ -100,7 +101,7 @@ def test_columns_of_json(name: str) -> None:
     for entry, paper in zip(entries, read, strict=True):
         assert [*json._readers()[Paper]([entry])] == [paper]
         if paper is not UNREAD:
-            assert paper == json.strict_converter().structure(entry, Paper)
+            assert paper == strict_converter().structure(entry, Paper)
             assert type(paper.extra) is Extra
 
 

@@ -346,8 +346,8 @@ def test_bad_line(tmp_path: Path, paper: dict[str, object], message: str) -> Non
         (
             {"schema_version": 2, "papers": 3, "other": 4},
             (
-                "written by a newer weeklypapers: its schema_version is 2, and this version reads "
-                "1 @ $.schema_version"
+                "written by a newer weeklypapers: its schema_version is 2, and this release reads "
+                "1. Upgrade weeklypapers, or write the file with this release @ $.schema_version"
             ),
         ),
         ({"schema_version": 1, "papers": None}, "expected an array of papers, got None @ $.papers"),

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from weeklypapers import InvalidValueError
+from weeklypapers import ArxivRecord, InvalidValueError
 from weeklypapers.formats._json_documents import (
     check_depth,
     check_version,
     decode,
     entries_of,
-    is_current,
+    has_known_version,
+    known_members,
     parse,
     plain_entries,
     unknown_field,
@@ -81,10 +82,21 @@ def test_entries() -> None:
 
 
 def test_versions() -> None:
-    assert [is_current(version) for version in (1, 2, True, 1.0, "1", None)] == [True] + [False] * 5
+    versions = (1, 2, True, 1.0, "1", None)
+    known = [has_known_version({"schema_version": version}) for version in versions]
+    assert known == [True] + [False] * 5
+    assert not has_known_version({})
     check_version({"schema_version": 1})
     with pytest.raises(InvalidValueError, match="required field missing"):
         check_version({})
+
+
+def test_members_of_later_releases() -> None:
+    record = {"title": "A", "rank": 1, "authors": [{"name": "B", "orcid": None}, "C"]}
+    expected = {"title": "A", "authors": [{"name": "B"}, "C"]}
+    assert known_members(record, ArxivRecord) == expected
+    assert known_members(record | {"authors": "B"}, ArxivRecord)["authors"] == "B"
+    assert known_members([1], ArxivRecord) == [1]
 
 
 def test_unknown_field() -> None:

@@ -13,7 +13,8 @@ from support.examples import examples
 from weeklypapers import Papers
 from weeklypapers.formats._columns import COLUMNS, Listed
 from weeklypapers.formats._json_texts import WRITERS, Layout, write_papers
-from weeklypapers.formats.json import dumps, dumps_each, dumps_lines, strict_converter
+from weeklypapers.formats._strict import strict_converter
+from weeklypapers.formats.json import dumps, dumps_each, dumps_lines
 from weeklypapers.testing.hypothesis import paper_lists
 
 INDENTS = [None, 0, 1, 2]

@@ -40,7 +40,9 @@ def test_times_are_in_utc(text: str) -> None:
 
 @pytest.mark.parametrize("kind", READERS)
 def test_values_of_another_type(kind: type) -> None:
-    values: list[object] = [None, 7, [], {}, b"2024"]
+    values: list[object] = [None, [], {}, b"2024"]
+    if kind not in (int, float):
+        values.append(7)
     for value in values:
         with pytest.raises(InvalidValueError, match=r"^expected .*, got "):
             READERS[kind](value, kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from weeklypapers.formats.suffixes import (
     MARKDOWN,
     NotUtf8Error,
     batches,
-    dumps,
+    format_named,
     format_of,
     source_of,
 )
@@ -103,7 +104,7 @@ def test_formats_that_are_only_written(tmp_path: Path, suffix: str) -> None:
 
 def test_every_format_has_a_method_and_a_reader() -> None:
     for suffix, listed in FORMATS.items():
-        assert callable(getattr(Papers, listed.method)), suffix
+        assert callable(getattr(Papers, str(listed.method))), suffix
         assert (listed.read is None) == bool(listed.readers), suffix
 
 
@@ -167,10 +168,41 @@ def test_tabs_are_separators_in_tsv(tmp_path: Path) -> None:
     ]
 
 
-def test_content() -> None:
-    listed = make_papers(2)
-    assert dumps(listed, "list.json", {"indent": None}) == listed.to_json(indent=None).encode()
-    assert dumps(listed, "list.parquet", {}).startswith(b"PAR1")
+@pytest.mark.parametrize("name", ["json", ".json", "JSON", ".JSON"])
+def test_a_format_is_named_by_its_suffix(name: str) -> None:
+    assert format_named(name) is FORMATS[".json"]
+
+
+def test_a_format_is_named_by_its_method() -> None:
+    for suffix, listed in FORMATS.items():
+        named = format_named(str(listed.method).removeprefix("to_"))
+        assert named.method == listed.method, suffix
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("bibtx", "there is no format 'bibtx'. Did you mean 'bibtex'?"),
+        ("docx", "there is no format 'docx'. Known: 'md', 'markdown', 'json', "),
+        ("", "there is no format ''. Known: "),
+        (5, "format must be a name, a suffix or a function, such as 'json', got 5"),
+    ],
+)
+def test_a_format_that_does_not_exist(name: Any, message: str) -> None:
+    with pytest.raises(InvalidValueError, match=re.escape(message)):
+        format_named(name, is_written=True)
+
+
+def test_the_format_of_a_reader_overrides_the_suffix_and_the_content(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    make_papers(2).write(path, format="csv")
+    assert wp.read(path, format="csv") == make_papers(2)
+    assert list(wp.iter_papers(path, format="csv")) == list(make_papers(2))
+    assert wp.read([path, path], format=".csv") == make_papers(2) + make_papers(2)
+    Papers().write(path)
+    assert wp.read(path) == Papers()
+    with pytest.raises(wp.ReadError, match=r"no-papers|other"):
+        wp.read(path, format="markdown")
 
 
 @pytest.mark.parametrize("suffix", [".md", ".json", ".jsonl", ".csv"])

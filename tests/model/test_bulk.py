@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import repeat
 from typing import Any
@@ -88,21 +90,10 @@ def test_replaced() -> None:
     assert replaced([], label=[]) == []
 
 
-@attrs.frozen(kw_only=True, slots=False)
-class RatedPaper(Paper):
-    """A class of a user, with a dictionary and a field of its own."""
-
-    stars: int = 0
-
-
 def test_copied() -> None:
     paper = Paper(title="A", links="https://e.org/a", extra={"Stars": "3"})
     assert copied(paper, title="B", topics=("x",)) == attrs.evolve(paper, title="B", topics=("x",))
     assert copied(paper) == paper
-
-    rated = RatedPaper(title="A", stars=3)
-    assert copied(rated, title="B") == attrs.evolve(rated, title="B")
-    assert type(copied(rated)) is RatedPaper
 
 
 # Values that a field accepts, converts or refuses.
@@ -204,4 +195,22 @@ def test_the_collector_is_paused_for_a_while() -> None:
     assert gc.isenabled()
     with pytest.raises(InvalidValueError):
         fail()
+    assert gc.isenabled()
+
+
+def test_the_collector_runs_after_pauses_in_several_threads() -> None:
+    def pause_often() -> None:
+        for _ in range(8000):
+            with paused_collector():
+                assert not gc.isenabled()
+
+    assert gc.isenabled()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            for done in [threads.submit(pause_often) for _ in range(16)]:
+                done.result()
+    finally:
+        sys.setswitchinterval(interval)
     assert gc.isenabled()

@@ -87,6 +87,10 @@ def test_show(value: object, shown: str) -> None:
     assert show(value) == shown
 
 
+def test_an_integer_that_python_does_not_write_is_shown() -> None:
+    assert show(10**5000) == "a huge int"
+
+
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import copy
 import typing
 from collections.abc import Mapping
 from functools import cached_property
-from types import MappingProxyType
+from types import MappingProxyType, new_class
 from typing import Any
+from unittest.mock import MagicMock, create_autospec
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+import weeklypapers as wp
 from support.pickles import pickled
 from weeklypapers import InvalidValueError, Link, Paper
 from weeklypapers.model._public import public
@@ -105,3 +110,61 @@ def test_states_of_values_contain_no_private_classes() -> None:
     bare: Any = Paper(title="A", links="a")
     assert bare.__getstate__() == {"title": "A", "links": (Link("a"),)}
     assert bare.links[0].__getstate__() == {"url": "a"}
+
+
+# -- Sealed classes ----------------------------------------------------------------------------
+
+CLASSES = [kind for name in wp.__all__ if isinstance(kind := getattr(wp, name), type)]
+SOURCES = (wp.ArxivClient, wp.Snapshot)
+SEALED = [kind for kind in CLASSES if not issubclass(kind, (Exception, *SOURCES))]
+
+
+@pytest.mark.parametrize("kind", SEALED, ids=lambda kind: kind.__name__)
+def test_values_have_no_subclasses(kind: type) -> None:
+    remedy = f"{kind.__name__} can't be subclassed: .* Give Mine a field for the {kind.__name__}"
+    with pytest.raises(TypeError, match=remedy):
+        new_class("Mine", (kind,))
+    assert kind.__final__  # type: ignore[attr-defined] # for type checkers
+
+
+@pytest.mark.parametrize("kind", [*SOURCES, wp.WeeklyPapersError, wp.PaperListWarning])
+def test_sources_and_exceptions_may_have_subclasses(kind: type) -> None:
+    assert issubclass(new_class("Mine", (kind,)), kind)
+
+
+def test_the_remedies_for_papers_are_named() -> None:
+    with pytest.raises(TypeError, match=r"or put texts into Paper\.extra"):
+        new_class("Rated", (Paper,))
+    with pytest.raises(TypeError, match="can't be subclassed"):
+        attrs.make_class("Rated", {"rating": int}, bases=(Paper,))
+
+
+def test_sealed_values_are_copied_and_pickled() -> None:
+    paper = make_paper(extra={"Score": "9"})
+    listed = wp.Papers([paper])
+    for value in (paper, paper.links[0], paper.category, paper.extra, listed, listed.weeks):
+        assert type(value) is type(copy.copy(value)) is type(copy.deepcopy(value))
+        assert copy.deepcopy(value) == value == pickled(value)
+
+
+@settings(max_examples=5)
+@given(
+    st.builds(Link, url=st.just("https://e.org")) | st.builds(wp.PartialDate, st.integers(1, 9999))
+)
+def test_hypothesis_makes_sealed_values(value: object) -> None:
+    assert type(value) in (Link, wp.PartialDate)
+
+
+def test_mocks_of_sealed_values() -> None:
+    listed = wp.Papers([make_paper()])
+    for mock in (
+        *(MagicMock(spec=listed), MagicMock(spec_set=listed), MagicMock(spec=wp.Papers)),
+        *(create_autospec(listed), create_autospec(wp.Papers, instance=True)),
+    ):
+        assert isinstance(mock, wp.Papers)
+        assert (len(mock), list(mock)) == (0, [])
+        with pytest.raises(AttributeError):
+            getattr(mock, "fliter")  # noqa: B009 - type checkers know that there is none
+    assert isinstance(MagicMock(spec=listed[0]), Paper)
+    assert len(MagicMock(spec=listed.weeks[0])) == 0
+    assert len(MagicMock(spec=listed.search("paper"))) == 0

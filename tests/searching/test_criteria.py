@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from weeklypapers.searching.criteria import Criteria, Criterion, Pattern
+import pytest
+
+from weeklypapers import InvalidValueError
+from weeklypapers.searching.criteria import Criteria, Criterion, Pattern, restored, state_of
 
 
 def test_the_criteria_that_a_hit_shows() -> None:
@@ -18,3 +21,15 @@ def test_the_criteria_that_a_hit_shows() -> None:
     )
 
     assert [*criteria.shown()] == [long, short]
+
+
+def test_the_state_of_criteria() -> None:
+    criterion = Criterion(patterns={"title": Pattern(phrases=(("a", "b"),))}, weight=0.5)
+    state = state_of([criterion])
+    assert state[0]["patterns"] == {
+        "title": {"phrases": (("a", "b"),), "related": (), "character": ""}
+    }
+    assert restored(state) == (criterion,)
+    assert restored([{"patterns": {}}]) == (Criterion(patterns={}),)
+    with pytest.raises(InvalidValueError, match=r"later version of weeklypapers: .*'boost'"):
+        restored([{"patterns": {}, "boost": 2}])

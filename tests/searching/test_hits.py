@@ -6,6 +6,7 @@ from copy import copy
 import pytest
 
 import weeklypapers as wp
+from support.pickles import pickled
 from support.search import CAT_DOG, DOG, FISH, RAG, SHELF, ZOO
 from weeklypapers import (
     Author,
@@ -36,6 +37,25 @@ def test_hits_are_a_sequence() -> None:
     assert repr(hits) == f"<Hits: 2 hits, best {hits[0]!r}>"
     assert repr(hits[2:]) == "<Hits: 0 hits>"
     assert hash(hits) == hash(ZOO.search("cat bird"))
+
+
+def test_hits_are_immutable() -> None:
+    hits = ZOO.search("fish")
+    for name in ("_suggestion", "other"):
+        with pytest.raises(AttributeError, match="Hits is immutable"):
+            setattr(hits, name, "x")
+        with pytest.raises(AttributeError, match="Hits is immutable"):
+            delattr(hits, name)
+    with pytest.raises(TypeError):
+        hits[0]._criteria[0].patterns["title"] = None  # type: ignore[index]
+
+
+def test_pickled_hits_have_their_matches() -> None:
+    hits = ZOO.search("fish dog")
+    result = pickled(hits)
+    assert result == hits
+    assert [hit.matches for hit in result] == [hit.matches for hit in hits]
+    assert pickled(SHELF.search("retreival")).suggestion == "retrieval"
 
 
 def test_a_notebook_shows_hits_with_their_words_marked() -> None:

@@ -40,16 +40,20 @@ def test_papers_with_a_phrase(
             }
             mean = sum(map(len, texts)) / len(texts) if any(texts) else 1.0
             assert list(index.positions(phrase)) == list(counts)
-            assert index.weighted(phrase, 3.0) == {
-                position: pytest.approx(3.0 * number / (0.25 + 0.75 * len(texts[position]) / mean))
-                for position, number in counts.items()
-            }
+            for papers in (set(range(len(texts))), set(range(0, len(texts), 2))):
+                assert index.weighted(phrase, 3.0, papers) == {
+                    position: pytest.approx(
+                        3.0 * number / (0.25 + 0.75 * len(texts[position]) / mean)
+                    )
+                    for position, number in counts.items()
+                    if position in papers
+                }
 
 
 def test_occurrences_can_overlap() -> None:
     index = index_of([["cat", "cat", "cat"], ["dog"] * 3])
 
-    assert index.weighted(("cat", "cat"), 1.0) == {0: pytest.approx(2)}
+    assert index.weighted(("cat", "cat"), 1.0, {0, 1}) == {0: pytest.approx(2)}
 
 
 def test_terms_of_a_paper() -> None:

@@ -287,6 +287,16 @@ def writing(papers: Papers, path: Path) -> None:
     papers.write("papers.json")
 
 
+def sealed() -> None:
+    class Rated(Paper):  # type: ignore[misc]  # pyright: ignore[reportGeneralTypeIssues]
+        rating: int = 0
+
+    class Offline(wp.Snapshot):
+        pass
+
+    assert_type(Offline.of([]), Offline)
+
+
 def failing(error: wp.ReadError) -> Any:
     assert_type(error.problems, Problems)
     assert_type(error.papers, Papers)

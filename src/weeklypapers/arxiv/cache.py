@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 import threading
 import time
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, suppress
 from itertools import islice
@@ -23,6 +21,7 @@ from typing import Any
 import platformdirs
 from requests_cache.backends.sqlite import SQLiteDict
 
+from weeklypapers._warning import warn
 from weeklypapers.formats import json
 from weeklypapers.model.errors import CacheError, CacheWarning, InvalidValueError, show
 from weeklypapers.model.ids import ArxivId, bare_id
@@ -32,7 +31,9 @@ __all__ = ["MEMORY", "Cache", "cache_path"]
 
 MEMORY = ":memory:"
 
-# The name has the version of the records, so that releases with other records can share a file.
+# Releases with other records share a file, and thereby the lock beside it: with a file for each,
+# they would send requests at the same time. Therefore the name of the table has the version of the
+# records, and that of the file has none. All releases accept any table whose name begins like this.
 _TABLE = "records_1"
 _COLUMNS = ["key", "value", "expires"]  # as requests-cache creates them
 _LOCK_TIMEOUT = 10.0  # seconds to wait while another process writes
@@ -108,7 +109,8 @@ class Cache:
             if record and record.id == arxiv_id:
                 records[arxiv_id] = record
         if errors:
-            _warn(f"the cache {self._path} can't be read, or not all of it: {errors[0]}")
+            message = f"the cache {self._path} can't be read, or not all of it: {errors[0]}"
+            warn(message, CacheWarning)
         return {each: records[each] for each in requested if each in records}
 
     def put(self, records: Mapping[ArxivId, ArxivRecord]) -> None:
@@ -118,7 +120,7 @@ class Cache:
             try:
                 self._write(rows)
             except sqlite3.Error as error:
-                _warn(f"can't write to the cache {self._path}: {error}")
+                warn(f"can't write to the cache {self._path}: {error}", CacheWarning)
 
     def some_ids(self, count: int) -> list[ArxivId]:
         """Return the identifiers of up to `count` cached papers."""
@@ -126,7 +128,7 @@ class Cache:
             with self._lock:
                 keys = list(islice(self._table, count))
         except sqlite3.Error as error:
-            _warn(f"the cache {self._path} can't be read: {error}")
+            warn(f"the cache {self._path} can't be read: {error}", CacheWarning)
             return []
         return [arxiv_id for key in keys if (arxiv_id := _to_id(key))]
 
@@ -277,9 +279,10 @@ def _set_aside(path: Path, reason: Exception) -> None:
         file = Path(f"{path}{suffix}")
         if file.exists():
             file.replace(f"{aside}{suffix}")
-    _warn(
+    warn(
         f"{path} can't be used as a cache: {reason}. "
-        f"It was renamed to {aside.name}, and a new cache was created"
+        f"It was renamed to {aside.name}, and a new cache was created",
+        CacheWarning,
     )
 
 
@@ -288,11 +291,3 @@ def _to_id(key: object) -> ArxivId | None:
         return bare_id(key) if isinstance(key, str) else None
     except InvalidValueError:
         return None
-
-
-def _warn(message: str) -> None:
-    """Warn with the location of the first caller outside of this package."""
-    level, frame = 2, sys._getframe(1)  # Python 3.11 can't skip files by their prefix
-    while frame.f_back and frame.f_globals.get("__name__", "").startswith("weeklypapers."):
-        level, frame = level + 1, frame.f_back
-    warnings.warn(message, CacheWarning, stacklevel=level)

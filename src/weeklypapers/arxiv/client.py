@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from os import PathLike
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, NoReturn, Self
 from urllib.parse import urlsplit, urlunsplit
 
 import attrs
@@ -32,6 +33,11 @@ from weeklypapers.model.errors import (
 from weeklypapers.model.ids import ArxivId
 from weeklypapers.model.paper import ArxivRecord
 
+if TYPE_CHECKING:
+    from weeklypapers.arxiv.request import Session
+else:
+    Session = object  # requests is imported when a client is opened
+
 __all__ = ["API_URL", "ArxivClient", "fetch_records"]
 
 API_URL = "https://export.arxiv.org/api/query"
@@ -41,6 +47,7 @@ _log = logging.getLogger("weeklypapers")
 _MOST = 1000  # identifiers in a request; arXiv returns at most 2,000 results
 _LANDMARKS = (ArxivId("0704.0001"), ArxivId("1706.03762"))  # witnesses if the cache is empty
 _WITNESSES = 20  # cached papers to choose from
+_MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)  # as in HTML
 _HINT = (
     'requests to arXiv need packages that are not installed: pip install "weeklypapers[arxiv]". '
     "Saved records don't need them: see weeklypapers.Snapshot"
@@ -72,6 +79,13 @@ class ArxivClient:
         retries: The number of times that a failed request is repeated before its batch is split.
         url: The address of the API. Without a path, it gets arXiv's ``/api/query``.
         offline: True to use only the cache, including expired records.
+        session: A `requests.Session` for the requests, such as one with a proxy, a certificate or
+            an adapter of its own. The client neither changes nor closes it. It follows no redirect.
+            `timeout` is then a limit for the connection, for each part of the headers, and for the
+            whole body. None for a session that sends no cookie and no password.
+        contact: Your e-mail address, which is sent in the headers ``User-Agent`` and ``From``, so
+            that arXiv can tell you if your program causes trouble. A session with a ``User-Agent``
+            of its own keeps it.
 
     Raises:
         MissingDependencyError: The extra ``weeklypapers[arxiv]`` is not installed.
@@ -92,11 +106,14 @@ class ArxivClient:
         retries: int = 2,
         url: str = API_URL,
         offline: bool = False,
+        session: Session | None = None,
+        contact: str | None = None,
     ) -> None:
         _check_range("min_interval", min_interval, 0, 3600)
         _check_whole("batch_size", batch_size, 1, _MOST)
         _check_range("timeout", timeout, 0.001, 3600)
         _check_whole("retries", retries, 0, 10)
+        _check_contact(contact)
         url = _api_url(url)
         if sys.platform == "emscripten" and not offline:
             raise SourceError(
@@ -125,10 +142,10 @@ class ArxivClient:
         )
         if cache is None and url != API_URL:
             cache = MEMORY  # records of another server must not mix with arXiv's
+        self._api = Api(url, timeout, session=session, contact=contact)
         path = cache_path(cache)
         self._throttle = Throttle(path, min_interval)
         self._cache = Cache(path, self._throttle.lock(), only_reads=offline)
-        self._api = Api(url, timeout)
 
     def fetch(
         self, ids: Iterable[ArxivId | str], *, progress: bool | Watcher | None = None
@@ -256,6 +273,9 @@ class ArxivClient:
     ) -> None:
         self.close()
 
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a client can't be pickled; open another in the other process")
+
     def __repr__(self) -> str:
         state = "" if self._is_open else " (closed)"
         return f"<ArxivClient of {self._url}{state}>"
@@ -302,6 +322,13 @@ def _check_whole(name: str, value: int, least: int, most: int) -> None:
     _check_range(name, value, least, most)
     if not isinstance(value, int):
         raise InvalidValueError(f"{name} must be a whole number, got {show(value)}")
+
+
+def _check_contact(contact: str | None) -> None:
+    if contact is not None and not (isinstance(contact, str) and _MAIL.fullmatch(contact)):
+        raise InvalidValueError(
+            f"contact must be an e-mail address, such as 'ada@example.org', got {show(contact)}"
+        )
 
 
 def _to_timedelta(value: float | timedelta | None) -> timedelta | None:

@@ -6,7 +6,7 @@ It uses no network: `weeklypapers.arxiv.client` sends the requests.
 from __future__ import annotations
 
 from collections.abc import Coroutine, Iterable, Iterator, Mapping
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, final
 
 import attrs
 
@@ -67,6 +67,7 @@ def _to_ids(missing: Iterable[ArxivId]) -> tuple[ArxivId, ...]:
 
 
 @public
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class FetchReport:
     """The outcome for each requested identifier.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import TypeAlias, final
 
 import attrs
 
@@ -15,6 +15,7 @@ __all__ = ["Progress", "Watcher", "watching"]
 
 
 @public
+@final
 @attrs.frozen(kw_only=True)
 class Progress:
     """The progress of a fetch.

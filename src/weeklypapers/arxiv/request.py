@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import socket
 import threading
+import time
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from http import HTTPStatus
-from types import TracebackType
-from typing import Any, Self
+from typing import Any, TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
 
 import requests
@@ -22,13 +22,17 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 import arxiv
 from weeklypapers._version import __version__
+from weeklypapers.arxiv.deadline import Deadline
 from weeklypapers.arxiv.feed import refused_id
 from weeklypapers.arxiv.fetching import NoAnswer
+from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId
 
-__all__ = ["Api", "address", "id_cost", "id_room", "retry_after"]
+__all__ = ["Api", "Session", "address", "id_cost", "id_room", "retry_after"]
 
-_AGENT = f"weeklypapers/{__version__} (+https://pypi.org/project/weeklypapers/)"
+Session: TypeAlias = requests.Session
+
+_PAGE = "https://pypi.org/project/weeklypapers/"
 _LIMIT = 32 * 2**20  # bytes of an answer; 250 papers are about 1 MB
 _ADDRESS_LIMIT = 4000  # bytes; arXiv refuses slightly longer addresses
 _RESERVE = 69  # bytes of an address, for the number of results and two witnesses
@@ -75,17 +79,31 @@ class Api:
 
     Args:
         url: The address.
-        timeout: The maximum number of seconds from connecting to the last byte of the answer.
+        timeout: The maximum number of seconds from connecting to the last byte of the answer. With
+            a session of the user, only the connection and the body of the answer are limited.
+        session: A session of the user, which is neither changed nor closed; None for one that
+            sends nothing of the user.
+        contact: The e-mail address of the user, or None.
+
+    Raises:
+        InvalidValueError: `session` is no session.
     """
 
-    def __init__(self, url: str, timeout: float) -> None:
+    def __init__(
+        self,
+        url: str,
+        timeout: float,
+        *,
+        session: Session | None = None,
+        contact: str | None = None,
+    ) -> None:
+        if not isinstance(session, requests.Session | None):
+            raise InvalidValueError(f"session must be a requests.Session, got {show(session)}")
         self._url = url
-        self._session = _Session()
-        self._session.headers["User-Agent"] = _AGENT
-        self._session.auth = lambda request: request  # without it, requests reads .netrc
-        adapter = _Adapter(timeout)
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
+        self._timeout = timeout
+        self._is_own = session is None
+        self._session = _own_session(timeout) if session is None else session
+        self._headers = _headers(self._session, contact)
 
     def request(self, ids: Sequence[ArxivId]) -> bytes:
         """Request some papers, and return the body of the answer.
@@ -94,18 +112,57 @@ class Api:
             NoAnswer: There was no answer, or it has a status other than 200.
         """
         try:
-            response = self._session.get(address(self._url, ids))
+            response = self._get(address(self._url, ids))
         except _UnreachedError as error:
             raise NoAnswer("unavailable", str(error), is_reached=False) from error
-        except requests.RequestException as error:
+        except OSError as error:  # requests.RequestException, too
             raise NoAnswer("unavailable", f"{type(error).__name__}: {error}") from error
         if response.status_code != HTTPStatus.OK:
             raise _refusal(response, ids)
         return response.content
 
+    def _get(self, url: str) -> requests.Response:
+        """Return the response with its whole body."""
+        if self._is_own:
+            return self._session.get(url, headers=self._headers)
+        hooks = self._session.hooks.get("response", [])
+        limit = partial(_limit, time.monotonic() + self._timeout)
+        try:
+            return self._session.get(
+                url,
+                headers=self._headers,
+                timeout=self._timeout,
+                stream=True,
+                allow_redirects=False,
+                hooks={"response": [limit, *(hooks if isinstance(hooks, list) else [hooks])]},
+            )
+        except requests.ConnectionError as error:
+            if _is_unreached(error):
+                raise _unreached(url, error) from error
+            raise
+
     def close(self) -> None:
-        """Close the connection."""
-        self._session.close()
+        """Close the connection, unless the session is the user's."""
+        if self._is_own:
+            self._session.close()
+
+
+def _own_session(timeout: float) -> requests.Session:
+    session = _Session()
+    session.auth = lambda request: request  # without it, requests reads .netrc
+    adapter = _Adapter(timeout)
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    return session
+
+
+def _headers(session: requests.Session, contact: str | None) -> dict[str, str]:
+    """Return the headers that say who sends a request; see RFC 9110 section 10.1."""
+    headers = {"From": contact} if contact else {}
+    if session.headers.get("User-Agent") in (None, requests.utils.default_user_agent()):
+        mail = f"; mailto:{contact}" if contact else ""
+        headers["User-Agent"] = f"weeklypapers/{__version__} (+{_PAGE}{mail})"
+    return headers
 
 
 class _Session(requests.Session):
@@ -152,51 +209,6 @@ class _UnreachedError(requests.ConnectionError):
     """No connection: the identifiers can't be the cause."""
 
 
-class _Deadline:
-    """A time limit for one request, after which its connection is shut down.
-
-    The timeout of requests applies to each read, so a server that sends a byte now and then could
-    hold a request forever.
-
-    Attributes:
-        passed: True if the time is up.
-        connected: True if a connection was established in time, including TLS.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self.passed = False
-        self.connected = False
-        self._socket: socket.socket | None = None
-        self._timer = threading.Timer(seconds, self._pass)
-        self._timer.daemon = True
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._timer.cancel()
-
-    def watch(self, connection: socket.socket) -> None:
-        """Shut this connection down when the time is up."""
-        self._socket = connection
-        if self.passed:
-            self._pass()
-        else:
-            self.connected = True
-
-    def _pass(self) -> None:
-        self.passed = True
-        if self._socket is not None:
-            with suppress(OSError):  # it may be closed already
-                self._socket.shutdown(socket.SHUT_RDWR)
-
-
 _current = threading.local()  # its attribute `deadline` is that of this thread's request
 
 
@@ -205,12 +217,15 @@ class _Connection(HTTPConnection):
 
     def connect(self) -> None:
         super().connect()
-        _current.deadline.watch(self.sock)
+        self._watch()
 
     def request(self, *args: Any, **options: Any) -> None:
         if self.sock is not None:  # kept open since the last request
-            _current.deadline.watch(self.sock)
+            self._watch()
         super().request(*args, **options)
+
+    def _watch(self) -> None:
+        _current.deadline.watch(partial(self.sock.shutdown, socket.SHUT_RDWR))
 
 
 class _TLSConnection(_Connection, HTTPSConnection):
@@ -260,7 +275,7 @@ class _Adapter(HTTPAdapter):
         """
         late = f"no whole answer within {self._timeout:g} s"
         options |= {"stream": True, "timeout": self._timeout}
-        with _Deadline(self._timeout) as deadline:
+        with Deadline(self._timeout) as deadline:
             _current.deadline = deadline
             try:
                 response = super().send(request, *args, **options)
@@ -270,7 +285,7 @@ class _Adapter(HTTPAdapter):
                 urllib3.exceptions.HTTPError,
             ) as error:  # requests.RequestException, too
                 if not deadline.connected:
-                    raise _unreached(request, error, deadline) from error
+                    raise _unreached(str(request.url), error, is_late=deadline.passed) from error
                 if deadline.passed:
                     raise requests.Timeout(late, request=request) from error
                 raise
@@ -280,18 +295,20 @@ class _Adapter(HTTPAdapter):
         return response
 
 
-def _unreached(
-    request: requests.PreparedRequest, error: Exception, deadline: _Deadline
-) -> _UnreachedError:
-    # requests wraps an error of urllib3, which wraps the reason.
-    wrapped = error.args[0] if error.args else None
-    reason = getattr(wrapped, "reason", None) or error
-    message = f"no connection to {urlsplit(str(request.url)).netloc.rpartition('@')[2]}"
-    if deadline.passed:
+def _unreached(url: str, error: Exception, *, is_late: bool = False) -> _UnreachedError:
+    reason = _reason(error)
+    message = f"no connection to {urlsplit(url).netloc.rpartition('@')[2]}"
+    if is_late:
         message += ", time is up"
     elif not isinstance(reason, urllib3.exceptions.NewConnectionError):  # it adds nothing
         message += f": {reason}"
-    return _UnreachedError(message, request=request)
+    return _UnreachedError(message)
+
+
+def _reason(error: Exception) -> Exception:
+    """Return the reason of an error of requests, which wraps one of urllib3, which wraps it."""
+    wrapped = error.args[0] if error.args else None
+    return getattr(wrapped, "reason", None) or error
 
 
 def _read(response: requests.Response) -> bytes:
@@ -317,3 +334,45 @@ def _read(response: requests.Response) -> bytes:
         else:
             response.raw.close()
     return bytes(body)
+
+
+# The same limits for the body in a session of the user, which has other connections
+
+
+def _is_unreached(error: requests.ConnectionError) -> bool:
+    """Return whether there was no connection at all."""
+    failures = requests.ConnectTimeout, requests.exceptions.SSLError, requests.exceptions.ProxyError
+    reason = _reason(error)
+    return isinstance(error, failures) or isinstance(reason, urllib3.exceptions.NewConnectionError)
+
+
+def _limit(
+    end: float, response: requests.Response, *args: object, **options: object
+) -> requests.Response:
+    """Read the whole body of a response before anything else does.
+
+    Args:
+        end: The time limit, according to `time.monotonic`.
+        response: The response.
+        args: Other arguments of a hook.
+        options: Other arguments of a hook.
+
+    Raises:
+        requests.RequestException: The body is late, cut off or too large.
+    """
+    body = bytearray()
+    with Deadline(end - time.monotonic()) as deadline:
+        deadline.watch(getattr(response.raw, "shutdown", response.close))  # since urllib3 2.3
+        try:
+            for part in response.iter_content(2**16):
+                body += part
+                if len(body) > _LIMIT:
+                    response.close()
+                    raise requests.ConnectionError(f"the answer is larger than {_LIMIT} bytes")
+        except (OSError, urllib3.exceptions.HTTPError):
+            if not deadline.passed:
+                raise
+    if deadline.passed:  # an incomplete body may look complete
+        raise requests.Timeout("no whole answer in time", request=response.request)
+    response._content = bytes(body)
+    return response

@@ -46,6 +46,9 @@ class Snapshot:
             self._records[record.id] = record
         self._latest = {arxiv_id.id: arxiv_id for arxiv_id in sorted(self._records)}
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[ArxivRecord, ...]]]:
+        return type(self), (tuple(self),)
+
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> Self:
         """Return a snapshot of the records of enriched papers.

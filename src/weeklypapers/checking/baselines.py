@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast, final
 
 from weeklypapers.display.text import counted
 from weeklypapers.files import SourceLike, is_web_address, opened, write_text
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.problems import Problem, Problems
+from weeklypapers.model.versions import version_error
 
 __all__ = ["Baseline"]
 
@@ -29,6 +30,7 @@ class _Accepted(NamedTuple):
 
 
 @public
+@final
 class Baseline:
     """Accepted problems, such as those of an old list that nobody will correct.
 
@@ -51,6 +53,14 @@ class Baseline:
         else:
             expected = "a path, an address, an open file or problems"
             raise InvalidValueError(f"Baseline requires {expected}, got {show(source)}")
+
+    # A pickle names public classes only.
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"accepted": [(tuple(key), count) for key, count in self._counts.items()]}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self._counts = Counter({_Accepted(*key): count for key, count in state["accepted"]})
 
     def new(self, problems: Iterable[Problem]) -> Problems:
         """Return the problems that are not accepted."""
@@ -161,9 +171,9 @@ def _read(source: SourceLike) -> Counter[_Accepted]:
     except (ValueError, RecursionError) as error:
         raise InvalidValueError(f"{place}: expected a baseline in JSON: {error}") from None
     version = document.get("schema_version") if isinstance(document, dict) else None
-    if version != _VERSION:
+    if reason := version_error(version, _VERSION):
         raise InvalidValueError(
-            f"{place}: expected a baseline with schema_version {_VERSION}, got {show(version)}"
+            f"{place}: not a baseline that can be read: {reason} @ $.schema_version"
         )
     files = document.get("files")
     if not isinstance(files, dict):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
+from typing import final
 
 import attrs
 
@@ -30,6 +31,7 @@ _place = attrgetter("line", "column", "length")
 
 
 @public
+@final
 @attrs.frozen(kw_only=True)
 class Fixed:
     """A fixed list.

@@ -23,7 +23,8 @@ from weeklypapers.cli.output import (
 from weeklypapers.cli.reports import report
 from weeklypapers.display.text import counted, printable
 from weeklypapers.files import write_bytes
-from weeklypapers.formats.suffixes import FORMATS, dumps, format_of
+from weeklypapers.formats.outputs import dumps, writer_of
+from weeklypapers.formats.suffixes import FORMATS, format_of
 from weeklypapers.model.errors import (
     InvalidValueError,
     UnknownArgumentError,
@@ -191,9 +192,9 @@ def _contents(
 
 
 def _parameters(papers: Papers, name: str) -> dict[str, str]:
-    """Return the arguments of the method that writes a format, with their annotations."""
-    method = getattr(papers, format_of(name).method)
-    return {each.name: str(each.annotation) for each in signature(method).parameters.values()}
+    """Return the arguments of the function that writes a format, with their annotations."""
+    function = writer_of(papers, format_of(name))
+    return {each.name: str(each.annotation) for each in signature(function).parameters.values()}
 
 
 def _value(name: str, text: str, annotation: str) -> Any:

@@ -77,7 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Print the digest, and return the exit status."""
     suffix = _FORMATS[options.format]
-    method = getattr(Papers, FORMATS[suffix].method if suffix else "to_digest")
+    method = getattr(Papers, (FORMATS[suffix].method if suffix else None) or "to_digest")
     arguments = {} if options.title is None else {"title": options.title}
     if not arguments.keys() <= signature(method).parameters.keys():
         parser.error(f"{options.format} has no title: expected no --title")

@@ -38,6 +38,11 @@ LONGEST = 200
 
 _AROUND = ' \t\n,.;:：，。、·•|–—-<>/&+*_`"“”「」@'
 _OPEN, _CLOSE = "([（【{", ")]）】}"
+# The last words of the pattern "status".
+_LAST_WORDS = (
+    *("oral", "orals", "spotlight", "spotlights", "poster", "posters", "highlight", "highlights"),
+    *("paper", "award", "candidate", "finalist"),
+)
 
 
 @attrs.frozen
@@ -156,7 +161,10 @@ def _split_remark(text: str) -> tuple[str, str | None]:
     if match := _patterns()["bracketed"].search(text):
         inside = match["inside"]
         if is_remark(inside) and not is_acronym(inside):
-            return _clean(text[: match.start()] + " " + text[match.end() :]), inside.strip()
+            before = text[: match.start()].rstrip()
+            return _clean(f"{before} {text[match.end() :]}"), inside.strip()
+    if not text.casefold().endswith(_LAST_WORDS):
+        return text, None
     if (match := _patterns()["status"].search(text)) and match.start():
         return _clean(text[: match.start()]), match[0].strip()
     return text, None
@@ -186,11 +194,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         | (?:(?<=arxiv):\s?|(?<=corr)\s)?(?:\babs/)?(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?!\d)
         | \b[a-z-]+(?:\.[A-Z]{2})?/\d{7}\b | (?<=\d{4}\.\d\d\.\d\d)\.\d{5,7}(?:v\d+)?
     """
+    separator = (
+        r"[\s,，;；。|·•.](?:(?<=[,，;；。|·•])\s*|(?<=\s)\s*[,，;；。|·•]\s*|(?<=\.)\s+"
+        r"|(?<=[?!？！]\s)\s*|(?<=\s)\s*(?:(?:[-–—]+|//?)\s+|(?=[*_`]+\w)))"
+    )
     flags = re.VERBOSE | re.IGNORECASE
     return {
         "lead": re.compile(lead, flags),
         "identifier": re.compile(identifier, flags),
-        "bracketed": re.compile(r"\s*[(\[（【](?P<inside>[^()\[\]（）【】]{2,60})[)\]）】]"),
+        "bracketed": re.compile(r"[(\[（【](?P<inside>[^()\[\]（）【】]{2,60})[)\]）】]"),
         "status": re.compile(
             r"[\s,:-]+(?:orals?|spotlights?|posters?|highlights?"
             r"|(?:best|outstanding)(?:\s+\w+)?\s+paper(?:\s+(?:award|candidate|finalist))?)$",
@@ -202,9 +214,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:proc\w*|conf\w*|workshop|symposium)\b[^,]{0,60}?\b(?:of|the|in|on|for|at)\s*$",
             re.IGNORECASE,
         ),
-        "separator": re.compile(
-            r"\s*[,，;；。|·•]\s*|\.\s+|(?<=[?!？！])\s*|\s+(?:[-–—]+|//?)\s+|\s+(?=[*_`]+\w)"
-        ),
+        # Its first character is in one class, for a fast search. After "?" or "!" it may be empty.
+        "separator": re.compile(separator),
+        "separator_or_mark": re.compile(rf"{separator}|(?<=[?!？！])"),
         "after_date": re.compile(r"[*_`]*\s*(?:[:：|·•]|[-–—]+(?=\s))[\s*_`]*|[*_`]+\s*"),
     }
 
@@ -245,7 +257,9 @@ def _find_after_separator(text: str, end: int) -> Appearance | None:
     """Find the shortest appearance after a separator; a longer one if the shortest has no venue."""
     first: Appearance | None = None
     tail = max(0, end - LONGEST)
-    cuts = [match.span() for match in _patterns()["separator"].finditer(text, tail, end)]
+    has_mark = any(mark in text for mark in "?!？！")
+    separator = _patterns()["separator_or_mark" if has_mark else "separator"]
+    cuts = [match.span() for match in separator.finditer(text, tail, end)]
     for begin, stop in reversed(cuts[-6:]):
         title_end = _end_of_title(text, begin)
         parts = read_appearance(text[stop:end]) if title_end and stop < end else None

@@ -25,7 +25,7 @@ COMMENT = re.compile(
 )
 """A comment to this package; the group is its content."""
 
-_MARK = "weeklypapers"
+_BEGUN = re.compile(r"<!--\s*+weeklypapers", re.IGNORECASE)
 _AT_END = re.compile(rf"(?<![ \t])[ \t]*+{COMMENT.pattern}(?=[ \t\r\n]*\Z)", COMMENT.flags)
 
 # In Markdown, such a line is HTML, with the text after the comment.
@@ -34,7 +34,7 @@ _BEGINNING = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+<!--")
 
 def may_have_comments(text: str) -> bool:
     """Return whether a text may have comments to this package; a fast necessary test."""
-    return contains(text, "<!--") and _MARK in text.lower()
+    return contains(text, "<!--") and _BEGUN.search(text) is not None
 
 
 def without_line_comments(lines: NumberedLines | Iterable[str]) -> NumberedLines | Iterable[str]:

@@ -53,6 +53,7 @@ _NO_NAMES = re.compile(r"[\d()\[\]（）【】]")
 # These values are anything, so only markup, a label or a line can tell where they end.
 _ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
 _FEWEST = 3
+_YEARS = range(1900, 2101)  # those of `date_patterns`
 _TITLES: tuple[Evidence, ...] = ("text", "prose", "person")
 _AFTER_TITLES = (*".,:：，。",)  # they don't belong to a title
 
@@ -64,7 +65,7 @@ class PlainItem(NamedTuple):
         node: The item.
         template: The template.
         values: The values by field of `Paper`, the authors as `Names`.
-        links: The address and the label of each link.
+        links: The label and the address of each link.
         extra: The values without a field.
         match: The match of the template.
         holes: The groups of the match and their holes.
@@ -229,7 +230,8 @@ def _line(line: TemplateLine, names: list[tuple[str, Hole]]) -> str:
         separator = _blanks(hole.separator)
         are_optional = all(each.role != "title" for each in line.holes[:index])
         if index and are_optional and not any(map(str.isalnum, hole.separator)):
-            separator = f"(?:{separator})?"  # the values before it may be missing
+            # The values before it may be missing. Inside a word, one of them isn't.
+            separator = rf"(?:{separator}|(?<!\w))"
         body = f"{separator}{opened}{opening}{value}{closing}{closed}"
         pattern += body if hole.role == "title" else f"(?:{body})?"
     return pattern + (f"(?:{_blanks(line.tail)})?" if line.tail else "")
@@ -296,15 +298,15 @@ def _item(
         if text is None:
             continue
         if hole.role == "links":
-            item.links.extend((url, label) for label, url in _LINKS.findall(text))
+            item.links.extend(_LINKS.findall(text))
             continue
         if hole.target:
-            item.links.append((match[f"{group}t"], text))
-        value = _value_of(hole.role, text, hole.format, is_marked=bool(hole.opening))
+            item.links.append((text, match[f"{group}t"]))
+        value = _value_of(hole.role, text, hole.format, hole.opening)
         if value is None:
             return None
         remarks += _take(item, hole.role, value)
-    kinds = {kind_of(url, label) if label.strip() else None for url, label in item.links}
+    kinds = [kind_of(url, label) if label.strip() else None for label, url in item.links]
     if "paper" not in kinds or None in kinds:
         return None
     if remarks:
@@ -335,12 +337,12 @@ _NOTHING: Final = object()
 
 
 @lru_cache(maxsize=16_384)  # venues, dates and topics are in many items
-def _value_of(role: str, text: str, form: str | None, *, is_marked: bool) -> Any:
+def _value_of(role: str, text: str, form: str | None, opening: str) -> Any:
     """Return the value of a text; None if it is not of its kind, `_NOTHING` if it means nothing."""
     if _HIDDEN.search(text):
         return None
     if role == "title":
-        is_whole = _is_title(text) and (is_marked or _is_one_segment(text))
+        is_whole = _is_title(text) and (bool(opening) or _is_one_segment(text))
         return " ".join(text.split()) if is_whole else None
     if is_nothing(text):
         return _NOTHING
@@ -363,7 +365,8 @@ def _is_one_segment(text: str) -> bool:
 
 
 def _date(text: str, form: str | None) -> PartialDate | None:
-    return (parsed_date(text, form) if form else None) or partial_date(text)
+    date = parsed_date(text, form) if form else None
+    return date if date and date.year in _YEARS else partial_date(text)
 
 
 def _venue(text: str, _: str | None) -> Appearance | str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, final
 
 import attrs
 
@@ -115,6 +115,7 @@ def _is_choice(instance: object, attribute: attrs.Attribute[Any], value: object)
 
 
 @public
+@final
 @attrs.frozen(kw_only=True)
 class Dialect:
     """A way to write a list, described by data.

@@ -158,18 +158,18 @@ class _DocumentReader:
     def _parts(self, outline: Outline, parts: Iterable[Block | Chunk]) -> Iterator[Batch | Passage]:
         """Read the tables of a document, and return the passages between them."""
         has_items = any(each.shape == "bullets" or each.templates for each in self.dialects)
-        last: Batch | None = None  # later rows may continue its last paper
+        held: list[Batch] = []  # later rows may continue the last paper of the first one
         ahead = Ahead(iter(parts))
         for passage in outline.passages(ahead):
             if passage.chunk:
                 batch = self._read_rows(passage.chunk, ahead.head, passage.section)
-                if last:
-                    if batch.reader and (paper := batch.reader.continued):
-                        last.papers[-1] = paper
-                    yield last
-                    last = None
-                if ahead.continues:
-                    last = batch
+                if held and batch.reader and (paper := batch.reader.continued):
+                    held[0].papers[-1] = paper
+                if batch.papers or not ahead.continues:
+                    yield from held
+                    held = []
+                if ahead.continues and (batch.papers or held):
+                    held.append(batch)
                 else:
                     yield batch
             elif has_items:

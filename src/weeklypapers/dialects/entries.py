@@ -9,10 +9,10 @@ markup or a label.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from operator import attrgetter
 from typing import Literal, TypeAlias
 
@@ -21,8 +21,10 @@ import attrs
 from weeklypapers.dialects.appearance import find_appearance_at_end
 from weeklypapers.dialects.draft import Content, leads_to_paper, links_in
 from weeklypapers.dialects.entry import after_lead, tidy
+from weeklypapers.dialects.folds import fold_tags
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.labels import Label, label_at
+from weeklypapers.dialects.nearby import Nearby, beginning
 from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.segments import Segment, evidence_of, segments_of
 from weeklypapers.markdown import Block, Inline, Item, Mark, render_inline
@@ -70,8 +72,23 @@ class BlockText:
         """Return the segments of a range of its text."""
         key = begin, end
         if key not in self._segments:
-            self._segments[key] = segments_of(self.content.inline, begin, end)
+            self._segments[key] = segments_of(self.nearby, begin, end)
         return self._segments[key]
+
+    def is_in_link(self, mark: Mark) -> bool:
+        """Return whether a mark begins inside of one of the links that lead somewhere."""
+        count = bisect_left(self.links, mark.start, key=attrgetter("start"))
+        return self._link_stops[count] > mark.start
+
+    @cached_property
+    def _link_stops(self) -> list[int]:
+        """The last stop of each link and of all links before it, after a 0 for no links."""
+        return [*accumulate((mark.stop for mark in self.links), max, initial=0)]
+
+    @cached_property
+    def nearby(self) -> Nearby:
+        """Its marks by their places."""
+        return Nearby(self.content.inline)
 
     @cached_property
     def ranges(self) -> list[tuple[int, int, Label | None, bool]]:
@@ -188,12 +205,16 @@ class Line:
     @cached_property
     def links(self) -> list[Mark]:
         """Its links that lead somewhere."""
-        return [mark for mark in self.text.links if self.has(mark)]
+        return self.own(self.text.links)
 
     @cached_property
     def leads(self) -> list[Mark]:
         """Its links that lead to papers."""
-        return [mark for mark in self.text.leads if self.has(mark)]
+        return self.own(self.text.leads)
+
+    def own(self, marks: Sequence[Mark]) -> list[Mark]:
+        """Return those of some marks of its block that begin in it."""
+        return [mark for mark in beginning(marks, self.begin, self.end) if self.has(mark)]
 
     def has(self, mark: Mark) -> bool:
         """Return whether a mark begins in it."""
@@ -229,12 +250,15 @@ class Entry:
         """True if one of its links leads to a paper."""
         return any(line.leads for line in self.lines)
 
-    @property
+    @cached_property
     def source(self) -> list[tuple[int, str]]:
         """The numbers and texts of its lines in the document."""
         result: dict[int, str] = {}
         for line in self.lines:
             block = line.text.block
+            if len(block.lines) == 1:
+                result[block.line] = block.lines[0]
+                continue
             inline = line.text.content.inline
             begin, end = tidy(inline.text, line.begin, line.end)
             place = inline.source_of(begin, end)
@@ -251,9 +275,11 @@ class Entry:
 
 # The address of another document of the same repository.
 _DOCUMENT = re.compile(r"(?!https?:)[^?#]*\.(?:md|markdown|rst|ipynb)(?:[?#].*)?", re.IGNORECASE)
-_SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_LETTER = re.compile(r"[^\W_]")
+_LINE_FEED = re.compile("\n")
 _MOST_LABELS = 100  # in one block
-_END_OF_FOLD = re.compile(r"</details\s*>", re.IGNORECASE)
+_MOST_LINES = 10  # above a line, which may be names or end with an appearance
+_LOOK_BEHIND = 1000  # characters of these lines
 _AROUND = " \t\n.,;:，。|·—–-"
 _MOST_VENUE_WORDS = 6  # of an unknown one on a line of its own
 
@@ -274,12 +300,13 @@ def _ranges(text: BlockText) -> Iterator[tuple[int, int, Label | None, bool]]:
     inline = text.content.inline
     folds = list(_folds(text))
     cuts = sorted({0, len(inline.text), *_cuts(text), *(cut for fold in folds for cut in fold)})
+    index = 0  # of the folded part that may hold the line
     for begin, end in pairwise(cuts):
-        if not inline.text[begin:end].strip() and not any(
-            mark.kind == "link" and begin <= mark.begin == mark.end <= end for mark in inline.marks
-        ):
+        if not inline.text[begin:end].strip() and not text.nearby.has_empty_link(begin, end):
             continue
-        fold = next((fold for fold in folds if fold[0] <= begin < fold[2]), None)
+        while index < len(folds) and folds[index][2] <= begin:
+            index += 1
+        fold = folds[index] if index < len(folds) and folds[index][0] <= begin else None
         if fold is None:
             yield begin, end, label_at(inline, begin, end), False
         elif begin >= fold[1]:  # the summary is the label of the folded part
@@ -291,8 +318,10 @@ def opens_fold(text: BlockText) -> bool:
     """Return whether a block ends with the summary of a folded part: "<summary>Title</summary>"."""
     if text.block.kind != "html":
         return False
-    summaries = list(_SUMMARY.finditer(text.content.source))
-    return bool(summaries) and not text.content.source[summaries[-1].end() :].strip()
+    stop = max(
+        (tag.stop for tag in fold_tags(text.content.source) if tag.kind == "summary"), default=0
+    )
+    return stop > 0 and not text.content.source[stop:].strip()
 
 
 def _folds(text: BlockText) -> Iterator[tuple[int, int, int]]:
@@ -300,11 +329,14 @@ def _folds(text: BlockText) -> Iterator[tuple[int, int, int]]:
     source = text.content.source
     if ("<summary" not in source and "<SUMMARY" not in source) or opens_fold(text):
         return
-    for match in _SUMMARY.finditer(source):
-        closing = _END_OF_FOLD.search(source, match.end())
-        places = match.start(1), match.end(), closing.start() if closing else len(source)
-        first, second, last = map(text.content.inline.offset_of, places)
-        yield first, second, last
+    tags = list(fold_tags(source))
+    ends = [tag.start for tag in tags if tag.kind == "end"]
+    for tag in tags:
+        if tag.kind == "summary":
+            after = bisect_left(ends, tag.stop)
+            places = tag.inside[0], tag.stop, ends[after] if after < len(ends) else len(source)
+            first, second, last = map(text.content.inline.offset_of, places)
+            yield first, second, last
 
 
 def _cuts(text: BlockText) -> Iterator[int]:
@@ -314,12 +346,14 @@ def _cuts(text: BlockText) -> Iterator[int]:
     while place >= 0:
         yield place + 1
         place = inline.text.find("\n", place + 1)
-    place, begin = source.find("\n"), 0
-    while place >= 0:
-        offset = inline.offset_of(place + 1)
-        place = source.find("\n", place + 1)
-        end = inline.offset_of(place) if place >= 0 else len(inline.text)
-        if inline.text[offset - 1 : offset] != "\n" and _begins_line(inline, begin, offset, end):
+    breaks = [inline.offset_of(match.end()) for match in _LINE_FEED.finditer(source)]
+    begin = 0
+    for index, (offset, end) in enumerate(pairwise([*breaks, len(inline.text)])):
+        if inline.text[offset - 1 : offset] == "\n":
+            continue
+        above = breaks[index - _MOST_LINES] if index >= _MOST_LINES else 0
+        earliest = max(above, offset - _LOOK_BEHIND)
+        if _begins_line(text, begin, offset, end, earliest):
             yield offset
             begin = offset
     yield from islice(_marked_labels(inline), _MOST_LABELS)
@@ -327,27 +361,39 @@ def _cuts(text: BlockText) -> Iterator[int]:
 
 def _marked_labels(inline: Inline) -> Iterator[int]:
     """Yield the offsets of bold labels after the beginning of a text."""
+    last = 0
     for mark in inline.marks:
-        if mark.kind == "strong" and mark.begin > 0:
-            label = label_at(inline, mark.begin)
+        if mark.kind == "strong" and mark.begin > last:
+            last = mark.begin
+            label = label_at(inline, last)
             if label and label.is_marked:
-                yield mark.begin
+                yield last
 
 
-def _begins_line(inline: Inline, begin: int, offset: int, end: int) -> bool:
-    """Return whether a line of the source is more than the continuation of the one before."""
-    text = inline.text
-    if any(mark.begin < offset < mark.end for mark in inline.marks):
+def _begins_line(block: BlockText, begin: int, offset: int, end: int, earliest: int) -> bool:
+    """Return whether a line of the source is more than the continuation of the one before.
+
+    Args:
+        block: The text of the block.
+        begin: The offset where the line before begins, which may be many lines of the source.
+        offset: The offset where the line of the source begins.
+        end: The offset after it.
+        earliest: The offset of the first character to look at.
+    """
+    text, nearby = block.content.inline.text, block.nearby
+    if nearby.is_inside_mark(offset):
         return False
-    before = text[begin:offset].rstrip()
-    starts = any(mark.begin == offset and mark.kind != "image" for mark in inline.marks)
-    if starts or label_at(inline, offset):
+    if nearby.begins_mark(offset) or label_at(block.content.inline, offset):
         return True
-    ended = [mark.end for mark in inline.marks if begin < mark.end <= offset]
-    if ended and not any(map(str.isalnum, text[max(ended) : offset])):
+    ended = nearby.last_end(begin, offset)
+    if ended is not None and not _LETTER.search(text, ended, offset):
         return True
-    last = text[max(ended, default=begin) : offset].strip(_AROUND)
-    return _is_whole(text[offset:end].strip()) or _is_whole(last) or _ends_with_appearance(before)
+    if _is_whole(text[offset:end].strip()):
+        return True
+    last = begin if ended is None else ended
+    if last >= earliest and _is_whole(text[last:offset].strip(_AROUND)):
+        return True
+    return _ends_with_appearance(text[max(begin, earliest) : offset].rstrip())
 
 
 def _is_whole(line: str) -> bool:

@@ -68,7 +68,7 @@ _VENUE_AFTER_TITLE = re.compile(
 _BRACKET = re.compile(r"[\[\]()（）【】]")
 _BRACKETS = {("(", ")"), ("[", "]"), ("（", "）")}
 
-_DANGLING = re.compile(r"\s+[-–—]+\Z")
+_DANGLING = re.compile(r"(?<!\s)\s+[-–—]+\Z")
 
 _LONGEST_TITLE = 300
 _SHORTEST_SUMMARY = 20

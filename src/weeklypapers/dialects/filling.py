@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+import attrs
 
 from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end, read_appearance
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.draft import BETWEEN_TOPICS, Draft, is_nothing
 from weeklypapers.dialects.origins import Origins
-from weeklypapers.dialects.roles import Part, Reading
+from weeklypapers.dialects.roles import Part, Reading, remembered
 from weeklypapers.dialects.segments import trim
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.ids import ArxivId, lookup
+from weeklypapers.model.links import LinkKind
 from weeklypapers.model.names import read_names
 from weeklypapers.model.paper import Link, Paper
 from weeklypapers.model.problems import Problem
@@ -32,16 +35,29 @@ _MOST_MEANING = 300  # characters
 
 
 def paper_of(
-    reading: Reading, parts: Sequence[Part], origins: Origins, template: Template | None = None
+    reading: Reading,
+    parts: Sequence[Part],
+    origins: Origins,
+    template: Template | None = None,
+    kinds: Mapping[str, LinkKind] | None = None,
 ) -> tuple[Paper | None, list[Problem]]:
-    """Return the paper of an entry, and the problems of its links."""
+    """Return the paper of an entry, and the problems of its links.
+
+    Args:
+        reading: The entry with its title.
+        parts: Its other parts.
+        origins: The list, for the origin of the paper.
+        template: The template that it follows.
+        kinds: The kinds of its links according to the template, by address.
+    """
     entry = reading.entry
     source = entry.source
     raw = "\n".join(line for _, line in source)
     draft = Draft(raw=raw, file=origins.file, section=entry.section)
     for line in entry.lines:
-        marks = [mark for mark in line.text.content.inline.marks if mark.kind == "link"]
-        draft.take_links(line.text.content, marks=[mark for mark in marks if line.has(mark)])
+        draft.take_links(line.text.content, marks=line.own(line.text.nearby.links))
+    if kinds:
+        draft.links = [_of_kind(link, kinds.get(link.url)) for link in draft.links]
     begin, end, appearance = title_range(reading)
     text = reading.line.text.content.inline.text
     draft.values["title"] = " ".join(text[begin:end].split())
@@ -57,6 +73,11 @@ def paper_of(
     return draft.paper(origins.of_entry(number, raw, template)), draft.problems
 
 
+def _of_kind(link: Link, kind: LinkKind | None) -> Link:
+    return attrs.evolve(link, listed_kind=kind) if kind and link.kind is None else link
+
+
+@remembered
 def title_range(reading: Reading) -> tuple[int, int, Appearance | None]:
     """Return the range of the title, and the venue and date in brackets at its end."""
     line, title = reading.line, reading.title

@@ -7,7 +7,7 @@ leads to a paper, or if it is written like the entries that do.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -35,6 +35,7 @@ from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
 from weeklypapers.dialects.segments import word_count
 from weeklypapers.markdown import Block
 from weeklypapers.model.errors import show
+from weeklypapers.model.links import LinkKind
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem, Severity
 from weeklypapers.model.templates import Template
@@ -59,12 +60,14 @@ class ListedEntry:
         parts: Its other parts, with their roles.
         template: The template that it follows.
         paper: The paper, if it was read by a compiled template.
+        kinds: The kinds of its links according to its template, by address.
     """
 
     reading: Reading
     parts: list[Part]
     template: Template | None = None
     paper: Paper | None = None
+    kinds: Mapping[str, LinkKind] = attrs.field(factory=dict)
 
     @property
     def raw(self) -> str:
@@ -116,7 +119,7 @@ class ItemsReader:
 
     def _compiled(
         self, passages: Sequence[Passage], trees: Sequence[list[Node]]
-    ) -> tuple[list[Entry], Compiled | None]:
+    ) -> tuple[list[ListedEntry], Compiled | None]:
         """Return some entries of a list, and their compiled templates if it is a long one."""
         linked = [
             (passage, items)
@@ -139,15 +142,16 @@ class ItemsReader:
         names = [pattern_of(each.reading, each.parts) for each in listed]
         templates = templates_of(names)
         counts = Counter(templates[name] for name in names if name in templates)
-        entries = [each.reading.entry for each in listed]
-        return entries, compile_templates(counts.most_common())
+        for entry, name in zip(listed, names, strict=True):
+            entry.template = templates.get(name)
+        return listed, compile_templates(counts.most_common())
 
     def _collect(
         self,
         passages: Sequence[Passage],
         trees: Sequence[list[Node]],
         compiled: Compiled | None,
-        sample: Sequence[Entry],
+        sample: Sequence[ListedEntry],
     ) -> list[_Collector]:
         """Return the entries of each passage that list papers.
 
@@ -163,16 +167,19 @@ class ItemsReader:
         ]
         entries = [found.entry for level in levels for found in level.walk() if found.entry]
         _label_repeated(entries)
-        compared = [*(sample if compiled else ()), *entries]
+        known = {_first_line(entry) for entry in entries}
+        sampled = [each.reading.entry for each in sample] if compiled else []
+        compared = [each for each in sampled if _first_line(each) not in known] + entries
         profile = Profile(entry for entry in compared if entry.leads)
         readings = {id(entry): read_title(entry, profile) for entry in compared}
         listing = [each for each in readings.values() if each and lists_paper(each)]
         patterns = Counter(map(_pattern, listing))
         labels = Counter(word for reading in listing for word in _labels(reading))
+        shapes = {each.template: _shape(each.reading) for each in sample if each.template}
         collectors = []
         for level in levels:
             collector = _Collector(
-                self.origins, profile, readings, patterns, labels, self.templates
+                self.origins, profile, readings, patterns, labels, shapes, self.templates
             )
             collector.read_level(level)
             collectors.append(collector)
@@ -195,7 +202,11 @@ def _linked_items(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def _is_linked(node: Node) -> bool:
-    return any("://" in line for block in node.blocks for line in block.lines)
+    for block in node.blocks:
+        for line in block.lines:
+            if "://" in line:
+                return True
+    return False
 
 
 @attrs.frozen
@@ -232,6 +243,11 @@ def _label_repeated(entries: Sequence[Entry]) -> None:
         ]
 
 
+def _first_line(entry: Entry) -> int | None:
+    """Return the number of the first line of an entry; None for one without text."""
+    return entry.lines[0].text.block.line if entry.lines else None
+
+
 def _pattern(reading: Reading) -> tuple[object, ...]:
     """Return what entries that are written alike have in common."""
     marks = tuple(segment.mark for segment in candidates(reading.line))
@@ -255,13 +271,18 @@ def _shape(reading: Reading) -> tuple[object, ...]:
 
 @attrs.define
 class _Collector:
-    """The papers and problems of one passage."""
+    """The papers and problems of one passage.
+
+    Attributes:
+        shapes: What the lines of the items hold that follow a compiled template.
+    """
 
     origins: Origins
     profile: Profile
     readings: dict[int, Reading | None]
     patterns: Counter[tuple[object, ...]]
     labels: Counter[str]
+    shapes: Mapping[Template, tuple[object, ...]]
     templates: Sequence[Template]
     entries: list[ListedEntry | tuple[PlainItem, Section]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
@@ -282,7 +303,9 @@ class _Collector:
                 papers.append(entry.paper)
                 listed.append(entry)
                 continue
-            paper, problems = paper_of(entry.reading, entry.parts, self.origins, entry.template)
+            paper, problems = paper_of(
+                entry.reading, entry.parts, self.origins, entry.template, entry.kinds
+            )
             self.problems += problems
             if paper is not None:
                 papers.append(paper)
@@ -349,7 +372,9 @@ class _Collector:
         """Read an entry; return whether it lists a paper."""
         for template in self.templates:
             if matched := match_entry(entry, template):
-                self.entries.append(ListedEntry(*matched, template))
+                self.entries.append(
+                    ListedEntry(matched.reading, matched.parts, template, kinds=matched.kinds)
+                )
                 return True
         reading = self.readings[id(entry)]
         if reading is None:
@@ -382,9 +407,12 @@ class _Collector:
 
     def _is_among(self, reading: Reading, level: Level) -> bool:
         """Return whether most entries of a level that have the lines of this one list papers."""
+        shape = _shape(reading)
         others = [self.readings[id(found.entry)] for found in level.found if found.entry]
-        alike = [each for each in others if each and _shape(each) == _shape(reading)]
-        count = sum(map(lists_paper, alike))
+        alike = [lists_paper(each) for each in others if each and _shape(each) == shape]
+        plain = [found.plain.template for found in level.found if found.plain]
+        alike += [True for template in plain if self.shapes.get(template) == shape]
+        count = sum(alike)
         below = [line for line in reading.entry.lines if line is not reading.line]
         if below and all(line.label and line.label.is_known for line in below):
             return count > 0  # "Project: <https://…>" in place of "PDF: <https://…>"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import islice, takewhile
+from itertools import islice
 from operator import attrgetter
 
 import attrs
 
 from weeklypapers.dialects._vocabulary import LINK_COLUMNS
+from weeklypapers.dialects.nearby import beginning
 from weeklypapers.dialects.vocabulary import column_of, plain_header
 from weeklypapers.markdown import Inline
 from weeklypapers.model.links import is_generic_label
@@ -29,7 +30,12 @@ _FIELDS_OF_LABELS = {"key": "topics"}
 """The fields of words that are labels of lines, but headers of columns with another meaning."""
 
 _LABEL = re.compile(r"\s*(?P<word>[^\W\d_][^:：\n]{0,40}?)\s*[:：]\s*")
+_LEAD = re.compile(r"(?:[^\[(【\w]|_){0,200}+")
+_LETTER = re.compile(r"[^\W_]")
+_COLON_AFTER = re.compile(r"\s*[:：]")
+_COLONS_AFTER = re.compile(r"[ \t\n:：]*")
 _LONGEST_LABEL = 200  # characters
+_MOST_MARKS = 100  # around the same word
 _AROUND = " \t\n:：.()[]【】"
 # "A paper", "A new one", "Paper A", "Title 2", "B".
 _INVENTED_TITLE = re.compile(r"An? [^\W\d_]+(?: \w{1,3})?|[^\W\d_]+ (?:[A-Z]|\d{1,3})|[A-WYZ]")
@@ -79,18 +85,18 @@ def label_at(inline: Inline, begin: int, end: int | None = None) -> Label | None
     """
     text = inline.text
     end = len(text) if end is None else end
-    while begin < end and not text[begin].isalnum() and text[begin] not in "[(【":
-        begin += 1
-    earliest = bisect_left(inline.marks, begin - _LONGEST_LABEL, key=attrgetter("begin"))
-    for mark in islice(inline.marks, earliest, None):
-        if mark.begin > begin:
-            break
-        if mark.kind == "strong" and mark.begin <= begin < mark.end <= end:
-            shown = text[begin : mark.end].rstrip()
-            rest = text[mark.end : end]
-            if shown.endswith((":", "：")) or rest.lstrip().startswith((":", "：")):
-                after = mark.end + len(rest) - len(rest.lstrip(" \t\n:："))
-                return Label(shown.strip(_AROUND), begin, after, is_marked=True)
+    lead = _LEAD.match(text, begin, end)
+    begin = lead.end() if lead else begin
+    marks = beginning(inline.marks, begin - _LONGEST_LABEL, begin)
+    around = (mark for mark in marks if mark.kind == "strong" and begin < mark.end <= end)
+    for mark in islice(around, _MOST_MARKS):
+        last = mark.end
+        while last > begin and text[last - 1].isspace():
+            last -= 1
+        if text[last - 1] in ":：" or _COLON_AFTER.match(text, mark.end, end):
+            after = _COLONS_AFTER.match(text, mark.end, end)
+            word = text[begin:last].strip(_AROUND)
+            return Label(word, begin, after.end() if after else mark.end, is_marked=True)
     match = _LABEL.match(text, begin, end)
     if match and not text.startswith("//", match.end()):
         label = Label(match["word"].strip(_AROUND), begin, match.end())
@@ -114,20 +120,23 @@ def label_before_colon(text: str, begin: int, end: int) -> Label | None:
 
 def _has_link_before(inline: Inline, begin: int, end: int) -> bool:
     """Return whether a link is in a range of text, but doesn't reach its end."""
-    earliest = bisect_left(inline.marks, begin, key=attrgetter("begin"))
-    marks = takewhile(lambda mark: mark.begin < end, islice(inline.marks, earliest, None))
+    marks = beginning(inline.marks, begin, end - 1)
     return any(mark.kind == "link" and mark.end < end for mark in marks)
 
 
 def _only_links(inline: Inline, begin: int, end: int) -> bool:
     """Return whether a range of text is a link or several."""
     place, has_links = begin, False
-    for mark in inline.marks:
-        if mark.kind == "link" and place <= mark.begin <= mark.end <= end:
-            if any(map(str.isalnum, inline.text[place : mark.begin])):
+    first = bisect_left(inline.marks, begin, key=attrgetter("begin"))
+    for index in range(first, len(inline.marks)):
+        mark = inline.marks[index]
+        if mark.begin > end:
+            break
+        if mark.kind == "link" and place <= mark.begin and mark.end <= end:
+            if _LETTER.search(inline.text, place, mark.begin):
                 return False
             place, has_links = mark.end, True
-    return has_links and not any(map(str.isalnum, inline.text[place:end]))
+    return has_links and not _LETTER.search(inline.text, place, end)
 
 
 def is_word(text: str) -> bool:

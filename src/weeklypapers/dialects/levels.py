@@ -27,7 +27,7 @@ from weeklypapers.dialects.entries import (
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
 from weeklypapers.dialects.labels import LABELLED_FIELDS, Label
 from weeklypapers.dialects.outline import Passage
-from weeklypapers.dialects.roles import Profile, Reading, candidates
+from weeklypapers.dialects.roles import Profile, Reading, candidates, remembered
 from weeklypapers.dialects.segments import Evidence, Segment, word_count
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Block
@@ -190,7 +190,8 @@ def _continues_item(node: Node, following: Node) -> bool:
     if node.item is None or not node.blocks or not following.blocks:
         return False
     if following.item is not None:
-        is_indented = _indent(following) > _indent(node)
+        indent = _indent(following)
+        is_indented = indent > 0 and indent > _indent(node)
         return is_indented and _is_detail(following, is_below_paper=False)
     (text,) = following.texts
     if following.is_quoted:
@@ -224,14 +225,7 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         level.found.append(Found(node.blocks[0], None))
         return
     own = _own_entry(node)
-    own_leads = own.leads and _is_listed(own)
-    read = level.compiled.read if level.compiled else None
-    details = [
-        child
-        for child in node.children
-        if not (read and read(child)) and _is_detail(child, is_below_paper=own_leads)
-    ]
-    others = [child for child in node.children if child not in details]
+    details, others = _details(level, node, is_below_paper=own.leads and _is_listed(own))
     entry = _with_details(own, node, [*details, *absorbed], section)
     if _is_listed(entry if details or absorbed else own):
         found = Found(node.blocks[0], entry)
@@ -247,6 +241,17 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         else:
             found = Found(node.blocks[0], _entry("item", node.texts, node.children, section))
     level.found.append(found)
+
+
+def _details(level: Level, node: Node, *, is_below_paper: bool) -> tuple[list[Node], list[Node]]:
+    """Return the items in an item that say more about its paper, and the others."""
+    read = level.compiled.read if level.compiled else None
+    details: list[Node] = []
+    others: list[Node] = []
+    for child in node.children:
+        is_detail = not (read and read(child)) and _is_detail(child, is_below_paper=is_below_paper)
+        (details if is_detail else others).append(child)
+    return details, others
 
 
 def _is_contents(node: Node) -> bool:
@@ -336,13 +341,13 @@ def _paragraph_entries(
     entry = _entry(kind, [text], absorbed, section)
     own = [line for line in entry.lines if line.text is text]
     groups: list[list[Line]] = [[]]
+    has_title = leads = False  # of the last group
     for line in own:
-        is_complete = any(candidates(each) for each in groups[-1]) and any(
-            each.leads for each in groups[-1]
-        )
-        if is_complete and candidates(line) and line.label is None:
+        if has_title and leads and candidates(line) and line.label is None:
             groups.append([])
+            has_title = leads = False
         groups[-1].append(line)
+        has_title, leads = has_title or bool(candidates(line)), leads or bool(line.leads)
     if len(groups) > 1 and all(
         any(line.leads for line in group) and any(map(candidates, group)) for group in groups
     ):
@@ -504,6 +509,7 @@ def _read_title(entry: Entry, profile: Profile) -> Reading | None:
     return Reading(entry, line, segments[0], (), ())
 
 
+@remembered
 def lists_paper(reading: Reading) -> bool:
     """Return whether an entry with a title lists a paper, judged by itself."""
     entry = reading.entry
@@ -526,6 +532,7 @@ def lists_paper(reading: Reading) -> bool:
     return is_above and all(not candidates(line) or line.label for line in below)
 
 
+@remembered
 def is_prose(reading: Reading) -> bool:
     """Return whether the text around the links of a line is sentences."""
     line, title = reading.line, reading.title

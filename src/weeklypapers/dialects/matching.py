@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from weeklypapers.dialects.appearance import Appearance
 from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.dialects.roles import Part, Reading
 from weeklypapers.dialects.segments import Segment
-from weeklypapers.model.links import KINDS
+from weeklypapers.model.links import KINDS, LinkKind
 from weeklypapers.model.templates import Hole, Template, TemplateLine
 
-__all__ = ["match_entry"]
+__all__ = ["Matched", "match_entry"]
 
 _MARKER = re.compile(r"[-*+]|\d{1,9}(?=[.)])|\{number\}(?=[.)])")
 _LINKS = r"[\[(<]*(?:\[[^\n]*?\]\([^\n]*\)|<?https?://[^\n]*)[^\n]*?"
@@ -30,10 +31,26 @@ _VALUES = {
     "number": r"\d+",
 }
 _NO_ROLES = frozenset({"links", "url", "number", *KINDS})  # links are read in any case
+_KINDS: dict[str, LinkKind] = {**{kind: kind for kind in KINDS}, "url": "paper"}
+_BETWEEN_ADDRESSES = re.compile(r"[\s<>()\[\]]+")
 
 
-def match_entry(entry: Entry, template: Template) -> tuple[Reading, list[Part]] | None:
-    """Return the title and the other parts of an entry; None if it doesn't follow a template."""
+class Matched(NamedTuple):
+    """An entry that is written by a template.
+
+    Attributes:
+        reading: The entry with its title.
+        parts: Its other parts.
+        kinds: The kinds of its links according to the holes, by address.
+    """
+
+    reading: Reading
+    parts: list[Part]
+    kinds: dict[str, LinkKind]
+
+
+def match_entry(entry: Entry, template: Template) -> Matched | None:
+    """Return the parts of an entry; None if it doesn't follow a template."""
     source = entry.source
     raw = "\n".join(line for _, line in source)
     indent = len(raw) - len(raw.lstrip())
@@ -45,8 +62,14 @@ def match_entry(entry: Entry, template: Template) -> tuple[Reading, list[Part]] 
     places = _Places(entry)
     parts: list[Part] = []
     title: Part | None = None
+    kinds: dict[str, LinkKind] = {}
     for index, hole in enumerate(template.holes):
-        if match[f"h{index}"] is None or hole.role in _NO_ROLES:
+        if match[f"h{index}"] is None:
+            continue
+        addresses = match[f"t{index}"] if hole.target else match[f"h{index}"]
+        if addresses and (kind := _KINDS.get(hole.target or hole.role)):
+            kinds |= dict.fromkeys(_BETWEEN_ADDRESSES.split(addresses), kind)
+        if hole.role in _NO_ROLES:
             continue
         part = places.part(hole, *match.span(f"h{index}"))
         if part is None:
@@ -57,7 +80,7 @@ def match_entry(entry: Entry, template: Template) -> tuple[Reading, list[Part]] 
             parts.append(part)
     if title is None:
         return None
-    return Reading.of_title(entry, title), parts
+    return Matched(Reading.of_title(entry, title), parts, kinds)
 
 
 class _Places:
@@ -149,7 +172,8 @@ def _line_pattern(line: TemplateLine, numbers: Iterator[int], *, in_format: bool
         separator = _flexible(hole.separator)
         if is_optional and not hole.separator.strip():
             separator = f"(?:{separator})?"  # the holes before it may be missing
-        value = f"{_opening(hole)}(?P<h{next(numbers)}>{value}){_closing(hole)}"
+        number = next(numbers)
+        value = f"{_opening(hole)}(?P<h{number}>{value}){_closing(hole, number)}"
         body = f"{separator}{_around(opened)}{value}"
         pattern += f"(?:{body}){optional}{_around(closed)}"
         is_optional = hole.role != "title" and (is_optional or index == 0)
@@ -185,12 +209,12 @@ def _opening(hole: Hole) -> str:
     return rf"{re.escape(head)}\[?{re.escape(tail)}"
 
 
-def _closing(hole: Hole) -> str:
+def _closing(hole: Hole, number: int) -> str:
     """Return the pattern of the text that closes after a hole; a link may be missing."""
     if hole.target is None:
         return re.escape(hole.closing)
     close, _, _ = hole.closing.partition("]")
-    return rf"{re.escape(close)}(?:\]\([^\n]*?\))?"
+    return rf"{re.escape(close)}(?:\]\((?P<t{number}>[^\n]*?)\))?"
 
 
 def _flexible(text: str) -> str:

@@ -14,17 +14,13 @@ import attrs
 
 from weeklypapers.dialects.dates import Order, Span, day_order, find_span
 from weeklypapers.dialects.draft import leads_to_paper
+from weeklypapers.dialects.folds import fold_tags
 from weeklypapers.dialects.headings import FOLD, Heading, Section, section_below
 from weeklypapers.markdown import Block, Chunk, is_definition, render_inline
 
 __all__ = ["Outline", "Passage"]
 
 _LONGEST_DATE = 60
-# The tags of folded parts.
-_FOLDING = re.compile(
-    r"<details\b[^>]*>|<summary\b[^>]*>(?P<summary>.*?)</summary\s*>|(?P<closing></details\s*>)",
-    re.IGNORECASE | re.DOTALL,
-)
 # An HTML block that is a heading.
 _HTML_HEADING = re.compile(
     r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.*?)</h(?P=level)\s*>\s*", re.IGNORECASE | re.DOTALL
@@ -150,18 +146,21 @@ class Outline:
 
     def _read_folds(self, block: Block) -> Iterator[Passage]:
         """Open and close folded parts. A summary with a date dates its part."""
-        for tag in _FOLDING.finditer(block.text):
-            if tag["summary"] is not None and self._folds:
-                text = render_inline(tag["summary"], markdown=False).text
+        source = block.text
+        for tag in fold_tags(source):
+            if tag.kind == "start":
+                self._folds.append(False)
+            elif not self._folds:
+                continue
+            elif tag.kind == "summary":
+                summary = source[slice(*tag.inside)]
+                text = render_inline(summary, markdown=False).text
                 if span := find_span(text):
                     yield from self._end_passage()
-                    line, _ = block.place(tag.start())
-                    self._begin_section(Heading(line, FOLD, text, tag["summary"].strip(), span))
+                    line, _ = block.place(tag.start)
+                    self._begin_section(Heading(line, FOLD, text, summary.strip(), span))
                     self._folds[-1] = True
-            elif tag["closing"] and self._folds:
-                if self._folds.pop():
-                    yield from self._end_passage()
-                    outer = [above for above in self._section.headings if above.level < FOLD]
-                    self._section = section_below(tuple(outer), self.file_span)
-            elif tag["summary"] is None and not tag["closing"]:
-                self._folds.append(False)
+            elif self._folds.pop():
+                yield from self._end_passage()
+                outer = [above for above in self._section.headings if above.level < FOLD]
+                self._section = section_below(tuple(outer), self.file_span)

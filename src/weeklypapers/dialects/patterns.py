@@ -39,8 +39,10 @@ __all__ = [
 
 _HOLES = {field: role for role, field in FIELDS.items()}
 _MARKER = re.compile(r"^(?P<lead>\s*(?:>\s*)?)\d{1,9}(?P<end>[.)])(?=\s)")
-_BLANKS = re.compile(r"(?<=\S)\s{2,}")
-_EMOJI = re.compile(rf"(?<=\s)(?:[{SYMBOLS}]+\s+)+|(?<=\s):[a-z_]+:\s+")
+_BLANKS = re.compile(r"\s(?<=\S\s)\s+")
+_EMOJI = re.compile(
+    rf"[{SYMBOLS}:](?:(?<=\s[{SYMBOLS}])[{SYMBOLS}]*\s+(?:[{SYMBOLS}]+\s+)*|(?<=\s:)[a-z_]+:\s+)"
+)
 _TARGET = re.compile(r"\]\(\s*<?(?P<url>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?")
 _MOST_PARTS = 100
 _DATE_FORMATS = (
@@ -186,11 +188,11 @@ def pattern_of(reading: Reading, parts: Sequence[Part]) -> str:
 def _remove_pictures(marked: MarkedEntry, line: Line) -> None:
     """Remove the pictures of a line, such as badges, and the blanks before them."""
     source = line.text.content.source
-    for mark in line.text.content.inline.marks:
-        if mark.kind != "image" or not line.has(mark):
-            continue
-        if not any(link.start < mark.start < link.stop for link in line.text.links):
-            start = len(source[: mark.start].rstrip(" "))
+    for mark in line.own(line.text.content.inline.marks):
+        if mark.kind == "image" and not line.text.is_in_link(mark):
+            start = mark.start
+            while source.endswith(" ", 0, start):
+                start -= 1
             marked.replace(line, start, mark.stop, "")
 
 

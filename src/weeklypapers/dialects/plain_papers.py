@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -27,7 +27,7 @@ def plain_papers(items: Sequence[tuple[PlainItem, Section]], origins: Origins) -
         origins: The list, for the origins of the papers.
     """
     pairs = [link for item, _ in items for link in item.links]
-    urls, labels = ([pair[part] for pair in pairs] for part in range(2))
+    labels, urls = ([pair[part] for pair in pairs] for part in range(2))
     links = iter(build(Link, len(pairs), url=urls, label=labels))
     return build(
         Paper,
@@ -45,9 +45,9 @@ def plain_papers(items: Sequence[tuple[PlainItem, Section]], origins: Origins) -
 
 def _columns(rows: Sequence[dict[str, Any]]) -> dict[str, Iterable[object]]:
     """Return the values of each field that one of the papers has."""
-    fields = attrs.fields_dict(Paper)
     names = {name for row in rows for name in row}
-    return {name: [row.get(name, fields[name].default) for row in rows] for name in names}
+    defaults = {field.name: field.default for field in attrs.fields(Paper) if field.name in names}
+    return {name: [row.get(name, default) for row in rows] for name, default in defaults.items()}
 
 
 def _values_of(item: PlainItem, section: Section) -> dict[str, Any]:
@@ -58,9 +58,9 @@ def _values_of(item: PlainItem, section: Section) -> dict[str, Any]:
     return values
 
 
-def _lines_of(node: Node) -> Iterator[str]:
-    """Yield the lines of an item and of those nested in it."""
-    for block in node.blocks:
-        yield from block.lines
-    for child in node.children:
-        yield from _lines_of(child)
+def _lines_of(node: Node) -> Sequence[str]:
+    """Return the lines of an item and of those nested in it."""
+    if len(node.blocks) == 1 and not node.children:  # nearly always
+        return node.blocks[0].lines
+    own = [line for block in node.blocks for line in block.lines]
+    return [*own, *(line for child in node.children for line in _lines_of(child))]

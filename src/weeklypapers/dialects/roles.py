@@ -9,8 +9,9 @@ ten are names, so is the tenth.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Self, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from typing import Any, Self, TypeAlias, TypeVar
 
 import attrs
 
@@ -23,8 +24,9 @@ from weeklypapers.model.links import describes_link
 from weeklypapers.model.templates import EXTRA
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
-__all__ = ["Part", "Profile", "Reading", "candidates"]
+__all__ = ["Part", "Profile", "Reading", "candidates", "remembered"]
 
+T = TypeVar("T")
 _Slot: TypeAlias = tuple[object, ...]
 _SAMPLE = 400  # entries
 _MOST_PLACES = 4096  # of titles, that are remembered
@@ -118,6 +120,7 @@ class Reading:
         title: The title.
         before: The segments before it.
         after: The segments after it, in the same line.
+        known: The results of functions that it remembers.
     """
 
     entry: Entry
@@ -125,6 +128,7 @@ class Reading:
     title: Segment
     before: Sequence[Segment]
     after: Sequence[Segment]
+    known: dict[str, Any] = attrs.field(factory=dict, init=False, repr=False)
 
     @classmethod
     def of_title(cls, entry: Entry, title: Part) -> Self:
@@ -140,6 +144,20 @@ class Reading:
     def is_marked(self) -> bool:
         """True if the title is set off by markup or quotes."""
         return self.title.mark != ""
+
+
+def remembered(function: Callable[[Reading], T]) -> Callable[[Reading], T]:
+    """Return a function of a reading whose result the reading remembers, as several steps ask."""
+    name = function.__name__
+
+    @wraps(function)
+    def call(reading: Reading) -> T:
+        if name not in reading.known:
+            reading.known[name] = function(reading)
+        result: T = reading.known[name]
+        return result
+
+    return call
 
 
 def candidates(line: Line) -> list[Segment]:

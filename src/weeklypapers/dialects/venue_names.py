@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from weeklypapers.model.text import remembering
 from weeklypapers.model.venues import (
     AMBIGUOUS,
     CONFERENCES,
@@ -56,6 +57,12 @@ _CLEAR_PHRASE = re.compile(
     | \b(?: journal | letters | lett\. | workshops? | conference | symposium | magazine
         | transactions | quarterly | j\. )$""",
     re.VERBOSE | re.IGNORECASE,
+)
+# One word of each of them. Few texts have any, and the pattern above is slow.
+_WORD_OF_PHRASE = re.compile(
+    r"\b(?:journal|trans|proc|conf|symposium|workshop|findings|annals|lecture|communications|advances"
+    r"|int|lett|magazine|quarterly|j\.)",
+    re.IGNORECASE,
 )
 # These name a venue beside a date.
 _PHRASE = re.compile(
@@ -156,36 +163,45 @@ def is_conference(word: str) -> bool:
     return is_acronym(word) and word.casefold() in _names()[2]
 
 
-def _has_acronym(text: str) -> bool:
-    return any(
-        is_acronym(word.strip(".,:;()[]@")) or any(map(is_acronym, re.split(r"[-/@:()_]", word)))
-        for word in text.split()
-    ) or any(is_acronym(two) for two in (text, " ".join(text.split()[:2])))
+def _has_acronym(text: str, words: list[str]) -> bool:
+    """Return whether a text is or has an acronym, from the parts between its blanks."""
+    return any(map(_is_with_acronym, words)) or is_acronym(text) or is_acronym(" ".join(words[:2]))
+
+
+@remembering(16_384)  # texts have most of their words in common
+def _is_with_acronym(word: str) -> bool:
+    return is_acronym(word.strip(".,:;()[]@")) or any(map(is_acronym, re.split(r"[-/@:()_]", word)))
+
+
+@remembering(16_384)
+def _is_of_phrase(word: str) -> bool:
+    return _WORD_OF_PHRASE.search(word) is not None
 
 
 def is_known_alone(text: str) -> bool:
     """Return whether a text without a date is a venue by its vocabulary."""
-    if text.count(" ") >= _MOST_WORDS or not (words := _WORD.findall(text)):
+    if text.count(" ") >= _MOST_WORDS or not _WORD.search(text):
         return False
     if is_acronym(text) or server_in(text) or text.casefold() in _names()[3]:
         return True
-    if _CJK_VENUE.search(text) and len(text) <= _MOST_WORDS:
+    if len(text) <= _MOST_WORDS and _CJK_VENUE.search(text):
         return True
     family = _FAMILY.match(text)
     if family and text[0].isupper() and _are_subjects(text[family.end() :]):
         return True
-    if phrase := _CLEAR_PHRASE.search(text):
+    parts = text.split()
+    if any(map(_is_of_phrase, parts)) and (phrase := _CLEAR_PHRASE.search(text)):
+        words = _WORD.findall(text)
         if phrase.end() == len(text) and len(words) > _MOST_WORDS // 2:
             return False  # a title about Letters or a Workshop
         return _begins_as_name(text) and _has_capitals(words, most_small=1)
-    pieces = re.split(r",\s+|\s*/\s*", text)
+    pieces = re.split(r",\s+|\s*/\s*", text) if "," in text or "/" in text else ()
     if len(pieces) > 1 and all(server_in(piece) or is_acronym(piece) for piece in pieces):
         return True  # arXiv, ICML
-    if not _has_acronym(text):
+    if not _has_acronym(text, parts):
         return False
-    parts = re.split(r"[\s,@/()-]+", text)
-    others = [part for part in parts if part and not is_acronym(part)]
-    return all(part.casefold() in _BESIDE for part in others)
+    others = [word for word in re.split(r"[\s,@/()-]+", text) if word and not is_acronym(word)]
+    return all(word.casefold() in _BESIDE for word in others)
 
 
 def is_known_dated(text: str) -> bool:
@@ -193,7 +209,7 @@ def is_known_dated(text: str) -> bool:
     words = _WORD.findall(text)
     if not words or len(words) > _MOST_WORDS:
         return False
-    if is_known_alone(text) or is_known_alone(text.replace("_", " ")):
+    if is_known_alone(text) or ("_" in text and is_known_alone(text.replace("_", " "))):
         return True
     if not _begins_as_name(text) or _CJK.search(text):
         return False
@@ -201,7 +217,7 @@ def is_known_dated(text: str) -> bool:
         return _has_capitals(words, most_small=3)
     if _ABOUT_VENUE.search(text):
         return False
-    return _has_acronym(text) and _has_capitals(words, most_small=0)
+    return _has_acronym(text, text.split()) and _has_capitals(words, most_small=0)
 
 
 def is_like_venue(text: str) -> bool:

@@ -146,7 +146,8 @@ def quoted(text: str) -> str:
 
 
 def completions(value: object) -> list[str]:
-    """Return the public names of a value, for its ``__dir__``."""
-    # `dir` sorts underscores before letters: with all names, completion would begin with a screen
-    # of private ones.
-    return [name for name in object.__dir__(value) if not name.startswith("_")]
+    """Return the public names and special methods of a value, for its ``__dir__``.
+
+    Completion hides special methods, and `unittest.mock` learns from them that a list has a length.
+    """
+    return [name for name in object.__dir__(value) if name.startswith("__") or name[0] != "_"]

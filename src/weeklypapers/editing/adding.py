@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 import attrs
 
@@ -39,6 +40,8 @@ _PASSES: tuple[tuple[bool, tuple[str, ...]], ...] = (
     (False, ("listed_date", "venue")),
     (False, ("listed_authors", "abstract", "category")),
 )
+
+_DATES = {"week": "week", "listed_date": "date"}  # each field with its name in messages
 
 
 def insert_papers(papers: Sequence[Paper], new: Sequence[Paper]) -> list[Paper]:
@@ -225,12 +228,13 @@ class _Additions:
     def _maker(self, paper: Paper) -> tuple[SectionMaker, date | PartialDate | None]:
         """Return the maker of the section that a paper needs, and the date in its heading.
 
-        The date is None if the document has no such sections, or only one.
+        The date is None if the document has no such sections, or only one of a date.
         """
         places = self._contents.places
         new_date: date | PartialDate | None
         if paper.week:
-            sections, new_date = week_sections(places), paper.week
+            sections = week_sections(places)
+            new_date = paper.week if sections else None
         else:
             sections = date_sections(places, paper.topics)
             kinds = [section.named for section in sections]
@@ -243,13 +247,24 @@ class _Additions:
         return maker, new_date
 
     def _place_elsewhere(self, entries: Sequence[NewEntry]) -> None:
-        """Place new entries whose dates no section of the document can have."""
+        """Place new entries whose weeks or dates no section of the document can have."""
         for entry in entries:
-            shown = str(entry.paper.listed_date)
-            error = NoPlaceError("no heading of the list has this date", "listed_date", None, shown)
-            self._obstacles.note(error, entry.index, entry.paper)
-            entry.paper = attrs.evolve(entry.paper, listed_date=None)
-            self._place(entry)
+            if not any(self._place_without(entry, field) for field in _DATES):
+                reason = "the document has no place for it"
+                raise EditError(reason, None, None, self._contents.file)
+
+    def _place_without(self, entry: NewEntry, field: str) -> bool:
+        """Leave out the week or the date of an entry; return whether there is a place for it."""
+        value = getattr(entry.paper, field)
+        if value is None:
+            return False
+        error = NoPlaceError(
+            f"no heading of the list has this {_DATES[field]}", field, None, str(value)
+        )
+        self._obstacles.note(error, entry.index, entry.paper)
+        left_out: dict[str, Any] = {field: None}
+        entry.paper = attrs.evolve(entry.paper, **left_out)
+        return self._place(entry)
 
     def _take_headings(self, entry: NewEntry, part: Part) -> None:
         """Give a new paper the values of the headings above it, and note those that it lacks."""

@@ -16,7 +16,7 @@ from weeklypapers.dialects.entries import Line
 from weeklypapers.dialects.patterns import MarkedEntry, mark_values, target_span
 from weeklypapers.editing.places import ItemPlace
 from weeklypapers.markdown import Mark
-from weeklypapers.model.templates import Group, Hole, TemplateLine, filled_line, lines_of
+from weeklypapers.model.templates import Hole, TemplateLine, filled_line, lines_of
 
 __all__ = ["LINK", "PICTURE", "EntryText", "LinkSpot", "Value", "entry_text"]
 
@@ -140,12 +140,14 @@ class EntryText:
         self.lines[number] = attrs.evolve(line, holes=holes)
 
     def widen(self, number: int, index: int) -> None:
-        """Let a hole belong to the markup around the hole before it."""
+        """Let the markup around the holes beside a hole surround it, too."""
         line = self.lines[number]
         groups = [
-            Group(group.first, index, group.opening, group.closing)
-            if group.last == index - 1
-            else group
+            attrs.evolve(
+                group,
+                first=index if group.first == index + 1 else group.first,
+                last=index if group.last == index - 1 else group.last,
+            )
             for group in line.groups
         ]
         self.lines[number] = attrs.evolve(line, groups=tuple(groups))
@@ -202,8 +204,8 @@ def entry_text(place: ItemPlace, lines: Sequence[str]) -> EntryText:
     for line, mark in links:
         _mark(marked, line, mark, LINK, taken)
     for line in reading.entry.lines:
-        for mark in line.text.content.inline.marks:
-            if mark.kind == "image" and line.has(mark):
+        for mark in line.own(line.text.content.inline.marks):
+            if mark.kind == "image":
                 _mark(marked, line, mark, PICTURE, taken)
     values = list(marked.values)
     keys = [_key(number) for number in range(len(values))]
@@ -237,7 +239,7 @@ def _live_links(place: ItemPlace) -> Iterator[tuple[Line, Mark]]:
     entry = place.entry.reading.entry
     for line in entry.lines:
         content = line.text.content
-        marks = [mark for mark in content.inline.marks if mark.kind == "link" and line.has(mark)]
+        marks = line.own(line.text.nearby.links)
         dead = Draft(raw="", file=None, section=entry.section).take_links(content, marks=marks)
         yield from ((line, mark) for mark in marks if not any(mark is each for each in dead))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -22,6 +23,8 @@ from weeklypapers.model.rendering import link_html, link_markdown
 from weeklypapers.model.templates import Hole
 
 __all__ = ["pairs_by_kind", "pairs_by_url", "with_linked_values", "write_links"]
+
+_HTML_LINK = re.compile(r"\s*<a\s", re.IGNORECASE)
 
 Pairs = list[tuple[int | None, int | None]]
 """The indexes of an old link and of the new one in its place. None is for a link without one."""
@@ -185,7 +188,7 @@ class _LinkEditor:
         if spot.target is None:
             if not spot.is_whole:
                 raise EditError(f"the address {show(old.url)} isn't written in the entry", "links")
-            value.source = link_html(link) if value.is_html else link_markdown(link)
+            value.source = _source(link, value)
         else:
             value.source = _with_link(value, spot, old, link)
 
@@ -212,9 +215,12 @@ class _LinkEditor:
         own = [
             (number, index, key)
             for number, index, key in self.text.places(LINK)
-            if self.text.values[key].source and not self._is_labelled(self.text, number)
+            if self.text.values[key].source
+            and (not self._is_labelled(self.text, number) or self._is_like(key, link))
         ]
-        if not own and (key := self._revive(link)):
+        if last is None and own:
+            return self._insert_beside(link, *own[0], is_before=True)
+        if not own and (key := self._revive(link, last)):
             return key
         try:
             return self._insert_like(link, last, is_same_kind=True)
@@ -222,7 +228,7 @@ class _LinkEditor:
             pass
         after = next((place for place in own if place[2] == last), own[-1] if own else None)
         if after:
-            return self._insert_after(link, *after)
+            return self._insert_beside(link, *after, is_before=False)
         try:
             return self._insert_like(link, last, is_same_kind=False)
         except NoPlaceError:
@@ -250,11 +256,7 @@ class _LinkEditor:
         ((number, index, _),) = self.text.places("title")[:1] or [(0, 0, "")]
         hole = self.text.lines[number].holes[index]
         if hole.target is not None:
-            value = self.text.values.get(hole.target)
-            if value is None or value.source:
-                return None
-            value.source = target_markdown(link.url)
-            return hole.target
+            return None
         for donor in self.editor.donors("url"):
             places = donor.text.places("title")
             if not places:
@@ -270,12 +272,15 @@ class _LinkEditor:
             return key
         return None
 
-    def _revive(self, link: Link) -> str | None:
-        """Write a link in the place of one that was removed, and return its key."""
+    def _revive(self, link: Link, last: str | None) -> str | None:
+        """Write a link in the place of one that was removed after another link."""
+        keys = self.text.keys(LINK, "url")
         for number, _, key in self.text.places(LINK):
             value = self.text.values[key]
-            if not value.source and not self._is_labelled(self.text, number):
-                value.source = link_html(link) if value.is_html else link_markdown(link)
+            if last in keys[keys.index(key) :] or self._is_labelled(self.text, number):
+                continue
+            if not value.source:
+                value.source = _source(link, value)
                 return key
         return None
 
@@ -284,23 +289,33 @@ class _LinkEditor:
         line = text.lines[number]
         return len(line.holes) == 1 and any(map(str.isalnum, line.holes[0].separator))
 
-    def _insert_after(self, link: Link, number: int, index: int, key: str) -> str:
-        """Insert a link after another one of the same line."""
+    def _is_like(self, key: str, link: Link) -> bool:
+        """Return whether a value is a link of the same kind as another link."""
+        kinds = {self.before[spot.index].kind for spot in self.text.values[key].links}
+        return kinds == {link.kind}
+
+    def _insert_beside(
+        self, link: Link, number: int, index: int, key: str, *, is_before: bool
+    ) -> str:
+        """Insert a link before or after another one of the same line, and return its key."""
         line = self.text.lines[number]
         model = line.holes[index]
         old = self.text.values[key]
         new_key = self.text.new_key()
-        source = link_html(link) if old.is_html else link_markdown(link)
-        value = Value(LINK, None, source, old.is_html)
+        value = Value(LINK, None, _source(link, old), old.is_html)
         separator = self._separator(number, index)
         if separator is None:
             new = attrs.evolve(line, holes=(attrs.evolve(model, role=new_key),))
-            self.text.lines.insert(number + 1, new)
+            self.text.lines.insert(number + (not is_before), new)
             self.text.values[new_key] = value
-            return new_key
-        hole = attrs.evolve(model, role=new_key, separator=separator)
-        self.text.add(number, index + 1, hole, value)
-        self.text.widen(number, index + 1)
+        elif is_before:
+            self.text.put(number, index, attrs.evolve(model, separator=separator))
+            self.text.add(number, index, attrs.evolve(model, role=new_key), value)
+            self.text.widen(number, index)
+        else:
+            hole = attrs.evolve(model, role=new_key, separator=separator)
+            self.text.add(number, index + 1, hole, value)
+            self.text.widen(number, index + 1)
         return new_key
 
     def _separator(self, number: int, index: int) -> str | None:
@@ -359,22 +374,32 @@ def _with_link(value: Value, spot: LinkSpot, old: Link, link: Link) -> str:
     """Return the source of a value with another link in the place of one."""
     source = value.source
     if spot.target is None:
-        return link_html(link) if value.is_html else link_markdown(link)
+        return _source(link, value)
     edits: list[tuple[int, int, str]] = []
     if old.url != link.url:
-        target = link.url.replace('"', "&quot;") if value.is_html else target_markdown(link.url)
+        target = html.escape(link.url) if _is_html(value) else target_markdown(link.url)
         is_bracketed = source[: spot.target[0]].endswith("<") and target.startswith("<")
         edits.append((*spot.target, target[1:-1] if is_bracketed else target))
     if spot.label and link.label is not None and old.label != link.label:
         edits.append((*spot.label, _label_source(link.label)))
     elif spot.is_whole and link.label != old.label:
-        return link_html(link) if value.is_html else link_markdown(link)
+        return _source(link, value)
     for start, stop, text in sorted(edits, reverse=True):
         source = source[:start] + text + source[stop:]
     old_id, new_id = _identifier(old), _identifier(link)
     if spot.is_whole and old_id and new_id:
         source = source.replace(old_id, new_id)
     return source
+
+
+def _source(link: Link, old: Value) -> str:
+    """Return the source of a link that is written as an old value is."""
+    return link_html(link) if _is_html(old) else link_markdown(link)
+
+
+def _is_html(value: Value) -> bool:
+    """Return whether a link is written in HTML."""
+    return value.is_html or bool(_HTML_LINK.match(value.source))
 
 
 def _label_source(label: str) -> str:

@@ -8,18 +8,21 @@ from weeklypapers.files.sources import (
     SourceLike,
     is_hidden,
     is_web_address,
+    name_of,
     opened,
     size_of,
     sources_in,
 )
-from weeklypapers.files.writing import write_bytes, write_text
+from weeklypapers.files.writing import is_text_file, write_bytes, write_text
 
 __all__ = [
     "FoundSource",
     "OpenText",
     "SourceLike",
     "is_hidden",
+    "is_text_file",
     "is_web_address",
+    "name_of",
     "opened",
     "size_of",
     "sources_in",

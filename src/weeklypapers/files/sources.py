@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Coroutine, Generator, Iterable
 from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path, PurePath
@@ -21,6 +21,7 @@ __all__ = [
     "SourceLike",
     "is_hidden",
     "is_web_address",
+    "name_of",
     "opened",
     "size_of",
     "sources_in",
@@ -224,9 +225,8 @@ def _open_path(path: str) -> IO[str]:
 
 def _borrowed(file: IO[Any]) -> Generator[OpenText]:
     """Yield the text of an open file, and don't close the file."""
-    name = getattr(file, "name", None)
-    name = name if isinstance(name, str) else None  # the name of some files is a number
-    if isinstance(file.read(0), str):
+    name = name_of(file)
+    if _is_text(file):
         yield OpenText(file, name)
         return
     text = _as_text(file)
@@ -234,6 +234,28 @@ def _borrowed(file: IO[Any]) -> Generator[OpenText]:
         yield OpenText(text, name)
     finally:
         text.detach()
+
+
+def name_of(file: object) -> str | None:
+    """Return the name of an open file; None without one."""
+    name = getattr(file, "name", None)
+    return name if isinstance(name, str) else None  # that of some files is a number
+
+
+def _is_text(file: IO[Any]) -> bool:
+    """Return whether an open file is read as text, and not as bytes.
+
+    Raises:
+        InvalidValueError: It is closed, open for writing only, or asynchronous.
+    """
+    try:
+        nothing: object = file.read(0)
+    except ValueError as error:  # io.UnsupportedOperation, too
+        raise InvalidValueError(f"{show(file)} can't be read: {error}") from None
+    if isinstance(nothing, Coroutine):
+        nothing.close()  # or Python would warn that nobody waited for it
+        raise InvalidValueError(f"{show(file)} is asynchronous; await its content, and parse it")
+    return isinstance(nothing, str)
 
 
 def _as_text(file: IO[bytes]) -> io.TextIOWrapper:

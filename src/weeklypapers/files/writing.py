@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-import time
+from collections.abc import Coroutine
 from os import PathLike, fspath
 from pathlib import Path
+from typing import Any
 
 from weeklypapers.files.sources import with_home
+from weeklypapers.model.errors import InvalidValueError, show
 
-__all__ = ["write_bytes", "write_text"]
+__all__ = ["is_text_file", "write_bytes", "write_text"]
 
 
 def write_text(path: str | PathLike[str], text: str) -> None:
@@ -39,7 +41,7 @@ def write_bytes(path: str | PathLike[str], content: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.part-{time.time_ns()}")
+    temporary = path.with_name(f"{path.name}.part-{os.urandom(8).hex()}")
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
     try:
         # Until it has the mode of the old file, nobody else may read it.
@@ -56,3 +58,26 @@ def _replace(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def is_text_file(file: Any) -> bool:
+    """Return whether an open file is written with text, and not with bytes.
+
+    Raises:
+        InvalidValueError: It is no file, closed, open for reading only, or asynchronous.
+        OSError: It can't be written.
+    """
+    if not callable(getattr(file, "write", None)):
+        raise InvalidValueError(f"write requires a path or an open file, got {show(file)}")
+    try:
+        result = file.write("")  # as for reading, no text shows the kind of the file
+    except TypeError:
+        return False
+    except ValueError as error:  # io.UnsupportedOperation, too
+        raise InvalidValueError(f"{show(file)} can't be written: {error}") from None
+    if isinstance(result, Coroutine):
+        result.close()  # or Python would warn that nobody waited for it
+        raise InvalidValueError(
+            f"{show(file)} is asynchronous; write to an io.StringIO, and await its content"
+        )
+    return True

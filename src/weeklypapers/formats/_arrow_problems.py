@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from weeklypapers.formats._columns import (
-    OLD_VERSIONS,
-    SCHEMA_VERSION,
-    column_named,
-    missing_title,
-)
+from weeklypapers.formats._columns import SCHEMA_VERSION, column_named, missing_title
 from weeklypapers.model.errors import show
 from weeklypapers.model.problems import Problem, Severity
+from weeklypapers.model.versions import version_error
 
 __all__ = ["bad_table", "cell_problem", "left_out", "schema_error"]
 
@@ -60,18 +57,19 @@ def schema_error(headers: Sequence[str], version: bytes | None) -> str | None:
         headers: The names of its columns.
         version: The version of its schema; None for a table of another program.
     """
-    named = str(SCHEMA_VERSION) if version is None else version.decode(errors="replace")
-    versions = list(map(str, (*OLD_VERSIONS, SCHEMA_VERSION)))
-    if named not in versions:
-        return (
-            f"written by another weeklypapers: its schema_version is {named}, and this version "
-            f"reads {' and '.join(versions)}"
-        )
+    if version is not None and (error := version_error(_number(version), SCHEMA_VERSION)):
+        return error
     names = [column_named(header) or header for header in headers]
     repeated = [name for name in dict.fromkeys(names) if names.count(name) > 1]
     if repeated:
         return f"expected each column once, got {show(repeated[0])} again"
     return None if "title" in names else missing_title(headers)
+
+
+def _number(version: bytes) -> int | str:
+    """Return a version as a number, or as text if it is none."""
+    text = version.decode(errors="replace")
+    return int(text) if re.fullmatch(r"[1-9][0-9]{0,8}", text) else text
 
 
 def left_out(header: str, kind: object) -> str:

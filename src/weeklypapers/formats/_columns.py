@@ -23,7 +23,6 @@ from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 
 __all__ = [
     "COLUMNS",
-    "OLD_VERSIONS",
     "PLACES",
     "SCHEMA_VERSION",
     "Column",
@@ -42,9 +41,7 @@ __all__ = [
 T = TypeVar("T")
 
 SCHEMA_VERSION = 2
-
-OLD_VERSIONS = (1,)
-"""The earlier versions that are read.
+"""The version of the columns.
 
 In version 1, ``abstract`` was the listed abstract, ``arxiv_id`` had the version, and there were no
 columns ``week_ending``, ``arxiv_version``, ``abstract_from``, ``key``, ``source`` and ``sources``.

@@ -7,8 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import attrs
+
 from weeklypapers.formats._scalars import expect
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
+from weeklypapers.model.paper import Author
+from weeklypapers.model.versions import is_read, version_error
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -16,7 +20,8 @@ __all__ = [
     "check_version",
     "decode",
     "entries_of",
-    "is_current",
+    "has_known_version",
+    "known_members",
     "parse",
     "plain_entries",
     "unknown_field",
@@ -100,23 +105,23 @@ def _members(value: object) -> Iterable[object]:
 
 
 def plain_entries(document: object, name: str) -> list[Any]:
-    """Return the array with a name in a document of the current version; empty for other values."""
+    """Return the array with a name in a document; empty for other values."""
     if not isinstance(document, dict) or document.keys() != {"schema_version", name}:
         return []
     entries = document[name]
-    return entries if is_current(document["schema_version"]) and isinstance(entries, list) else []
+    return entries if has_known_version(document) and isinstance(entries, list) else []
 
 
-def is_current(version: object) -> bool:
-    """Return whether a value is the current version."""
-    return type(version) is int and version == SCHEMA_VERSION
+def has_known_version(document: Mapping[str, Any]) -> bool:
+    """Return whether a document has a version that this release reads."""
+    return is_read(document.get("schema_version"), SCHEMA_VERSION)
 
 
 def entries_of(value: object, name: str) -> list[Any]:
-    """Return the array with a name in a document of the current version.
+    """Return the array with a name in a document.
 
     Raises:
-        InvalidValueError: There is none, or the document has other members or another version.
+        InvalidValueError: There is none, or the document has other members or a newer version.
     """
     document = expect(value, dict, "an object")
     check_version(document)
@@ -133,23 +138,31 @@ def entries_of(value: object, name: str) -> list[Any]:
 
 
 def check_version(document: Mapping[str, Any]) -> None:
-    """Check that a document has the current version.
+    """Check that a document has a version that this release reads.
 
     Raises:
-        InvalidValueError: It has another version, or none.
+        InvalidValueError: It has a newer version, or none.
     """
     if "schema_version" not in document:
         raise InvalidValueError("required field missing @ $.schema_version")
-    version = document["schema_version"]
-    if type(version) is int and version > SCHEMA_VERSION:
-        raise InvalidValueError(
-            f"written by a newer weeklypapers: its schema_version is {version}, and this version "
-            f"reads {SCHEMA_VERSION} @ $.schema_version"
-        )
-    if type(version) is not int or version != SCHEMA_VERSION:
-        raise InvalidValueError(
-            f"expected {SCHEMA_VERSION}, got {show(version)} @ $.schema_version"
-        )
+    if error := version_error(document["schema_version"], SCHEMA_VERSION):
+        raise InvalidValueError(f"{error} @ $.schema_version")
+
+
+def known_members(value: Any, kind: type[attrs.AttrsInstance]) -> Any:
+    """Return an object without members that a later release may have added to a class.
+
+    Args:
+        value: The object of a record or an author; any other value is returned as it is.
+        kind: Its class.
+    """
+    if not isinstance(value, dict):
+        return value
+    names = {field.name for field in attrs.fields(kind)}
+    known: dict[str, Any] = {name: member for name, member in value.items() if name in names}
+    if isinstance(authors := known.get("authors"), list):
+        known["authors"] = [known_members(author, Author) for author in authors]
+    return known
 
 
 def unknown_field(name: str, known: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from math import isfinite
 from typing import Any, TypeVar
 
 from weeklypapers.model.categories import Category
@@ -22,6 +23,8 @@ __all__ = [
     "read_category",
     "read_day",
     "read_flag",
+    "read_integer",
+    "read_number",
     "read_partial_date",
     "read_text",
     "read_time",
@@ -50,6 +53,20 @@ def read_text(value: object, _: object = None) -> str:
 def read_flag(value: object, _: object = None) -> bool:
     """Read true or false."""
     return expect(value, bool, "true or false")
+
+
+def read_integer(value: object, _: object = None) -> int:
+    """Read a whole number."""
+    if isinstance(value, bool):
+        raise InvalidValueError(f"expected a whole number, got {show(value)}")
+    return expect(value, int, "a whole number")
+
+
+def read_number(value: object, _: object = None) -> float:
+    """Read a finite number."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+        return value
+    raise InvalidValueError(f"expected a number, got {show(value)}")
 
 
 def read_day(value: object, _: object = None) -> date:
@@ -99,6 +116,8 @@ def write_time(time: datetime) -> str:
 READERS: Mapping[type, Callable[[Any, Any], Any]] = {
     str: read_text,
     bool: read_flag,
+    int: read_integer,
+    float: read_number,
     date: read_day,
     datetime: read_time,
     ArxivId: read_arxiv_id,

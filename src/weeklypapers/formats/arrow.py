@@ -246,7 +246,8 @@ def parquet_rows(content: bytes, file: str | None) -> Iterator[Row]:
     try:
         parquet = pq.ParquetFile(pa.BufferReader(content))
         yield from _rows(parquet.schema_arrow, parquet.iter_batches(), file)
-    except (pa.ArrowException, OSError) as error:  # pyarrow raises OSError for a truncated file
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        # pyarrow raises an OSError for a truncated file, and the other one for damaged names.
         yield Row(None, [bad_table(f"not a complete Parquet file: {error}", file)])
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from weeklypapers.formats.citations.latex import accented, escape, to_tex
 from weeklypapers.formats.citations.names import Name
 from weeklypapers.formats.citations.titles import title_tex
 from weeklypapers.formats.citations.works import Citation, cite
+from weeklypapers.model.bulk import paused_collector
 from weeklypapers.model.dates import MONTH_NAMES
 from weeklypapers.model.paper import Paper
 
@@ -24,6 +26,7 @@ _Fields: TypeAlias = dict[str, str | None]
 
 # Typographic apostrophes in names, to which BibTeX and its readers prefer the plain one.
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bb\u02bc", "'"))
+_KEPT = 16_384  # names whose form is kept
 _SIMPLE = re.compile(r"[A-Za-z0-9 .,:;!?'()/-]+")
 
 
@@ -34,7 +37,8 @@ def dumps(papers: Iterable[Paper], *, biblatex: bool = False) -> str:
         papers: The papers. Papers that `weeklypapers.Papers.merge` joins are one entry.
         biblatex: Whether to write entries for biblatex and biber instead of BibTeX.
     """
-    return "\n".join(_entry(work, biblatex=biblatex) for work in cite(papers))
+    with paused_collector():
+        return "\n".join([_entry(work, biblatex=biblatex) for work in cite(papers)])
 
 
 def _entry(work: Citation, *, biblatex: bool) -> str:
@@ -72,23 +76,22 @@ def _entry_type(work: Citation, *, biblatex: bool) -> str:
 
 def _authors(work: Citation, *, biblatex: bool) -> str | None:
     """Return the names. Styles may abbreviate them; only biber can do so with Unicode."""
-    names = [_name(name).translate(_APOSTROPHES) for name in work.authors]
-    if not biblatex:
-        names = [
-            accented(text, in_braces=bool(name.literal))
-            for text, name in zip(names, work.authors, strict=True)
-        ]
+    names = [_name(name, biblatex=biblatex) for name in work.authors]
     if names and work.has_more_authors:
         names.append("others")  # a keyword of the format (BibTeXing, section 4)
     return _braced(" and ".join(names))
 
 
-def _name(name: Name) -> str:
+@lru_cache(_KEPT)
+def _name(name: Name, *, biblatex: bool) -> str:
     """Return the unambiguous form of BibTeX: ``von Last, Jr, First``."""
     if name.literal:
-        return _undivided(name.literal)
-    parts = (_family(name), escape(name.suffix), escape(name.given))
-    return ", ".join(filter(None, parts))
+        text = _undivided(name.literal)
+    else:
+        parts = (_family(name), escape(name.suffix), escape(name.given))
+        text = ", ".join(filter(None, parts))
+    text = text.translate(_APOSTROPHES)
+    return text if biblatex else accented(text, in_braces=bool(name.literal))
 
 
 def _family(name: Name) -> str:

@@ -1,4 +1,4 @@
-"""Papers and records as JSON, and back, with cattrs.
+"""Papers and records as JSON, and back.
 
 A document is an object with ``schema_version`` and ``papers``. A line of JSON Lines is a paper
 with its own ``schema_version``. Fields with their default value are omitted. The JSON Schema in the
@@ -8,22 +8,10 @@ documentation describes both.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
-from types import GenericAlias
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
-
-import attrs
-from cattrs import (
-    BaseConverter,
-    ClassValidationError,
-    Converter,
-    ForbiddenExtraKeysError,
-    transform_error,
-)
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from typing import Any, NamedTuple
 
 from weeklypapers.formats._column_readers import ColumnReader, Structs, plain_readers
 from weeklypapers.formats._columns import COLUMNS, Kind
@@ -33,21 +21,21 @@ from weeklypapers.formats._json_documents import (
     check_version,
     decode,
     entries_of,
-    is_current,
+    has_known_version,
+    known_members,
     plain_entries,
-    unknown_field,
 )
 from weeklypapers.formats._json_texts import WRITERS as TEXT_WRITERS
 from weeklypapers.formats._json_texts import Layout, Writer, write_papers
-from weeklypapers.formats._scalars import READERS, WRITERS, expect
+from weeklypapers.formats._scalars import expect
+from weeklypapers.formats._strict import ERRORS, bad_values, strict_converter
 from weeklypapers.model._fields import are
 from weeklypapers.model.errors import InvalidValueError, show
-from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
+from weeklypapers.model.paper import ArxivRecord, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = [
     "Line",
-    "class_hook",
     "dumps",
     "dumps_each",
     "dumps_lines",
@@ -59,69 +47,9 @@ __all__ = [
     "loads_record",
     "loads_records",
     "plain_columns",
-    "strict_converter",
 ]
 
-T = TypeVar("T")
-
 _MAX_SHOWN = 200  # characters of a document with an error
-
-_BAD_VALUE = (ClassValidationError, InvalidValueError)
-
-
-# The converter
-
-
-@cache
-def strict_converter() -> Converter:
-    """Return the converter for papers and their parts, which rejects values of another type.
-
-    A default cattrs converter would convert a number to text, and a text to a tuple of letters.
-    """
-    converter = Converter(forbid_extra_keys=True, omit_if_default=True)
-    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
-    for scalar, read in READERS.items():
-        converter.register_structure_hook(scalar, read)
-    for scalar, write in WRITERS.items():
-        converter.register_unstructure_hook(scalar, write)
-    for kind in (Author, Link, ArxivRecord, Paper):
-        converter.register_structure_hook(kind, class_hook(kind, converter))
-        to_dict = make_dict_unstructure_fn(
-            kind, converter, _cattrs_omit_if_default=True, **_overrides(kind)
-        )
-        converter.register_unstructure_hook(kind, to_dict)
-    return converter
-
-
-def _is_tuple(kind: Any) -> bool:
-    origin: Any = get_origin(kind)
-    return origin is tuple
-
-
-def _tuple_hook(kind: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:
-    items: Any = GenericAlias(list, get_args(kind)[0])
-    structure = converter.get_structure_hook(items)
-    return lambda value, _: tuple(structure(expect(value, list, "an array"), items))
-
-
-def class_hook(kind: type[T], converter: Converter) -> Callable[[Any, Any], T]:
-    """Return a hook that structures an object as an attrs class, and rejects other values."""
-    structure = make_dict_structure_fn(kind, converter, **_overrides(kind))
-    return lambda value, _: structure(expect(value, dict, "an object"), kind)
-
-
-def _overrides(kind: type) -> dict[str, Any]:
-    if kind is not Paper:
-        return {}
-    return {
-        "extra": override(struct_hook=_read_extra, unstruct_hook=dict),
-        "origin": override(omit=True),  # not part of a paper's value
-    }
-
-
-def _read_extra(value: object, _: object) -> dict[str, str]:
-    cells = expect(value, dict, "an object")
-    return {name: expect(text, str, f"text as {name!r}") for name, text in cells.items()}
 
 
 # Papers
@@ -152,7 +80,7 @@ def loads(text: str, file: str | None = None) -> tuple[list[Paper], list[Problem
             continue
         try:
             papers.append(strict_converter().structure(entry, Paper))
-        except _BAD_VALUE as error:
+        except ERRORS as error:
             raw = json.dumps(entry, ensure_ascii=False)
             problems += _bad_values(error, f"$.papers[{position}]", raw, None, file)
     return papers, problems
@@ -191,7 +119,7 @@ def _line_entry(line: str, number: int, file: str | None) -> dict[str, Any] | li
         return []
     try:
         entry = decode(line)
-        if not isinstance(entry, dict) or not is_current(entry.get("schema_version")):
+        if not isinstance(entry, dict) or not has_known_version(entry):
             check_depth(entry)
             check_version(expect(entry, dict, "an object"))
     except (InvalidValueError, json.JSONDecodeError) as error:
@@ -213,7 +141,7 @@ def _read_line(
         return Line([], [_bad_json(error, number, line, file)], number)
     try:
         return Line([strict_converter().structure(entry, Paper)], [], number)
-    except _BAD_VALUE as error:
+    except ERRORS as error:
         return Line([], _bad_values(error, "$", line, number, file), number)
 
 
@@ -261,14 +189,16 @@ def loads_record(text: str) -> ArxivRecord:
         InvalidValueError: The text is not a complete record.
     """
     try:
-        # The cache reads thousands of records, so checks that only improve messages are omitted.
         return strict_converter().structure(json.loads(text), ArxivRecord)
-    except (ClassValidationError, ValueError, RecursionError) as error:
+    except (*ERRORS, ValueError, RecursionError) as error:
         raise InvalidValueError(f"expected a record, got {show(text)}") from error
 
 
 def loads_each_record(texts: Sequence[str]) -> list[ArxivRecord | None]:
-    """Return the records that `dumps_value` wrote, and None for other texts."""
+    """Return the records that `dumps_value` wrote, and None for other texts.
+
+    Unknown members are ignored, since several releases can share a cache.
+    """
     records = _readers()[ArxivRecord](list(map(_plain_entry, texts)))
     return [
         record if isinstance(record, ArxivRecord) else _record_or_none(text)
@@ -286,8 +216,9 @@ def _plain_entry(text: str) -> dict[str, Any] | None:
 
 def _record_or_none(text: str) -> ArxivRecord | None:
     try:
-        return loads_record(text)
-    except InvalidValueError:
+        entry = known_members(json.loads(text), ArxivRecord)
+        return strict_converter().structure(entry, ArxivRecord)
+    except (*ERRORS, ValueError, RecursionError):
         return None
 
 
@@ -317,7 +248,7 @@ def loads_records(text: str, file: str | None = None) -> list[ArxivRecord]:
 def _structure_record(entry: object, path: str) -> ArxivRecord:
     try:
         return strict_converter().structure(entry, ArxivRecord)
-    except _BAD_VALUE as error:
+    except ERRORS as error:
         raise InvalidValueError("; ".join(_messages(error, path))) from error
 
 
@@ -377,18 +308,10 @@ def _bad_values(
 
 def _messages(error: Exception, path: str) -> list[str]:
     """Return one message for each bad value, with the path of the value."""
-    messages = []
-    for message in transform_error(error, path, _reason):
-        # The path of a value that the model rejects ends at the object of the value.
-        field = re.match(r"[A-Z]\w+\.(\w+) must be ", message)
-        messages.append(f"{message}.{field[1]}" if field else message)
-    return messages
+    return [
+        f"{value.message} @ {path}{''.join(map(_step, value.place))}" for value in bad_values(error)
+    ]
 
 
-def _reason(error: BaseException, _: type | None) -> str:
-    if isinstance(error, KeyError):
-        return "required field missing"
-    if isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl) if field.name != "origin"]
-        return "; ".join(unknown_field(name, known) for name in sorted(error.extra_fields))
-    return str(error)
+def _step(part: str | int) -> str:
+    return f"[{part}]" if isinstance(part, int) else f".{part}"

@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 import attrs
 
 from weeklypapers.markdown.lines import Excerpts, NumberedLines
-from weeklypapers.model._fields import are
 from weeklypapers.model.bulk import build, paused_collector
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.paper import (
@@ -66,10 +65,6 @@ class _Column(NamedTuple):
 
     store: Callable[[Sequence[Any], _Rows], Any]
     load: Callable[[Any, int, _Rows], Sequence[Any]]
-
-
-class _OtherClassError(Exception):
-    """A value has a subclass of its class."""
 
 
 # Single values
@@ -184,8 +179,6 @@ def _fields(kind: type[attrs.AttrsInstance], columns: Mapping[str, _Column]) -> 
     defaults = {field.name: field.default for field in attrs.fields(kind)}
 
     def store(values: Sequence[Any], rows: _Rows) -> Any:
-        if not are(kind, values):
-            raise _OtherClassError
         stored: dict[str, Any] = {}
         for name, column in columns.items():
             field = values if name == "text" else list(map(attrgetter(name), values))
@@ -248,7 +241,7 @@ def _store_row_texts(origins: Sequence[Origin], rows: _Rows) -> Any:
 
 def _load_row_texts(stored: Any, count: int, rows: _Rows) -> Sequence[Any]:
     lines = NumberedLines(rows.text)
-    if isinstance(stored, dict) and stored["all"]:
+    if isinstance(stored, dict) and isinstance(stored["all"], int) and stored["all"]:
         return [lines.excerpts(stored["all"])] * count
     rest = zip(_load_values(stored, count), rows.starts, rows.ends, strict=True)
     return [
@@ -354,10 +347,7 @@ def dumps(papers: Sequence[Paper], document: str | None) -> dict[str, Any]:
         document: The text from which exactly these papers were read; None if there is none.
     """
     rows = _rows_of(papers, document)
-    try:
-        stored: dict[str, Any] = {"count": len(papers), "fields": _PAPERS.store(papers, rows)}
-    except _OtherClassError:
-        return {"objects": tuple(papers)}
+    stored: dict[str, Any] = {"count": len(papers), "fields": _PAPERS.store(papers, rows)}
     if rows.text:
         stored["starts"] = _store_offsets(rows.starts)
     if rows.text and not rows.is_document:
@@ -372,8 +362,6 @@ def loads(stored: Mapping[str, Any], document: str | None) -> tuple[Paper, ...]:
     Raises:
         InvalidValueError: A later version of this package stored them, with other fields.
     """
-    if "objects" in stored:
-        return tuple(stored["objects"])
     count = stored["count"]
     starts = _load_offsets(stored.get("starts", {"all": 0}), count)
     ends = _load_offsets(stored["ends"], count) if "ends" in stored else starts

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pkgutil import get_data
 from typing import Any, Literal, TypeAlias, get_args
 
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import check_choice
 
-__all__ = ["SchemaName", "schema"]
+__all__ = ["SchemaName", "schema", "schema_name"]
 
-SchemaName: TypeAlias = Literal["papers", "snapshot", "command-line"]
+SchemaName: TypeAlias = Literal["papers", "snapshot", "values", "command-line"]
 """The documents with a schema."""
 
-_FILES = {"command-line": "command-line-1"}
+_DOCUMENTS = ("document", "line", "snapshot")
 
 
 @public
@@ -26,23 +27,41 @@ def schema(name: SchemaName = "papers") -> dict[str, Any]:
 
     Args:
         name: ``"papers"`` for `Papers.to_json`, and for each line of `Papers.to_jsonl`,
-            ``"snapshot"`` for `Snapshot.write`, or ``"command-line"`` for the reports that
-            ``--format json`` prints.
+            ``"snapshot"`` for `Snapshot.write`, ``"values"`` for the values that `register_hooks`
+            and pydantic read and write, with a definition for each class, or ``"command-line"``
+            for the reports that ``--format json`` prints.
 
     Raises:
         InvalidValueError: There is no schema of that name.
     """
-    import json
-
     check_choice("name", name, get_args(SchemaName))
-    file = _FILES.get(name, "weeklypapers-1")
-    content = get_data("weeklypapers", f"schemas/{file}.schema.json") or b""
-    document: dict[str, Any] = json.loads(content)
+    if name == "command-line":
+        return _load("command-line-1")
+    papers = _load("weeklypapers-1")
     if name == "snapshot":
-        del document["anyOf"]
-        document |= {
-            "$id": f"{document['$id']}:snapshot",
+        del papers["anyOf"]
+        return papers | {
+            "$id": f"{papers['$id']}:snapshot",
             "description": "A JSON document with records of arXiv.",
             "$ref": "#/$defs/snapshot",
         }
+    if name == "values":
+        parts = {key: part for key, part in papers["$defs"].items() if key not in _DOCUMENTS}
+        values = _load("values-1")
+        return values | {"$defs": parts | values["$defs"]}
+    return papers
+
+
+def _load(file: str) -> dict[str, Any]:
+    import json
+
+    content = get_data("weeklypapers", f"schemas/{file}.schema.json") or b""
+    document: dict[str, Any] = json.loads(content)
     return document
+
+
+def schema_name(kind: type) -> str:
+    """Return the name of the definition of a class in the schema of values."""
+    if kind.__name__ == "ArxivRecord":
+        return "record"
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -22,9 +23,10 @@ from weeklypapers.formats.encodings import (
     is_unicode,
     not_utf_8,
 )
+from weeklypapers.formats.extensions import Extension, extension_of, installed, papers_from
 from weeklypapers.markdown.lines import NumberedLines
 from weeklypapers.model.bulk import chunks
-from weeklypapers.model.errors import InvalidValueError, UnknownArgumentError, did_you_mean, show
+from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
 
@@ -37,10 +39,12 @@ __all__ = [
     "batches",
     "check_columns",
     "columns_of_csv",
-    "dumps",
+    "format_named",
     "format_of",
     "in_unicode",
+    "known_format",
     "source_of",
+    "suffix_of",
 ]
 
 
@@ -78,25 +82,33 @@ class _Text(NamedTuple):
             check_unicode(list(lines), 0, self.file)
         return lines
 
+    def content(self) -> bytes:
+        """Return the bytes from which the text was decoded."""
+        return "".join(self.pieces).encode("utf-8", "surrogateescape")
+
 
 class Format(NamedTuple):
     """A format of lists.
 
     Attributes:
         name: The name, for messages.
-        method: The name of the method of `Papers` that writes it.
+        method: The name of the method of `Papers` that writes it; None without one.
         read: The function that reads it; None for a format that is only written.
         options: The arguments of `read` that apply to it: ``dialect`` and ``columns``.
         readers: The programs that read a format that is only written.
         is_binary: True if it is not text.
+        is_raw: True if it is read from bytes, in whatever encoding.
+        writer: The function of another package or program that writes it, if there is no method.
     """
 
     name: str
-    method: str
+    method: str | None = None
     read: Callable[[_Text], Iterator[Batch]] | None = None
     options: Sequence[str] = ()
     readers: str = ""
     is_binary: bool = False
+    is_raw: bool = False
+    writer: Extension | None = None
 
 
 # From a list
@@ -208,13 +220,14 @@ def source_of(pieces: Iterable[str], file: str | None, form: Format | None = Non
     named = form or format_of(file)
     if named.read is None:
         readable = dict.fromkeys(each.name for each in FORMATS.values() if each.read)
+        others = f"; {named.readers} reads it" if named.readers else ""
         raise InvalidValueError(
-            f"{show(file)} is {named.name}, which is only written; {named.readers} reads it. "
+            f"{show(file)} is {named.name}, which is only written{others}. "
             f"The formats of lists that are read: {', '.join(readable)}"
         )
     if named is _HTML:  # its articles become Markdown
         named = MARKDOWN
-    if named.is_binary:
+    if named.is_raw:
         return ListSource(Content(pieces), named, file)
     content = content_of(
         pieces,
@@ -234,7 +247,7 @@ def in_unicode(text: str, file: str | None) -> tuple[str, Problem | None]:
         file: The name of the list.
     """
     encoding = encoding_of(text)
-    if encoding is None or format_of(file).is_binary:
+    if encoding is None or format_of(file).is_raw:
         return text, None
     try:
         return "".join(decoded([text], encoding, file)), not_utf_8(encoding, file)
@@ -243,18 +256,76 @@ def in_unicode(text: str, file: str | None) -> tuple[str, Problem | None]:
 
 
 def format_of(name: str | None) -> Format:
-    """Return the format of a list according to its path or address; Markdown if it is unknown."""
-    path = name or ""
+    """Return the format of a list according to its path or address; Markdown if it is unknown.
+
+    Raises:
+        WeeklyPapersError: Two packages have a function for the suffix.
+    """
+    return known_format(name or "") or MARKDOWN
+
+
+def known_format(path: str) -> Format | None:
+    """Return the format of the suffix of a path or address; None if it is unknown.
+
+    An installed package may add a format, and a reader to one that is only written. It can't
+    replace anything.
+
+    Raises:
+        WeeklyPapersError: Two packages have a function for the suffix.
+    """
     if is_web_address(path):
         path = urlsplit(path).path.rstrip("/")
-    suffix = _suffix_of(path)
-    return FORMATS[suffix] if suffix else MARKDOWN
+    suffix = suffix_of(path)
+    form = FORMATS[suffix] if suffix else None
+    if form and form.read:
+        return form
+    reader = installed("readers", path)
+    writer = None if form else installed("writers", path)
+    if reader:
+        return _read_by(reader, form or Format(reader.name, writer=writer))
+    return Format(writer.name, writer=writer) if writer else form
 
 
-def _suffix_of(name: str) -> str | None:
+def suffix_of(name: str) -> str | None:
     """Return the suffix of a name in the table, or None."""
     suffixes = [suffix for suffix in FORMATS if name.casefold().endswith(suffix)]
     return max(suffixes, key=len, default=None)
+
+
+def format_named(name: str | Callable[..., Any], *, is_written: bool = False) -> Format:
+    """Return the format that the argument `format` of `read` or `Papers.write` names.
+
+    Args:
+        name: A name such as ``"bibtex"``, a suffix such as ``".bib"`` or ``"bib"``, or a function
+            that reads or writes a format of its own.
+        is_written: True for a format to write.
+
+    Raises:
+        InvalidValueError: There is no such format; the message names the nearest one.
+        WeeklyPapersError: Two packages have a function for the suffix.
+    """
+    if callable(name):
+        function = extension_of(name)
+        form = Format(function.name)
+        return form._replace(writer=function) if is_written else _read_by(function, form)
+    if not isinstance(name, str):
+        raise InvalidValueError(
+            f"format must be a name, a suffix or a function, such as 'json', got {show(name)}"
+        )
+    word = name.casefold().removeprefix(".")
+    suffixes = {suffix.removeprefix("."): suffix for suffix in FORMATS}
+    for suffix, form in FORMATS.items():
+        suffixes.setdefault(str(form.method).removeprefix("to_"), suffix)
+    named = known_format(f"list{suffixes.get(word, f'.{word}')}")
+    if named is None:
+        usable = [each for each in suffixes if is_written or FORMATS[suffixes[each]].read]
+        raise InvalidValueError(f"there is no format {show(name)}. {did_you_mean(word, usable)}")
+    return named
+
+
+def _read_by(reader: Extension, form: Format) -> Format:
+    """Return a format with the reader of another package or program."""
+    return form._replace(read=partial(_read_extension, reader), is_raw=True)
 
 
 def _check_arguments(
@@ -337,45 +408,17 @@ def _read_tsv(text: _Text) -> Iterator[Batch]:
 def _read_parquet(text: _Text) -> Iterator[Batch]:
     from weeklypapers.formats import arrow
 
-    content = "".join(text.pieces).encode("utf-8", "surrogateescape")  # as it was decoded
-    for row in arrow.parquet_rows(content, text.file):
+    for row in arrow.parquet_rows(text.content(), text.file):
         yield Batch(_as_list(row.paper), row.problems)
+
+
+def _read_extension(reader: Extension, text: _Text) -> Iterator[Batch]:
+    for papers, problems in papers_from(reader, text.content(), text.file):
+        yield Batch(papers, problems)
 
 
 def _as_list(paper: Paper | None) -> list[Paper]:
     return [paper] if paper else []
-
-
-# To a file
-
-
-def dumps(papers: object, name: str, options: Mapping[str, Any]) -> bytes:
-    """Return the content of a file with a list.
-
-    Args:
-        papers: The list, a `Papers`.
-        name: The name of the file.
-        options: The arguments of the method that writes the format.
-
-    Raises:
-        InvalidValueError: There is no format for the suffix; the message names the known ones.
-        UnknownArgumentError: The method has no such argument; the message names the nearest.
-    """
-    from inspect import signature  # here, since its import is slow and reading doesn't need it
-
-    suffix = _suffix_of(name)
-    if suffix is None:
-        raise InvalidValueError(
-            f"no format has the suffix of {show(name)}. Known: {', '.join(map(repr, FORMATS))}."
-        )
-    method: Callable[..., str | bytes] = getattr(papers, FORMATS[suffix].method)
-    known = list(signature(method).parameters)
-    for option in options:
-        if option not in known:
-            hint = did_you_mean(option, known) if known else "It has none."
-            raise UnknownArgumentError(f"write has no option {option!r} for {suffix}. {hint}")
-    content = method(**options)
-    return content.encode() if isinstance(content, str) else content
 
 
 # The table
@@ -398,6 +441,6 @@ FORMATS: Mapping[str, Format] = {
     ".htm": _HTML,
     ".csv": Format("CSV", "to_csv", _read_csv, options=("columns",)),
     ".tsv": Format("TSV", "_to_tsv", _read_tsv, options=("columns",)),
-    ".parquet": Format("Parquet", "_to_parquet", _read_parquet, is_binary=True),
+    ".parquet": Format("Parquet", "_to_parquet", _read_parquet, is_binary=True, is_raw=True),
 }
 """The format of each suffix, in lower case. A list with any other suffix is read as Markdown."""

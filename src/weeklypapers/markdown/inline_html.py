@@ -21,7 +21,7 @@ STRICT_TAG = re.compile(
 )
 # A tag as browsers read it, except that a "<" in it starts another one.
 LOOSE_TAG = re.compile(
-    rf"<(?:([A-Za-z][^\s/<>]*+)((?:{BLANK}*+={BLANK}*+"
+    rf"<(?:([A-Za-z][^\s/<>]*+)((?:={BLANK}*+"
     rf"(?:'[^']*+'|\"[^\"]*+\"|[^\s\"'<>][^\s<>]*+)?+|[^<>=])*+)>|/([A-Za-z][^\s/<>]*+)[^<>]*+>)"
 )
 _DECLARATION = re.compile(rf"<![A-Z]+{BLANK}+[^>]*+>")

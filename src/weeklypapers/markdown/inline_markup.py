@@ -218,7 +218,8 @@ def _close_bracket(state: InlineState, position: int) -> int:
     return stop
 
 
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*+)\]", re.DOTALL)
+_LONGEST_LABEL = 999  # characters (GFM 6.6)
+_LABEL = re.compile(rf"\[((?:[^\[\]\\]|\\.){{0,{_LONGEST_LABEL}}}+)\]", re.DOTALL)
 
 
 def _referenced_target(
@@ -228,8 +229,10 @@ def _referenced_target(
     following = _LABEL.match(state.source, position + 1)
     if following and following[1].strip():
         label = following[1]
-    else:
+    elif position - bracket.stop <= _LONGEST_LABEL:
         label = state.source[bracket.stop : position]
+    else:
+        return None
     address = state.references.get(plain_label(label))
     if address is None:
         return None

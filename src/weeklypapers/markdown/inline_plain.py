@@ -71,20 +71,36 @@ def parse_plain(source: str) -> Inline | None:
     stops: list[int] = []
     marks: list[Mark] = []
     place = length = 0
-    match = _token().match
-    while place < len(source):
+    match, size = _token().match, len(source)
+    while place < size:
         token = match(source, place)
-        found = None if token is None else _read(token, source, length)
-        if found is None:
+        if token is None:
             return None
-        text, start, stop, place, added = found
-        marks += added
+        kind, end = token.lastgroup, token.end()
+        if kind in ("text", "bracket") and not _changes_text(source, end):  # most tokens
+            text, start, stop = source[place:end], place, end
+        elif kind == "target":  # most others
+            text = token["label"]
+            start, stop = token.span("label")
+            marks.append(Mark("link", length, length + len(text), place, end, token["target"]))
+        elif found := _read(token, source, length):
+            text, start, stop, end, added = found
+            marks += added
+        else:
+            return None
+        place = end
         if text:
             texts.append(text)
             starts.append(start)
             stops.append(stop)
             length += len(text)
     return Inline("".join(texts), tuple(marks), (texts, starts, stops))
+
+
+def _changes_text(source: str, end: int) -> bool:
+    """Return whether the text before an offset loses characters to what follows."""
+    following = source[end : end + 1]
+    return following == "\n" or (following == "[" and source[end - 1] == "!")
 
 
 _Found: TypeAlias = tuple[str, int, int, int, Sequence[Mark]]
@@ -133,9 +149,7 @@ def _marks_of(
     text = token[group] or ""
     first, last = token.span(group)
     end = begin + len(text)
-    if group == "label":
-        marks = [Mark("link", begin, end, start, stop, token["target"])]
-    elif group in ("marked", "inner"):
+    if group in ("marked", "inner"):
         outer = token["outer"]
         if not _is_emphasis(source, start, stop, outer):
             return None
@@ -174,7 +188,6 @@ def _linked_image(token: re.Match[str], begin: int) -> tuple[str, int, int, list
 
 # The group with the text of a token, by the last group that matched.
 _GROUPS = {
-    "target": "label",
     "marked": "marked",
     "inner_target": "inner",
     "bold_target": "bold",

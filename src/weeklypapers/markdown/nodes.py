@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, count, repeat
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -72,12 +73,16 @@ class Block:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and the column in the document, both from 1, of an offset in `text`."""
-        last = len(self.lines) - 1
-        for index, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
-            if offset <= end - start or index == last:
-                return self.line + index, start + offset + 1
-            offset -= end - start + 1
-        raise AssertionError("a block has lines")
+        if len(self.lines) == 1:
+            return self.line, self.starts[0] + offset + 1
+        index = max(0, bisect_right(self._line_starts, offset) - 1)
+        return self.line + index, self.starts[index] + offset - self._line_starts[index] + 1
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """The offset in `text` at which each line begins."""
+        sizes = (end - start + 1 for start, end in zip(self.starts, self.ends, strict=True))
+        return [*accumulate(sizes, initial=0)][:-1]
 
 
 @attrs.frozen(eq=False)
@@ -168,6 +173,11 @@ class Inline:
         default=None, eq=False, repr=False
     )
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        """The offset in the text after each piece."""
+        return [*accumulate(map(len, self._pieces[0]))] if self._pieces else []
+
     def source_of(self, begin: int, end: int) -> tuple[int, int] | None:
         """Return the offsets in the source of a slice of the text.
 
@@ -185,7 +195,7 @@ class Inline:
         if self._pieces is None:
             return begin, end
         texts, starts, stops = self._pieces
-        ends = list(accumulate(map(len, texts)))
+        ends = self._ends
         first, last = bisect_right(ends, begin), bisect_left(ends, end)
         start, stop = starts[first], stops[last]
         # A piece that was decoded has another length in the source and is not divisible.
@@ -207,8 +217,8 @@ class Inline:
         index = bisect_right(starts, start) - 1
         if index < 0:
             return 0
-        begin = sum(map(len, texts[:index]))
         size = len(texts[index])
+        begin = self._ends[index] - size
         if start >= stops[index]:
             return begin + size
         # A piece that was decoded has another length in the source and is not divisible.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from importlib import import_module
+from typing import Any, Never, TypeVar
 
 import attrs
 
@@ -15,13 +16,20 @@ __all__ = ["public"]
 T = TypeVar("T")
 
 
-def public(exported: T) -> T:
+def public(exported: T, module: str = "weeklypapers") -> T:
     """Mark a class or function as a name of the package, whichever module defines it.
 
     Tracebacks, pickles and documentation then say ``weeklypapers.Paper``, and the module that
     defines the class can move without breaking them. The annotations of attrs classes are evaluated
     here, because `typing.get_type_hints` looks their names up in ``__module__``. Pickles of attrs
     classes contain the fields by name: those that an earlier version didn't have get their default.
+
+    A class that is `typing.final` can't be subclassed at run time either. Pydantic accepts classes
+    by methods that import `weeklypapers.pydantic_hooks` when it calls them.
+
+    Args:
+        exported: The class or function.
+        module: The public module that exports it.
     """
     kind: object = exported
     if isinstance(kind, type) and attrs.has(kind):
@@ -29,8 +37,32 @@ def public(exported: T) -> T:
         if "__reduce__" not in vars(kind):
             type.__setattr__(kind, "__getstate__", _state_of)
             type.__setattr__(kind, "__setstate__", _restore)
-    exported.__module__ = "weeklypapers"
+    if isinstance(kind, type):
+        type.__setattr__(kind, "__get_pydantic_core_schema__", classmethod(_core_schema))
+        type.__setattr__(kind, "__get_pydantic_json_schema__", classmethod(_json_schema))
+    if isinstance(kind, type) and "__final__" in vars(kind):
+        # Not in the body of the class: attrs creates a class with slots a second time.
+        type.__setattr__(kind, "__init_subclass__", classmethod(_refuse_subclass))
+    exported.__module__ = module
     return exported
+
+
+def _refuse_subclass(subclass: type, /, **_: object) -> Never:
+    kind = next(base for base in subclass.__mro__ if "__final__" in vars(base))
+    extra = ", or put texts into Paper.extra" if kind.__name__ == "Paper" else ""
+    raise TypeError(
+        f"{kind.__name__} can't be subclassed: values that are read, copied or converted would not "
+        f"be of the class {subclass.__name__}. Give {subclass.__name__} a field for the "
+        f"{kind.__name__} instead{extra}."
+    )
+
+
+def _core_schema(kind: type, _: object, handler: object, /) -> object:
+    return import_module("weeklypapers.pydantic_hooks").core_schema(kind, handler)
+
+
+def _json_schema(kind: type, schema: object, handler: object, /) -> object:
+    return import_module("weeklypapers.pydantic_hooks").json_schema(kind, schema, handler)
 
 
 def _evaluate_annotations(exported: type) -> None:

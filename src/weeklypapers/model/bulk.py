@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import compress, repeat
 from operator import attrgetter
+from threading import Lock
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
@@ -23,21 +24,27 @@ V = TypeVar("V")
 _Setter: TypeAlias = Callable[[object, object], None]
 _Columns: TypeAlias = dict[str, Iterable[object]]
 
+_pausing = Lock()
+_pauses: list[bool] = []  # for each pause that has not ended, whether the collector ran before
+
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
     """Pause the collector of reference cycles while many values are made.
 
     It runs after each few hundred new objects, and from time to time it looks at all objects of the
-    program, which takes as long as reading itself. Values of the model have no cycles.
+    program, which takes as long as reading itself. Values of the model have no cycles. The end of
+    the last of several pauses in different threads restarts it.
     """
-    is_enabled = gc.isenabled()
-    gc.disable()
+    with _pausing:
+        _pauses.append(gc.isenabled() or any(_pauses))
+        gc.disable()
     try:
         yield
     finally:
-        if is_enabled:
-            gc.enable()
+        with _pausing:
+            if _pauses.pop() and not _pauses:
+                gc.enable()
 
 
 def build(kind: type[T], count: int, **columns: Iterable[object]) -> list[T]:

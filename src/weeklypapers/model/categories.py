@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeAlias, final
 
 import attrs
 
@@ -61,7 +61,7 @@ def _facts(code: object) -> _Facts:
     return facts
 
 
-@public
+@final
 @attrs.frozen(init=False, eq=False, repr=False, kw_only=True, match_args=False)
 class Category(TextValue):
     """A subject of arXiv's taxonomy, or a subject of a list that is not in the taxonomy.
@@ -75,6 +75,9 @@ class Category(TextValue):
 
     Categories are ordered as on https://arxiv.org/category_taxonomy. Subjects outside the taxonomy
     come last, by name.
+
+    All attributes follow from the text, so `attrs.evolve` can't replace the code of a category: it
+    would keep the name of the old one. ``Category("cs.LG")`` is the other category.
 
     >>> from weeklypapers import Category
     >>> Category("cs.CL")
@@ -115,11 +118,11 @@ class Category(TextValue):
         name: str | None = None,
         group: str | None = None,
         archive: str | None = None,
-    ) -> Self:
+    ) -> Category:
         """Return the category for a text or for its parts; see the class."""
         facts = {"code": code, "name": name, "group": group, "archive": archive}
         if text is not None:
-            return _named(cls, text, facts)
+            return _named(text, facts)
         return cls._of(_unlisted(name, group, archive) if code is None else _listed(code, facts))
 
     if TYPE_CHECKING:  # for attrs.evolve
@@ -194,17 +197,16 @@ class Category(TextValue):
         return Category.parse, (str(self),)
 
 
-C = TypeVar("C", bound=Category)
+public(Category)  # not a decorator, since an annotation refers to the class itself
 
 
-def _named(cls: type[C], text: str, others: _Values) -> C:
+def _named(text: str, others: _Values) -> Category:
     """Return the category for a text, which must be the only argument of the constructor."""
     if any(value is not None for value in others.values()):
         raise InvalidValueError(
             f"expected either a text or code, name, group and archive, got {show(text)} and others"
         )
-    found = Category.parse(text)
-    return found if type(found) is cls else cls(code=found.code, name=found.name)
+    return Category.parse(text)
 
 
 def _listed(code: str, values: _Values) -> _Values:
@@ -213,7 +215,8 @@ def _listed(code: str, values: _Values) -> _Values:
     for field, value in values.items():
         if value is not None and value != expected[field]:
             raise InvalidValueError(
-                f"expected {field}={expected[field]!r} with code={code!r}, got {show(value)}"
+                f"expected {field}={expected[field]!r} with code={code!r}, got {show(value)}; "
+                f"Category({code!r}) needs no {field}"
             )
     return expected
 

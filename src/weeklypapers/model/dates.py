@@ -6,7 +6,7 @@ import datetime
 import functools
 import operator
 import re
-from typing import SupportsIndex
+from typing import SupportsIndex, final
 
 import attrs
 
@@ -44,6 +44,7 @@ _ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII | re.IGNORECASE)
 
 
 @public
+@final
 @functools.total_ordering
 @attrs.frozen(order=False, repr=False)
 class PartialDate:

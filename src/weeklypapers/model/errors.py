@@ -210,7 +210,10 @@ def needs_extra(feature: str, package: str, extra: str) -> MissingDependencyErro
 
 def show(value: object) -> str:
     """Return the repr of a value for a message, cut if it is long."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no integer of thousands of digits
+        text = f"a huge {type(value).__name__}"
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Self, SupportsIndex, overload
+from typing import TYPE_CHECKING, Self, SupportsIndex, final, overload
 from urllib.parse import unquote, urlsplit
 
 import attrs
@@ -85,6 +85,7 @@ def _time_of(identifier: str) -> tuple[int, int, str, str]:
 
 
 @public
+@final
 @attrs.frozen(init=False, eq=False, repr=False)
 class ArxivId(TextValue):
     """The identifier of a paper on arXiv, with or without a version.

@@ -97,6 +97,7 @@ def _article() -> re.Pattern[str]:
     return re.compile(ARTICLES, re.VERBOSE | re.IGNORECASE | re.ASCII)
 
 
+@remembering(16_384)  # each address is judged by several readers
 def is_dead(url: str) -> bool:
     """Return whether the address is a placeholder, such as ``'#'``, ``'TBD'`` or ``'https://'``.
 
@@ -351,9 +352,12 @@ def _has_other_words(text: str) -> bool:
     """Return whether a text begins with words of which one is in no label, as titles do."""
     if not text.isascii():
         return False
-    words = _WORD.findall(_BEFORE_REMARK.split(text, maxsplit=1)[0].lower())
-    others = set(words) - _label_words()
-    return not all(word.isdecimal() or _VERSION.fullmatch(word) for word in others)
+    known = _label_words()
+    for match in _WORD.finditer(_BEFORE_REMARK.split(text, maxsplit=1)[0].lower()):
+        word = match[0]  # of a title, mostly the first one is in no label
+        if word not in known and not (word.isdecimal() or _VERSION.fullmatch(word)):
+            return True
+    return False
 
 
 @cache

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
+
+from weeklypapers.model._public import public
 
 __all__ = ["FrozenMapping"]
 
@@ -38,6 +40,12 @@ class FrozenMapping(Mapping[K, V]):
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
+    def __eq__(self, other: object) -> bool:
+        # The general comparison copies both mappings.
+        if isinstance(other, FrozenMapping):
+            return self._items == other._items
+        return super().__eq__(other)
+
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
 
@@ -50,5 +58,8 @@ class FrozenMapping(Mapping[K, V]):
     def __repr__(self) -> str:
         return repr(self._items)
 
-    def __reduce__(self) -> tuple[type[FrozenMapping[K, V]], tuple[dict[K, V]]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[K, V]]]:
         return type(self), (self._items,)
+
+
+public(FrozenMapping, "weeklypapers.typing")

@@ -7,9 +7,9 @@ listed values. The values that arXiv gives are kept apart, in its `ArxivRecord`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, final
 
 import attrs
 
@@ -47,6 +47,7 @@ from weeklypapers.model.dates import PartialDate, end_of_week
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.ids import ArxivId, lookup, page_url, plain_names
 from weeklypapers.model.links import KINDS, LinkKind, kind_of
+from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.templates import Template
 from weeklypapers.model.text import fold
 
@@ -105,6 +106,7 @@ _SEVERAL_NAMES = re.compile(r"[,;&\n]|\b(?:and|et al)\b", re.IGNORECASE)
 
 
 @public
+@final
 @attrs.frozen
 class Author:
     """An author of a paper.
@@ -124,6 +126,7 @@ class Author:
 
 
 @public
+@final
 @attrs.frozen
 class Link:
     """A link of a listed paper.
@@ -131,8 +134,8 @@ class Link:
     Attributes:
         url: The target, exactly as listed.
         label: The visible text; None for a bare address.
-        listed_kind: The kind according to the column of the list, if neither target nor label
-            determine it; else None.
+        listed_kind: The kind according to the column of a table, or to the template of a dialect,
+            if neither target nor label determine it; else None.
     """
 
     url: str = attrs.field(validator=check_url)
@@ -145,7 +148,7 @@ class Link:
 
     @property
     def kind(self) -> LinkKind | None:
-        """The kind of the target, according to the target, the label, or the column of the list."""
+        """The kind of the target, according to the target, the label, or the list."""
         return kind_of(self.url, self.label) or self.listed_kind
 
     @property
@@ -154,14 +157,14 @@ class Link:
         return lookup(self.url)
 
 
-class Extra(Mapping[str, str]):
+@final
+class Extra(FrozenMapping[str, str]):
     """The cells of columns without a field of their own: an immutable, hashable mapping by header.
 
     Empty cells are omitted: a table can't distinguish them from missing cells.
     """
 
-    __slots__ = ("_cells",)
-    _cells: dict[str, str]
+    __slots__ = ()
 
     def __init__(self, cells: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
         mapping = dict(cells)
@@ -173,33 +176,10 @@ class Extra(Mapping[str, str]):
         nonblank = {header: text for header, text in mapping.items() if text.strip()}
         if not all(map(str.strip, nonblank)):
             raise InvalidValueError("Paper.extra must have no blank header")
-        object.__setattr__(self, "_cells", nonblank)
+        super().__init__(nonblank)
 
-    def __getitem__(self, header: str) -> str:
-        return self._cells[header]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._cells)
-
-    def __len__(self) -> int:
-        return len(self._cells)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("Extra is immutable")
-
-    def __eq__(self, other: object) -> bool:
-        # The general comparison copies both mappings.
-        return self._cells == other._cells if isinstance(other, Extra) else super().__eq__(other)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._cells.items()))
-
-    def __repr__(self) -> str:
-        return repr(self._cells)
-
-    def __reduce__(self) -> tuple[type[Extra], tuple[dict[str, str]]]:
-        return type(self), (self._cells,)
-
+public(Extra, "weeklypapers.typing")
 
 NO_EXTRA = Extra()
 
@@ -213,6 +193,7 @@ def _to_extra(value: Mapping[str, str]) -> Extra:
 
 
 @public
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class ArxivRecord:
     """The metadata of a paper on arXiv.
@@ -265,6 +246,7 @@ def _to_origins(value: Iterable[Origin]) -> tuple[Origin, ...]:
     return to_tuple(value)
 
 
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Origin:
     """The place in a list from which a paper was read.
@@ -325,6 +307,7 @@ stored_text: Callable[[Origin], str | Excerpts] = _refer_to_lists(vars(Origin)["
 
 
 @public
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Paper:
     """One listed paper.

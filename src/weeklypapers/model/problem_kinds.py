@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from typing import final
 
 import attrs
 
 from weeklypapers.model._public import public
+from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.problems import SEVERITIES, Severity
 
 __all__ = ["PROBLEMS", "ProblemKind"]
 
 
 @public
+@final
 @attrs.frozen
 class ProblemKind:
     """A kind of problem.
@@ -96,6 +98,12 @@ _ROWS = (
         "repaired",
         "The row has fewer cells than the header; the missing ones are read as empty.",
         "Add the missing pipes; --fix does this.",
+    ),
+    _kind(
+        "too-few-cells",
+        "error",
+        "The row has over 32 cells fewer than the header.",
+        "Add the missing cells, or end the table with an empty line before this row.",
     ),
     _kind(
         "empty-row",
@@ -392,7 +400,7 @@ _COMMENTS = (
     ),
 )
 
-PROBLEMS: Mapping[str, ProblemKind] = MappingProxyType(
+PROBLEMS: Mapping[str, ProblemKind] = FrozenMapping(
     {
         kind.code: kind
         for kinds in (

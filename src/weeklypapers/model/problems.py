@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal, SupportsIndex, overload
+from typing import Literal, SupportsIndex, final, overload
 
 import attrs
 
@@ -26,6 +26,7 @@ SEVERITIES: dict[Severity, str] = {
 
 
 @public
+@final
 @attrs.frozen(kw_only=True)
 class Edit:
     """A replacement of some characters of one line.
@@ -49,6 +50,7 @@ def _to_message(text: str) -> str:
 
 
 @public
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Problem:
     """A defect of a list, with its position.
@@ -88,6 +90,7 @@ class Problem:
 
 
 @public
+@final
 class Problems(tuple[Problem, ...]):
     """The problems of a list: a tuple of `Problem`, equal to any other tuple of the same problems.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import final
 
 import attrs
 
@@ -53,7 +54,8 @@ _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】
 _BRACKETS = "([（【"
 _OPENING = frozenset('([<“（【「『"*_`~')
 _TOKEN = re.compile(r"<(?P<tag>[A-Za-z]+)>|.", re.DOTALL)
-_OPENINGS = re.compile(r"(?:<[A-Za-z]+>|[(\[<“（【「『\"*_`~])+\Z")
+# The openings at the end of a text, in the reversed text: a search would try each place.
+_REVERSED_OPENINGS = re.compile(r"(?:>[A-Za-z]++<|[(\[<“（【「『\"*_`~])*+")
 
 
 @attrs.frozen
@@ -164,6 +166,7 @@ def _check_format(hole: re.Match[str]) -> None:
 
 
 @public
+@final
 @attrs.frozen(repr=False)
 class Template:
     """How the entries of a list are written: Markdown with a hole for each value.
@@ -385,8 +388,8 @@ def _line_of(text: str) -> TemplateLine:
 
 def _divided(literal: str) -> tuple[str, str]:
     """Divide the text between two holes into a separator, and what opens before the second."""
-    match = _OPENINGS.search(literal)
-    begin = match.start() if match else len(literal)
+    match = _REVERSED_OPENINGS.match(literal[::-1])
+    begin = len(literal) - (match.end() if match else 0)
     opened: list[int] = []
     for place, char in enumerate(literal[:begin]):
         if char in _MIRROR and char != "<":

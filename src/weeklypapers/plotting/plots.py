@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, final, get_args
 
 from weeklypapers import plotting
 from weeklypapers.display.text import counted
@@ -19,6 +19,7 @@ _MOST_ROWS = 50
 
 
 @public
+@final
 class Plots:
     """Charts of a list: Altair charts that can be displayed, changed and saved.
 
@@ -38,6 +39,9 @@ class Plots:
 
     def __init__(self, papers: Sequence[Paper]) -> None:
         self._papers = papers
+
+    def __reduce__(self) -> tuple[type[Plots], tuple[Sequence[Paper]]]:
+        return type(self), (self._papers,)
 
     def __repr__(self) -> str:
         papers = counted(len(self._papers), "paper")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, final
 
 import attrs
 
@@ -30,6 +30,7 @@ _COMPARED = [field.name for field in attrs.fields(Paper) if field.eq]
 
 
 @public
+@final
 @attrs.frozen(kw_only=True)
 class Change:
     """A paper of two lists whose entries differ.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, final
 
 from weeklypapers import display
 from weeklypapers.model._public import public
@@ -14,6 +14,7 @@ K = TypeVar("K")
 
 
 @public
+@final
 class Counts(dict[K, int], Generic[K]):
     """The number of papers for each value of a key: a dictionary that notebooks show as a table.
 
@@ -36,6 +37,9 @@ class Counts(dict[K, int], Generic[K]):
     ) -> None:
         super().__init__(counts)
         self.key = key
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (dict(self),), (None, {"key": self.key})
 
     def _repr_html_(self) -> str:
         return display.html(self)

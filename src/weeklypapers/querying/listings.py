@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from typing import final
 
 import attrs
 
@@ -20,6 +21,7 @@ Entries = list[Paper]
 
 
 @public
+@final
 @attrs.frozen(kw_only=True)
 class Lag:
     """The time between the submission of a paper to arXiv and its first listing.

@@ -34,16 +34,24 @@ _ROUNDING = 1 + 1e-9  # more than the relative error of a sum of scores
 Scores = dict[int, float]
 
 
-class _Parts(NamedTuple):
-    """The parts of the scores that papers have for one criterion.
+class _Matches(NamedTuple):
+    """The papers that meet a criterion, and their scores for it.
+
+    Most searches end before they need the scores of all papers that have a frequent word.
 
     Attributes:
-        scores: The parts by position of the paper.
-        highest: The highest part.
+        criterion: The criterion.
+        weights: The weights of the fields.
+        positions: The positions of the papers.
+        bound: A number that no score exceeds.
+        scores: The scores that are known already, by position.
     """
 
+    criterion: Criterion
+    weights: Weights
+    positions: set[int]
+    bound: float
     scores: Scores
-    highest: float
 
 
 def rarity(papers: int, containing: int) -> float:
@@ -72,7 +80,7 @@ class Bm25:
         }
         self.corpus.finish()
         self._long_forms: dict[str, list[Phrase]] = {}
-        self._parts: dict[object, _Parts] = {}
+        self._known: dict[object, _Matches] = {}
         self._kept = 0  # the number of kept scores
 
     def best(
@@ -83,12 +91,12 @@ class Bm25:
         Papers with equal scores keep their order.
         """
         optional = [
-            self._parts_of(member, weights)
+            self._matches(member, weights)
             for member in criteria.members
             if isinstance(member, Criterion) and member.role == "any"
         ]
         if limit and len(optional) == len(criteria.members):
-            scores = _scores_of_best(optional, limit)
+            scores = self._scores_of_best(optional, limit)
         else:
             scores = self._scores(criteria, weights)
         return sorted(_highest(scores, limit), key=lambda entry: (-entry[1], entry[0]))[:limit]
@@ -137,7 +145,8 @@ class Bm25:
             if isinstance(member, Criteria):
                 matching = self._scores(member, weights)
             else:
-                matching = self._parts_of(member, weights).scores
+                matches = self._matches(member, weights)
+                matching = self._scored(matches, matches.positions)
             if member.role == "any":
                 _add(scores, matching)
             elif member.role == "all":
@@ -151,56 +160,96 @@ class Bm25:
         kept = scores.keys() - excluded
         return {position: scores[position] for position in kept.intersection(*required)}
 
-    def _parts_of(self, criterion: Criterion, weights: Weights) -> _Parts:
-        """Return the parts of the scores for a criterion, which are kept for later queries."""
+    def _matches(self, criterion: Criterion, weights: Weights) -> _Matches:
+        """Return the papers that meet a criterion, which are kept for later queries."""
         key = (*criterion.patterns.items(), criterion.weight, *weights.items())
-        parts = self._parts.get(key)
-        if parts is None:
-            scores = self._matching(criterion, weights)
-            parts = _Parts(scores, max(scores.values(), default=0.0))
+        matches = self._known.get(key)
+        if matches is None:
+            matches = self._matching(criterion, weights)
             if self._kept > _KEPT * self._size:
-                self._parts.clear()
+                self._known.clear()
                 self._kept = 0
-            self._parts[key] = parts
-            self._kept += len(scores)
-        return parts
+            self._known[key] = matches
+            self._kept += len(matches.positions)
+        return matches
 
-    def _matching(self, criterion: Criterion, weights: Weights) -> Scores:
-        """Return the scores of the papers that meet a criterion."""
-        counts: Scores = {}
-        for field, pattern in criterion.patterns.items():
-            self._count(counts, field, pattern.phrases, weights.get(field, 0))
-        containing = self._containing(criterion, counts)
-        for field, pattern in criterion.patterns.items():
-            self._count(counts, field, pattern.related, _RELATED * weights.get(field, 0))
-        factor = criterion.weight * rarity(self._size, containing or len(counts))
-        return {
-            position: factor * count / (_SATURATION + count) for position, count in counts.items()
-        }
+    def _matching(self, criterion: Criterion, weights: Weights) -> _Matches:
+        patterns = criterion.patterns.items()
+        exact = self._union((field, pattern.phrases) for field, pattern in patterns)
+        related = self._union((field, pattern.related) for field, pattern in patterns)
+        containing = len(exact | self._elsewhere(criterion)) or len(related)
+        bound = criterion.weight * rarity(self._size, containing)
+        return _Matches(criterion, weights, exact | related, bound, {})
 
-    def _count(
-        self, counts: Scores, field: Field, phrases: Iterable[Phrase], weight: float
-    ) -> None:
-        """Add the weighted occurrences of phrases in a field, relative to its length."""
-        index = self._fields[field]
-        for phrase in phrases:
-            _add(counts, index.weighted(phrase, weight))
+    def _union(self, asked: Iterable[tuple[Field, Iterable[Phrase]]]) -> set[int]:
+        """Return the positions of the papers that have any of several phrases in a field."""
+        papers: set[int] = set()
+        for field, phrases in asked:
+            papers.update(*map(self._fields[field].positions, phrases))
+        return papers
 
-    def _containing(self, criterion: Criterion, counts: Scores) -> int:
-        """Return the number of papers that match, in fields that are not searched as well.
-
-        Args:
-            criterion: The criterion, without its related words.
-            counts: The papers that match in the searched fields.
-        """
+    def _elsewhere(self, criterion: Criterion) -> set[int]:
+        """Return the papers that match in the other field of text, if only one is searched."""
         searched: list[Field] = [field for field in TEXTS if field in criterion.patterns]
         if len(searched) != 1:
-            return len(counts)
+            return set()
         other: Field = "abstract" if searched == ["title"] else "title"
-        papers = set(counts)
-        for phrase in criterion.patterns[searched[0]].phrases:
-            papers.update(self._fields[other].positions(phrase))
-        return len(papers)
+        return self._union([(other, criterion.patterns[searched[0]].phrases)])
+
+    def _scored(self, matches: _Matches, papers: set[int]) -> Scores:
+        """Return scores for a criterion, among which are those of some of the papers that meet it.
+
+        Args:
+            matches: The criterion and its papers.
+            papers: The positions of papers, all of which meet the criterion.
+        """
+        scores = matches.scores
+        missing = papers.difference(scores)
+        if missing:
+            counts = self._counts(matches, missing)
+            for position, count in counts.items():
+                scores[position] = matches.bound * count / (_SATURATION + count)
+        return scores
+
+    def _counts(self, matches: _Matches, papers: set[int]) -> Scores:
+        """Return the weighted occurrences in papers, relative to the length of each field."""
+        counts: Scores = {}
+        patterns, weights = matches.criterion.patterns.items(), matches.weights
+        for field, pattern in patterns:
+            for phrase in pattern.phrases:
+                _add(counts, self._fields[field].weighted(phrase, weights.get(field, 0), papers))
+        for field, pattern in patterns:
+            for phrase in pattern.related:
+                weight = _RELATED * weights.get(field, 0)
+                _add(counts, self._fields[field].weighted(phrase, weight, papers))
+        return counts
+
+    def _scores_of_best(self, criteria: Sequence[_Matches], limit: int) -> Scores:
+        """Return the scores of some papers, among which are those with the highest scores.
+
+        The papers with a rare word are scored first. The others can't be among the best if even the
+        sum of the bounds of their words is lower than the scores of enough papers. The algorithm is
+        MaxScore: H. Turtle and J. Flood, "Query evaluation: strategies and optimizations" (1995).
+        """
+        scores: Scores = {}
+        ordered = sorted(criteria, key=lambda each: each.bound)
+        bounds = [0.0, *accumulate(each.bound * _ROUNDING for each in ordered)]
+        least = 0.0
+        while ordered and bounds[len(ordered)] >= least:
+            rarest = ordered.pop()
+            papers = rarest.positions.difference(scores)
+            if least:
+                parts, enough = self._scored(rarest, papers), least - bounds[len(ordered)]
+                papers = {position for position in papers if parts[position] * _ROUNDING >= enough}
+            scores |= dict.fromkeys(papers, 0.0)
+            for each in criteria:  # in their order, on which the rounding of a sum depends
+                common = each.positions & papers
+                parts = self._scored(each, common)
+                for position in common:
+                    scores[position] += parts[position]
+            if len(scores) >= limit:
+                least = heapq.nlargest(limit, scores.values())[-1]
+        return scores
 
 
 def _add(sums: Scores, numbers: Scores) -> None:
@@ -210,29 +259,6 @@ def _add(sums: Scores, numbers: Scores) -> None:
         return
     for position, number in numbers.items():
         sums[position] = sums[position] + number if position in sums else number
-
-
-def _scores_of_best(parts: Sequence[_Parts], limit: int) -> Scores:
-    """Return the sums of parts for some papers, among which are those with the highest sums.
-
-    Papers with high parts are added up first. The others can't be among the best if even the sum of
-    their highest parts is lower than the sums of enough papers. The algorithm is MaxScore: H.
-    Turtle and J. Flood, "Query evaluation: strategies and optimizations" (1995).
-    """
-    scores: Scores = {}
-    ordered = sorted(parts, key=lambda each: each.highest)
-    bounds = list(accumulate(each.highest for each in ordered))
-    while ordered:
-        if len(scores) >= limit:
-            least = heapq.nlargest(limit, scores.values())[-1]
-            if bounds[len(ordered) - 1] * _ROUNDING < least:
-                break
-        positions = ordered.pop().scores.keys() - scores.keys()
-        scores |= dict.fromkeys(positions, 0.0)
-        for each in parts:  # in their order, on which the rounding of a sum depends
-            for position in each.scores.keys() & positions:
-                scores[position] += each.scores[position]
-    return scores
 
 
 def _highest(scores: Scores, limit: int | None) -> list[tuple[int, float]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
+from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.searching.fields import Field
 from weeklypapers.searching.query import Role
 
-__all__ = ["Criteria", "Criterion", "Pattern", "Phrase"]
+__all__ = ["Criteria", "Criterion", "Pattern", "Phrase", "restored", "state_of"]
 
 Phrase = tuple[str, ...]
 """Adjacent terms; a single term is a phrase, too."""
@@ -30,6 +33,10 @@ class Pattern:
     character: str = ""
 
 
+def _to_patterns(patterns: Mapping[Field, Pattern]) -> FrozenMapping[Field, Pattern]:
+    return FrozenMapping(patterns)
+
+
 @attrs.frozen(kw_only=True)
 class Criterion:
     """A clause of a query, with the terms that it matches.
@@ -43,7 +50,7 @@ class Criterion:
     """
 
     role: Role = "any"
-    patterns: Mapping[Field, Pattern]
+    patterns: Mapping[Field, Pattern] = attrs.field(converter=_to_patterns)
     weight: float = 1.0
     is_bonus: bool = False
 
@@ -69,3 +76,35 @@ class Criteria:
                 yield from member.shown()
             elif not member.is_bonus:
                 yield member
+
+
+def state_of(criteria: Iterable[Criterion]) -> list[dict[str, Any]]:
+    """Return criteria as plain values, for a pickle."""
+    return [
+        _fields(each) | {"patterns": {name: _fields(each.patterns[name]) for name in each.patterns}}
+        for each in criteria
+    ]
+
+
+def _fields(value: Pattern | Criterion) -> dict[str, Any]:
+    return attrs.asdict(value, recurse=False)
+
+
+def restored(state: Iterable[Mapping[str, Any]]) -> tuple[Criterion, ...]:
+    """Return the criteria of a pickle; missing fields have their defaults.
+
+    Raises:
+        InvalidValueError: A later version of this package stored them, with other fields.
+    """
+    try:
+        return tuple(
+            Criterion(**{**fields, "patterns": _patterns(fields["patterns"])}) for fields in state
+        )
+    except TypeError as error:
+        raise InvalidValueError(
+            f"the pickle is of a later version of weeklypapers: {error}"
+        ) from error
+
+
+def _patterns(state: Mapping[Field, Mapping[str, Any]]) -> dict[Field, Pattern]:
+    return {name: Pattern(**fields) for name, fields in state.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any, final
 
 import attrs
 
@@ -12,7 +13,7 @@ from weeklypapers.display.text import quoted
 from weeklypapers.model._public import public
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.text import unaccented
-from weeklypapers.searching.criteria import Criterion, Pattern
+from weeklypapers.searching.criteria import Criterion, Pattern, restored, state_of
 from weeklypapers.searching.fields import FIELDS, GAP, Field, versions
 from weeklypapers.searching.stems import stem
 from weeklypapers.searching.words import Word, located
@@ -25,6 +26,7 @@ _COMMA = ", "
 
 
 @public
+@final
 @attrs.frozen(repr=False)
 class Hit:
     """A paper that matches a search.
@@ -64,6 +66,14 @@ class Hit:
                 marked = [(_COMMA.join(t), _spans(t, field, self._criteria)) for t in texts]
                 result[field] = max(marked, key=lambda entry: len(entry[1]))
         return result
+
+    # A pickle names public classes only.
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.paper, self.score), state_of(self._criteria)
+
+    def __setstate__(self, state: Iterable[Mapping[str, Any]]) -> None:
+        object.__setattr__(self, "_criteria", restored(state))
 
     def __repr__(self) -> str:
         return f"<Hit {self.score:.2f}: {quoted(self.paper.title)}>"

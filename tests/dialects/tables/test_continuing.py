@@ -139,3 +139,17 @@ def test_a_continued_title_stays_when_other_fields_change() -> None:
     with pytest.raises(wp.EditError, match="3: title: its title continues in the next row"):
         listed.edit(lambda paper: attrs.evolve(paper, title="New"))
     assert "Learning" not in listed.remove(listed[0]).to_markdown()
+
+
+def test_a_title_of_a_thousand_characters_does_not_continue() -> None:
+    rows = [f"| {'wide ' * 60}halls of | | |"] * 8
+    first, *others = parse("| Halls of | 2024 | - |", *rows)
+    assert len(first.title) < 1500
+    assert sum(len(paper.title) for paper in [first, *others]) > 8 * 300
+
+
+def test_a_title_continues_in_rows_that_are_read_later() -> None:
+    rows = ["| walls of | | |"] * 600  # rows are read in chunks of 256
+    papers = parse("| Halls of | 2024 | - |", *rows)
+    assert papers[0].title.startswith("Halls of walls of")
+    assert sum(paper.title.count("walls") for paper in papers) == len(rows)

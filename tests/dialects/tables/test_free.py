@@ -61,7 +61,7 @@ def test_a_day_that_the_year_of_the_heading_lacks_is_reported(title: str) -> Non
     assert dict(listed[0].extra) == {"listed_date": "Feb 29"}
     (problem,) = listed.problems
     assert (problem.line, problem.column, problem.code) == (7, 3, "bad-date")
-    assert problem.message == "there is no date (2023, 2, 29): day is out of range for month"
+    assert problem.message.startswith("there is no date (2023, 2, 29): ")  # Python's words follow
 
 
 def test_a_date_that_cant_be_used_is_kept_as_extra() -> None:

@@ -110,6 +110,8 @@ _LIKELY = st.sampled_from(
             "A title  Some words of a summary that goes on.",
             "A title - Some words of a summary that goes on. <br> ● more of R&D &lt; 3",
             "Coming soon",
+            "[Coming soon]()",
+            "[None]()",
         ),
     ]
 )
@@ -226,3 +228,30 @@ def test_dates_without_a_year_have_that_of_the_heading() -> None:
 def test_links_that_are_not_plain(cell: str) -> None:
     (paper,) = both(f"| Title | Code |\n|---|---|\n| A | {cell} |\n")
     assert len(paper.links) == 1
+
+
+def test_links_that_lead_nowhere_are_reported_in_rows_of_plain_cells() -> None:
+    text = """\
+| Title | Date | Code | Demo |
+|---|---|---|---|
+| **One** | 2024-06-30 | [Coming soon]() | [Soon]() |
+| **Two** | 2024-06-30 | [Github](https://github.com/a/b) | - |
+| **Three** | 2024-06-30 |  [TBA]() | - |
+"""
+    listed = both(text)
+    assert [(each.code, each.line, each.column) for each in listed.problems] == [
+        ("dead-link", 3, 26),
+        ("dead-link", 3, 44),
+        ("dead-link", 5, 29),
+    ]
+    assert [dict(paper.extra) for paper in listed] == [
+        {"code": "Coming soon", "demo": "Soon"},
+        {},
+        {"code": "TBA"},
+    ]
+
+
+def test_blanks_of_other_scripts_around_cells_are_no_part_of_a_value() -> None:
+    text = "| Title | Venue | Own |\n|---|---|---|\n| A title | G\xa0| \u3000t\u2003|\n"
+    (paper,) = both(text)
+    assert (paper.venue, dict(paper.extra)) == ("G", {"Own": "t"})

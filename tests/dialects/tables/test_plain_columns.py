@@ -20,6 +20,7 @@ from weeklypapers.dialects.tables.plain_columns import read_column
 from weeklypapers.model.names import Names
 
 PAPER = "https://arxiv.org/abs/2406.00001"
+LINK = PlainLink(PAPER, "A title", None)
 WORDS = st.sampled_from(
     [
         *(
@@ -72,6 +73,7 @@ WORDS = st.sampled_from(
             "|",
             "~",
         ),
+        *("[**", "**](", "![Star](https://a.org/x.svg)", " <br> ", "<br/>", "()", f"]({PAPER})"),
     ]
 )
 CELLS = st.lists(WORDS, max_size=5).map("".join).map(str.strip)
@@ -98,6 +100,15 @@ def test_a_column_has_the_values_of_its_cells(role: str, cells: list[str]) -> No
     ("role", "cell", "value"),
     [
         ("title", "**A title, twice**", "A title, twice"),
+        ("title", f"[A title]({PAPER})", PlainTitle("A title", links=(LINK,))),
+        (
+            "title",
+            f"![Star](https://a.org/x.svg) <br> [**A title**]({PAPER}) <br>",
+            PlainTitle("A title", links=(LINK,)),
+        ),
+        ("title", f"[Paper]({PAPER})", SLOW),
+        ("code", "[Coming soon]()", PlainLinks((), "Coming soon")),
+        ("code", "[None]()", SLOW),
         ("listed_authors", "Ada Lovelace et.al.", Names(("Ada Lovelace",), more=True)),
         ("listed_authors", "null", READERS["listed_authors"]("null")),
         ("code", f"[2406.00001]({PAPER})", PlainLink(PAPER, "2406.00001", None)),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import weeklypapers as wp
 from support.limits import cpu_limit
 from support.weekly import FULL, ID, codes, parse, row, table
 from weeklypapers import Edit, Link, Paper, Papers
@@ -23,6 +24,18 @@ def test_too_few_cells() -> None:
     assert str(problem) == (
         "3:25: missing-cells: expected 5 cells, got 2; the missing ones are read as empty"
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "dialect"), [("title | Week", "weekly"), ("Paper | Code", "table")]
+)
+def test_far_too_few_cells_are_not_filled_with_empty_ones(header: str, dialect: str) -> None:
+    wide = f"| [Halls]({ID}) | |"
+    text = table(wide + "x|" * 40, "| A | B |", header=f"| {header} |" + "x|" * 40)
+    papers = wp.parse(text, dialect=dialect, on_error="collect")
+    (problem,) = papers.problems
+    assert len(papers) == 1
+    assert (problem.code, problem.severity, problem.line) == ("too-few-cells", "error", 4)
 
 
 def test_too_many_empty_cells() -> None:

@@ -23,15 +23,19 @@ from weeklypapers.dialects.tables.continuing import (
 from weeklypapers.dialects.tables.date_cells import DateCells
 from weeklypapers.dialects.tables.fields import take
 from weeklypapers.dialects.tables.plain import read_plain_rows
+from weeklypapers.dialects.tables.ragged import CellError
 from weeklypapers.dialects.tables.row_rules import RowRules
 from weeklypapers.dialects.tables.several import divided, papers_in
 from weeklypapers.dialects.vocabulary import column_of
 from weeklypapers.markdown import NO_REFERENCES, Cell, Chunk, Inline, Row, render_inline
 from weeklypapers.model.errors import show
-from weeklypapers.model.paper import Paper
+from weeklypapers.model.paper import NO_EXTRA, Paper
 from weeklypapers.model.problems import Problem
 
 __all__ = ["FreeTableReader"]
+
+_DEAD = "]()"  # in a plain cell with a text, the end of a link that leads nowhere
+_LONGEST_TITLE = 1000  # characters of a title that continues in the next row
 
 
 @attrs.define
@@ -75,22 +79,20 @@ class FreeTableReader:
     def read(self, chunk: Chunk) -> tuple[list[Paper], list[Problem]]:
         """Return the papers of some rows, and the problems of the rows."""
         self.continued = None
-        dates = self.rules.dates
-        for role in DATES:  # all at once, because one date shows how another is meant: 9/30/24
-            if (place := self.columns.places.get(role)) is None:
-                continue
-            if chunk.columns is not None:
-                dates.read(chunk.columns[place])
-            else:
-                rows = chunk.rows()
-                dates.read(row.cells[place].text for row in rows if place < len(row.cells))
-        plain = read_plain_rows(chunk, self.columns, self.section, self.origins, dates.spans)
+        self._read_dates(chunk)
+        spans = self.rules.dates.spans
+        plain = read_plain_rows(chunk, self.columns, self.section, self.origins, spans)
         papers: list[Paper] = []
         problems: list[Problem] = []
         if not self.columns.has_header and not self._is_begun:
             self._read_row(chunk.table.header, chunk, papers, problems)
         self._is_begun = True
-        if len(plain) == len(chunk.lines):
+        dead = {
+            index
+            for index, paper in plain.items()
+            if paper.extra is not NO_EXTRA and _DEAD in chunk.lines[index]
+        }
+        if len(plain) == len(chunk.lines) and not dead:
             papers += plain.values()
             if papers:
                 self._last, self._last_title = papers[-1], ""
@@ -101,11 +103,32 @@ class FreeTableReader:
             if paper is None:
                 self._read_row(chunk.row(index), chunk, papers, problems)
                 continue
+            if index in dead:
+                problems += self._dead_links(chunk.row(index))
             if self.section is not section:  # below a heading inside the table
                 paper = attrs.evolve(paper, topics=self.section.defaults["topics"])
             papers.append(paper)
             self._last, self._last_title = paper, ""
         return papers, problems
+
+    def _read_dates(self, chunk: Chunk) -> None:
+        """Read the dates of all rows at once: one date shows how another is meant, as 9/30/24."""
+        for role in DATES:
+            if (place := self.columns.places.get(role)) is None:
+                continue
+            if chunk.columns is not None:
+                self.rules.dates.read(chunk.columns[place])
+            else:
+                cells = (row.cells for row in chunk.rows())
+                self.rules.dates.read(row[place].text for row in cells if place < len(row))
+
+    def _dead_links(self, row: Row) -> list[Problem]:
+        """Return the problems of the links that lead nowhere in a row with plain cells."""
+        draft = Draft(row.text, self.origins.file, self.section)
+        for cell in row.cells:
+            if _DEAD in cell.text:
+                draft.take_links(self._content(row, cell))
+        return draft.problems
 
     def _read_row(
         self, row: Row, chunk: Chunk, papers: list[Paper], problems: list[Problem]
@@ -120,7 +143,11 @@ class FreeTableReader:
         """
         last, self._last = self._last, None
         draft = Draft(row.text, self.origins.file, self.section)
-        cells, excess, repair = self.rules.fit(row)
+        try:
+            cells, excess, repair = self.rules.fit(row)
+        except CellError as error:
+            problems.append(error.problem(row, self.origins.file))
+            return
         contents = [self._content(row, cell) for cell in cells]
         if last and (paper := self._continue(last, row, contents, chunk)):
             if papers:
@@ -245,6 +272,8 @@ class FreeTableReader:
         if any(mark.target not in known for mark in links_in(inline)):
             return None
         previous = self._last_title or last.title
+        if len(previous) > _LONGEST_TITLE:
+            return None
         if not continues_title(previous, inline.text) and not self._repeats(chunk):
             return None
         origin = attrs.evolve(origin, text=f"{origin.text}\n{row.text}")
@@ -263,7 +292,10 @@ class FreeTableReader:
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """Return the first cell of each field and each kind of link."""
-        cells, _, _ = self.rules.fit(row)
+        try:
+            cells, _, _ = self.rules.fit(row)
+        except CellError:
+            return {}
         result: dict[str, Cell] = {}
         for cell, role, name in zip(cells, self.columns.roles, self.columns.names, strict=True):
             if role != EXTRA:

@@ -123,8 +123,8 @@ _LABEL = r"(?![Ww]{3}\.)[A-Za-z0-9.]+"
 _SIMPLE_LABEL = re.compile(_LABEL)
 _ONE_LINK = re.compile(rf"\[(?P<label>{_LABEL})\]\((?P<url>{_URL})\)")
 _CLOSING = frozenset("）】」』》”’")
-# Words in place of a link.
-_PLAIN_WORDS = re.compile(r"[A-Za-z]++(?: [A-Za-z]++)*+")
+# Words in place of a link, or with a link that leads nowhere, which `free` reports.
+_PLAIN_WORDS = re.compile(r"(?P<dead>\[)?(?P<words>[A-Za-z]++(?: [A-Za-z]++)*+)(?(dead)\]\(\))")
 _DASH = re.compile(r"\s[-–—]")
 _LINKS = re.compile(
     rf"""
@@ -252,7 +252,7 @@ def _fields_around(summary: str | None, lines: str | None) -> Mapping[str, Any] 
 def _text(cell: str) -> object:
     if _SPECIAL.search(cell):
         return SLOW
-    return NOTHING if is_nothing(cell) else cell
+    return NOTHING if is_nothing(cell) else cell.strip()
 
 
 def _extra(cell: str) -> object:
@@ -267,7 +267,7 @@ def _extra(cell: str) -> object:
         return PlainLinks((link,), "" if is_missing(link.label or "") else link.label or "")
     elif _SPECIAL.search(cell):
         return SLOW
-    return NOTHING if is_missing(cell) else cell
+    return NOTHING if is_missing(cell) else cell.strip()
 
 
 def _names(cell: str) -> object:
@@ -285,8 +285,8 @@ def _links(kind: str | None, cell: str) -> object:
         return SLOW if link is None else PlainLinks((link,))
     if is_nothing(cell):
         return NOTHING
-    if _PLAIN_WORDS.fullmatch(cell):
-        return PlainLinks((), cell)
+    if match := _PLAIN_WORDS.fullmatch(cell):
+        return SLOW if is_nothing(match["words"]) else PlainLinks((), match["words"])
     links: list[PlainLink] = []
     end = 0
     for match in _LINKS.finditer(cell):

@@ -1,7 +1,8 @@
 """Columns of plain cells of tables of any shape, and their values.
 
-In most columns, nearly all cells have one form: ``**Title**``, a name, ``[label](https://…)``. One
-regular expression finds the cells of this form in a whole column. All others are read one by one.
+In most columns, nearly all cells have one form: ``**Title**`` or ``[Title](https://…)``, a name,
+``[label](https://…)``. One regular expression finds the cells of this form in a whole column. All
+others are read one by one.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from functools import partial
 
 from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.tables.columns import LINKS, TITLES
-from weeklypapers.dialects.tables.plain_cells import NUMBERED, READERS, SLOW, PlainLink
-from weeklypapers.model.links import is_dead, kind_of
+from weeklypapers.dialects.tables.plain_cells import NUMBERED, READERS, SLOW, PlainLink, PlainTitle
+from weeklypapers.model.links import is_dead, is_generic_label, kind_of
 from weeklypapers.model.names import ET_AL_PATTERN, Names
 
 __all__ = ["read_column"]
@@ -26,9 +27,16 @@ _Reader = Callable[[str], object]
 _NOT_IN_WORDS = (
     r"\0\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\\`*_~\[\]<$&/|"
 )
-# A bold title that starts with a word, not a number, and doesn't end in a separator.
+_ADDRESS = r"https?://[!-%'*-;=?-Z^-~]+"
+# A title that starts with a word, not a number, and doesn't end in a separator.
+_WORDS = rf"(?!{NUMBERED})[^\W_][^{_NOT_IN_WORDS}]*+(?<=[!-,/-9;-~])"
+_BREAK = r"<br ?/?>"
+# A bold title, or a linked one that may have a picture above it, such as a badge.
 _TITLE = re.compile(
-    rf"^(?:\*\*((?!{NUMBERED})[^\W_][^{_NOT_IN_WORDS}]*+(?<=[!-,/-9;-~]))\*\*|.*)$", re.MULTILINE
+    rf"^(?:\*\*({_WORDS})\*\*"
+    rf"|(?:!\[[^\[\]\\`<\n]*\]\([^\s()\\<>]*\) *{_BREAK} *)?"
+    rf"\[(\*\*)?({_WORDS})(?(2)\*\*)\]\(({_ADDRESS})\)(?: *{_BREAK})?|.*)$",
+    re.MULTILINE,
 )
 _LATIN = r"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f"
 _NO_NAME = r"(?!(?:by|et|and|und)\b)"
@@ -38,8 +46,7 @@ _NAME = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"^(?:\**\[((?![Ww]{3}\.)[A-Za-z0-9.]+)\]\((https?://[!-%'*-;=?-Z^-~]+)\)\**|.*)$",
-    re.MULTILINE,
+    rf"^(?:\**\[((?![Ww]{{3}}\.)[A-Za-z0-9.]+)\]\(({_ADDRESS})\)\**|.*)$", re.MULTILINE
 )
 
 
@@ -72,9 +79,16 @@ def read_column(role: str, cells: _Cells) -> list[object] | None:
 def _titles(reader: _Reader, cells: _Cells) -> list[object]:
     text = "\n".join(cells)
     if "  " in text or "www." in text:
-        return list(map(reader, cells))
-    titles = _TITLE.findall(text)
-    return [title or reader(cell) for title, cell in zip(titles, cells, strict=True)]
+        text = "\n".join("" if "  " in cell or "www." in cell else cell for cell in cells)
+    return [
+        bold or (_linked_title(title, url) if url else reader(cell))
+        for (bold, _, title, url), cell in zip(_TITLE.findall(text), cells, strict=True)
+    ]
+
+
+def _linked_title(title: str, url: str) -> object:
+    link = SLOW if is_generic_label(title) else _link(url, title, "paper")
+    return PlainTitle(title, links=(link,)) if isinstance(link, PlainLink) else SLOW
 
 
 _new_names: Callable[[tuple[tuple[str], bool]], Names] = partial(tuple.__new__, Names)
@@ -97,7 +111,7 @@ def _links(reader: _Reader, kind: str | None, cells: _Cells) -> list[object]:
     ]
 
 
-def _link(url: str, label: str, kind: str | None) -> object:
+def _link(url: str, label: str, kind: str | None) -> PlainLink | object:
     if kind_of(url, label) is not None:
         return _new_link((url, label, None))
     return SLOW if is_dead(url) else _new_link((url, label, kind))

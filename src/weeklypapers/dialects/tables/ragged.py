@@ -43,6 +43,10 @@ class CellRules(Protocol):
 # A row with more excess cells than this is not a row with an unescaped pipe.
 MOST_EXCESS = 32
 
+# A row with more missing cells than this is not read. Otherwise, short rows below a long header
+# would have many more cells than characters.
+MOST_MISSING = 32
+
 # A pipe that separates cells as most writers do.
 _PADDED_PIPE = re.compile(r"(?<=[ \t])\|[ \t]")
 _LINK = r"(?:!?\[[^\[\]]*\]\([^\s()]*\)|https?://[^\s|]++)"
@@ -63,7 +67,8 @@ def fit(row: Row, rules: CellRules, *, html: bool = False) -> tuple[list[Cell], 
     separates cells, so none are joined, and repairs have no edits.
 
     Raises:
-        CellError: The row is too long, and there is no way or several ways to join its cells.
+        CellError: The row is far too short, or it is too long and there is no way or several ways
+            to join its cells.
     """
     count = len(rules.columns.roles)
     cells = list(row.cells)
@@ -73,6 +78,8 @@ def fit(row: Row, rules: CellRules, *, html: bool = False) -> tuple[list[Cell], 
     end = len(row.text)
     if len(cells) < count:
         missing = count - len(cells)
+        if missing > MOST_MISSING:
+            raise CellError("too-few-cells", counted, column=end + 1)
         pipes = " |" * (missing + (not row.text.rstrip(BLANKS).endswith("|")))
         return [*cells, *[Cell(text="", start=end, end=end)] * missing], CellError(
             "missing-cells",

@@ -45,10 +45,16 @@ class RowRules:
     html: bool = attrs.field(default=False, kw_only=True)
 
     def fit(self, row: Row) -> tuple[Sequence[Cell], Sequence[Cell], CellError | None]:
-        """Return a cell for each column, excess cells that can't be joined, and the repair."""
+        """Return a cell for each column, excess cells that can't be joined, and the repair.
+
+        Raises:
+            CellError: The row is far too short.
+        """
         try:
             cells, repair = fit(row, self, html=self.html)
         except CellError as error:
+            if len(row.cells) < len(self.columns.roles):
+                raise
             return self._aligned(row, error)
         return cells, (), repair
 

@@ -92,6 +92,7 @@ _RARE = re.compile(
     "|[\u0126\u0127\u0138\u0166\u0167\u0180-\u0217\u021c-\u024f\u1e00-\u1e9d\u1e9f-\u1eff]"
 )
 _ESCAPES = str.maketrans(SPECIAL)
+_MARKUP_OR_SYMBOL = re.compile(rf"[{re.escape(''.join(SPECIAL))}]|[^\x00-\x7f]")
 _ABOVE = 230  # the combining class of marks above a letter (Unicode, table 4-2)
 _ACCENTS = {combining: mark for mark, combining in _MARKS.items()}
 _COMMANDS = {char: name for name, char in _LETTERS.items() if len(char) == 1 and char.isalpha()}
@@ -113,7 +114,10 @@ class Segment(NamedTuple):
 
 def one_line(text: str) -> str:
     """Return the text on one line, without control characters and superfluous spaces."""
-    text = text if text.isprintable() else _NO_TEXT.sub(" ", text)
+    if not text.isprintable():
+        text = _NO_TEXT.sub(" ", text)
+    elif "  " not in text:  # its only spaces are those of ASCII
+        return text.strip(" ")
     return " ".join(text.split())
 
 
@@ -159,8 +163,13 @@ def _special_character(char: str, other: str) -> str:
 
 def printable(text: str) -> str:
     """Return a plain text as LaTeX that pdflatex prints, as far as it knows the letters."""
-    tex = text.translate(SYMBOLS)
-    return tex if tex.isascii() else _RARE.sub(_rare, tex)
+    if text.isascii():
+        return text.translate(SYMBOLS)  # several times as fast as for other texts
+    return _RARE.sub(_rare, _MARKUP_OR_SYMBOL.sub(_symbol, text))
+
+
+def _symbol(match: re.Match[str]) -> str:
+    return SYMBOLS[ord(match[0])]
 
 
 def _rare(match: re.Match[str]) -> str:

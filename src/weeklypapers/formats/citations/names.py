@@ -17,6 +17,7 @@ from weeklypapers.formats.citations.family_names import family_begin, family_end
 from weeklypapers.formats.citations.latex import one_line, to_plain
 from weeklypapers.formats.citations.organisations import is_collaboration, is_organisation
 from weeklypapers.model.names import ET_AL, bare_name
+from weeklypapers.model.text import remembering
 
 __all__ = ["Name", "split_name", "split_names"]
 
@@ -42,6 +43,7 @@ _FOOTNOTE = re.compile(r"\$\s*\^[^$]*\$")
 _SPACE = re.compile(r"[\s~]+|\\[ ,]")
 _HYPHENS = re.compile("[-\u2010-\u2013]+")
 _AROUND_A_NAME = " ,;:-^#*†‡§¶"
+_KEPT = 16_384  # names whose parts are kept: most authors of a list have several papers in it
 
 
 @attrs.frozen(kw_only=True)
@@ -78,14 +80,24 @@ def split_names(texts: Iterable[str]) -> tuple[tuple[Name, ...], bool]:
     divided: list[str] = []
     has_more = False
     for text in texts:
-        plain = _plain(text)
-        named = _without_others(plain)
-        has_more |= named != plain
-        divided.extend(filter(bare_name, _divide(named)))
+        names, adds_others = _names_in(text)
+        divided += names
+        has_more |= adds_others
     if len(divided) + has_more > 1 and all(map(_ends_in_initial, divided)):
         divided = [", ".join(name.rsplit(maxsplit=1)) for name in divided]
-    names = map(split_name, divided)
-    return tuple(name for name in names if str(name)), has_more
+    return tuple(filter(_is_filled, map(split_name, divided))), has_more
+
+
+@remembering(_KEPT)
+def _names_in(text: str) -> tuple[tuple[str, ...], bool]:
+    """Return the names in a text, and whether the text also adds others."""
+    plain = _plain(text)
+    named = _without_others(plain)
+    return tuple(filter(bare_name, _divide(named))), named != plain
+
+
+def _is_filled(name: Name) -> bool:
+    return bool(name.family or name.given or name.particle or name.suffix or name.literal)
 
 
 def _plain(text: str) -> str:
@@ -158,6 +170,7 @@ def _is_name(text: str) -> bool:
     )
 
 
+@remembering(_KEPT)
 def split_name(text: str) -> Name:
     """Split a name of the form ``Given Family`` or ``Family, Given``, in plain text.
 

@@ -108,6 +108,7 @@ _ADJACENT_QUOTES = re.compile("(?<=[“”‘’'`?!])(?=[“”‘’])")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _WIDE = {0xFF01 + index: 0x21 + index for index in range(94)}
 _WIDE |= str.maketrans("\u3000、。「」『』【】《》〈〉", " ,.“”“”[]“”“”")
+_IS_WIDE = re.compile(f"[{''.join(map(chr, _WIDE))}]")
 # Joiners have an effect in Arabic and in the scripts of India.
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3"
@@ -129,7 +130,7 @@ def prepared(text: str) -> str:
     shown = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     shown = _PICTURES.sub(_picture, shown)
     shown = " ".join(shown.split()) or text
-    if not _IDEOGRAPH.search(shown):
+    if _IS_WIDE.search(shown) and not _IDEOGRAPH.search(shown):
         shown = shown.translate(_WIDE)
     return _ADJACENT_QUOTES.sub(_BETWEEN_QUOTES, shown)
 

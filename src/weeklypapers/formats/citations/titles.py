@@ -28,8 +28,10 @@ __all__ = ["title_tex"]
 _FORMULA = "\ue000"
 _OPAQUE = "\ue001"
 
+_MARKUP = re.compile(f"[{re.escape(''.join(SPECIAL))}]")
 _CHARACTER = re.compile(".[\u0300-\u036f]*", re.DOTALL)
 _COMPOUND = re.compile(r"[^\W_]+(?:(?:['’]|[-–&/+._@])[^\W_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 # Places at which a sentence begins, in the text between two words. A full stop is one unless it
@@ -91,8 +93,10 @@ def _braced(tex: str) -> str:
     return f"{{{{}}{tex}}}" if tex.startswith("\\") else f"{{{tex}}}"
 
 
-def _characters(text: str) -> tuple[str, list[str]]:
+def _characters(text: str) -> tuple[str, Sequence[str]]:
     """Return a title with a private character for each formula, and the LaTeX of each character."""
+    if text.isascii() and not _MARKUP.search(text):
+        return text, text
     shown: list[str] = []
     tex: list[str] = []
     for part in segments(text):
@@ -116,14 +120,15 @@ def _protected(title: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each text that must keep its capitals."""
     is_sentence = _is_sentence(title)
     has_symbols = _FORMULA in title
-    last, end = "", 0
+    word, end = "", 0
     for compound in _COMPOUND.finditer(title):
-        word, between = compound[0], title[end : compound.start()]
-        begins = is_sentence or _begins_sentence(title[max(end - 10, 0) : end], last, between)
-        last, end = word, compound.end()
-        is_ordinary = word[1:].islower() and word.isalpha() and not begins and not has_symbols
-        if is_ordinary or word == word.lower():
+        last, before, word, end = word, end, compound[0], compound.end()
+        if word == word.lower():
             continue
+        between = title[before : compound.start()]
+        begins = is_sentence or _begins_sentence(title[max(before - 10, 0) : before], last, between)
+        if word[1:].islower() and word.isalpha() and not begins and not has_symbols:
+            continue  # an ordinary word
         parts = list(_PART.finditer(title, *compound.span()))
         kept = _names(title, parts)
         is_safe = compound.start() == 0 or _KEPT_BY_STYLES.search(between)
@@ -161,9 +166,7 @@ def _begins_sentence(before: str, last: str, between: str) -> bool:
 
 def _is_sentence(title: str) -> bool:
     """Return whether most words of a title that could have a capital have none."""
-    words = [
-        word for word in re.findall(r"[^\W\d_]+", title)[1:] if len(word) > 3 and word not in _MINOR
-    ]
+    words = [word for word in _LETTERS.findall(title)[1:] if len(word) > 3 and word not in _MINOR]
     lower = sum(map(str.islower, words))
     return lower > 1 and 2 * lower >= len(words)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
@@ -124,23 +124,28 @@ def cite(papers: Iterable[Paper]) -> list[Citation]:
     """
     unique = merged(papers)
     works = [_work(paper) for paper in unique]
-    keys = distinct_keys([work.key for work in works], [_work_id(paper) for paper in unique])
-    return [attrs.evolve(work, key=key) for work, key in zip(works, keys, strict=True)]
+    ids = [_work_id(work, paper) for work, paper in zip(works, unique, strict=True)]
+    keys = distinct_keys([work.key for work in works], ids)
+    return [
+        work if work.key == key else attrs.evolve(work, key=key)
+        for work, key in zip(works, keys, strict=True)
+    ]
 
 
 def _work(paper: Paper) -> Citation:
     """Return the work for a paper; its key may not be unique yet."""
     title = one_line(paper.arxiv.title if paper.arxiv else paper.title)
     abstract = paper.arxiv.abstract if paper.arxiv else paper.abstract
+    arxiv_id = paper.arxiv_id
     authors, has_more = split_names(author.name for author in paper.authors)
-    dois = _dois(paper)
+    dois = _dois(paper, arxiv_id)
     appearance = _appearance(paper, title, dois)
-    doi = _doi_of_work(paper, appearance, dois)
-    date = _date(paper, appearance)
+    doi = _doi_of_work(arxiv_id, appearance, dois)
+    date = _date(paper, arxiv_id, appearance)
     categories = _categories(paper)
     keywords = [one_line(text) for text in (*map(str, categories), *paper.topics)]
     return Citation(
-        key=base_key(authors, _year(paper, date), title),
+        key=base_key(authors, _year(arxiv_id, date), title),
         title=title,
         authors=authors,
         has_more_authors=has_more or paper.has_more_authors,
@@ -148,9 +153,9 @@ def _work(paper: Paper) -> Citation:
         appearance=appearance,
         note=_note(paper, appearance, [other for other in dois if other != doi]),
         doi=doi,
-        arxiv_id=paper.arxiv_id,
-        primary_class=categories[0].code if paper.arxiv_id and categories else None,
-        url=_url(paper),
+        arxiv_id=arxiv_id,
+        primary_class=categories[0].code if arxiv_id and categories else None,
+        url=arxiv_id.abs_url if arxiv_id else _url(paper),
         abstract=one_line(abstract) if abstract else None,
         keywords=tuple(dict.fromkeys(filter(None, keywords))),
     )
@@ -202,44 +207,48 @@ def _reference(paper: Paper) -> str:
     return one_line(paper.venue) if paper.venue and not is_arxiv(paper.venue) else ""
 
 
-def _date(paper: Paper, appearance: Appearance | None) -> PartialDate | None:
+def _date(
+    paper: Paper, arxiv_id: ArxivId | None, appearance: Appearance | None
+) -> PartialDate | None:
     if appearance:
         # The date of the preprint would be wrong.
         return PartialDate(appearance.year) if appearance.year else None
     if paper.published:
         return PartialDate.of(paper.published.date())
-    if paper.arxiv_id:
-        return PartialDate(paper.arxiv_id.year, paper.arxiv_id.month)
+    if arxiv_id:
+        return PartialDate(arxiv_id.year, arxiv_id.month)
     # A listed date without a venue may be the day on which the curator read the paper.
     return paper.listed_date if paper.venue else None
 
 
-def _year(paper: Paper, date: PartialDate | None) -> int | None:
+def _year(arxiv_id: ArxivId | None, date: PartialDate | None) -> int | None:
     """Return the year in the key: that of the preprint if that of the publication is not known."""
-    if date is None and paper.arxiv_id:
-        return paper.arxiv_id.year
+    if date is None and arxiv_id:
+        return arxiv_id.year
     return date.year if date else None
 
 
-def _dois(paper: Paper) -> list[str]:
+def _dois(paper: Paper, arxiv_id: ArxivId | None) -> list[str]:
     """Return the DOIs of a paper, without arXiv's."""
     text = paper.arxiv.doi if paper.arxiv else None
-    if not text and not paper.arxiv_id and paper.link and _DOI_LINK.match(paper.link.url):
+    if not text and not arxiv_id and paper.link and _DOI_LINK.match(paper.link.url):
         text = unquote(_DOI_LINK.sub("", paper.link.url))
-    dois = dict.fromkeys(find_dois(one_line(text or "")))
+    if not text:
+        return []
+    dois = dict.fromkeys(find_dois(one_line(text)))
     return [doi for doi in dois if not doi.startswith(_ARXIV_PREFIX)]
 
 
-def _doi_of_work(paper: Paper, appearance: Appearance | None, dois: Sequence[str]) -> str | None:
+def _doi_of_work(
+    arxiv_id: ArxivId | None, appearance: Appearance | None, dois: Sequence[str]
+) -> str | None:
     """Return the DOI of the cited work; archives have no DOIs of published works."""
     if appearance:
         return next((doi for doi in dois if not is_archive(doi)), None)
-    return next(iter(dois), None) if paper.arxiv_id is None else None
+    return next(iter(dois), None) if arxiv_id is None else None
 
 
 def _url(paper: Paper) -> str | None:
-    if paper.arxiv_id:
-        return paper.arxiv_id.abs_url
     url = web_iri(paper.link.url) if paper.link else None
     return url if url and one_line(url) == url else None
 
@@ -278,9 +287,9 @@ def distinct_keys(keys: Sequence[str], ids: Sequence[WorkId]) -> list[str]:
     ]
 
 
-def _work_id(paper: Paper) -> WorkId:
-    if paper.arxiv_id:
-        return paper.arxiv_id.unversioned
+def _work_id(work: Citation, paper: Paper) -> WorkId:
+    if work.arxiv_id:
+        return work.arxiv_id.unversioned
     links = [f"{link.url} {link.label or ''} {link.kind or ''}" for link in paper.links]
     return "\n".join([paper.title, *links])
 
@@ -308,5 +317,6 @@ def _title_word(title: str) -> str:
     return next(words, "")
 
 
-def _words(text: str) -> list[str]:
-    return _KEY_WORD.findall(re.sub(r"['’]", "", unaccented(text)))
+def _words(text: str) -> Iterator[str]:
+    text = unaccented(text).replace("'", "").replace("’", "")
+    return (match[0] for match in _KEY_WORD.finditer(text))
