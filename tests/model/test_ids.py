@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from support.real_lists import DATA, needs_data
 from weeklypapers import ArxivId, Category, InvalidValueError
-from weeklypapers.model.ids import bare_id, lookup, page_url, plain_names
+from weeklypapers.model.ids import bare_id, claimed, lookup, page_url, plain_names
 from weeklypapers.testing.hypothesis import arxiv_ids, texts
 
 NEW = ArxivId("2406.15319")
@@ -147,12 +147,30 @@ def test_names_in_links(urls: list[str]) -> None:
     assert plain_names(["https://arxiv.org/abs/2406.15319v2", "", "#a"]) == ["2406.15319", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        (" https://arxiv.org/abs/24O6.15319 ", "24O6.15319"),
+        ("//arxiv.org/abs/nosuch/0201082", "nosuch/0201082"),
+        ("https://arxiv.org./pdf/2413.00001.pdf", "2413.00001"),
+        ("https://doi.org//10.48550/arXiv.2413.00001", "2413.00001"),
+        ("https://doi.org/10.1000/182", None),
+        ("https:///abs/2406.15319", None),
+        ("https://arxiv.org/list/cs/new", None),
+    ],
+)
+def test_text_in_the_place_of_the_identifier(url: str, text: str | None) -> None:
+    assert claimed(url) == text
+
+
 # -- A value -----------------------------------------------------------------------------------
 
 
 def test_identifiers_are_ordered_by_submission() -> None:
     ordered = [
         ArxivId("hep-th/9108001"),
+        ArxivId("hep-th/9901001"),
+        ArxivId("hep-th/9911001"),
         ArxivId("hep-th/9912001"),
         ArxivId("math/0001001"),
         ArxivId("quant-ph/0001001"),
@@ -195,6 +213,12 @@ def test_identifiers_of_other_versions_are_not_equal() -> None:
     assert NEW != "arXiv:2406.15319"
 
 
+def test_an_identifier_without_version_precedes_its_first_version() -> None:
+    assert sorted([ArxivId("2406.15319v1"), NEW]) == [NEW, "2406.15319v1"]
+    assert NEW < ArxivId("2406.15319v1")
+    assert not ArxivId("2406.15319v1") <= NEW
+
+
 def test_identifiers_are_matched_by_text_and_by_parts() -> None:
     def parts(value: object) -> object:
         match value:
@@ -210,7 +234,9 @@ def test_identifiers_are_matched_by_text_and_by_parts() -> None:
 
 def test_an_identifier_finds_text_like_text() -> None:
     assert SECOND.find("v") == 10
-    assert SECOND.find("15", 6, 7) == -1
+    assert ArxivId("2406.06006").find("06") == 2
+    assert SECOND.find("2", 1) == 11
+    assert SECOND.find("2", 1, 5) == SECOND.find("15", 6, 7) == -1
 
 
 @given(arxiv_ids())
@@ -370,8 +396,13 @@ def test_parse_accepts_the_addresses_of_an_identifier(arxiv_id: ArxivId) -> None
     ],
 )
 def test_parse_gives_the_reason(text: str, reason: str) -> None:
-    with pytest.raises(InvalidValueError, match=rf"got '{text}': .*{reason}"):
+    with pytest.raises(InvalidValueError, match=rf"^expected an .*; got '{text}': .*{reason}"):
         ArxivId.parse(text)
+
+
+def test_the_message_for_a_text_of_another_form_ends_with_it() -> None:
+    with pytest.raises(InvalidValueError, match=r"; got 'x y'$"):
+        ArxivId.parse("x y")
 
 
 @pytest.mark.parametrize(
@@ -480,6 +511,8 @@ def test_parse_rejects_any_text(text: str) -> None:
         "<a href='https://arxiv.org/abs/2406.15319v2'>paper</a>",
         '<a href="https://arxiv.org/abs/2406.15319v2">paper</a>',
         "On 2024-06-30, version 3.11.7, of $1203.4567: 2406.15319v2",
+        "Is it 2406.15319v2?",
+        "It is ~2406.15319v2!",
     ],
 )
 def test_find(text: str) -> None:
