@@ -215,7 +215,7 @@ def test_identifiers_of_other_versions_are_not_equal() -> None:
 
 def test_an_identifier_without_version_precedes_its_first_version() -> None:
     assert sorted([ArxivId("2406.15319v1"), NEW]) == [NEW, "2406.15319v1"]
-    assert NEW < ArxivId("2406.15319v1")
+    assert ArxivId("2406.15319v1") > NEW
     assert not ArxivId("2406.15319v1") <= NEW
 
 
