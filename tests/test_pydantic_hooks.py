@@ -13,17 +13,20 @@ import attrs
 import httpx
 import pytest
 from fastapi import Body, FastAPI
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator, ValidationError
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic import ValidationError as PydanticError
 from pydantic.errors import PydanticSchemaGenerationError
 
 import weeklypapers as wp
+from support.examples import examples
 from support.real_lists import LISTS, needs_data
 from support.values import VALUES
 from weeklypapers.cattrs_hooks import KINDS, values_converter
 from weeklypapers.formats.schemas import schema_name
 from weeklypapers.testing import make_records
+from weeklypapers.testing.hypothesis import paper_lists
 
 # Pydantic doesn't cover exceptions, except as a part of a report.
 VALUES_OF_MODELS = {
@@ -83,6 +86,15 @@ def test_real_lists(path: Any) -> None:
     for value in (papers, papers.weeks, papers.problems, papers.search("language")):
         adapter: TypeAdapter[Any] = TypeAdapter(type(value))
         assert adapter.validate_json(adapter.dump_json(value)) == value
+
+
+@settings(max_examples=examples(30))
+@given(paper_lists())
+def test_lists_are_written_as_json_writes_them(papers: wp.Papers) -> None:
+    adapter = TypeAdapter(wp.Papers)
+    text = adapter.dump_json(papers)
+    assert json.loads(text) == json.loads(papers.to_json())["papers"]
+    assert adapter.validate_json(text) == papers
 
 
 def test_models() -> None:
