@@ -15,9 +15,9 @@ import pytest
 from fastapi import Body, FastAPI
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator, ValidationError
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter, WithJsonSchema
 from pydantic import ValidationError as PydanticError
-from pydantic.errors import PydanticSchemaGenerationError
+from pydantic.errors import PydanticInvalidForJsonSchema, PydanticSchemaGenerationError
 
 import weeklypapers as wp
 from support.examples import examples
@@ -139,6 +139,15 @@ def test_other_classes_are_left_to_pydantic(kind: Any) -> None:
         config = ConfigDict(arbitrary_types_allowed=True)
         with pytest.raises(PydanticError, match="is_instance_of"):
             TypeAdapter(kind, config=config).validate_python("x")
+
+
+def test_other_classes_can_be_described_by_the_user() -> None:
+    config = ConfigDict(arbitrary_types_allowed=True)
+    text = Annotated[wp.Dialect, WithJsonSchema({"type": "string"})]
+    adapter: TypeAdapter[Any] = TypeAdapter(text, config=config)
+    assert adapter.json_schema() == {"type": "string"}
+    with pytest.raises(PydanticInvalidForJsonSchema):
+        TypeAdapter(wp.Dialect, config=config).json_schema()
 
 
 # -- Errors ------------------------------------------------------------------------------------
