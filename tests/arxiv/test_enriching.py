@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -209,17 +210,21 @@ class TestReport:
 class TestIdentifiers:
     @pytest.mark.parametrize("ids", [None, 5, "2406.00001"])
     def test_are_a_sequence(self, ids: Any) -> None:
-        with pytest.raises(InvalidValueError, match="ids must be a sequence"):
+        with pytest.raises(
+            InvalidValueError, match=rf"^ids must be a sequence of .*, got {ids!r}$"
+        ):
             parse_ids(ids)
 
     @pytest.mark.parametrize("item", [["x"], {}, 5, 2406.00001, None, b"2406.00001"])
     def test_are_text(self, item: Any) -> None:
-        with pytest.raises(InvalidValueError, match=r"ids\[1\] must be an identifier"):
+        with pytest.raises(InvalidValueError, match=rf"^ids\[1\] .*, got {re.escape(repr(item))}$"):
             parse_ids(["2406.00001", item])
 
     def test_malformed_text_fails(self) -> None:
-        known, failed = parse_ids([ArxivId("2406.00001"), "x"])
-        assert (len(known), list(failed)) == (1, ["x"])
+        known, failed = parse_ids([ArxivId("2406.00001"), "x", "2406.00001"])
+        assert (known, list(failed)) == (["2406.00001"], ["x"])
+        assert failed["x"].reason == "malformed"
+        assert str(failed["x"]).endswith("got 'x'")
 
 
 class Returning:
@@ -295,7 +300,9 @@ class TestSourcesThatAreWrong:
         "fields", [{"records": 5}, {"failed": ["x"]}, {"missing": "2406.00001"}, {"missing": 5}]
     )
     def test_a_report_of_other_values_is_an_error(self, fields: Any) -> None:
-        with pytest.raises(InvalidValueError, match=r"FetchReport\.\w+ must be"):
+        ((name, value),) = fields.items()
+        expected = rf"^FetchReport\.{name} must be a .*identifiers?, got {re.escape(repr(value))}$"
+        with pytest.raises(InvalidValueError, match=expected):
             FetchReport(**fields)
 
 
@@ -310,3 +317,22 @@ def test_enrich_accepts_a_source(papers: Papers, client: Any) -> None:
 def test_a_record_is_text() -> None:
     with pytest.raises(InvalidValueError):
         make_record(abstract=None)
+
+
+class TestFetchReport:
+    def test_the_summary_counts_each_outcome_that_occurred(self) -> None:
+        assert repr(FetchReport()) == "<FetchReport: 0 records, 0 requests>"
+        record = make_record("2406.00001v1")
+        report = FetchReport(
+            records={record.id: record},
+            missing=[ArxivId("2406.00002")],
+            failed={"nonsense": FetchError("malformed", "no identifier")},
+            requests=1200,
+            cached=1,
+        )
+        assert repr(report) == (
+            "<FetchReport: 1 record, 1 missing, 1 failed, 1,200 requests, 1 cached>"
+        )
+
+    def test_notebooks_show_the_number_of_records(self) -> None:
+        assert "2 records" in Snapshot(RECORDS).fetch(["2406.00001", "2406.00002v2"])._repr_html_()

@@ -61,6 +61,16 @@ def html_tables(document: str) -> list[list[list[str]]]:
             id="both",
         ),
         pytest.param(
+            "<tr><th>A<th>B<th>C<tr><td>a<td>b<td rowspan=2>c<tr><td>d",
+            ["A B C", "a b c", "d  c"],
+            id="nothing before a cell that spans rows",
+        ),
+        pytest.param(
+            "<tr><th>A<th>B<tr><td>a<td rowspan=2>b<tr><td colspan=2>c",
+            ["A B", "a b", "c b"],
+            id="spans overlap",
+        ),
+        pytest.param(
             "<tr><th>A<th>B<tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d",
             ["A B", "a b", "a c", "a d"],
             id="rowspan to the end",
@@ -229,3 +239,11 @@ def test_any_html_can_be_read(document: str, chunk_size: int) -> None:
                 assert (
                     source == (cell.text if cell.start < cell.end else "") or not block.table.html
                 )
+
+
+def test_all_offsets_in_a_copy_of_a_cell_have_one_place() -> None:
+    (chunk,) = tables(["<table><tr><th>A<th>B<tr><td rowspan=2>long<td>b<tr><td>c</table>"])
+    *_, row = chunk.rows()
+    copy = row.cells[0]
+    assert copy.text == "long"
+    assert row.place_in(copy, 3) == row.place_in(copy, 0) == row.place(len(row.text))

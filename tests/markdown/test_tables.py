@@ -74,6 +74,20 @@ def test_a_cell_is_the_text_at_its_offsets(line: str) -> None:
         assert raw.replace("\\|", "|").replace("\0", "\ufffd") == cell.text
 
 
+def test_places_in_a_cell_count_the_backslashes_before_pipes() -> None:
+    row = split_row(r"| x \| y \\| z |", line=3)
+    (cell,) = row.cells
+    offsets = [cell.text.index(char) for char in "x|yz"]
+    assert cell.text == r"x | y \| z"
+    assert [row.place_in(cell, offset) for offset in offsets] == [(3, 3), (3, 5), (3, 8), (3, 14)]
+    assert [row.text[column - 1] for column in (3, 8, 14)] == ["x", "y", "z"]
+
+
+def test_places_in_a_cell_without_pipes_are_those_in_its_line() -> None:
+    row = split_row("| x | y z |")
+    assert row.place_in(row.cells[1], 2) == (1, 9)
+
+
 CELL_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0")).map(
     lambda text: text.strip(" \t\v\f")
 )

@@ -22,12 +22,15 @@ from weeklypapers.model._links import (
 from weeklypapers.model.links import (
     KINDS,
     LinkKind,
+    describes_link,
+    iri,
     is_anchor,
     is_badge,
     is_dead,
     is_generic_label,
     kind_of,
     needs_scheme,
+    web_iri,
 )
 
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s)>]*)")
@@ -606,6 +609,43 @@ def test_no_address_or_label_raises(url: str, label: str | None) -> None:
         assert not (is_dead(address) and is_anchor(address))
         assert isinstance(needs_scheme(address) or is_badge(address), bool)
     assert is_generic_label(url) in {True, False}
+
+
+@pytest.mark.parametrize("host", ["e.org", "a.b.e.org", ".".join(["a"] * 40) + ".e.org"])
+@pytest.mark.parametrize("known", ["github.com", "GitHub.com", "github.com."])
+def test_a_host_is_known_with_its_subdomains(host: str, known: str) -> None:
+    assert needs_scheme(f"{host.removesuffix('e.org')}{known}/ada/halls")
+
+
+@pytest.mark.parametrize("label", ["Code", "online", "Online HERE"])
+def test_labels_that_describe_a_link(label: str) -> None:
+    assert describes_link(label)
+
+
+@pytest.mark.parametrize("label", ["Google", "online Google", "12"])
+def test_labels_that_describe_no_link(label: str) -> None:
+    assert not describes_link(label)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://e.org/a b", "https://e.org/a%20b"),
+        ("http://e.org/<x>\u202e", "http://e.org/%3Cx%3E%E2%80%AE"),
+        ("HTTPS://E.org/é%20", "HTTPS://E.org/é%20"),
+        ("ftp://e.org/", None),
+        ("mailto:ada@e.org", None),
+        ("https:///path", None),
+        ("https://a b.org/", None),
+        ("https://[e", None),
+    ],
+)
+def test_web_addresses_as_iris(url: str, expected: str | None) -> None:
+    assert web_iri(url) == expected
+
+
+def test_invalid_characters_of_any_address_are_encoded() -> None:
+    assert iri("mailto:ada lovelace@e.org") == "mailto:ada%20lovelace@e.org"
 
 
 def test_kinds_are_the_literals() -> None:

@@ -34,7 +34,16 @@ from weeklypapers import (
     Week,
     parse,
 )
-from weeklypapers.model.paper import Extra, author_names, keys
+from weeklypapers.model.paper import (
+    Extra,
+    abstract_of,
+    abstracts,
+    author_names,
+    keys,
+    listed_days,
+    names,
+    titles,
+)
 from weeklypapers.testing import hypothesis as strategies
 
 PROBLEM = Problem(code="bad-week", message="expected a day", line=4, column=3, text="| x |")
@@ -425,6 +434,52 @@ def test_the_week_is_the_listed_one_or_that_of_the_day(
     )
 
     assert paper.week_ending == (date.fromisoformat(ending) if ending else None)
+
+
+def test_an_origin_is_shown_as_its_position() -> None:
+    origin = Origin(line=3, text="| … |", columns=("title",), file="list.md")
+    assert (str(origin), repr(origin)) == ("list.md:3", "<Origin list.md:3>")
+    assert str(attrs.evolve(origin, file=None)) == "<text>:3"
+
+
+def test_the_origins_are_those_of_all_joined_entries() -> None:
+    first, second, third = (Origin(line=line, text="", columns=()) for line in (3, 4, 5))
+    joined = attrs.evolve(first, others=(second, third))
+    assert Paper(title="a").origins == ()
+    assert Paper(title="a", origin=first).origins == (first,)
+    assert Paper(title="a", origin=joined).origins == (first, second, third)
+
+
+def test_a_paper_is_shown_with_its_identifier_and_title() -> None:
+    assert repr(Paper(title="Halls")) == "<Paper: 'Halls'>"
+    listed = Paper(title="Halls", links=["https://arxiv.org/abs/2406.00001v2"])
+    assert repr(listed) == "<Paper 2406.00001v2: 'Halls'>"
+    assert "Halls" in listed._repr_html_()
+    assert listed._repr_markdown_().startswith("**[Halls](")
+
+
+def test_the_days_on_which_a_paper_may_have_been_listed() -> None:
+    assert listed_days(Paper(title="a")) is None
+    assert listed_days(Paper(title="a", listed_date="2024-02")) == (
+        date(2024, 2, 1),
+        date(2024, 2, 29),
+    )
+    assert listed_days(Paper(title="a", week="2024-06-30", listed_date="2024-02")) == (
+        SUNDAY,
+        SUNDAY,
+    )
+
+
+def test_values_of_the_list_come_before_those_of_the_record() -> None:
+    listed = Paper(title="Listed", abstract="Of the list.", listed_authors=["Ada"])
+    both = attrs.evolve(listed, arxiv=record(title="Record", abstract="Of arXiv."))
+    assert (titles(listed), titles(both)) == (["Listed"], ["Listed", "Record"])
+    assert (abstracts(listed), abstracts(both)) == (["Of the list."], ["Of the list.", "Of arXiv."])
+    assert abstract_of(both) == "Of the list."
+    assert abstract_of(attrs.evolve(both, abstract=None)) == "Of arXiv."
+    assert abstract_of(Paper(title="a")) is None
+    assert names(listed) == ["Ada", "Ada"]
+    assert names(both) == ["Ada", *(author.name for author in both.authors)]
 
 
 def test_times_are_arxivs() -> None:

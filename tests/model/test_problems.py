@@ -10,7 +10,7 @@ from support.problems import ERROR, FOUND, NOTE
 from weeklypapers import (
     Problem,
 )
-from weeklypapers.model.problems import Problems
+from weeklypapers.model.problems import Problems, count, located
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,3 +59,29 @@ def pickled(problems: Problems) -> Problems:
 def test_problems_survive_copies(again: Callable[[Problems], Problems]) -> None:
     assert type(again(FOUND)) is Problems
     assert again(FOUND) == FOUND
+
+
+@pytest.mark.parametrize(
+    ("problems", "counted"),
+    [
+        ((), "no problems"),
+        ((ERROR,), "1 error"),
+        (FOUND, "2 errors, 1 note"),
+    ],
+)
+def test_problems_are_counted_by_severity(problems: tuple[Problem, ...], counted: str) -> None:
+    assert count(problems) == counted
+    assert repr(Problems(problems)) == f"<Problems: {counted}>"
+
+
+def test_a_problem_is_shown_on_one_line_with_its_severity() -> None:
+    problem = Problem(code="a", message="two\nlines", file="list.md", severity="warning")
+    assert "\n" not in located(problem)
+    assert located(problem).startswith("list.md: a: two")
+    assert located(problem).endswith("lines (warning)")
+    assert repr(problem) == f"<Problem {located(problem)}>"
+
+
+def test_notebooks_show_problems() -> None:
+    assert "expected a day" in ERROR._repr_html_()
+    assert "expected a day" in FOUND._repr_html_()

@@ -12,6 +12,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 import weeklypapers as wp
 from support.pickles import pickled
@@ -170,3 +171,9 @@ def test_mocks_of_sealed_values() -> None:
     assert wp.Papers([mock])[0] is mock
     assert len(MagicMock(spec=listed.weeks[0])) == 0
     assert len(MagicMock(spec=listed.search("paper"))) == 0
+
+
+def test_pydantic_reads_and_describes_values() -> None:
+    adapter: TypeAdapter[Link] = TypeAdapter(Link)
+    assert adapter.validate_python({"url": "https://ada.org/"}) == Link(url="https://ada.org/")
+    assert "url" in adapter.json_schema()["properties"]

@@ -9,7 +9,7 @@ from weeklypapers import Link, Paper, PartialDate
 from weeklypapers.dialects.draft import label_of
 from weeklypapers.markdown import render_inline
 from weeklypapers.model._protocols import Slot
-from weeklypapers.model.rendering import formatted_date, link_markdown, values_of
+from weeklypapers.model.rendering import formatted_date, link_html, link_markdown, values_of
 
 LINKS = [
     Link(url="https://ana.github.io/halls", label="Page"),
@@ -21,6 +21,9 @@ PAPER = Paper(
     week=wp.parse("| week | title |\n|--|--|\n| 2024-06-30 | Halls |\n")[0].week,
     category=wp.Category.parse("cs.CL"),
     topics=["Rooms", "Walls > Stone"],
+    listed_date="2024-05",
+    listed_authors=["Ada", "Bo"],
+    more_authors=True,
     links=LINKS,
     extra={"name": "HN", "Doors": "4"},
 )
@@ -43,10 +46,29 @@ PAPER = Paper(
         (Slot("code"), None),
         (Slot("number"), None),
         (Slot("venue"), None),
+        (Slot("date"), "2024-05"),
+        (Slot("date", "%B %Y"), "May 2024"),
+        (Slot("date", "%Y-%m-%d"), "2024-05"),
+        (Slot("authors"), "Ada, Bo, et al."),
+        (Slot("links", is_target=True), "https://ana.github.io/halls"),
     ],
 )
 def test_values(slot: Slot, value: str | None) -> None:
     assert values_of(PAPER, [slot], is_row=False).get(slot.role) == value
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [Slot("date"), Slot("week"), Slot("category"), Slot("authors"), Slot("id"), Slot("links"),
+     Slot("links", is_target=True), Slot("url", is_target=True), Slot("name")],
+)  # fmt: skip
+def test_a_paper_without_a_value_has_none(slot: Slot) -> None:
+    assert values_of(Paper(title="Halls"), [slot], is_row=False) == {}
+
+
+def test_inverted_names_are_separated_by_semicolons() -> None:
+    paper = Paper(title="Halls", listed_authors=["Ruiz, Ana", "Bo Li"])
+    assert values_of(paper, [Slot("authors")], is_row=False) == {"authors": "Ruiz, Ana; Bo Li"}
 
 
 def test_several_links_are_those_without_a_hole_of_their_own() -> None:
@@ -113,3 +135,9 @@ def test_links_are_read_back(label: str | None, markdown: str) -> None:
     inline = render_inline(markdown)
     (mark,) = inline.marks
     assert (mark.target, label_of(inline, mark)) == ("https://a.b", label)
+
+
+def test_links_in_html() -> None:
+    link = Link(url="https://a.b/?c&d", label="<Paper>")
+    assert link_html(link) == '<a href="https://a.b/?c&amp;d">&lt;Paper&gt;</a>'
+    assert link_html(Link(url="https://a.b/")) == '<a href="https://a.b/">https://a.b/</a>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 import attrs
 import pytest
@@ -136,6 +137,41 @@ def test_a_title_without_an_address_is_no_link() -> None:
     assert template.fill({"title": "Halls"}) == "- **Halls**"
 
 
+VALUES = {"title": "Halls", "venue": "ICLR", "date": "2024"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "present", "expected"),
+    [
+        ("- **{title}**, {venue} {date}", "title date", "- **Halls**, 2024"),
+        ("- **{title}**, {venue} {date}", "title venue", "- **Halls**, ICLR"),
+        ("- **{title}**, {venue} {date}", "date", "- 2024"),
+        ("- {title} *{venue}, {date}*", "title venue", "- Halls *ICLR*"),
+        ("- {title} *{venue}, {date}*", "title date", "- Halls, *2024*"),
+        ("- {title} *{venue}, {date}*", "title", "- Halls"),
+        ("- {title} <b>({venue})</b> {date}", "title venue date", "- Halls <b>(ICLR)</b> 2024"),
+        ("- {title} <b>({venue})</b> {date}", "title date", "- Halls 2024"),
+        ("- {title} (({venue}) {date})", "title venue date", "- Halls ((ICLR) 2024)"),
+        ("- {title} (({venue}) {date})", "title venue", "- Halls ((ICLR))"),
+        ("- {title} (({venue}) {date})", "title date", "- Halls (2024)"),
+        ("- {title} [(x) {venue}]", "title venue", "- Halls [(x) ICLR]"),
+        ("- {title} [(x) {venue}]", "title", "- Halls"),
+    ],
+)
+def test_marks_around_several_values_stay_while_one_is_there(
+    pattern: str, present: str, expected: str
+) -> None:
+    values = {role: VALUES[role] for role in present.split()}
+    assert Template(pattern).fill(values) == expected
+
+
+def test_a_mark_that_is_not_closed_separates_values() -> None:
+    template = Template("- {title} ({venue} {date}")
+    assert [hole.separator for hole in template.holes] == ["", " (", " "]
+    assert template.fill(VALUES) == "- Halls (ICLR 2024"
+    assert template.fill({"title": "Halls"}) == "- Halls"
+
+
 # -- Rendering -----------------------------------------------------------------------------------
 
 
@@ -172,6 +208,12 @@ def test_a_title_without_an_address_is_no_link() -> None:
 )
 def test_the_entry_of_a_paper(pattern: str, expected: str) -> None:
     assert Template(pattern).render(PAPER) == expected
+
+
+@pytest.mark.parametrize("other", [5, None, "Halls", {"title": "Halls"}])
+def test_only_papers_are_rendered(other: Any) -> None:
+    with pytest.raises(InvalidValueError, match="render needs a Paper, got"):
+        Template("- {title}").render(other)
 
 
 def test_a_date_that_is_less_precise_than_its_format_is_written_in_full() -> None:

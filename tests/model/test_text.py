@@ -61,3 +61,11 @@ def test_results_of_long_texts_are_not_remembered() -> None:
     assert [length("a"), length("a"), length(long), length(long)] == [1, 1, 1001, 1001]
     assert calls == ["a", long, long]
     assert length.__name__ == "length"
+
+
+def test_the_number_of_remembered_results_is_limited() -> None:
+    calls: list[str] = []
+    remember = remembering(2)(calls.append)
+    for text in ("a", "b", "b", "c", "a"):
+        remember(text)
+    assert calls == ["a", "b", "c", "a"]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import operator
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -27,7 +29,9 @@ def test_values_have_the_order_of_their_class() -> None:
     assert small < medium
     assert small <= medium
     assert medium > small
-    assert medium >= medium
+    assert medium >= small
+    assert not medium <= small
+    assert not small >= medium
 
 
 def test_a_subclass_has_the_same_order() -> None:
@@ -39,9 +43,18 @@ def test_values_are_ordered_beside_text_like_text() -> None:
     assert sorted(["T", "M", Size("S")]) == ["M", "S", "T"]
 
 
-def test_values_are_not_ordered_beside_others() -> None:
+@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge])
+def test_values_are_not_ordered_beside_others(compare: Callable[[object, object], bool]) -> None:
     with pytest.raises(TypeError):
-        assert Size("S") < 3  # type: ignore[operator]
+        compare(Size("S"), 3)
+
+
+def test_equal_values_are_neither_before_nor_after_each_other() -> None:
+    medium, same = Size("M"), Size("M")
+    assert not medium < same
+    assert not medium > same
+    assert medium <= same
+    assert medium >= same
 
 
 def test_values_are_text() -> None:

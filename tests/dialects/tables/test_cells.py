@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -144,7 +146,7 @@ def test_links_of_a_column_are_those_of_its_cells(column: list[str]) -> None:
         "<br" * 50_000,
         "&" + "a" * 50_000,
     ],
-    ids=lambda cell: cell[:8],
+    ids=count(),
 )
 def test_hostile_links(cell: str) -> None:
     with cpu_limit(5), pytest.raises(CellError):
@@ -200,6 +202,18 @@ def test_texts_survive(text: str) -> None:
     again = parse(written)
     assert again == listed
     assert again.problems == ()
+
+
+def test_authors_in_the_notation_of_python() -> None:
+    header = "| title | category | authors |"
+    (paper,) = parse(table("| A | | ['Ada Lovelace', 'Bo, the second'] |", header=header))
+    assert paper.listed_authors == ("Ada Lovelace", "Bo, the second")
+
+
+@pytest.mark.parametrize("names", [["[Ada]"], ["[Ada", "Bo]"], ["['Ada']"], ["Ada et al."]])
+def test_names_that_resemble_another_notation_survive(names: list[str]) -> None:
+    listed = Papers([Paper(title="A", listed_authors=names)])
+    assert parse(listed.to_markdown()) == listed
 
 
 def test_dates_in_the_column_of_dates() -> None:

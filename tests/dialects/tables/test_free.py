@@ -190,3 +190,23 @@ def test_a_header_that_is_a_paper_is_read_as_the_first_row() -> None:
     assert edited.to_markdown().splitlines()[2].startswith("New")
     with pytest.raises(wp.EditError, match=r"1: .*: the header of a table can't be changed"):
         listed.edit(lambda paper: wp.Paper(title="New", links=paper.links))
+
+
+def test_the_cells_of_a_row_are_named_by_their_columns() -> None:
+    header = "| Title | Venue | Code | Own | Comment | Code |\n|---|---|---|---|---|---|\n"
+    text = f"{header}| A | B | {CODE} | d | e | {CODE}/f |\n"
+    (row,) = chunk_of(text).rows()
+    cells = reader_of(text).cells(row)
+    assert {name: cell.text for name, cell in cells.items()} == {
+        "title": "A",
+        "venue": "B",
+        "links": CODE,
+        "comment": "e",
+    }
+
+
+def test_a_row_whose_cells_fit_no_columns_has_no_cells() -> None:
+    headers = ["Title", "Venue", *map(str, range(50))]
+    text = f"| {' | '.join(headers)} |\n{'|---' * 52}|\n| A | B |\n"
+    (row,) = chunk_of(text).rows()
+    assert reader_of(text).cells(row) == {}

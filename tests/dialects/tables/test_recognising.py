@@ -183,3 +183,13 @@ def test_headers_of_a_dialect_and_of_the_user_override_the_known_ones() -> None:
     columns = recognise(chunk, {"title": ["topic"], "code": ["OWN"]}, {"own": "venue"})
     assert columns is not None
     assert columns.roles == ("title", "venue", "extra")
+
+
+def test_headers_of_the_user_without_a_title_are_no_papers() -> None:
+    chunk = chunk_of("| Own | Notes |\n|---|---|\n| a | b |\n")
+    assert recognise(chunk, {}, {"own": "code"}) is None
+
+
+def test_a_linked_paper_as_header_above_other_contents_is_no_paper() -> None:
+    lines = ["[A paper of halls](https://arxiv.org/abs/2406.00001)", "---", "5", "6", "7"]
+    assert recognise(chunk_of("\n".join(f"| {line} |" for line in lines)), {}, {}) is None
