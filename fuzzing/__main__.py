@@ -25,7 +25,7 @@ __all__ = ["main"]
 
 _ROOT = Path(__file__).parents[1]
 _SHOWN = 500  # bytes of an input
-_STARTING = 120.0  # seconds beyond those of a run, after which its process is ended
+_LATEST = 300.0  # seconds after the end of a run: shrinking takes longer, and a hang much longer
 
 
 class Result(NamedTuple):
@@ -45,15 +45,16 @@ def _run(engine: str, target: str, seconds: float, folder: Path) -> Result:
     place = folder / engine / target
     command = [sys.executable, "-m", "fuzzing.worker", engine, target, str(seconds), str(place)]
     place.mkdir(parents=True, exist_ok=True)
+    state = place / STATE
+    state.unlink(missing_ok=True)
     with (place / "log").open("wb") as log:
         try:
             process = subprocess.run(  # noqa: S603 - our own worker
-                command, cwd=_ROOT, stdout=log, stderr=log, timeout=seconds + _STARTING, check=False
+                command, cwd=_ROOT, stdout=log, stderr=log, timeout=seconds + _LATEST, check=False
             )
             status: int | str = process.returncode
         except subprocess.TimeoutExpired:
             status = "no end"
-    state = place / STATE
     values = json.loads(state.read_text("utf-8")) if state.exists() else {}
     findings = dict(values.get("findings", {}))
     if status != 0:

@@ -28,13 +28,17 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "Category.parse": wp.Category.parse,
     "Dialect.columns": lambda value: wp.Dialect(name="x", columns=value),
     "Dialect.required": lambda value: wp.Dialect(name="x", required=value),
+    "Change.after": lambda value: wp.Change(before=PAPERS[0], after=value, fields=()),
     "Diff.added": lambda value: wp.Diff(added=value, removed=PAPERS, changed=()),
     "Dialect.templates": lambda value: wp.Dialect(name="x", templates=value),
+    "Edit.line": lambda value: wp.Edit(line=f"{value}", column=1, length=0, text=""),  # type: ignore[arg-type]
+    "Edit.text": lambda value: wp.Edit(line=1, column=1, length=0, text=value),
     "FetchReport.failed": lambda value: wp.FetchReport(failed=value),
     "FetchReport.missing": lambda value: wp.FetchReport(missing=value),
     "FetchReport.records": lambda value: wp.FetchReport(records=value),
     "FetchReport.requests": lambda value: wp.FetchReport(requests=f"{value}"),  # type: ignore[arg-type]
     "Hits": wp.Hits,
+    "Lag.paper": lambda value: wp.Lag(paper=value, days=1),
     "Link": wp.Link,
     "Overlap.both": lambda value: wp.Overlap(both=value, only_here=PAPERS, only_there=PAPERS),
     "Paper.links": lambda value: wp.Paper(title="x", links=value),

@@ -1,10 +1,12 @@
-"""The inputs that broke an invariant once, and a few new ones for each target."""
+"""The inputs that broke an invariant once, and a few others for each target."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from fuzzing.__main__ import main
 from fuzzing.findings import CORPUS, Findings, corpus_of, failure_of
 from fuzzing.inputs import lines
 from fuzzing.targets import TARGETS, Target
@@ -26,8 +28,9 @@ def test_each_folder_of_the_corpus_has_a_target() -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
-def test_new_inputs(target: Target) -> None:
-    @settings(max_examples=examples(20), suppress_health_check=list(HealthCheck))
+def test_a_few_inputs(target: Target) -> None:
+    # The same ones in each run: `python -m fuzzing` tries new ones.
+    @settings(max_examples=examples(20), derandomize=True, suppress_health_check=list(HealthCheck))
     @given(target.kind.strategy())
     def check(value: object) -> None:
         target.check(value)
@@ -61,3 +64,16 @@ def test_a_failure_is_found_once_and_shrunk(tmp_path: Path) -> None:
         failure_of(target, "a")
         == 'AssertionError in test_fuzzing.py, check: assert "a" not in text'
     )
+
+
+@pytest.mark.slow
+def test_the_program_writes_executions_and_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["dates", "--minutes", "0.02", "--engine", "hypothesis", "--folder", str(tmp_path)]
+    assert main(arguments) == 0
+    table = (tmp_path / "results.md").read_text("utf-8")
+    assert re.search(r"^\| `dates` \| [1-9][\d,]* \| 0 \|$", table, re.MULTILINE)
+    assert table in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["no-target"])

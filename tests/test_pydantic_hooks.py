@@ -13,17 +13,20 @@ import attrs
 import httpx
 import pytest
 from fastapi import Body, FastAPI
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator, ValidationError
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter, WithJsonSchema
 from pydantic import ValidationError as PydanticError
-from pydantic.errors import PydanticSchemaGenerationError
+from pydantic.errors import PydanticInvalidForJsonSchema, PydanticSchemaGenerationError
 
 import weeklypapers as wp
+from support.examples import examples
 from support.real_lists import LISTS, needs_data
 from support.values import VALUES
 from weeklypapers.cattrs_hooks import KINDS, values_converter
 from weeklypapers.formats.schemas import schema_name
 from weeklypapers.testing import make_records
+from weeklypapers.testing.hypothesis import paper_lists
 
 # Pydantic doesn't cover exceptions, except as a part of a report.
 VALUES_OF_MODELS = {
@@ -85,6 +88,15 @@ def test_real_lists(path: Any) -> None:
         assert adapter.validate_json(adapter.dump_json(value)) == value
 
 
+@settings(max_examples=examples(30))
+@given(paper_lists())
+def test_lists_are_written_as_json_writes_them(papers: wp.Papers) -> None:
+    adapter = TypeAdapter(wp.Papers)
+    text = adapter.dump_json(papers)
+    assert json.loads(text) == json.loads(papers.to_json())["papers"]
+    assert adapter.validate_json(text) == papers
+
+
 def test_models() -> None:
     papers = wp.sample()[:2]
     read = {wp.ArxivId("2406.15319"): wp.PartialDate(2024, 7)}
@@ -127,6 +139,15 @@ def test_other_classes_are_left_to_pydantic(kind: Any) -> None:
         config = ConfigDict(arbitrary_types_allowed=True)
         with pytest.raises(PydanticError, match="is_instance_of"):
             TypeAdapter(kind, config=config).validate_python("x")
+
+
+def test_other_classes_can_be_described_by_the_user() -> None:
+    config = ConfigDict(arbitrary_types_allowed=True)
+    text = Annotated[wp.Dialect, WithJsonSchema({"type": "string"})]
+    adapter: TypeAdapter[Any] = TypeAdapter(text, config=config)
+    assert adapter.json_schema() == {"type": "string"}
+    with pytest.raises(PydanticInvalidForJsonSchema):
+        TypeAdapter(wp.Dialect, config=config).json_schema()
 
 
 # -- Errors ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import attrs
@@ -41,10 +42,10 @@ def papers_of(count: int) -> wp.Papers:
         kind = "pdf" if index % 3 else "abs"
         papers.append(
             wp.Paper(
-                title=" ".join(rng.choices(words, weights, k=10)).capitalize(),
+                title=" ".join(rng.choices(words, cum_weights=weights, k=10)).capitalize(),
                 week=_FIRST_WEEK + timedelta(weeks=index * 156 // count),
                 category=rng.choice(_CATEGORIES),
-                abstract=" ".join(rng.choices(words, weights, k=rng.randint(120, 220))),
+                abstract=" ".join(rng.choices(words, cum_weights=weights, k=rng.randint(120, 220))),
                 links=wp.Link(f"https://arxiv.org/{kind}/{arxiv_id}", label="link"),
             )
         )
@@ -59,8 +60,8 @@ def enriched_of(count: int) -> wp.Papers:
     names = [
         f"{first.capitalize()} {last.capitalize()}"
         for first, last in zip(
-            rng.choices(given, _zipf(given), k=5 * count),
-            rng.choices(family, _zipf(family), k=5 * count),
+            rng.choices(given, cum_weights=_zipf(given), k=5 * count),
+            rng.choices(family, cum_weights=_zipf(family), k=5 * count),
             strict=True,
         )
     ]
@@ -89,8 +90,8 @@ def _words(rng: random.Random, count: int, longest: int) -> list[str]:
 
 
 def _zipf(words: Sequence[str]) -> list[float]:
-    """Return the weights of words, the most frequent of which come first (Zipf's law)."""
-    return [1 / rank for rank in range(1, len(words) + 1)]
+    """Return the sums of the weights of words, the most frequent of which come first (Zipf)."""
+    return list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
 
 
 class Generator(NamedTuple):

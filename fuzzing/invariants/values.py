@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import weeklypapers as wp
 from fuzzing.general_paths import general_paths
-from fuzzing.invariants.documents import source
+from fuzzing.invariants.documents import assert_kept, of_text, parsed, source
 from fuzzing.invariants.texts import assert_balanced, assert_harmless_html
 from weeklypapers.arxiv.cache import Cache
 from weeklypapers.arxiv.feed import read_feed, refused_id
@@ -89,6 +89,7 @@ def reads_inline(text: str) -> None:
         assert place is None or 0 <= place[0] <= place[1] <= len(text)
 
 
+@of_text
 def renders(text: str) -> None:
     """Assert that a template is read or refused, and renders papers with and without values."""
     try:
@@ -101,11 +102,11 @@ def renders(text: str) -> None:
         entry = template.render(paper)
         if "title" in template.roles and "\n" not in text:
             assert template.fill({}) == "" or entry
-        assert wp.parse(entry, on_error="collect").to_markdown() == entry
+        assert_kept(parsed(entry), entry)
     with contextlib.suppress(wp.InvalidValueError):
         dialect = wp.Dialect(name="own", templates=template)
         entries = "\n".join(map(template.render, papers))
-        assert wp.parse(entries, dialect=dialect, on_error="collect").to_markdown() == entries
+        assert_kept(parsed(entries, dialect), entries)
     assert_harmless_html(template._repr_html_())
 
 

@@ -97,11 +97,11 @@ def json_schema(kind: type, inner: CoreSchema, handler: GetJsonSchemaHandler) ->
         inner: The result of `core_schema`.
         handler: Pydantic's own way.
     """
-    covered, result = _covered(kind), handler(inner)
+    covered = _covered(kind)
     if covered is None:
-        return result
+        return handler(inner)
     name = schema_name(covered)
-    result = handler.resolve_ref_schema(result)
+    result = handler.resolve_ref_schema(handler(inner))
     references = dict(zip(_parts(name), result.get("prefixItems", ()), strict=True))
     result.clear()
     result["title"] = kind.__name__

@@ -78,3 +78,12 @@ def test_a_link_named_by_its_address_is_markdown(marker: str) -> None:
     url = "https://arxiv.org/pdf/2406.00001"
     (paper,) = wp.parse(f"{marker}[{url}]({url})")
     assert (paper.title, paper.link and paper.link.url) == (url, url)
+
+
+@pytest.mark.parametrize("char", ["\0", "\x02", "\x7f"])
+def test_control_characters_are_no_error(char: str) -> None:
+    link = "https://arxiv.org/abs/2406.00001"
+    (paper,) = wp.parse(f"{link} # a{char}b", on_error="collect")
+    assert paper.comment == f"a{char}b".replace("\0", "\ufffd")
+    for text in (f"{link}{char}", f"10.1145/3{char}", f"arXiv:2406.00001{char}"):
+        assert wp.parse(text, on_error="collect").to_markdown() == text

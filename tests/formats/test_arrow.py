@@ -521,3 +521,13 @@ def test_without_pyarrow(
         call(path)
     assert caught.value.name == "pyarrow"
     assert str(caught.value) == 'Arrow needs pyarrow: pip install "weeklypapers[arrow]"'
+
+
+@pytest.mark.parametrize("column", ["title", "venue", "Stars"])
+def test_text_that_is_not_utf_8_is_a_problem(column: str) -> None:
+    offsets, content = pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xfe")
+    damaged = pa.StringArray.from_buffers(1, offsets, content)
+    table = pa.table({"title": ["One"]} | {column: damaged})
+    papers = wp.from_arrow(table, on_error="collect")
+    assert [problem.severity for problem in papers.problems] == ["error"]
+    assert "not UTF-8" in papers.problems[0].message

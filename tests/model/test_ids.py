@@ -6,6 +6,7 @@ import pickle
 import random
 import re
 import sys
+import tracemalloc
 from typing import Any
 
 import attrs
@@ -580,3 +581,17 @@ def test_find_in_a_real_list() -> None:
     assert len(set(identifiers)) == 100
     assert sum(arxiv_id.version is not None for arxiv_id in identifiers) == 11
     assert [list(ArxivId.find_all(row))[-1] for row in rows] == identifiers
+
+
+def test_long_addresses_are_not_kept_in_memory() -> None:
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for number in range(20):
+            path = f"{number}/" + "x" * 100_000
+            assert lookup(f"https://example.org/{path}") is None
+            assert lookup(f"https://arxiv.org/abs/2406.15319?{path}") == NEW
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 1_000_000

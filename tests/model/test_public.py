@@ -166,7 +166,9 @@ def test_mocks_of_sealed_values() -> None:
         assert (len(mock), list(mock)) == (0, [])
         with pytest.raises(AttributeError):
             getattr(mock, "fliter")  # noqa: B009 - type checkers know that there is none
-    assert isinstance(MagicMock(spec=listed[0]), Paper)
+    mock = MagicMock(spec=listed[0])
+    assert isinstance(mock, Paper)
+    assert wp.Papers([mock])[0] is mock
     assert len(MagicMock(spec=listed.weeks[0])) == 0
     assert len(MagicMock(spec=listed.search("paper"))) == 0
 

@@ -107,9 +107,13 @@ def _links_to_no_paper(listing: Listing) -> Iterator[Problem]:
             yield entry.problem("no-paper-link", message, place, severity="info")
 
 
+_LONGEST_ADDRESS = 1000
+
+
 def _host_like_arxiv(url: str) -> str | None:
     """Return the host of a link in the form of arXiv's with a similar host, or None."""
     try:
+        url = url[:_LONGEST_ADDRESS]  # `urlsplit` keeps the texts that it divides
         parts = urlsplit(url if "://" in url else f"https://{url}")
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:

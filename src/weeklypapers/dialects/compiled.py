@@ -254,9 +254,12 @@ def _line(line: TemplateLine, groups: list[Group]) -> str:
 
 def _follows_title(line: TemplateLine, index: int) -> bool:
     """Return whether there is no markup between a hole and the title directly before it."""
-    before, hole = line.holes[index - 1], line.holes[index]
-    is_marked = _MARKUP.search(before.closing + hole.separator + hole.opening) is not None
-    return index > 0 and before.role == "title" and not is_marked
+    if index == 0 or line.holes[index - 1].role != "title":
+        return False
+    opened = "".join(group.opening for group in line.groups if group.first == index)
+    hole = line.holes[index]
+    between = line.holes[index - 1].closing + hole.separator + opened + hole.opening
+    return _MARKUP.search(between) is None
 
 
 def _rest(hole: Hole) -> str:

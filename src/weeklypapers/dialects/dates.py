@@ -18,6 +18,7 @@ import attrs
 from weeklypapers.dialects.date_patterns import DateTokens, date_pattern, full_year
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.text import remembering
 
 __all__ = [
     "DateParts",
@@ -172,7 +173,7 @@ def day_order(cells: Iterable[str]) -> Order | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-@lru_cache(maxsize=4096)
+@remembering(4096)
 def _orders_in(cell: str) -> frozenset[Order]:
     return frozenset(_day_orders(DateTokens(cell, is_prose=False)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -17,6 +17,7 @@ import attrs
 from weeklypapers.dialects.dates import Span
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model.text import remembering
 
 __all__ = [
     "FOLD",
@@ -132,7 +133,7 @@ def with_outer_year(span: Span, year: int | None) -> Span:
         return span
 
 
-@lru_cache(maxsize=1024)  # each heading is above many others
+@remembering(1024)  # each heading is above many others
 def without_pictures(text: str) -> str:
     """Return a text without emoji, the characters that join them, and blanks at its ends."""
     removed = [char for char in text if unicodedata.category(char) == "So" or char.isspace()]

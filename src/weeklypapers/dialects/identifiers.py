@@ -34,8 +34,9 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)\s*\Z")
 _BETWEEN = re.compile(r"[\s,;，；、]+")
 _SPACED_SCHEME = re.compile(r"\b(arxiv|doi):[ \t]+", re.IGNORECASE)
 _CATEGORY = re.compile(r"\[([a-z-]+(?:\.[A-Za-z-]+)?)\]")
-_DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s\[\]<>]+", re.IGNORECASE)  # no link in Markdown
+# No address has a control character.
+_DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/[^\s\0-\x1f\x7f]+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\0-\x1f\x7f\[\]<>]+", re.IGNORECASE)  # no link in Markdown
 # The beginning of a bullet, a row, HTML or a quote: this is a document in Markdown.
 _MARKDOWN = re.compile(r"\s*(?:[-*+>]\s|\||<[a-zA-Z!/]|```|.*\]\()")
 
@@ -110,7 +111,7 @@ def _blocks(lines: Iterable[str]) -> Iterator[Block]:
 def _papers_in(block: Block, section: Section, file: str | None) -> Iterator[Paper]:
     line = block.text
     listed = identifiers_in(line)
-    _, remark = _divided(line)
+    _, remark = _divided(line.replace("\0", "\ufffd"))  # as in Markdown (GFM 2.3)
     for each in listed:
         yield Paper(
             title=each.text,

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from weeklypapers.dialects.appearance import Appearance
@@ -25,6 +24,7 @@ from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.rendering import formatted_date, precision_of
 from weeklypapers.model.templates import FIELDS, Template
+from weeklypapers.model.text import remembering
 
 __all__ = [
     "MarkedEntry",
@@ -262,7 +262,7 @@ def _date_hole(text: str) -> str:
     return f"{{date:{form}}}" if form and form != "%Y-%m-%d" else "{date}"
 
 
-@lru_cache(maxsize=4096)
+@remembering(4096)
 def date_format(text: str) -> str | None:
     """Return the format in which a date is written, as for `strftime`; None if it is unknown."""
     for form in _DATE_FORMATS:

@@ -55,6 +55,7 @@ _PARTICLES = _words(
     el i ibn la las le los na ny op san te ten ter tot und van vom von y zu zum zur 's 't ’s ’t
     """
 )
+
 # Parts of a word in lower case before a capital, as in d'Alché or al-Rashid.
 _ELISIONS = frozenset({"al", "d", "da", "dall", "dell", "de", "el", "l", "n", "o", "s", "t", "ul"})
 _COLLECTIVES = frozenset({"Authors", "Consortium", "Contributors", "Team"})

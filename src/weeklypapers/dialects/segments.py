@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -22,6 +21,7 @@ from weeklypapers.markdown import Inline, Mark
 from weeklypapers.model.categories import Category
 from weeklypapers.model.ids import lookup
 from weeklypapers.model.links import is_anchor, is_dead
+from weeklypapers.model.text import remembering
 
 __all__ = [
     "SYMBOLS",
@@ -105,7 +105,7 @@ def word_count(text: str) -> int:
     return len(text.split()) + ideographs // 2
 
 
-@lru_cache(maxsize=8192)
+@remembering(8192)
 def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
     """Return the evidence of what a text says, judged by itself, and the appearance in it."""
     if not any(map(str.isalnum, text)):
@@ -128,7 +128,7 @@ def evidence_of(text: str) -> tuple[Evidence, Appearance | None]:
     return ("prose" if _is_prose(text) else "text"), None
 
 
-@lru_cache(maxsize=8192)
+@remembering(8192)
 def _appearance_of(text: str) -> Appearance | None:
     """Return the appearance in a text that says nothing else; None if it names persons."""
     appearance = read_appearance(text) if len(text) <= _LONGEST_APPEARANCE else None

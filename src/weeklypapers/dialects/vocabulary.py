@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from weeklypapers.dialects._vocabulary import COLUMNS, LINK_COLUMNS
+from weeklypapers.model.text import remembering
 
 __all__ = ["column_of", "plain_header"]
 
@@ -36,7 +36,7 @@ _COLUMN_OF_KEY = {
 }
 
 
-@lru_cache(maxsize=1024)
+@remembering(1024)
 def plain_header(header: str) -> str:
     """Return the form in which headers are compared.
 
@@ -61,7 +61,7 @@ def plain_header(header: str) -> str:
     return plain.rstrip("# ") or plain or header.strip().casefold()
 
 
-@lru_cache(maxsize=1024)
+@remembering(1024)
 def column_of(header: str) -> str | None:
     """Return the class in `COLUMNS` of a column with a header, or None.
 

@@ -7,6 +7,7 @@ default. Writing it directly is faster than making the dictionaries.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import chain, islice, repeat
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -16,6 +17,7 @@ import attrs
 
 from weeklypapers.formats._columns import COLUMNS, Kind
 from weeklypapers.formats._scalars import WRITERS as SCALARS
+from weeklypapers.formats._scalars import write_time
 from weeklypapers.model.paper import ArxivRecord, Author, Link, Paper
 
 __all__ = ["WRITERS", "Layout", "Writer", "write_papers"]
@@ -63,6 +65,10 @@ def _write_distinct(values: Sequence[Any], _: Layout) -> Iterable[str]:
     return map(texts.__getitem__, values)
 
 
+def _write_times(values: Sequence[datetime], _: Layout) -> Iterable[str]:
+    return [f'"{write_time(value)}"' for value in values]  # few times are the same
+
+
 def _write_extras(values: Sequence[Mapping[str, str]], layout: Layout) -> Iterable[str]:
     begin, separator, end = layout.around
     for cells in values:
@@ -76,6 +82,8 @@ def _each(write: Writer) -> Writer:
     def write_arrays(values: Sequence[Sequence[Any]], layout: Layout) -> Iterable[str]:
         begin, separator, end = layout.around
         items = iter(write(list(chain.from_iterable(values)), layout.inner))
+        if set(map(len, values)) == {1}:  # the most frequent case
+            return [f"[{begin}{item}{end}]" for item in items]
         return [
             f"[{begin}{separator.join(islice(items, len(value)))}{end}]" if value else "[]"
             for value in values
@@ -97,7 +105,7 @@ def _objects(kind: type[attrs.AttrsInstance], members: Mapping[str, Writer]) -> 
         for name, write in members.items():
             cells = list(map(attrgetter(name), values))
             label = f'{separator if len(parts) > 1 else ""}"{name}": '
-            if name in required:
+            if name in required or all(cells):
                 parts += [repeat(label), write(cells, layout.inner)]
             elif filled := [cell for cell in cells if cell]:  # all defaults are false
                 texts = iter(write(filled, layout.inner))
@@ -112,19 +120,19 @@ def _objects(kind: type[attrs.AttrsInstance], members: Mapping[str, Writer]) -> 
 
 _authors = _each(_objects(Author, {"name": _write_texts, "affiliations": _each(_write_texts)}))
 _link = {"url": _write_texts, "label": _write_texts, "listed_kind": _write_texts}
-_record = {
+_record: dict[str, Writer] = {
     "id": _write_distinct,
     "title": _write_texts,
     "authors": _authors,
     "abstract": _write_texts,
-    "published": _write_distinct,
-    "updated": _write_distinct,
+    "published": _write_times,
+    "updated": _write_times,
     "primary_category": _write_distinct,
     "categories": _each(_write_distinct),
     "comment": _write_texts,
     "journal_ref": _write_texts,
     "doi": _write_texts,
-    "retrieved": _write_distinct,
+    "retrieved": _write_times,
 }
 
 WRITERS: Mapping[Kind, Writer] = {

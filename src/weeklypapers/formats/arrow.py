@@ -282,10 +282,12 @@ def _batch_rows(
         known = {
             name: _python_values(cells) for header, cells in columns if (name := names[header])
         }
+        others = {name: _texts(cells) for name, cells in columns if name in extra}
+    except UnicodeDecodeError as error:
+        return [Row(None, [bad_table(f"from row {first} on, text is not UTF-8: {error}", file)])]
     except (ValueError, OverflowError) as error:
         message = f"from row {first} on, values are out of the range of Python's types: {error}"
         return [Row(None, [bad_table(message, file)])]
-    others = {name: _texts(cells) for name, cells in columns if name in extra}
     unknown: list[dict[str, str]] = [{}] * batch.num_rows
     if others:
         rows = zip(*others.values(), strict=True)

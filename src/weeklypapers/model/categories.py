@@ -6,7 +6,7 @@ The codes and names are in `_taxonomy`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeAlias, final
 
@@ -16,6 +16,7 @@ from weeklypapers.model import _taxonomy as data
 from weeklypapers.model._public import public
 from weeklypapers.model._text_values import TextValue
 from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.text import remembering
 
 __all__ = [
     "AREA_NAMES",
@@ -287,7 +288,7 @@ def _find(text: str) -> Category | None:
     return _index().get(_fold(text))
 
 
-@lru_cache(maxsize=1024)
+@remembering(1024)
 def _parse(text: str) -> Category:
     return _find(text) or Category(name=text.strip())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Self, SupportsIndex, final, overload
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +19,7 @@ from weeklypapers.model._public import public
 from weeklypapers.model._text_values import TextValue
 from weeklypapers.model.categories import OLD_ARCHIVES
 from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.text import remembering
 
 __all__ = ["ArxivId", "bare_id", "claimed", "lookup", "page_url", "plain_names"]
 
@@ -41,6 +42,9 @@ _CITATION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+
+# Characters of a link that can hold the identifier. `urlsplit` keeps the texts that it divides.
+_LONGEST_LINK = 1000
 _DOI = re.compile(r"(?:doi\s*:\s*)?10\.48550/arxiv\.(?P<id>.+?)/*", re.IGNORECASE)
 # For each host, the pages whose path ends with the identifier of a paper.
 _ARXIV_PATH = r"(?:abs|pdf|html|ps|format|src|e-print|tb)|ftp/arxiv/papers/\d{4}"
@@ -246,7 +250,7 @@ class ArxivId(TextValue):
 _set_id, _set_version = (vars(ArxivId)[name].__set__ for name in ("id", "version"))
 
 
-@lru_cache(maxsize=16_384)
+@remembering(16_384)
 def lookup(text: str) -> ArxivId | None:
     """Return the identifier that the whole `text` denotes, or None."""
     if link := _LINK.fullmatch(text):
@@ -304,6 +308,7 @@ def _identifier_in(text: str) -> str:
 
 def _identifier_in_link(text: str) -> str | None:
     try:
+        text = text[:_LONGEST_LINK]
         url = urlsplit(text if _SCHEME.match(text) else f"https://{text.lstrip('/')}")
         host = (url.hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:  # not an address, such as one with an open bracket in place of the host

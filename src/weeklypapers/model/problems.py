@@ -11,7 +11,7 @@ import attrs
 
 from weeklypapers import display
 from weeklypapers.display.text import counted, printable, visible
-from weeklypapers.model._fields import is_unicode, items_of
+from weeklypapers.model._fields import check_type, is_unicode, items_of
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
 
@@ -28,6 +28,9 @@ SEVERITIES: dict[Severity, str] = {
 """The severities, the most severe first, and the noun with which problems are counted."""
 
 
+_check_number = check_type(int, "a number")
+
+
 @public
 @final
 @attrs.frozen(kw_only=True)
@@ -42,10 +45,10 @@ class Edit:
         text: The new text.
     """
 
-    line: int
-    column: int
-    length: int
-    text: str
+    line: int = attrs.field(validator=_check_number)
+    column: int = attrs.field(validator=_check_number)
+    length: int = attrs.field(validator=_check_number)
+    text: str = attrs.field(validator=check_type(str, "text"))
 
 
 def _to_message(text: str) -> str:

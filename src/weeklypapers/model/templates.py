@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import final
 
 import attrs
@@ -20,6 +19,7 @@ from weeklypapers.model._protocols import LINK_UNIT, PaperLike, Slot
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.links import KINDS
+from weeklypapers.model.text import remembering
 
 __all__ = ["ROLES", "Group", "Hole", "Template", "TemplateLine", "filled_line", "lines_of"]
 
@@ -361,7 +361,7 @@ def _inherited_separator(line: TemplateLine, holes: range, firsts: Container[int
     return ""
 
 
-@lru_cache(maxsize=1024)
+@remembering(1024)
 def lines_of(pattern: str) -> tuple[TemplateLine, ...]:
     """Divide a text with holes into lines. The holes need not be those of a template."""
     return tuple(map(_line_of, pattern.split("\n")))

@@ -9,6 +9,7 @@ from typing import Any, final
 
 import attrs
 
+from weeklypapers.model._fields import check_type
 from weeklypapers.model._public import public
 from weeklypapers.model.bulk import copied
 from weeklypapers.model.paper import Extra, Origin, Paper, keys
@@ -41,8 +42,8 @@ class Change:
         fields: The names of the fields of `Paper` that differ.
     """
 
-    before: Paper
-    after: Paper
+    before: Paper = attrs.field(validator=check_type(Paper, "a Paper"))
+    after: Paper = attrs.field(validator=check_type(Paper, "a Paper"))
     fields: tuple[str, ...]
 
 

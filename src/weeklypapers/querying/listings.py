@@ -9,6 +9,7 @@ from typing import final
 
 import attrs
 
+from weeklypapers.model._fields import check_type
 from weeklypapers.model._public import public
 from weeklypapers.model.dates import iso_week
 from weeklypapers.model.errors import InvalidValueError, NotFoundError, show
@@ -32,8 +33,8 @@ class Lag:
             listed day. It is negative if the list prints an earlier day.
     """
 
-    paper: Paper
-    days: int
+    paper: Paper = attrs.field(validator=check_type(Paper, "a Paper"))
+    days: int = attrs.field(validator=check_type(int, "a number"))
 
 
 def _day(paper: Paper) -> date | None:

@@ -255,3 +255,11 @@ def test_blanks_of_other_scripts_around_cells_are_no_part_of_a_value() -> None:
     text = "| Title | Venue | Own |\n|---|---|---|\n| A title | G\xa0| \u3000t\u2003|\n"
     (paper,) = both(text)
     assert (paper.venue, dict(paper.extra)) == ("G", {"Own": "t"})
+
+
+def test_a_star_beside_a_link_is_a_text_unless_it_has_a_partner() -> None:
+    link = "[CVPR](https://a.org/b.pdf)"
+    cells = [f"**{link}**", f"{link}*", f"*{link}**", f"**{link}, [page](https://a.org)**"]
+    rows = "".join(f"| Title {number} | {cell} |\n" for number, cell in enumerate(cells))
+    papers = both(f"| Title | Paper |\n|---|---|\n{rows}")
+    assert [paper.extra.get("paper") for paper in papers] == [None, "*", "*", None]

@@ -134,7 +134,8 @@ _LINKS = re.compile(
     """,
     re.VERBOSE,
 )
-_BETWEEN_LINKS = re.compile(r"(?:[\s,;/|·•*]|<br\s*/?>|</?div[^<>]*>)*")
+_BETWEEN_LINKS = re.compile(r"(?:[\s,;/|·•]|<br\s*/?>|</?div[^<>]*>)*")
+_EMPHASIS = re.compile(r"(\*{1,3})(?!\s)([^*]+)(?<!\s)\1")
 _ONE_NAME = re.compile(
     r"(?P<name>(?!(?:by|et|and)\b)[^\W\d_等](?:[^\W_等]|[.'-])*+"
     rf"(?: (?!et\b|and\b|und\b)(?:[^\W_等]|[.'-])++)*+)(?<![\d.])(?P<more> {ET_AL_PATTERN})?",
@@ -287,6 +288,10 @@ def _links(kind: str | None, cell: str) -> object:
         return NOTHING
     if match := _PLAIN_WORDS.fullmatch(cell):
         return SLOW if is_nothing(match["words"]) else PlainLinks((), match["words"])
+    if "*" in cell:
+        if (emphasised := _EMPHASIS.fullmatch(cell)) is None:
+            return SLOW
+        cell = emphasised[2]
     links: list[PlainLink] = []
     end = 0
     for match in _LINKS.finditer(cell):

@@ -46,7 +46,7 @@ _NAME = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _LINK = re.compile(
-    rf"^(?:\**\[((?![Ww]{{3}}\.)[A-Za-z0-9.]+)\]\(({_ADDRESS})\)\**|.*)$", re.MULTILINE
+    rf"^(?:(\*{{0,3}})\[((?![Ww]{{3}}\.)[A-Za-z0-9.]+)\]\(({_ADDRESS})\)\1|.*)$", re.MULTILINE
 )
 
 
@@ -107,7 +107,7 @@ def _names(reader: _Reader, cells: _Cells) -> list[object]:
 def _links(reader: _Reader, kind: str | None, cells: _Cells) -> list[object]:
     return [
         _link(url, label, kind) if url else reader(cell)
-        for (label, url), cell in zip(_LINK.findall("\n".join(cells)), cells, strict=True)
+        for (_, label, url), cell in zip(_LINK.findall("\n".join(cells)), cells, strict=True)
     ]
 
 
