@@ -19,6 +19,7 @@ from weeklypapers import (
     FetchReport,
     InvalidValueError,
     Link,
+    Origin,
     PaperListWarning,
     Papers,
     Progress,
@@ -151,6 +152,25 @@ class TestEnrich:
         ]
         assert [problem.code for problem in tried.enrich(Snapshot(RECORDS)).problems] == [
             "bad-week"
+        ]
+
+    def test_a_problem_is_at_the_row_of_its_paper(self) -> None:
+        origin = Origin(line=3, text="| … |", columns=("title",), file="list.md")
+        papers = Papers([make_paper("2406.00001", origin=origin), make_paper("2406.00002")])
+        first, second = papers.enrich(Snapshot(), on_error="collect").problems
+        assert (first.file, first.line, first.text) == ("list.md", 3, "| … |")
+        assert (second.file, second.line, second.text) == (None, None, papers[1].title)
+
+    @pytest.mark.parametrize("count", [9, 10, 11, 30])
+    def test_the_message_names_the_first_ten_papers(self, count: int) -> None:
+        papers = Papers([make_paper(f"2406.{number:05}") for number in range(1, count + 1)])
+        with pytest.raises(EnrichmentError) as e:
+            papers.enrich(Snapshot())
+        heading, *lines = str(e.value).split("\n")
+        assert heading.startswith(f"no record of {count} papers; ")
+        assert [line.partition(":")[0] for line in lines] == [
+            *(f"2406.{number:05}" for number in range(1, min(count, 10) + 1)),
+            *["…"] * (count > 10),
         ]
 
     def test_on_error_has_three_values(self) -> None:

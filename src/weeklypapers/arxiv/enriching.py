@@ -263,9 +263,9 @@ def problems(
     result = [problem for problem in before if not problem.code.startswith("arxiv-")]
     if by_id:
         for paper in papers:
-            problem = by_id.get(paper.arxiv_id) if paper.arxiv_id else None
-            if problem:
-                result.append(_located(problem, paper))
+            listed = paper.arxiv_id
+            if listed and listed in by_id:
+                result.append(_located(by_id[listed], paper))
     return result
 
 
