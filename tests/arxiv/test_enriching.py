@@ -19,6 +19,7 @@ from weeklypapers import (
     FetchReport,
     InvalidValueError,
     Link,
+    Origin,
     PaperListWarning,
     Papers,
     Progress,
@@ -84,6 +85,12 @@ class TestEnrich:
         assert all(paper.arxiv for paper in papers.enrich(source))
         assert source.asked == [["2406.00001"]]
 
+    def test_a_record_that_fits_stays_beside_an_entry_without_one(self) -> None:
+        old = make_record("2406.00001v1")
+        papers = Papers([make_paper("2406.00001", arxiv=old), make_paper("2406.00001")])
+        enriched = papers.enrich(Snapshot(RECORDS))
+        assert [paper.arxiv for paper in enriched] == [old, RECORDS[0]]
+
     def test_a_record_of_another_version_or_paper_is_requested_again(self) -> None:
         source = Counting([make_record("2406.00001v1"), make_record("2406.00002v1")])
         old, other = make_record("2406.00001v3"), make_record("2406.00009v1")
@@ -145,6 +152,25 @@ class TestEnrich:
         ]
         assert [problem.code for problem in tried.enrich(Snapshot(RECORDS)).problems] == [
             "bad-week"
+        ]
+
+    def test_a_problem_is_at_the_row_of_its_paper(self) -> None:
+        origin = Origin(line=3, text="| … |", columns=("title",), file="list.md")
+        papers = Papers([make_paper("2406.00001", origin=origin), make_paper("2406.00002")])
+        first, second = papers.enrich(Snapshot(), on_error="collect").problems
+        assert (first.file, first.line, first.text) == ("list.md", 3, "| … |")
+        assert (second.file, second.line, second.text) == (None, None, papers[1].title)
+
+    @pytest.mark.parametrize("count", [9, 10, 11, 30])
+    def test_the_message_names_the_first_ten_papers(self, count: int) -> None:
+        papers = Papers([make_paper(f"2406.{number:05}") for number in range(1, count + 1)])
+        with pytest.raises(EnrichmentError) as e:
+            papers.enrich(Snapshot())
+        heading, *lines = str(e.value).split("\n")
+        assert heading.startswith(f"no record of {count} papers; ")
+        assert [line.partition(":")[0] for line in lines] == [
+            *(f"2406.{number:05}" for number in range(1, min(count, 10) + 1)),
+            *["…"] * (count > 10),
         ]
 
     def test_on_error_has_three_values(self) -> None:
@@ -263,6 +289,7 @@ class TestSourcesThatAreWrong:
                 ["OSError('no') instead of a FetchError"],
             ),
             ({"records": {"2406.00009": RECORDS[0]}, "missing": [ONE]}, ["no outcome"]),
+            ({"records": {ONE: RECORDS[0]}, "missing": [ONE, "2406.00009", TWO]}, []),
         ],
     )
     def test_an_outcome_that_is_no_outcome_is_a_failure(
@@ -273,7 +300,7 @@ class TestSourcesThatAreWrong:
         report = caught.value.report
         errors = list(report.failed.values())
         assert [error.reason for error in errors] == ["bad answer"] * len(reasons)
-        assert all(map(str.__contains__, map(str, errors), reasons))
+        assert all(map(str.endswith, map(str, errors), reasons))
         assert sorted([*report.records, *report.missing, *report.failed]) == [ONE, TWO]
 
     def test_keys_may_be_text(self) -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+from unittest.mock import create_autospec
 
 import attrs
 import pytest
@@ -19,6 +22,7 @@ from weeklypapers.model._fields import (
     check_url,
     check_versioned,
     is_text,
+    items_of,
     optional,
     to_categories,
     to_category,
@@ -146,3 +150,26 @@ def test_validators_name_the_field(
     assert value(valid).name == valid
     with pytest.raises(InvalidValueError, match=rf"Value\.name must be .*{expected}.*, got "):
         value(invalid)
+
+
+def test_items_of_one_type_are_a_tuple() -> None:
+    assert items_of(iter(["a", "b"]), str, "names", "Names") == ("a", "b")
+    assert items_of([], str, "names", "Names") == ()
+
+
+def test_items_may_pretend_to_be_of_the_type() -> None:
+    mock = create_autospec(ArxivId, instance=True)
+    assert items_of([mock], ArxivId, "ids", "Ids") == (mock,)
+
+
+@pytest.mark.parametrize(
+    ("items", "kind", "message"),
+    [
+        (5, str, "ids must be an iterable of str, got 5"),
+        (["a", 5], str, "Ids[1] must be a str, got 5"),
+        (["x"], ArxivId, "Ids[0] must be an ArxivId, got 'x'"),
+    ],
+)
+def test_other_items_are_named(items: Any, kind: type[Any], message: str) -> None:
+    with pytest.raises(InvalidValueError, match=f"^{re.escape(message)}$"):
+        items_of(items, kind, "ids", "Ids")

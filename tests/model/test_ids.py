@@ -595,3 +595,15 @@ def test_long_addresses_are_not_kept_in_memory() -> None:
     finally:
         tracemalloc.stop()
     assert after - before < 1_000_000
+
+
+@pytest.mark.parametrize("value", [None, 2406.15319, b"2406.15319", ["2406.15319"]])
+def test_only_texts_are_searched(value: Any) -> None:
+    with pytest.raises(
+        InvalidValueError, match=rf"find requires a text, got {re.escape(repr(value))}$"
+    ):
+        ArxivId.find(value)
+    with pytest.raises(
+        InvalidValueError, match=rf"find_all requires a text, got {re.escape(repr(value))}$"
+    ):
+        list(ArxivId.find_all(value))

@@ -2,15 +2,14 @@ from __future__ import annotations
 
 import copy
 import pickle
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from support.problems import ERROR, FOUND, NOTE
-from weeklypapers import (
-    Problem,
-)
-from weeklypapers.model.problems import Problems, count, located
+from weeklypapers import InvalidValueError, Problem
+from weeklypapers.model.problems import Edit, Problems, count, located
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,3 +84,36 @@ def test_a_problem_is_shown_on_one_line_with_its_severity() -> None:
 def test_notebooks_show_problems() -> None:
     assert "expected a day" in ERROR._repr_html_()
     assert "expected a day" in FOUND._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("code", None, "Problem.code must be text, got None"),
+        ("message", 5, "Problem.message must be text, got 5"),
+        ("text", None, "Problem.text must be text, got None"),
+        ("line", "4", "Problem.line must be a number or None, got '4'"),
+        ("column", 1.5, "Problem.column must be a number or None, got 1.5"),
+        ("file", 5, "Problem.file must be text or None, got 5"),
+        ("severity", "fatal", "Problem.severity can't be 'fatal'"),
+        ("fix", ["x"], "Problem.fix[0] must be an Edit, got 'x'"),
+        ("fix", ("x",), "Problem.fix[0] must be an Edit, got 'x'"),
+        ("fix", 5, "Problem.fix must be an iterable of Edit, got 5"),
+    ],
+)
+def test_fields_are_checked(field: str, value: object, message: str) -> None:
+    fields: dict[str, Any] = {"code": "a", "message": "b", field: value}
+    with pytest.raises(InvalidValueError, match=f"^{re.escape(message)}"):
+        Problem(**fields)
+
+
+def test_edits_become_a_tuple() -> None:
+    edit = Edit(line=1, column=2, length=0, text="|")
+    edits: Any = [edit]
+    assert Problem(code="a", message="b", fix=edits).fix == (edit,)
+
+
+def test_characters_that_hide_others_are_shown_by_their_code_points() -> None:
+    problem = Problem(code="a", message="x\u202e\ty", text="\ud800é")
+    assert problem.message == "x[U+202E]\ty"
+    assert problem.text == "\\ud800é"

@@ -138,16 +138,16 @@ def parse_ids(
     """
     if isinstance(ids, str) or not isinstance(ids, Iterable):
         raise InvalidValueError(f"ids must be a sequence of identifiers, got {show(ids)}")
-    parsed: dict[ArxivId, None] = {}
+    parsed: list[ArxivId] = []
     malformed: dict[ArxivId | str, FetchError] = {}
     for position, value in enumerate(ids):
         if not isinstance(value, ArxivId | str):
             raise InvalidValueError(f"ids[{position}] must be an identifier, got {show(value)}")
         try:
-            parsed[ArxivId.parse(value)] = None
+            parsed.append(ArxivId.parse(value))
         except InvalidValueError as error:
             malformed[value] = FetchError("malformed", str(error))
-    return list(parsed), malformed
+    return list(dict.fromkeys(parsed)), malformed
 
 
 def checked_report(report: object, ids: Iterable[ArxivId], name: str) -> FetchReport:
@@ -221,11 +221,10 @@ def with_records(
     """Yield the papers with their records; the listed fields don't change."""
     for paper in papers:
         listed = paper.arxiv_id
-        record = records.get(listed) if listed else None
-        if listed is None or record is None or _is_record_of(paper.arxiv, listed):
-            yield paper
+        if listed and listed in records and not _is_record_of(paper.arxiv, listed):
+            yield copied(paper, arxiv=records[listed])
         else:
-            yield copied(paper, arxiv=record)
+            yield paper
 
 
 def canonical(paper: Paper) -> Paper:
@@ -264,9 +263,9 @@ def problems(
     result = [problem for problem in before if not problem.code.startswith("arxiv-")]
     if by_id:
         for paper in papers:
-            problem = by_id.get(paper.arxiv_id) if paper.arxiv_id else None
-            if problem:
-                result.append(_located(problem, paper))
+            listed = paper.arxiv_id
+            if listed and listed in by_id:
+                result.append(_located(by_id[listed], paper))
     return result
 
 

@@ -17,7 +17,7 @@ from weeklypapers.dialects.dialect import WEEKLY
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables.ragged import CellError
-from weeklypapers.dialects.tables.weekly import WeeklyTableReader
+from weeklypapers.dialects.tables.weekly import WeeklyTableReader, write_cell
 from weeklypapers.markdown import Chunk
 from weeklypapers.testing.hypothesis import paper_lists, papers, texts
 
@@ -416,3 +416,13 @@ def test_a_row_without_values_is_empty(cell: str) -> None:
 def test_texts_that_look_like_missing_values_are_written_and_read(text: str) -> None:
     papers = Papers([Paper(title=text, abstract=text, listed_authors=(text,), extra={"own": text})])
     assert parse(papers.to_markdown()) == papers
+
+
+@given(papers())
+def test_one_cell_is_written_as_in_its_table(paper: Paper) -> None:
+    written = Papers([paper]).to_markdown()
+    (row,) = chunk_of(written).rows()
+    cells = {cell.text for cell in row.cells}
+    assert {write_cell(field, paper) for field in ("title", "category", "abstract")} <= cells
+    names = write_cell("listed_authors", paper)
+    assert not names or names in cells
