@@ -315,7 +315,7 @@ def format_named(name: str | Callable[..., Any], *, is_written: bool = False) ->
     word = name.casefold().removeprefix(".")
     suffixes = {suffix.removeprefix("."): suffix for suffix in FORMATS}
     for suffix, form in FORMATS.items():
-        suffixes.setdefault(str(form.method).removeprefix("to_"), suffix)
+        suffixes.setdefault(str(form.method).rpartition("to_")[2], suffix)
     named = known_format(f"list{suffixes.get(word, f'.{word}')}")
     if named is None:
         usable = [each for each in suffixes if is_written or FORMATS[suffixes[each]].read]
