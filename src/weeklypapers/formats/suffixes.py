@@ -22,6 +22,7 @@ from weeklypapers.formats.encodings import (
     encoding_of,
     is_unicode,
     not_utf_8,
+    to_bytes,
 )
 from weeklypapers.formats.extensions import Extension, extension_of, installed, papers_from
 from weeklypapers.markdown.lines import NumberedLines
@@ -83,8 +84,12 @@ class _Text(NamedTuple):
         return lines
 
     def content(self) -> bytes:
-        """Return the bytes from which the text was decoded."""
-        return "".join(self.pieces).encode("utf-8", "surrogateescape")
+        """Return the bytes from which the text was decoded.
+
+        Raises:
+            NotUtf8Error: The text was never decoded, and can't be written in UTF-8.
+        """
+        return to_bytes("".join(self.pieces), self.file)
 
 
 class Format(NamedTuple):
