@@ -182,6 +182,7 @@ def test_errors_have_their_places() -> None:
         (wp.Snapshot, [{"id": "2406.00001v1"}], (0, "title"), "required field missing"),
         (wp.Hit, {"paper": ENTRY, "score": float("nan")}, ("score",), "expected a number, got nan"),
         (wp.Papers, "abc", (), "expected an array, got 'abc'"),
+        (wp.Paper, {"title": "A", 5: "x"}, ("5",), "unknown field '5'. Known: 'title'"),
         (list[wp.Link], [{"url": "a"}, None], (1,), "expected an object, got None"),
     ],
 )

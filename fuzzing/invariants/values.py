@@ -181,6 +181,7 @@ def _snapshot(text: str) -> wp.Snapshot | None:
 
 def caches(text: str) -> None:
     """Assert that the text of a cached record is a record or not, on both paths alike."""
+    text = text.encode(errors="replace").decode()  # SQLite stores text as UTF-8
     (record,) = json_format.loads_each_record([text])
     with general_paths():
         assert json_format.loads_each_record([text]) == [record]

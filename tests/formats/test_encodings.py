@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,3 +76,17 @@ def test_other_formats_in_utf_16() -> None:
 def test_other_texts(text: str) -> None:
     expected = "UTF-16-LE" if text == "a\0b\0" else None
     assert encoding_of(text) == expected
+
+
+@pytest.mark.parametrize("form", ["parquet", lambda content: []])
+def test_characters_that_no_file_can_have(form: Any) -> None:
+    text = "a\r\nb \ud83d c\n"
+    for read in (wp.read, lambda file, **options: list(wp.iter_papers(file, **options))):
+        with pytest.raises(ReadError) as info:
+            read(io.StringIO(text, newline=""), format=form)
+        (problem,) = info.value.problems
+        assert (problem.code, problem.line, problem.column) == ("not-utf-8", 2, 3)
+        assert (problem.message, problem.text) == (
+            "expected text in UTF-8, got U+D83D",
+            "b \\ud83d c",
+        )

@@ -106,6 +106,11 @@ def test_functions_that_take_any_option_or_have_no_signature() -> None:
         (AsyncFile(), {"format": "json"}, "is asynchronous; write to an io.StringIO"),
         ("list.bib", {"format": 5}, "format must be a name, a suffix or a function"),
         ("list.bib", {"format": lambda papers: None}, "writer must return text or bytes, got None"),
+        (
+            "list.bib",
+            {"format": lambda papers: "a\ud83d"},
+            "<lambda>: UTF-8 can't encode '\\ud83d'",
+        ),
     ],
 )
 def test_wrong_targets_and_formats(file: Any, options: dict[str, Any], message: str) -> None:

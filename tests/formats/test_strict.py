@@ -40,6 +40,12 @@ def test_all_bad_values_have_their_places() -> None:
     assert errors_of([{"url": "a"}, "b"], tuple[Link, ...]) == {(1,): "expected an object, got 'b'"}
 
 
+def test_fields_whose_names_are_no_text() -> None:
+    (message,) = errors_of({"title": "A", 5: "x", None: "y"}, Paper).values()
+    assert message.startswith("unknown field '5'. Known: 'title', ")
+    assert "unknown field 'None'. " in message
+
+
 def test_words_of_a_literal() -> None:
     kind: Any = Literal["error", "info"]
     assert strict_converter().structure("info", kind) == "info"

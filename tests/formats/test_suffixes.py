@@ -175,7 +175,7 @@ def test_a_format_is_named_by_its_suffix(name: str) -> None:
 
 def test_a_format_is_named_by_its_method() -> None:
     for suffix, listed in FORMATS.items():
-        named = format_named(str(listed.method).removeprefix("to_"))
+        named = format_named(str(listed.method).rpartition("to_")[2])
         assert named.method == listed.method, suffix
 
 
@@ -185,6 +185,7 @@ def test_a_format_is_named_by_its_method() -> None:
         ("bibtx", "there is no format 'bibtx'. Did you mean 'bibtex'?"),
         ("docx", "there is no format 'docx'. Known: 'md', 'markdown', 'json', "),
         ("", "there is no format ''. Known: "),
+        ("_to_tsv", "there is no format '_to_tsv'. Did you mean 'tsv'?"),
         (5, "format must be a name, a suffix or a function, such as 'json', got 5"),
     ],
 )

@@ -178,7 +178,7 @@ def _bad_value(error: Exception, place: tuple[str | int, ...]) -> BadValue:
         return BadValue(place, "required field missing", is_missing=True)
     if isinstance(error, ForbiddenExtraKeysError):
         known = [field.alias for field in attrs.fields(error.cl) if field.name != "origin"]
-        unknown = tuple(sorted(error.extra_fields))
+        unknown = tuple(sorted(map(str, error.extra_fields)))  # a dictionary may have other keys
         reasons = [unknown_field(name, known) for name in unknown]
         return BadValue(place, "; ".join(reasons), unknown=unknown)
     message = str(error)

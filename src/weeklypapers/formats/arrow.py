@@ -235,7 +235,10 @@ def stream_rows(obj: object) -> Iterator[Row]:
             f"got {show(obj)}"
         )
     try:
-        reader = pa.RecordBatchReader.from_stream(obj)
+        # Some releases of pyarrow crash if their own string views pass the C interface.
+        reader = (
+            obj.to_reader() if isinstance(obj, pa.Table) else pa.RecordBatchReader.from_stream(obj)
+        )
     except pa.ArrowInvalid as error:  # the object is a single column, such as a Series
         raise InvalidValueError(f"expected a stream of tables, got {show(obj)}: {error}") from None
     return _rows(reader.schema, reader, "<table>")

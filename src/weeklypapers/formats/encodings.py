@@ -5,10 +5,19 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Iterator
 
+from weeklypapers.markdown import split_lines
 from weeklypapers.model._fields import is_unicode
 from weeklypapers.model.problems import Problem
 
-__all__ = ["NotUtf8Error", "check_unicode", "decoded", "encoding_of", "is_unicode", "not_utf_8"]
+__all__ = [
+    "NotUtf8Error",
+    "check_unicode",
+    "decoded",
+    "encoding_of",
+    "is_unicode",
+    "not_utf_8",
+    "to_bytes",
+]
 
 # Files are decoded as UTF-8 with "surrogateescape", which is reversible.
 _ESCAPE = "surrogateescape"
@@ -122,6 +131,21 @@ def check_unicode(lines: list[str], lines_before: int, file: str | None) -> None
             line.encode()
         except UnicodeEncodeError as error:
             raise NotUtf8Error(_impossible(line, number, error.start, file)) from None
+
+
+def to_bytes(text: str, file: str | None) -> bytes:
+    """Return the bytes from which a text was decoded.
+
+    Raises:
+        NotUtf8Error: The text was never decoded, and has a character that UTF-8 can't have.
+    """
+    try:
+        return text.encode("utf-8", _ESCAPE)
+    except UnicodeEncodeError as error:
+        *above, before = split_lines(text[: error.start + 1])
+        line = split_lines(text)[len(above)]
+        problem = _impossible(line, len(above) + 1, len(before) - 1, file)
+        raise NotUtf8Error(problem) from None
 
 
 def _impossible(line: str, number: int, start: int, file: str | None) -> Problem:

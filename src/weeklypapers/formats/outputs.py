@@ -72,7 +72,7 @@ def dumps(
 
     Raises:
         InvalidValueError: There is no format for the suffix; the message names the known ones. Or a
-            writer of another package returns neither text nor bytes.
+            writer of another package returns neither text that UTF-8 can have nor bytes.
         UnknownArgumentError: The function has no such argument; the message names the nearest.
     """
     written = _format_of(name, form)
@@ -80,11 +80,19 @@ def dumps(
     _check_options(function, options, (form is None and suffix_of(name)) or written.name)
     content: object = function(**options)
     if isinstance(content, str):
-        return content.encode()
+        return _encoded(content, written.name)
     if not isinstance(content, bytes):
         expected = "the writer must return text or bytes"
         raise InvalidValueError(f"{written.name}: {expected}, got {show(content)}")
     return content
+
+
+def _encoded(text: str, name: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        character = show(text[error.start])
+        raise InvalidValueError(f"{name}: UTF-8 can't encode {character}") from None
 
 
 def _format_of(name: str, form: str | Callable[..., Any] | None) -> Format:

@@ -22,6 +22,7 @@ from weeklypapers.formats.encodings import (
     encoding_of,
     is_unicode,
     not_utf_8,
+    to_bytes,
 )
 from weeklypapers.formats.extensions import Extension, extension_of, installed, papers_from
 from weeklypapers.markdown.lines import NumberedLines
@@ -83,8 +84,12 @@ class _Text(NamedTuple):
         return lines
 
     def content(self) -> bytes:
-        """Return the bytes from which the text was decoded."""
-        return "".join(self.pieces).encode("utf-8", "surrogateescape")
+        """Return the bytes from which the text was decoded.
+
+        Raises:
+            NotUtf8Error: The text was never decoded, and can't be written in UTF-8.
+        """
+        return to_bytes("".join(self.pieces), self.file)
 
 
 class Format(NamedTuple):
@@ -315,7 +320,7 @@ def format_named(name: str | Callable[..., Any], *, is_written: bool = False) ->
     word = name.casefold().removeprefix(".")
     suffixes = {suffix.removeprefix("."): suffix for suffix in FORMATS}
     for suffix, form in FORMATS.items():
-        suffixes.setdefault(str(form.method).removeprefix("to_"), suffix)
+        suffixes.setdefault(str(form.method).rpartition("to_")[2], suffix)
     named = known_format(f"list{suffixes.get(word, f'.{word}')}")
     if named is None:
         usable = [each for each in suffixes if is_written or FORMATS[suffixes[each]].read]
