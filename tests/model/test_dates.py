@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import datetime
 import pickle
+import re
 from typing import Any
 
 import pytest
@@ -70,12 +71,17 @@ def test_other_texts_are_not_partial_dates(text: str) -> None:
         PartialDate.parse(text)
 
 
+def test_the_message_shows_the_accepted_forms_and_the_text() -> None:
+    with pytest.raises(InvalidValueError, match=r"^expected 2024, 2024-06 or 2024-06-30, got 'x'$"):
+        PartialDate.parse("x")
+
+
 def test_partial_date_is_checked() -> None:
-    with pytest.raises(InvalidValueError, match="needs a month"):
+    with pytest.raises(InvalidValueError, match="day 3 needs a month$"):
         PartialDate(2024, None, 3)
     with pytest.raises(InvalidValueError, match="13"):
         PartialDate(2024, 13)
-    with pytest.raises(InvalidValueError, match="positive integers"):
+    with pytest.raises(InvalidValueError, match=r"positive integers, got \(2024, '6'"):
         PartialDate(2024, "6")  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match="positive integers"):
         PartialDate(2024, month=True)
@@ -128,8 +134,11 @@ def test_iso_time() -> None:
 def test_to_utc() -> None:
     zone = datetime.timezone(datetime.timedelta(hours=14))
     noon = datetime.datetime(2024, 6, 21, 12, tzinfo=zone)
+    assert to_utc(noon).tzinfo is datetime.UTC
     assert to_utc(noon).isoformat() == "2024-06-20T22:00:00+00:00"
-    with pytest.raises(InvalidValueError, match="in the years 1 to 9999 in UTC"):
+    with pytest.raises(
+        InvalidValueError, match=r"^a time must be in the years 1 to 9999 in UTC, got .*\(1, 1, 1"
+    ):
         to_utc(datetime.datetime(1, 1, 1, tzinfo=zone))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from typing import Any
 
 import attrs
@@ -67,6 +68,7 @@ def test_each_role_is_a_hole(role: str) -> None:
         ("{extra:Stars}", "extra:Stars", None),
         ("{extra:Read on}", "extra:Read on", None),
         ("{date:%b %Y}", "date", "%b %Y"),
+        ("{week:%d %b}", "week", "%d %b"),
         ("{links:[[label](url)] }", "links", "[[label](url)] "),
         ("{links:<url>, }", "links", "<url>, "),
     ],
@@ -89,7 +91,10 @@ def test_doubled_braces_are_braces() -> None:
             "- {titel} {links}",
             "there is no hole {titel}; {extra:titel} is a column. Did you mean 'title'",
         ),
-        ("- {title", "expected holes such as {title}, and {{ and }} for braces, got '{'"),
+        (
+            "- {title",
+            "expected holes such as {title}, and {{ and }} for braces, got '{' in '- {title'",
+        ),
         ("- {venue}", "expected a hole for the title or a link, such as {title} or {url}, in '- "),
         (
             "{title:x}",
@@ -212,7 +217,7 @@ def test_the_entry_of_a_paper(pattern: str, expected: str) -> None:
 
 @pytest.mark.parametrize("other", [5, None, "Halls", {"title": "Halls"}])
 def test_only_papers_are_rendered(other: Any) -> None:
-    with pytest.raises(InvalidValueError, match="render needs a Paper, got"):
+    with pytest.raises(InvalidValueError, match=rf"needs a Paper, got {re.escape(repr(other))}$"):
         Template("- {title}").render(other)
 
 
