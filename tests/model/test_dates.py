@@ -3,7 +3,6 @@ from __future__ import annotations
 import copy
 import datetime
 import pickle
-import re
 from typing import Any
 
 import pytest
@@ -77,7 +76,7 @@ def test_the_message_shows_the_accepted_forms_and_the_text() -> None:
 
 
 def test_partial_date_is_checked() -> None:
-    with pytest.raises(InvalidValueError, match="day 3 needs a month$"):
+    with pytest.raises(InvalidValueError, match=r"day 3 needs a month$"):
         PartialDate(2024, None, 3)
     with pytest.raises(InvalidValueError, match="13"):
         PartialDate(2024, 13)

@@ -304,6 +304,17 @@ def test_a_title_at_the_start_of_a_line_begins_no_other_block(title: str, writte
     assert Template("- {venue} {title} {links}").render(Paper(title=title)) == f"- {written}"
 
 
+def test_a_paper_has_each_value_once_and_given_values_fill_all_holes() -> None:
+    template = Template("- {title}, {venue}\n  {venue}")
+    assert template.render(Paper(title="Halls", venue="ICLR")) == "- Halls, ICLR"
+    assert template.fill({"title": "Halls", "venue": "ICLR"}) == "- Halls, ICLR\n  ICLR"
+
+
+def test_a_cell_keeps_the_text_around_its_hole() -> None:
+    row = Template("|X{title}|in {venue}X|").render(Paper(title="Halls", venue="ICLR"))
+    assert row == "| XHalls | in ICLRX |"
+
+
 def test_a_cell_without_values_is_empty() -> None:
     template = Template("| [{title}]({url}) | {venue} |")
     assert template.render(Paper(title="Halls")) == "| Halls |  |"
