@@ -174,11 +174,29 @@ def test_other_values_are_not_weeks(value: Any) -> None:
         parse_week(value, "week")
 
 
+WEEK_MUST_BE = "^week must be a date, a day such as '2024-06-30' or an ISO week such as '2024-W26'"
+
+
+@pytest.mark.parametrize("value", ["2024-W54", "2024-02-30"])
+def test_a_date_that_does_not_exist_has_a_reason(value: str) -> None:
+    with pytest.raises(InvalidValueError, match=rf"{WEEK_MUST_BE}, got '{value}': .*[a-z]"):
+        parse_week(value, "week")
+
+
+@pytest.mark.parametrize("value", ["soon", "", 5])
+def test_another_value_needs_no_reason(value: Any) -> None:
+    with pytest.raises(InvalidValueError, match=rf"{WEEK_MUST_BE}, got {value!r}$"):
+        parse_week(value, "week")
+
+
 def test_a_month_is_not_a_week_but_a_condition() -> None:
-    with pytest.raises(InvalidValueError, match=r"; filter\(month='2024-06'\) selects the papers"):
+    month = r"got '2024-06'; filter\(month='2024-06'\) selects the papers of a month$"
+    with pytest.raises(InvalidValueError, match=month):
         parse_week("2024-06", "week")
-    with pytest.raises(InvalidValueError, match=r"; filter\(year=2024\) selects the papers"):
+    with pytest.raises(InvalidValueError, match=r"; filter\(year=2024\) .* of a year$"):
         parse_week(PartialDate(2024), "week")
+    with pytest.raises(InvalidValueError, match=r"got '2024-06'$"):
+        parse_week("2024-06", "week", selects=False)
 
 
 @pytest.mark.parametrize(
@@ -200,7 +218,9 @@ def test_periods(value: Any, first: str, last: str) -> None:
 
 @pytest.mark.parametrize("value", ["24", "2024-13", "2024-W54", "2024-02-30", "", 24, True, None])
 def test_other_values_are_not_periods(value: Any) -> None:
-    with pytest.raises(InvalidValueError, match=r"^since must be a day .* got"):
+    with pytest.raises(
+        InvalidValueError, match=rf"^since must be a day .*, ISO week .* got {value!r}"
+    ):
         parse_period(value, "since")
 
 
