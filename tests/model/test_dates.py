@@ -218,9 +218,7 @@ def test_periods(value: Any, first: str, last: str) -> None:
 
 @pytest.mark.parametrize("value", ["24", "2024-13", "2024-W54", "2024-02-30", "", 24, True, None])
 def test_other_values_are_not_periods(value: Any) -> None:
-    with pytest.raises(
-        InvalidValueError, match=rf"^since must be a day .*, ISO week .* got {value!r}"
-    ):
+    with pytest.raises(InvalidValueError, match=r"^since must be a day .*, ISO week .* got"):
         parse_period(value, "since")
 
 

@@ -159,6 +159,10 @@ VALUES = {"title": "Halls", "venue": "ICLR", "date": "2024"}
         ("- {title} (({venue}) {date})", "title venue date", "- Halls ((ICLR) 2024)"),
         ("- {title} (({venue}) {date})", "title venue", "- Halls ((ICLR))"),
         ("- {title} (({venue}) {date})", "title date", "- Halls (2024)"),
+        ("- *({title}, {venue}) {date}*", "title venue date", "- *(Halls, ICLR) 2024*"),
+        ("- *({title}, {venue}) {date}*", "title date", "- *(Halls), 2024*"),
+        ("- *{title} ({venue}, {date})*", "title venue date", "- *Halls (ICLR, 2024)*"),
+        ("- *{title} ({venue}, {date})*", "title venue", "- *Halls (ICLR)*"),
         ("- {title} [(x) {venue}]", "title venue", "- Halls [(x) ICLR]"),
         ("- {title} [(x) {venue}]", "title", "- Halls"),
     ],
@@ -168,6 +172,12 @@ def test_marks_around_several_values_stay_while_one_is_there(
 ) -> None:
     values = {role: VALUES[role] for role in present.split()}
     assert Template(pattern).fill(values) == expected
+
+
+def test_the_number_of_an_entry_is_1_unless_it_is_given() -> None:
+    template = Template("{number}. {title}")
+    assert template.fill({"title": "Halls"}) == "1. Halls"
+    assert template.fill({"title": "Halls", "number": "7"}) == "7. Halls"
 
 
 def test_a_mark_that_is_not_closed_separates_values() -> None:
