@@ -308,7 +308,13 @@ def entry_of(node: Node, section: Section) -> Entry:
 
 def _all_texts(node: Node) -> list[BlockText]:
     """Return the texts of an item, and of those nested in it."""
-    return [*node.texts, *(text for child in node.children for text in _all_texts(child))]
+    texts: list[BlockText] = []
+    nodes = [node]
+    while nodes:  # a generator in a generator would pass each text on once per level
+        node = nodes.pop()
+        texts += node.texts
+        nodes += reversed(node.children)
+    return texts
 
 
 def _is_label_of_line(line: Line) -> bool:
