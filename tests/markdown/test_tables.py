@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from support.markdown import fill, rows_of, split_row, texts
 from support.real_lists import DATA, needs_data
 from weeklypapers.markdown import Alignment, escape_cell, render_table, split_lines, tables
-from weeklypapers.markdown.tables import spans
+from weeklypapers.markdown.tables import escape_cells, spans
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from weeklypapers.markdown.tables import spans
         ("|a|b|", ["a", "b"]),
         ("| a |", ["a"]),
         ("a", ["a"]),
+        ("X", ["X"]),
         ("| a | | c |", ["a", "", "c"]),
         ("|||", ["", ""]),
         ("||", [""]),
@@ -86,6 +87,11 @@ def test_places_in_a_cell_count_the_backslashes_before_pipes() -> None:
 
 def test_pipes_before_a_row_belong_to_no_cell() -> None:
     assert list(spans("|> | a | b", 3)) == [(4, 7), (8, 10)]
+
+
+@pytest.mark.parametrize("cells", [[], ["a", "b"], ["a|b", "", " c\\"], ["a\nb|", "|"], ["|"]])
+def test_cells_are_escaped_together_like_one_by_one(cells: list[str]) -> None:
+    assert escape_cells(cells) == list(map(escape_cell, cells))
 
 
 def test_a_pipe_may_begin_a_cell() -> None:
