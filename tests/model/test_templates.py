@@ -314,6 +314,31 @@ def test_a_title_at_the_start_of_a_line_begins_no_other_block(title: str, writte
     assert Template("- {venue} {title} {links}").render(Paper(title=title)) == f"- {written}"
 
 
+@pytest.mark.parametrize(
+    ("pattern", "title", "url", "written"),
+    [
+        ("- [{title}]({url})", "a] b", "https://e.org/", r"- [a\] b](https://e.org/)"),
+        ("- [*{title}*]({url})", "a*b", "https://e.org/", r"- [*a\*b*](https://e.org/)"),
+        ("- [[{title}]({url})]", "Halls", "https://e.org/a)b", "- [[Halls](<https://e.org/a)b>)]"),
+        ("- {title} [[Page]({url})]", "A", "https://e.org/(b", "- A [[Page](<https://e.org/(b>)]"),
+    ],
+)
+def test_values_are_escaped_for_the_markup_around_their_holes(
+    pattern: str, title: str, url: str, written: str
+) -> None:
+    paper = Paper(title=title, links=[url])
+    assert Template(pattern).render(paper) == written
+
+
+def test_only_the_first_value_of_a_line_can_begin_a_block() -> None:
+    paper = Paper(title="Halls", venue="- x")
+    assert Template("- {title}{venue}").render(paper) == "- Halls- x"
+
+
+def test_a_link_in_brackets_without_an_address_leaves_the_brackets() -> None:
+    assert Template("- [[{title}]({url})]").render(Paper(title="Halls")) == "- [Halls]"
+
+
 def test_a_paper_has_each_value_once_and_given_values_fill_all_holes() -> None:
     template = Template("- {title}, {venue}\n  {venue}")
     assert template.render(Paper(title="Halls", venue="ICLR")) == "- Halls, ICLR"
