@@ -126,8 +126,8 @@ def read(
             each paper is empty, the document can't be edited, and `Papers.to_markdown` writes a
             new table.
         workers: The number of processes that may read several files. The result is the same. As
-            long as one process is faster, such as for weekly tables, it reads all files. So it does
-            if `format` is a function.
+            long as one process is faster, such as for weekly tables, it reads all files. It also
+            reads all files if `format` is a function.
 
     Raises:
         ReadError: A row can't be read and `on_error` is ``"raise"``; the error has the papers
