@@ -247,3 +247,9 @@ def test_all_offsets_in_a_copy_of_a_cell_have_one_place() -> None:
     copy = row.cells[0]
     assert copy.text == "long"
     assert row.place_in(copy, 3) == row.place_in(copy, 0) == row.place(len(row.text))
+
+
+def test_pipes_in_html_are_not_escaped() -> None:
+    (chunk,) = tables(["<table><tr><th>A<tr>", "<td>a|bc</table>"])
+    (row,) = chunk.rows()
+    assert row.place_in(row.cells[0], 2) == (2, 7)

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from support.markdown import fill, rows_of, split_row, texts
 from support.real_lists import DATA, needs_data
 from weeklypapers.markdown import Alignment, escape_cell, render_table, split_lines, tables
+from weeklypapers.markdown.tables import escape_cells, spans
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,7 @@ from weeklypapers.markdown import Alignment, escape_cell, render_table, split_li
         ("|a|b|", ["a", "b"]),
         ("| a |", ["a"]),
         ("a", ["a"]),
+        ("X", ["X"]),
         ("| a | | c |", ["a", "", "c"]),
         ("|||", ["", ""]),
         ("||", [""]),
@@ -81,6 +83,20 @@ def test_places_in_a_cell_count_the_backslashes_before_pipes() -> None:
     assert cell.text == r"x | y \| z"
     assert [row.place_in(cell, offset) for offset in offsets] == [(3, 3), (3, 5), (3, 8), (3, 14)]
     assert [row.text[column - 1] for column in (3, 8, 14)] == ["x", "y", "z"]
+
+
+def test_pipes_before_a_row_belong_to_no_cell() -> None:
+    assert list(spans("|> | a | b", 3)) == [(4, 7), (8, 10)]
+
+
+@pytest.mark.parametrize("cells", [[], ["a", "b"], ["a|b", "", " c\\"], ["a\nb|", "|"], ["|"]])
+def test_cells_are_escaped_together_like_one_by_one(cells: list[str]) -> None:
+    assert escape_cells(cells) == list(map(escape_cell, cells))
+
+
+def test_a_pipe_may_begin_a_cell() -> None:
+    row = split_row(r"| \|x |")
+    assert [row.place_in(row.cells[0], offset) for offset in (0, 1)] == [(1, 3), (1, 5)]
 
 
 def test_places_in_a_cell_without_pipes_are_those_in_its_line() -> None:

@@ -70,12 +70,17 @@ def test_other_texts_are_not_partial_dates(text: str) -> None:
         PartialDate.parse(text)
 
 
+def test_the_message_shows_the_accepted_forms_and_the_text() -> None:
+    with pytest.raises(InvalidValueError, match=r"^expected 2024, 2024-06 or 2024-06-30, got 'x'$"):
+        PartialDate.parse("x")
+
+
 def test_partial_date_is_checked() -> None:
-    with pytest.raises(InvalidValueError, match="needs a month"):
+    with pytest.raises(InvalidValueError, match=r"day 3 needs a month$"):
         PartialDate(2024, None, 3)
     with pytest.raises(InvalidValueError, match="13"):
         PartialDate(2024, 13)
-    with pytest.raises(InvalidValueError, match="positive integers"):
+    with pytest.raises(InvalidValueError, match=r"positive integers, got \(2024, '6'"):
         PartialDate(2024, "6")  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match="positive integers"):
         PartialDate(2024, month=True)
@@ -128,8 +133,11 @@ def test_iso_time() -> None:
 def test_to_utc() -> None:
     zone = datetime.timezone(datetime.timedelta(hours=14))
     noon = datetime.datetime(2024, 6, 21, 12, tzinfo=zone)
+    assert to_utc(noon).tzinfo is datetime.UTC
     assert to_utc(noon).isoformat() == "2024-06-20T22:00:00+00:00"
-    with pytest.raises(InvalidValueError, match="in the years 1 to 9999 in UTC"):
+    with pytest.raises(
+        InvalidValueError, match=r"^a time must be in the years 1 to 9999 in UTC, got .*\(1, 1, 1"
+    ):
         to_utc(datetime.datetime(1, 1, 1, tzinfo=zone))
 
 
@@ -166,11 +174,29 @@ def test_other_values_are_not_weeks(value: Any) -> None:
         parse_week(value, "week")
 
 
+WEEK_MUST_BE = "^week must be a date, a day such as '2024-06-30' or an ISO week such as '2024-W26'"
+
+
+@pytest.mark.parametrize("value", ["2024-W54", "2024-02-30"])
+def test_a_date_that_does_not_exist_has_a_reason(value: str) -> None:
+    with pytest.raises(InvalidValueError, match=rf"{WEEK_MUST_BE}, got '{value}': .*[a-z]"):
+        parse_week(value, "week")
+
+
+@pytest.mark.parametrize("value", ["soon", "", 5])
+def test_another_value_needs_no_reason(value: Any) -> None:
+    with pytest.raises(InvalidValueError, match=rf"{WEEK_MUST_BE}, got {value!r}$"):
+        parse_week(value, "week")
+
+
 def test_a_month_is_not_a_week_but_a_condition() -> None:
-    with pytest.raises(InvalidValueError, match=r"; filter\(month='2024-06'\) selects the papers"):
+    month = r"got '2024-06'; filter\(month='2024-06'\) selects the papers of a month$"
+    with pytest.raises(InvalidValueError, match=month):
         parse_week("2024-06", "week")
-    with pytest.raises(InvalidValueError, match=r"; filter\(year=2024\) selects the papers"):
+    with pytest.raises(InvalidValueError, match=r"; filter\(year=2024\) .* of a year$"):
         parse_week(PartialDate(2024), "week")
+    with pytest.raises(InvalidValueError, match=r"got '2024-06'$"):
+        parse_week("2024-06", "week", selects=False)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +218,7 @@ def test_periods(value: Any, first: str, last: str) -> None:
 
 @pytest.mark.parametrize("value", ["24", "2024-13", "2024-W54", "2024-02-30", "", 24, True, None])
 def test_other_values_are_not_periods(value: Any) -> None:
-    with pytest.raises(InvalidValueError, match=r"^since must be a day .* got"):
+    with pytest.raises(InvalidValueError, match=r"^since must be a day .*, ISO week .* got"):
         parse_period(value, "since")
 
 

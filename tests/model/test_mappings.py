@@ -19,6 +19,7 @@ def test_is_a_mapping() -> None:
     assert repr(mapping) == "{'a': 1, 'b': 2}"
     assert (mapping | {"b": 3}, {"b": 3} | mapping) == ({"a": 1, "b": 3}, {"b": 2, "a": 1})
     assert hash(mapping) == hash(FrozenMapping({"b": 2, "a": 1}))
+    assert hash(mapping) != hash(FrozenMapping({"a": 1}))
 
 
 def test_can_not_be_changed() -> None:

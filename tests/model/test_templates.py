@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from typing import Any
 
 import attrs
@@ -67,6 +68,7 @@ def test_each_role_is_a_hole(role: str) -> None:
         ("{extra:Stars}", "extra:Stars", None),
         ("{extra:Read on}", "extra:Read on", None),
         ("{date:%b %Y}", "date", "%b %Y"),
+        ("{week:%d %b}", "week", "%d %b"),
         ("{links:[[label](url)] }", "links", "[[label](url)] "),
         ("{links:<url>, }", "links", "<url>, "),
     ],
@@ -89,7 +91,10 @@ def test_doubled_braces_are_braces() -> None:
             "- {titel} {links}",
             "there is no hole {titel}; {extra:titel} is a column. Did you mean 'title'",
         ),
-        ("- {title", "expected holes such as {title}, and {{ and }} for braces, got '{'"),
+        (
+            "- {title",
+            "expected holes such as {title}, and {{ and }} for braces, got '{' in '- {title'",
+        ),
         ("- {venue}", "expected a hole for the title or a link, such as {title} or {url}, in '- "),
         (
             "{title:x}",
@@ -154,6 +159,10 @@ VALUES = {"title": "Halls", "venue": "ICLR", "date": "2024"}
         ("- {title} (({venue}) {date})", "title venue date", "- Halls ((ICLR) 2024)"),
         ("- {title} (({venue}) {date})", "title venue", "- Halls ((ICLR))"),
         ("- {title} (({venue}) {date})", "title date", "- Halls (2024)"),
+        ("- *({title}, {venue}) {date}*", "title venue date", "- *(Halls, ICLR) 2024*"),
+        ("- *({title}, {venue}) {date}*", "title date", "- *(Halls), 2024*"),
+        ("- *{title} ({venue}, {date})*", "title venue date", "- *Halls (ICLR, 2024)*"),
+        ("- *{title} ({venue}, {date})*", "title venue", "- *Halls (ICLR)*"),
         ("- {title} [(x) {venue}]", "title venue", "- Halls [(x) ICLR]"),
         ("- {title} [(x) {venue}]", "title", "- Halls"),
     ],
@@ -163,6 +172,12 @@ def test_marks_around_several_values_stay_while_one_is_there(
 ) -> None:
     values = {role: VALUES[role] for role in present.split()}
     assert Template(pattern).fill(values) == expected
+
+
+def test_the_number_of_an_entry_is_1_unless_it_is_given() -> None:
+    template = Template("{number}. {title}")
+    assert template.fill({"title": "Halls"}) == "1. Halls"
+    assert template.fill({"title": "Halls", "number": "7"}) == "7. Halls"
 
 
 def test_a_mark_that_is_not_closed_separates_values() -> None:
@@ -212,7 +227,7 @@ def test_the_entry_of_a_paper(pattern: str, expected: str) -> None:
 
 @pytest.mark.parametrize("other", [5, None, "Halls", {"title": "Halls"}])
 def test_only_papers_are_rendered(other: Any) -> None:
-    with pytest.raises(InvalidValueError, match="render needs a Paper, got"):
+    with pytest.raises(InvalidValueError, match=rf"needs a Paper, got {re.escape(repr(other))}$"):
         Template("- {title}").render(other)
 
 
@@ -297,6 +312,17 @@ def test_reading_a_rendered_entry_by_its_template_gives_the_paper_back(
 )
 def test_a_title_at_the_start_of_a_line_begins_no_other_block(title: str, written: str) -> None:
     assert Template("- {venue} {title} {links}").render(Paper(title=title)) == f"- {written}"
+
+
+def test_a_paper_has_each_value_once_and_given_values_fill_all_holes() -> None:
+    template = Template("- {title}, {venue}\n  {venue}")
+    assert template.render(Paper(title="Halls", venue="ICLR")) == "- Halls, ICLR"
+    assert template.fill({"title": "Halls", "venue": "ICLR"}) == "- Halls, ICLR\n  ICLR"
+
+
+def test_a_cell_keeps_the_text_around_its_hole() -> None:
+    row = Template("|X{title}|in {venue}X|").render(Paper(title="Halls", venue="ICLR"))
+    assert row == "| XHalls | in ICLRX |"
 
 
 def test_a_cell_without_values_is_empty() -> None:

@@ -130,9 +130,8 @@ class PartialDate:
 
 def in_words(value: datetime.date | PartialDate) -> str:
     """Return a day, month or year in English, such as ``"30 June 2024"``, in any locale."""
-    day = value if isinstance(value, PartialDate) else PartialDate.of(value)
-    month = MONTH_NAMES[day.month - 1].capitalize() if day.month else None
-    return " ".join(str(part) for part in (day.day, month, day.year) if part)
+    month = MONTH_NAMES[value.month - 1].capitalize() if value.month else None
+    return " ".join(str(part) for part in (value.day, month, value.year) if part)
 
 
 def iso_day(text: str) -> datetime.date | None:

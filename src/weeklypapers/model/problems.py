@@ -71,7 +71,8 @@ _TYPES: tuple[tuple[str, type | tuple[type, ...], str], ...] = (
 
 
 def _to_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    return edits if type(edits) is tuple else items_of(edits, Edit, "Problem.fix", "Problem.fix")
+    # Most problems have none.
+    return edits if edits == () else items_of(edits, Edit, "Problem.fix", "Problem.fix")
 
 
 @public
@@ -108,8 +109,6 @@ class Problem:
             if not isinstance(value := getattr(self, name), kinds):
                 raise InvalidValueError(f"Problem.{name} must be {expected}, got {show(value)}")
         check_choice("Problem.severity", self.severity, SEVERITIES)
-        if self.fix:
-            items_of(self.fix, Edit, "Problem.fix", "Problem.fix")
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
