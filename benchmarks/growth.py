@@ -274,7 +274,7 @@ def is_brief(name: str) -> bool:
     """Return whether CI measures a case."""
     where, _, unit = name.rpartition(", ")
     if name.partition(", ")[2] in DOCUMENTS:
-        return name.startswith(("parse", "check")) and "deeply" not in name
+        return name.startswith(("parse", "check"))
     is_place = where in BRIEF_PLACES or where in BRIEF_TEXTS
     return not where or (is_place and unit in set(map(repr, BRIEF_UNITS)))
 

@@ -1,7 +1,7 @@
 """Try inputs for each target, in a process for each target and engine, one after the other.
 
 Usage: python -m fuzzing [TARGET...] [--minutes 60] [--engine hypothesis|atheris]
-                         [--folder findings] [--table]
+                         [--folder findings]
 
 The time is divided among targets and engines. The findings are written to the folder, each in a
 file that can be moved to ``fuzzing/corpus/TARGET/``. The exit status is 1 if there are any.

@@ -421,3 +421,13 @@ def test_read_error_survives_pickling() -> None:
         assert copied.problems == (BAD_WEEK, REPAIRED)
         assert copied.papers == READ
         assert copied.papers.problems == (REPAIRED,)
+
+
+def test_each_paper_of_deeply_nested_items_is_read() -> None:
+    link = "https://arxiv.org/abs/2401.{:05}"
+    text = "".join(
+        f"{'  ' * depth}- [A title {depth}]({link.format(depth + 1)})\n" for depth in range(600)
+    )
+    papers = wp.parse(text)
+    assert [paper.arxiv_id for paper in papers] == [f"2401.{n:05}" for n in range(1, 601)]
+    assert len(papers.remove(papers[-1])) == 599

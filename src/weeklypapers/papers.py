@@ -132,8 +132,8 @@ class _Writable(WritingMethods):
                 ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.html`` and ``.htm`` by `to_html`,
                 and ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs, and ``.parquet`` contains
                 the table of `to_arrow`. Installed packages may write other suffixes.
-            format: The format, if the suffix doesn't tell: a suffix or a name such as ``"bibtex"``,
-                or a function that is called with the papers and returns text or bytes.
+            format: A suffix or a name such as ``"bibtex"``, or a function that is called with the
+                papers and returns text or bytes; None for the format of the suffix.
             options: Arguments of that method or function, such as ``biblatex=True``.
 
         Raises:

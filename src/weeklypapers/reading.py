@@ -111,8 +111,8 @@ def read(
             papers are no errors there.
         more: Other lists. Several lists become one `Papers` in the given order, without a
             document: `Origin.file` of each paper, and `Problem.file`, name the list.
-        format: The format, if the suffix and the content don't tell: a suffix or a name such as
-            ``"csv"``, or a function that is called with the content and returns papers.
+        format: A suffix or a name such as ``"csv"``, or a function that is called with the content
+            and returns papers; None to recognise the format from the suffix and the content.
         dialect: The form of a Markdown list: ``"weekly"``, ``"table"``, ``"bullets"`` or a
             `Dialect`; None to recognise it from headers and cells.
         columns: The meaning of headers that are not recognised, such as ``{"Paper": "title"}``.
@@ -125,9 +125,9 @@ def read(
         keep_document: False for values alone, in about half of the memory. Then `Origin.text` of
             each paper is empty, the document can't be edited, and `Papers.to_markdown` writes a
             new table.
-        workers: The number of processes that may read several files. The result is the same. As
-            long as one process is faster, such as for weekly tables, it reads all files. So it does
-            if `format` is a function.
+        workers: The number of processes that may read several files. The result is the same. One
+            process reads all files as long as it is faster, such as for weekly tables, or if
+            `format` is a function.
 
     Raises:
         ReadError: A row can't be read and `on_error` is ``"raise"``; the error has the papers

@@ -41,6 +41,12 @@ def test_dialect_by_name() -> None:
         wp.parse(table(row()), dialect=5)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("name", [5, None, " ", ["lab"]])
+def test_the_name_of_a_dialect_is_text(name: Any) -> None:
+    with pytest.raises(InvalidValueError, match=r"^Dialect\.name must be text that is not blank"):
+        Dialect(name=name)
+
+
 def test_roles_of_a_dialect_are_checked() -> None:
     with pytest.raises(InvalidValueError, match="'titel' is not a field of a list"):
         Dialect(name="own", columns={"titel": ["x"]})

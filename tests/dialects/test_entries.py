@@ -36,6 +36,16 @@ def test_items_contain_those_nested_in_them_and_other_blocks_stand_alone() -> No
     assert [len(each.blocks) for each in (one, two, three)] == [1, 2, 1]
 
 
+def test_items_below_too_many_others_stand_beside_each_other() -> None:
+    source = "".join(f"{'  ' * depth}- item {depth}\n" for depth in range(1000))
+    nodes = tree_of(each for each in blocks(source.splitlines()) if isinstance(each, Block))
+    sizes = []
+    while nodes:
+        sizes.append(len(nodes))
+        nodes = nodes[0].children
+    assert sizes == [1] * 49 + [951]
+
+
 @pytest.mark.parametrize(
     ("source", "parts"),
     [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import weeklypapers as wp
 from support.entries import LINK, entry_of, level, paper, read
-from weeklypapers.dialects.roles import Profile, candidates
+from weeklypapers.dialects.roles import Profile, Reading, candidates, remembered
 
 
 def title_of(source: str) -> tuple[str, bool] | None:
@@ -247,3 +249,20 @@ def test_a_title_after_names_is_one_although_values_are_missing() -> None:
         ("HallNet: Adaptive Doors beside Halls", 0, "ICLR"),
     ]
     assert all(paper.listed_date for paper in papers)
+
+
+def test_functions_of_the_same_name_are_remembered_apart() -> None:
+    def function_of(result: int) -> Callable[[Reading], int]:
+        @remembered
+        def function(reading: Reading) -> int:
+            calls.append(result)
+            return result
+
+        return function
+
+    calls: list[int] = []
+    first, second = function_of(1), function_of(2)
+    reading = Profile(()).title_of(entry_of(f"- [A title]{LINK}\n"))
+    assert reading is not None
+    assert [first(reading), second(reading), first(reading)] == [1, 2, 1]
+    assert calls == [1, 2]

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 import pytest
 
+from weeklypapers import InvalidValueError
 from weeklypapers.files import write_bytes, write_text
 
 
@@ -20,6 +21,12 @@ def test_text_is_written_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         write_text(path, "\ud800")
     assert path.read_bytes() == b"\xc3\x84\r\nB\r"
+
+
+def test_a_path_that_can_not_be(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValueError, match=r"^expected a path, got '.*: embedded null"):
+        write_bytes(str(tmp_path / "a\0.md"), b"new")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has other modes")

@@ -198,6 +198,14 @@ def test_readers_that_return_something_else(
         wp.read(path, format=reader, on_error="collect")
 
 
+def test_problems_of_a_reader_that_are_none() -> None:
+    class Listed(list[Paper]):
+        problems = ("the last row is broken",)
+
+    with pytest.raises(InvalidValueError, match=r"^Problems\[0\] must be a Problem, got 'the last"):
+        wp.read(io.BytesIO(b""), format=lambda content: Listed(LISTED), on_error="collect")
+
+
 def test_a_reader_of_several_files_in_several_processes(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")

@@ -66,6 +66,31 @@ def test_compressed_files(tmp_path: Path, mode: str, suffix: str) -> None:
             assert list(read(file, format=suffix)) == list(LISTED)
 
 
+class SmallPipe(io.RawIOBase):
+    """An unbuffered file that takes only some bytes at once."""
+
+    def __init__(self) -> None:
+        self.content = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        if isinstance(content, str):
+            raise TypeError("expected bytes")
+        self.content += bytes(content[:7])
+        return min(len(content), 7)
+
+
+def test_unbuffered_files() -> None:
+    file: Any = SmallPipe()
+    LISTED.write(file, format="csv")
+    assert file.content == LISTED.to_csv().encode()
+    assert not file.closed
+    LISTED.write(file, format="json")  # it is not detached
+    assert file.content.endswith(LISTED.to_json().encode())
+
+
 def test_an_open_file_is_not_closed() -> None:
     for file in (io.StringIO(), io.BytesIO()):
         LISTED.write(file, format="md")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from support.problems import ERROR, FOUND, NOTE
-from weeklypapers import InvalidValueError, Problem
-from weeklypapers.model.problems import Edit, Problems, count, located
+from weeklypapers import Edit, InvalidValueError, PartialDate, Problem
+from weeklypapers.model.problems import Problems, count, located
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,12 @@ def pickled(problems: Problems) -> Problems:
     return copied
 
 
+@pytest.mark.parametrize("line", [1.5, "1", PartialDate(2024)])
+def test_the_place_of_an_edit_is_a_whole_number(line: Any) -> None:
+    with pytest.raises(InvalidValueError, match=r"^Edit\.line must be a whole number, got "):
+        Edit(line=line, column=1, length=0, text="")
+
+
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, pickled])
 def test_problems_survive_copies(again: Callable[[Problems], Problems]) -> None:
     assert type(again(FOUND)) is Problems
@@ -92,8 +98,8 @@ def test_notebooks_show_problems() -> None:
         ("code", None, "Problem.code must be text, got None"),
         ("message", 5, "Problem.message must be text, got 5"),
         ("text", None, "Problem.text must be text, got None"),
-        ("line", "4", "Problem.line must be a number or None, got '4'"),
-        ("column", 1.5, "Problem.column must be a number or None, got 1.5"),
+        ("line", "4", "Problem.line must be a whole number or None, got '4'"),
+        ("column", 1.5, "Problem.column must be a whole number or None, got 1.5"),
         ("file", 5, "Problem.file must be text or None, got 5"),
         ("severity", "fatal", "Problem.severity can't be 'fatal'"),
         ("fix", ["x"], "Problem.fix[0] must be an Edit, got 'x'"),

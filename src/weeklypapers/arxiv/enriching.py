@@ -13,7 +13,7 @@ import attrs
 from weeklypapers import display
 from weeklypapers.arxiv.progress import Watcher
 from weeklypapers.display.text import counted
-from weeklypapers.model._fields import check_type
+from weeklypapers.model._fields import check_integer
 from weeklypapers.model._public import public
 from weeklypapers.model.bulk import copied
 from weeklypapers.model.errors import FetchError, InvalidValueError, show
@@ -67,9 +67,6 @@ def _to_ids(missing: Iterable[ArxivId]) -> tuple[ArxivId, ...]:
     return tuple(missing)
 
 
-_check_number = check_type(int, "a number")
-
-
 @public
 @final
 @attrs.frozen(kw_only=True, repr=False)
@@ -95,8 +92,8 @@ class FetchReport:
     failed: Mapping[ArxivId | str, FetchError] = attrs.field(
         default=FrozenMapping(), converter=_to_errors
     )
-    requests: int = attrs.field(default=0, validator=_check_number)
-    cached: int = attrs.field(default=0, validator=_check_number)
+    requests: int = attrs.field(default=0, validator=check_integer)
+    cached: int = attrs.field(default=0, validator=check_integer)
 
     def __repr__(self) -> str:
         return f"<FetchReport: {report_summary(self)}>"

@@ -14,6 +14,7 @@ from weeklypapers.dialects.tables import weekly
 from weeklypapers.dialects.tables.cells import READERS
 from weeklypapers.dialects.tables.columns import EXTRA, Columns
 from weeklypapers.markdown import Cell, Chunk, Row
+from weeklypapers.model._fields import check_text
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, check_choice, did_you_mean, show
 from weeklypapers.model.links import KINDS
@@ -134,10 +135,11 @@ class Dialect:
             are read as those of other lists.
 
     Raises:
-        InvalidValueError: A role is unknown; the message names the nearest one.
+        InvalidValueError: A value is of another type, or a role is unknown; the message names the
+            nearest one.
     """
 
-    name: str
+    name: str = attrs.field(validator=check_text)
     columns: Mapping[str, tuple[str, ...]] = attrs.field(
         factory=dict, converter=_to_headers, hash=False
     )

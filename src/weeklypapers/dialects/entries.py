@@ -129,6 +129,7 @@ class Node:
     blocks: list[Block] = attrs.field(factory=list)
     children: list[Node] = attrs.field(factory=list)
     own: Entry | None = attrs.field(default=None, init=False)  # that of its texts alone
+    is_detail: dict[bool, bool] = attrs.field(factory=dict, init=False)  # below a paper, or not
 
     @property
     def is_quoted(self) -> bool:
@@ -142,19 +143,29 @@ class Node:
 
 
 def tree_of(blocks: Iterable[Block]) -> list[Node]:
-    """Return the outermost items, and the blocks between them."""
-    roots: list[Node] = []
-    nodes: dict[Item, Node] = {}
+    """Return the outermost items, and the blocks between them.
 
-    def node_of(item: Item) -> Node:
-        if item not in nodes:
-            nodes[item] = node = Node(item)
-            (node_of(item.parent).children if item.parent else roots).append(node)
-        return nodes[item]
+    Items below too many others are placed beside each other, so that time and depth of calls are
+    limited.
+    """
+    roots: list[Node] = []
+    places: dict[Item, tuple[Node, list[Node], int]] = {}  # with the items beside it, and its depth
+
+    def place_of(item: Item) -> tuple[Node, list[Node], int]:
+        if item not in places:
+            siblings, depth = roots, 1
+            if item.parent:
+                parent, beside, above = place_of(item.parent)
+                siblings, depth = (
+                    (parent.children, above + 1) if above < _MOST_LEVELS else (beside, above)
+                )
+            siblings.append(Node(item))
+            places[item] = siblings[-1], siblings, depth
+        return places[item]
 
     for block in blocks:
         if block.item:
-            node_of(block.item).blocks.append(block)
+            place_of(block.item)[0].blocks.append(block)
         else:
             roots.append(Node(None, [block]))
     return roots
@@ -277,6 +288,7 @@ class Entry:
 _DOCUMENT = re.compile(r"(?!https?:)[^?#]*\.(?:md|markdown|rst|ipynb)(?:[?#].*)?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _LINE_FEED = re.compile("\n")
+_MOST_LEVELS = 50  # of nested items
 _MOST_LABELS = 100  # in one block
 _MOST_LINES = 10  # above a line, which may be names or end with an appearance
 _LOOK_BEHIND = 1000  # characters of these lines

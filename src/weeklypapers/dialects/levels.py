@@ -410,10 +410,17 @@ def _belongs(node: Node, *, is_below_link: bool) -> bool:
 
 def _is_detail(node: Node, *, is_below_paper: bool) -> bool:
     """Return whether an item has no title of its own, so that it adds to the entry above it."""
-    if not node.texts or not all(
-        _is_detail(child, is_below_paper=is_below_paper) for child in node.children
-    ):
+    if is_below_paper not in node.is_detail:  # each item above asks it
+        node.is_detail[is_below_paper] = _has_no_title(node, is_below_paper=is_below_paper)
+    return node.is_detail[is_below_paper]
+
+
+def _has_no_title(node: Node, *, is_below_paper: bool) -> bool:
+    if not node.texts:
         return False
+    for child in node.children:  # a generator would double the depth of calls
+        if not _is_detail(child, is_below_paper=is_below_paper):
+            return False
     text = node.texts[0]
     if (
         not text.links

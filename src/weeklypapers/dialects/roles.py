@@ -120,7 +120,7 @@ class Reading:
         title: The title.
         before: The segments before it.
         after: The segments after it, in the same line.
-        known: The results of functions that it remembers.
+        known: The results of functions, by function; see `remembered`.
     """
 
     entry: Entry
@@ -128,7 +128,7 @@ class Reading:
     title: Segment
     before: Sequence[Segment]
     after: Sequence[Segment]
-    known: dict[str, Any] = attrs.field(factory=dict, init=False, repr=False)
+    known: dict[object, Any] = attrs.field(factory=dict, init=False, repr=False)
 
     @classmethod
     def of_title(cls, entry: Entry, title: Part) -> Self:
@@ -147,14 +147,13 @@ class Reading:
 
 
 def remembered(function: Callable[[Reading], T]) -> Callable[[Reading], T]:
-    """Return a function of a reading whose result the reading remembers, as several steps ask."""
-    name = function.__name__
+    """Return a function of a reading that remembers the result, since several steps need it."""
 
     @wraps(function)
     def call(reading: Reading) -> T:
-        if name not in reading.known:
-            reading.known[name] = function(reading)
-        result: T = reading.known[name]
+        if function not in reading.known:
+            reading.known[function] = function(reading)
+        result: T = reading.known[function]
         return result
 
     return call

@@ -164,17 +164,17 @@ def is_conference(word: str) -> bool:
 
 def _has_acronym(text: str, words: list[str]) -> bool:
     """Return whether a text is or has an acronym, from the parts between its blanks."""
-    is_inside = any("acronym" in hint for hint in set(map(_hints, words)))
+    is_inside = any("acronym" in hints for hints in set(map(_hints, words)))
     return is_inside or is_acronym(text) or is_acronym(" ".join(words[:2]))
 
 
 @lru_cache(maxsize=16_384)  # texts have most of their words in common
-def _hints(word: str) -> str:
-    """Return what a word may be in the name of a venue: ``"acronym"``, ``"phrase"``, or both."""
+def _hints(word: str) -> tuple[str, ...]:
+    """Return the roles of a word in the name of a venue: ``"phrase"`` and ``"acronym"``."""
     hints = ["phrase"] if _WORD_OF_PHRASE.search(word) else []
     if is_acronym(word.strip(".,:;()[]@")) or any(map(is_acronym, re.split(r"[-/@:()_]", word))):
         hints.append("acronym")
-    return " ".join(hints)
+    return tuple(hints)
 
 
 def is_known_alone(text: str) -> bool:
@@ -189,7 +189,7 @@ def is_known_alone(text: str) -> bool:
     if family and text[0].isupper() and _are_subjects(text[family.end() :]):
         return True
     parts = text.split()
-    has_phrase = any("phrase" in hint for hint in set(map(_hints, parts)))
+    has_phrase = any("phrase" in hints for hints in set(map(_hints, parts)))
     if has_phrase and (phrase := _CLEAR_PHRASE.search(text)):
         words = _WORD.findall(text)
         if phrase.end() == len(text) and len(words) > _MOST_WORDS // 2:

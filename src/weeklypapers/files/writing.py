@@ -28,6 +28,7 @@ def write_bytes(path: str | PathLike[str], content: bytes) -> None:
 
     Raises:
         OSError: The file can't be written.
+        InvalidValueError: `path` can't be a path.
     """
     target = Path(with_home(fspath(path)))
     try:
@@ -38,6 +39,8 @@ def write_bytes(path: str | PathLike[str], content: bytes) -> None:
     except OSError as error:
         # Name the path of the caller instead of the temporary file.
         raise OSError(error.errno, error.strerror, fspath(path)) from None
+    except ValueError as error:  # such as a null character
+        raise InvalidValueError(f"expected a path, got {show(path)}: {error}") from None
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -83,7 +83,10 @@ class StrictConverter(Converter):
         structure: Hook = make_dict_structure_fn(kind, self, **overrides)
 
         def read(value: object, _: object) -> Any:
-            return structure(expect(value, dict, "an object"), kind)
+            members = expect(value, dict, "an object")
+            if not all(isinstance(name, str) for name in members):  # not from JSON
+                members = {str(name): member for name, member in members.items()}
+            return structure(members, kind)
 
         write: Callable[[Any], Any] = make_dict_unstructure_fn(
             kind, self, _cattrs_omit_if_default=True, **overrides
@@ -178,7 +181,7 @@ def _bad_value(error: Exception, place: tuple[str | int, ...]) -> BadValue:
         return BadValue(place, "required field missing", is_missing=True)
     if isinstance(error, ForbiddenExtraKeysError):
         known = [field.alias for field in attrs.fields(error.cl) if field.name != "origin"]
-        unknown = tuple(sorted(map(str, error.extra_fields)))  # a dictionary may have other keys
+        unknown = tuple(sorted(error.extra_fields))
         reasons = [unknown_field(name, known) for name in unknown]
         return BadValue(place, "; ".join(reasons), unknown=unknown)
     message = str(error)

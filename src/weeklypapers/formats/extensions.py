@@ -18,7 +18,7 @@ import attrs
 from weeklypapers.model.bulk import chunks
 from weeklypapers.model.errors import InvalidValueError, WeeklyPapersError, show
 from weeklypapers.model.paper import Paper
-from weeklypapers.model.problems import Problem
+from weeklypapers.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -134,7 +134,7 @@ def papers_from(
         file: The name of the file, for problems.
 
     Raises:
-        InvalidValueError: The function returns something else than papers.
+        InvalidValueError: The function returns something else than papers and problems.
     """
     read = reader.load()
     try:
@@ -154,7 +154,7 @@ def papers_from(
         yield chunk, []
     problems = [
         each if each.file else attrs.evolve(each, file=file)
-        for each in getattr(papers, "problems", ())
+        for each in Problems(getattr(papers, "problems", ()))
     ]
     yield [], problems + [_unreadable(reader, error, file) for error in errors]
 

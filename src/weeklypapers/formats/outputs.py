@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from io import BufferedWriter, RawIOBase
 from os import PathLike, fspath
 from pathlib import PurePath
 from typing import IO, Any, Protocol
@@ -38,8 +39,19 @@ def write(
     content = dumps(papers, name_of(file) or "", options, form)
     if is_text:
         _write_text(file, content)
+    elif isinstance(file, RawIOBase):
+        _write_raw(file, content)
     else:
         file.write(content)
+
+
+def _write_raw(file: RawIOBase, content: bytes) -> None:
+    """Write bytes to an unbuffered file, which may take only a part of them at once."""
+    buffer = BufferedWriter(file)
+    try:
+        buffer.write(content)
+    finally:
+        buffer.detach()  # it writes the rest, and leaves the file open
 
 
 def _write_text(file: IO[str], content: bytes) -> None:

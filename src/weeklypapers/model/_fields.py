@@ -152,6 +152,7 @@ check_time = Check(
     "an aware datetime.datetime, or a time such as '2024-06-21T17:23:18Z'",
     _are_utc_times,
 )
+check_integer = check_type(int, "a whole number")
 check_versioned = Check(
     lambda value: isinstance(value, ArxivId) and value.version is not None,
     "an ArxivId with a version",

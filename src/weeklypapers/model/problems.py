@@ -11,7 +11,7 @@ import attrs
 
 from weeklypapers import display
 from weeklypapers.display.text import counted, printable, visible
-from weeklypapers.model._fields import check_type, is_unicode, items_of
+from weeklypapers.model._fields import check_integer, check_type, is_unicode, items_of
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
 
@@ -28,9 +28,6 @@ SEVERITIES: dict[Severity, str] = {
 """The severities, the most severe first, and the noun with which problems are counted."""
 
 
-_check_number = check_type(int, "a number")
-
-
 @public
 @final
 @attrs.frozen(kw_only=True)
@@ -45,9 +42,9 @@ class Edit:
         text: The new text.
     """
 
-    line: int = attrs.field(validator=_check_number)
-    column: int = attrs.field(validator=_check_number)
-    length: int = attrs.field(validator=_check_number)
+    line: int = attrs.field(validator=check_integer)
+    column: int = attrs.field(validator=check_integer)
+    length: int = attrs.field(validator=check_integer)
     text: str = attrs.field(validator=check_type(str, "text"))
 
 
@@ -68,7 +65,7 @@ def _to_listed(text: str) -> str:
 # list can have a problem.
 _TYPES: tuple[tuple[str, type | tuple[type, ...], str], ...] = (
     *((name, str, "text") for name in ("code", "message", "text", "severity")),
-    *((name, (int, NoneType), "a number or None") for name in ("line", "column")),
+    *((name, (int, NoneType), "a whole number or None") for name in ("line", "column")),
     ("file", (str, NoneType), "text or None"),
 )
 

@@ -9,7 +9,7 @@ from typing import final
 
 import attrs
 
-from weeklypapers.model._fields import check_type
+from weeklypapers.model._fields import check_integer, check_type
 from weeklypapers.model._public import public
 from weeklypapers.model.dates import iso_week
 from weeklypapers.model.errors import InvalidValueError, NotFoundError, show
@@ -34,7 +34,7 @@ class Lag:
     """
 
     paper: Paper = attrs.field(validator=check_type(Paper, "a Paper"))
-    days: int = attrs.field(validator=check_type(int, "a number"))
+    days: int = attrs.field(validator=check_integer)
 
 
 def _day(paper: Paper) -> date | None:

@@ -13,8 +13,6 @@ from weeklypapers import ArxivClient
 __all__ = ["lab_client"]
 
 CONTACT = "library@lab.example.org"
-
-
 API = "https://export.arxiv.org/api/query"
 
 
