@@ -127,7 +127,9 @@ def test_errors_with_attributes_survive_pickling() -> None:
 
 def test_errors_of_fetching_are_compared_by_value() -> None:
     error = FetchError("unavailable", "no answer")
-    assert pickle.loads(pickle.dumps(error)) == error  # noqa: S301
+    copied = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert (copied, str(copied)) == (error, "unavailable: no answer")
+    assert hash(copied) == hash(error) != hash(FetchError("malformed", "x"))
     assert len({error, FetchError("unavailable", "no answer"), FetchError("malformed", "x")}) == 2
     assert error != ValueError("unavailable", "no answer")
     assert str(error) == "unavailable: no answer"
@@ -137,7 +139,10 @@ def test_an_edit_error_may_have_several_obstacles() -> None:
     venue, title = EditError("no column", "venue", 3, "a.md"), EditError("no title", "title", 4)
     assert EditError.of([venue, venue]) is venue
     assert venue.obstacles == (venue,)
-    error = EditError.of([venue, title])
+    other = EditError("two columns", "venue", 3, "a.md")
+    same, error = EditError.of([venue, other]), EditError.of([venue, title])
+    assert (same.field, same.line) == ("venue", 3)
+    assert (error.field, error.line) == (None, None)
     assert error.obstacles == (venue, title)
     assert str(error) == "a.md: 2 obstacles\na.md:3: venue: no column\n4: title: no title"
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
