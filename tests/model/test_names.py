@@ -14,6 +14,7 @@ from weeklypapers.model.names import (
     Names,
     bare_name,
     is_byline,
+    is_inverted,
     names_of,
     read_names,
     split_names,
@@ -53,6 +54,11 @@ DAILY = """
         ("et al.", (), True),
         ("['Ada Lovelace', \"Simon d'Oelsnitz\"]", ("Ada Lovelace", "Simon d'Oelsnitz"), False),
         ('["Ada", "Grace"]', ("Ada", "Grace"), False),
+        ("  ['Ada\nLovelace', 'Bo']  ", ("Ada Lovelace", "Bo"), False),
+        ("Ruiz, Ana；Li, Bo", ("Ruiz, Ana", "Li, Bo"), False),
+        ("Ada Lovelace et al。", ("Ada Lovelace",), True),
+        ("  Ada Lovelace et al. . ", ("Ada Lovelace",), True),
+        ("by Ada Lovelace et al.", ("Ada Lovelace",), True),
         (
             r"""['d\'Oelsnitz', "\u00dcst\u00fcn", "Erd\H{o}s"]""",
             ("d'Oelsnitz", "Üstün", r"Erd\H{o}s"),
@@ -226,3 +232,15 @@ def test_every_row_of_a_real_list_indicates_further_authors() -> None:
     assert all(paper.more_authors for paper in listed)
     some = Papers(list(listed[::20]))
     assert wp.parse(some.to_markdown()) == wp.from_json(some.to_json()) == some
+
+
+@pytest.mark.parametrize("text", ["Ruiz, A.", "Ruiz, A. B.", "van der Berg, A."])
+def test_inverted_names(text: str) -> None:
+    assert is_inverted(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ruiz", "Ruiz, Ana", "Ana Ruiz, B.", ", A.", "A.", "Ruiz, A., Li, B.", "Ruiz,A.", ""]
+)
+def test_other_names_are_not_inverted(text: str) -> None:
+    assert not is_inverted(text)

@@ -96,7 +96,7 @@ def divide_names(text: str) -> tuple[list[str], bool]:
 
     A reader that only wants to know what a long text is can stop at the first parts.
     """
-    if "]" in text[-2:] and _QUOTED_LIST.fullmatch(text):
+    if text.rstrip().endswith("]") and _QUOTED_LIST.fullmatch(text):
         return list(_quoted_names(text)), False
     listed, more = _BYLINE.sub("", text), False
     if _may_indicate_more(text):
