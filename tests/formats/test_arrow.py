@@ -252,7 +252,11 @@ def recast(types: dict[str, pa.DataType]) -> pa.Table:
     ids=lambda types: ", ".join(map(str, types.values()))[:40],
 )
 def test_other_types_of_a_column(types: dict[str, pa.DataType]) -> None:
-    result = wp.from_arrow(recast(types))
+    try:
+        table = recast(types)
+    except pa.ArrowNotImplementedError as error:
+        pytest.skip(f"pyarrow {pa.__version__}: {error}")
+    result = wp.from_arrow(table)
     assert result == LISTED
     assert result.problems == ()
 
@@ -281,8 +285,9 @@ def test_maps_as_lists_nulls_chunks_and_order() -> None:
 
 
 def test_a_record_of_nulls_is_none() -> None:
-    record = dict.fromkeys(schema().field("arxiv").type.names)
-    table = pa.table({"title": ["A"], "arxiv": pa.array([record], schema().field("arxiv").type)})
+    kind = schema().field("arxiv").type
+    record = {field.name: None for field in kind}
+    table = pa.table({"title": ["A"], "arxiv": pa.array([record], kind)})
     assert wp.from_arrow(table) == Papers([Paper(title="A")])
 
 

@@ -223,6 +223,13 @@ def to_parquet(table: Table) -> bytes:
 # To papers
 
 
+def _reader_of(stream: Any) -> pa.RecordBatchReader:
+    # Some releases of pyarrow crash if their own string views pass the C interface.
+    if isinstance(stream, pa.Table):
+        return stream.to_reader()
+    return pa.RecordBatchReader.from_stream(stream)
+
+
 def stream_rows(obj: object) -> Iterator[Row]:
     """Return the paper and the problems of each row of an object with an Arrow stream.
 
@@ -235,10 +242,7 @@ def stream_rows(obj: object) -> Iterator[Row]:
             f"got {show(obj)}"
         )
     try:
-        # Some releases of pyarrow crash if their own string views pass the C interface.
-        reader = (
-            obj.to_reader() if isinstance(obj, pa.Table) else pa.RecordBatchReader.from_stream(obj)
-        )
+        reader = _reader_of(obj)
     except pa.ArrowInvalid as error:  # the object is a single column, such as a Series
         raise InvalidValueError(f"expected a stream of tables, got {show(obj)}: {error}") from None
     return _rows(reader.schema, reader, "<table>")

@@ -72,7 +72,7 @@ _TYPES: tuple[tuple[str, type | tuple[type, ...], str], ...] = (
 
 def _to_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     # Most problems have none.
-    return edits if edits == () else items_of(edits, Edit, "Problem.fix", "Problem.fix")
+    return () if edits == () else items_of(edits, Edit, "Problem.fix", "Problem.fix")
 
 
 @public
