@@ -36,7 +36,7 @@ class TableColumns:
 
 @attrs.frozen
 class Explanation:
-    """How a list was read.
+    """The account of how a list was read.
 
     Attributes:
         file: The name of its file.

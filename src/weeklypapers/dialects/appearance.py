@@ -47,7 +47,7 @@ _LAST_WORDS = (
 
 @attrs.frozen
 class Appearance:
-    """Where and when a paper appeared.
+    """The place and the date of a publication.
 
     Attributes:
         venue: The conference, journal or preprint server, as written.

@@ -22,7 +22,7 @@ _MOST = 0.8
 
 @attrs.frozen
 class AuthorForm:
-    """How a list writes authors.
+    """The form in which a list writes authors.
 
     Attributes:
         most: The number of names before "et al."; None if a list names all authors.

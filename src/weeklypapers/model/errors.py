@@ -223,7 +223,7 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
 
     names = list(known)
     folded = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(wrong.casefold(), folded, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(wrong.casefold(), folded)
     if near:
         return f"Did you mean {folded[near[0]]!r}?"
     return f"Known: {', '.join(map(repr, names))}."

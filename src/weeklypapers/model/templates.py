@@ -170,7 +170,7 @@ def _check_format(hole: re.Match[str]) -> None:
 @final
 @attrs.frozen(repr=False)
 class Template:
-    """How the entries of a list are written: Markdown with a hole for each value.
+    """The form of the entries of a list: Markdown with a hole for each value.
 
     ``- **{title}**, {venue}, {date:%Y} {links}`` is the template of ``- **LongRAG**, arXiv, 2024
     [[Paper](https://…)]``. Holes are ``{title}``, ``{authors}``, ``{venue}``, ``{date}``,
