@@ -412,6 +412,22 @@ def test_a_row_without_values_is_empty(cell: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("row_of_dashes", ["| - | - |", "| - | |", "| - | nan |"])
+def test_a_row_of_dashes_is_empty_whatever_the_columns(row_of_dashes: str) -> None:
+    text = f"| title | comment |\n|-|-|\n| A title | - |\n{row_of_dashes}\n"
+    found = parse(text)
+    assert [paper.title for paper in found] == ["A title"]
+    assert codes(found) == ["empty-row"]
+
+
+@pytest.mark.parametrize(
+    "paper", [Paper(title="-"), Paper(title="-", category="-"), Paper(title="-", extra={"a": "-"})]
+)
+def test_a_title_may_be_a_dash(paper: Paper) -> None:
+    written = Papers([paper, FULL]).to_markdown()
+    assert parse(written) == Papers([paper, FULL])
+
+
 @pytest.mark.parametrize("text", ["nan", "None", "NaT", "<NA>"])
 def test_texts_that_look_like_missing_values_are_written_and_read(text: str) -> None:
     papers = Papers([Paper(title=text, abstract=text, listed_authors=(text,), extra={"own": text})])

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from weeklypapers.dialects.tables.cells import (
+    DASH,
     MISSING,
     READERS,
     WHITE,
@@ -83,7 +84,9 @@ def write_column(field: str, papers: Sequence[Paper]) -> list[str]:
         return list(map(known.__getitem__, values))
     if field == "links":
         return _write_links(values)
-    return write_texts(values) if field in _TEXTS else list(map(WRITERS[field], values))
+    if field in _TEXTS and not (field == "title" and DASH in values):
+        return write_texts(values)
+    return list(map(WRITERS[field], values))
 
 
 def write_texts(texts: Iterable[str | None]) -> list[str]:

@@ -24,6 +24,7 @@ from weeklypapers.model.names import ET_AL_PATTERN, Names, read_names
 from weeklypapers.model.paper import Link
 
 __all__ = [
+    "DASH",
     "MISSING",
     "READERS",
     "WHITE",
@@ -36,6 +37,9 @@ __all__ = [
 
 MISSING = frozenset(("nan", "NaN", "NaT", "None", "<NA>"))
 """The cells that pandas and Python write for a missing value, and that are read as empty."""
+
+DASH = "-"
+"""A cell that shows that there is no value. A row with only such cells is empty."""
 
 WHITE = " \t\n\v\f\r"
 """The characters that are stripped around a cell."""
@@ -151,6 +155,10 @@ def _read_topics(cell: str) -> tuple[str, ...]:
     return tuple(text for text in texts if text.strip())
 
 
+def _write_title(title: str) -> str:
+    return f"&#{ord(DASH)};" if title == DASH else encode(title)
+
+
 def _write_text(text: str | None) -> str:
     return encode(text or "")
 
@@ -245,7 +253,7 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 WRITERS: dict[str, Callable[[Any], str]] = {
     "week": lambda week: week.isoformat() if week else "",
-    "title": encode,
+    "title": _write_title,
     "category": lambda category: encode(category.label) if category else "",
     "abstract": _write_text,
     "links": write_links,

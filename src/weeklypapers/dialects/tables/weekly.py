@@ -11,6 +11,7 @@ import attrs
 from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables.cell_columns import read_column, write_column, write_texts
 from weeklypapers.dialects.tables.cells import (
+    DASH,
     MISSING,
     READERS,
     WRITERS,
@@ -96,7 +97,7 @@ def recognise(
 
 
 _EMPTY = MISSING | {""}
-_NOTHING = _EMPTY | {"-"}  # all cells of a row without a paper
+_NOTHING = _EMPTY | {DASH}  # all cells of a row without a paper
 
 
 @attrs.frozen
@@ -137,6 +138,8 @@ class WeeklyTableReader:
 
     def _read_columns(self, chunk: Chunk, cells: Sequence[list[str]]) -> list[Paper]:
         """Return the papers of rows without problems, column by column."""
+        if DASH in cells[self.columns.title]:  # the row may be empty; no title is an error anyway
+            raise CellError("", "")
         values: dict[str, Iterable[Any]] = {
             field: read_column(field, cells[place]) for field, place in self.columns.places.items()
         }
