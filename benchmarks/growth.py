@@ -282,7 +282,8 @@ def is_brief(name: str) -> bool:
 
 
 def repeated(unit: str, put: Callable[[str], str], size: int) -> str:
-    return put((unit * (size // len(unit) + 1))[:size])
+    # Whole units only: half a unit at the end may be read in another way than the others.
+    return put(unit * (size // len(unit)))
 
 
 def sized(document: Callable[[int], str], part: int, size: int) -> str:

@@ -33,6 +33,7 @@ WITHOUT_MODULE = {
     "test_pickles.py": "pickles of all public values, also those of other versions",
     "test_notebooks.py": "runs the notebooks in examples/",
     "test_releases.py": "the files of each release, in all formats",
+    "test_survivors.py": "reads the explanations in .ci/survivors.tsv",
     "test_speed_page.py": "the page that benchmarks/speed.py writes",
     "test_release.py": "compares the files that name the version",
     "test_workflows.py": "runs the steps of the workflow in .github/",
