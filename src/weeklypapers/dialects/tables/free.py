@@ -332,8 +332,7 @@ def _is_empty(content: Content) -> bool:
 def _is_only_label(inline: Inline, title: str) -> bool:
     """Return whether a title is only a word such as "PDF" that is the label of a link."""
     return (
-        bool(title)
-        and any(links_in(inline))
+        any(links_in(inline))
         and is_link_label(title)
         and column_of(title) in LINK_COLUMNS | {"entry"}
     )
