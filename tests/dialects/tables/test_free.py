@@ -319,7 +319,7 @@ def test_other_short_titles_of_links_stay(title: str) -> None:
 
 
 def test_a_hyphen_at_the_end_of_a_title_joins_it_with_the_next_row() -> None:
-    listed = parse(f"{HEADER}| Multi- | 2024 | x |\n| modal lists | | |\n")
+    listed = parse(f"{HEADER}| **Multi-** | 2024 | x |\n| modal lists | | |\n")
     assert [paper.title for paper in listed] == ["Multi-modal lists"]
 
 

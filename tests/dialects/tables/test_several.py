@@ -14,7 +14,7 @@ from weeklypapers.markdown import Cell, render_inline
 ONE = "[A first paper](https://arxiv.org/abs/2401.00001)"
 TWO = "[A second paper](https://arxiv.org/abs/2401.00002)"
 PDF = "[pdf](https://arxiv.org/pdf/2401.00001)"
-CODE = "[code of this paper](https://github.com/a/b)"
+CODE = "[The code that we wrote](https://github.com/a/b)"
 
 
 def parts_of(text: str) -> list[str]:
@@ -106,8 +106,8 @@ def test_papers_of_one_cell_share_the_other_cells() -> None:
 
 
 def test_papers_of_one_cell_don_t_share_its_lines() -> None:
-    header = "| Paper | Venue | Code | Own |\n|---|---|---|---|\n"
-    cells = f"{ONE}<br>{TWO} | ICLR<br>- | [code](https://github.com/a/b)<br>- | soon<br>-"
+    header = "| Venue | Paper | Code | Own |\n|---|---|---|---|\n"
+    cells = f"ICLR<br>- | {ONE}<br>{TWO} | [code](https://github.com/a/b)<br>- | soon<br>-"
     first, second = wp.parse(f"{header}| {cells} |\n", on_error="collect")
     assert (first.venue, len(first.links), dict(first.extra)) == ("ICLR", 2, {"Own": "soon"})
     assert (second.venue, len(second.links), dict(second.extra)) == (None, 1, {})

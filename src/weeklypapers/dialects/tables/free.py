@@ -251,7 +251,7 @@ class FreeTableReader:
             title = f"arXiv:{link.arxiv_id.id}" if link.arxiv_id else link.url
         draft.values["title"] = title
         message = f"expected a title, got the label {show(label)}; read as {show(title)}"
-        draft.report("no-title", message, content.place(0), severity="warning")
+        draft.report("no-title", message, content.place(0))
 
     def _continue(
         self, last: Paper, row: Row, contents: Sequence[Content], chunk: Chunk
