@@ -39,8 +39,9 @@ def read(text: str) -> tuple[list[Paper], list[Problem]]:
     papers: list[Paper] = []
     problems: list[Problem] = []
     for chunk in tables(text.split("\n")):
-        for result, part in zip((papers, problems), reader.read(chunk), strict=True):
-            result += part
+        chunk_papers, chunk_problems = reader.read(chunk)
+        papers += chunk_papers
+        problems += chunk_problems
     return papers, problems
 
 
