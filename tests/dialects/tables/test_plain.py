@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 import weeklypapers as wp
 from support.examples import examples
 from support.real_lists import DOCUMENTS, needs_data
+from support.weekly import chunk_of
+from weeklypapers.dialects.dialect import TABLE
+from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.tables import free
+from weeklypapers.dialects.tables.date_cells import DateCells
+from weeklypapers.dialects.tables.plain import read_plain_rows
 
 _WORDS = st.sampled_from(
     [
@@ -166,6 +172,28 @@ def test_real_lists_are_read_alike(path: Path) -> None:
     _read_both(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize(
+    ("rows", "plain"),
+    [
+        (["**A title** | 2024 | ICLR", "A title | 2024 | ICLR"], [0, 1]),
+        (["A *title* | 2024 | ICLR", "A title | 2024 | ICLR", "A title | 2024-W2 | x"], [1]),
+        ([" | 2024 | ICLR", "**A title** | | -", "A title | | ICLR"], [2]),
+        (["A *title* | 2024 | ICLR", "A title | soon | ICLR"], []),
+    ],
+)
+def test_rows_with_plain_cells_only_are_read_by_column(rows: list[str], plain: list[int]) -> None:
+    lines = "".join(f"| {row} |\n" for row in rows)
+    chunk = chunk_of(f"| Title | Date | Venue |\n|---|---|---|\n{lines}")
+    columns = TABLE.recognise(chunk, {}, chosen=True)
+    assert columns is not None
+    assert chunk.columns is not None
+    dates = DateCells()
+    dates.read(chunk.columns[1])
+    papers = read_plain_rows(chunk, columns, Section(), Origins("file"), dates.spans)
+    assert list(papers) == plain
+    assert {paper.title for paper in papers.values()} <= {"A title"}
+
+
 def both(text: str) -> wp.Papers:
     """Read a list in both ways, and compare the results."""
     _read_both(text)
@@ -263,3 +291,32 @@ def test_a_star_beside_a_link_is_a_text_unless_it_has_a_partner() -> None:
     rows = "".join(f"| Title {number} | {cell} |\n" for number, cell in enumerate(cells))
     papers = both(f"| Title | Paper |\n|---|---|\n{rows}")
     assert [paper.extra.get("paper") for paper in papers] == [None, "*", "*", None]
+
+
+def test_values_of_headings_are_those_of_cells_without_a_value() -> None:
+    text = """\
+# Papers
+
+## June 2024
+
+| Date | Title & Authors | Authors | Week |
+|---|---|---|---|
+| - | **A title**<br>Date: 2024-05 | Ada Lovelace | 2024-06-03 |
+| - | [A title](https://ada.org/x) | - | 2024-06-10 |
+"""
+    assert [
+        (str(paper.listed_date), paper.listed_authors, str(paper.week)) for paper in both(text)
+    ] == [
+        ("2024-05", ("Ada Lovelace",), "2024-06-03"),
+        ("2024-06", (), "2024-06-10"),
+    ]
+    (paper,) = both("## Vision\n\n### 2024\n\n| Title | Venue |\n|---|---|\n| A title | ICLR |\n")
+    assert (paper.topics, str(paper.listed_date)) == (("Vision",), "2024")
+
+
+def test_links_and_texts_of_a_column_of_links() -> None:
+    header = "| Title | Code | Own | Code |\n|---|---|---|---|\n"
+    rows = "| A title | [it](https://ada.org/x) | t | - |\n| A title | soon | u | later |\n"
+    papers = both(header + rows)
+    assert [(each.url, each.kind) for each in papers[0].links] == [("https://ada.org/x", "code")]
+    assert [dict(paper.extra) for paper in papers] == [{"Own": "t"}, {"code": "soon", "Own": "u"}]

@@ -106,6 +106,11 @@ def test_a_column_has_the_values_of_its_cells(role: str, cells: list[str]) -> No
             f"![Star](https://a.org/x.svg) <br> [**A title**]({PAPER}) <br>",
             PlainTitle("A title", links=(LINK,)),
         ),
+        (
+            "title",
+            "[A title](https://ada.org/x)",
+            PlainTitle("A title", links=(PlainLink("https://ada.org/x", "A title", "paper"),)),
+        ),
         ("title", f"[Paper]({PAPER})", SLOW),
         ("code", "[Coming soon]()", PlainLinks((), "Coming soon")),
         ("code", "[None]()", SLOW),
@@ -113,12 +118,19 @@ def test_a_column_has_the_values_of_its_cells(role: str, cells: list[str]) -> No
         ("listed_authors", "null", READERS["listed_authors"]("null")),
         ("code", f"[2406.00001]({PAPER})", PlainLink(PAPER, "2406.00001", None)),
         ("code", "**[it](https://ada.org/x)**", PlainLink("https://ada.org/x", "it", "code")),
+        ("code", "[Paper](https://ada.org/x)", PlainLink("https://ada.org/x", "Paper", None)),
+        ("venue", "ICLR", "ICLR"),
         ("links", "[it](https://ada.org/x)", PlainLink("https://ada.org/x", "it", None)),
         ("code", "[it](https://xxx.com)", SLOW),
     ],
 )
 def test_values(role: str, cell: str, value: object) -> None:
     assert read_column(role, ["", cell]) == [READERS[role](""), value]
+
+
+@pytest.mark.parametrize("cell", ["**A  title**", "**A title at www.ada.org**"])
+def test_titles_with_wide_blanks_or_addresses_are_not_plain(cell: str) -> None:
+    assert read_column("title", [cell, "**A title**"]) == [SLOW, "A title"]
 
 
 def test_other_roles_have_no_plain_cells() -> None:

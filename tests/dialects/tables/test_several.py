@@ -14,6 +14,7 @@ from weeklypapers.markdown import Cell, render_inline
 ONE = "[A first paper](https://arxiv.org/abs/2401.00001)"
 TWO = "[A second paper](https://arxiv.org/abs/2401.00002)"
 PDF = "[pdf](https://arxiv.org/pdf/2401.00001)"
+CODE = "[The code that we wrote](https://github.com/a/b)"
 
 
 def parts_of(text: str) -> list[str]:
@@ -32,6 +33,13 @@ def parts_of(text: str) -> list[str]:
         (f"{ONE} (ICLR, 2014) and {TWO}", [f"{ONE} (ICLR, 2014)", TWO]),
         (f"**{ONE}**<br/>**{TWO}**<br>", [f"**{ONE}**", f"**{TWO}**"]),
         (f"{ONE} {PDF}<br>{TWO}", [f"{ONE} {PDF}", TWO]),
+        (f"{ONE}, {CODE}, {TWO}", [f"{ONE}, {CODE}", TWO]),
+        (f"{ONE}, {TWO}, {ONE}", [ONE, f"{TWO}, {ONE}"]),
+        (f"{ONE}<br>by Ada Lovelace<br>{TWO}", [f"{ONE}<br>by Ada Lovelace", TWO]),
+        (
+            "[A first paper](https://ada.org/a.pdf), [A second paper](https://ada.org/b.pdf)",
+            ["[A first paper](https://ada.org/a.pdf)", "[A second paper](https://ada.org/b.pdf)"],
+        ),
     ],
 )
 def test_titles_after_a_line_break_or_a_separator(text: str, parts: list[str]) -> None:
@@ -44,15 +52,34 @@ def test_titles_after_a_line_break_or_a_separator(text: str, parts: list[str]) -
         "A title",
         f"{ONE}, {PDF}",
         f"{ONE} and [its second version](https://arxiv.org/abs/2401.00001v2)",
-        f"{ONE}, [code of this paper](https://github.com/a/b)",
+        f"{ONE}, {CODE}",
         f"{ONE} builds upon {TWO}, and that is all",
         f"{ONE}<br>It builds upon {TWO}",
+        f"{ONE} by Ada, {TWO}",
+        f"{ONE}, which builds upon {TWO}",
         f"{ONE}, [A first paper](https://openreview.net/forum?id=x)",
         f"{ONE}, [Ruiz et al., 2020](https://arxiv.org/abs/2001.00001)",
     ],
 )
 def test_other_links_are_of_the_same_paper(text: str) -> None:
     assert parts_of(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["<p>{}</p><p>{}</p>", "<ul><li>{}<li>{}</ul>", "{}<br class='a' />{}", "<b>{},</b> <b>{}</b>"],
+)
+def test_titles_in_html(cell: str) -> None:
+    links = [
+        f'<a href="https://arxiv.org/abs/2401.{number:05}">{title}</a>'
+        for number, title in enumerate(("A first paper", "A *second* paper"))
+    ]
+    row = f"<tr><td>{cell.format(*links)}<td>2024</tr>"
+    listed = wp.parse(f"<table><tr><th>Title<th>Date</tr>\n{row}</table>\n")
+    assert [(paper.title, len(paper.links)) for paper in listed] == [
+        ("A first paper", 1),
+        ("A *second* paper", 1),
+    ]
 
 
 def test_lines_of_other_cells_are_divided() -> None:
@@ -76,6 +103,14 @@ def test_papers_of_one_cell_share_the_other_cells() -> None:
         ("A second paper", "2023-03-29", "NIPS 2014", {"Presenter": "Ada"}, "2401.00002"),
     ]
     assert [each.origin.line for each in listed if each.origin] == [3, 3]
+
+
+def test_papers_of_one_cell_don_t_share_its_lines() -> None:
+    header = "| Venue | Paper | Code | Own |\n|---|---|---|---|\n"
+    cells = f"ICLR<br>- | {ONE}<br>{TWO} | [code](https://github.com/a/b)<br>- | soon<br>-"
+    first, second = wp.parse(f"{header}| {cells} |\n", on_error="collect")
+    assert (first.venue, len(first.links), dict(first.extra)) == ("ICLR", 2, {"Own": "soon"})
+    assert (second.venue, len(second.links), dict(second.extra)) == (None, 1, {})
 
 
 def test_problems_of_shared_cells_are_reported_once() -> None:

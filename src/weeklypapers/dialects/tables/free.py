@@ -251,7 +251,7 @@ class FreeTableReader:
             title = f"arXiv:{link.arxiv_id.id}" if link.arxiv_id else link.url
         draft.values["title"] = title
         message = f"expected a title, got the label {show(label)}; read as {show(title)}"
-        draft.report("no-title", message, content.place(0), severity="warning")
+        draft.report("no-title", message, content.place(0))
 
     def _continue(
         self, last: Paper, row: Row, contents: Sequence[Content], chunk: Chunk
@@ -332,8 +332,7 @@ def _is_empty(content: Content) -> bool:
 def _is_only_label(inline: Inline, title: str) -> bool:
     """Return whether a title is only a word such as "PDF" that is the label of a link."""
     return (
-        bool(title)
-        and any(links_in(inline))
+        any(links_in(inline))
         and is_link_label(title)
         and column_of(title) in LINK_COLUMNS | {"entry"}
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import get_args
 
 import attrs
@@ -64,7 +65,7 @@ class RowRules:
         """Return the likeliest cell for each column of a long row, and the other cells."""
         roles = self.columns.roles
         texts = [cell.text for cell in row.cells[: len(roles) + MOST_EXCESS]]
-        places = align(texts, roles, self._likeness)
+        places = align(texts, roles, self.likeness)
         kept = set(places)
         excess = [cell for place, cell in enumerate(row.cells) if place not in kept]
         column = error.column
@@ -80,11 +81,12 @@ class RowRules:
 
     def may_hold(self, role: str, text: str, *, joined: bool) -> bool:
         """Return whether a column of a role may hold a text: a date, links, or a title."""
-        inline = render_inline(text, references=self.references)
+        render = partial(render_inline, references=self.references)
+        inline = render(text)
         if joined:
             # An address after an open bracket is not a link.
             targets = {mark.target for mark in links_in(inline)}
-            for part in map(render_inline, text.split("|")):
+            for part in map(render, text.split("|")):
                 if any(mark.target not in targets for mark in links_in(part)):
                     return False
         if role in DATES:
@@ -92,7 +94,7 @@ class RowRules:
             dates = (span_of(inline.text, order) for order in orders if not joined)
             return is_nothing(inline.text) or any(isinstance(date, Span) for date in dates)
         if role in LINKS:
-            parts = _between_pipes(text, inline) if joined else [inline]
+            parts = list(map(render, _between_pipes(text, inline))) if joined else [inline]
             if joined and role != "links" and len(parts) > 1 and not _are_links_of(role, parts):
                 return False
             return all(any(links_in(part)) or is_nothing(part.text) for part in parts)
@@ -100,7 +102,7 @@ class RowRules:
             return True
         if joined and any(
             any(links_in(part)) and not text_beside_links(part)
-            for part in _between_pipes(text, inline)[1:]
+            for part in map(render, _between_pipes(text, inline)[1:])
         ):
             return False
         return has_words(inline) or any(links_in(inline))
@@ -114,9 +116,9 @@ class RowRules:
         """False: cells that are not evidently one text are aligned with the columns."""
         return False
 
-    def _likeness(self, role: str, text: str) -> int:
+    def likeness(self, role: str, text: str) -> int:
         """Return how well a column of a role may hold a text; less than 0 if it is unlikely."""
-        if is_nothing(text) and role not in TITLES:
+        if is_nothing(text):
             return 0
         inline = render_inline(text, references=self.references)
         kinds = {kind_of(mark.target or "", label_of(inline, mark)) for mark in links_in(inline)}
@@ -146,9 +148,9 @@ def _are_links_of(kind: str, parts: Sequence[Inline]) -> bool:
     )
 
 
-def _between_pipes(text: str, inline: Inline) -> list[Inline]:
+def _between_pipes(text: str, inline: Inline) -> list[str]:
     """Return the parts of a text between its pipes, not counting the pipes in its links."""
     for mark in links_in(inline):
         link = text[mark.start : mark.stop].replace("|", " ")
         text = text[: mark.start] + link + text[mark.stop :]
-    return list(map(render_inline, text.split("|")))
+    return text.split("|")

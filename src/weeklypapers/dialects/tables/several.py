@@ -16,9 +16,13 @@ from weeklypapers.model.text import fold
 __all__ = ["divided", "papers_in"]
 
 _FEWEST_WORDS = 3  # of the label of a link that is a title
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_END = re.compile(r"(?:\s|[,;，；、|/+&·•]|\band\b|<br\s*/?>)+\Z", re.IGNORECASE)
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+_LINE_BREAK = r"<br\b[^<>]*>"
+_BREAK = re.compile(_LINE_BREAK, re.IGNORECASE)
+_END = re.compile(rf"(?:\s|[,;，；、|/+&·•]|\band\b|{_LINE_BREAK})+\Z", re.IGNORECASE)
+# Other tags are brackets, too.
+_BRACKETED = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|</?(?!br\b)[a-z][^<>]*>", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"[,;，；、|/+&·•]|\band\b")
 # Between the separator and the next title: its number or bullet, and the start of markup.
 _LEAD = re.compile(r"\s*(?:[(\[]?\d{1,3}[.):\]]*|[-*•·])?[\s*_\"“]*")
