@@ -389,6 +389,19 @@ def test_cells_by_field() -> None:
     assert reader.cells(bad) == {}
 
 
+def test_problems_have_their_file_and_the_order_of_their_cells(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    rows = ["| no | A | June |", "| | | |", "| | A |", "| a | b | c | d |"]
+    path.write_text(table(*rows, header="| Paper-Link | title | Week |"), encoding="utf-8")
+    found = read(path, on_error="collect")
+    assert found == Papers([Paper(title="A")])
+    assert [(problem.line, problem.column, problem.code) for problem in found.problems] == [
+        (3, 3, "bad-link"), (3, 12, "bad-week"), (4, 1, "empty-row"), (5, 8, "missing-cells"),
+        (6, 15, "too-many-cells"),
+    ]  # fmt: skip
+    assert {problem.file for problem in found.problems} == {str(path)}
+
+
 def test_html_is_not_a_weekly_table() -> None:
     text = "<table><tr><th>title<th>Week</tr>\n<tr><td>A<td>2024-06-30</tr></table>\n"
     assert codes(parse(text, on_error="collect")) == ["other-table", "no-papers"]

@@ -78,7 +78,7 @@ def recognise(
         overrides: Roles by header, which override those of `aliases`.
         required: The roles for which there must be a column.
     """
-    if chunk.table.html or not set(overrides.values()) <= {*READERS, EXTRA}:
+    if chunk.table.html or not {*READERS, EXTRA}.issuperset(overrides.values()):
         return None
     headers = [decode(cell.text) for cell in chunk.table.header.cells]
     custom = {plain_header(header): role for header, role in overrides.items()}
@@ -132,7 +132,7 @@ class WeeklyTableReader:
         for row in chunk.rows():
             paper, row_problems = self._read_row(row)
             papers += [paper] if paper else []
-            problems += sorted(row_problems, key=lambda problem: problem.column or 0)
+            problems += row_problems
         return papers, problems
 
     def _read_columns(self, chunk: Chunk, cells: Sequence[list[str]]) -> list[Paper]:
