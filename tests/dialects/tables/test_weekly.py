@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from support.examples import examples
 from support.weekly import FULL, HEADER, ID, chunk_of, codes, parse, read, row, table
-from weeklypapers import Link, Paper, Papers, ReadError
+from weeklypapers import Link, Paper, Papers, Problem, ReadError
 from weeklypapers.dialects.dialect import WEEKLY
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.origins import Origins
@@ -414,14 +414,24 @@ def test_missing_values_of_pandas_are_no_values(missing: str) -> None:
     found = parse(table(f"| {' | '.join(cells)} |", header=header))
     assert found == Papers([Paper(title="A title")])
     assert found.problems == ()
+    in_short_row = parse(table(f"| {missing} | A title | {missing} |"))
+    assert in_short_row == found
 
 
 @pytest.mark.parametrize("cell", ["nan", "None", "-", ""])
 def test_a_row_without_values_is_empty(cell: str) -> None:
-    found = parse(table(row(), f"| {' | '.join([cell] * 5)} |", row()))
+    empty = f"| {' | '.join([cell] * 5)} |"
+    found = parse(table(row(), empty, row()))
     assert found == Papers([FULL, FULL])
-    assert [(each.line, each.code, each.severity) for each in found.problems] == [
-        (4, "empty-row", "info")
+    assert list(found.problems) == [
+        Problem(
+            code="empty-row",
+            message="skipped an empty row",
+            line=4,
+            column=1,
+            text=empty,
+            severity="info",
+        )
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -20,7 +20,7 @@ from weeklypapers.dialects.tables.cells import (
 from weeklypapers.dialects.tables.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.tables.ragged import CellError, fit
 from weeklypapers.dialects.vocabulary import plain_header
-from weeklypapers.markdown import Alignment, Cell, Chunk, Row, escape_cell, render_table
+from weeklypapers.markdown import Cell, Chunk, Row, escape_cell, render_table
 from weeklypapers.markdown.tables import escape_cells
 from weeklypapers.model.bulk import build
 from weeklypapers.model.categories import Category
@@ -236,7 +236,7 @@ def _empty_row(row: Row, file: str | None) -> Problem:
 # Writing
 
 
-def render(papers: Sequence[Paper], *, pad: bool = False) -> str:
+def render(papers: Sequence[Paper], *, pad: bool) -> str:
     """Return the weekly table of some papers, without a line break at the end.
 
     Args:
@@ -252,7 +252,7 @@ def render(papers: Sequence[Paper], *, pad: bool = False) -> str:
     return render_table(
         list(map(escape_cell, header)),
         list(zip(*map(escape_cells, cells), strict=True)),
-        cast("list[Alignment | None]", ["left"] * len(header)),
+        ["left" for _ in header],
         pad=pad,
     )
 
