@@ -205,9 +205,14 @@ def test_cells_have_their_sources_and_are_markdown_after_a_blank_line(
 def test_a_row_without_end_tag_ends_before_the_next_one_or_with_its_section() -> None:
     (chunk,) = tables(["<table><tr><td>A", "<tr><td>a", "<tbody> <tr><td>b </tbody> </table>"])
     rows = [chunk.table.header, *chunk.rows()]
-    assert [(row.line, row.text) for row in rows] == [
-        (1, "<tr><td>A"), (2, "<tr><td>a"), (3, "<tr><td>b"),
+    assert [(row.line, row.starts, row.text) for row in rows] == [
+        (1, (7,), "<tr><td>A"), (2, (0,), "<tr><td>a"), (3, (8,), "<tr><td>b"),
     ]  # fmt: skip
+
+
+def test_a_row_ends_with_its_lines() -> None:
+    (chunk,) = tables(["<table><tr><td>A", "<tr><td>a<table><td>b", "", "c"])
+    assert list(chunk.lines) == ["<tr><td>a<table><td>b"]
 
 
 def test_a_row_without_start_tag_starts_with_its_first_cell() -> None:

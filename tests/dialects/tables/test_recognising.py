@@ -10,8 +10,10 @@ import pytest
 
 from support.real_lists import path_of
 from support.weekly import chunk_of
+from weeklypapers.dialects.tables.heads import Ahead
 from weeklypapers.dialects.tables.recognising import is_paper_table, recognise
 from weeklypapers.dialects.vocabulary import column_of
+from weeklypapers.markdown import Chunk, tables
 
 _DELIMITERS = re.compile(r"[\s|:-]*-[\s|:-]*")
 
@@ -150,6 +152,15 @@ def test_real_headers(name: str) -> None:
 
 # -- By cells ----------------------------------------------------------------------------------
 
+
+def head_of(text: str) -> Chunk:
+    """Return the first rows of a table, whether or not they have as many cells as its header."""
+    ahead = Ahead(iter(tables(text.split("\n"))))
+    next(iter(ahead))
+    assert ahead.head is not None
+    return ahead.head
+
+
 PAPER = "(https://arxiv.org/abs/2406.00001)"
 
 
@@ -179,6 +190,11 @@ PAPER = "(https://arxiv.org/abs/2406.00001)"
             [f"[A title]{PAPER} | 1", "2023", "2022 |", "2021 | 2 | 3"],
             ("entry", "extra"),
         ),
+        (
+            "Paper | Rank | Score",
+            [f"[A title]{PAPER} | 1 |", "2023 | |", "2022 | |", "2021 | |"],
+            ("entry", "extra", "extra"),
+        ),
         ("Paper | Rank", ["2023 | 1", *[f"[A title]{PAPER}"] * 3], None),
         ("Paper | Rank", [f"[A title]{PAPER}"], ("entry", "extra")),
         # The first 20 of them decide.
@@ -190,7 +206,7 @@ def test_tables_are_recognised_from_cells(
     headers: str, rows: list[str], roles: tuple[str, ...] | None
 ) -> None:
     lines = [headers, "|".join(["---"] * (headers.count("|") + 1)), *rows]
-    columns = recognise(chunk_of("\n".join(f"| {line} |" for line in lines)), {}, {})
+    columns = recognise(head_of("\n".join(f"| {line} |" for line in lines)), {}, {})
     assert (columns and columns.roles) == roles
 
 

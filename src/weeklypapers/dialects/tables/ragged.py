@@ -147,7 +147,7 @@ def _is_in_text(row: Row, start: int, end: int, first: Cell, second: Cell) -> bo
 
 def _is_tight(text: str, pipe: int) -> bool:
     """Return whether a pipe has a character beside it that is neither a blank nor a pipe."""
-    return any(char not in BLANKS + "|" for char in text[pipe - 1] + text[pipe + 1 : pipe + 2])
+    return any(char not in BLANKS + "|" for char in text[pipe - 1 : pipe + 2])
 
 
 def _is_open(text: str) -> bool:
