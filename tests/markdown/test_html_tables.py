@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from support.examples import examples
 from support.limits import cpu_limit
 from support.markdown import kinds
-from weeklypapers.markdown import Block, Chunk, blocks, split_lines, tables
+from weeklypapers.markdown import Block, Cell, Chunk, Row, blocks, split_lines, tables
 
 
 def html_tables(document: str) -> list[list[list[str]]]:
@@ -46,8 +46,8 @@ def html_tables(document: str) -> list[list[list[str]]]:
         pytest.param("<td>A<td>B<tr><td>a<td>b", ["A B", "a b"], id="no first tr"),
         pytest.param("<tr><th>A<th>B<tr><td colspan=2>a", ["A B", "a a"], id="colspan"),
         pytest.param(
-            "<tr><th>A<th>B<tr><td rowspan='2'>a<td>b<tr><td>c<tr><td>d<td>e",
-            ["A B", "a b", "a c", "d e"],
+            "<tr><th>A<th>B<tr><td rowspan='4'>a<td>b<tr><td>c<tr><td>d<tr><td>e<tr><td>f<td>g",
+            ["A B", "a b", "a c", "a d", "a e", "f g"],
             id="rowspan",
         ),
         pytest.param(
@@ -80,7 +80,17 @@ def html_tables(document: str) -> list[list[list[str]]]:
             ["A B", "a b", "c d"],
             id="rowspan ends with its section",
         ),
+        pytest.param(
+            "<tbody><tr><td>A<td rowspan=9>B</tbody><tr><td>a<td rowspan=9>b</tbody><tr><td>c",
+            ["A B", "a b", "c"],
+            id="rowspan ends with the end tag of its section",
+        ),
+        pytest.param(
+            "<thead><tr><th>A</thead><tr><td>a<tr><td>b", ["A", "a", "b"], id="end of thead"
+        ),
         pytest.param("<tr><th>A<tr><td rowspan=x colspan=-1>a<tr><td>b", ["A", "a", "b"], id="odd"),
+        pytest.param("<tr><th>A<tr><td colspan=0>a", ["A", "a"], id="no columns"),
+        pytest.param("<tr><th>A<th>B<tr><td colspan=' +02px'>a", ["A B", "a a"], id="number"),
         pytest.param("<caption>x</caption><tr><th>A<tr><td>a", ["A", "a"], id="caption"),
         pytest.param("<!-- <tr><td>x --><tr><th>A<!-- <td> --><tr><td>a", ["A<!--_<td>_-->", "a"],
                      id="comments"),
@@ -89,6 +99,7 @@ def html_tables(document: str) -> list[list[list[str]]]:
         pytest.param("<tr><th>A<th>B<tr><td><td>b", ["A B", " b"], id="empty cell"),
         pytest.param("<tr><th>A<tr><td>1 <![x[ y ]]>", ["A", "1_<![x[_y_]]>"], id="CDATA"),
         pytest.param("<tr><th>A<tr><td><script>", ["A", "<script>"], id="script"),
+        pytest.param("<tr><th>A<tr><td>1 &# 2;<tr><td>b", ["A", "1_&#_2;", "b"], id="&#"),
     ],
 )  # fmt: skip
 def test_html_tables(source: str, rows: list[str]) -> None:
@@ -121,16 +132,30 @@ def test_content_on_the_lines_of_a_table() -> None:
     assert table.line == 1
 
 
+def test_content_around_a_table_has_its_container_and_its_places() -> None:
+    source = ["> - <p>", ">   a <table><tr><td>b</table> c", ">   d <table></table> </p>"]
+    around = [block for block in blocks(source) if isinstance(block, Block)]
+    assert [(block.text, *block.place(0)) for block in around] == [
+        ("<p>\na", 1, 5), ("c\nd", 2, 32), ("</p>", 3, 23),
+    ]  # fmt: skip
+    for block in around:
+        assert (block.kind, block.level, block.quoted) == ("html", 0, True)
+        assert block.item is not None
+
+
 def test_two_tables_in_a_block() -> None:
     assert html_tables(HTML + HTML) == [READ, READ]
     assert html_tables(HTML.replace("\n", "") * 2) == [READ, READ]
     assert html_tables(f"<table><tr><th>A<tr>\n{HTML}") == [[["A"]], READ]
+    assert html_tables(f"<table><tr><th>A</th>\n{HTML}") == [[["A"]], READ]
+    assert html_tables(f"<table>\n{HTML}") == [[[]], READ]
 
 
 def test_a_nested_table_is_source_of_its_cell() -> None:
     nested = "<table><tr><td>x</td><td>y</td></tr></table>"
     document = f"<table><tr><th>A<tr><td>{nested}</td></tr>\n\n<tr><td>b</table>\n"
     assert html_tables(document) == [[["A"], [nested], ["b"]]]
+    assert html_tables("<table><tr><td>A<tr><td>a<table><td>b") == [[["A"], ["a<table><td>b"]]]
 
 
 @pytest.mark.parametrize("prefix", ["> ", "  ", "> > ", ">   "])
@@ -152,16 +177,76 @@ def test_a_row_has_its_lines() -> None:
     assert (chunk.line, row.line, list(chunk.lines)) == (2, 2, [row.text])
     assert row.text == "<tr>\n<td>a\n\nb</td>\n</tr>"
     assert row.cells[0].text == "a\n\nb"
+    assert row.starts == (1, 2, 0, 2, 1)
     assert [row.place(at) for at in (0, 5, 9, 12, len(row.text))] == [
         (2, 2), (3, 3), (3, 7), (5, 3), (6, 7),
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("source", "cell"),
+    [
+        ("a", Cell("a", 8, 9, markdown=False)),
+        ("\na \nb\n", Cell("a \nb", 9, 13, markdown=False)),
+        ("<br> \n\n", Cell("<br>", 8, 12, markdown=False)),
+        (" ", Cell("", 8, 8, markdown=False)),
+        ("\0", Cell("\ufffd", 8, 9, markdown=False)),
+        ("\n\na", Cell("a", 10, 11, markdown=True)),
+        ("a\n \t\nb", Cell("a\n\nb", 8, 12, markdown=True)),
+    ],
+)
+def test_cells_have_their_sources_and_are_markdown_after_a_blank_line(
+    source: str, cell: Cell
+) -> None:
+    (chunk,) = tables(split_lines(f"<table><tr><td>{source}</td></tr></table>"))
+    assert chunk.table.header.cells == (cell,)
+
+
+def test_a_row_without_end_tag_ends_before_the_next_one_or_with_its_section() -> None:
+    (chunk,) = tables(["<table><tr><td>A", "<tr><td>a", "<tbody> <tr><td>b </tbody> </table>"])
+    rows = [chunk.table.header, *chunk.rows()]
+    assert [(row.line, row.starts, row.text) for row in rows] == [
+        (1, (7,), "<tr><td>A"), (2, (0,), "<tr><td>a"), (3, (8,), "<tr><td>b"),
+    ]  # fmt: skip
+
+
+def test_a_row_ends_with_its_lines() -> None:
+    (chunk,) = tables(["<table><tr><td>A", "<tr><td>a<table><td>b", "", "c"])
+    assert list(chunk.lines) == ["<tr><td>a<table><td>b"]
+
+
+def test_a_row_without_start_tag_starts_with_its_first_cell() -> None:
+    (chunk,) = tables(["<table><caption>x</caption>", "<td>A</table>"])
+    assert (chunk.table.header.line, chunk.table.header.text) == (2, "<td>A")
+
+
 def test_a_cell_from_above_is_at_the_end_of_the_row() -> None:
     chunk = next(tables(["<table><tr><td>A<td>B<tr><td rowspan=2>a<td>b<tr><td>c</table>"]))
     _, row = chunk.rows()
-    cell = row.cells[0]
-    assert (cell.text, cell.start, cell.end) == ("a", len(row.text), len(row.text))
+    end = len(row.text)
+    assert row.cells[0] == Cell("a", end, end, markdown=False)
+
+
+def test_spans_end_with_column_1000() -> None:
+    columns = "<tr><td>A<td colspan=999>B<tr><td>a<td colspan=1000>b"
+    rows = "<tr>" + "<td rowspan=2>x" * 1001 + "<tr>"
+    (table,) = html_tables(f"<table>{columns}{rows}</table>")
+    assert list(map(len, table)) == [1000, 2, 1001, 1000]
+
+
+@pytest.mark.parametrize(
+    ("copies", "source", "rows"),
+    [
+        (1, "<tr><td rowspan=9>A<td>B<tr><td>b<tr><td>c", ["A B", "A b", "c"]),
+        (3, "<tr><td>A<td>B<td rowspan=9>C" + "<tr><td>a" * 3, ["A B C", "a  C", "a  C", "a"]),
+        (4, "<tr><td colspan=2>A" * 3, ["A A", "A A", "A"]),
+    ],
+)
+def test_copies_of_cells_are_limited(
+    copies: int, source: str, rows: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("weeklypapers.markdown.html_tables._MAX_COPIES", copies)
+    assert html_tables(f"<table>{source}</table>") == [[row.split(" ") for row in rows]]
 
 
 def test_rows_of_html_come_in_chunks() -> None:
@@ -171,10 +256,19 @@ def test_rows_of_html_come_in_chunks() -> None:
     assert len({id(chunk.table) for chunk in chunks}) == 1
 
 
+@pytest.mark.parametrize("rows", [0, 1])
+def test_a_short_table_is_one_chunk(rows: int) -> None:
+    (chunk,) = tables(["<table><tr><th>A<th>B" + "<tr><td>a" * rows + "</table>"], chunk_size=1)
+    assert len(chunk.lines) == rows
+    assert chunk.table.alignments == (None, None)
+
+
 def test_a_table_without_rows() -> None:
-    (chunk,) = tables(["", "<table></table>"])
-    assert (chunk.table.html, chunk.table.header.line, chunk.table.header.cells) == (True, 2, ())
-    assert list(chunk.rows()) == []
+    (chunk,) = tables(["", "- <table></table>"])
+    assert chunk.table.header == Row(2, "", ())
+    assert (chunk.table.html, chunk.table.alignments) == (True, ())
+    assert (chunk.line, list(chunk.rows())) == (2, [])
+    assert chunk.item is not None
 
 
 def test_a_table_without_end_ends_with_its_block() -> None:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from support.markdown import fill, rows_of, split_row, texts
 from support.real_lists import DATA, needs_data
 from weeklypapers.markdown import Alignment, escape_cell, render_table, split_lines, tables
-from weeklypapers.markdown.tables import escape_cells, spans
+from weeklypapers.markdown.tables import Cell, Row, escape_cells, spans
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,21 @@ def test_a_pipe_may_begin_a_cell() -> None:
 def test_places_in_a_cell_without_pipes_are_those_in_its_line() -> None:
     row = split_row("| x | y z |")
     assert row.place_in(row.cells[1], 2) == (1, 9)
+
+
+def test_places_in_a_row_of_html_are_those_in_its_lines() -> None:
+    cells = (Cell("a|b\nc", 9, 14, markdown=False), Cell("", 23, 23, markdown=False))
+    row = Row(7, "<tr>\n<td>a|b\nc</td><td>", cells, (2, 4, 6))
+    assert [row.place(offset) for offset in (0, 4, 5, 9, 13)] == [
+        (7, 3), (7, 7), (8, 5), (8, 9), (9, 7),
+    ]  # fmt: skip
+    assert [row.place_in(cells[0], offset) for offset in (0, 2, 4)] == [(8, 9), (8, 11), (9, 7)]
+
+
+def test_all_offsets_in_a_cell_without_source_have_its_place() -> None:
+    copy = Cell("above", 9, 9)
+    row = Row(3, "| a | b |", (copy,))
+    assert row.place_in(copy, 4) == row.place_in(copy, 0) == (3, 10)
 
 
 CELL_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0")).map(

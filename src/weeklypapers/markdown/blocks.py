@@ -88,7 +88,7 @@ def _complete_table(html: HtmlBlock, state: BlockState, source: LineSource, max_
     # Loaded here because few lists have tables in HTML.
     from weeklypapers.markdown.html_tables import HtmlTableParser, starts_table
 
-    if not starts_table(last.text, last.start):
+    if not starts_table(last.text):
         return 0
     parser = html.table_parser = html.table_parser or HtmlTableParser()
     parser.read(html.lines[len(parser.lines) :])

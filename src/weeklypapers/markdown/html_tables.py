@@ -26,14 +26,15 @@ _SECTIONS = ("thead", "tbody", "tfoot")
 _CELLS = ("td", "th", "caption")
 _TABLE_PARTS = ("tr", *_CELLS, *_SECTIONS)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_NUMBER = re.compile(r"\s*\+?([0-9]+)", re.ASCII)
+# A number, of which four digits are enough for `_MAX_SPAN`.
+_NUMBER = re.compile(r"\s*\+?0*([0-9]{1,4})", re.ASCII)
 
 _TABLE_TAG = re.compile(r"<table(?![a-z0-9_:-])", re.ASCII | re.IGNORECASE)
 
 
-def starts_table(text: str, position: int = 0) -> bool:
-    """Return whether a table starts after an offset."""
-    return _TABLE_TAG.search(text, position) is not None
+def starts_table(text: str) -> bool:
+    """Return whether a table starts in a text."""
+    return _TABLE_TAG.search(text) is not None
 
 
 @attrs.define(eq=False)
@@ -44,15 +45,15 @@ class _CellSource:
     columns: int
     rows: int  # 0: all that follow
     start: int
-    end: int = -1
+    end: int | None = None
 
 
 @attrs.define(eq=False)
 class _RowSource:
-    """A row as written, and the number of the section that contains it."""
+    """A row as written."""
 
     start: int
-    section: int
+    section: int  # where its section starts, or the section before it ends
     in_head: bool
     end: int = 0
     cells: list[_CellSource] = attrs.Factory(list)
@@ -60,11 +61,13 @@ class _RowSource:
 
 @attrs.define(eq=False)
 class _TableSource:
-    """A table as written."""
+    """A table as written, and the section that is open in it."""
 
     start: int
     end: int = 0
     rows: list[_RowSource] = attrs.Factory(list)
+    section: int = 0
+    in_head: bool = False
 
 
 class HtmlTableParser(HTMLParser):
@@ -77,14 +80,12 @@ class HtmlTableParser(HTMLParser):
     """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.lines: list[Line] = []
         self._line_starts = [0]  # offset of each line in the text, and of the one to come
         self._tables: list[_TableSource] = []
         self._in_cell: list[bool] = []  # of each open table, from the outside in
         self._row: _RowSource | None = None
-        self._section = 0
-        self._in_head = False
 
     @property
     def in_table(self) -> bool:
@@ -114,7 +115,6 @@ class HtmlTableParser(HTMLParser):
                 self._end_table(self._offset())
             if not self._in_cell:
                 self._tables.append(_TableSource(self._offset()))
-                self._section, self._in_head = 0, False
             self._in_cell.append(False)
         elif self._in_cell and tag in _TABLE_PARTS:
             if len(self._in_cell) == 1:
@@ -140,12 +140,12 @@ class HtmlTableParser(HTMLParser):
                 if tag not in _CELLS:
                     self._end_row(after if tag == "tr" else offset)
                 if tag in _SECTIONS:
-                    self._section, self._in_head = self._section + 1, False
+                    self._tables[-1].section, self._tables[-1].in_head = offset, False
             self._in_cell[-1] = False
 
-    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002
+    def parse_marked_section(self, i: int, *_: object, **__: object) -> int:
         """Skip ``<![…>``; HTMLParser would raise an AssertionError for most."""
-        return self.parse_bogus_comment(i, report)
+        return self.parse_bogus_comment(i)
 
     def set_cdata_mode(self, elem: str, **_: object) -> None:
         """Read raw text, such as a script, like other text, as GitHub does."""
@@ -157,15 +157,15 @@ class HtmlTableParser(HTMLParser):
     # --- rows and cells of the outermost table ---
 
     def _start_part(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        offset = self._offset()
+        offset, table = self._offset(), self._tables[-1]
         self._end_cell(offset)
         if tag in ("tr", *_SECTIONS):
             self._end_row(offset)
         if tag in _SECTIONS:
-            self._section, self._in_head = self._section + 1, tag == "thead"
+            table.section, table.in_head = offset, tag == "thead"
         elif tag != "caption" and self._row is None:
-            self._row = _RowSource(offset, self._section, self._in_head)
-            self._tables[-1].rows.append(self._row)
+            self._row = _RowSource(offset, table.section, table.in_head)
+            table.rows.append(self._row)
         if tag in ("td", "th") and self._row is not None:
             values = dict(reversed(attributes))
             columns, rows = _span(values.get("colspan")) or 1, _span(values.get("rowspan"))
@@ -173,7 +173,7 @@ class HtmlTableParser(HTMLParser):
             self._row.cells.append(_CellSource(tag == "th", columns, rows, start))
 
     def _end_cell(self, offset: int) -> None:
-        if self._row is not None and self._row.cells and self._row.cells[-1].end < 0:
+        if self._row is not None and self._row.cells and self._row.cells[-1].end is None:
             self._row.cells[-1].end = offset
 
     def _end_row(self, offset: int) -> None:
@@ -200,15 +200,16 @@ class HtmlTableParser(HTMLParser):
             self._end_table(len(text))
         start = 0
         for table in self._tables:
-            yield from self._html_between(text, start, table.start, item, quoted=quoted)
+            before = text[start : table.start]
+            yield from self._html_around(before, start, item, quoted=quoted)
             yield from self._chunks(text, table, item, chunk_size)
             start = table.end
-        yield from self._html_between(text, start, len(text), item, quoted=quoted)
+        yield from self._html_around(text[start:], start, item, quoted=quoted)
 
-    def _html_between(
-        self, text: str, start: int, end: int, item: Item | None, *, quoted: bool
+    def _html_around(
+        self, content: str, start: int, item: Item | None, *, quoted: bool
     ) -> Iterator[Block]:
-        content = text[start:end]
+        """Yield the HTML before or after a table as a block, unless it is blank."""
         if not content.strip():
             return
         start += len(content) - len(content.lstrip())
@@ -287,7 +288,7 @@ class _Grid:
             self._add_from_above(cells, end)
             self._add_cell(cells, source, cell)
         # There may be nothing between the cells and those that span from above.
-        while self.copies > 0 and len(cells) <= max(self._spanning, default=-1):
+        while self._spanning and len(cells) <= max(self._spanning):
             if not self._add_from_above(cells, end):
                 cells.append(Cell("", end, end))
                 self.copies -= 1
@@ -315,10 +316,8 @@ class _Grid:
 
 
 def _span(value: str | None) -> int:
-    number = _NUMBER.match(value or "")
-    if number is None:
-        return 1
-    return min(int(number[1][:18].lstrip("0") or "0"), _MAX_SPAN)
+    number = value and _NUMBER.match(value)
+    return min(int(number[1]), _MAX_SPAN) if number else 1
 
 
 def _header_index(rows: Sequence[_RowSource]) -> int:

@@ -78,9 +78,9 @@ class Row:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and the column, both from 1, of an offset in `text`."""
-        index = self.text.count("\n", 0, offset) if len(self.starts) > 1 else 0
-        line_start = self.text.rfind("\n", 0, offset) + 1 if index else 0
-        return self.line + index, self.starts[index] + offset - line_start + 1
+        before = self.text[:offset]
+        index = before.count("\n")
+        return self.line + index, self.starts[index] + offset - before.rfind("\n")
 
     def place_in(self, cell: Cell, offset: int) -> tuple[int, int]:
         r"""Return the line and the column, both from 1, of an offset in the text of a cell.
@@ -92,7 +92,7 @@ class Row:
         if size == 0:
             return self.place(cell.start)
         # All pipes in the text of such a cell are escaped in the source.
-        backslashes = cell.text.count("|", 0, offset) if size > len(cell.text) else 0
+        backslashes = cell.text[:offset].count("|") if size > len(cell.text) else 0
         return self.place(cell.start + offset + backslashes)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import attrs
 import pytest
 
 from support.real_lists import path_of
 from support.weekly import chunk_of
+from weeklypapers.dialects.tables.heads import Ahead
 from weeklypapers.dialects.tables.recognising import is_paper_table, recognise
 from weeklypapers.dialects.vocabulary import column_of
+from weeklypapers.markdown import Chunk, tables
 
 _DELIMITERS = re.compile(r"[\s|:-]*-[\s|:-]*")
 
@@ -35,7 +38,10 @@ def columns_of(text: str) -> list[str | None]:
         "| Method | Publication | Code | Project | Core Idea | Authors |",
         "| Paper | Venue | Year |",
         "| 序号 | arXiv ID | 论文标题 | 作者 | 提交日期 | 核心关键词 | 领域 |",
+        "| Paper | Authors |",
         "| Model | Year | Paper Link | Code |",
+        "| Model | Venue |",
+        "| Model | Authors |",
         "| Date | arXiv | Code |",
     ],
 )
@@ -52,6 +58,7 @@ def test_paper_tables_by_their_headers(headers: str) -> None:
         "| Name | Paper | Type | Modalities |",
         "| Name | Paper | Link | Notes |",
         "| **Paper** | **Links** |",
+        "| Paper | Code |",
         "| 已录制 | 年份 | 名字 | 简介 | 引用 |",
         "| Category | Papers |",
     ],
@@ -145,6 +152,15 @@ def test_real_headers(name: str) -> None:
 
 # -- By cells ----------------------------------------------------------------------------------
 
+
+def head_of(text: str) -> Chunk:
+    """Return the first rows of a table, whether or not they have as many cells as its header."""
+    ahead = Ahead(iter(tables(text.split("\n"))))
+    next(iter(ahead))
+    assert ahead.head is not None
+    return ahead.head
+
+
 PAPER = "(https://arxiv.org/abs/2406.00001)"
 
 
@@ -168,14 +184,43 @@ PAPER = "(https://arxiv.org/abs/2406.00001)"
         # Half of the cells with text decide.
         ("Paper | Rank", [f"[A title]{PAPER} | 1", "null | 2", "B | 3"], ("entry", "extra")),
         ("Paper | Rank", [f"[A title]{PAPER} | 1", "C | 2", "B | 3"], None),
+        # Rows of another form decide only if there are no others.
+        (
+            "Paper | Rank",
+            [f"[A title]{PAPER} | 1", "2023", "2022 |", "2021 | 2 | 3"],
+            ("entry", "extra"),
+        ),
+        (
+            "Paper | Rank | Score",
+            [f"[A title]{PAPER} | 1 |", "2023 | |", "2022 | |", "2021 | |"],
+            ("entry", "extra", "extra"),
+        ),
+        ("Paper | Rank", ["2023 | 1", *[f"[A title]{PAPER}"] * 3], None),
+        ("Paper | Rank", [f"[A title]{PAPER}"], ("entry", "extra")),
+        # The first 20 of them decide.
+        ("Paper | Rank", [*["A | 1"] * 20, *[f"[A title]{PAPER} | 1"] * 30], None),
+        ("Paper | Rank", [*["A"] * 20, *[f"[A title]{PAPER}"] * 30], None),
     ],
 )
 def test_tables_are_recognised_from_cells(
     headers: str, rows: list[str], roles: tuple[str, ...] | None
 ) -> None:
     lines = [headers, "|".join(["---"] * (headers.count("|") + 1)), *rows]
-    columns = recognise(chunk_of("\n".join(f"| {line} |" for line in lines)), {}, {})
+    columns = recognise(head_of("\n".join(f"| {line} |" for line in lines)), {}, {})
     assert (columns and columns.roles) == roles
+
+
+def test_references_to_papers_are_links() -> None:
+    chunk = chunk_of("| Paper | Rank |\n|---|---|\n| [A title][x] | 1 |\n")
+    assert recognise(chunk, {}, {}) is None
+    assert recognise(attrs.evolve(chunk, references={"x": PAPER[1:-1]}), {}, {}) is not None
+
+
+def test_markdown_is_text_in_html() -> None:
+    table = "<table><tr><th>Paper<th>Rank<tr><td>{}<td>1</table>"
+    link = f'<a href="{PAPER[1:-1]}">A title</a>'
+    assert recognise(chunk_of(table.format(link)), {}, {}) is not None
+    assert recognise(chunk_of(table.format(f"[A title]{PAPER}")), {}, {}) is None
 
 
 def test_headers_of_a_dialect_and_of_the_user_override_the_known_ones() -> None:
@@ -185,9 +230,33 @@ def test_headers_of_a_dialect_and_of_the_user_override_the_known_ones() -> None:
     assert columns.roles == ("title", "venue", "extra")
 
 
-def test_headers_of_the_user_without_a_title_are_no_papers() -> None:
+def test_a_title_is_enough_among_headers_of_the_user() -> None:
     chunk = chunk_of("| Own | Notes |\n|---|---|\n| a | b |\n")
+    columns = recognise(chunk, {}, {"own": "title"})
+    assert columns is not None
+    assert columns.roles == ("title", "comment")
+
+
+ROWS = [
+    f"| [A paper of {place}]{PAPER} | Anna Bell, Carl Dorn | 2024 | 5 |"
+    for place in ("halls", "walls")
+]
+
+
+def test_headers_of_the_user_without_a_title_are_no_papers() -> None:
+    chunk = chunk_of("\n".join(["| Own | Who | When | Score |", "|---|---|---|---|", *ROWS]))
+    columns = recognise(chunk, {}, {})
+    assert columns is not None
+    assert columns.has_header
+    assert columns.names == ("title", "listed_authors", "listed_date", "Score")
     assert recognise(chunk, {}, {"own": "code"}) is None
+
+
+def test_a_linked_paper_as_header_is_the_first_paper() -> None:
+    columns = recognise(chunk_of("\n".join([ROWS[0], "|---|---|---|---|", ROWS[1]])), {}, {})
+    assert columns is not None
+    assert not columns.has_header
+    assert columns.names == ("title", "listed_authors", "listed_date", "column 4")
 
 
 def test_a_linked_paper_as_header_above_other_contents_is_no_paper() -> None:

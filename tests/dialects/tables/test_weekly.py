@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from support.examples import examples
 from support.weekly import FULL, HEADER, ID, chunk_of, codes, parse, read, row, table
-from weeklypapers import Link, Paper, Papers, ReadError
+from weeklypapers import Link, Paper, Papers, Problem, ReadError
 from weeklypapers.dialects.dialect import WEEKLY
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.origins import Origins
@@ -389,6 +389,19 @@ def test_cells_by_field() -> None:
     assert reader.cells(bad) == {}
 
 
+def test_problems_have_their_file_and_the_order_of_their_cells(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    rows = ["| no | A | June |", "| | | |", "| | A |", "| a | b | c | d |"]
+    path.write_text(table(*rows, header="| Paper-Link | title | Week |"), encoding="utf-8")
+    found = read(path, on_error="collect")
+    assert found == Papers([Paper(title="A")])
+    assert [(problem.line, problem.column, problem.code) for problem in found.problems] == [
+        (3, 3, "bad-link"), (3, 12, "bad-week"), (4, 1, "empty-row"), (5, 8, "missing-cells"),
+        (6, 15, "too-many-cells"),
+    ]  # fmt: skip
+    assert {problem.file for problem in found.problems} == {str(path)}
+
+
 def test_html_is_not_a_weekly_table() -> None:
     text = "<table><tr><th>title<th>Week</tr>\n<tr><td>A<td>2024-06-30</tr></table>\n"
     assert codes(parse(text, on_error="collect")) == ["other-table", "no-papers"]
@@ -401,14 +414,24 @@ def test_missing_values_of_pandas_are_no_values(missing: str) -> None:
     found = parse(table(f"| {' | '.join(cells)} |", header=header))
     assert found == Papers([Paper(title="A title")])
     assert found.problems == ()
+    in_short_row = parse(table(f"| {missing} | A title | {missing} |"))
+    assert in_short_row == found
 
 
 @pytest.mark.parametrize("cell", ["nan", "None", "-", ""])
 def test_a_row_without_values_is_empty(cell: str) -> None:
-    found = parse(table(row(), f"| {' | '.join([cell] * 5)} |", row()))
+    empty = f"| {' | '.join([cell] * 5)} |"
+    found = parse(table(row(), empty, row()))
     assert found == Papers([FULL, FULL])
-    assert [(each.line, each.code, each.severity) for each in found.problems] == [
-        (4, "empty-row", "info")
+    assert list(found.problems) == [
+        Problem(
+            code="empty-row",
+            message="skipped an empty row",
+            line=4,
+            column=1,
+            text=empty,
+            severity="info",
+        )
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 
 from weeklypapers.dialects.tables.columns import Columns
 from weeklypapers.markdown import Cell, Row
-from weeklypapers.markdown.tables import BLANKS, unescaped
+from weeklypapers.markdown.tables import BLANKS, BLANKS_AFTER_PIPE, unescaped
 from weeklypapers.model.problems import Edit, Problem, Severity
 
 __all__ = ["MOST_EXCESS", "CellError", "CellRules", "fit", "is_one_text"]
@@ -80,7 +80,7 @@ def fit(row: Row, rules: CellRules, *, html: bool = False) -> tuple[list[Cell], 
         missing = count - len(cells)
         if missing > MOST_MISSING:
             raise CellError("too-few-cells", counted, column=end + 1)
-        pipes = " |" * (missing + (not row.text.rstrip(BLANKS).endswith("|")))
+        pipes = " |" * (missing + (not row.text.rstrip(BLANKS_AFTER_PIPE).endswith("|")))
         return [*cells, *[Cell(text="", start=end, end=end)] * missing], CellError(
             "missing-cells",
             f"{counted}; the missing ones are read as empty",
@@ -90,14 +90,12 @@ def fit(row: Row, rules: CellRules, *, html: bool = False) -> tuple[list[Cell], 
         )
     column = cells[count].column
     if not any(cell.text for cell in cells[count:]) and rules.is_readable(cells[:count]):
-        rest = 0 if html else row.text.index("|", cells[count - 1].end) + 1
-        return cells[:count], CellError(
-            "extra-cells",
-            f"{counted}; the empty ones at the end are left out",
-            column=column,
-            repaired=True,
-            fix=() if html else [(rest, end - rest, "")],
-        )
+        message = f"{counted}; the empty ones at the end are left out"
+        repair = CellError("extra-cells", message, column=column, repaired=True)
+        if not html:
+            rest = row.text.index("|", cells[count - 1].end) + 1
+            repair.fix = ((rest, end - rest, ""),)
+        return cells[:count], repair
     if html:
         raise CellError("too-many-cells", counted, column=column)
     divisions = _divisions(row, cells, rules, certain=not rules.joins_uncertain)
@@ -149,7 +147,7 @@ def _is_in_text(row: Row, start: int, end: int, first: Cell, second: Cell) -> bo
 
 def _is_tight(text: str, pipe: int) -> bool:
     """Return whether a pipe has a character beside it that is neither a blank nor a pipe."""
-    return any(char not in BLANKS + "|" for char in text[pipe - 1] + text[pipe + 1 : pipe + 2])
+    return any(char not in BLANKS + "|" for char in text[pipe - 1 : pipe + 2])
 
 
 def _is_open(text: str) -> bool:

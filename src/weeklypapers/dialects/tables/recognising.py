@@ -81,10 +81,13 @@ def _columns(headers: Sequence[str], roles: Sequence[str | None]) -> Columns:
     fields: set[str] = set()
     unique: list[str] = []
     for role in roles:
-        field = _FIELDS.get(role or "", role)
-        is_repeated = field in fields and field != "links"
-        unique.append(EXTRA if role is None or role == "number" or is_repeated else role)
-        fields.add(field or "")
+        if role is None or role == "number":
+            unique.append(EXTRA)
+            continue
+        field = _FIELDS.get(role, role)
+        unique.append(EXTRA if field in fields else role)
+        if field != "links":  # a row may have links in several columns
+            fields.add(field)
     return named_columns(headers, unique, _FIELDS)
 
 
@@ -128,16 +131,16 @@ def _with_one_title(
 
     Without a ``title``, it is the first column of entries, papers or links whose cells have words.
     """
-    title = "title"
-    if "title" not in roles:
-        worded = (
-            role
-            for role in ("entry", "paper", "links")
-            if role in roles and mostly(has_words, column(roles.index(role)))
-        )
-        title = next(worded, "name" if "name" in roles else "entry")
-    others = {"entry": "paper", "name": None}
-    result = [role if role == title else others.get(role or "", role) for role in roles]
+    others: dict[str | None, str | None] = {"entry": "paper", "name": None}
+    if "title" in roles:
+        return [others.get(role, role) for role in roles]
+    worded = (
+        role
+        for role in ("entry", "paper", "links")
+        if role in roles and mostly(has_words, column(roles.index(role)))
+    )
+    title = next(worded, "name" if "name" in roles else "entry")
+    result = [role if role == title else others.get(role, role) for role in roles]
     if title in ("paper", "links"):
         result[roles.index(title)] = "entry"
     return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -21,7 +21,7 @@ from weeklypapers.dialects.tables.cells import (
 from weeklypapers.dialects.tables.columns import EXTRA, Columns, named_columns
 from weeklypapers.dialects.tables.ragged import CellError, fit
 from weeklypapers.dialects.vocabulary import plain_header
-from weeklypapers.markdown import Alignment, Cell, Chunk, Row, escape_cell, render_table
+from weeklypapers.markdown import Cell, Chunk, Row, escape_cell, render_table
 from weeklypapers.markdown.tables import escape_cells
 from weeklypapers.model.bulk import build
 from weeklypapers.model.categories import Category
@@ -79,7 +79,7 @@ def recognise(
         overrides: Roles by header, which override those of `aliases`.
         required: The roles for which there must be a column.
     """
-    if chunk.table.html or not set(overrides.values()) <= {*READERS, EXTRA}:
+    if chunk.table.html or not {*READERS, EXTRA}.issuperset(overrides.values()):
         return None
     headers = [decode(cell.text) for cell in chunk.table.header.cells]
     custom = {plain_header(header): role for header, role in overrides.items()}
@@ -133,7 +133,7 @@ class WeeklyTableReader:
         for row in chunk.rows():
             paper, row_problems = self._read_row(row)
             papers += [paper] if paper else []
-            problems += sorted(row_problems, key=lambda problem: problem.column or 0)
+            problems += row_problems
         return papers, problems
 
     def _read_columns(self, chunk: Chunk, cells: Sequence[list[str]]) -> list[Paper]:
@@ -239,7 +239,7 @@ def _empty_row(row: Row, file: str | None) -> Problem:
 # Writing
 
 
-def render(papers: Sequence[Paper], *, pad: bool = False) -> str:
+def render(papers: Sequence[Paper], *, pad: bool) -> str:
     """Return the weekly table of some papers, without a line break at the end.
 
     Args:
@@ -255,7 +255,7 @@ def render(papers: Sequence[Paper], *, pad: bool = False) -> str:
     return render_table(
         list(map(escape_cell, header)),
         list(zip(*map(escape_cells, cells), strict=True)),
-        cast("list[Alignment | None]", ["left"] * len(header)),
+        ["left" for _ in header],
         pad=pad,
     )
 
