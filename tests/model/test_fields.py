@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from unittest.mock import create_autospec
@@ -13,7 +14,9 @@ from weeklypapers.model._fields import (
     Check,
     blank_to_none,
     check_day,
+    check_each,
     check_each_type,
+    check_integer,
     check_one_of,
     check_text,
     check_texts,
@@ -150,6 +153,31 @@ def test_validators_name_the_field(
     assert value(valid).name == valid
     with pytest.raises(InvalidValueError, match=rf"Value\.name must be .*{expected}.*, got "):
         value(invalid)
+
+
+# Each check is built in the test, as one that a module builds when it is imported would not be.
+@pytest.mark.parametrize(
+    ("make", "valid", "invalid", "expected"),
+    [
+        (lambda: check_type(bool, "True or False"), True, 1, "True or False"),
+        (lambda: check_each(check_text, "a word"), ("a", "b"), ["a"], "a sequence, each a word"),
+        (lambda: check_each(check_text, "a word"), (), ("a", ""), "a sequence, each a word"),
+        (lambda: check_each_type(str), ("a",), ("a", 5), "a sequence, each of type str"),
+        (lambda: check_one_of(["b", "a"]), "b", "c", "one of 'a', 'b'"),
+        (lambda: check_one_of(["b", "a"]), "a", ["a"], "one of 'a', 'b'"),
+        (lambda: optional(check_integer), 5, "5", "a whole number"),
+        (lambda: optional(check_integer), None, "None", "a whole number"),
+    ],
+)
+def test_a_check_accepts_a_value_alone_and_in_a_column(
+    make: Callable[[], Check], valid: object, invalid: object, expected: str
+) -> None:
+    check = make()
+    assert check.expected == expected
+    assert check.accepts(valid)
+    assert check.are_plain([valid, valid])
+    assert not check.accepts(invalid)
+    assert not check.are_plain([valid, invalid])
 
 
 def test_items_of_one_type_are_a_tuple() -> None:
