@@ -324,7 +324,7 @@ def describes_link(label: str) -> bool:
 
 def _visible(label: str) -> str:
     """Return the visible text of a label; for an image, its alternative text."""
-    return _TARGET.sub(r"\1", _IMAGE.sub(r"\1", label))
+    return _TARGET.sub(r"\1", _IMAGE.sub(r"\1", label)) if "[" in label else label
 
 
 def _read_parts(text: str) -> tuple[bool, LinkKind | None]:
