@@ -518,7 +518,7 @@ def test_suggest(text: str, suggestion: str) -> None:
 
 
 def test_the_tables_contain_present_and_past_codes_and_names() -> None:
-    for table in (_index, _corrections):  # built already, while tests were collected
+    for table in (_index, _corrections):  # filled already, while tests were collected
         table.cache_clear()
     for misspelt, code in {"cs.CLL": "cs.CL", "math.ITT": "cs.IT", "alg-geo": "math.AG"}.items():
         assert suggest(misspelt) == code
