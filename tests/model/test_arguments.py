@@ -8,7 +8,6 @@ from weeklypapers.model.arguments import meant, suggesting, suggestion
 from weeklypapers.model.errors import UnknownArgumentError
 
 
-@suggesting
 def show(
     self: object, first: int = 0, /, *keys: str, since: str = "", reverse: bool = False
 ) -> str:
@@ -17,9 +16,10 @@ def show(
 
 
 def test_the_function_is_called_with_its_arguments() -> None:
-    assert show(None, 1, "a", "b", since="c", reverse=True) == "1 ('a', 'b') c True"
-    assert show.__doc__ == "Show a value."
-    assert list(inspect.signature(show).parameters) == ["self", "first", "keys", "since", "reverse"]
+    checked = suggesting(show)
+    assert checked(None, 1, "a", "b", since="c", reverse=True) == "1 ('a', 'b') c True"
+    assert checked.__doc__ == "Show a value."
+    assert inspect.signature(checked) == inspect.signature(show)
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,12 @@ def test_the_function_is_called_with_its_arguments() -> None:
         ("by", "Pass it without a name: show('week', …)."),
         ("first", "Pass it without a name: show(first, …)."),
         ("xyz", "Known: 'first', 'keys', 'since', 'reverse'."),
+        ("self", "Known: 'first', 'keys', 'since', 'reverse'."),
     ],
 )
 def test_an_unknown_argument(wrong: str, hint: str) -> None:
     with pytest.raises(UnknownArgumentError) as caught:
-        show(None, **{wrong: 1})  # type: ignore[arg-type]
+        suggesting(show)(None, **{wrong: 1})  # type: ignore[arg-type]
     assert str(caught.value) == f"show() got an unexpected keyword argument {wrong!r}. {hint}"
 
 
@@ -46,6 +47,21 @@ def test_a_word_with_several_meanings() -> None:
     assert meant("Tags", ["author", "topic"]) == ["topic"]
     assert meant("author", ["author"]) == []
     assert suggestion("name", ["author", "title"]) == "Did you mean 'author' or 'title'?"
+
+
+@pytest.mark.parametrize("wrong", ["older_than", "older-than", "Older Than", "olderThan"])
+def test_words_of_a_name_may_be_separated(wrong: str) -> None:
+    assert meant(wrong, ["since", "until"]) == ["until"]
+
+
+def test_the_nearest_of_several_similar_names_is_suggested() -> None:
+    assert suggestion("topcs", ["topic", "topics"]) == "Did you mean 'topics'?"
+    assert suggestion("topic_name", ["topics", "topic"]) == "Did you mean 'topic'?"
+
+
+def test_a_word_must_be_more_similar_than_a_name() -> None:
+    assert suggestion("authority", ["author"]) == "Did you mean 'author'?"
+    assert suggestion("writing", ["author"]) == "Known: 'author'."  # `writer` has the meaning
 
 
 def test_another_hint_instead_of_all_names() -> None:

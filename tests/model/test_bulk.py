@@ -87,6 +87,7 @@ def test_replaced() -> None:
         attrs.evolve(link, label=label) for link, label in zip(links, "xy", strict=True)
     ]
     assert links[1].label is None
+    assert replaced(links[:1], label=["x"]) == [Link(url="https://e.org/a", label="x")]
     assert replaced([], label=[]) == []
 
 

@@ -21,6 +21,8 @@ from weeklypapers.model.categories import (
     CATEGORIES,
     OLD_ARCHIVES,
     Category,
+    _corrections,
+    _index,
     categories_in,
     suggest,
 )
@@ -350,7 +352,7 @@ def test_repr_is_short_and_evaluates() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({}, "expected the code or the name of a category"),
+        ({}, "expected the code or the name of a category, got neither"),
         ({"code": "cs.XX"}, "arXiv has no category with the code 'cs.XX'"),
         ({"code": "cs.cl"}, "'cs.cl'; did you mean 'cs.CL'?"),
         ({"code": "cs.CLL"}, "'cs.CLL'; did you mean 'cs.CL'?"),
@@ -358,20 +360,32 @@ def test_repr_is_short_and_evaluates() -> None:
         ({"code": "Computation and Language"}, "did you mean 'cs.CL'?"),
         ({"code": 3}, "expected a code of an arXiv category, such as 'cs.CL', or None, got 3"),
         ({"code": ["cs.CL"], "name": "x"}, "got ['cs.CL']"),
-        ({"code": "cs.CL", "name": "NLP"}, "expected name='Computation and Language'"),
-        ({"code": "cs.CL", "group": "Physics"}, "expected group='Computer Science'"),
-        ({"code": "cs.CL", "archive": "Physics"}, "expected archive='Computer Science'"),
+        (
+            {"code": "cs.CL", "name": "NLP"},
+            "with code='cs.CL', got 'NLP'; Category('cs.CL') needs no name",
+        ),
+        (
+            {"code": "cs.CL", "group": "Physics"},
+            "with code='cs.CL', got 'Physics'; Category('cs.CL') needs no group",
+        ),
+        ({"code": "cs.CL", "archive": "Physics"}, "Category('cs.CL') needs no archive"),
         ({"name": None}, "got neither"),
-        ({"name": " "}, "got ' '"),
+        ({"name": " "}, "such as 'cs.CL' or 'Computation and Language', got ' '"),
         ({"name": " NLP"}, "expected a name without white space around it, got ' NLP'"),
         ({"name": "cs.CL"}, "'cs.CL' is an arXiv category: pass code='cs.CL'"),
         ({"name": "Machine  learning"}, "pass code='cs.LG'"),
-        ({"name": "NLP", "group": "Physics"}, "expected no group or archive without a code"),
-        ({"name": "NLP", "archive": "Physics"}, "expected no group or archive without a code"),
+        (
+            {"name": "NLP", "group": "Physics"},
+            "expected no group or archive without a code, got 'Physics' and None",
+        ),
+        (
+            {"name": "NLP", "archive": "Physics"},
+            "expected no group or archive without a code, got None and 'Physics'",
+        ),
     ],
 )
 def test_no_invalid_combination_exists(arguments: dict[str, Any], message: str) -> None:
-    with pytest.raises(InvalidValueError, match=re.escape(message)):
+    with pytest.raises(InvalidValueError, match=f"{re.escape(message)}$"):
         Category(**arguments)
 
 
@@ -398,7 +412,8 @@ def test_the_class_rejects_what_parse_rejects(text: Any) -> None:
 
 
 def test_a_text_is_the_only_argument() -> None:
-    with pytest.raises(InvalidValueError, match="either a text or code, name, group and archive"):
+    expected = "expected either a text or code, name, group and archive, got 'cs.CL' and others"
+    with pytest.raises(InvalidValueError, match=f"^{expected}$"):
         Category("cs.CL", name="Computation and Language")
 
 
@@ -502,6 +517,15 @@ def test_suggest(text: str, suggestion: str) -> None:
     assert suggest(text) == suggestion
 
 
+def test_the_tables_contain_present_and_past_codes_and_names() -> None:
+    for table in (_index, _corrections):  # filled already, while tests were collected
+        table.cache_clear()
+    for misspelt, code in {"cs.CLL": "cs.CL", "math.ITT": "cs.IT", "alg-geo": "math.AG"}.items():
+        assert suggest(misspelt) == code
+    for label in ("Physics > Quantum Physics", "Physics > Chaotic Dynamics (nlin.CD)"):
+        assert suggest(label.lower()[1:]) == Category.parse(label).label
+
+
 @pytest.mark.parametrize("text", ["", "cs", "cs.ML", "Prompt Engineering", "Quantum", "x" * 10_000])
 def test_distant_texts_have_no_suggestion(text: str) -> None:
     assert suggest(text) is None
@@ -548,6 +572,7 @@ def test_the_categories_of_an_area(text: str, codes: list[str]) -> None:
     area = categories_in(text)
 
     assert area is not None
+    assert area.names[-1] == codes[0].partition(".")[0]
     assert [category.code for category in area.categories] == codes
 
 
@@ -556,6 +581,8 @@ def test_the_group_and_the_archive_of_physics() -> None:
 
     assert group is not None
     assert archive is not None
+    assert archive.names == ("Physics", "physics")
+    assert group.names[:3] == ("Physics", "Astrophysics", "astro-ph")
     assert {str(category).partition(".")[0] for category in archive.categories} == {"physics"}
     assert {category.group for category in group.categories} == {"Physics"}
     assert set(archive.categories) < set(group.categories)

@@ -20,6 +20,7 @@ from weeklypapers.model.errors import (
     check_choice,
     did_you_mean,
     needs_extra,
+    public,
     show,
 )
 
@@ -69,6 +70,7 @@ def test_a_hint_is_computed_when_the_message_is_shown() -> None:
     assert str(error) == str(error) == "there is no a. Nearest: b."
     assert error.args == ("there is no a. Nearest: b.",)
     assert len(hints) == 1
+    assert str(NotFoundError()) == ""
 
     copied = pickle.loads(pickle.dumps(NotFoundError("there is no a.", hint=hint)))  # noqa: S301
     assert str(copied) == "there is no a. Nearest: b."
@@ -105,6 +107,13 @@ def test_did_you_mean(wrong: str, hint: str) -> None:
     assert did_you_mean(wrong, iter(["title", "Week"])) == hint
 
 
+def test_an_exception_is_a_name_of_the_package() -> None:
+    @public
+    class OtherError(WeeklyPapersError): ...
+
+    assert f"{OtherError.__module__}.{OtherError.__name__}" == "weeklypapers.OtherError"
+
+
 def test_an_unknown_choice_has_a_suggestion() -> None:
     check_choice("on_error", "warn", ("raise", "warn"))
     with pytest.raises(InvalidValueError, match=r"on_error can't be 'wran'\. Did you mean 'warn'"):
@@ -129,8 +138,9 @@ def test_errors_of_fetching_are_compared_by_value() -> None:
     error = FetchError("unavailable", "no answer")
     copied = pickle.loads(pickle.dumps(error))  # noqa: S301
     assert (copied, str(copied)) == (error, "unavailable: no answer")
-    assert hash(copied) == hash(error) != hash(FetchError("malformed", "x"))
-    assert len({error, FetchError("unavailable", "no answer"), FetchError("malformed", "x")}) == 2
+    others = FetchError("malformed", "no answer"), FetchError("unavailable", "no connection")
+    assert hash(copied) == hash(error) not in set(map(hash, others))
+    assert len({error, FetchError("unavailable", "no answer"), *others}) == 3
     assert error != ValueError("unavailable", "no answer")
     assert str(error) == "unavailable: no answer"
 
@@ -138,6 +148,7 @@ def test_errors_of_fetching_are_compared_by_value() -> None:
 def test_an_edit_error_may_have_several_obstacles() -> None:
     venue, title = EditError("no column", "venue", 3, "a.md"), EditError("no title", "title", 4)
     assert EditError.of([venue, venue]) is venue
+    assert str(EditError.of([])) == "<text>: 0 obstacles"
     assert venue.obstacles == (venue,)
     other = EditError("two columns", "venue", 3, "a.md")
     same, error = EditError.of([venue, other]), EditError.of([venue, title])

@@ -83,6 +83,9 @@ _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s)>]*)")
         ("paper", "https://github.com/QwenLM/Qwen2.5-Omni/blob/main/assets/Qwen2.5_Omni.pdf"),
         ("paper", "https://mobile.github.io/assets/paper.pdf"),
         ("paper", "papers/long-rag.pdf"),
+        ("paper", "papers/halls.v.2.pdf"),
+        ("paper", "https://example.edu/a.pdf"),
+        ("paper", "papers/long-rag.pdf#page=2"),
         ("code", "https://github.com/TIGER-AI-Lab/LongRAG"),
         ("code", "github.com/TIGER-AI-Lab/LongRAG"),
         ("code", "https://www.github.com/a/b/tree/main/c"),
@@ -124,6 +127,7 @@ _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s)>]*)")
         ("blog", "https://pytorch.org/blog/flash-decoding/"),
         ("blog", "https://qwenlm.github.io/blog/qwen-vlo/"),
         ("blog", "https://blog.example.org/x"),
+        ("blog", "https://blog.example.org/doi/10.1038/s44320"),
         ("blog", "https://perceiving-systems.blog/en/post/x"),
         ("demo", "https://colab.research.google.com/github/a/b"),
         ("demo", "https://deb6a97bae6fab67ae.gradio.live/"),
@@ -140,6 +144,7 @@ _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s)>]*)")
         (None, "https://www.linkedin.com/in/somebody"),
         (None, "mailto:me@example.org"),
         (None, "docs/README.md"),
+        (None, "mp4"),
         (None, "https://github.com/a/b/blob/main/group.jpg"),
     ],
 )
@@ -243,6 +248,7 @@ UNKNOWN_PLACE = "https://example.edu/long-rag"
             "paper",
             "Paper|PDF|arXiv|Abs|[PDF]|📄 Paper|Technical Report|Tech. Report|paper link",
         ),
+        ("paper", "(PDF)|[Paper](https://e.org/a)|![2406.15319]|Our System Card"),
         (
             "paper",
             "**Paper**|arXiv 2024|Paper (ICLR 2024)|Paper & Code|论文|论文链接|2406.15319",
@@ -251,7 +257,10 @@ UNKNOWN_PLACE = "https://example.edu/long-rag"
             "code",
             "Code|code|GitHub|Github|Repo|Official Code|Code (PyTorch)|:octocat: Code|Paper code",
         ),
-        ("code", "PyTorch|代码|开源代码|GitHub repo|[Code]|![Code](https://img.shields.io/x)"),
+        (
+            "code",
+            "Code (from June on)|代码地址|PyTorch|代码|开源代码|GitHub repo|[Code]|![Code](https://img.shields.io/x)",
+        ),
         ("project", "Project|Page|Project Page|🌐 Website|Homepage|home page|项目|主页|项目主页"),
         ("demo", "Demo|🤗 Demo|Online Demo|Colab|演示|HF Space"),
         ("video", "Video|YouTube|Bilibili|Talk|视频|![bilibili](https://img.shields.io/x?y=z)"),
@@ -317,6 +326,7 @@ def test_kind_by_label(kind: LinkKind | None, labels: str) -> None:
         (None, "#", "Paper"),
         (None, "#code", "Code"),
         (None, "TBD", "Code"),
+        (None, "//XXX.com/", "Code"),
         (None, "https://arxiv.org/abs/xxxx.xxxxx", "Paper"),
         (None, "https://img.shields.io/badge/paper", "Paper"),
         (None, "https://github.com/a/b/actions/workflows/ci.yml/badge.svg", "CI"),
@@ -330,6 +340,8 @@ def test_target_before_label(kind: LinkKind | None, url: str, label: str) -> Non
     "label",
     [
         *("Paper", "[PDF]", "**Code**", "here", "Link", "🔗", "", "1", "[12]", "论文", "链接", "X"),
+        *("<https://x.org/a>", "github.com/ada/halls", "PDF Code Data Demo"),
+        "Paper | Code | Data | Demo | Video",
         *(
             "Paper & Code",
             "Project Page",
@@ -361,6 +373,7 @@ def test_generic_labels(label: str) -> None:
             "Paper2Code",
             "研究的艺术",
         ),
+        *("github.com/ada Halls", "Paper | Code | Data | Demo | Video | Blog"),
         *("Data Data Data Data Data", "Video-MME", "A Survey", "**LongRAG: Paper**", "Node.js"),
     ],
 )
@@ -442,6 +455,7 @@ def test_alive(url: str) -> None:
 
 def test_anchors() -> None:
     assert is_anchor("#section")
+    assert is_anchor(" #section")
     assert is_anchor("#论文")
     assert not is_anchor("#")
     assert not is_anchor("README.md#usage")
@@ -461,6 +475,7 @@ def test_anchors() -> None:
         "https://github.com/a/b/actions/workflows/ci.yml/badge.svg",
         "https://colab.research.google.com/assets/colab-badge.svg",
         "https://cdn.example.org/badges/paper.svg",
+        "https://cdn.example.org/badge/paper.png",
         "http://IMG.SHIELDS.IO/x",
     ],
 )
@@ -474,6 +489,7 @@ def test_badges(url: str) -> None:
     [
         *("https://arxiv.org/abs/2406.15319", "https://github.com/badges/shields", "images/a.png"),
         *(
+            "https://e.org/badger/paper.svg",
             "https://img.shields.io.evil.example/x",
             "https://notbadgen.net/x",
             "",
@@ -497,6 +513,7 @@ def test_other_addresses_are_not_badges(url: str) -> None:
         ),
         *("tiger-ai-lab.github.io/LongRAG", "www.youtube.com/watch?v=x", "some-lab.edu/paper.pdf"),
         *("huggingface.co/papers/2406.15319", "hf.co", "example.ai/x", "lab.example.ac.uk?x=1"),
+        *("www.halls.museum", "WWW.halls.museum", "//halls.museum/a", "//X.com/ada/status/1"),
     ],
 )
 def test_scheme_is_missing(url: str) -> None:
@@ -518,6 +535,7 @@ def test_scheme_is_missing(url: str) -> None:
             "./a.org/b",
             "../a.md",
             "/a/b.com",
+            "/arxiv.org/abs/2406.15319",
             "#arxiv.org",
             "?a.com",
             "https://arxiv.org/abs/2406.15319",

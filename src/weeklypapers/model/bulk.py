@@ -10,7 +10,7 @@ from functools import cache
 from itertools import compress, repeat
 from operator import attrgetter
 from threading import Lock
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 import attrs
 
@@ -153,14 +153,9 @@ def _names_of(kind: type[attrs.AttrsInstance]) -> tuple[str, ...]:
 def _fields_of(kind: type[attrs.AttrsInstance]) -> tuple[dict[str, _Setter], _Columns]:
     """Return the function that sets each field of a class, and the defaults of fields."""
     fields = attrs.fields(kind)
-    setters = {each.name: _setter_of(vars(kind)[each.name]) for each in fields}
+    # The descriptor is a slot, or a property before a slot, such as `Origin.text`.
+    setters: dict[str, _Setter] = {each.name: vars(kind)[each.name].__set__ for each in fields}
     defaults: _Columns = {
         each.name: repeat(each.default) for each in fields if each.default is not attrs.NOTHING
     }
     return setters, defaults
-
-
-def _setter_of(descriptor: Any) -> _Setter:
-    """Return the function that sets a slot, or a slot behind a property such as `Origin.text`."""
-    setter: _Setter = getattr(descriptor, "fset", None) or descriptor.__set__
-    return setter

@@ -141,7 +141,7 @@ class Category(TextValue):
     @classmethod
     def _of(cls, values: _Values) -> Self:
         """Return the value for valid parts."""
-        self = str.__new__(cls, values["code"] or values["name"] or "")
+        self = str.__new__(cls, values["code"] or values["name"])
         for field, value in values.items():
             object.__setattr__(self, field, value)
         return self
@@ -322,7 +322,7 @@ def suggest(text: str) -> str | None:
 
     folded, corrections = _fold(text), _corrections()
     # Codes are short: with a lower cutoff, all codes of an archive would be similar.
-    near = difflib.get_close_matches(folded, corrections, n=1, cutoff=0.85)
+    near = difflib.get_close_matches(folded, corrections, cutoff=0.85)
     if near:
         return corrections[near[0]]
     starting = {

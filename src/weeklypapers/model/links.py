@@ -146,11 +146,11 @@ def needs_scheme(url: str) -> bool:
 
 
 def _domains(host: str) -> list[str]:
-    """Return the host and its parent domains, without the top-level domain."""
+    """Return the host and its parent domains."""
     labels = host.lower().rstrip(".").split(".")
     # A name has up to 127 labels (RFC 1035 section 2.3.4), but the known ones have few.
     labels = labels[-8:]
-    return [".".join(labels[index:]) for index in range(len(labels) - 1)]
+    return [".".join(labels[index:]) for index in range(len(labels))]
 
 
 def iri(address: str) -> str:
@@ -237,7 +237,7 @@ def _kinds_without_scheme(url: str) -> TargetKinds:
         return None, NO_KINDS
     if _SCHEME.match(text):  # such as mailto:, or an ambiguous address
         return None, KINDS
-    return _kinds_of_words("", re.split(r"[?#]", text, maxsplit=1)[0])
+    return _kinds_of_words("", re.split(r"[?#]", text)[0])
 
 
 def _place_of(host: str, path: str) -> str | None:
@@ -255,7 +255,8 @@ def _place_of(host: str, path: str) -> str | None:
 
 
 def _kinds_of_ending(path: str) -> TargetKinds | None:
-    return ENDINGS.get(path[-6:].rpartition(".")[2].lower()) if "." in path[-6:] else None
+    _, dot, ending = path.rpartition(".")
+    return ENDINGS.get(ending.lower()) if dot else None
 
 
 def _kinds_of_words(host: str, path: str) -> TargetKinds:
@@ -323,7 +324,7 @@ def describes_link(label: str) -> bool:
 
 def _visible(label: str) -> str:
     """Return the visible text of a label; for an image, its alternative text."""
-    return _TARGET.sub(r"\1", _IMAGE.sub(r"\1", label)) if "](" in label else label
+    return _TARGET.sub(r"\1", _IMAGE.sub(r"\1", label)) if "[" in label else label
 
 
 def _read_parts(text: str) -> tuple[bool, LinkKind | None]:
@@ -353,7 +354,7 @@ def _has_other_words(text: str) -> bool:
     if not text.isascii():
         return False
     known = _label_words()
-    for match in _WORD.finditer(_BEFORE_REMARK.split(text, maxsplit=1)[0].lower()):
+    for match in _WORD.finditer(_BEFORE_REMARK.split(text)[0].lower()):
         word = match[0]  # of a title, mostly the first one is in no label
         if word not in known and not (word.isdecimal() or _VERSION.fullmatch(word)):
             return True
