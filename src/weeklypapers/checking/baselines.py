@@ -49,7 +49,8 @@ class Baseline:
         if isinstance(source, str | PathLike) or hasattr(source, "read"):
             self._counts = _read(cast("SourceLike", source))
         elif isinstance(source, Iterable):
-            self._counts = Counter(map(_accepted, _checked(cast("Iterable[Any]", source))))
+            problems = _checked(cast("Iterable[Any]", source))
+            self._counts = Counter(key for _, key in _accepted(problems))
         else:
             expected = "a path, an address, an open file or problems"
             raise InvalidValueError(f"Baseline requires {expected}, got {show(source)}")
@@ -66,8 +67,7 @@ class Baseline:
         """Return the problems that are not accepted."""
         left = self._counts.copy()
         new: list[Problem] = []
-        for problem in problems:
-            key = _accepted(problem)
+        for problem, key in _accepted(problems):
             if left[key] > 0:
                 left[key] -= 1
             else:
@@ -81,7 +81,7 @@ class Baseline:
             problems: The problems of these files.
             files: The files that were checked.
         """
-        left = self._counts - Counter(map(_accepted, problems))
+        left = self._counts - Counter(key for _, key in _accepted(problems))
         checked = set(map(_file_key, files))
         return sum(count for key, count in left.items() if key.file in checked)
 
@@ -136,9 +136,14 @@ def _checked(problems: Iterable[Any]) -> Iterator[Problem]:
         yield problem
 
 
-def _accepted(problem: Problem) -> _Accepted:
-    text = " ".join(problem.text.encode(errors="replace").decode().split())
-    return _Accepted(_file_key(problem.file), problem.code, text)
+def _accepted(problems: Iterable[Problem]) -> Iterator[tuple[Problem, _Accepted]]:
+    """Yield each problem with what a baseline contains of it."""
+    texts: dict[str, str] = {}  # a long line may have thousands of problems
+    for problem in problems:
+        if (text := texts.get(problem.text)) is None:
+            text = " ".join(problem.text.encode(errors="replace").decode().split())
+            texts[problem.text] = text
+        yield problem, _Accepted(_file_key(problem.file), problem.code, text)
 
 
 def _file_key(file: str | None) -> str:
