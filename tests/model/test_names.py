@@ -48,6 +48,9 @@ DAILY = """
         ("Ruiz, A., & Li, B.", ("Ruiz, A.", "Li, B."), False),
         ("Ruiz, A., Li, B., et al.", ("Ruiz, A.", "Li, B."), True),
         ("Ruiz, A., Li", ("Ruiz", "A.", "Li"), False),
+        ("Ruiz, A.", ("Ruiz, A.",), False),
+        ("García Márquez, G., Li, B.", ("García Márquez, G.", "Li, B."), False),
+        ("Prince & M.", ("Prince", "M."), False),
         ("Ana Ruiz, B.", ("Ana Ruiz", "B."), False),
         ("by Ada Lovelace and Alan Turing", ("Ada Lovelace", "Alan Turing"), False),
         ("Petal Almond", ("Petal Almond",), False),
@@ -99,6 +102,7 @@ def test_bylines(text: str) -> None:
     [
         ("  Ada \n Lovelace*† ", "Ada Lovelace"),
         ("Ada Lovelace12", "Ada Lovelace"),
+        ("Ada Lovelace†^1", "Ada Lovelace"),
         ("Ada Lovelace2024", "Ada Lovelace2024"),
         ("12", ""),
         ("†", ""),
@@ -234,13 +238,17 @@ def test_every_row_of_a_real_list_indicates_further_authors() -> None:
     assert wp.parse(some.to_markdown()) == wp.from_json(some.to_json()) == some
 
 
-@pytest.mark.parametrize("text", ["Ruiz, A.", "Ruiz, A. B.", "van der Berg, A."])
+@pytest.mark.parametrize("text", ["Ruiz, A.", "Ruiz, A. B.", "van der Berg, A.", "de Vries, A."])
 def test_inverted_names(text: str) -> None:
     assert is_inverted(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Ruiz", "Ruiz, Ana", "Ana Ruiz, B.", ", A.", "A.", "Ruiz, A., Li, B.", "Ruiz,A.", ""]
+    "text",
+    [
+        *("Ruiz", "Ruiz, Ana", "Ana Ruiz, B.", ", A.", "A.", "Ruiz,A.", ""),
+        *("Ruiz, A., Li, B.", "van der Berg, A., Li, B."),
+    ],
 )
 def test_other_names_are_not_inverted(text: str) -> None:
     assert not is_inverted(text)

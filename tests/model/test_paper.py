@@ -42,6 +42,7 @@ from weeklypapers.model.paper import (
     keys,
     listed_days,
     names,
+    stored_text,
     titles,
 )
 from weeklypapers.testing import hypothesis as strategies
@@ -221,6 +222,15 @@ def test_errors_name_the_field(field: str, wrong: object, expected: str) -> None
         Paper(**values)
 
 
+@pytest.mark.parametrize(
+    ("field", "wrong"), [("title", 1), ("listed_authors", "Ada, Grace"), ("extra", "Venue")]
+)
+def test_errors_show_the_value(field: str, wrong: object) -> None:
+    values: dict[str, Any] = {"title": "a", field: wrong}
+    with pytest.raises(InvalidValueError, match=rf", got {re.escape(repr(wrong))}$"):
+        Paper(**values)
+
+
 def test_text_is_converted() -> None:
     paper = Paper(
         title="LongRAG",
@@ -334,6 +344,7 @@ def test_a_paper_needs_an_identifier(wrong: Any) -> None:
 )
 def test_key(paper: Paper, key: str) -> None:
     assert paper.key == key
+    assert keys([paper]) == [key]
     assert len(Papers([paper, attrs.evolve(paper, week=None)]).merge()) == 1
 
 
@@ -394,6 +405,11 @@ def test_every_other_field_has(other: dict[str, Any]) -> None:
     assert attrs.evolve(FULL, **other) != FULL
 
 
+@pytest.mark.parametrize("other", [{"title": "RAG"}, {"week": None}, {"links": [ABS]}])
+def test_different_papers_have_different_hashes(other: dict[str, Any]) -> None:
+    assert hash(attrs.evolve(FULL, **other)) != hash(FULL)
+
+
 def test_the_link_is_the_one_to_arxiv() -> None:
     assert FULL.link == ABS
     assert Paper(title="a", links=[CODE, Link(url="#a")]).link == CODE
@@ -442,6 +458,13 @@ def test_an_origin_is_shown_as_its_position() -> None:
     assert str(attrs.evolve(origin, file=None)) == "<text>:3"
 
 
+def test_the_text_of_an_origin_is_its_row() -> None:
+    listed = parse("| week | title |\n|--|--|\n| 2024-06-30 | A |\n| 2024-06-30 | B |\n")
+    origins = [origin for paper in listed for origin in paper.origins]
+    assert not any(isinstance(stored_text(origin), str) for origin in origins)
+    assert [origin.text for origin in origins] == ["| 2024-06-30 | A |", "| 2024-06-30 | B |"]
+
+
 def test_the_origins_are_those_of_all_joined_entries() -> None:
     first, second, third = (Origin(line=line, text="", columns=()) for line in (3, 4, 5))
     joined = attrs.evolve(first, others=(second, third))
@@ -456,6 +479,13 @@ def test_a_paper_is_shown_with_its_identifier_and_title() -> None:
     assert repr(listed) == "<Paper 2406.00001v2: 'Halls'>"
     assert "Halls" in listed._repr_html_()
     assert listed._repr_markdown_().startswith("**[Halls](")
+    assert repr(record()) == "<ArxivRecord 2406.15319v3: 'LongRAG'>"
+
+
+def test_a_paper_completes_its_public_names() -> None:
+    names = dir(Paper(title="Halls"))
+    assert {"title", "listed_date", "arxiv_id", "__eq__"} <= set(names)
+    assert "_repr_html_" not in names
 
 
 def test_the_days_on_which_a_paper_may_have_been_listed() -> None:
@@ -533,8 +563,10 @@ def test_extra_does_not_follow_its_source() -> None:
     ],
 )
 def test_extra_maps_text_to_text(wrong: dict[str, str]) -> None:
-    with pytest.raises(InvalidValueError, match=r"^Paper\.extra must map text to text"):
+    with pytest.raises(InvalidValueError) as caught:
         Paper(title="a", extra=wrong)
+    start = "Paper.extra must map text to text without NUL or surrogates, got "
+    assert str(caught.value) in {f"{start}{part!r}" for part in (*wrong, *wrong.values())}
 
 
 def test_extra_has_no_blank_header() -> None:
@@ -622,7 +654,8 @@ def test_text_of_a_record_is_converted() -> None:
     }
 
     assert record(**values) == record()
-    assert record(authors="Ada").authors == (Author("Ada"),)
+    for authors in ("Ada", Author("Ada")):
+        assert record(authors=authors).authors == (Author("Ada"),)
 
 
 def test_a_time_outside_the_years_of_utc_is_rejected() -> None:

@@ -9,7 +9,13 @@ from weeklypapers import Link, Paper, PartialDate
 from weeklypapers.dialects.draft import label_of
 from weeklypapers.markdown import render_inline
 from weeklypapers.model._protocols import Slot
-from weeklypapers.model.rendering import formatted_date, link_html, link_markdown, values_of
+from weeklypapers.model.rendering import (
+    formatted_date,
+    link_html,
+    link_markdown,
+    precision_of,
+    values_of,
+)
 
 LINKS = [
     Link(url="https://ana.github.io/halls", label="Page"),
@@ -87,6 +93,14 @@ def test_several_links_are_those_without_a_hole_of_their_own() -> None:
             "[[Page](https://ana.github.io/halls)][[Paper](https://arxiv.org/abs/2406.00001)]",
         ),
         (
+            "([label](url), ",
+            "([Page](https://ana.github.io/halls), ([Paper](https://arxiv.org/abs/2406.00001)",
+        ),
+        (
+            "([[label](url)])",
+            "([[Page](https://ana.github.io/halls)])([[Paper](https://arxiv.org/abs/2406.00001)])",
+        ),
+        (
             "([label](url)) / ",
             "([Page](https://ana.github.io/halls)) / ([Paper](https://arxiv.org/abs/2406.00001))",
         ),
@@ -103,8 +117,9 @@ def test_the_address_of_the_first_link_stands_for_a_missing_paper() -> None:
 
 
 def test_cells_have_no_pipes() -> None:
-    values = values_of(Paper(title="a | b"), [Slot("title")], is_row=True)
-    assert values == {"title": r"a \| b"}
+    paper = Paper(title="a | b")
+    assert values_of(paper, [Slot("title")], is_row=True) == {"title": r"a \| b"}
+    assert values_of(paper, [Slot("title")], is_row=False) == {"title": "a | b"}
 
 
 def test_texts_are_right_inside_of_the_markup_around_them() -> None:
@@ -115,8 +130,17 @@ def test_texts_are_right_inside_of_the_markup_around_them() -> None:
 
 def test_formats_of_dates() -> None:
     assert formatted_date(PartialDate(2024, 5), "%b %Y") == "May 2024"
+    assert formatted_date(PartialDate(2024, 5, 7), "%d.%m.%Y") == "07.05.2024"
     assert formatted_date(PartialDate(2024), "%b %Y") is None
     assert formatted_date(PartialDate(2024, 5), "%Y-%m-%d") is None
+    assert formatted_date(PartialDate(7), "%Y, %y") == "0007, 07"
+
+
+@pytest.mark.parametrize("code", ["%m", "%-m", "%b", "%B"])
+def test_a_year_has_no_month(code: str) -> None:
+    assert formatted_date(PartialDate(2024), f"{code} %Y") is None
+    assert precision_of(f"{code} %Y") == (True, False)
+    assert precision_of("%Y %d") == precision_of("%Y %-d") == (False, True)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +148,7 @@ def test_formats_of_dates() -> None:
     [
         ("Paper", "[Paper](https://a.b)"),
         (None, "<https://a.b>"),
+        ("Paper (PDF)", "[Paper (PDF)](https://a.b)"),
         ("]", r"[\]](https://a.b)"),
         ("a]b", r"[a\]b](https://a.b)"),
         ("*", "[*](https://a.b)"),
@@ -135,6 +160,11 @@ def test_links_are_read_back(label: str | None, markdown: str) -> None:
     inline = render_inline(markdown)
     (mark,) = inline.marks
     assert (mark.target, label_of(inline, mark)) == ("https://a.b", label)
+
+
+def test_a_label_that_is_the_address_needs_no_escapes() -> None:
+    link = Link(url="https://a.b/c", label="https://a.b/c")
+    assert link_markdown(link) == "[https://a.b/c](https://a.b/c)"
 
 
 def test_links_in_html() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import weeklypapers as wp
 from weeklypapers import InvalidValueError, Link, Paper, PartialDate, Template
-from weeklypapers.model.templates import ROLES, Group, Hole
+from weeklypapers.model.templates import ROLES, Group, Hole, unlinked
 
 PAPER = Paper(
     title="Halls by the sea",
@@ -79,9 +79,9 @@ def test_formats_and_headers(source: str, role: str, form: str | None) -> None:
 
 
 def test_doubled_braces_are_braces() -> None:
-    template = Template("- {{{title}}}")
+    template = Template("- set {{{title}}}")
     assert template.roles == ("title",)
-    assert template.fill({"title": "Halls"}) == "- {Halls}"
+    assert template.fill({"title": "Halls"}) == "- set {Halls}"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,7 @@ def test_doubled_braces_are_braces() -> None:
         ("{title} {date:%F}", "expected a date with some of %Y, %y"),
         ("{title} {date:x}", "got 'x' in {date:x}"),
         ("{title} {links:x}", "expected [label](url) or <url>, got 'x'"),
+        ("{title} {links:<url> <url>}", "expected [label](url) or <url>, got '<url> <url>'"),
         (3, "expected text, got 3"),
     ],
 )
@@ -136,13 +137,34 @@ def test_a_line_without_values_is_left_out_and_one_without_holes_stays() -> None
     assert template.fill({"title": "Halls"}) == "- Halls\n  ---"
 
 
-def test_a_title_without_an_address_is_no_link() -> None:
-    template = Template("- [**{title}**]({url})")
-    assert template.fill({"title": "Halls", "url": "u"}) == "- [**Halls**](u)"
-    assert template.fill({"title": "Halls"}) == "- **Halls**"
+@pytest.mark.parametrize(
+    ("pattern", "linked", "unlinked"),
+    [
+        ("- [**{title}**]({url})", "- [**Halls**](u)", "- **Halls**"),
+        ("- ([{title}]({url}))", "- ([Halls](u))", "- (Halls)"),
+        ("- {venue}, [Page: {title}]({url})", "- ICLR, [Page: Halls](u)", "- ICLR, Page: Halls"),
+        ("- {venue}, {date}, [{title}]({url})", "- ICLR, [Halls](u)", "- ICLR, Halls"),
+        ("- [{title}](//a?b[]={url}) (x)", "- [Halls](//a?b[]=u) (x)", "- Halls (x)"),
+        ("- [{title}](//a/(b){url}.pdf)", "- [Halls](//a/(b)u.pdf)", "- Halls"),
+    ],
+)
+def test_a_title_without_an_address_is_no_link(pattern: str, linked: str, unlinked: str) -> None:
+    values = {"venue": "ICLR", "title": "Halls"}
+    assert Template(pattern).fill(values | {"url": "u"}) == linked
+    assert Template(pattern).fill(values) == unlinked
 
 
-VALUES = {"title": "Halls", "venue": "ICLR", "date": "2024"}
+def test_a_hole_without_its_link_keeps_the_markup() -> None:
+    hole = Hole("title", None, ", ", "[**", "**]({url})", "url")
+    assert unlinked(hole) == Hole("title", None, ", ", "**", "**")
+
+
+def test_brackets_and_addresses_without_a_hole_are_no_link_of_the_title() -> None:
+    assert Template("- [{venue}] {title}").fill({"title": "Halls", "venue": "A"}) == "- [A] Halls"
+    assert Template("- [{title}](//a)").fill({"title": "Halls"}) == "- [Halls](//a)"
+
+
+VALUES = {"title": "Halls", "venue": "ICLR", "date": "2024", "id": "2406.00001"}
 
 
 @pytest.mark.parametrize(
@@ -151,6 +173,10 @@ VALUES = {"title": "Halls", "venue": "ICLR", "date": "2024"}
         ("- **{title}**, {venue} {date}", "title date", "- **Halls**, 2024"),
         ("- **{title}**, {venue} {date}", "title venue", "- **Halls**, ICLR"),
         ("- **{title}**, {venue} {date}", "date", "- 2024"),
+        ("- **{title}**, {venue} {date} {id}", "title id", "- **Halls**, 2406.00001"),
+        ("- {title} <https://arxiv.org/abs/{id}>", "title", "- Halls"),
+        ("- {title} <https://arxiv.org/abs/{id}>", "id", "- <https://arxiv.org/abs/2406.00001>"),
+        ("- {venue} [[{title}]({url})]", "venue", "- ICLR"),
         ("- {title} *{venue}, {date}*", "title venue", "- Halls *ICLR*"),
         ("- {title} *{venue}, {date}*", "title date", "- Halls, *2024*"),
         ("- {title} *{venue}, {date}*", "title", "- Halls"),
@@ -161,6 +187,8 @@ VALUES = {"title": "Halls", "venue": "ICLR", "date": "2024"}
         ("- {title} (({venue}) {date})", "title date", "- Halls (2024)"),
         ("- *({title}, {venue}) {date}*", "title venue date", "- *(Halls, ICLR) 2024*"),
         ("- *({title}, {venue}) {date}*", "title date", "- *(Halls), 2024*"),
+        ("- *({title}, {venue}) {date}*", "date", "- *2024*"),
+        ("- *{title} ({venue}, {date})*", "date", "- *(2024)*"),
         ("- *{title} ({venue}, {date})*", "title venue date", "- *Halls (ICLR, 2024)*"),
         ("- *{title} ({venue}, {date})*", "title venue", "- *Halls (ICLR)*"),
         ("- {title} [(x) {venue}]", "title venue", "- Halls [(x) ICLR]"),
@@ -321,6 +349,9 @@ def test_a_title_at_the_start_of_a_line_begins_no_other_block(title: str, writte
         ("- [*{title}*]({url})", "a*b", "https://e.org/", r"- [*a\*b*](https://e.org/)"),
         ("- [[{title}]({url})]", "Halls", "https://e.org/a)b", "- [[Halls](<https://e.org/a)b>)]"),
         ("- {title} [[Page]({url})]", "A", "https://e.org/(b", "- A [[Page](<https://e.org/(b>)]"),
+        ("- {title} [[Page]({url})]", "A", "docs/(a.pdf", "- A [[Page](<docs/(a.pdf>)]"),
+        ("- {title} ({url})", "A", "docs/a.pdf", "- A ([](docs/a.pdf))"),
+        ("- {title} {url}", "A", "https://e.org/a)", "- A <https://e.org/a)>"),
     ],
 )
 def test_values_are_escaped_for_the_markup_around_their_holes(
@@ -328,6 +359,12 @@ def test_values_are_escaped_for_the_markup_around_their_holes(
 ) -> None:
     paper = Paper(title=title, links=[url])
     assert Template(pattern).render(paper) == written
+
+
+def test_words_in_brackets_before_a_hole_belong_to_it() -> None:
+    template = Template("- {title} (ex {venue})")
+    assert template.render(Paper(title="Halls", venue="ICLR (ML)")) == "- Halls (ex ICLR (ML))"
+    assert template.render(Paper(title="Halls")) == "- Halls"
 
 
 def test_only_the_first_value_of_a_line_can_begin_a_block() -> None:

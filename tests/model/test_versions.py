@@ -28,6 +28,7 @@ def test_newer_versions_are_refused_with_a_remedy() -> None:
         "written by a newer weeklypapers: its schema_version is 3, and this release reads 1 to 2. "
         "Upgrade weeklypapers, or write the file with this release"
     )
+    assert version_error(0, 1) == "expected 1, got 0"
     message = version_error(10**5000, 1)
     assert message
     assert len(message) < 400

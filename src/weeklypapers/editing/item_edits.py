@@ -27,7 +27,7 @@ from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import EditError, show
 from weeklypapers.model.names import names_of
 from weeklypapers.model.paper import Paper
-from weeklypapers.model.templates import EXTRA, FIELDS, Hole, TemplateLine
+from weeklypapers.model.templates import EXTRA, FIELDS, Hole, TemplateLine, unlinked
 
 __all__ = ["Donor", "FieldEditor"]
 
@@ -235,7 +235,7 @@ class FieldEditor:
         model = other.lines[number].holes[index]
         old = other.values[model.role]
         key = self.text.new_key()
-        hole = attrs.evolve(_unlinked(model) if model.target else model, role=key)
+        hole = attrs.evolve(unlinked(model) if model.target else model, role=key)
         value = Value(old.role, old.format, "", old.is_html)
         if not self._insert_into_line(other, number, index, hole, value):
             self._insert_line(other, number, index, hole, value, after)
@@ -330,11 +330,3 @@ def _indent(lead: str) -> str:
 
 def _is_blank(line: TemplateLine) -> bool:
     return not line.holes and not (line.lead + line.tail).strip()
-
-
-def _unlinked(hole: Hole) -> Hole:
-    """Return a hole without the link that it labels."""
-    head, _, tail = hole.opening.rpartition("[")
-    close, _, rest = hole.closing.partition("]")
-    closing = f"{close}{rest.partition(')')[2]}"
-    return attrs.evolve(hole, opening=f"{head}{tail}", closing=closing, target=None)

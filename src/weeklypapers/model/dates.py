@@ -203,9 +203,8 @@ def parse_week(
     if not isinstance(period, PartialDate):
         return period
     if period.date is None:
-        argument = f"month='{period}'" if period.month else f"year={period.year}"
-        selection = f"; filter({argument}) selects the papers of a {argument.partition('=')[0]}"
-        hint = selection if selects else ""
+        unit, shown = ("month", f"'{period}'") if period.month else ("year", str(period.year))
+        hint = f"; filter({unit}={shown}) selects the papers of a {unit}" if selects else ""
         raise InvalidValueError(f"{name} must be {expected}, got {show(value)}{hint}")
     return period.first, period.last
 

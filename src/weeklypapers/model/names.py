@@ -49,6 +49,7 @@ _BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*(?:(?:and|&|und)\s)?")
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[\s.-]{0,2}[^\W\d_]\.?){0,3}")
 # A list of texts as Python or JSON writes it.
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+")"""
+_QUOTED_NAME = re.compile(_QUOTED, re.DOTALL)
 _QUOTED_LIST = re.compile(rf"\s*\[\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*+\s*\]\s*", re.DOTALL)
 _ESCAPE = re.compile(r"""\\(?:(['"\\])|u(?![dD][89a-fA-F])([0-9a-fA-F]{4}))""")
 
@@ -170,7 +171,7 @@ def is_byline(text: str) -> bool:
 
 def _quoted_names(text: str) -> Iterator[str]:
     """Yield the names in a list of quoted texts."""
-    for quoted in re.findall(_QUOTED, text, re.DOTALL):
+    for quoted in _QUOTED_NAME.findall(text):
         yield bare_name(_ESCAPE.sub(lambda match: match[1] or chr(int(match[2], 16)), quoted[1:-1]))
 
 

@@ -281,29 +281,21 @@ class Origin:
 public(Origin)  # not a decorator, since an annotation refers to the class itself
 
 
-def _refer_to_lists(slot: Any) -> Callable[[Origin], str | Excerpts]:
-    """Let `Origin.text` be stored as a reference to the text of the list.
+_text_slot: Any = vars(Origin)["text"]  # the descriptor of the stored value
+stored_text: Callable[[Origin], str | Excerpts] = _text_slot.__get__
+
+
+def _text_of(origin: Origin) -> str:
+    """Return the text of an origin, which may be stored as a reference to the text of the list.
 
     A reference is the `Excerpts` of the list; the line is that of the origin. Copies, pickles and
     comparisons see only the text, so that they don't contain the list.
-
-    Args:
-        slot: The descriptor of the stored value.
-
-    Returns:
-        The function that returns the stored value.
     """
-
-    def text_of(origin: Origin) -> str:
-        stored: str | Excerpts = slot.__get__(origin)
-        return stored if isinstance(stored, str) else stored.at(origin.line)
-
-    type.__setattr__(Origin, "text", property(text_of, slot.__set__))
-    getter: Callable[[Origin], str | Excerpts] = slot.__get__
-    return getter
+    stored = stored_text(origin)
+    return stored if isinstance(stored, str) else stored.at(origin.line)
 
 
-stored_text: Callable[[Origin], str | Excerpts] = _refer_to_lists(vars(Origin)["text"])
+type.__setattr__(Origin, "text", property(_text_of, _text_slot.__set__))
 
 
 @public

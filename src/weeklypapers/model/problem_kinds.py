@@ -9,7 +9,7 @@ import attrs
 
 from weeklypapers.model._public import public
 from weeklypapers.model.mappings import FrozenMapping
-from weeklypapers.model.problems import SEVERITIES, Severity
+from weeklypapers.model.problems import Severity
 
 __all__ = ["PROBLEMS", "ProblemKind"]
 
@@ -38,363 +38,357 @@ class ProblemKind:
         return self.severities[0]
 
 
-def _kind(code: str, severities: str, summary: str, mend: str) -> ProblemKind:
-    words = severities.split()
-    known: list[Severity] = [severity for severity in SEVERITIES if severity in words]
-    return ProblemKind(code, tuple(known), summary, mend)
-
-
 _ROWS = (
-    _kind(
+    ProblemKind(
         "bad-week",
-        "error",
+        ("error",),
         "The cell is not a day in the form YYYY-MM-DD, or there is no such day.",
         "Write the day as 2024-06-30, or leave the cell empty.",
     ),
-    _kind(
+    ProblemKind(
         "bad-date",
-        "error warning",
+        ("error", "warning"),
         "The cell is not a date, or it is ambiguous.",
         "Write the date as 2024-06-30, 2024-06 or 2024.",
     ),
-    _kind(
+    ProblemKind(
         "no-title",
-        "error warning",
+        ("error", "warning"),
         'The row has no title, or only a label such as "PDF".',
         "Write the title.",
     ),
-    _kind(
+    ProblemKind(
         "bad-link",
-        "error",
+        ("error",),
         "The cell contains text other than links.",
         "Write [arxiv](https://arxiv.org/abs/2406.15319), or an address with https://.",
     ),
-    _kind(
+    ProblemKind(
         "too-many-cells",
-        "error",
+        ("error",),
         "The row has more cells than the header, and they can be joined in several ways.",
         "Escape each pipe inside a text as \\|.",
     ),
-    _kind(
+    ProblemKind(
         "unescaped-pipe",
-        "repaired",
+        ("repaired",),
         "The row has more cells than the header, and they can be joined in one way only.",
         "Escape the pipe as \\|; --fix does this if the cells are evidently one text.",
     ),
-    _kind(
+    ProblemKind(
         "extra-cells",
-        "repaired",
+        ("repaired",),
         "The row has more cells than the header, and the excess cells are empty.",
         "Remove the pipes at the end; --fix does this.",
     ),
-    _kind(
+    ProblemKind(
         "excess-cells",
-        "repaired",
+        ("repaired",),
         "The row has more cells than the header; those that fit no column are kept as extra.",
         "Escape each pipe inside a text as \\|, or name the column in the header.",
     ),
-    _kind(
+    ProblemKind(
         "missing-cells",
-        "repaired",
+        ("repaired",),
         "The row has fewer cells than the header; the missing ones are read as empty.",
         "Add the missing pipes; --fix does this.",
     ),
-    _kind(
+    ProblemKind(
         "too-few-cells",
-        "error",
+        ("error",),
         "The row has over 32 cells fewer than the header.",
         "Add the missing cells, or end the table with an empty line before this row.",
     ),
-    _kind(
+    ProblemKind(
         "empty-row",
-        "info",
+        ("info",),
         "The row has no content, such as an anchor that GitHub reads as a row.",
         "Remove it, or put an empty line before it if it is not part of the table.",
     ),
-    _kind(
+    ProblemKind(
         "group-row",
-        "info",
+        ("info",),
         "A row with one bold cell and no other is read as a heading of the rows below it.",
         "Nothing if it is a heading; otherwise fill its other cells.",
     ),
-    _kind(
+    ProblemKind(
         "continued-title",
-        "repaired",
+        ("repaired",),
         "A row continues the title of the row above it.",
         "Write the title in one row.",
     ),
 )
 
 _DOCUMENT = (
-    _kind(
+    ProblemKind(
         "no-papers",
-        "error info",
+        ("error", "info"),
         "The document has no table and no bullets of papers.",
         "Use headers that this library recognises, or pass columns=.",
     ),
-    _kind(
+    ProblemKind(
         "no-such-column",
-        "error",
+        ("error",),
         "No table has the header that columns= names.",
         "Pass a header of the list.",
     ),
-    _kind(
+    ProblemKind(
         "other-table",
-        "info",
+        ("info",),
         "A table has no titles, or only titles, and is skipped.",
         "Nothing if it lists no papers; otherwise name its columns.",
     ),
-    _kind(
+    ProblemKind(
         "other-item",
-        "warning info",
+        ("warning", "info"),
         "An item in a list of bullets has no title or no link to a paper, and is skipped.",
         "Link the paper, if the item is one.",
     ),
-    _kind(
+    ProblemKind(
         "other-form",
-        "warning",
+        ("warning",),
         "An entry follows none of the templates of the dialect, and is read as in other lists.",
         "Write the entry like the others, or add a template to the dialect.",
     ),
-    _kind(
+    ProblemKind(
         "no-year",
-        "warning",
+        ("warning",),
         "A heading has a day without a year, and the year can't be inferred.",
         "Write the year.",
     ),
-    _kind(
+    ProblemKind(
         "inferred-year",
-        "info",
+        ("info",),
         "A heading has a day without a year, and its surroundings allow only one year.",
         "Nothing, or write the year.",
     ),
 )
 
 _LINKS = (
-    _kind(
+    ProblemKind(
         "no-link",
-        "warning",
+        ("warning",),
         "The paper has no link.",
         "Add a link to the paper.",
     ),
-    _kind(
+    ProblemKind(
         "no-paper-link",
-        "warning info",
+        ("warning", "info"),
         "No link leads to a paper. It is a warning if a link imitates an arXiv address.",
         "Link the paper if it is online; correct the imitated address.",
     ),
-    _kind(
+    ProblemKind(
         "bad-id",
-        "warning",
+        ("warning",),
         "A link to arXiv has an identifier that arXiv can't have assigned.",
         "Correct the identifier.",
     ),
-    _kind(
+    ProblemKind(
         "label-mismatch",
-        "warning",
+        ("warning",),
         "The label and the target of a link name different papers.",
         "Correct the wrong one.",
     ),
-    _kind(
+    ProblemKind(
         "several-papers",
-        "warning",
+        ("warning",),
         "Two links of one entry lead to different papers on arXiv.",
         "Remove the wrong link, or list the other paper in its own row.",
     ),
-    _kind(
+    ProblemKind(
         "dead-link",
-        "warning",
+        ("warning",),
         "A link is a placeholder without a target.",
         "Write the address, or remove the link around the text.",
     ),
-    _kind(
+    ProblemKind(
         "no-scheme",
-        "warning",
+        ("warning",),
         "An address has no https://, so GitHub reads it as a file.",
         "Put https:// before it; --fix does this.",
     ),
-    _kind(
+    ProblemKind(
         "bad-scheme",
-        "warning",
+        ("warning",),
         "The scheme of an address is a misspelt https://.",
         "Write https://; --fix does this.",
     ),
-    _kind(
+    ProblemKind(
         "pinned-version",
-        "info",
+        ("info",),
         "A link points to one version of a paper, which may not be the latest.",
         "Nothing if that version is intended; otherwise remove the version.",
     ),
 )
 
 _PAPERS = (
-    _kind(
+    ProblemKind(
         "duplicate",
-        "warning",
+        ("warning",),
         "A paper is listed twice in one week, or, in a list without weeks, under one topic.",
         "Remove one of the entries.",
     ),
-    _kind(
+    ProblemKind(
         "listed-again",
-        "warning info",
+        ("warning", "info"),
         "A paper is listed in two weeks. It is information if a list without weeks has it under "
         "two topics.",
         "Remove one of the entries, unless both are intended.",
     ),
-    _kind(
+    ProblemKind(
         "date-before-paper",
-        "warning info",
+        ("warning", "info"),
         "The week or date precedes the month of the paper's arXiv identifier.",
         "Correct the date or the link. It is information for a year, and for a date up to a month "
         "early: submission and publication can differ from arXiv's month by that much.",
     ),
-    _kind(
+    ProblemKind(
         "unknown-category",
-        "warning info",
+        ("warning", "info"),
         "arXiv has no such category. It is information in a list with its own subjects.",
         "Write the code, name or label of an arXiv category.",
     ),
 )
 
 _WEEKS = (
-    _kind(
+    ProblemKind(
         "week-order",
-        "warning",
+        ("warning",),
         "A week is out of order.",
         "Move the week, or correct its day.",
     ),
-    _kind(
+    ProblemKind(
         "missing-week",
-        "warning",
+        ("warning",),
         "A list of consecutive weeks lacks one or more weeks.",
         "Add the week, or correct the day of a neighbouring week.",
     ),
-    _kind(
+    ProblemKind(
         "overlapping-weeks",
-        "warning",
+        ("warning",),
         "Two weeks share days, or two tables under one topic have the same week.",
         "Correct the days, or merge the weeks.",
     ),
-    _kind(
+    ProblemKind(
         "week-length",
-        "warning",
+        ("warning",),
         "The days in a heading are not seven, or not as many as in the other weeks.",
         "Correct the days.",
     ),
-    _kind(
+    ProblemKind(
         "odd-weekday",
-        "warning",
+        ("warning",),
         "A week ends on another day of the week than the others.",
         "Correct the day.",
     ),
 )
 
 _JSON = (
-    _kind(
+    ProblemKind(
         "bad-json",
-        "error",
+        ("error",),
         "The text is not a JSON document of this format, or its version is newer.",
         "Correct the place named by the message.",
     ),
-    _kind(
+    ProblemKind(
         "bad-value",
-        "error",
+        ("error",),
         "A value is invalid for its field; the message ends with its path.",
         "Correct the value.",
     ),
-    _kind(
+    ProblemKind(
         "not-utf-8",
-        "error repaired",
+        ("error", "repaired"),
         "The text is not UTF-8. It was read if it is UTF-16 or UTF-32, and else it was not.",
         "Convert the file to UTF-8; --fix does this for UTF-16 and UTF-32.",
     ),
-    _kind(
+    ProblemKind(
         "empty",
-        "error info",
+        ("error", "info"),
         "The text is empty, or has only blanks.",
         "Check the path, or add papers.",
     ),
-    _kind(
+    ProblemKind(
         "other-format",
-        "error",
+        ("error",),
         "The source is in a format that is not read, such as PDF, an Excel workbook or a web page.",
         "Follow the advice in the message, such as to export the sheet as CSV.",
     ),
-    _kind(
+    ProblemKind(
         "unreadable-file",
-        "error",
+        ("error",),
         "One of several files can't be opened.",
         "Check the path and the permissions of the file.",
     ),
 )
 
 _TABLES = (
-    _kind(
+    ProblemKind(
         "bad-table",
-        "error warning",
+        ("error", "warning"),
         "The table has no titles, a repeated or unusable column, or it is not a table.",
         "Correct the place named by the message.",
     ),
-    _kind(
+    ProblemKind(
         "bad-csv",
-        "error repaired",
+        ("error", "repaired"),
         "The record is not valid CSV, or its number of cells differs from the header.",
         "Quote cells with commas, quotes or line breaks, and double each quote inside.",
     ),
-    _kind(
+    ProblemKind(
         "unused-value",
-        "warning",
+        ("warning",),
         "The cell contradicts the cells from which it is derived, or it has no header.",
         "Correct the cells from which it is derived, or remove the column.",
     ),
 )
 
 _ARXIV = (
-    _kind(
+    ProblemKind(
         "arxiv-missing",
-        "warning",
+        ("warning",),
         "arXiv answered twice without the paper.",
         "Correct the link; a paper from the last day may not be in the API yet.",
     ),
-    _kind(
+    ProblemKind(
         "arxiv-failed",
-        "warning",
+        ("warning",),
         "arXiv gave no valid answer.",
         "Enrich again; only the missing records are requested.",
     ),
 )
 
 _EDITS = (
-    _kind(
+    ProblemKind(
         "no-place",
-        "warning",
+        ("warning",),
         "The list has no place for a value of a new or changed paper, so the value was left out.",
         "Add a column or a heading for such values, or pass strict=True to get an error.",
     ),
-    _kind(
+    ProblemKind(
         "from-heading",
-        "warning",
+        ("warning",),
         "A new paper has no week, date or topic, and its place in the list gives it one.",
         "Set the value before the paper is added, so that it gets the right place.",
     ),
-    _kind(
+    ProblemKind(
         "already-listed",
-        "warning",
+        ("warning",),
         "A paper that was to be added is in the list already, so it was not added again.",
         "Nothing, or pass a Paper instead of its identifier to list it twice.",
     ),
 )
 
 _COMMENTS = (
-    _kind(
+    ProblemKind(
         "bad-ignore",
-        "warning",
+        ("warning",),
         "A comment to this package has an unknown command or code, or no code, or it ends a table.",
         "Write <!-- weeklypapers: ignore CODE -->, or with ignore-file; in a table, after a row.",
     ),
-    _kind(
+    ProblemKind(
         "unused-ignore",
-        "warning",
+        ("warning",),
         "A comment silences a code that is not reported there.",
         "Remove the code, or the comment.",
     ),

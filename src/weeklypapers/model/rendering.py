@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from weeklypapers.markdown import escape_cell, render_inline
 from weeklypapers.markdown.escaping import escaped, target_markdown, text_html
 from weeklypapers.model._protocols import LINK_UNIT, LinkLike, PaperLike, Slot
-from weeklypapers.model.categories import Category
-from weeklypapers.model.dates import PartialDate
+from weeklypapers.model.dates import MONTH_NAMES, PartialDate
 
 __all__ = ["formatted_date", "link_html", "link_markdown", "precision_of", "values_of"]
 
 _BARE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[^\s<>]*", re.IGNORECASE)
 _CLOSING = {"[": "]", "(": ")", "{": "}", "（": "）", "【": "】"}
 _EXTRA = "extra:"
+_DATE_CODE = re.compile(r"%-?[a-zA-Z]")
+_MONTH_CODE = re.compile(r"%-?[mbB]")
+_DAY_CODE = re.compile(r"%-?d")
 
 
 def values_of(paper: PaperLike, slots: Iterable[Slot], *, is_row: bool) -> dict[str, str]:
@@ -60,9 +62,6 @@ def _value(paper: PaperLike, role: str, form: str | None) -> str:
         separator = "; " if any("," in name for name in paper.listed_authors) else ", "
         more = ["et al."] if paper.more_authors and paper.listed_authors else []
         return separator.join([*paper.listed_authors, *more])
-    if role == "category":
-        category: Category | None = paper.category
-        return category.code or category.label if category else ""
     if role == "date":
         return _dated(paper.listed_date, form)
     if role == "week":
@@ -72,7 +71,7 @@ def _value(paper: PaperLike, role: str, form: str | None) -> str:
         return ", ".join(paper.topics)
     if role == "id":
         return next((str(link.arxiv_id) for link in paper.links if link.arxiv_id), "")
-    text: str | None = getattr(paper, role, None)  # title, venue, affiliation, abstract, comment
+    text: str | None = getattr(paper, role, None)  # title, venue, category, abstract and others
     return text or ""
 
 
@@ -84,18 +83,31 @@ def _dated(value: PartialDate | None, form: str | None) -> str:
 
 
 def formatted_date(value: PartialDate, form: str) -> str | None:
-    """Return a date in a format of `strftime`; None if the format has a part that it lacks."""
+    """Return a date in a format of `strftime`; None if the format has a part that it lacks.
+
+    The months are English in any locale.
+    """
     has_month, has_day = precision_of(form)
     if (has_month and value.month is None) or (has_day and value.day is None):
         return None
     day = value.first
-    return day.strftime(form.replace("%-d", str(day.day)).replace("%-m", str(day.month)))
+    month = MONTH_NAMES[day.month - 1].capitalize()
+    parts = {
+        "%Y": f"{day.year:04}",
+        "%y": f"{day.year % 100:02}",
+        "%m": f"{day.month:02}",
+        "%-m": str(day.month),
+        "%b": month[:3],
+        "%B": month,
+        "%d": f"{day.day:02}",
+        "%-d": str(day.day),
+    }
+    return _DATE_CODE.sub(lambda code: parts[code[0]], form)
 
 
 def precision_of(form: str) -> tuple[bool, bool]:
     """Return whether a format of `strftime` has a month and a day."""
-    codes = set(re.findall(r"%-?([a-zA-Z])", form))
-    return not codes.isdisjoint("mbB"), "d" in codes
+    return _MONTH_CODE.search(form) is not None, _DAY_CODE.search(form) is not None
 
 
 # -- Markdown ------------------------------------------------------------------------------------
@@ -103,12 +115,12 @@ def precision_of(form: str) -> tuple[bool, bool]:
 
 def _text(text: str, slot: Slot) -> str:
     """Return a text as Markdown that is read as this text in its place."""
-    before = slot.before + "[" * (slot.after.count("](") - slot.before.count("["))
-    frame = render_inline(f"{before}x{slot.after}")
-    expected = frame.text[::-1].replace("x", text.replace("\n", " ")[::-1], 1)[::-1]
+    frame = render_inline(f"{slot.before}x{slot.after}")
+    before, _, after = frame.text.rpartition("x")
+    expected = before + text.replace("\n", " ") + after
 
     def is_right(markdown: str) -> bool:
-        inline = render_inline(f"{before}{markdown}{slot.after}")
+        inline = render_inline(f"{slot.before}{markdown}{slot.after}")
         shown = inline.text.replace("\n", " ")
         return shown == expected and len(inline.marks) == len(frame.marks)
 
@@ -127,15 +139,12 @@ def _links(links: Sequence[LinkLike], slot: Slot) -> str:
     """Return links in the form of a hole for several."""
     if slot.is_target:
         return _address(links[0], slot) if links else ""
-    unit = slot.format or "[label](url)"
-    match = LINK_UNIT.search(unit)
-    before, after = (unit[: match.start()], unit[match.end() :]) if match else ("", "")
+    before, unit, after = LINK_UNIT.split(slot.format or "[label](url)")
     closing = "".join(_CLOSING[char] for char in reversed(before) if char in _CLOSING)
-    is_closed = closing and after.startswith(closing)
-    end, separator = (closing, after[len(closing) :]) if is_closed else ("", after)
-    is_bare = match is not None and match["link"] == "<url>"
-    write: Callable[[LinkLike], str] = _bare_link if is_bare else link_markdown
-    return (separator or ("" if end else " ")).join(f"{before}{write(link)}{end}" for link in links)
+    end = closing if after.startswith(closing) else ""
+    separator = after.removeprefix(end) or ("" if end else " ")
+    write: Callable[[LinkLike], str] = _bare_link if unit == "<url>" else link_markdown
+    return separator.join(f"{before}{write(link)}{end}" for link in links)
 
 
 def _bare_link(link: LinkLike) -> str:
@@ -148,18 +157,17 @@ def link_markdown(link: LinkLike) -> str:
     if link.label is None and _BARE_ADDRESS.fullmatch(link.url):
         return f"<{link.url}>"
 
-    target = target_markdown(link.url)
+    label, target = link.label or "", target_markdown(link.url)
 
-    def is_right(label: str) -> bool:
-        inline = render_inline(f"[{label}]({target})")
+    def is_right(markdown: str) -> bool:
+        inline = render_inline(f"[{markdown}]({target})")
         if [mark.kind for mark in inline.marks] != ["link"]:
             return False
         (mark,) = inline.marks
         shown = " ".join(inline.text[mark.begin : mark.end].split())
-        wanted: str | None = link.label
-        return (None if shown == mark.target else shown or None) == wanted
+        return shown == label
 
-    return f"[{escaped(link.label or '', is_right)}]({target})"
+    return f"[{escaped(label, is_right)}]({target})"
 
 
 def link_html(link: LinkLike) -> str:

@@ -21,7 +21,16 @@ from weeklypapers.model.errors import InvalidValueError, did_you_mean, show
 from weeklypapers.model.links import KINDS
 from weeklypapers.model.text import remembering
 
-__all__ = ["ROLES", "Group", "Hole", "Template", "TemplateLine", "filled_line", "lines_of"]
+__all__ = [
+    "ROLES",
+    "Group",
+    "Hole",
+    "Template",
+    "TemplateLine",
+    "filled_line",
+    "lines_of",
+    "unlinked",
+]
 
 FIELDS: dict[str, str] = {
     "title": "title",
@@ -50,13 +59,15 @@ _IDENTIFYING = frozenset({"title", "links", "url", "id", *KINDS})
 _HOLE = re.compile(r"\{\{|\}\}|\{(?P<role>extra:[^{}:\[\]]+|[^{}:]+)(?::(?P<format>[^{}]*))?\}")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BRACE = re.compile(r"[{}]")
-_LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
+_LEAD = re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)]|\{number\}[.)]|\#{1,6}|>)[ \t]+)*")
 _MIRROR = {"(": ")", "[": "]", "<": ">", "“": "”", "（": "）", "【": "】", "「": "」", "『": "』"}
 _BRACKETS = "([（【"
 _OPENING = frozenset('([<“（【「『"*_`~')
 _TOKEN = re.compile(r"<(?P<tag>[A-Za-z]+)>|.", re.DOTALL)
+# After a hole: the end of the text of a link, and the beginning of its address.
+_LINK_END = re.compile(r"[*_`~\"”]*\]\(")
 # The openings at the end of a text, in the reversed text: a search would try each place.
-_REVERSED_OPENINGS = re.compile(r"(?:>[A-Za-z]++<|[(\[<“（【「『\"*_`~])*+")
+_REVERSED_OPENINGS = re.compile(r"^(?:>[A-Za-z]++<|[(\[<“（【「『\"*_`~])*+")
 
 
 @attrs.frozen
@@ -158,7 +169,7 @@ def _check_format(hole: re.Match[str]) -> None:
         is_right = bool(codes) and all(code in _DATE_CODES for code in codes)
         expected = f"a date with some of {', '.join(_DATE_CODES)}"
     elif hole["role"] == "links":
-        is_right = LINK_UNIT.search(form) is not None
+        is_right = len(LINK_UNIT.findall(form)) == 1
         expected = "[label](url) or <url>"
     else:
         is_right, expected = False, "no format; only dates, weeks and links have one"
@@ -314,22 +325,25 @@ def _filled(hole: Hole, values: Mapping[str, str], *, is_at_start: bool) -> str:
         values: The Markdown of each value, by role.
         is_at_start: True if it begins its line.
     """
-    opening, closing = hole.opening, hole.closing
     if hole.target is not None:
         target = values.get(hole.target)
-        head, _, tail = opening.rpartition("[")
-        close, _, rest = closing.partition("]")
         if target:
-            rest = rest.replace(f"{{{hole.target}}}", target, 1)
-            opening, closing = f"{head}[{tail}", f"{close}]{rest}"
+            closing = hole.closing.replace(f"{{{hole.target}}}", target)
+            hole = attrs.evolve(hole, closing=closing)
         else:
-            opening, closing = f"{head}{tail}", f"{close}{rest.partition(')')[2]}"
+            hole = unlinked(hole)
     value = values[hole.role]
-    if is_at_start and not opening:
+    if is_at_start and not hole.opening:
         from weeklypapers.markdown.escaping import at_line_start
 
         value = at_line_start(value)
-    return f"{opening}{value}{closing}"
+    return f"{hole.opening}{value}{hole.closing}"
+
+
+def unlinked(hole: Hole) -> Hole:
+    """Return a hole without the link that it labels."""
+    opening, closing = hole.opening.removeprefix("["), hole.closing.partition("]")[0]
+    return attrs.evolve(hole, opening=opening, closing=closing, target=None)
 
 
 def _separator(line: TemplateLine, holes: range, firsts: Container[int]) -> str:
@@ -369,51 +383,49 @@ def lines_of(pattern: str) -> tuple[TemplateLine, ...]:
 
 def _line_of(text: str) -> TemplateLine:
     """Divide a line of a template into holes and the text around them."""
-    match = _LEAD.match(text)
-    lead = match[0] if match else ""
-    literals, sources = _literals(text[len(lead) :])
+    body = _LEAD.sub("", text)
+    (rest, *literals), sources = _literals(body)
     holes: list[Hole] = []
     groups: list[Group] = []
     opened: list[tuple[int, str]] = []  # the groups that are not closed yet
-    rest = literals[0]
-    index = 0
-    while index < len(sources):
-        role, form = sources[index]
+    following = iter(zip(sources, literals, strict=True))
+    for (role, form), literal in following:
         separator, opening = _divided(rest)
-        rest = literals[index + 1]
-        target, closing = None, ""
-        has_target = rest.lstrip('*_`~"”').startswith("](") and "[" in opening
-        if has_target and index + 1 < len(sources):
-            target = sources[index + 1][0]
-            tail, _, following = literals[index + 2].partition(")")
-            closing, rest = f"{rest}{{{target}}}{tail})", following
+        rest, target = literal, None
+        is_text = "[" in opening and _LINK_END.match(rest)
+        if is_text and (address := next(following, None)):
+            (target, _), literal = address
+            tail, _, after = literal.partition(")")
+            closing, rest = f"{rest}{{{target}}}{tail})", after
             outer, _, inner = opening.rpartition("[")
             own = f"[{inner}"
-            index += 1
         else:
-            size, begin = _closing_size(opening, rest), _unclosed(opening, rest)
+            begin, size = _closed(opening, rest)
             closing, rest = rest[:size], rest[size:]
             outer, own = opening[:begin], opening[begin:]
         if outer:
             opened.append((len(holes), outer))
         holes.append(Hole(role, form, separator, own, closing, target))
-        while opened and (size := _closing_size(opened[-1][1], rest)):
+        while opened:
             first, outer = opened.pop()
-            groups.append(Group(first, len(holes) - 1, outer, rest[:size]))
+            begin, size = _closed(outer, rest)
+            if begin:
+                opened.append((first, outer[:begin]))
+            if not size:
+                break
+            groups.append(Group(first, len(holes) - 1, outer[begin:], rest[:size]))
             rest = rest[size:]
-        index += 1
     for first, outer in opened:  # it is not closed: a part of the separator
         holes[first] = attrs.evolve(holes[first], separator=holes[first].separator + outer)
-    return TemplateLine(lead, tuple(holes), tuple(reversed(groups)), rest)
+    return TemplateLine(text.removesuffix(body), tuple(holes), tuple(reversed(groups)), rest)
 
 
 def _divided(literal: str) -> tuple[str, str]:
     """Divide the text between two holes into a separator, and what opens before the second."""
-    match = _REVERSED_OPENINGS.match(literal[::-1])
-    begin = len(literal) - (match.end() if match else 0)
+    begin = len(_REVERSED_OPENINGS.sub("", literal[::-1]))
     opened: list[int] = []
     for place, char in enumerate(literal[:begin]):
-        if char in _MIRROR and char != "<":
+        if char in _MIRROR:
             opened.append(place)
         elif opened and char == _MIRROR[literal[opened[-1]]]:
             opened.pop()
@@ -450,22 +462,16 @@ def _marks(opening: str) -> list[tuple[int, str]]:
     return opened[::-1]
 
 
-def _closing_size(opening: str, following: str) -> int:
-    """Return the number of characters after a hole that close what opens before it."""
-    size = 0
-    for _, closing in _marks(opening):
+def _closed(opening: str, following: str) -> tuple[int, int]:
+    """Return where the part of an opening begins that a text closes, and the length of what does.
+
+    Args:
+        opening: The text directly before a hole.
+        following: The text directly after it, or after another hole.
+    """
+    begin, size = len(opening), 0
+    for place, closing in _marks(opening):
         if not following.startswith(closing, size):
             break
-        size += len(closing)
-    return size
-
-
-def _unclosed(opening: str, following: str) -> int:
-    """Return the length of the beginning of an opening that the text after a hole leaves open."""
-    size, place = 0, len(opening)
-    for start, closing in _marks(opening):
-        if not following.startswith(closing, size):
-            return place
-        size += len(closing)
-        place = start
-    return 0
+        begin, size = place, size + len(closing)
+    return begin, size
