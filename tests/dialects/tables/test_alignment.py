@@ -21,6 +21,7 @@ def likeness(role: str, text: str) -> int:
         (["?", "?", "?", "?"], [0, 1, 2]),
         (["c", "b", "a", "x"], [0, 1, 2]),  # the order is kept
         (["a", "?", "c", "x"], [0, 1, 2]),
+        (["?", "a", "c", "x"], [0, 1, 2]),  # a better first column costs more in the others
     ],
 )
 def test_each_column_has_the_likeliest_cell_in_order(cells: list[str], places: list[int]) -> None:

@@ -43,9 +43,20 @@ def test_columns_are_compared_and_hashed_by_value() -> None:
     assert hash(columns_of("title extra")) == hash(columns_of("title extra"))
 
 
-def test_an_extra_column_has_the_name_of_no_field_after_it() -> None:
-    columns = named_columns(["title", "", "Name"], ["extra", "extra", "name"], {"name": "title"})
-    assert columns.names == ("title (2)", "column 2", "title")
+@pytest.mark.parametrize(
+    ("headers", "roles", "names"),
+    [
+        ("title||Name", "extra extra name", ("title (2)", "column 2", "title")),
+        ("title|Titel", "extra title", ("title (2)", "title")),
+        ("Paper|links|Code", "paper extra code", ("links", "links (2)", "links")),
+        ("Paper|Code|links", "paper code extra", ("links", "links", "links")),
+    ],
+)
+def test_an_extra_column_has_the_name_of_no_field_after_it(
+    headers: str, roles: str, names: tuple[str, ...]
+) -> None:
+    fields = {"name": "title", "paper": "links", "code": "links"}
+    assert named_columns(headers.split("|"), roles.split(), fields).names == names
 
 
 @pytest.mark.parametrize(
