@@ -99,6 +99,8 @@ def draft_of(*cells: tuple[str, str], year: str | None = None) -> Draft:
         ("topics", "Lists", {"topics": ("Lists",)}),
         ("venue", " ICLR ", {"venue": "ICLR"}),
         ("venue", "[Nature](https://e.org)", {"venue": "Nature"}),
+        ("venue", "[ICLR 2024](https://e.org)", {"venue": "ICLR 2024"}),
+        ("affiliation", "[ICLR 2024](https://e.org)", {}),
         ("venue", "[PDF](https://e.org)", {}),
         ("venue", "n/a", {}),
         ("venue", "[n/a](https://e.org)", {}),
