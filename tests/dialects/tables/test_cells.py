@@ -143,6 +143,7 @@ def test_no_week(cell: str) -> None:
             [*zip("bdfhjl", "acegik", strict=True)],
         ),
         ("[](b)", [("b", None)]),
+        ("[a](b \"PDF\") [c](d 'code')", [("b", "a"), ("d", "c")]),
         ("<https://a.b/c>", [("https://a.b/c", None)]),
         ("mailto:a@b.c", None),
         ("<mailto:a@b.c>", [("mailto:a@b.c", None)]),
@@ -179,6 +180,20 @@ def test_links(cell: str, pairs: list[tuple[str, str | None]] | None) -> None:
         with pytest.raises(CellError, match="expected links such as") as caught:
             read(cell)
         assert caught.value.code == "bad-link"
+
+
+@pytest.mark.parametrize(
+    ("cell", "got"),
+    [
+        ("see [a](b)", "'see [a](b)'"),
+        ("[a](b), c", "'c'"),
+        ("[a](b) [c](&#9;d) [e](f)", "'[c](&#9;d)'"),
+    ],
+)
+def test_the_message_shows_the_part_that_is_no_link(cell: str, got: str) -> None:
+    with pytest.raises(CellError) as caught:
+        cells.read_links(cell)
+    assert caught.value.message == f"expected links such as [arxiv](https://…), got {got}"
 
 
 @pytest.mark.parametrize(

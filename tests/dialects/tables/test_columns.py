@@ -34,6 +34,7 @@ def test_places_are_those_of_the_first_column_of_each_role() -> None:
     columns = columns_of("extra week entry code paper code extra")
     assert columns.places == {"week": 1, "entry": 2, "code": 3, "paper": 4}
     assert columns.extra == {"EXTRA": 0, "EXTRA (2)": 6}
+    assert columns.roles == ("extra", "week", "entry", "code", "paper", "code", "extra")
     assert columns.names == ("EXTRA", "week", "title", "links", "paper", "links", "EXTRA (2)")
     assert columns.title == 2
 
@@ -72,6 +73,7 @@ def test_an_extra_column_has_the_name_of_no_field_after_it(
             "name listed_authors listed_date code extra",
             "| [{title}]({url}) | {authors} | {date} | {code} | {extra:Stars} |",
         ),
+        ("Title|PDF", "title paper", "| {title} | {paper} |"),
         ("Paper|Links", "entry links", "| **{title}** - {abstract} | {links} |"),
         (
             "Title|a: {b}|{}",

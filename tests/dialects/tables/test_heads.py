@@ -62,6 +62,7 @@ def test_the_head_of_a_table_is_its_first_rows_of_any_form() -> None:
     "text",
     [
         "| a | b |\n|---|---|\n| 1 |\n  | 2 | 3 |\n\t4 | 5\n",
+        "| a | b |\n|---|---|\n|| 1 |\n| 2 |\n",
         "- x\n\n  | a | b |\n  |---|---|\n  | 1 |\n  | 2 | 3 |\n",
         "<table><tr><th>a<th>b</tr>\n<tr><td>1</tr>\n<tr><td>2<td>3</tr></table>\n",
     ],
@@ -74,7 +75,7 @@ def test_the_head_is_one_chunk_with_the_rows_of_several(text: str) -> None:
     assert list(ahead.head.rows()) == rows
     assert list(ahead.head.lines) == [row.text for row in rows]
     assert (ahead.head.table, ahead.head.item) == (first.table, first.item)
-    assert ahead.head.columns is None
+    assert (ahead.head.html is None, ahead.head.columns) == (first.html is None, None)
 
 
 @pytest.mark.parametrize(("chunk_size", "rows"), [(1, 32), (5, 35), (31, 62), (32, 32), (33, 33)])
