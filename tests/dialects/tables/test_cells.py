@@ -215,6 +215,12 @@ def test_the_cell_of_a_link(link: Link, cell: str) -> None:
     assert cells.read_links(cell) == (link,)
 
 
+def test_links_are_separated_by_a_blank() -> None:
+    assert (
+        cells.write_links([Link("b", label="a"), Link("https://e.org")]) == "[a](b) <https://e.org>"
+    )
+
+
 @given(st.lists(links(), max_size=4))
 def test_links_written_and_read(listed: list[Link]) -> None:
     assert cells.read_links(cells.write_links(listed)) == tuple(listed)
