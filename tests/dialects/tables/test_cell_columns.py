@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from support.examples import examples
@@ -40,6 +40,11 @@ def test_a_column_has_the_values_of_its_cells(field: str, cells: list[str]) -> N
         assert read_column(field, cells) == expected
 
 
+@pytest.mark.parametrize("missing", sorted(MISSING))
+def test_a_missing_value_among_longer_cells_is_empty(missing: str) -> None:
+    assert read_column("topics", [missing, "A topic"]) == [(), ("A topic",)]
+
+
 def cells_of(field: str, listed: list[Paper]) -> list[str]:
     names = field == "listed_authors"
     values: list[Any] = [names_of(each) if names else getattr(each, field) for each in listed]
@@ -65,7 +70,7 @@ def test_a_column_has_the_cells_of_its_values(field: str, listed: list[Paper]) -
         Link("https://e.org/é", label="é"),
         Link("https://e.org/&lt;", label="a|b"),
         Link("None", label="a"),
-        Link("a", label="a", listed_kind="code"),
+        Link("https://e.org/a", label="a", listed_kind="code"),
     ],
 )
 def test_links_are_written_as_in_a_single_cell(link: Link) -> None:
@@ -74,6 +79,7 @@ def test_links_are_written_as_in_a_single_cell(link: Link) -> None:
     assert read_column("links", write_column("links", listed)) == [each.links for each in listed]
 
 
+@example(["A text\rof two lines"])
 @given(st.lists(texts() | st.sampled_from(["nan", " a", "a&lt;b", "<br>", "a\nb", "a\r"])))
 def test_texts_are_written_as_in_a_single_cell(listed: list[str]) -> None:
     assert write_texts([*listed, None]) == [*map(encode, listed), ""]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +13,10 @@ from hypothesis import strategies as st
 from support.examples import examples
 from support.limits import cpu_limit
 from support.weekly import ID, parse, row, table
-from weeklypapers import Link, Paper, Papers
+from weeklypapers import Category, Link, Paper, Papers, PartialDate
 from weeklypapers.dialects.tables import cell_columns, cells
 from weeklypapers.dialects.tables.ragged import CellError
+from weeklypapers.model.names import Names
 from weeklypapers.testing.hypothesis import links, texts
 
 
@@ -27,11 +30,32 @@ from weeklypapers.testing.hypothesis import links, texts
         ("&copy; &#169; &#xA9; &#XA9;", "© © © ©"),
         ("&nosuch; &; &#; &#x; & &copy", "&nosuch; &; &#; &#x; & &copy"),
         ("&#0; &#xD800; &#1114112; &#9999999;", "\ufffd \ufffd \ufffd \ufffd"),
+        ("&#xD7FF; &#xDFFF; &#xE000; &#x10FFFF;", "\ud7ff \ufffd \ue000 \U0010ffff"),
         ("&NotEqualTilde;", "≂̸"),
         (r"$\mathsf{TC}^0$ \* \\ <RET> < 10", r"$\mathsf{TC}^0$ \* \\ <RET> < 10"),
     ],
 )
 def test_decode(cell: str, text: str) -> None:
+    assert cells.decode(cell) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("", ""),
+        ("a & b < c", "a & b < c"),
+        ("&lt; &", "&amp;lt; &"),
+        ("<br> <BR />", "&lt;br> &lt;BR />"),
+        ("a\nb\rc", "a<br>b&#13;c"),
+        ("\n a\t\r", "<br>&#32;a&#9;&#13;"),
+        ("\xa0a", "\xa0a"),
+        ("nan", "&#110;an"),
+        ("<NA>", "&#60;NA>"),
+        ("nan 1", "nan 1"),
+    ],
+)
+def test_encode(text: str, cell: str) -> None:
+    assert cells.encode(text) == cell
     assert cells.decode(cell) == text
 
 
@@ -41,6 +65,60 @@ def test_encode_is_undone(text: str) -> None:
     assert cells.decode(cell) == text
     assert not set(cell) & {"\n", "\r"}
     assert cell == cell.strip(" \t\n\v\f\r")
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "value"),
+    [
+        ("week", "", None),
+        ("week", "2024-06-30", date(2024, 6, 30)),
+        ("title", "A &lt;br> B<br>C", "A <br> B\nC"),
+        ("category", "", None),
+        ("category", "Computation and Language", Category(code="cs.CL")),
+        ("category", "Lists &lt;br>", Category.parse("Lists <br>")),
+        ("abstract", "", None),
+        ("abstract", "A<br>B", "A\nB"),
+        ("listed_date", "", None),
+        ("listed_date", "2024-06", PartialDate(2024, 6)),
+        ("topics", "", ()),
+        ("topics", "A, B&#44; C", ("A", "B, C")),
+        ("listed_authors", "", Names(())),
+        ("listed_authors", "Ada, Bo&#44; Jr.", Names(("Ada", "Bo, Jr."))),
+        ("listed_authors", "Ada, Bo, et al.", Names(("Ada", "Bo"), more=True)),
+        ("listed_authors", "et al.", Names((), more=True)),
+        ("listed_authors", "Ada et al&#46;", Names(("Ada et al.",))),
+        ("listed_authors", "&#91;Ada, Bo]", Names(("[Ada", "Bo]"))),
+        ("listed_authors", "[Ada, Bo", Names(("[Ada", "Bo"))),
+    ],
+)
+def test_the_cell_of_a_value(field: str, cell: str, value: Any) -> None:
+    assert cells.READERS[field](cell) == value
+    assert cells.WRITERS[field](value) == cell
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "value"),
+    [
+        ("category", "&#32;", None),
+        ("category", "cs.CL", Category(code="cs.CL")),
+        ("abstract", "&nbsp;", None),
+        ("topics", "A,B\t,, &#32;,", ("A", "B")),
+        ("listed_authors", "Ada, Bo et al", Names(("Ada", "Bo"), more=True)),
+        ("listed_authors", "Ada; and others", Names(("Ada;",), more=True)),
+        ("listed_authors", "Ada, Pet al.", Names(("Ada", "Pet al."))),
+        ("listed_authors", "['Ada &lt;', 'Bo, Jr.']", Names(("Ada <", "Bo, Jr."))),
+    ],
+)
+def test_the_value_of_another_cell(field: str, cell: str, value: Any) -> None:
+    assert cells.READERS[field](cell) == value
+
+
+@pytest.mark.parametrize("cell", ["", "&#32;", "<br>"])
+def test_no_title(cell: str) -> None:
+    with pytest.raises(CellError) as caught:
+        cells.READERS["title"](cell)
+    assert caught.value.code == "no-title"
+    assert caught.value.message == "expected a title, and the cell is empty"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +143,7 @@ def test_no_week(cell: str) -> None:
             [*zip("bdfhjl", "acegik", strict=True)],
         ),
         ("[](b)", [("b", None)]),
+        ("[a](b \"PDF\") [c](d 'code')", [("b", "a"), ("d", "c")]),
         ("<https://a.b/c>", [("https://a.b/c", None)]),
         ("mailto:a@b.c", None),
         ("<mailto:a@b.c>", [("mailto:a@b.c", None)]),
@@ -101,6 +180,45 @@ def test_links(cell: str, pairs: list[tuple[str, str | None]] | None) -> None:
         with pytest.raises(CellError, match="expected links such as") as caught:
             read(cell)
         assert caught.value.code == "bad-link"
+
+
+@pytest.mark.parametrize(
+    ("cell", "got"),
+    [
+        ("see [a](b)", "'see [a](b)'"),
+        ("[a](b), c", "'c'"),
+        ("[a](b) [c](&#9;d) [e](f)", "'[c](&#9;d)'"),
+    ],
+)
+def test_the_message_shows_the_part_that_is_no_link(cell: str, got: str) -> None:
+    with pytest.raises(CellError) as caught:
+        cells.read_links(cell)
+    assert caught.value.message == f"expected links such as [arxiv](https://…), got {got}"
+
+
+@pytest.mark.parametrize(
+    ("link", "cell"),
+    [
+        (Link("https://e.org/a"), "<https://e.org/a>"),
+        (Link("a/b"), "[](a/b)"),
+        (Link("https://e.org", listed_kind="code"), '[](https://e.org "code")'),
+        (Link("https://e.org", label="a"), "[a](https://e.org)"),
+        (Link("https://e.org", label=r"[a]\b"), r"[\[a\]\\b](https://e.org)"),
+        (Link("https://e.org", label="&lt;"), "[&amp;lt;](https://e.org)"),
+        (Link("https://e.org/a_(b)", label="a"), "[a](<https://e.org/a_(b)>)"),
+        (Link("a b", label="a"), "[a](<a b>)"),
+        (Link(r"a<\>", label="a", listed_kind="data"), r'[a](<a\<\\\>> "data")'),
+    ],
+)
+def test_the_cell_of_a_link(link: Link, cell: str) -> None:
+    assert cells.write_links([link]) == cell
+    assert cells.read_links(cell) == (link,)
+
+
+def test_links_are_separated_by_a_blank() -> None:
+    assert (
+        cells.write_links([Link("b", label="a"), Link("https://e.org")]) == "[a](b) <https://e.org>"
+    )
 
 
 @given(st.lists(links(), max_size=4))

@@ -34,6 +34,7 @@ def test_places_are_those_of_the_first_column_of_each_role() -> None:
     columns = columns_of("extra week entry code paper code extra")
     assert columns.places == {"week": 1, "entry": 2, "code": 3, "paper": 4}
     assert columns.extra == {"EXTRA": 0, "EXTRA (2)": 6}
+    assert columns.roles == ("extra", "week", "entry", "code", "paper", "code", "extra")
     assert columns.names == ("EXTRA", "week", "title", "links", "paper", "links", "EXTRA (2)")
     assert columns.title == 2
 
@@ -43,9 +44,20 @@ def test_columns_are_compared_and_hashed_by_value() -> None:
     assert hash(columns_of("title extra")) == hash(columns_of("title extra"))
 
 
-def test_an_extra_column_has_the_name_of_no_field_after_it() -> None:
-    columns = named_columns(["title", "", "Name"], ["extra", "extra", "name"], {"name": "title"})
-    assert columns.names == ("title (2)", "column 2", "title")
+@pytest.mark.parametrize(
+    ("headers", "roles", "names"),
+    [
+        ("title||Name", "extra extra name", ("title (2)", "column 2", "title")),
+        ("title|Titel", "extra title", ("title (2)", "title")),
+        ("Paper|links|Code", "paper extra code", ("links", "links (2)", "links")),
+        ("Paper|Code|links", "paper code extra", ("links", "links", "links")),
+    ],
+)
+def test_an_extra_column_has_the_name_of_no_field_after_it(
+    headers: str, roles: str, names: tuple[str, ...]
+) -> None:
+    fields = {"name": "title", "paper": "links", "code": "links"}
+    assert named_columns(headers.split("|"), roles.split(), fields).names == names
 
 
 @pytest.mark.parametrize(
@@ -61,6 +73,7 @@ def test_an_extra_column_has_the_name_of_no_field_after_it() -> None:
             "name listed_authors listed_date code extra",
             "| [{title}]({url}) | {authors} | {date} | {code} | {extra:Stars} |",
         ),
+        ("Title|PDF", "title paper", "| {title} | {paper} |"),
         ("Paper|Links", "entry links", "| **{title}** - {abstract} | {links} |"),
         (
             "Title|a: {b}|{}",

@@ -28,6 +28,7 @@ def parse(*rows: str) -> Papers:
         ("Learning to read", ": a survey"),
         ("A survey of", "Many Lists"),
         ("A SURVEY OF", "MANY LISTS"),
+        ("**A survey of**", "Many Lists"),
         ("Reading lists:", "A Survey"),
         ("Multi-", "Modal Lists"),
         ("**Learning to read**", "*of many* lists"),
@@ -43,6 +44,7 @@ def test_texts_that_continue_a_title(title: str, text: str) -> None:
         ("Learning to read", "Another title"),
         ("Learning to read", "iBOT and others"),
         ("Learning to read", "word2vec explained"),
+        ("Learning to read", "XLNet explained"),
         ("lower case is used here", "for all titles"),
         ("Lights On", "Graph networks"),
         ("A", "B"),
@@ -59,6 +61,7 @@ def test_a_hyphen_joins_words() -> None:
     assert joined_title("Lists", " of papers ") == "Lists of papers"
     assert with_open_end("Multi", "Multi-") == "Multi-"
     assert with_open_end("A title", "A title by Ada") == "A title"
+    assert with_open_end("Lists", "Lists of Lists -") == "Lists"
 
 
 def test_a_title_alone_that_continues_the_one_above_is_joined() -> None:
@@ -105,13 +108,35 @@ def test_in_a_table_that_does_so_repeatedly_all_titles_alone_continue() -> None:
     ]
 
 
-def test_repetition_requires_most_titles_alone() -> None:
-    rows = ["| Reading | 2024 | x |", "| of lists | | |"]
-    header = "| Title | Date | Code |\n|---|---|---|\n"
-    assert continues_repeatedly(chunk_of(header + "\n".join(rows * 2)), 0)
-    assert not continues_repeatedly(chunk_of(header + "\n".join(rows)), 0)
-    alone = ["| Reading | 2024 | x |", "| A title | | |"]
-    assert not continues_repeatedly(chunk_of(header + "\n".join(rows * 2 + alone * 3)), 0)
+READING = ["| Reading | 2024 | x |", "| of lists | | |"]
+ALONE = ["| Reading | 2024 | x |", "| A title | | |"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (READING * 2, True),
+        (READING, False),
+        (READING * 2 + ALONE * 2, True),
+        (READING * 2 + ALONE * 3, False),
+        (["| of nothing | | |", *READING], False),  # there is no row above it
+        (["| Reading | | |", "| of lists | | |"] * 2, False),
+        (["| Reading | 2024 | x |", "| [of lists](https://e.org) | | |"] * 2, False),
+        (["| Reading | 2024 | x |", "| **of lists** | | |"] * 2, False),
+    ],
+)
+def test_titles_continue_repeatedly_if_most_titles_alone_do(
+    rows: list[str], *, expected: bool
+) -> None:
+    chunk = chunk_of("\n".join(["| Title | Date | Code |", "|---|---|---|", *rows]))
+    assert continues_repeatedly(chunk, 0) is expected
+
+
+def test_rows_without_a_cell_for_the_title_are_not_continued() -> None:
+    header = "Date | Title\n---|---\n"
+    reading = "2024 | Reading\nn/a | of lists\n"
+    assert continues_repeatedly(chunk_of(header + reading + "2024\n" + reading), 1)
+    assert not continues_repeatedly(chunk_of(header + "2024\nn/a | of lists\n" * 2), 1)
 
 
 def test_continued_titles_across_chunks_and_in_html() -> None:

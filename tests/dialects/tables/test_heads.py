@@ -6,7 +6,7 @@ import pytest
 
 import weeklypapers as wp
 from weeklypapers.dialects.tables.heads import Ahead
-from weeklypapers.markdown import Chunk, blocks
+from weeklypapers.markdown import Chunk, blocks, tables
 
 PAPERS = [f"[A paper about topic {n}](https://arxiv.org/abs/2401.0000{n})" for n in range(1, 6)]
 
@@ -56,6 +56,42 @@ def test_the_head_of_a_table_is_its_first_rows_of_any_form() -> None:
     assert head is not None
     assert [row.text for row in head.rows()] == ["| 1 |", "| 2 | 3 |"]
     assert (first.line, head.line, continues, no_head, goes_on) == (3, 3, True, None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| a | b |\n|---|---|\n| 1 |\n  | 2 | 3 |\n\t4 | 5\n",
+        "| a | b |\n|---|---|\n|| 1 |\n| 2 |\n",
+        "- x\n\n  | a | b |\n  |---|---|\n  | 1 |\n  | 2 | 3 |\n",
+        "<table><tr><th>a<th>b</tr>\n<tr><td>1</tr>\n<tr><td>2<td>3</tr></table>\n",
+    ],
+)
+def test_the_head_is_one_chunk_with_the_rows_of_several(text: str) -> None:
+    ahead = Ahead(blocks(text.split("\n"), chunk_size=1))
+    first = next(each for each in ahead if isinstance(each, Chunk))
+    assert ahead.head is not None
+    rows = [row for chunk in tables(text.split("\n"), chunk_size=1) for row in chunk.rows()]
+    assert list(ahead.head.rows()) == rows
+    assert list(ahead.head.lines) == [row.text for row in rows]
+    assert (ahead.head.table, ahead.head.item) == (first.table, first.item)
+    assert (ahead.head.html is None, ahead.head.columns) == (first.html is None, None)
+
+
+@pytest.mark.parametrize(("chunk_size", "rows"), [(1, 32), (5, 35), (31, 62), (32, 32), (33, 33)])
+def test_the_head_has_32_rows_at_least(chunk_size: int, rows: int) -> None:
+    lines = ["| a | b |", "|---|---|", *["| 1 | 2 |"] * 100]
+    ahead = Ahead(blocks(lines, chunk_size=chunk_size))
+    next(iter(ahead))
+    assert ahead.head is not None
+    assert len(ahead.head.lines) == rows
+
+
+def test_no_more_is_read_ahead_than_the_head_requires() -> None:
+    source = blocks(["| a | b |", "|---|---|", *["| 1 | 2 |"] * 40], chunk_size=1)
+    ahead = iter(Ahead(source))
+    assert [next(ahead), next(ahead)]
+    assert len(list(source)) == 40 - 32
 
 
 def test_the_head_of_a_long_table_is_its_first_chunk() -> None:

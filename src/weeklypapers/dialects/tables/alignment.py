@@ -23,18 +23,18 @@ def align(
     """
     excess = len(cells) - len(roles)
     # The best sum for the columns from each one on, if the cells begin `shift` places further.
-    best = [[0] * (excess + 1) for _ in range(len(roles) + 1)]
-    taken = [[False] * (excess + 1) for _ in roles]
+    best = [0] * (excess + 1)
+    skipped: set[tuple[int, int]] = set()
     for column in reversed(range(len(roles))):
         for shift in reversed(range(excess + 1)):
-            take = likeness(roles[column], cells[column + shift]) + best[column + 1][shift]
-            skip = best[column][shift + 1] if shift < excess else take - 1
-            taken[column][shift] = take >= skip
-            best[column][shift] = max(take, skip)
+            best[shift] += likeness(roles[column], cells[column + shift])
+            if shift < excess and best[shift] < best[shift + 1]:
+                best[shift] = best[shift + 1]
+                skipped.add((column, shift))
     places: list[int] = []
     shift = 0
     for column in range(len(roles)):
-        while not taken[column][shift]:
+        while (column, shift) in skipped:
             shift += 1
         places.append(column + shift)
     return places

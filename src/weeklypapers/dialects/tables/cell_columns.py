@@ -116,7 +116,7 @@ def _write_links(column: Sequence[tuple[Link, ...]]) -> list[str]:
         else ""
         for links in column
     ]
-    pairs = _SIMPLE_LINK.findall("\n".join(cells)) if cells else []
+    pairs = _SIMPLE_LINK.findall("\n".join(cells))
     return [
         cell if url else write_links(links)
         for cell, (_, url), links in zip(cells, pairs, column, strict=True)

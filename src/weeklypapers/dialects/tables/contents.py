@@ -84,7 +84,7 @@ def _place_of_titles(places: Iterable[int], columns: Sequence[Sequence[Inline]])
 
 def _are_titles(cells: Iterable[Inline]) -> bool:
     filled = _filled(cells)
-    if not filled or not mostly(has_words, filled):
+    if not mostly(has_words, filled):
         return False
     if len(filled) == 1 and not _has_paper(filled[0]):
         return False
@@ -98,11 +98,10 @@ def _are_titles(cells: Iterable[Inline]) -> bool:
 
 def _is_linked_at_most_as_a_whole(cell: Inline) -> bool:
     first = next(links_in(cell), None)
-    return (
-        first is None
-        or not any(map(str.isalpha, cell.text[: first.begin]))
-        or (not has_words(Inline(cell.text[first.begin : first.end])))
-    )
+    if first is None:
+        return True
+    before, label = cell.text[: first.begin], cell.text[first.begin : first.end]
+    return not (any(map(str.isalpha, before)) and any(map(str.isalpha, label)))
 
 
 def _agrees(role: str, cells: Sequence[Inline]) -> bool:

@@ -44,7 +44,7 @@ def with_open_end(title: str, text: str) -> str:
 def joined_title(title: str, text: str) -> str:
     """Return a title with its continuation. A hyphen joins two parts of one word."""
     blank = "" if re.search(r"\w[-/]\Z", title) else " "
-    return f"{title.rstrip()}{blank}{text.strip()}"
+    return f"{title}{blank}{text.strip()}"
 
 
 def continues_repeatedly(chunk: Chunk, place: int) -> bool:

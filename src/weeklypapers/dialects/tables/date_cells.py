@@ -14,7 +14,7 @@ from weeklypapers.model.errors import InvalidValueError
 
 __all__ = ["DateCells", "span_of"]
 
-_PLAIN_DATE = re.compile(r"[0-9][0-9/.-]*[0-9]")
+_PLAIN_DATE = re.compile(r"(?P<bold>\*\*|)(?P<date>[0-9][0-9/.-]*[0-9])(?P=bold)")
 
 
 @attrs.define
@@ -33,9 +33,9 @@ class DateCells:
         """Read the dates of some cells of a column."""
         texts: dict[str, str] = {}
         for cell in set(cells) - self.spans.keys():
-            bare = cell[2:-2] if cell.startswith("**") and cell.endswith("**") else cell
-            # Markdown removes nothing from a date in HTML.
-            texts[cell] = bare if _PLAIN_DATE.fullmatch(bare) else render_inline(cell).text
+            # Most cells needn't be rendered. Markdown removes nothing from a date in HTML.
+            plain = _PLAIN_DATE.fullmatch(cell)
+            texts[cell] = plain["date"] if plain else render_inline(cell).text
         self.order = day_order(texts.values()) or self.order
         self.spans |= {cell: span_of(text, self.order) for cell, text in texts.items()}
 

@@ -14,6 +14,7 @@ from weeklypapers.dialects.draft import (
 )
 from weeklypapers.dialects.entry import read_entry
 from weeklypapers.dialects.tables.columns import DATES, EXTRA, LINKS, TITLES
+from weeklypapers.dialects.tables.contents import is_venue
 from weeklypapers.dialects.tables.date_cells import DateCells
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.links import KINDS
@@ -44,7 +45,11 @@ def take(draft: Draft, role: str, name: str, content: Content, dates: DateCells)
         _take_date(draft, role, content, dates)
     elif role in ("category", "topics"):
         draft.take_category(role, content)
-    elif not is_nothing(text) and (not any(links_in(content.inline)) or has_words(content.inline)):
+    elif not is_nothing(text) and (
+        not any(links_in(content.inline))
+        or has_words(content.inline)
+        or (role == "venue" and is_venue(text))  # elsewhere, "CVPR 2024" is the label of a paper
+    ):
         draft.values[role] = text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 import attrs
 
@@ -75,13 +74,10 @@ def _joined(chunks: Sequence[Chunk]) -> Chunk:
     first = chunks[0]
     if len(chunks) == 1:
         return first
-    return Chunk(
-        first.table,
-        first.line,
-        [line for chunk in chunks for line in chunk.lines],
-        None,
-        list(chain.from_iterable(chunk.starts or [0] * len(chunk.lines) for chunk in chunks)),
-        first.item,
-        None if first.html is None else [row for chunk in chunks for row in chunk.rows()],
-        first.references,
+    return attrs.evolve(
+        first,
+        lines=[line for chunk in chunks for line in chunk.lines],
+        columns=None,
+        starts=[start for chunk in chunks for start in chunk.starts or [0] * len(chunk.lines)],
+        html=None if first.html is None else [row for chunk in chunks for row in chunk.rows()],
     )
