@@ -14,7 +14,6 @@ from functools import cached_property
 from itertools import chain
 from os import PathLike
 from typing import (
-    IO,
     TYPE_CHECKING,
     Any,
     Final,
@@ -109,44 +108,6 @@ class Writer(Protocol):
         ...
 
 
-class _Writable(WritingMethods):
-    """The methods that write the papers of an object, in memory or to a file."""
-
-    __slots__ = ()
-
-    def write(
-        self,
-        path: str | PathLike[str] | IO[str] | IO[bytes],
-        *,
-        format: str | Writer | None = None,  # noqa: A002 - the usual name
-        **options: Any,
-    ) -> None:
-        """Write the list to a file, in the format of its suffix. Text is encoded in UTF-8.
-
-        An existing file is replaced atomically: an interrupted call leaves it unchanged.
-
-        Args:
-            path: The file, or a file open for writing text or bytes, which stays open. ``.md`` and
-                ``.markdown`` are written by `to_markdown`, ``.json`` by `to_json`, ``.jsonl`` and
-                ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`, ``.csl.json`` by `to_csl`,
-                ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.html`` and ``.htm`` by `to_html`,
-                and ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs, and ``.parquet`` contains
-                the table of `to_arrow`. Installed packages may write other suffixes.
-            format: A suffix or a name such as ``"bibtex"``, or a function that is called with the
-                papers and returns text or bytes; None for the format of the suffix.
-            options: Arguments of that method or function, such as ``biblatex=True``.
-
-        Raises:
-            InvalidValueError: The suffix or the format is unknown; the message lists the known
-                ones. Or the file is not open for writing, or not in binary mode for such a format.
-            MissingDependencyError: The format requires an extra that is not installed.
-            UnknownArgumentError: The method has no such argument; the message suggests the nearest
-                one.
-            OSError: The file can't be written.
-        """
-        formats.outputs.write(self, path, format, options)
-
-
 class _Missing(Enum):
     """The type of `_MISSING`, which distinguishes a missing argument from None."""
 
@@ -185,7 +146,7 @@ else:
 
 @final
 @attrs.frozen(repr=False)
-class Papers(_Sequence, _Writable):
+class Papers(_Sequence, WritingMethods[Writer]):
     """An immutable sequence of papers, in listed order. A slice is a `Papers`, too.
 
     Methods that select, order or join papers return a new `Papers`.
@@ -909,7 +870,7 @@ def _to_selection(papers: Iterable[Paper]) -> Papers:
 
 @final
 @attrs.frozen(kw_only=True, order=True, repr=False)
-class Week(_Writable):
+class Week(WritingMethods[Writer]):
     """The papers of one week, in listed order. Weeks are ordered by their day.
 
     Methods such as `write` and `to_digest` are those of `papers`.
@@ -997,7 +958,7 @@ class _Suggestion:
 
 
 @final
-class Hits(tuple["searching.hits.Hit", ...], _Suggestion, _Writable):
+class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods[Writer]):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
     It equals a tuple or a list of the same hits. Methods such as `enrich`, `write` and `to_pandas`
