@@ -16,17 +16,10 @@ from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
 from weeklypapers.dialects.document import Batch
 from weeklypapers.editing.document import Document
 from weeklypapers.files import FoundSource, OpenText, SourceLike, opened, sources_in
+from weeklypapers.formats.encodings import NotUtf8Error
 from weeklypapers.formats.extensions import Reader
-from weeklypapers.formats.suffixes import (
-    FORMATS,
-    MARKDOWN,
-    Format,
-    NotUtf8Error,
-    check_columns,
-    columns_of_csv,
-    format_named,
-    source_of,
-)
+from weeklypapers.formats.inputs import check_columns, columns_of_csv, source_of
+from weeklypapers.formats.suffixes import FORMATS, MARKDOWN, Format, format_named
 from weeklypapers.model._public import public
 from weeklypapers.model.bulk import assign, paused_collector
 from weeklypapers.model.errors import (

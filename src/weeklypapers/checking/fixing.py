@@ -14,7 +14,7 @@ from weeklypapers.checking.checker import check_text, checked
 from weeklypapers.checking.selecting import known_codes
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.files import SourceLike, opened
-from weeklypapers.formats.suffixes import in_unicode
+from weeklypapers.formats.inputs import in_unicode
 from weeklypapers.markdown.lines import line_spans
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, show
