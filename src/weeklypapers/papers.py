@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import chain
 from os import PathLike
+from types import NoneType
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -23,6 +24,7 @@ from typing import (
     SupportsIndex,
     TypeAlias,
     TypeVar,
+    cast,
     final,
     get_args,
     overload,
@@ -33,7 +35,17 @@ import attrs
 from weeklypapers import arxiv, display, editing, formats, querying, searching
 from weeklypapers._warning import warn
 from weeklypapers.display.text import completions, counted, days, quoted
-from weeklypapers.model._fields import check_day, items_of, to_day
+from weeklypapers.model._fields import (
+    check_day,
+    check_each,
+    check_text,
+    check_texts,
+    check_type,
+    items_of,
+    to_day,
+    to_texts,
+    to_tuple,
+)
 from weeklypapers.model._public import public
 from weeklypapers.model.arguments import suggesting
 from weeklypapers.model.categories import Category
@@ -45,6 +57,7 @@ from weeklypapers.model.errors import (
     PaperListWarning,
     WeeklyPapersError,
     check_choice,
+    check_kind,
     show,
 )
 from weeklypapers.model.ids import ArxivId, lookup
@@ -125,6 +138,11 @@ def _to_problems(problems: Iterable[Problem]) -> Problems:
     return Problems(items_of(problems, Problem, "problems", "Papers.problems"))
 
 
+def _check_document(_papers: Papers, _: object, document: editing.document.Document | None) -> None:
+    if document is not None:
+        check_kind("Papers.document", document, editing.document.Document, "a Document or None")
+
+
 if TYPE_CHECKING:
     _Sequence = Sequence[Paper]
 else:
@@ -169,7 +187,7 @@ class Papers(_Sequence, WritingMethods[Writer]):
     )
     # The document from which the list was read; None if it was selected or built.
     _document: editing.document.Document | None = attrs.field(
-        default=None, eq=False, kw_only=True, alias="document"
+        default=None, eq=False, kw_only=True, alias="document", validator=_check_document
     )
     # The values of the list from which these papers were selected; None for a whole list.
     _whole_list: querying.listed_values.ListedValues | None = attrs.field(
@@ -865,7 +883,13 @@ class Papers(_Sequence, WritingMethods[Writer]):
 def _to_selection(papers: Iterable[Paper]) -> Papers:
     if isinstance(papers, Papers) and papers._whole_list:
         return papers
-    return Papers(papers)
+    items = to_tuple(papers)
+    if isinstance(items, tuple) and all(isinstance(each, Paper) for each in items):
+        return Papers(items)
+    return cast("Papers", items)  # the validator rejects it with the name of the field
+
+
+_check_selection = check_type(Papers, "an iterable of Paper")
 
 
 @final
@@ -882,7 +906,7 @@ class Week(WritingMethods[Writer]):
     """
 
     ending: date = attrs.field(converter=to_day, validator=check_day)
-    papers: Papers = attrs.field(converter=_to_selection, order=False)
+    papers: Papers = attrs.field(converter=_to_selection, validator=_check_selection, order=False)
 
     def _listed(self) -> Papers:
         return self.papers
@@ -951,6 +975,11 @@ class Weeks(tuple[Week, ...]):
         return display.html(self)
 
 
+def _to_suggestion(query: str | None) -> str | None:
+    check_kind("Hits.suggestion", query, (str, NoneType), "text or None")
+    return query
+
+
 class _Suggestion:
     """The state of `Hits`: a tuple can't have slots."""
 
@@ -972,7 +1001,7 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods[Writer]
     ) -> Self:
         """Return hits, and the query that was searched instead of the given one, or None."""
         result = super().__new__(cls, items_of(hits, searching.hits.Hit, "hits", "Hits"))
-        object.__setattr__(result, "_suggestion", suggestion)
+        object.__setattr__(result, "_suggestion", _to_suggestion(suggestion))
         return result
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -1033,6 +1062,12 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods[Writer]
         return display.html(self)
 
 
+def _check_enrichment(papers: object, report: object, outcome: object) -> None:
+    check_kind("EnrichmentError.papers", papers, Papers, "a Papers")
+    check_kind("EnrichmentError.report", report, arxiv.enriching.FetchReport, "a FetchReport")
+    check_kind("EnrichmentError.outcome", outcome, str, "text")
+
+
 class EnrichmentError(WeeklyPapersError):
     """Records are missing; see `Papers.enrich` and `Papers.add`.
 
@@ -1051,12 +1086,18 @@ class EnrichmentError(WeeklyPapersError):
         report: arxiv.enriching.FetchReport,
         outcome: str = ".papers has the others, .report has all",
     ) -> None:
-        self.papers, self.report = papers, report
-        self._outcome = outcome
+        _check_enrichment(papers, report, outcome)
+        self.papers, self.report, self._outcome = papers, report, outcome
         super().__init__(arxiv.enriching.missing_records(report, outcome))
 
     def __reduce__(self) -> tuple[type[Self], tuple[Papers, arxiv.enriching.FetchReport, str]]:
         return type(self), (self.papers, self.report, self._outcome)
+
+
+def _to_changes(
+    changes: Iterable[querying.comparing.Change],
+) -> tuple[querying.comparing.Change, ...]:
+    return items_of(changes, querying.comparing.Change, "Diff.changed", "Diff.changed")
 
 
 @final
@@ -1070,9 +1111,9 @@ class Diff:
         changed: The papers of both lists with different entries.
     """
 
-    added: Papers = attrs.field(converter=_to_selection)
-    removed: Papers = attrs.field(converter=_to_selection)
-    changed: tuple[querying.comparing.Change, ...]
+    added: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    removed: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    changed: tuple[querying.comparing.Change, ...] = attrs.field(converter=_to_changes)
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
@@ -1082,6 +1123,10 @@ class Diff:
 
     def _repr_html_(self) -> str:
         return display.html(self)
+
+
+def _to_days(value: Iterable[date]) -> tuple[date, ...]:
+    return to_tuple(value)
 
 
 @final
@@ -1094,11 +1139,17 @@ class Relisted:
         days: The days on which it is listed, in ascending order.
     """
 
-    papers: Papers = attrs.field(converter=_to_selection)
-    days: tuple[date, ...]
+    papers: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    days: tuple[date, ...] = attrs.field(
+        converter=_to_days, validator=check_each(check_day, check_day.expected)
+    )
 
     def __repr__(self) -> str:
         return f"<Relisted: {relisted_summary(self)}>"
+
+
+def _to_lags(lags: Iterable[querying.listings.Lag]) -> tuple[querying.listings.Lag, ...]:
+    return items_of(lags, querying.listings.Lag, "Lags.known", "Lags.known")
 
 
 @final
@@ -1111,8 +1162,8 @@ class Lags:
         unknown: The papers without a record or without a listed day.
     """
 
-    known: tuple[querying.listings.Lag, ...]
-    unknown: Papers = attrs.field(converter=_to_selection)
+    known: tuple[querying.listings.Lag, ...] = attrs.field(converter=_to_lags)
+    unknown: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
 
     @property
     def median(self) -> float | None:
@@ -1139,9 +1190,9 @@ class Overlap:
         only_there: The papers of the second list only.
     """
 
-    both: Papers = attrs.field(converter=_to_selection)
-    only_here: Papers = attrs.field(converter=_to_selection)
-    only_there: Papers = attrs.field(converter=_to_selection)
+    both: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    only_here: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    only_there: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
 
     @property
     def share(self) -> float:
@@ -1167,9 +1218,9 @@ class ReturningAuthor:
         weeks: The ISO weeks of their first listings, such as ``"2024-W26"``, in ascending order.
     """
 
-    name: str
-    papers: Papers = attrs.field(converter=_to_selection)
-    weeks: tuple[str, ...]
+    name: str = attrs.field(validator=check_text)
+    papers: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    weeks: tuple[str, ...] = attrs.field(converter=to_texts, validator=check_texts)
 
     def __repr__(self) -> str:
         return f"<ReturningAuthor: {returning_summary(self)}>"

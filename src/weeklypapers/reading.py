@@ -27,6 +27,7 @@ from weeklypapers.model.errors import (
     PaperListWarning,
     WeeklyPapersError,
     check_choice,
+    check_kind,
     show,
 )
 from weeklypapers.model.paper import Origin, Paper
@@ -63,6 +64,7 @@ class ReadError(WeeklyPapersError, ValueError):
     """
 
     def __init__(self, problems: Iterable[Problem], papers: Papers) -> None:
+        check_kind("ReadError.papers", papers, Papers, "a Papers")
         self.problems: Problems = Problems(problems)
         self.papers = papers
         errors = [problem for problem in self.problems if problem.severity == "error"]

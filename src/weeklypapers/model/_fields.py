@@ -153,6 +153,7 @@ check_time = Check(
     _are_utc_times,
 )
 check_integer = check_type(int, "a whole number")
+check_number = Check(lambda value: isinstance(value, int | float), "a number", partial(are, float))
 check_versioned = Check(
     lambda value: isinstance(value, ArxivId) and value.version is not None,
     "an ArxivId with a version",
