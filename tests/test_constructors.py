@@ -1,13 +1,16 @@
-"""The classes of the package: each field refuses values of other types, and names itself."""
+"""The classes of the package: wrong values of each field, copies, and conversions by attrs."""
 
 from __future__ import annotations
 
+import copy
 import inspect
 from typing import Any, NamedTuple
 
+import attrs
 import pytest
 
 import weeklypapers as wp
+from support.values import VALUES
 from weeklypapers import testing
 from weeklypapers import typing as public_types
 from weeklypapers.testing import make_papers
@@ -161,3 +164,38 @@ def test_a_value_of_another_type_is_refused(case: str) -> None:
 def test_an_unknown_argument_is_refused(kind: type) -> None:
     with pytest.raises(TypeError, match="unexpected keyword argument"):
         kind(**VALID[kind], color="red")
+
+
+ATTRS_VALUES: dict[str, Any] = {
+    name: value for name, value in VALUES.items() if attrs.has(type(value))
+}
+COPIES: dict[str, Any] = {
+    "attrs.evolve": attrs.evolve,
+    "copy.copy": copy.copy,
+    "copy.deepcopy": copy.deepcopy,
+    "copy.replace": getattr(copy, "replace", attrs.evolve),  # new in Python 3.13
+}
+
+
+@pytest.mark.parametrize("function", COPIES)
+@pytest.mark.parametrize("name", ATTRS_VALUES)
+def test_a_copy_equals_its_original(name: str, function: str) -> None:
+    value = ATTRS_VALUES[name]
+    result = COPIES[function](value)
+    assert type(result) is type(value)
+    assert result == value
+
+
+@pytest.mark.parametrize("name", ATTRS_VALUES)
+def test_a_value_as_a_dictionary_or_a_tuple(name: str) -> None:
+    value = ATTRS_VALUES[name]
+    fields = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+    assert attrs.asdict(value, recurse=False) == fields
+    assert attrs.astuple(value, recurse=False) == tuple(fields.values())
+    if getattr(value, "problems", ()):  # attrs would put plain values into a `Problems`
+        for convert in (attrs.asdict, attrs.astuple):
+            with pytest.raises(wp.InvalidValueError, match=r"Problems\[0\].* need recurse=False$"):
+                convert(value)
+    else:
+        assert list(attrs.asdict(value)) == list(fields)
+        assert len(attrs.astuple(value)) == len(fields)

@@ -36,6 +36,7 @@ from weeklypapers import arxiv, display, editing, formats, querying, searching
 from weeklypapers._warning import warn
 from weeklypapers.display.text import completions, counted, days, quoted
 from weeklypapers.model._fields import (
+    NO_RECURSION,
     check_day,
     check_each,
     check_text,
@@ -955,7 +956,8 @@ class Weeks(tuple[Week, ...]):
 
     def __new__(cls, weeks: Iterable[Week] = ()) -> Self:
         """Return weeks as a value."""
-        return super().__new__(cls, items_of(weeks, Week, "weeks", "Weeks"))
+        items = items_of(weeks, Week, "weeks", "Weeks", remedy=NO_RECURSION)
+        return super().__new__(cls, items)
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> Week: ...
@@ -1000,7 +1002,9 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods[Writer]
         cls, hits: Iterable[searching.hits.Hit] = (), *, suggestion: str | None = None
     ) -> Self:
         """Return hits, and the query that was searched instead of the given one, or None."""
-        result = super().__new__(cls, items_of(hits, searching.hits.Hit, "hits", "Hits"))
+        result = super().__new__(
+            cls, items_of(hits, searching.hits.Hit, "hits", "Hits", remedy=NO_RECURSION)
+        )
         object.__setattr__(result, "_suggestion", _to_suggestion(suggestion))
         return result
 
