@@ -131,6 +131,7 @@ def test_errors_of_fetching_are_compared_by_value() -> None:
     assert (copied, str(copied)) == (error, "unavailable: no answer")
     assert hash(copied) == hash(error) != hash(FetchError("malformed", "x"))
     assert len({error, FetchError("unavailable", "no answer"), FetchError("malformed", "x")}) == 2
+    assert error == FetchError(message="no answer", reason="unavailable")
     assert error != ValueError("unavailable", "no answer")
     assert str(error) == "unavailable: no answer"
 
