@@ -321,7 +321,7 @@ class TestSourcesThatAreWrong:
     @pytest.mark.parametrize("fields", [{"records": {ONE: "x"}}, {"failed": {ONE: OSError("no")}}])
     def test_a_report_of_other_outcomes_is_an_error(self, fields: Any) -> None:
         ((name, value),) = fields.items()
-        expected = rf"^a value of FetchReport\.{name} must be of type \w+, got "
+        expected = rf"^each value of FetchReport\.{name} must be \w+, got "
         with pytest.raises(InvalidValueError, match=expected + re.escape(repr(value[ONE]))):
             FetchReport(**fields)
 

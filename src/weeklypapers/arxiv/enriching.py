@@ -53,9 +53,10 @@ def _to_errors(failed: Errors) -> Errors:
 def _outcomes(items: Any, kind: type, name: str) -> FrozenMapping[Any, Any]:
     """Return an immutable mapping of identifiers, or of text, to values of a type."""
     outcomes = dict_of(items, name)
+    key_name, value_name, expected = f"each key of {name}", f"each value of {name}", kind.__name__
     for arxiv_id, outcome in outcomes.items():
-        check_kind(f"a key of {name}", arxiv_id, str, "an identifier")
-        check_kind(f"a value of {name}", outcome, kind, f"of type {kind.__name__}")
+        check_kind(key_name, arxiv_id, str, "an identifier")
+        check_kind(value_name, outcome, kind, expected)
     return FrozenMapping(outcomes)
 
 

@@ -92,8 +92,8 @@ class EditError(InvalidValueError):
         self.line = line
         self.file = file
         self._obstacles = tuple(obstacles)
-        for index, each in enumerate(self._obstacles):
-            check_kind(f"EditError.obstacles[{index}]", each, EditError, "an EditError")
+        for each in self._obstacles:
+            check_kind("each of EditError.obstacles", each, EditError, "an EditError")
         place = ":".join(str(part) for part in (file, line) if part)
         text = ": ".join(filter(None, [place or "<text>", field, reason]))
         super().__init__("\n".join([text, *map(str, self._obstacles)]))

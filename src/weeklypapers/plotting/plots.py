@@ -39,7 +39,8 @@ class Plots:
     __slots__ = ("_papers",)
 
     def __init__(self, papers: Sequence[Paper]) -> None:
-        self._papers = items_of(papers, Paper, "papers", "papers")
+        items_of(papers, Paper, "papers", "papers")  # or an error
+        self._papers = papers
 
     def __reduce__(self) -> tuple[type[Plots], tuple[Sequence[Paper]]]:
         return type(self), (self._papers,)

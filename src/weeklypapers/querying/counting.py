@@ -40,8 +40,8 @@ class Counts(dict[K, int], Generic[K]):
     ) -> None:
         check_kind("Counts.key", key, (str, NoneType), "text or None")
         super().__init__(dict_of(counts, "Counts"))
-        for value, count in self.items():
-            check_kind(f"Counts[{value!r}]", count, int, "a whole number")
+        for count in self.values():
+            check_kind("each number of Counts", count, int, "a whole number")
         self.key = key
 
     def __reduce__(self) -> tuple[Any, ...]:
