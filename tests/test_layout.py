@@ -21,6 +21,7 @@ WITHOUT_TESTS = {
 WITHOUT_MODULE = {
     "test_api.py": "the API of all public modules and formats, and the changelog",
     "test_arguments.py": "wrong arguments of all entry points",
+    "test_constructors.py": "wrong values and copies of all public classes",
     "test_compatibility.py": "the promises of the compatibility page",
     "test_async.py": "reading and enriching in the threads of an event loop",
     "test_dask_cluster.py": "a cluster of two processes, one of which is killed",

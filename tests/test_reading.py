@@ -15,24 +15,13 @@ import pytest
 
 import weeklypapers as wp
 from support.real_lists import DATA, DOCUMENTS, needs_data
+from support.short_list import GOOD, HEAD, LISTED
 from weeklypapers import InvalidValueError, Paper, PaperListWarning, Papers, Problem, ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HEAD = "| Week | title |\n|---|---|\n"
-GOOD = HEAD + "| 2024-06-30 | Ä |\n| 2024-06-23 | B |\n"
 BAD = HEAD + "| June | A |\n| 2024-06-30 | B |\n| 2024-06-30 |\n| 2024-06-31 | C |\n"
-LISTED = Papers(
-    [Paper(title="Ä", week=date(2024, 6, 30)), Paper(title="B", week=date(2024, 6, 23))]
-)
-
-
-@pytest.fixture
-def good(tmp_path: Path) -> Path:
-    path = tmp_path / "list.md"
-    path.write_text(GOOD, encoding="utf-8", newline="")
-    return path
 
 
 @pytest.fixture

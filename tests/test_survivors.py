@@ -34,7 +34,9 @@ def functions() -> dict[str, str]:
 def test_each_explanation_names_code_of_its_function() -> None:
     code = functions()
     assert EXPLAINED
-    assert [change for change in EXPLAINED if change.before not in code.get(change.function, "")] == []
+    assert [
+        change for change in EXPLAINED if change.before not in code.get(change.function, "")
+    ] == []
 
 
 def test_each_explanation_has_a_kind_and_a_sentence() -> None:

@@ -9,7 +9,7 @@ from typing import IO, Any, Literal, NamedTuple, TypeAlias, cast, get_args, over
 
 from weeklypapers import reading
 from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
-from weeklypapers.formats.suffixes import check_columns, columns_of_csv
+from weeklypapers.formats.inputs import check_columns, columns_of_csv
 from weeklypapers.model.errors import InvalidValueError, check_choice, needs_extra, show
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem

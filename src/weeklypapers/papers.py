@@ -13,8 +13,8 @@ from enum import Enum
 from functools import cached_property
 from itertools import chain
 from os import PathLike
+from types import NoneType
 from typing import (
-    IO,
     TYPE_CHECKING,
     Any,
     Final,
@@ -24,6 +24,7 @@ from typing import (
     SupportsIndex,
     TypeAlias,
     TypeVar,
+    cast,
     final,
     get_args,
     overload,
@@ -34,7 +35,18 @@ import attrs
 from weeklypapers import arxiv, display, editing, formats, querying, searching
 from weeklypapers._warning import warn
 from weeklypapers.display.text import completions, counted, days, quoted
-from weeklypapers.model._fields import check_day, items_of, to_day
+from weeklypapers.model._fields import (
+    NO_RECURSION,
+    check_day,
+    check_each,
+    check_text,
+    check_texts,
+    check_type,
+    items_of,
+    to_day,
+    to_texts,
+    to_tuple,
+)
 from weeklypapers.model._public import public
 from weeklypapers.model.arguments import suggesting
 from weeklypapers.model.categories import Category
@@ -46,6 +58,7 @@ from weeklypapers.model.errors import (
     PaperListWarning,
     WeeklyPapersError,
     check_choice,
+    check_kind,
     show,
 )
 from weeklypapers.model.ids import ArxivId, lookup
@@ -109,44 +122,6 @@ class Writer(Protocol):
         ...
 
 
-class _Writable(WritingMethods):
-    """The methods that write the papers of an object, in memory or to a file."""
-
-    __slots__ = ()
-
-    def write(
-        self,
-        path: str | PathLike[str] | IO[str] | IO[bytes],
-        *,
-        format: str | Writer | None = None,  # noqa: A002 - the usual name
-        **options: Any,
-    ) -> None:
-        """Write the list to a file, in the format of its suffix. Text is encoded in UTF-8.
-
-        An existing file is replaced atomically: an interrupted call leaves it unchanged.
-
-        Args:
-            path: The file, or a file open for writing text or bytes, which stays open. ``.md`` and
-                ``.markdown`` are written by `to_markdown`, ``.json`` by `to_json`, ``.jsonl`` and
-                ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`, ``.csl.json`` by `to_csl`,
-                ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.html`` and ``.htm`` by `to_html`,
-                and ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs, and ``.parquet`` contains
-                the table of `to_arrow`. Installed packages may write other suffixes.
-            format: A suffix or a name such as ``"bibtex"``, or a function that is called with the
-                papers and returns text or bytes; None for the format of the suffix.
-            options: Arguments of that method or function, such as ``biblatex=True``.
-
-        Raises:
-            InvalidValueError: The suffix or the format is unknown; the message lists the known
-                ones. Or the file is not open for writing, or not in binary mode for such a format.
-            MissingDependencyError: The format requires an extra that is not installed.
-            UnknownArgumentError: The method has no such argument; the message suggests the nearest
-                one.
-            OSError: The file can't be written.
-        """
-        formats.outputs.write(self, path, format, options)
-
-
 class _Missing(Enum):
     """The type of `_MISSING`, which distinguishes a missing argument from None."""
 
@@ -162,6 +137,11 @@ def _to_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 def _to_problems(problems: Iterable[Problem]) -> Problems:
     return Problems(items_of(problems, Problem, "problems", "Papers.problems"))
+
+
+def _check_document(_papers: Papers, _: object, document: editing.document.Document | None) -> None:
+    if document is not None:
+        check_kind("Papers.document", document, editing.document.Document, "a Document or None")
 
 
 if TYPE_CHECKING:
@@ -185,7 +165,7 @@ else:
 
 @final
 @attrs.frozen(repr=False)
-class Papers(_Sequence, _Writable):
+class Papers(_Sequence, WritingMethods[Writer]):
     """An immutable sequence of papers, in listed order. A slice is a `Papers`, too.
 
     Methods that select, order or join papers return a new `Papers`.
@@ -208,7 +188,7 @@ class Papers(_Sequence, _Writable):
     )
     # The document from which the list was read; None if it was selected or built.
     _document: editing.document.Document | None = attrs.field(
-        default=None, eq=False, kw_only=True, alias="document"
+        default=None, eq=False, kw_only=True, alias="document", validator=_check_document
     )
     # The values of the list from which these papers were selected; None for a whole list.
     _whole_list: querying.listed_values.ListedValues | None = attrs.field(
@@ -904,12 +884,18 @@ class Papers(_Sequence, _Writable):
 def _to_selection(papers: Iterable[Paper]) -> Papers:
     if isinstance(papers, Papers) and papers._whole_list:
         return papers
-    return Papers(papers)
+    items = to_tuple(papers)
+    if isinstance(items, tuple) and all(isinstance(each, Paper) for each in items):
+        return Papers(items)
+    return cast("Papers", items)  # the validator rejects it with the name of the field
+
+
+_check_selection = check_type(Papers, "an iterable of Paper")
 
 
 @final
 @attrs.frozen(kw_only=True, order=True, repr=False)
-class Week(_Writable):
+class Week(WritingMethods[Writer]):
     """The papers of one week, in listed order. Weeks are ordered by their day.
 
     Methods such as `write` and `to_digest` are those of `papers`.
@@ -921,7 +907,7 @@ class Week(_Writable):
     """
 
     ending: date = attrs.field(converter=to_day, validator=check_day)
-    papers: Papers = attrs.field(converter=_to_selection, order=False)
+    papers: Papers = attrs.field(converter=_to_selection, validator=_check_selection, order=False)
 
     def _listed(self) -> Papers:
         return self.papers
@@ -970,7 +956,8 @@ class Weeks(tuple[Week, ...]):
 
     def __new__(cls, weeks: Iterable[Week] = ()) -> Self:
         """Return weeks as a value."""
-        return super().__new__(cls, items_of(weeks, Week, "weeks", "Weeks"))
+        items = items_of(weeks, Week, "weeks", "Weeks", remedy=NO_RECURSION)
+        return super().__new__(cls, items)
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> Week: ...
@@ -990,6 +977,11 @@ class Weeks(tuple[Week, ...]):
         return display.html(self)
 
 
+def _to_suggestion(query: str | None) -> str | None:
+    check_kind("Hits.suggestion", query, (str, NoneType), "text or None")
+    return query
+
+
 class _Suggestion:
     """The state of `Hits`: a tuple can't have slots."""
 
@@ -997,7 +989,7 @@ class _Suggestion:
 
 
 @final
-class Hits(tuple["searching.hits.Hit", ...], _Suggestion, _Writable):
+class Hits(tuple["searching.hits.Hit", ...], _Suggestion, WritingMethods[Writer]):
     """The hits of a search, best first: a tuple of `Hit`. A slice is a `Hits`, too.
 
     It equals a tuple or a list of the same hits. Methods such as `enrich`, `write` and `to_pandas`
@@ -1010,8 +1002,10 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion, _Writable):
         cls, hits: Iterable[searching.hits.Hit] = (), *, suggestion: str | None = None
     ) -> Self:
         """Return hits, and the query that was searched instead of the given one, or None."""
-        result = super().__new__(cls, items_of(hits, searching.hits.Hit, "hits", "Hits"))
-        object.__setattr__(result, "_suggestion", suggestion)
+        result = super().__new__(
+            cls, items_of(hits, searching.hits.Hit, "hits", "Hits", remedy=NO_RECURSION)
+        )
+        object.__setattr__(result, "_suggestion", _to_suggestion(suggestion))
         return result
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -1072,6 +1066,12 @@ class Hits(tuple["searching.hits.Hit", ...], _Suggestion, _Writable):
         return display.html(self)
 
 
+def _check_enrichment(papers: object, report: object, outcome: object) -> None:
+    check_kind("EnrichmentError.papers", papers, Papers, "a Papers")
+    check_kind("EnrichmentError.report", report, arxiv.enriching.FetchReport, "a FetchReport")
+    check_kind("EnrichmentError.outcome", outcome, str, "text")
+
+
 class EnrichmentError(WeeklyPapersError):
     """Records are missing; see `Papers.enrich` and `Papers.add`.
 
@@ -1090,12 +1090,18 @@ class EnrichmentError(WeeklyPapersError):
         report: arxiv.enriching.FetchReport,
         outcome: str = ".papers has the others, .report has all",
     ) -> None:
-        self.papers, self.report = papers, report
-        self._outcome = outcome
+        _check_enrichment(papers, report, outcome)
+        self.papers, self.report, self._outcome = papers, report, outcome
         super().__init__(arxiv.enriching.missing_records(report, outcome))
 
     def __reduce__(self) -> tuple[type[Self], tuple[Papers, arxiv.enriching.FetchReport, str]]:
         return type(self), (self.papers, self.report, self._outcome)
+
+
+def _to_changes(
+    changes: Iterable[querying.comparing.Change],
+) -> tuple[querying.comparing.Change, ...]:
+    return items_of(changes, querying.comparing.Change, "Diff.changed", "Diff.changed")
 
 
 @final
@@ -1109,9 +1115,9 @@ class Diff:
         changed: The papers of both lists with different entries.
     """
 
-    added: Papers = attrs.field(converter=_to_selection)
-    removed: Papers = attrs.field(converter=_to_selection)
-    changed: tuple[querying.comparing.Change, ...]
+    added: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    removed: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    changed: tuple[querying.comparing.Change, ...] = attrs.field(converter=_to_changes)
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
@@ -1121,6 +1127,10 @@ class Diff:
 
     def _repr_html_(self) -> str:
         return display.html(self)
+
+
+def _to_days(value: Iterable[date]) -> tuple[date, ...]:
+    return to_tuple(value)
 
 
 @final
@@ -1133,11 +1143,17 @@ class Relisted:
         days: The days on which it is listed, in ascending order.
     """
 
-    papers: Papers = attrs.field(converter=_to_selection)
-    days: tuple[date, ...]
+    papers: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    days: tuple[date, ...] = attrs.field(
+        converter=_to_days, validator=check_each(check_day, check_day.expected)
+    )
 
     def __repr__(self) -> str:
         return f"<Relisted: {relisted_summary(self)}>"
+
+
+def _to_lags(lags: Iterable[querying.listings.Lag]) -> tuple[querying.listings.Lag, ...]:
+    return items_of(lags, querying.listings.Lag, "Lags.known", "Lags.known")
 
 
 @final
@@ -1150,8 +1166,8 @@ class Lags:
         unknown: The papers without a record or without a listed day.
     """
 
-    known: tuple[querying.listings.Lag, ...]
-    unknown: Papers = attrs.field(converter=_to_selection)
+    known: tuple[querying.listings.Lag, ...] = attrs.field(converter=_to_lags)
+    unknown: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
 
     @property
     def median(self) -> float | None:
@@ -1178,9 +1194,9 @@ class Overlap:
         only_there: The papers of the second list only.
     """
 
-    both: Papers = attrs.field(converter=_to_selection)
-    only_here: Papers = attrs.field(converter=_to_selection)
-    only_there: Papers = attrs.field(converter=_to_selection)
+    both: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    only_here: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    only_there: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
 
     @property
     def share(self) -> float:
@@ -1206,9 +1222,9 @@ class ReturningAuthor:
         weeks: The ISO weeks of their first listings, such as ``"2024-W26"``, in ascending order.
     """
 
-    name: str
-    papers: Papers = attrs.field(converter=_to_selection)
-    weeks: tuple[str, ...]
+    name: str = attrs.field(validator=check_text)
+    papers: Papers = attrs.field(converter=_to_selection, validator=_check_selection)
+    weeks: tuple[str, ...] = attrs.field(converter=to_texts, validator=check_texts)
 
     def __repr__(self) -> str:
         return f"<ReturningAuthor: {returning_summary(self)}>"

@@ -16,17 +16,10 @@ from weeklypapers.dialects.dialect import ROLES, Dialect, dialects_of
 from weeklypapers.dialects.document import Batch
 from weeklypapers.editing.document import Document
 from weeklypapers.files import FoundSource, OpenText, SourceLike, opened, sources_in
+from weeklypapers.formats.encodings import NotUtf8Error
 from weeklypapers.formats.extensions import Reader
-from weeklypapers.formats.suffixes import (
-    FORMATS,
-    MARKDOWN,
-    Format,
-    NotUtf8Error,
-    check_columns,
-    columns_of_csv,
-    format_named,
-    source_of,
-)
+from weeklypapers.formats.inputs import check_columns, columns_of_csv, source_of
+from weeklypapers.formats.suffixes import FORMATS, MARKDOWN, Format, format_named
 from weeklypapers.model._public import public
 from weeklypapers.model.bulk import assign, paused_collector
 from weeklypapers.model.errors import (
@@ -34,6 +27,7 @@ from weeklypapers.model.errors import (
     PaperListWarning,
     WeeklyPapersError,
     check_choice,
+    check_kind,
     show,
 )
 from weeklypapers.model.paper import Origin, Paper
@@ -70,6 +64,7 @@ class ReadError(WeeklyPapersError, ValueError):
     """
 
     def __init__(self, problems: Iterable[Problem], papers: Papers) -> None:
+        check_kind("ReadError.papers", papers, Papers, "a Papers")
         self.problems: Problems = Problems(problems)
         self.papers = papers
         errors = [problem for problem in self.problems if problem.severity == "error"]

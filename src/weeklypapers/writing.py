@@ -1,4 +1,4 @@
-"""The methods that write papers in memory, which lists, weeks and search results share."""
+"""The methods that write papers, which lists, weeks and search results share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import wraps
 from inspect import signature
 from os import PathLike
-from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Generic, Literal, ParamSpec, TypeVar
 
 from weeklypapers import formats
 from weeklypapers.dialects.tables import weekly
@@ -20,6 +20,8 @@ __all__ = ["WritingMethods"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
+# The functions that `write` calls. Their argument is a `Papers`, which is built on this module.
+Writer = TypeVar("Writer", bound=Callable[..., str | bytes])
 
 # The arguments of pandas, where methods of the same names write a file.
 _PATHS = {"path", "path_or_buf", "path_or_buffer", "file", "filename", "buf"}
@@ -46,8 +48,8 @@ def _in_memory(method: Callable[P, R]) -> Callable[P, R]:
     return checked
 
 
-class WritingMethods:
-    """The methods that write the papers of an object in memory."""
+class WritingMethods(Generic[Writer]):
+    """The methods that write the papers of an object, in memory or to a file."""
 
     __slots__ = ()
 
@@ -65,6 +67,40 @@ class WritingMethods:
 
     def _flat_table(self) -> formats.arrow.Table:
         return formats.arrow.flat_table(self._listed())
+
+    def write(
+        self,
+        path: str | PathLike[str] | IO[str] | IO[bytes],
+        *,
+        format: str | Writer | None = None,  # noqa: A002 - the usual name
+        **options: Any,
+    ) -> None:
+        """Write the list to a file, in the format of its suffix. Text is encoded in UTF-8.
+
+        An existing file is replaced atomically: an interrupted call leaves it unchanged.
+
+        Args:
+            path: The file, or a file open for writing text or bytes, which stays open. ``.md`` and
+                ``.markdown`` are written by `to_markdown`, ``.json`` by `to_json`, ``.jsonl`` and
+                ``.ndjson`` by `to_jsonl`, ``.bib`` by `to_bibtex`, ``.csl.json`` by `to_csl`,
+                ``.ris`` by `to_ris`, ``.atom`` by `to_atom`, ``.html`` and ``.htm`` by `to_html`,
+                and ``.csv`` by `to_csv`. ``.tsv`` is the same with tabs, and ``.parquet`` contains
+                the table of `to_arrow`. Installed packages may write other suffixes.
+            format: A suffix or a name such as ``"bibtex"``, or a function that is called with the
+                papers and returns text or bytes; None for the format of the suffix.
+            options: Arguments of that method or function, such as ``biblatex=True``.
+
+        Raises:
+            InvalidValueError: The suffix or the format is unknown; the message lists the known
+                ones. Or the file is not open for writing, or not in binary mode for such a format.
+            MissingDependencyError: The format requires an extra that is not installed.
+            UnknownArgumentError: The method has no such argument; the message suggests the nearest
+                one.
+            OSError: The file can't be written.
+        """
+        formats.outputs.write(self, path, format, options)
+
+    # In memory
 
     @_in_memory
     def to_markdown(self, *, pad: bool = False) -> str:

@@ -283,11 +283,6 @@ class TestSourcesThatAreWrong:
                 {"records": {ONE: RECORDS[0], TWO: make_record("2406.00002v1")}},
                 ["record of 2406.00002v1"],
             ),
-            ({"records": {ONE: "x"}, "missing": [TWO]}, ["'x' instead of an ArxivRecord"]),
-            (
-                {"failed": {ONE: OSError("no")}, "missing": [TWO]},
-                ["OSError('no') instead of a FetchError"],
-            ),
             ({"records": {"2406.00009": RECORDS[0]}, "missing": [ONE]}, ["no outcome"]),
             ({"records": {ONE: RECORDS[0]}, "missing": [ONE, "2406.00009", TWO]}, []),
         ],
@@ -323,12 +318,28 @@ class TestSourcesThatAreWrong:
         gc.collect()
         assert not recwarn.list
 
+    @pytest.mark.parametrize("fields", [{"records": {ONE: "x"}}, {"failed": {ONE: OSError("no")}}])
+    def test_a_report_of_other_outcomes_is_an_error(self, fields: Any) -> None:
+        ((name, value),) = fields.items()
+        expected = rf"^each value of FetchReport\.{name} must be \w+, got "
+        with pytest.raises(InvalidValueError, match=expected + re.escape(repr(value[ONE]))):
+            FetchReport(**fields)
+
     @pytest.mark.parametrize(
-        "fields", [{"records": 5}, {"failed": ["x"]}, {"missing": "2406.00001"}, {"missing": 5}]
+        "fields",
+        [
+            {"records": 5},
+            {"failed": ["x"]},
+            {"missing": "2406.00001"},
+            {"missing": 5},
+            {"missing": (5,)},
+        ],
     )
     def test_a_report_of_other_values_is_an_error(self, fields: Any) -> None:
         ((name, value),) = fields.items()
-        expected = rf"^FetchReport\.{name} must be a .*identifiers?, got {re.escape(repr(value))}$"
+        expected = (
+            rf"^FetchReport\.{name} must be a (mapping|sequence).*, got {re.escape(repr(value))}$"
+        )
         with pytest.raises(InvalidValueError, match=expected):
             FetchReport(**fields)
 

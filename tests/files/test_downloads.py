@@ -6,7 +6,6 @@ import contextlib
 import socket
 import threading
 import time
-from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,17 +13,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import weeklypapers as wp
-from weeklypapers import Paper, Papers, SourceError
+from support.short_list import GOOD, LISTED
+from weeklypapers import SourceError
 from weeklypapers.files import downloads
 from weeklypapers.files.downloads import raw_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-GOOD = "| Week | title |\n|---|---|\n| 2024-06-30 | Ä |\n| 2024-06-23 | B |\n"
-LISTED = Papers(
-    [Paper(title="Ä", week=date(2024, 6, 30)), Paper(title="B", week=date(2024, 6, 23))]
-)
 BODIES = {
     ".json": LISTED.to_json().encode(),
     ".csv": LISTED.to_csv().encode(),

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import io
 import os
-from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
 import weeklypapers as wp
+from support.short_list import GOOD, HEAD, LISTED
 from weeklypapers import InvalidValueError, Paper, Papers, workers
 from weeklypapers.files import is_web_address, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-
-HEAD = "| Week | title |\n|---|---|\n"
-GOOD = HEAD + "| 2024-06-30 | Ä |\n| 2024-06-23 | B |\n"
-LISTED = Papers(
-    [Paper(title="Ä", week=date(2024, 6, 30)), Paper(title="B", week=date(2024, 6, 23))]
-)
-
-
-@pytest.fixture
-def good(tmp_path: Path) -> Path:
-    path = tmp_path / "list.md"
-    path.write_text(GOOD, encoding="utf-8", newline="")
-    return path
 
 
 def test_path(good: Path) -> None:

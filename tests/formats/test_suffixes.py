@@ -7,31 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
 import weeklypapers as wp
 from weeklypapers import InvalidValueError, Papers, UnknownArgumentError
-from weeklypapers.formats.suffixes import (
-    FORMATS,
-    MARKDOWN,
-    NotUtf8Error,
-    batches,
-    format_named,
-    format_of,
-    source_of,
-)
+from weeklypapers.formats.suffixes import FORMATS, MARKDOWN, format_named, format_of
 from weeklypapers.testing import make_papers
-from weeklypapers.testing.hypothesis import paper_lists
-
-
-@settings(max_examples=20, deadline=None)
-@given(paper_lists(max_size=3))
-def test_written_and_read(tmp_path_factory: pytest.TempPathFactory, listed: Papers) -> None:
-    folder = tmp_path_factory.mktemp("lists")
-    for name in ("list.json", "list.jsonl", "list.ndjson", ".json"):
-        listed.write(folder / name)
-        assert wp.read(folder / name) == listed
-        assert list(wp.iter_papers(folder / name)) == list(listed)
 
 
 def test_write(tmp_path: Path) -> None:
@@ -93,15 +73,6 @@ def test_an_error_names_the_path_of_the_caller(tmp_path: Path) -> None:
         assert str(caught.value).endswith(f" directory: {name!r}")
 
 
-@pytest.mark.parametrize("suffix", [".bib", ".csl.json", ".ris", ".atom"])
-def test_formats_that_are_only_written(tmp_path: Path, suffix: str) -> None:
-    path = tmp_path / f"list{suffix}"
-    make_papers(1).write(path, **({"url": "https://a.org"} if suffix == ".atom" else {}))
-    for read in (wp.read, wp.check, lambda source: list(wp.iter_papers(source))):
-        with pytest.raises(InvalidValueError, match=r"which is only written; .* reads it"):
-            read(path)
-
-
 def test_every_format_has_a_method_and_a_reader() -> None:
     for suffix, listed in FORMATS.items():
         assert callable(getattr(Papers, str(listed.method))), suffix
@@ -140,34 +111,6 @@ def test_the_format_of_a_list(name: str | None, form: str) -> None:
     assert format_of(name).name == form
 
 
-@pytest.mark.parametrize(
-    ("name", "beginning", "form"),
-    [
-        (None, "Prose", "Markdown"),
-        ("<stdin>", "PAR1\x15", "Parquet"),
-        ("list.md", "PAR1\x15", "Parquet"),
-        ("<stdin>", "PAR1 is a title", "Markdown"),
-        ("list.txt", '{"schema_version": 1, "papers": []}', "JSON"),
-        ("list.txt", '{"title": "A"}\n{"title": "B"}\n', "JSON Lines"),
-        ("list.csv", '{"title": "A"}', "CSV"),
-    ],
-)
-def test_the_format_of_a_content(name: str | None, beginning: str, form: str) -> None:
-    assert source_of([beginning], name).form.name == form
-
-
-def test_tabs_are_separators_in_tsv(tmp_path: Path) -> None:
-    listed = make_papers(2)
-    listed.write(tmp_path / "list.tsv")
-    assert wp.read(tmp_path / "list.tsv") == listed
-    (tmp_path / "list.tsv").write_text("title\tauthors, all\nA, b; c\td\n\te\n", encoding="utf-8")
-    papers = wp.read(tmp_path / "list.tsv", on_error="collect")
-    assert (papers[0].title, dict(papers[0].extra)) == ("A, b; c", {"authors, all": "d"})
-    assert [(each.code, each.line, each.column) for each in papers.problems] == [
-        ("bad-value", 3, 1)
-    ]
-
-
 @pytest.mark.parametrize("name", ["json", ".json", "JSON", ".JSON"])
 def test_a_format_is_named_by_its_suffix(name: str) -> None:
     assert format_named(name) is FORMATS[".json"]
@@ -192,50 +135,3 @@ def test_a_format_is_named_by_its_method() -> None:
 def test_a_format_that_does_not_exist(name: Any, message: str) -> None:
     with pytest.raises(InvalidValueError, match=re.escape(message)):
         format_named(name, is_written=True)
-
-
-def test_the_format_of_a_reader_overrides_the_suffix_and_the_content(tmp_path: Path) -> None:
-    path = tmp_path / "list.json"
-    make_papers(2).write(path, format="csv")
-    assert wp.read(path, format="csv") == make_papers(2)
-    assert list(wp.iter_papers(path, format="csv")) == list(make_papers(2))
-    assert wp.read([path, path], format=".csv") == make_papers(2) + make_papers(2)
-    Papers().write(path)
-    assert wp.read(path) == Papers()
-    with pytest.raises(wp.ReadError, match=r"no-papers|other"):
-        wp.read(path, format="markdown")
-
-
-@pytest.mark.parametrize("suffix", [".md", ".json", ".jsonl", ".csv"])
-def test_text_that_is_not_utf_8(suffix: str) -> None:
-    with pytest.raises(NotUtf8Error) as caught:
-        list(batches(["title\n", "a\udcff\n"], f"list{suffix}", is_complete=False))
-    problem = caught.value.problem
-    assert (problem.code, problem.file) == ("not-utf-8", f"list{suffix}")
-    assert (problem.line, problem.column) == (2, 2)
-    assert problem.message.endswith("got the byte 0xff")
-
-
-def test_a_complete_document_has_references() -> None:
-    text = "| title | link |\n|---|---|\n| A | [paper][1] |\n\n[1]: https://a.org/b\n"
-    for is_complete, links in ((True, ["https://a.org/b"]), (False, [])):
-        read = batches([text], None, is_complete=is_complete)
-        (paper,) = [paper for batch in read for paper in batch.papers]
-        assert [link.url for link in paper.links] == links
-
-
-@pytest.mark.parametrize(
-    ("suffix", "arguments", "message"),
-    [
-        (".json", {"dialect": "weekly"}, "dialect and columns are for Markdown"),
-        (".json", {"columns": {}}, "dialect and columns are for Markdown"),
-        (".csv", {"dialect": "weekly"}, "dialect is for Markdown, and the source is CSV"),
-        (".csv", {"columns": {"a": "b"}}, "columns: 'b' is"),
-        (".md", {"columns": {"a": "url"}}, "columns: 'url' is"),
-        (".md", {"columns": []}, "columns must map headers to fields"),
-        (".md", {"columns": {1: "title"}}, "a header must be text, got 1"),
-    ],
-)
-def test_arguments_of_reading(suffix: str, arguments: dict[str, Any], message: str) -> None:
-    with pytest.raises(InvalidValueError, match=message):
-        list(batches(["title\n"], None, form=FORMATS[suffix], **arguments, is_complete=True))

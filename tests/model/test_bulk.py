@@ -25,6 +25,7 @@ from weeklypapers import (
     Origin,
     Paper,
     PartialDate,
+    Problem,
 )
 from weeklypapers.model.bulk import (
     assign,
@@ -165,8 +166,8 @@ def test_each_odd_value_of_each_field(kind: type[Any], row: dict[str, Any]) -> N
 
 
 def test_only_checked_fields_are_built_in_bulk() -> None:
-    with pytest.raises(TypeError, match=r"Origin\.line has no check of columns"):
-        checked(Origin, 1, line=[1])
+    with pytest.raises(TypeError, match=r"Problem\.line has no check of columns"):
+        checked(Problem, 1, line=[1])
 
 
 def test_chunks() -> None:

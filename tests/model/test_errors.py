@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
+from typing import Any
 
 import pytest
 
@@ -56,6 +58,40 @@ def test_errors_survive_pickling(kind: type[Exception]) -> None:
     for copied in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
         assert type(copied) is kind
         assert str(copied) == "title must be text"
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments", "message"),
+    [
+        (EditError, {"reason": 5}, "EditError.reason must be text, got 5"),
+        (EditError, {"field": 5}, "EditError.field must be text or None, got 5"),
+        (EditError, {"line": "5"}, "EditError.line must be a whole number or None, got '5'"),
+        (EditError, {"file": 5}, "EditError.file must be text or None, got 5"),
+        (
+            EditError,
+            {"obstacles": 5},
+            "EditError.obstacles must be an iterable of EditError, got 5",
+        ),
+        (EditError, {"obstacles": [5]}, "each of EditError.obstacles must be an EditError, got 5"),
+        (NotFoundError, {"message": 5}, "NotFoundError.message must be text, got 5"),
+        (NotFoundError, {"hint": 5}, "NotFoundError.hint must be a function, got 5"),
+        (FetchError, {"message": 5}, "FetchError.message must be text, got 5"),
+        (
+            FetchError,
+            {"reason": "unavailible"},
+            "FetchError.reason can't be 'unavailible'. Did you mean 'unavailable'?",
+        ),
+    ],
+)
+def test_errors_check_their_arguments(
+    kind: type[Exception], arguments: dict[str, Any], message: str
+) -> None:
+    valid: dict[type, dict[str, Any]] = {
+        EditError: {"reason": "no column"},
+        FetchError: {"reason": "malformed", "message": "x"},
+    }
+    with pytest.raises(InvalidValueError, match=f"^{re.escape(message)}$"):
+        kind(**valid.get(kind, {}) | arguments)
 
 
 def test_a_hint_is_computed_when_the_message_is_shown() -> None:
@@ -141,6 +177,7 @@ def test_errors_of_fetching_are_compared_by_value() -> None:
     others = FetchError("malformed", "no answer"), FetchError("unavailable", "no connection")
     assert hash(copied) == hash(error) not in set(map(hash, others))
     assert len({error, FetchError("unavailable", "no answer"), *others}) == 3
+    assert error == FetchError(message="no answer", reason="unavailable")
     assert error != ValueError("unavailable", "no answer")
     assert str(error) == "unavailable: no answer"
 

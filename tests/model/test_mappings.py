@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from typing import Any
 
 import pytest
 
+from weeklypapers import InvalidValueError
 from weeklypapers.model.mappings import FrozenMapping
 
 
@@ -33,6 +35,13 @@ def test_can_not_be_changed() -> None:
     with pytest.raises(AttributeError, match="FrozenMapping is immutable"):
         del mapping._items
     assert mapping == {"a": 1}
+
+
+@pytest.mark.parametrize("items", [5, None, ["a"], "text"])
+def test_other_values_are_refused(items: Any) -> None:
+    message = re.escape(f"FrozenMapping must be a mapping or pairs, got {items!r}")
+    with pytest.raises(InvalidValueError, match=f"^{message}$"):
+        FrozenMapping(items)
 
 
 def test_can_be_copied_and_pickled() -> None:

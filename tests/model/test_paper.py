@@ -465,6 +465,24 @@ def test_the_text_of_an_origin_is_its_row() -> None:
     assert [origin.text for origin in origins] == ["| 2024-06-30 | A |", "| 2024-06-30 | B |"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"line": "3"}, "Origin.line must be a whole number, got '3'"),
+        ({"text": None}, "Origin.text must be text, got None"),
+        ({"columns": [5]}, "Origin.columns must be a sequence, each of type str, got (5,)"),
+        ({"file": 5}, "Origin.file must be text, got 5"),
+        ({"template": "- {title}"}, "Origin.template must be a Template, got '- {title}'"),
+        ({"others": 5}, "Origin.others must be an iterable of Origin, got 5"),
+        ({"others": [5]}, "Origin.others[0] must be an Origin, got 5"),
+    ],
+)
+def test_an_origin_names_a_wrong_field(fields: dict[str, Any], message: str) -> None:
+    valid: dict[str, Any] = {"line": 3, "text": "", "columns": ()}
+    with pytest.raises(InvalidValueError, match=f"^{re.escape(message)}$"):
+        Origin(**valid | fields)
+
+
 def test_the_origins_are_those_of_all_joined_entries() -> None:
     first, second, third = (Origin(line=line, text="", columns=()) for line in (3, 4, 5))
     joined = attrs.evolve(first, others=(second, third))

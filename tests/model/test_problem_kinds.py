@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import weeklypapers as wp
+from weeklypapers import InvalidValueError
 
 PACKAGE = Path(wp.__file__).parent
 
@@ -35,6 +37,23 @@ def test_a_kind(code: str) -> None:
     for sentence in (kind.summary, kind.mend):
         assert sentence[0].isupper() or sentence.startswith("arXiv")
         assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"code": 5}, "ProblemKind.code must be text that is not blank"),
+        ({"severities": "error"}, "ProblemKind.severities must be a sequence, each one of 'error'"),
+        ({"severities": ["fatal"]}, "ProblemKind.severities must be a sequence, each one of 'er"),
+        ({"summary": None}, "ProblemKind.summary must be text that is not blank"),
+        ({"mend": ""}, "ProblemKind.mend must be text that is not blank"),
+    ],
+)
+def test_a_kind_names_a_wrong_field(fields: dict[str, Any], message: str) -> None:
+    valid: dict[str, Any] = {"code": "x", "severities": ["error"], "summary": "x", "mend": "x"}
+    assert wp.ProblemKind(**valid).severities == ("error",)
+    with pytest.raises(InvalidValueError, match=f"^{re.escape(message)}"):
+        wp.ProblemKind(**valid | fields)
 
 
 def test_the_table_is_read_only() -> None:

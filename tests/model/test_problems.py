@@ -34,6 +34,15 @@ def test_a_problem_starts_with_its_position(problem: Problem, text: str) -> None
     assert str(problem) == text
 
 
+@pytest.mark.parametrize("item", [{"code": "a"}, ("a", "b")])
+def test_an_item_that_attrs_made_plain_names_the_remedy(item: Any) -> None:
+    expected = f"Problems[1] must be a Problem, got {item!r}; attrs.asdict and attrs.astuple need "
+    with pytest.raises(InvalidValueError, match=f"^{re.escape(expected)}recurse=False$"):
+        Problems([BAD_WEEK, item])
+    with pytest.raises(InvalidValueError, match=r"^Problems\[0\] must be a Problem, got 5$"):
+        Problems([5])  # type: ignore[list-item]
+
+
 def test_a_problem_is_an_error_by_default() -> None:
     assert BAD_LINK.severity == "error"
     assert (BAD_LINK.file, BAD_LINK.column, BAD_LINK.text) == (None, None, "")

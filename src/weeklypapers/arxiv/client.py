@@ -28,6 +28,7 @@ from weeklypapers.model.errors import (
     InvalidValueError,
     MissingDependencyError,
     SourceError,
+    check_kind,
     show,
 )
 from weeklypapers.model.ids import ArxivId
@@ -113,6 +114,7 @@ class ArxivClient:
         _check_whole("batch_size", batch_size, 1, _MOST)
         _check_range("timeout", timeout, 0.001, 3600)
         _check_whole("retries", retries, 0, 10)
+        check_kind("offline", offline, bool, "True or False")
         _check_contact(contact)
         url = _api_url(url)
         if sys.platform == "emscripten" and not offline:

@@ -13,12 +13,12 @@ import attrs
 from weeklypapers import display
 from weeklypapers.arxiv.progress import Watcher
 from weeklypapers.display.text import counted
-from weeklypapers.model._fields import check_integer
+from weeklypapers.model._fields import check_each, check_integer, check_type, to_tuple
 from weeklypapers.model._public import public
 from weeklypapers.model.bulk import copied
-from weeklypapers.model.errors import FetchError, InvalidValueError, show
+from weeklypapers.model.errors import FetchError, InvalidValueError, check_kind, show
 from weeklypapers.model.ids import ArxivId
-from weeklypapers.model.mappings import FrozenMapping
+from weeklypapers.model.mappings import FrozenMapping, dict_of
 from weeklypapers.model.paper import ArxivRecord, Link, Paper
 from weeklypapers.model.problems import Problem
 
@@ -43,28 +43,28 @@ Errors: TypeAlias = Mapping[ArxivId | str, FetchError]
 
 
 def _to_records(records: Records) -> Records:
-    return _frozen("records", records)
+    return _outcomes(records, ArxivRecord, "FetchReport.records")
 
 
 def _to_errors(failed: Errors) -> Errors:
-    return _frozen("failed", failed)
+    return _outcomes(failed, FetchError, "FetchReport.failed")
 
 
-def _frozen(name: str, items: Any) -> FrozenMapping[Any, Any]:
-    try:
-        return FrozenMapping(items)
-    except (TypeError, ValueError) as error:
-        raise InvalidValueError(
-            f"FetchReport.{name} must be a mapping by identifier, got {show(items)}"
-        ) from error
+def _outcomes(items: Any, kind: type, name: str) -> FrozenMapping[Any, Any]:
+    """Return an immutable mapping of identifiers, or of text, to values of a type."""
+    outcomes = dict_of(items, name)
+    key_name, value_name, expected = f"each key of {name}", f"each value of {name}", kind.__name__
+    for arxiv_id, outcome in outcomes.items():
+        check_kind(key_name, arxiv_id, str, "an identifier")
+        check_kind(value_name, outcome, kind, expected)
+    return FrozenMapping(outcomes)
 
 
 def _to_ids(missing: Iterable[ArxivId]) -> tuple[ArxivId, ...]:
-    if isinstance(missing, str) or not isinstance(missing, Iterable):
-        raise InvalidValueError(
-            f"FetchReport.missing must be a sequence of identifiers, got {show(missing)}"
-        )
-    return tuple(missing)
+    return to_tuple(missing)
+
+
+_check_id = check_type(str, "an identifier")
 
 
 @public
@@ -88,7 +88,9 @@ class FetchReport:
     records: Mapping[ArxivId, ArxivRecord] = attrs.field(
         default=FrozenMapping(), converter=_to_records
     )
-    missing: tuple[ArxivId, ...] = attrs.field(default=(), converter=_to_ids)
+    missing: tuple[ArxivId, ...] = attrs.field(
+        default=(), converter=_to_ids, validator=check_each(_check_id, _check_id.expected)
+    )
     failed: Mapping[ArxivId | str, FetchError] = attrs.field(
         default=FrozenMapping(), converter=_to_errors
     )
@@ -170,26 +172,16 @@ def checked_report(report: object, ids: Iterable[ArxivId], name: str) -> FetchRe
     failed: dict[ArxivId | str, FetchError] = {}
     for arxiv_id in ids:
         record, error = report.records.get(arxiv_id), report.failed.get(arxiv_id)
-        if isinstance(record, ArxivRecord) and _is_record_of(record, arxiv_id):
+        if record and _is_record_of(record, arxiv_id):
             records[arxiv_id] = record
-        elif isinstance(error, FetchError):
+        elif error:
             failed[arxiv_id] = error
-        elif record is None and error is None and arxiv_id in report.missing:
+        elif record is None and arxiv_id in report.missing:
             missing.append(arxiv_id)
         else:
-            failed[arxiv_id] = FetchError("bad answer", _objection(record, error))
+            outcome = f"the record of {record.id}" if record else "no outcome"
+            failed[arxiv_id] = FetchError("bad answer", f"the source returned {outcome}")
     return attrs.evolve(report, records=records, missing=missing, failed=failed)
-
-
-def _objection(record: object, error: object) -> str:
-    """Return why neither a record nor an error from a source is accepted."""
-    if isinstance(record, ArxivRecord):
-        return f"the source returned the record of {record.id}"
-    if record is not None:
-        return f"the source returned {show(record)} instead of an ArxivRecord"
-    if error is not None:
-        return f"the source returned {show(error)} instead of a FetchError"
-    return "the source returned no outcome"
 
 
 def ids_to_fetch(papers: Iterable[Paper]) -> list[ArxivId]:

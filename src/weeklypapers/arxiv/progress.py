@@ -8,6 +8,7 @@ from typing import TypeAlias, final
 
 import attrs
 
+from weeklypapers.model._fields import check_integer, check_number
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, needs_extra, show
 
@@ -27,10 +28,10 @@ class Progress:
         waiting: The seconds until the next request; 0 if the fetch isn't waiting.
     """
 
-    done: int
-    total: int
-    cached: int = 0
-    waiting: float = 0.0
+    done: int = attrs.field(validator=check_integer)
+    total: int = attrs.field(validator=check_integer)
+    cached: int = attrs.field(default=0, validator=check_integer)
+    waiting: float = attrs.field(default=0.0, validator=check_number)
 
 
 Watcher: TypeAlias = Callable[[Progress], object]

@@ -14,7 +14,8 @@ from weeklypapers.checking.weeks import check_weeks
 from weeklypapers.dialects.comments import may_have_comments
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.files import SourceLike, opened
-from weeklypapers.formats.suffixes import NotUtf8Error, source_of
+from weeklypapers.formats.encodings import NotUtf8Error
+from weeklypapers.formats.inputs import source_of
 from weeklypapers.markdown import split_lines
 from weeklypapers.model._public import public
 from weeklypapers.model.paper import Paper

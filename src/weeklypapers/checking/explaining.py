@@ -11,7 +11,8 @@ from weeklypapers.checking.reports import inert
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.dialects.document import Batch
 from weeklypapers.display.text import counted, printable
-from weeklypapers.formats.suffixes import NotUtf8Error, source_of
+from weeklypapers.formats.encodings import NotUtf8Error
+from weeklypapers.formats.inputs import source_of
 from weeklypapers.markdown import Chunk, render_inline
 
 __all__ = ["Explanation", "TableColumns", "explain", "explanation_json", "explanation_lines"]

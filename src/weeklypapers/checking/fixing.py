@@ -14,8 +14,9 @@ from weeklypapers.checking.checker import check_text, checked
 from weeklypapers.checking.selecting import known_codes
 from weeklypapers.dialects.dialect import Dialect
 from weeklypapers.files import SourceLike, opened
-from weeklypapers.formats.suffixes import in_unicode
+from weeklypapers.formats.inputs import in_unicode
 from weeklypapers.markdown.lines import line_spans
+from weeklypapers.model._fields import check_type, items_of
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, show
 from weeklypapers.model.paper import Paper
@@ -30,6 +31,10 @@ _MOST_PASSES = 20
 _place = attrgetter("line", "column", "length")
 
 
+def _to_fixed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return items_of(problems, Problem, "Fixed.fixed", "Fixed.fixed")
+
+
 @public
 @final
 @attrs.frozen(kw_only=True)
@@ -42,8 +47,8 @@ class Fixed:
         problems: The remaining problems, which are those of `text`.
     """
 
-    text: str
-    fixed: tuple[Problem, ...]
+    text: str = attrs.field(validator=check_type(str, "text"))
+    fixed: tuple[Problem, ...] = attrs.field(converter=_to_fixed)
     problems: Problems = attrs.field(converter=Problems)
 
 

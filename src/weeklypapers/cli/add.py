@@ -23,8 +23,9 @@ from weeklypapers.cli.output import (
 from weeklypapers.cli.reports import paper_values, report
 from weeklypapers.display.text import counted
 from weeklypapers.files import is_web_address
+from weeklypapers.formats.inputs import in_unicode
 from weeklypapers.formats.outputs import dumps
-from weeklypapers.formats.suffixes import MARKDOWN, format_of, in_unicode
+from weeklypapers.formats.suffixes import MARKDOWN, format_of
 from weeklypapers.model.errors import InvalidValueError, WeeklyPapersError
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem

@@ -31,7 +31,7 @@ from weeklypapers.cli.output import (
 )
 from weeklypapers.display.text import counted
 from weeklypapers.files import is_web_address
-from weeklypapers.formats.suffixes import in_unicode
+from weeklypapers.formats.inputs import in_unicode
 from weeklypapers.model.errors import InvalidValueError, WeeklyPapersError
 from weeklypapers.model.problems import Problem, Problems, count
 

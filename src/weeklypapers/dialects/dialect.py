@@ -16,7 +16,13 @@ from weeklypapers.dialects.tables.columns import EXTRA, Columns
 from weeklypapers.markdown import Cell, Chunk, Row
 from weeklypapers.model._fields import check_text
 from weeklypapers.model._public import public
-from weeklypapers.model.errors import InvalidValueError, check_choice, did_you_mean, show
+from weeklypapers.model.errors import (
+    InvalidValueError,
+    check_choice,
+    check_kind,
+    did_you_mean,
+    show,
+)
 from weeklypapers.model.links import KINDS
 from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.paper import Paper
@@ -98,6 +104,7 @@ def _to_templates(
 
 
 def _to_template(template: str | Template) -> Template:
+    check_kind("each of Dialect.templates", template, (str, Template), "a Template or text")
     template = template if isinstance(template, Template) else Template(template)
     if template.pattern.startswith("|"):
         expected = "the template of an entry outside of tables; `columns` describes a table"

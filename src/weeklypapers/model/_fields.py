@@ -153,6 +153,7 @@ check_time = Check(
     _are_utc_times,
 )
 check_integer = check_type(int, "a whole number")
+check_number = Check(lambda value: isinstance(value, int | float), "a number", partial(are, float))
 check_versioned = Check(
     lambda value: isinstance(value, ArxivId) and value.version is not None,
     "an ArxivId with a version",
@@ -160,7 +161,13 @@ check_versioned = Check(
 )
 
 
-def items_of(items: Iterable[T], kind: type[T], argument: str, owner: str) -> tuple[T, ...]:
+NO_RECURSION = "; attrs.asdict and attrs.astuple need recurse=False"
+"""The remedy if attrs calls the class of a collection with items that it made plain."""
+
+
+def items_of(
+    items: Iterable[T], kind: type[T], argument: str, owner: str, *, remedy: str = ""
+) -> tuple[T, ...]:
     """Return the items of an argument, which must be of a type.
 
     Args:
@@ -168,6 +175,7 @@ def items_of(items: Iterable[T], kind: type[T], argument: str, owner: str) -> tu
         kind: The type.
         argument: The name of the argument, for messages.
         owner: The name of the list of the items, for messages.
+        remedy: The end of the message for a dictionary or a tuple.
 
     Raises:
         InvalidValueError: It is not iterable, or an item is of another type.
@@ -180,8 +188,9 @@ def items_of(items: Iterable[T], kind: type[T], argument: str, owner: str) -> tu
         for index, value in enumerate(values):
             if not isinstance(value, kind):
                 article = "an" if kind.__name__[0] in "AEIOU" else "a"
+                end = remedy if isinstance(value, dict | tuple) else ""
                 raise InvalidValueError(
-                    f"{owner}[{index}] must be {article} {kind.__name__}, got {show(value)}"
+                    f"{owner}[{index}] must be {article} {kind.__name__}, got {show(value)}{end}"
                 )
     return values
 

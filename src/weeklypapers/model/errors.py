@@ -7,7 +7,8 @@ them, in `reading` and `papers`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, Self, TypeVar
+from types import NoneType
+from typing import Any, Literal, Self, TypeVar, get_args
 
 __all__ = [
     "CacheError",
@@ -23,6 +24,7 @@ __all__ = [
     "UnknownArgumentError",
     "WeeklyPapersError",
     "check_choice",
+    "check_kind",
     "did_you_mean",
     "needs_extra",
     "show",
@@ -80,11 +82,18 @@ class EditError(InvalidValueError):
         file: str | None = None,
         obstacles: Iterable[EditError] = (),
     ) -> None:
+        check_kind("EditError.reason", reason, str, "text")
+        check_kind("EditError.field", field, (str, NoneType), "text or None")
+        check_kind("EditError.line", line, (int, NoneType), "a whole number or None")
+        check_kind("EditError.file", file, (str, NoneType), "text or None")
+        check_kind("EditError.obstacles", obstacles, Iterable, "an iterable of EditError")
         self.reason = reason
         self.field = field
         self.line = line
         self.file = file
         self._obstacles = tuple(obstacles)
+        for each in self._obstacles:
+            check_kind("each of EditError.obstacles", each, EditError, "an EditError")
         place = ":".join(str(part) for part in (file, line) if part)
         text = ": ".join(filter(None, [place or "<text>", field, reason]))
         super().__init__("\n".join([text, *map(str, self._obstacles)]))
@@ -130,6 +139,9 @@ class NotFoundError(WeeklyPapersError, LookupError):
     """
 
     def __init__(self, message: str = "", *, hint: Callable[[], str] | None = None) -> None:
+        check_kind("NotFoundError.message", message, str, "text")
+        if hint is not None and not callable(hint):
+            raise InvalidValueError(f"NotFoundError.hint must be a function, got {show(hint)}")
         super().__init__(message)
         self._hint = hint
 
@@ -169,6 +181,8 @@ class FetchError(WeeklyPapersError):
     """
 
     def __init__(self, reason: FailureReason, message: str) -> None:
+        check_choice("FetchError.reason", reason, get_args(FailureReason))
+        check_kind("FetchError.message", message, str, "text")
         super().__init__(reason, message)
         self.reason: FailureReason = reason
         self.message = message
@@ -193,6 +207,16 @@ def check_choice(name: str, value: object, choices: Iterable[str]) -> None:
     """
     if value not in (words := list(choices)):
         raise InvalidValueError(f"{name} can't be {show(value)}. {did_you_mean(str(value), words)}")
+
+
+def check_kind(name: str, value: object, kinds: type | tuple[type, ...], expected: str) -> None:
+    """Check that an argument is of one of some types.
+
+    Raises:
+        InvalidValueError: It is not.
+    """
+    if not isinstance(value, kinds):
+        raise InvalidValueError(f"{name} must be {expected}, got {show(value)}")
 
 
 def needs_extra(feature: str, package: str, extra: str) -> MissingDependencyError:

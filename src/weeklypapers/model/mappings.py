@@ -6,11 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Self, TypeVar
 
 from weeklypapers.model._public import public
+from weeklypapers.model.errors import InvalidValueError, show
 
-__all__ = ["FrozenMapping"]
+__all__ = ["FrozenMapping", "dict_of"]
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+def dict_of(items: Mapping[K, V] | Iterable[tuple[K, V]], name: str) -> dict[K, V]:
+    """Return a mapping or pairs as a dictionary.
+
+    Args:
+        items: The mapping or the pairs.
+        name: The name of the value that contains them, for messages.
+
+    Raises:
+        InvalidValueError: They are neither.
+    """
+    try:
+        return dict(items)
+    except (TypeError, ValueError):
+        raise InvalidValueError(f"{name} must be a mapping or pairs, got {show(items)}") from None
 
 
 class FrozenMapping(Mapping[K, V]):
@@ -23,7 +40,7 @@ class FrozenMapping(Mapping[K, V]):
     _items: dict[K, V]
 
     def __init__(self, items: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
-        object.__setattr__(self, "_items", dict(items))
+        object.__setattr__(self, "_items", dict_of(items, type(self).__name__))
 
     def __getitem__(self, key: K) -> V:
         return self._items[key]

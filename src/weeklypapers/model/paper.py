@@ -20,6 +20,7 @@ from weeklypapers.model._fields import (
     blank_to_none,
     check_day,
     check_each_type,
+    check_integer,
     check_one_of,
     check_text,
     check_texts,
@@ -27,6 +28,7 @@ from weeklypapers.model._fields import (
     check_type,
     check_url,
     check_versioned,
+    items_of,
     optional,
     to_arxiv_id,
     to_categories,
@@ -37,17 +39,16 @@ from weeklypapers.model._fields import (
     to_partial_date,
     to_text,
     to_texts,
-    to_tuple,
     to_utc_or_none,
     to_utc_time,
 )
 from weeklypapers.model._public import public
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate, end_of_week
-from weeklypapers.model.errors import InvalidValueError, show
+from weeklypapers.model.errors import InvalidValueError, check_kind, show
 from weeklypapers.model.ids import ArxivId, lookup, page_url, plain_names
 from weeklypapers.model.links import KINDS, LinkKind, kind_of
-from weeklypapers.model.mappings import FrozenMapping
+from weeklypapers.model.mappings import FrozenMapping, dict_of
 from weeklypapers.model.templates import Template
 from weeklypapers.model.text import fold
 
@@ -167,7 +168,7 @@ class Extra(FrozenMapping[str, str]):
     __slots__ = ()
 
     def __init__(self, cells: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
-        mapping = dict(cells)
+        mapping = dict_of(cells, "Paper.extra")
         for part in (*mapping, *mapping.values()):
             if not isinstance(part, str) or UNWRITABLE.search(part):
                 raise InvalidValueError(
@@ -242,8 +243,14 @@ class ArxivRecord:
         return f"<ArxivRecord {self.id}: {quoted(self.title)}>"
 
 
+def _to_row(text: str) -> str:
+    # Not a validator, which would look up a text that is stored as a reference.
+    check_kind("Origin.text", text, str, "text")
+    return text
+
+
 def _to_origins(value: Iterable[Origin]) -> tuple[Origin, ...]:
-    return to_tuple(value)
+    return items_of(value, Origin, "Origin.others", "Origin.others")
 
 
 @final
@@ -264,11 +271,13 @@ class Origin:
         others: The places of the other entries, if `Papers.merge` joined several.
     """
 
-    line: int
-    text: str
-    columns: tuple[str, ...]
-    file: str | None = None
-    template: Template | None = None
+    line: int = attrs.field(validator=check_integer)
+    text: str = attrs.field(converter=_to_row)
+    columns: tuple[str, ...] = attrs.field(converter=to_texts, validator=check_each_type(str))
+    file: str | None = attrs.field(default=None, validator=optional(check_type(str, "text")))
+    template: Template | None = attrs.field(
+        default=None, validator=optional(check_type(Template, "a Template"))
+    )
     others: tuple[Origin, ...] = attrs.field(default=(), converter=_to_origins)
 
     def __str__(self) -> str:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import final
 
 import attrs
 
+from weeklypapers.model._fields import check_each, check_one_of, check_text, to_tuple
 from weeklypapers.model._public import public
 from weeklypapers.model.mappings import FrozenMapping
 from weeklypapers.model.problems import Severity
 
 __all__ = ["PROBLEMS", "ProblemKind"]
+
+
+def _to_severities(value: Iterable[Severity]) -> tuple[Severity, ...]:
+    return to_tuple(value)
+
+
+_check_severity = check_one_of(SEVERITIES)
 
 
 @public
@@ -27,10 +35,12 @@ class ProblemKind:
         mend: A sentence with the fix, for curators.
     """
 
-    code: str
-    severities: tuple[Severity, ...]
-    summary: str
-    mend: str
+    code: str = attrs.field(validator=check_text)
+    severities: tuple[Severity, ...] = attrs.field(
+        converter=_to_severities, validator=check_each(_check_severity, _check_severity.expected)
+    )
+    summary: str = attrs.field(validator=check_text)
+    mend: str = attrs.field(validator=check_text)
 
     @property
     def severity(self) -> Severity:

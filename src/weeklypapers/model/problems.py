@@ -11,7 +11,7 @@ import attrs
 
 from weeklypapers import display
 from weeklypapers.display.text import counted, printable, visible
-from weeklypapers.model._fields import check_integer, check_type, is_unicode, items_of
+from weeklypapers.model._fields import NO_RECURSION, check_integer, check_type, is_unicode, items_of
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
 
@@ -133,7 +133,8 @@ class Problems(tuple[Problem, ...]):
 
     def __new__(cls, problems: Iterable[Problem] = ()) -> Self:
         """Return problems as a value."""
-        return super().__new__(cls, items_of(problems, Problem, "problems", "Problems"))
+        items = items_of(problems, Problem, "problems", "Problems", remedy=NO_RECURSION)
+        return super().__new__(cls, items)
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> Problem: ...

@@ -7,6 +7,7 @@ from typing import Any, final, get_args
 
 from weeklypapers import plotting
 from weeklypapers.display.text import counted
+from weeklypapers.model._fields import items_of
 from weeklypapers.model._public import public
 from weeklypapers.model.errors import InvalidValueError, check_choice, show
 from weeklypapers.model.paper import Paper
@@ -38,6 +39,7 @@ class Plots:
     __slots__ = ("_papers",)
 
     def __init__(self, papers: Sequence[Paper]) -> None:
+        items_of(papers, Paper, "papers", "papers")  # or an error
         self._papers = papers
 
     def __reduce__(self) -> tuple[type[Plots], tuple[Sequence[Paper]]]:

@@ -9,9 +9,9 @@ from typing import Any, final
 
 import attrs
 
-from weeklypapers.model._fields import check_type
+from weeklypapers.model._fields import check_texts, check_type, to_texts
 from weeklypapers.model._public import public
-from weeklypapers.model.bulk import copied
+from weeklypapers.model.bulk import build, copied
 from weeklypapers.model.paper import Extra, Origin, Paper, keys
 
 __all__ = ["Change", "changes", "merged"]
@@ -44,7 +44,7 @@ class Change:
 
     before: Paper = attrs.field(validator=check_type(Paper, "a Paper"))
     after: Paper = attrs.field(validator=check_type(Paper, "a Paper"))
-    fields: tuple[str, ...]
+    fields: tuple[str, ...] = attrs.field(converter=to_texts, validator=check_texts)
 
 
 def merged(papers: Iterable[Paper]) -> list[Paper]:
@@ -130,17 +130,20 @@ def changes(
         else:
             unpaired[paper.key].append(position)
     added: list[Paper] = []
-    changed: list[Change] = []
+    earlier: list[Paper] = []
+    later: list[Paper] = []
     for position in sorted(chain.from_iterable(equal.values())):
         paper = after[position]
-        if earlier := unpaired[paper.key]:
-            changed.append(_change(before[earlier.popleft()], paper))
+        if positions_before := unpaired[paper.key]:
+            earlier.append(before[positions_before.popleft()])
+            later.append(paper)
         else:
             added.append(paper)
     removed = sorted(chain.from_iterable(unpaired.values()))
+    fields = map(_different_fields, earlier, later)
+    changed = build(Change, len(later), before=earlier, after=later, fields=fields)
     return added, [before[position] for position in removed], changed
 
 
-def _change(before: Paper, after: Paper) -> Change:
-    fields = (name for name in _COMPARED if getattr(before, name) != getattr(after, name))
-    return Change(before=before, after=after, fields=tuple(fields))
+def _different_fields(before: Paper, after: Paper) -> tuple[str, ...]:
+    return tuple(name for name in _COMPARED if getattr(before, name) != getattr(after, name))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import NoneType
 from typing import Any, Generic, TypeVar, final
 
 from weeklypapers import display
 from weeklypapers.model._public import public
+from weeklypapers.model.errors import check_kind
+from weeklypapers.model.mappings import dict_of
 
 __all__ = ["Counts"]
 
@@ -35,7 +38,10 @@ class Counts(dict[K, int], Generic[K]):
     def __init__(
         self, counts: Mapping[K, int] | Iterable[tuple[K, int]] = (), /, *, key: str | None = None
     ) -> None:
-        super().__init__(counts)
+        check_kind("Counts.key", key, (str, NoneType), "text or None")
+        super().__init__(dict_of(counts, "Counts"))
+        for count in self.values():
+            check_kind("each number of Counts", count, int, "a whole number")
         self.key = key
 
     def __reduce__(self) -> tuple[Any, ...]:

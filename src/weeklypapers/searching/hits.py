@@ -10,6 +10,7 @@ from typing import Any, final
 import attrs
 
 from weeklypapers.display.text import quoted
+from weeklypapers.model._fields import check_number, check_type, items_of
 from weeklypapers.model._public import public
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.text import unaccented
@@ -25,6 +26,10 @@ Span = tuple[int, int]
 _COMMA = ", "
 
 
+def _to_criteria(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    return items_of(criteria, Criterion, "Hit.criteria", "Hit.criteria")
+
+
 @public
 @final
 @attrs.frozen(repr=False)
@@ -36,9 +41,11 @@ class Hit:
         score: The score, greater than 0. Scores of different searches can't be compared.
     """
 
-    paper: Paper
-    score: float
-    _criteria: tuple[Criterion, ...] = attrs.field(default=(), eq=False, alias="criteria")
+    paper: Paper = attrs.field(validator=check_type(Paper, "a Paper"))
+    score: float = attrs.field(validator=check_number)
+    _criteria: tuple[Criterion, ...] = attrs.field(
+        default=(), converter=_to_criteria, eq=False, alias="criteria"
+    )
 
     @property
     def texts(self) -> Mapping[Field, str]:

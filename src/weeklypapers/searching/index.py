@@ -68,14 +68,17 @@ class Index:
         _check_limit(limit)
         suggestion, criteria = self._meaning(query, tuple(field_weights.items()))
         best = self._engine.best(criteria, field_weights, limit)
-        hits = build(
+        return Search(self._hits(best, criteria.shown()), suggestion)
+
+    def _hits(self, best: Sequence[tuple[int, float]], criteria: Iterable[Criterion]) -> list[Hit]:
+        """Return the hits of papers by position, with their scores."""
+        return build(
             Hit,
             len(best),
             paper=[self._papers[position] for position, _ in best],
             score=[score for _, score in best],
-            _criteria=repeat(tuple(criteria.shown())),
+            _criteria=repeat(tuple(criteria)),
         )
-        return Search(hits, suggestion)
 
     def _meaning_of(
         self, query: str, weights: tuple[tuple[Field, float], ...]
@@ -96,11 +99,11 @@ class Index:
         )
         # Enough even if all skipped entries, those of the paper and repeated ones, come first.
         enough = None if limit is None else limit + 1 + len(keys) - len(set(keys))
-        hits: dict[str, Hit] = {}
+        firsts: dict[str, tuple[int, float]] = {}
         for position, score in self._engine.best(Criteria(members=criteria), WEIGHTS, enough):
             if position not in same:
-                hits.setdefault(keys[position], Hit(self._papers[position], score, criteria))
-        return list(hits.values())[:limit]
+                firsts.setdefault(keys[position], (position, score))
+        return self._hits(list(firsts.values())[:limit], criteria)
 
     def _characteristic_terms(self, paper: Paper, same: set[int]) -> dict[str, float]:
         """Return the weights of terms that are frequent in a paper and rare in the others.

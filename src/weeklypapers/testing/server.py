@@ -14,13 +14,14 @@ import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from types import NoneType, TracebackType
 from typing import Any, Protocol, Self, cast
 from urllib.parse import parse_qs, urlsplit
 
 import attrs
 
-from weeklypapers.model.errors import InvalidValueError
+from weeklypapers.model._fields import check_integer, items_of
+from weeklypapers.model.errors import InvalidValueError, check_kind
 from weeklypapers.model.ids import ArxivId, bare_id
 from weeklypapers.model.paper import ArxivRecord
 from weeklypapers.testing.feeds import feed, refusal
@@ -42,6 +43,11 @@ class Fault(Protocol):
         ...
 
 
+def _check_retry_after(_status: Status, _: object, value: int | str | None) -> None:
+    expected = "a number of seconds, a date or None"
+    check_kind("Status.retry_after", value, (int, str, NoneType), expected)
+
+
 @attrs.frozen
 class Status:
     """An error status instead of a feed.
@@ -51,8 +57,8 @@ class Status:
         retry_after: The header ``Retry-After``: a number of seconds or a date; None for no header.
     """
 
-    code: int = 503
-    retry_after: int | str | None = None
+    code: int = attrs.field(default=503, validator=check_integer)
+    retry_after: int | str | None = attrs.field(default=None, validator=_check_retry_after)
 
     def concerns(self, ids: tuple[str, ...]) -> bool:
         """Return True."""
@@ -100,6 +106,7 @@ class ArxivServer:
     """
 
     def __init__(self, records: Iterable[ArxivRecord] = (), *, delay: float = 0.0) -> None:
+        check_kind("delay", delay, (int, float), "a number")
         self.requests: list[Request] = []
         self.delay = delay
         self._records: dict[ArxivId, ArxivRecord] = {}
@@ -118,7 +125,7 @@ class ArxivServer:
 
     def add(self, records: Iterable[ArxivRecord]) -> None:
         """Add papers, or further versions of papers."""
-        for record in records:
+        for record in items_of(records, ArxivRecord, "records", "records"):
             self._records[record.id] = record
             latest = self._records.get(record.id.unversioned)
             if latest is None or latest.id <= record.id:
