@@ -67,9 +67,10 @@ def read_explanations(path: Path) -> dict[Change, Explanation]:
 
 def read_states() -> dict[str, str]:
     """Return the state of each mutant after the last run."""
-    from mutmut.mutation.data import SourceFileMutationData  # noqa: PLC0415 - not in all environments
-    from mutmut.stats import status_by_exit_code  # noqa: PLC0415
-    from mutmut.utils.file_utils import walk_mutatable_files  # noqa: PLC0415
+    # The tests read the explanations, and have no mutmut.
+    from mutmut.mutation.data import SourceFileMutationData
+    from mutmut.stats import status_by_exit_code
+    from mutmut.utils.file_utils import walk_mutatable_files
 
     states: dict[str, str] = {}
     for path in walk_mutatable_files():
@@ -81,8 +82,8 @@ def read_states() -> dict[str, str]:
 
 def change_of(mutant: str) -> Change:
     """Return the change that a mutant makes."""
-    from mutmut.mutation.diff_apply import get_diff_for_mutant  # noqa: PLC0415
-    from mutmut.utils.format_utils import parse_mutant_key  # noqa: PLC0415
+    from mutmut.mutation.diff_apply import get_diff_for_mutant
+    from mutmut.utils.format_utils import parse_mutant_key
 
     module, _, key = mutant.partition("__mutmut_")[0].rpartition(".")
     function, owner = parse_mutant_key(key)

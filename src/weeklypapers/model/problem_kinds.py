@@ -10,7 +10,7 @@ import attrs
 from weeklypapers.model._fields import check_each, check_one_of, check_text, to_tuple
 from weeklypapers.model._public import public
 from weeklypapers.model.mappings import FrozenMapping
-from weeklypapers.model.problems import Severity
+from weeklypapers.model.problems import SEVERITIES, Severity
 
 __all__ = ["PROBLEMS", "ProblemKind"]
 
