@@ -19,11 +19,12 @@ from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end,
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.entries import Node
+from weeklypapers.dialects.evidence import Evidence, evidence_of
 from weeklypapers.dialects.filling import more_precise, topics_in
 from weeklypapers.dialects.labels import is_link_label
 from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.dialects.people import are_people
-from weeklypapers.dialects.segments import Evidence, evidence_of, plain_segments
+from weeklypapers.dialects.segments import plain_segments
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import MONTHS, PartialDate
 from weeklypapers.model.links import kind_of

@@ -21,12 +21,13 @@ import attrs
 from weeklypapers.dialects.appearance import find_appearance_at_end
 from weeklypapers.dialects.draft import Content, leads_to_paper, links_in
 from weeklypapers.dialects.entry import after_lead, tidy
+from weeklypapers.dialects.evidence import evidence_of
 from weeklypapers.dialects.folds import fold_tags
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.labels import Label, label_at
 from weeklypapers.dialects.nearby import Nearby, beginning
 from weeklypapers.dialects.people import are_people
-from weeklypapers.dialects.segments import Segment, evidence_of, segments_of
+from weeklypapers.dialects.segments import Segment, segments_of
 from weeklypapers.markdown import Block, Inline, Item, Mark, render_inline
 from weeklypapers.model.links import is_anchor, is_dead
 

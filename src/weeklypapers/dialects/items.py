@@ -13,6 +13,7 @@ import attrs
 
 from weeklypapers.dialects.compiled import Compiled, PlainItem, compile_templates
 from weeklypapers.dialects.entries import Entry, Node, tree_of
+from weeklypapers.dialects.evidence import word_count
 from weeklypapers.dialects.filling import paper_of
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.labels import label_before_colon
@@ -32,7 +33,6 @@ from weeklypapers.dialects.patterns import pattern_of, templates_of
 from weeklypapers.dialects.plain_papers import plain_papers
 from weeklypapers.dialects.plain_places import places_of
 from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
-from weeklypapers.dialects.segments import word_count
 from weeklypapers.markdown import Block
 from weeklypapers.model.errors import show
 from weeklypapers.model.links import LinkKind

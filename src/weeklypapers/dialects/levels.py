@@ -24,11 +24,12 @@ from weeklypapers.dialects.entries import (
     opens_fold,
     text_of,
 )
+from weeklypapers.dialects.evidence import Evidence, word_count
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
 from weeklypapers.dialects.labels import LABELLED_FIELDS, Label
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.roles import Profile, Reading, candidates, remembered
-from weeklypapers.dialects.segments import Evidence, Segment, word_count
+from weeklypapers.dialects.segments import Segment
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Block
 

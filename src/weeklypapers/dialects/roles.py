@@ -16,9 +16,11 @@ from typing import Any, Self, TypeAlias, TypeVar
 import attrs
 
 from weeklypapers.dialects.entries import Entry, Line
+from weeklypapers.dialects.evidence import Evidence, word_count
 from weeklypapers.dialects.labels import LABELLED_FIELDS, Label
 from weeklypapers.dialects.people import are_people, people_share
-from weeklypapers.dialects.segments import Evidence, Segment, SegmentMark, trim, word_count
+from weeklypapers.dialects.segments import Segment, SegmentMark
+from weeklypapers.dialects.trimming import trim
 from weeklypapers.dialects.venue_names import split_volume
 from weeklypapers.model.links import describes_link
 from weeklypapers.model.templates import EXTRA
