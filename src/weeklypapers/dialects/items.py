@@ -12,20 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from weeklypapers.dialects.compiled import Compiled, PlainItem, compile_templates
+from weeklypapers.dialects.composing import entry_of
 from weeklypapers.dialects.entries import Entry, Node, tree_of
 from weeklypapers.dialects.evidence import word_count
 from weeklypapers.dialects.filling import paper_of
 from weeklypapers.dialects.headings import Section
+from weeklypapers.dialects.judging import is_prose, lists_paper, read_title
 from weeklypapers.dialects.labels import label_before_colon
-from weeklypapers.dialects.levels import (
-    Found,
-    Level,
-    entry_of,
-    is_prose,
-    level_of,
-    lists_paper,
-    read_title,
-)
+from weeklypapers.dialects.levels import Found, Level, level_of
 from weeklypapers.dialects.matching import match_entry
 from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.outline import Passage
