@@ -50,3 +50,8 @@ def test_the_source_of_an_entry_has_the_numbers_of_its_lines() -> None:
         (4, "  - Ana Ruiz, Bo Li"),
         (6, f"  - [Paper]{LINK}"),
     ]
+
+
+def test_links_with_labels_dates_and_identifiers_are_no_candidates() -> None:
+    (line,) = entry_of(f"- 2024-05-31 | A title | `arXiv:2406.00001` [Paper]{LINK}\n").lines
+    assert [line.string(each) for each in line.candidates] == ["A title"]

@@ -6,7 +6,8 @@ import pytest
 
 from support.entries import LINK, entry_of, titles
 from weeklypapers.dialects.judging import is_listed, is_prose, lists_paper, read_alone, read_title
-from weeklypapers.dialects.roles import Profile, Reading
+from weeklypapers.dialects.readings import Reading
+from weeklypapers.dialects.roles import Profile
 
 
 def reading_of(text: str) -> Reading:

@@ -26,7 +26,8 @@ from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.patterns import pattern_of, templates_of
 from weeklypapers.dialects.plain_papers import plain_papers
 from weeklypapers.dialects.plain_places import places_of
-from weeklypapers.dialects.roles import Part, Profile, Reading, candidates
+from weeklypapers.dialects.readings import Part, Reading
+from weeklypapers.dialects.roles import Profile
 from weeklypapers.markdown import Block
 from weeklypapers.model.errors import show
 from weeklypapers.model.links import LinkKind
@@ -244,7 +245,7 @@ def _first_line(entry: Entry) -> int | None:
 
 def _pattern(reading: Reading) -> tuple[object, ...]:
     """Return what entries that are written alike have in common."""
-    marks = tuple(segment.mark for segment in candidates(reading.line))
+    marks = tuple(segment.mark for segment in reading.line.candidates)
     return reading.entry.kind, reading.title.mark, marks[:2]
 
 
@@ -257,7 +258,7 @@ def _labels(reading: Reading) -> set[str]:
 def _shape(reading: Reading) -> tuple[object, ...]:
     """Return what the lines of an entry hold."""
     lines = (
-        (line.place, line.label is not None, bool(candidates(line)), bool(line.links))
+        (line.place, line.label is not None, bool(line.candidates), bool(line.links))
         for line in reading.entry.lines
     )
     return reading.entry.kind, reading.title.mark, *lines

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from weeklypapers.dialects.entries import Entry
 from weeklypapers.dialects.evidence import Evidence, word_count
-from weeklypapers.dialects.roles import Profile, Reading, remembered
+from weeklypapers.dialects.readings import Reading, remembered
+from weeklypapers.dialects.roles import Profile
 from weeklypapers.dialects.segments import Segment
 
 __all__ = ["is_listed", "is_prose", "lists_paper", "read_alone", "read_title"]
