@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import weeklypapers as wp
 from weeklypapers import Paper, Papers
+from weeklypapers.dialects.collecting import ListedEntry
 from weeklypapers.dialects.entries import Entry, Node, tree_of
-from weeklypapers.dialects.items import ItemsReader, ListedEntry
+from weeklypapers.dialects.items import ItemsReader
 from weeklypapers.dialects.levels import Level, level_of
 from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.outline import Outline, Passage
