@@ -1,6 +1,6 @@
 """Evidence: what a text says, judged by itself.
 
-The texts of a list are compared in `roles`.
+`titles` and `roles` compare the texts of all entries.
 """
 
 from __future__ import annotations

@@ -197,8 +197,13 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         return
     own = own_entry(node)
     details, others = _details(level, node, is_below_paper=own.leads and is_listed(own))
-    entry = _with_details(own, node, [*details, *absorbed], section)
-    if is_listed(entry if details or absorbed else own):
+    more = [*details, *absorbed]
+    entry = (
+        new_entry("item", node.texts, more, section)
+        if more
+        else Entry(own.kind, [*own.lines], section)
+    )
+    if is_listed(entry if more else own):
         found = Found(node.blocks[0], entry)
         if others:
             found.inner = Level(section, level.compiled)
@@ -212,13 +217,6 @@ def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:
         else:
             found = Found(node.blocks[0], entry_of(node, section))
     level.found.append(found)
-
-
-def _with_details(own: Entry, node: Node, details: Sequence[Node], section: Section) -> Entry:
-    """Return the entry of an item with the nodes that belong to it, from that without them."""
-    if not details:
-        return Entry(own.kind, [*own.lines], section)
-    return new_entry("item", node.texts, details, section)
 
 
 def _details(level: Level, node: Node, *, is_below_paper: bool) -> tuple[list[Node], list[Node]]:

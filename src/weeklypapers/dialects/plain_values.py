@@ -88,13 +88,10 @@ def _venue(text: str, _: str | None) -> Appearance | str | None:
 
 def _authors(text: str, _: str | None) -> object:
     names = read_names(text)
-    if names and (all(map(_NAME.fullmatch, names.names)) or _are_people(text)):
-        return names
-    return None
-
-
-def _are_people(text: str) -> bool:
-    return _NO_NAMES.search(text) is None and are_people(text)
+    if not names:
+        return None
+    is_whole = all(map(_NAME.fullmatch, names.names))
+    return names if is_whole or (not _NO_NAMES.search(text) and are_people(text)) else None
 
 
 def _topics(text: str, _: str | None) -> object:
