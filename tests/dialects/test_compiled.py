@@ -78,10 +78,23 @@ def test_other_items_are_refused(text: str) -> None:
     assert read(text) is None
 
 
-def test_rare_and_unclear_templates_are_not_compiled() -> None:
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "- {title}, {comment} {links}",
+        "- {title} {title}",
+        "{title} {links}",
+        "- {links}",
+        "- {title} {code}",
+    ],
+)
+def test_templates_that_leave_the_ends_of_values_open_are_not_compiled(pattern: str) -> None:
+    assert compile_templates([(Template(pattern), 10)]) is None
+
+
+def test_rare_templates_are_not_compiled() -> None:
     assert compile_templates([(Template(TEMPLATE), 2)]) is None
     assert compile_templates([]) is None
-    assert compile_templates([(Template("- {title}, {comment} {links}"), 10)]) is None
 
 
 def test_long_lists_are_read_as_short_ones() -> None:

@@ -9,26 +9,69 @@ text. An item with other markup in a value, or with a value that is not of its k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 import attrs
 
-from weeklypapers.dialects.appearance import Appearance
+from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end, read_appearance
+from weeklypapers.dialects.dates import partial_date
+from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.entries import Node
-from weeklypapers.dialects.evidence import evidence_of
-from weeklypapers.dialects.filling import more_precise
-from weeklypapers.dialects.plain_values import NOTHING, label_of_link, value_of
-from weeklypapers.dialects.template_patterns import LINKS, NESTED, Group, is_clear, template_pattern
+from weeklypapers.dialects.evidence import Evidence, evidence_of
+from weeklypapers.dialects.filling import more_precise, topics_in
+from weeklypapers.dialects.labels import is_link_label
+from weeklypapers.dialects.patterns import parsed_date
+from weeklypapers.dialects.people import are_people
+from weeklypapers.dialects.segments import plain_segments
+from weeklypapers.model.categories import Category
+from weeklypapers.model.dates import MONTHS, PartialDate
 from weeklypapers.model.links import kind_of
-from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template
+from weeklypapers.model.names import read_names
+from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template, TemplateLine
 
 __all__ = ["Compiled", "PlainItem", "compile_templates"]
 
+_NESTED = "\x02"  # between the texts of nested items
+# Text without markup, except for what `_HIDDEN` finds.
+_TEXT = r"[^\\`*~\[\]<>$\n\x02\"“”]"
+_MARKUP = re.compile(r"[\\`*~\[\]<>$\"“”]")
+# The text of a line that holds one value.
+_LINE = r"(?:[^\\`*~\[\]<>$\n\x02]|\[|\](?!\())"
+_HIDDEN = re.compile(r"(?<![^\W_])_|_(?![^\W_])|&(?! )|://|www\.")
 # Characters that a value can't hold, or that Markdown replaces.
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_URL = r"https?://[^\s()<>\\&\x02]++"
+_LINK = rf"\[{_TEXT}*+\]\({_URL}\)"
+_LINKS = re.compile(rf"\[({_TEXT}*+)\]\(({_URL})\)")
 _PICTURE = re.compile(r" ?!\[([^\[\]\n]*+)\]\([^\s()]*+\)")
+_EMOJI = r"(?:[^\w\s*_`~\[\](){}<>\"“.,:;#/'\x02-]+\s+)*+"
+_BETWEEN_LINKS = r"[\s\[\]()|,·•/&;-]{0,12}"
+_NAME = re.compile(r"(?:[^\W\d_a-z][^\s\d,;]*+(?: [^\W\d_][^\s\d,;]*+){1,4})")
+_ENDS = (")", "]", "）", "】")
+_NO_NAMES = re.compile(r"[\d()\[\]（）【】]")
+# These values are anything, so only markup, a label or a line can tell where they end.
+_ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
 _FEWEST = 3
+_YEARS = range(1900, 2101)  # those of `date_patterns`
+_TITLES: tuple[Evidence, ...] = ("text", "prose", "person")
+_AFTER_TITLES = (*".,:：，。",)  # they don't belong to a title
+
+
+class Group(NamedTuple):
+    """A group of a pattern.
+
+    Attributes:
+        name: Its name.
+        hole: Its hole.
+        follows_title: True for a venue after a title without markup. An unknown venue may be a
+            part of the title.
+    """
+
+    name: str
+    hole: Hole
+    follows_title: bool
 
 
 class PlainItem(NamedTuple):
@@ -111,9 +154,9 @@ def compile_templates(templates: Iterable[tuple[Template, int]]) -> Compiled | N
     counts = list(templates)
     most = max((count for _, count in counts), default=0)
     readers = [
-        (template, *template_pattern(template))
+        (template, *_compiled(template))
         for template, count in counts
-        if count >= max(_FEWEST, most * 0.05) and is_clear(template)
+        if count >= max(_FEWEST, most * 0.05) and _is_clear(template)
     ]
     return Compiled(readers) if readers else None
 
@@ -141,7 +184,133 @@ def _source_of(node: Node) -> str | None:
         if source is None:
             return None
         texts.append(source)
-    return NESTED.join(texts)
+    return _NESTED.join(texts)
+
+
+# -- Templates to patterns -----------------------------------------------------------------------
+
+
+def _is_clear(template: Template) -> bool:
+    """Return whether the text around each hole shows where its value ends."""
+    first = template.lines[0]
+    if not re.match(r"(?:[-*+]|\d{1,9}[.)]) ", first.lead):
+        return False
+    roles = [hole.role for hole in template.holes]
+    if len(set(roles)) < len(roles) or "title" not in roles:
+        return False
+    for line in template.lines:
+        if "title" not in [hole.role for hole in line.holes] and len(line.holes) > 1:
+            return False
+        for hole in line.holes:
+            is_marked = bool(hole.opening) or len(line.holes) == 1
+            is_extra = hole.role.startswith(EXTRA)
+            if (is_extra or hole.role in _ANY) and not is_marked:
+                return False
+            if not is_extra and hole.role not in (*_READERS, "title", "name", "links"):
+                return False
+            if hole.target is not None and (hole.role != "title" or hole.target != "url"):
+                return False
+            if any(char in hole.separator for char in "[]<>"):
+                return False
+    return True
+
+
+def _compiled(template: Template) -> tuple[re.Pattern[str], Sequence[Group]]:
+    groups: list[Group] = []
+    parts: list[str] = []
+    for index, line in enumerate(template.lines):
+        body = _line(line, groups)
+        if index == 0:
+            parts.append(f"{_EMOJI}{body}")
+            continue
+        marker = _NESTED if re.match(r"\s*(?:[-*+]|\d{1,9}[.)]) ", line.lead) else r"[ \t]*\n[ \t]*"
+        parts.append(f"(?:{marker}{body})?")
+    return re.compile("".join([*parts, r"\s*"])), groups
+
+
+def _line(line: TemplateLine, groups: list[Group]) -> str:
+    pattern = ""
+    for index, hole in enumerate(line.holes):
+        opened = "".join(re.escape(each.opening) for each in line.groups if each.first == index)
+        closed = "".join(re.escape(each.closing) for each in line.groups if each.last == index)
+        group = f"h{len(groups)}"
+        is_line = len(line.holes) == 1 and not (hole.opening or hole.closing or line.tail)
+        groups.append(Group(group, hole, hole.role == "venue" and _follows_title(line, index)))
+        value = _value(hole, group, is_line=is_line, is_ended=_is_ended(line, index))
+        opening, closing = re.escape(hole.opening), re.escape(hole.closing)
+        if hole.target is not None:
+            head, _, tail = hole.opening.rpartition("[")
+            close, _, _ = hole.closing.partition("]")
+            opening = rf"{re.escape(head)}\[{re.escape(tail)}"
+            closing = rf"{re.escape(close)}\]\((?P<{group}t>{_URL})\){_rest(hole)}"
+        separator = _blanks(hole.separator)
+        are_optional = all(each.role != "title" for each in line.holes[:index])
+        if index and are_optional and not any(map(str.isalnum, hole.separator)):
+            # The values before it may be missing. Inside a word, one of them isn't.
+            separator = rf"(?:{separator}|(?<!\w))"
+        body = f"{separator}{opened}{opening}{value}{closing}{closed}"
+        pattern += body if hole.role == "title" else f"(?:{body})?"
+    return pattern + (f"(?:{_blanks(line.tail)})?" if line.tail else "")
+
+
+def _follows_title(line: TemplateLine, index: int) -> bool:
+    """Return whether there is no markup between a hole and the title directly before it."""
+    if index == 0 or line.holes[index - 1].role != "title":
+        return False
+    opened = "".join(group.opening for group in line.groups if group.first == index)
+    hole = line.holes[index]
+    between = line.holes[index - 1].closing + hole.separator + opened + hole.opening
+    return _MARKUP.search(between) is None
+
+
+def _rest(hole: Hole) -> str:
+    """Return the pattern of what closes after the address of a link."""
+    return re.escape(hole.closing.partition("})")[2])
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"(?:\\?[ \t])+", r"[ \\t]+", re.escape(text))
+
+
+def _is_ended(line: TemplateLine, index: int) -> bool:
+    """Return whether markup comes before each of the holes after a hole.
+
+    Then the value is as long as its characters allow, and no shorter one has to be tried.
+    """
+    opened = ""
+    for place, hole in enumerate(line.holes[index + 1 :], index + 1):
+        opened += "".join(each.opening for each in line.groups if each.first == place)
+        is_link = hole.role == "links" and bool(hole.separator)
+        if not (is_link or _MARKUP.search(hole.separator + opened + hole.opening)):
+            return False
+    return not (line.tail or line.holes[index].closing)
+
+
+def _value(hole: Hole, group: str, *, is_line: bool, is_ended: bool) -> str:
+    """Return the pattern of the value of a hole.
+
+    Args:
+        hole: The hole.
+        group: The name of the group.
+        is_line: True if the value is all of its line.
+        is_ended: True if only markup can follow.
+    """
+    if hole.role == "links":
+        return rf"(?P<{group}>[\[(]{{0,3}}{_LINK}(?:{_BETWEEN_LINKS}{_LINK})*+[\])]*+)"
+    if hole.role == "date":
+        return rf"(?P<{group}>[^\n\x02]{{0,16}}?[0-9][^\n\x02]{{0,12}}?)"
+    if hole.role == "venue" and not is_line:
+        return rf"(?P<{group}>[^\W\d_](?:(?![,\d]){_TEXT})*?)"
+    if is_line:
+        return rf"(?P<{group}>{_LINE}++)"
+    if hole.closing[:1] in ("*", '"', "”", "]", "`", "<"):
+        return rf"(?P<{group}>{_TEXT}++)"
+    if hole.role == "title" and is_ended:
+        return rf"(?P<{group}>{_TEXT}+(?<!\s))"
+    return rf"(?P<{group}>{_TEXT}+?)"
+
+
+# -- Items to values -----------------------------------------------------------------------------
 
 
 def _item(
@@ -155,9 +324,9 @@ def _item(
         if text is None:
             continue
         if hole.role == "links":
-            item.links.extend([(label_of_link(label), url) for label, url in LINKS.findall(text)])
+            item.links.extend([(_label(label), url) for label, url in _LINKS.findall(text)])
             continue
-        value = value_of(hole.role, text, hole.format, hole.opening)
+        value = _value_of(hole.role, text, hole.format, hole.opening)
         if value is None or (follows_title and isinstance(value, str)):
             return None
         if hole.target:
@@ -171,9 +340,15 @@ def _item(
     return item
 
 
+@lru_cache(maxsize=4096)  # few labels are in many items
+def _label(text: str) -> str:
+    """Return the label of a link; nothing if Markdown replaces a part of it."""
+    return "" if _HIDDEN.search(text) else " ".join(text.split())
+
+
 def _take(item: PlainItem, role: str, value: Any) -> tuple[str, ...]:
     """Add the value of a hole to an item; return the remarks in it."""
-    if value is NOTHING:
+    if value is _NOTHING:
         return ()
     if isinstance(value, Appearance):
         item.values["venue"] = value.venue
@@ -188,3 +363,85 @@ def _take(item: PlainItem, role: str, value: Any) -> tuple[str, ...]:
     else:
         item.extra.setdefault(role.removeprefix(EXTRA), value)
     return ()
+
+
+_NOTHING: Final = object()
+
+
+@lru_cache(maxsize=16_384)  # venues, dates and topics are in many items
+def _value_of(role: str, text: str, form: str | None, opening: str) -> Any:
+    """Return the value of a text; None if it is not of its kind, `_NOTHING` if it means nothing."""
+    if _HIDDEN.search(text):
+        return None
+    if role == "title":
+        is_whole = _is_title(text) and (bool(opening) or _is_one_segment(text))
+        return " ".join(text.split()) if is_whole else None
+    if is_nothing(text):
+        return _NOTHING
+    read = _READERS.get(role)
+    return read(text, form) if read else text.strip()
+
+
+def _is_title(text: str) -> bool:
+    if (" " not in text and text.isascii()) or text.endswith(_AFTER_TITLES) or is_link_label(text):
+        return False
+    if text.endswith(_ENDS) or text[-1].isdigit():
+        return find_appearance_at_end(text) is None
+    return text.strip() == text
+
+
+def _is_one_segment(text: str) -> bool:
+    """Return whether a plain text is a title and nothing else, such as authors or a venue."""
+    (first, *others) = plain_segments(text, 0, len(text))
+    return not others and first.end - first.begin == len(text) and first.evidence in _TITLES
+
+
+def _date(text: str, form: str | None) -> PartialDate | None:
+    date = parsed_date(text, form) if form else None
+    return date if date and date.year in _YEARS else partial_date(text)
+
+
+def _venue(text: str, _: str | None) -> Appearance | str | None:
+    if text.split()[-1].strip(".,").casefold() in MONTHS:  # a part of a date
+        return None
+    appearance = read_appearance(text)
+    if appearance is None:
+        return " ".join(text.split())
+    return appearance if appearance.venue is not None else None
+
+
+def _authors(text: str, _: str | None) -> object:
+    names = read_names(text)
+    if names and (all(map(_NAME.fullmatch, names.names)) or _are_people(text)):
+        return names
+    return None
+
+
+def _are_people(text: str) -> bool:
+    return _NO_NAMES.search(text) is None and are_people(text)
+
+
+def _topics(text: str, _: str | None) -> object:
+    return topics_in(text)
+
+
+def _category(text: str, _: str | None) -> object:
+    return Category.parse(text) if evidence_of(text)[0] == "category" and " " not in text else None
+
+
+def _text(text: str, _: str | None) -> object:
+    if text[:1].isdigit() and _date(text, None):
+        return None  # the value before it is missing
+    return " ".join(text.split())
+
+
+_READERS: dict[str, Callable[[str, str | None], object]] = {
+    "date": _date,
+    "venue": _venue,
+    "authors": _authors,
+    "affiliation": _text,
+    "comment": _text,
+    "abstract": _text,
+    "topics": _topics,
+    "category": _category,
+}
