@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from weeklypapers.dialects.compiled import Compiled, PlainItem
+from weeklypapers.dialects.compiled import Compiled
 from weeklypapers.dialects.dates import find_span
 from weeklypapers.dialects.entries import (
     BlockText,
@@ -27,6 +27,7 @@ from weeklypapers.dialects.entries import (
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
 from weeklypapers.dialects.labels import LABELLED_FIELDS, Label
 from weeklypapers.dialects.outline import Passage
+from weeklypapers.dialects.plain_items import PlainItem
 from weeklypapers.dialects.roles import Profile, Reading, candidates, remembered
 from weeklypapers.dialects.segments import Evidence, Segment, word_count
 from weeklypapers.dialects.vocabulary import plain_header
