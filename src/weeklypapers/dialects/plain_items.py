@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end, read_appearance
@@ -26,6 +25,7 @@ from weeklypapers.model.dates import MONTHS, PartialDate
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.names import read_names
 from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template
+from weeklypapers.model.text import remembering
 
 __all__ = [
     "NESTED",
@@ -162,7 +162,7 @@ def plain_item(
             continue
         if group.begins_line and label_before_colon(text, 0, len(text)):
             return None  # a label if it begins several lines of the list
-        value = _value_of(group.hole.role, text, group.hole.format, group.hole.opening)
+        value = _value_of(text, group.hole.role, group.hole.format, group.hole.opening)
         if value is None or (group.follows_title and isinstance(value, str)):
             return None
         if group.hole.target:
@@ -178,14 +178,14 @@ def plain_item(
     return item
 
 
-@lru_cache(maxsize=4096)
+@remembering(4096)
 def _is_label(text: str) -> bool:
     """Return whether the general path takes the text of a link for a label, and nothing else."""
     text = text.strip()
     return not text or evidence_of(text)[0] in ("label", "id") or is_link_label(text)
 
 
-@lru_cache(maxsize=4096)  # few labels are in many items
+@remembering(4096)  # few labels are in many items
 def _label(text: str) -> str:
     """Return the label of a link; nothing if Markdown replaces a part of it."""
     return "" if _HIDDEN.search(text) else " ".join(text.split())
@@ -213,8 +213,8 @@ def _take(item: PlainItem, role: str, value: Any) -> tuple[str, ...]:
 _NOTHING: Final = object()
 
 
-@lru_cache(maxsize=16_384)  # venues, dates and topics are in many items
-def _value_of(role: str, text: str, form: str | None, opening: str) -> Any:
+@remembering(16_384)  # venues, dates and topics are in many items
+def _value_of(text: str, role: str, form: str | None, opening: str) -> Any:
     """Return the value of a text; None if it is not of its kind, `_NOTHING` if it means nothing."""
     if _HIDDEN.search(text):
         return None
