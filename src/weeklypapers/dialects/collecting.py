@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from weeklypapers.dialects.compiled import PlainItem
 from weeklypapers.dialects.composing import entry_of
 from weeklypapers.dialects.entries import Entry
 from weeklypapers.dialects.filling import paper_of
@@ -16,6 +15,7 @@ from weeklypapers.dialects.judging import lists_paper
 from weeklypapers.dialects.levels import Found, Level
 from weeklypapers.dialects.matching import match_entry
 from weeklypapers.dialects.origins import Origins
+from weeklypapers.dialects.plain_items import PlainItem
 from weeklypapers.dialects.plain_places import places_of
 from weeklypapers.dialects.readings import Part, Reading
 from weeklypapers.markdown import Block

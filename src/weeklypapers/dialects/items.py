@@ -7,7 +7,7 @@ leads to a paper, or if it is written like the entries that do.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -21,15 +21,12 @@ from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.patterns import pattern_of, templates_of
 from weeklypapers.dialects.plain_papers import plain_papers
+from weeklypapers.dialects.samples import sample_of
 from weeklypapers.model.templates import Template
 
 __all__ = ["ItemsReader"]
 
 _FEWEST_ENTRIES = 3
-_SAMPLES = 8  # passages
-_SAMPLE = 32  # items
-_LONG = 100  # items
-_MOST_DETAILS = 8  # items nested in an entry
 
 
 @attrs.define
@@ -62,27 +59,39 @@ class ItemsReader:
         if self.keeps_entries:
             for collector in collectors:
                 collector.find_entries(papers)
-        _find_templates(collectors)
+        _find_templates(
+            [
+                each
+                for collector in collectors
+                for each in collector.entries
+                if isinstance(each, ListedEntry) and each.template is None
+            ]
+        )
         return [collector.result(papers) for collector in collectors]
 
     def _compiled(
         self, passages: Sequence[Passage], trees: Sequence[list[Node]]
     ) -> tuple[list[ListedEntry], Compiled | None]:
         """Return some entries of a list, and their compiled templates if it is a long one."""
-        linked = [
-            (passage, items)
-            for passage, nodes in zip(passages, trees, strict=True)
-            if (items := list(_linked_items(nodes)))
-        ]
-        if sum(len(items) for _, items in linked) < _LONG:
+        if (sample := sample_of(passages, trees)) is None:
             return [], None
-        step = max(1, len(linked) // _SAMPLES)
-        size = max(1, _SAMPLE // min(_SAMPLES, len(linked)))
-        sample = [(passage, items[:size]) for passage, items in linked[::step]]
-        passages, trees = [each for each, _ in sample], [items for _, items in sample]
-        listed = _find_templates(self._collect(passages, trees, None, []))
+        collectors = self._collect(sample.passages, sample.trees, None, [])
+        results = [collector.result(iter(())) for collector in collectors]
+        listed = [entry for result in results for entry in result.entries]
+        _find_templates(listed)
         counts = Counter(each.template for each in listed if each.template)
-        return listed, compile_templates(counts.most_common())
+        compiled = compile_templates(counts.most_common())
+        if compiled is None:
+            return listed, None
+        papers = {
+            _first_line(entry.reading.entry): paper
+            for result in results
+            for entry, paper in zip(result.entries, result.papers, strict=True)
+        }
+        for problem in (problem for result in results for problem in result.problems):
+            papers.pop(problem.line, None)  # compiled templates report nothing
+        trust = sample.trust(compiled, papers, self.origins)
+        return listed, attrs.evolve(compiled, trust=trust)
 
     def _collect(
         self,
@@ -104,9 +113,9 @@ class ItemsReader:
             for passage, nodes in zip(passages, trees, strict=True)
         ]
         entries = [found.entry for level in levels for found in level.walk() if found.entry]
-        _label_repeated(entries)
-        known = {_first_line(entry) for entry in entries}
         sampled = [each.reading.entry for each in sample] if compiled else []
+        _label_repeated(entries, sampled)
+        known = {_first_line(entry) for entry in entries}
         compared = [each for each in sampled if _first_line(each) not in known] + entries
         forms = Forms(compared, {each.template: each.reading for each in sample if each.template})
         collectors = []
@@ -117,46 +126,23 @@ class ItemsReader:
         return collectors
 
 
-def _find_templates(collectors: Sequence[Collector]) -> list[ListedEntry]:
-    """Find the templates of the entries that follow none of the user; return these entries."""
-    listed = [
-        each
-        for collector in collectors
-        for each in collector.entries
-        if isinstance(each, ListedEntry) and each.template is None
-    ]
-    names = [pattern_of(each.reading, each.parts) for each in listed]
+def _find_templates(entries: Sequence[ListedEntry]) -> None:
+    """Find the template that each entry follows."""
+    names = [pattern_of(each.reading, each.parts) for each in entries]
     templates = templates_of(names)
-    for entry, name in zip(listed, names, strict=True):
+    for entry, name in zip(entries, names, strict=True):
         entry.template = templates.get(name)
-    return listed
 
 
-def _linked_items(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Yield the items with an address, or with one in an item nested in them."""
-    for node in nodes:
-        if not node.item:
-            continue
-        if _is_linked(node) or (
-            len(node.children) <= _MOST_DETAILS
-            and any(map(_is_linked, node.children))
-            and not any(child.children for child in node.children)
-        ):
-            yield node
-        else:
-            yield from _linked_items(node.children)
+def _label_repeated(entries: Sequence[Entry], sampled: Sequence[Entry]) -> None:
+    """Label the lines below titles that begin with the same words and a colon.
 
-
-def _is_linked(node: Node) -> bool:
-    for block in node.blocks:
-        for line in block.lines:
-            if "://" in line:
-                return True
-    return False
-
-
-def _label_repeated(entries: Sequence[Entry]) -> None:
-    """Label the lines below titles that begin with the same words and a colon."""
+    Args:
+        entries: The entries.
+        sampled: Entries whose lines have labels already.
+    """
+    lines = (line for entry in sampled for line in entry.lines)
+    known = {line.label.word for line in lines if line.label and line.label.is_repeated}
     labels = {
         id(line): label
         for entry in entries
@@ -168,7 +154,8 @@ def _label_repeated(entries: Sequence[Entry]) -> None:
     for entry in entries:
         entry.lines[:] = [
             attrs.evolve(line, label=label)
-            if (label := labels.get(id(line))) and counts[label.word] >= _FEWEST_ENTRIES
+            if (label := labels.get(id(line)))
+            and (label.word in known or counts[label.word] >= _FEWEST_ENTRIES)
             else line
             for line in entry.lines
         ]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from weeklypapers.dialects.compiled import Compiled, PlainItem
+from weeklypapers.dialects.compiled import Compiled
 from weeklypapers.dialects.composing import all_texts, entry_alone, entry_of, new_entry, own_entry
 from weeklypapers.dialects.dates import find_span
 from weeklypapers.dialects.details import (
@@ -26,6 +26,7 @@ from weeklypapers.dialects.entry_lines import first_line, opens_fold
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
 from weeklypapers.dialects.judging import is_listed, is_prose, lists_paper, read_alone
 from weeklypapers.dialects.outline import Passage
+from weeklypapers.dialects.plain_items import PlainItem
 from weeklypapers.dialects.vocabulary import plain_header
 from weeklypapers.markdown import Block
 
