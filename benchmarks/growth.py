@@ -24,6 +24,7 @@ import contextlib
 import gc
 import io
 import math
+import operator
 import signal
 import sys
 import time
@@ -148,6 +149,10 @@ DOCUMENTS: dict[str, tuple[Callable[[int], str], int]] = {
         70,
     ),
     "weeks out of order": (weeks, 75),
+    "rows without bars at their ends": (
+        lambda n: HEAD + "| a | b |\n| a | b\n| a |\na | b |\n|\n" * n,
+        32,
+    ),
     "tables": (lambda n: f"## A\n\n{PLACES['cell']('a')}\n" * n, 110),
     "sections": (lambda n: f"## June 2024\n\n- **A title** {LINK}\n\n" * n, 75),
     "summaries": (lambda n: "<details>\n" + "<summary>" * n + "\n", 9),
@@ -159,6 +164,10 @@ DOCUMENTS: dict[str, tuple[Callable[[int], str], int]] = {
         35,
     ),
 }
+
+
+def _units(*units: str) -> tuple[tuple[str, str], ...]:
+    return tuple(("", unit) for unit in units)
 
 
 def paper(**fields: Any) -> wp.Papers:
@@ -204,6 +213,69 @@ TEXTS: dict[str, Callable[[str], object]] = {
     "records": lambda text: cited(title=text, abstract=text).to_bibtex(),
     "references": lambda text: cited(journal_ref=text).to_bibtex(),
     "views": lambda text: paper(title=text, abstract=text)._repr_html_(),
+}
+
+
+def cell(place: str) -> Callable[[str], object]:
+    """Return a function that reads tables with a text in the cells of links."""
+    return lambda text: wp.parse(place.format(text=text, link=LINK), on_error="collect")
+
+
+DIALECT = wp.Dialect(
+    name="own", templates=["- {title}, {venue} / {comment}, {date:%Y} {links:[label](url)}"]
+)
+# Entry points with patterns of their own, each with a text before it.
+OWN: dict[str, tuple[Callable[[str], object], tuple[tuple[str, str], ...]]] = {
+    "headings": (
+        lambda text: wp.parse(f"## {text}\n\n- **A title** {LINK}\n"),
+        _units("-", "2024-", "1 - ", ".1", "12:", "2024 | ", "May 5, ", "6月"),
+    ),
+    "names in items": (
+        lambda text: wp.parse(f"- **A title**, {text} {LINK}\n"),
+        (*_units("Aa Bb, ", "a b ", "'a "), ("Ada Lovelace, ", "A")),
+    ),
+    "plain text": (
+        lambda text: wp.parse(f"- **A title** {text} {LINK}\n"),
+        tuple(("x ", unit) for unit in ("[a](", "**a", "<ins>", "_a")),
+    ),
+    "templates": (lambda text: wp.parse(f"- {text}\n", dialect=DIALECT), _units("a, b / ")),
+    "links of weekly tables": (
+        cell(f"{HEAD}| 2024-06-30 | A | cs.CL | b | {{text}} |\n"),
+        (*_units("[", "[a](", "&"), ("[a](b", "x")),
+    ),
+    "links of tables": (
+        cell("| Title | Code | Paper |\n|--|--|--|\n| A title | {text} | {link} |\n"),
+        (*_units("[", "A "), ("[a](https://", "a")),
+    ),
+    "bold titles": (
+        cell("| Title | Paper |\n|--|--|\n| {text} | {link} |\n"),
+        (("**A", "a "),),
+    ),
+    "authors": (
+        TEXTS["authors"],
+        _units("A, ", "Ben ", "van ", "Dr. ", "María del ", "PhD, ", "(a ", "$^", "A and ", "X: "),
+    ),
+    "titles": (TEXTS["titles"], _units('"{A', "A-", "$\\{", "?'\"", "é\u0301", "α²")),
+    "formulas": (
+        lambda text: cited(title=f"A ${text}$").to_bibtex(),
+        _units("{", "x^", r"\sqrt{", r"\left(", r"\frac1", r"\rm ", r"\text{"),
+    ),
+    "references": (
+        TEXTS["references"],
+        _units("A-", "1:", "Proc. ", "ICML 2020, A-", '"x', "A. B, ", "May 1 ", "a, "),
+    ),
+    "references with a DOI": (
+        lambda text: cited(journal_ref=text, doi="10.1103/PhysRevD.98.030001").to_bibtex(),
+        _units("accepted ", "(", ", ", "doi:10.", "(2007", "A erratum ", "Phys. Rev. "),
+    ),
+    "DOIs": (
+        lambda text: cited(doi=text).to_bibtex(),
+        (("10.1109/A-", "A-"), ("10.4230/LIPIcs./-", "/-"), ("10.1000/97-8", "-8")),
+    ),
+    "abstracts": (
+        TEXTS["abstracts"],
+        _units("[a](", "https://", "https://(", "https://a.", "● ", "- [x", "[a](https://a("),
+    ),
 }
 
 
@@ -269,11 +341,18 @@ def cases() -> Iterator[tuple[str, Callable[[str], object], Callable[[int], str]
     for entry, call in TEXTS.items():
         for unit in UNITS:
             yield f"{entry}, {unit!r}", call, partial(repeated, unit, str)
+    for entry, (call, patterns) in OWN.items():
+        for before, unit in patterns:
+            put = partial(operator.add, before)
+            yield f"own {entry}, {before + unit!r}", call, partial(repeated, unit, put)
+    yield "add of papers of many topics", add_topics, partial(sized, topics, 90)
     yield "add of many papers", add_many, partial(sized, weeks, 75)
 
 
 def is_brief(name: str) -> bool:
     """Return whether CI measures a case."""
+    if name.startswith("own "):
+        return True
     where, _, unit = name.rpartition(", ")
     if name.partition(", ")[2] in DOCUMENTS:
         return name.startswith(("parse", "check"))
@@ -296,6 +375,24 @@ def add_many(text: str) -> object:
     return papers.add(
         *(
             wp.Paper(title=f"New {number}", week=each.week, links=f"https://a.b/{number}")
+            for number, each in enumerate(papers)
+        )
+    )
+
+
+def topics(count: int) -> str:
+    """Return a list with a heading for each paper."""
+    return "\n".join(
+        f"## Topic {n}\n\n- **A title of {n}** {LINK}, ICLR 2024\n" for n in range(count)
+    )
+
+
+def add_topics(text: str) -> object:
+    """Add as many papers as a list has, each with another topic."""
+    papers = wp.parse(text)
+    return papers.add(
+        *(
+            wp.Paper(title=f"New {number}", topics=each.topics, links=f"https://a.b/{number}")
             for number, each in enumerate(papers)
         )
     )

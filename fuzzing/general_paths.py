@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, NoReturn
 from unittest.mock import patch
 
-from weeklypapers.dialects import items
+from weeklypapers.dialects import items, samples
 from weeklypapers.dialects.tables import free
 from weeklypapers.dialects.tables.ragged import CellError
 from weeklypapers.dialects.tables.weekly import WeeklyTableReader
@@ -52,5 +52,5 @@ def general_paths() -> Iterator[None]:
 @contextmanager
 def fast_paths() -> Iterator[None]:
     """Read items by compiled templates in short lists, too."""
-    with patch.object(items, "_LONG", 2):
+    with patch.object(samples, "_LONG", 2):
         yield

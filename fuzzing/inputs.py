@@ -12,11 +12,23 @@ from hypothesis import strategies as st
 
 from fuzzing import seeds
 from fuzzing.pieces import ARGUMENTS, DATA, MARKDOWN, PIECES
+from fuzzing.regular import regular_documents
 from fuzzing.strategies import documents, joined, mutated
 from weeklypapers import InvalidValueError, Paper, Papers, from_json
 from weeklypapers.testing import hypothesis as models
 
-__all__ = ["CASES", "COMMANDS", "DOCUMENTS", "PAPERS", "Case", "Kind", "contents", "files", "lines"]
+__all__ = [
+    "CASES",
+    "COMMANDS",
+    "DOCUMENTS",
+    "PAPERS",
+    "REGULAR",
+    "Case",
+    "Kind",
+    "contents",
+    "files",
+    "lines",
+]
 
 T = TypeVar("T")
 
@@ -79,6 +91,9 @@ def _texts(
 
 DOCUMENTS = _texts(".md", documents, seeds.documents)
 """Lists in Markdown."""
+
+REGULAR: Kind[str] = attrs.evolve(DOCUMENTS, strategy=lambda: regular_documents() | documents())
+"""Lists in Markdown, many of which are regular."""
 
 
 def lines(*examples: str) -> Kind[str]:

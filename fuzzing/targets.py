@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from fuzzing.inputs import CASES, COMMANDS, DOCUMENTS, PAPERS, Kind, contents, files, lines
+from fuzzing.inputs import CASES, COMMANDS, DOCUMENTS, PAPERS, REGULAR, Kind, contents, files, lines
 from fuzzing.invariants import changes, collections, commands, documents, formats, values
 from weeklypapers import Papers, sample
 from weeklypapers.formats import json
@@ -81,7 +81,7 @@ TARGETS = {
     for target in (
         Target("reading", DOCUMENTS, documents.reads),
         Target("dialects", DOCUMENTS, documents.reads_in_each_dialect),
-        Target("paths", DOCUMENTS, documents.has_one_result),
+        Target("paths", REGULAR, documents.has_one_result),
         Target("streams", DOCUMENTS, documents.streams),
         Target("check", DOCUMENTS, documents.checks),
         Target("fix", DOCUMENTS, documents.fixes),

@@ -24,6 +24,7 @@ WITHOUT_MODULE = {
     "test_constructors.py": "wrong values and copies of all public classes",
     "test_compatibility.py": "the promises of the compatibility page",
     "test_async.py": "reading and enriching in the threads of an event loop",
+    "test_caches.py": "the keys of all caches",
     "test_dask_cluster.py": "a cluster of two processes, one of which is killed",
     "test_downstream.py": "the imports of the packages in downstream/",
     "test_docs.py": "runs the snippets of the documentation",

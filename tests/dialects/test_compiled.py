@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 import weeklypapers as wp
-from support.limits import cpu_limit
-from weeklypapers.dialects.compiled import PlainItem, compile_templates
+from support.limits import hang_guard
+from weeklypapers.dialects.compiled import Trust, compile_templates
 from weeklypapers.dialects.entries import tree_of
+from weeklypapers.dialects.plain_items import PlainItem
 from weeklypapers.markdown import Block, blocks
 from weeklypapers.model.links import kind_of
 from weeklypapers.model.templates import Template
@@ -122,7 +123,7 @@ def test_long_lists_are_read_as_short_ones() -> None:
     ids=lambda text: text[:12],
 )
 def test_hostile_items(text: str) -> None:
-    with cpu_limit(3):
+    with hang_guard():
         read(text)
 
 
@@ -239,3 +240,26 @@ def test_compiled_items_are_read_as_the_others(form: Callable[[int], str]) -> No
 
     long, short = wp.parse(text(range(180))), wp.parse(text(range(60)))
     assert list(long[:60]) == list(short)
+
+
+def test_a_number_beside_values_may_be_a_date_elsewhere() -> None:
+    assert compile_templates([(Template("- [{title}]({url}): {venue} 24"), 10)]) is None
+    assert compile_templates([(Template("1. [{title}]({url}): {venue}"), 10)]) is not None
+
+
+def test_trust_needs_an_item_with_the_same_evidence() -> None:
+    template = "- [{title}]({url}), {venue} {links:[[label](url)]}"
+    item = "- [Networks for Foo](https://arxiv.org/abs/2406.00001)"
+    known, bare, other = (
+        read(f"{item}{venue}", template) for venue in (", ICLR", "", ", Acta Foo")
+    )
+    assert known is not None
+    assert bare is not None
+    assert other is not None
+    trust = Trust([known], [])
+    assert trust.covers(known)
+    assert not trust.covers(bare)
+    assert not trust.covers(other)
+    assert Trust([known, bare, other], []).covers(other)
+    assert not Trust([known, other], [other]).covers(other)
+    assert not Trust([], []).covers(known)

@@ -4,107 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from support.entries import LINK, level, paper, read, titles
-from weeklypapers.dialects.levels import is_prose, lists_paper, read_title
-from weeklypapers.dialects.roles import Profile, Reading
+from support.entries import LINK, paper, read, titles
 
 OTHER = "(https://arxiv.org/abs/2406.00002)"
 
 
-def reading_of(text: str) -> Reading:
-    """The first entry of a list with its title, judged by itself."""
-    (found, *_) = level(text).walk()
-    assert found.entry is not None
-    reading = read_title(found.entry, Profile(()))
-    assert reading is not None
-    return reading
-
-
-# -- What lists a paper --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"- A title [Paper]{LINK}",
-        f"- [A title]{LINK}",
-        f"- **A title** [Paper]{LINK}",
-        f"**A title** [Paper]{LINK}",
-        f"- A title\n  - [Paper]{LINK}",
-        f"- Data: The New Oil [Paper]{LINK}",
-        f"- 🔥 [Paper]{LINK} Halls by the sea",
-    ],
-)
-def test_a_title_and_a_link_to_a_paper_are_a_paper(text: str) -> None:
-    assert lists_paper(reading_of(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"A title [Paper]{LINK}",
-        "- A title [page](https://example.org)",
-        f"- Our survey is on [arXiv]{LINK}",
-        f"- A longer title [Paper]{LINK} that we wrote, and more than forty other characters",
-        f"- we saw it in the hall ([2406.00001]{LINK}) that is in the north",
-    ],
-)
-def test_running_text_and_other_links_are_no_papers(text: str) -> None:
-    assert not lists_paper(reading_of(text))
-
-
-@pytest.mark.parametrize("text", [f"- Paper: [arXiv]{LINK}", f"- [Paper]{LINK} [Code](x)", "- ..."])
-def test_labels_and_links_alone_have_no_title(text: str) -> None:
-    assert titles(f"{text}\n") == []
-
-
-def test_the_texts_around_a_link_show_prose() -> None:
-    assert is_prose(reading_of(f"- Our survey is on [arXiv]{LINK}"))
-    assert not is_prose(reading_of(f"- Halls in rows [arXiv]{LINK}"))
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("- https://arxiv.org/abs/2406.00001", "https://arxiv.org/abs/2406.00001"),
-        (f"- [2406.00001]{LINK}", "2406.00001"),
-        (f"- ([arXiv:2406.00001]{LINK}).", "arXiv:2406.00001"),
-        (f"- [Paper]{LINK}", None),
-        (f"- [2406.00001]{LINK} and more", None),
-        ("- https://example.org", None),
-        (f"- [2406.00001]{LINK} [2406.00001]{LINK}", None),
-    ],
-)
-def test_an_identifier_alone_is_a_paper(text: str, title: str | None) -> None:
-    assert titles(f"{text}\n") == ([title] if title else [])
-
-
 # -- Nested items --------------------------------------------------------------------------------
-
-
-def test_nested_items_without_titles_belong_to_the_item_above() -> None:
-    found = paper(
-        "- **A title**\n"
-        "  - Authors: Ana Ruiz, Bo Li\n"
-        f"  - [Paper]{LINK}, [Code](https://github.com/a/b)\n"
-    )
-    assert (found.title, found.listed_authors) == ("A title", ("Ana Ruiz", "Bo Li"))
-    assert [link.url for link in found.links] == [LINK[1:-1], "https://github.com/a/b"]
-    assert found.origin
-    assert found.origin.text.count("\n") == 2
-    assert found.origin.line == 1
-
-
-def test_a_nested_link_of_two_words_belongs_to_the_item_above() -> None:
-    found = paper(
-        "- **Halls on graphs**\n  - Ana Ruiz, Bo Li\n"
-        f"  - [[Paper]]{LINK}\n  - [[Rust Port]](https://github.com/ana/halls)\n"
-    )
-    assert [link.kind for link in found.links] == ["paper", "code"]
-
-
-def test_a_nested_item_with_a_title_is_another_paper() -> None:
-    assert titles(f"- [One]{LINK}\n  - [Two and more]{OTHER}\n") == ["One", "Two and more"]
 
 
 def test_nested_papers_below_topics_and_dates() -> None:
@@ -236,23 +141,6 @@ def test_one_odd_name_does_not_make_a_paper_running_text() -> None:
         "[ICLR 2025](https://openreview.net/forum?id=abc)\n"
     )
     assert len(read(text)) == 1
-
-
-def test_the_paragraph_below_a_linked_name_is_its_summary() -> None:
-    text = (
-        f"## 論文紹介\n\n[HallThing]{LINK}\n\n長い廊下を歩く手法を提案し、有効性を示した。\n\n"
-        f"[DoorThing]{OTHER}\n\n扉の開閉を自律的に判断する仕組みを示した論文。\n"
-    )
-    assert [bool(each.abstract) for each in read(text)] == [True, True]
-
-
-def test_running_text_with_links_below_a_complete_paper_is_not_its_summary() -> None:
-    text = (
-        f"# Halls\n\n**Halls in Practice** Ana Ruiz. VLDB 2021. [[paper]{LINK}]\n\n"
-        "Please see [our guide](https://example.org/guide) on how to contribute.\n"
-    )
-    found = paper(text)
-    assert (found.abstract, len(found.links)) == (None, 1)
 
 
 def test_lines_of_a_paragraph_that_are_complete_are_papers_of_their_own() -> None:

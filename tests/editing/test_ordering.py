@@ -13,8 +13,8 @@ import weeklypapers as wp
 from support.editing import link
 from weeklypapers.editing.ordering import (
     Order,
+    Orders,
     is_rising,
-    order_of,
     position_by,
     positions_by,
 )
@@ -71,36 +71,36 @@ def test_values_rise_if_most_are_followed_by_greater_ones() -> None:
 def test_dates_come_before_all_other_orders() -> None:
     listed = papers("week", *reversed(DAYS[1:]))
     new = wp.Paper(title="A", week=DAYS[0])
-    assert position(order_of([listed], [listed], 0), listed, new) == 4
-    assert position(order_of([listed[::-1]], [listed[::-1]], 0), listed[::-1], new) == 0
-    assert position(order_of([listed], [listed], 1), listed, wp.Paper(title="A")) == 4
+    assert position(Orders([listed], 0).of([listed]), listed, new) == 4
+    assert position(Orders([listed[::-1]], 0).of([listed[::-1]]), listed[::-1], new) == 0
+    assert position(Orders([listed], 1).of([listed]), listed, wp.Paper(title="A")) == 4
     rising = listed[::-1]
-    assert position(order_of([rising], [rising], 1), rising, wp.Paper(title="A")) == 4
+    assert position(Orders([rising], 1).of([rising]), rising, wp.Paper(title="A")) == 4
 
 
 def test_each_part_is_in_order_by_itself() -> None:
     parts = [papers("week", DAYS[3], DAYS[1]), papers("week", DAYS[4], DAYS[0])]
-    assert position(order_of(parts, parts, 0), parts[1], wp.Paper(title="A", week=DAYS[2])) == 1
+    assert position(Orders(parts, 0).of(parts), parts[1], wp.Paper(title="A", week=DAYS[2])) == 1
 
 
 def test_a_new_paper_gets_the_next_number() -> None:
     listed = papers("title", "B", "A")
-    assert position(order_of([listed], [listed], 1), listed, wp.Paper(title="C")) == 2
-    assert position(order_of([listed], [listed], -1), listed, wp.Paper(title="C")) == 0
+    assert position(Orders([listed], 1).of([listed]), listed, wp.Paper(title="C")) == 2
+    assert position(Orders([listed], -1).of([listed]), listed, wp.Paper(title="C")) == 0
 
 
 def test_titles_are_in_order_only_if_all_of_many_are() -> None:
     listed = papers("title", *"ABDEFG")
-    assert position(order_of([listed], [listed], 0), listed, wp.Paper(title="c")) == 2
+    assert position(Orders([listed], 0).of([listed]), listed, wp.Paper(title="c")) == 2
     few = listed[:4]
-    assert position(order_of([few], [few], 0), few, wp.Paper(title="c")) == 4
+    assert position(Orders([few], 0).of([few]), few, wp.Paper(title="c")) == 4
 
 
 def test_identifiers_are_an_order() -> None:
     links = [[link(f"https://arxiv.org/abs/24{month:02}.00001")] for month in (9, 7, 6, 4, 3, 1)]
     listed = papers("links", *links)
     new = wp.Paper(title="A", links=[link("https://arxiv.org/abs/2405.00001")])
-    assert position(order_of([listed], [listed], 0), listed, new) == 3
+    assert position(Orders([listed], 0).of([listed]), listed, new) == 3
 
 
 def test_new_papers_are_in_order_among_themselves() -> None:
@@ -112,7 +112,7 @@ def test_new_papers_are_in_order_among_themselves() -> None:
         wp.Paper(title="D", week=DAYS[1]),
         wp.Paper(title="E", week=DAYS[4]),
     ]
-    falling, rising = order_of([listed], [listed], 0), order_of([], [listed[::-1]], 0)
+    falling, rising = Orders([listed], 0).of([listed]), Orders([listed[::-1]], 0).of([])
     assert falling.places(listed, new) == [(1, 4), (1, 2), (2, 0), (2, 3), (3, 1)]
     assert rising.places(listed[::-1], new) == [(1, 0), (1, 3), (2, 2), (3, 4), (3, 1)]
 
@@ -120,7 +120,7 @@ def test_new_papers_are_in_order_among_themselves() -> None:
 def test_papers_without_a_date_are_the_newest_of_a_list_of_dates() -> None:
     listed = papers("listed_date", "2024-06", "2024-05")
     new = [wp.Paper(title="A", listed_date="2024-07"), wp.Paper(title="B"), wp.Paper(title="C")]
-    assert order_of([listed], [listed], 0).places(listed, new) == [(0, 1), (0, 2), (0, 0)]
+    assert Orders([listed], 0).of([listed]).places(listed, new) == [(0, 1), (0, 2), (0, 0)]
 
 
 def test_papers_in_no_order_are_added_at_one_end() -> None:

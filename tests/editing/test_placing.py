@@ -11,7 +11,7 @@ import weeklypapers as wp
 from weeklypapers.editing.document import Document
 from weeklypapers.editing.parts import parts_of
 from weeklypapers.editing.places import EmptyTable, RowPlace, read_contents
-from weeklypapers.editing.placing import placing_of
+from weeklypapers.editing.placing import Placer
 
 TABLE = "| Title | Abstract |\n|-|-|\n| T | It is. |\n"
 
@@ -19,7 +19,7 @@ TABLE = "| Title | Abstract |\n|-|-|\n| T | It is. |\n"
 def indexes(headings: list[str], **values: Any) -> list[int]:
     text = "# List\n\n" + "\n".join(f"## {heading}\n\n{TABLE}" for heading in headings)
     parts = parts_of(read_contents(Document(text)), [RowPlace, EmptyTable])
-    placing = placing_of(wp.Paper(title="new", **values), parts)
+    placing = Placer(parts).placing_of(wp.Paper(title="new", **values))
     return [parts.index(part) for part in placing.parts]
 
 
@@ -51,10 +51,10 @@ def test_headings_select_the_part(
 def test_an_unknown_topic_is_an_obstacle_with_the_nearest_one() -> None:
     text = f"# List\n\n## Retrieval\n\n{TABLE}"
     parts = parts_of(read_contents(Document(text)), [RowPlace])
-    obstacle = placing_of(wp.Paper(title="new", topics=["Retrievals"]), parts).obstacle
+    obstacle = Placer(parts).placing_of(wp.Paper(title="new", topics=["Retrievals"])).obstacle
     assert obstacle is not None
     assert "Did you mean 'Retrieval'?" in obstacle.reason
     flat = parts_of(read_contents(Document(TABLE)), [RowPlace])
-    obstacle = placing_of(wp.Paper(title="new", topics=["Retrieval"]), flat).obstacle
+    obstacle = Placer(flat).placing_of(wp.Paper(title="new", topics=["Retrieval"])).obstacle
     assert obstacle is not None
     assert obstacle.reason == "the list has no topics"

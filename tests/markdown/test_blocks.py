@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.examples import examples
-from support.limits import cpu_limit
 from support.markdown import HEAD, cmark_tables, our_tables, rows_of, texts
 from support.real_lists import DOCUMENTS, needs_data
 from weeklypapers.markdown import Block, Chunk, blocks, split_lines, tables
@@ -103,12 +102,6 @@ def test_a_whole_text_has_the_blocks_of_its_lines(parts: list[str], chunk_size: 
     document = "".join(parts)
     whole = parts_of(NumberedLines(document), chunk_size)
     assert whole == parts_of(split_lines(document), chunk_size)
-
-
-def test_alternating_rows_take_linear_time() -> None:
-    with cpu_limit(4):
-        for rows in ("| a | b |\n| a | b\n", "| a | b |\na | b |\n", "| a |\n", "|\n| a | b |\n"):
-            assert list(blocks(NumberedLines(HEAD + rows * 20_000)))
 
 
 @needs_data

@@ -69,3 +69,24 @@ def test_the_number_of_remembered_results_is_limited() -> None:
     for text in ("a", "b", "b", "c", "a"):
         remember(text)
     assert calls == ["a", "b", "c", "a"]
+
+
+def test_other_arguments_are_a_part_of_what_is_remembered() -> None:
+    calls: list[tuple[str, bool]] = []
+
+    @remembering(9)
+    def call(text: str, *, flag: bool) -> None:
+        calls.append((text, flag))
+
+    for flag in (True, False, True):
+        call("a", flag=flag)
+    assert calls == [("a", True), ("a", False)]
+
+
+def test_the_size_of_a_key_may_be_that_of_its_parts() -> None:
+    calls: list[tuple[str, ...]] = []
+    remember = remembering(9, lambda key: sum(map(len, key)))(calls.append)
+    long = ("x" * 600, "y" * 600)
+    for key in (("a",), ("a",), long, long):
+        remember(key)
+    assert calls == [("a",), long, long]

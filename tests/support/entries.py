@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import weeklypapers as wp
 from weeklypapers import Paper, Papers
-from weeklypapers.dialects.entries import Entry, tree_of
-from weeklypapers.dialects.items import ItemsReader, ListedEntry
+from weeklypapers.dialects.collecting import ListedEntry
+from weeklypapers.dialects.entries import Entry, Node, tree_of
+from weeklypapers.dialects.items import ItemsReader
 from weeklypapers.dialects.levels import Level, level_of
 from weeklypapers.dialects.origins import Origins
 from weeklypapers.dialects.outline import Outline, Passage
-from weeklypapers.markdown import blocks
+from weeklypapers.markdown import Block, blocks
 
 __all__ = [
     "LINK",
@@ -17,6 +18,7 @@ __all__ = [
     "entry_of",
     "level",
     "listed",
+    "node",
     "paper",
     "passages",
     "problems_of",
@@ -60,6 +62,12 @@ def problems_of(text: str) -> Messages:
 def passages(text: str) -> list[Passage]:
     """Return the passages of a list without tables."""
     return [each for each in Outline(None).passages(blocks(text.splitlines())) if not each.chunk]
+
+
+def node(text: str) -> Node:
+    """Return the only item of a list, or its only other block."""
+    (only,) = tree_of(block for block in blocks(text.splitlines()) if isinstance(block, Block))
+    return only
 
 
 def level(text: str) -> Level:

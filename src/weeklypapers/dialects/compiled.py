@@ -9,107 +9,66 @@ text. An item with other markup in a value, or with a value that is not of its k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from operator import contains
 
 import attrs
 
-from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end, read_appearance
-from weeklypapers.dialects.dates import partial_date
-from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.entries import Node
-from weeklypapers.dialects.filling import more_precise, topics_in
-from weeklypapers.dialects.labels import is_link_label
-from weeklypapers.dialects.patterns import parsed_date
-from weeklypapers.dialects.people import are_people
-from weeklypapers.dialects.segments import Evidence, evidence_of, plain_segments
-from weeklypapers.model.categories import Category
-from weeklypapers.model.dates import MONTHS, PartialDate
-from weeklypapers.model.links import kind_of
-from weeklypapers.model.names import read_names
-from weeklypapers.model.templates import EXTRA, FIELDS, Hole, Template, TemplateLine
+from weeklypapers.dialects.evidence import evidence_of
+from weeklypapers.dialects.plain_items import (
+    NESTED,
+    PICTURE,
+    ROLES,
+    TEXT,
+    URL,
+    Group,
+    PlainItem,
+    plain_item,
+    source_of,
+)
+from weeklypapers.model.templates import EXTRA, Hole, Template, TemplateLine
 
-__all__ = ["Compiled", "PlainItem", "compile_templates"]
+__all__ = ["Compiled", "Trust", "compile_templates"]
 
-_NESTED = "\x02"  # between the texts of nested items
-# Text without markup, except for what `_HIDDEN` finds.
-_TEXT = r"[^\\`*~\[\]<>$\n\x02\"“”]"
 _MARKUP = re.compile(r"[\\`*~\[\]<>$\"“”]")
 # The text of a line that holds one value.
 _LINE = r"(?:[^\\`*~\[\]<>$\n\x02]|\[|\](?!\())"
-_HIDDEN = re.compile(r"(?<![^\W_])_|_(?![^\W_])|&(?! )|://|www\.")
-# Characters that a value can't hold, or that Markdown replaces.
-_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-_URL = r"https?://[^\s()<>\\&\x02]++"
-_LINK = rf"\[{_TEXT}*+\]\({_URL}\)"
-_LINKS = re.compile(rf"\[({_TEXT}*+)\]\(({_URL})\)")
-_PICTURE = re.compile(r" ?!\[([^\[\]\n]*+)\]\([^\s()]*+\)")
+_LINK = rf"\[{TEXT}*+\]\({URL}\)"
 _EMOJI = r"(?:[^\w\s*_`~\[\](){}<>\"“.,:;#/'\x02-]+\s+)*+"
 _BETWEEN_LINKS = r"[\s\[\]()|,·•/&;-]{0,12}"
-_NAME = re.compile(r"(?:[^\W\d_a-z][^\s\d,;]*+(?: [^\W\d_][^\s\d,;]*+){1,4})")
-_ENDS = (")", "]", "）", "】")
-_NO_NAMES = re.compile(r"[\d()\[\]（）【】]")
 # These values are anything, so only markup, a label or a line can tell where they end.
 _ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
+_LABEL_END = re.compile(r"\w.*[:：]\s*\Z")
 _FEWEST = 3
-_YEARS = range(1900, 2101)  # those of `date_patterns`
-_TITLES: tuple[Evidence, ...] = ("text", "prose", "person")
-_AFTER_TITLES = (*".,:：，。",)  # they don't belong to a title
 
 
-class Group(NamedTuple):
-    """A group of a pattern.
+class Trust:
+    """The evidence of items that a sample shows to be read as the general path reads them.
 
-    Attributes:
-        name: Its name.
-        hole: Its hole.
-        follows_title: True for a venue after a title without markup. An unknown venue may be a
-            part of the title.
+    The general path compares the texts in a place of all entries. A text with other evidence than
+    all those of the sample in its place can have another role.
     """
 
-    name: str
-    hole: Hole
-    follows_title: bool
+    def __init__(self, right: Iterable[PlainItem], wrong: Iterable[PlainItem]) -> None:
+        """Collect the evidence of the sample.
 
+        Args:
+            right: The items that both paths read alike.
+            wrong: The others.
+        """
+        self._seen: dict[Template, list[set[str]]] = {}
+        for item in right:
+            seen = self._seen.setdefault(item.template, [set() for _ in item.groups])
+            for each, evidence in zip(seen, item.evidence, strict=True):
+                each.add(evidence)
+        self._wrong = {(item.template, *item.evidence) for item in wrong}
 
-class PlainItem(NamedTuple):
-    """The paper of an item that follows a template.
-
-    Attributes:
-        node: The item.
-        template: The template.
-        values: The values by field of `Paper`, the authors as `Names`.
-        links: The label and the address of each link.
-        extra: The values without a field.
-        match: The match of the template.
-        groups: The groups of the match.
-    """
-
-    node: Node
-    template: Template
-    values: dict[str, Any]
-    links: list[tuple[str, str]]
-    extra: dict[str, str]
-    match: re.Match[str]
-    groups: Sequence[Group]
-
-    def spans(self) -> Iterator[tuple[Hole, int, int]]:
-        """Yield the holes with values, and the ranges of these in the texts of the blocks."""
-        source = _source_of(self.node) or ""
-        pictures = list(_PICTURE.finditer(source)) if len(source) > len(self.match.string) else []
-        for group, hole, _ in self.groups:
-            start, stop = self.match.span(group)
-            if start < stop:
-                yield hole, _with_pictures(start, pictures), _with_pictures(stop - 1, pictures) + 1
-
-
-def _with_pictures(offset: int, pictures: Sequence[re.Match[str]]) -> int:
-    """Return an offset in a text with pictures from that in the text without them."""
-    for picture in pictures:
-        if offset >= picture.start():
-            offset += picture.end() - picture.start()
-    return offset
+    def covers(self, item: PlainItem) -> bool:
+        """Return whether items with the evidence of an item are read alike."""
+        seen = self._seen.get(item.template, ())
+        is_seen = bool(seen) and all(map(contains, seen, item.evidence))
+        return is_seen and (item.template, *item.evidence) not in self._wrong
 
 
 @attrs.frozen
@@ -118,9 +77,11 @@ class Compiled:
 
     Attributes:
         readers: For each template the pattern of an item, and its groups.
+        trust: The evidence in the places of items that may be read; None for any.
     """
 
     readers: Sequence[tuple[Template, re.Pattern[str], Sequence[Group]]]
+    trust: Trust | None = None
     _items: dict[Node, PlainItem | None] = attrs.field(factory=dict, init=False)
 
     def read(self, node: Node) -> PlainItem | None:
@@ -130,16 +91,18 @@ class Compiled:
         return self._items[node]
 
     def _read(self, node: Node) -> PlainItem | None:
-        source = _source_of(node)
+        source = source_of(node)
         if source is None:
             return None
         if "![" in source:
-            if any(map(_is_venue, _PICTURE.findall(source))):
+            if any(map(_is_venue, PICTURE.findall(source))):
                 return None
-            source = _PICTURE.sub("", source)
+            source = PICTURE.sub("", source)
         for template, pattern, groups in self.readers:
             match = pattern.fullmatch(source)
-            if match is not None and (item := _item(node, template, match, groups)):
+            if match is None or (item := plain_item(node, template, match, groups)) is None:
+                continue
+            if self.trust is None or self.trust.covers(item):
                 return item
         return None
 
@@ -165,27 +128,6 @@ def _is_venue(label: str) -> bool:
     return evidence_of(label.replace("_", " "))[0] == "venue"
 
 
-def _source_of(node: Node) -> str | None:
-    """Return the text of an item and of those nested in it."""
-    if len(node.blocks) != 1:
-        return None
-    (block,) = node.blocks
-    if block.kind != "paragraph" or block.references or block.quoted:
-        return None
-    text = block.text
-    if not text.isprintable() and _CONTROL.search(text):
-        return None
-    if not node.children:
-        return text
-    texts = [text]
-    for child in node.children:
-        source = None if child.children else _source_of(child)
-        if source is None:
-            return None
-        texts.append(source)
-    return _NESTED.join(texts)
-
-
 # -- Templates to patterns -----------------------------------------------------------------------
 
 
@@ -197,59 +139,84 @@ def _is_clear(template: Template) -> bool:
     roles = [hole.role for hole in template.holes]
     if len(set(roles)) < len(roles) or "title" not in roles:
         return False
-    for line in template.lines:
-        if "title" not in [hole.role for hole in line.holes] and len(line.holes) > 1:
+    return all(map(_is_clear_line, template.lines))
+
+
+def _is_clear_line(line: TemplateLine) -> bool:
+    """Return whether the text around each hole of a line shows where its value ends."""
+    if any(map(str.isdigit, _fixed_text(line))):
+        return False  # a number may be the date of other entries
+    if "title" not in [hole.role for hole in line.holes] and len(line.holes) > 1:
+        return False
+    for hole in line.holes:
+        is_marked = bool(hole.opening) or len(line.holes) == 1
+        is_extra = hole.role.startswith(EXTRA)
+        if (is_extra or hole.role in _ANY) and not is_marked:
             return False
-        for hole in line.holes:
-            is_marked = bool(hole.opening) or len(line.holes) == 1
-            is_extra = hole.role.startswith(EXTRA)
-            if (is_extra or hole.role in _ANY) and not is_marked:
-                return False
-            if not is_extra and hole.role not in (*_READERS, "title", "name", "links"):
-                return False
-            if hole.target is not None and (hole.role != "title" or hole.target != "url"):
-                return False
-            if any(char in hole.separator for char in "[]<>"):
-                return False
+        if not is_extra and hole.role not in ROLES:
+            return False
+        if hole.target is not None and (hole.role != "title" or hole.target != "url"):
+            return False
+        if any(char in hole.separator for char in "[]<>"):
+            return False
     return True
+
+
+def _fixed_text(line: TemplateLine) -> str:
+    """Return the text of a line around its values."""
+    holes = (f"{hole.separator}{hole.opening}{hole.closing}" for hole in line.holes)
+    groups = (f"{group.opening}{group.closing}" for group in line.groups)
+    return "".join([*holes, *groups, line.tail])
 
 
 def _compiled(template: Template) -> tuple[re.Pattern[str], Sequence[Group]]:
     groups: list[Group] = []
     parts: list[str] = []
     for index, line in enumerate(template.lines):
-        body = _line(line, groups)
+        body = _line(line, groups, is_below=index > 0)
         if index == 0:
             parts.append(f"{_EMOJI}{body}")
             continue
-        marker = _NESTED if re.match(r"\s*(?:[-*+]|\d{1,9}[.)]) ", line.lead) else r"[ \t]*\n[ \t]*"
+        marker = NESTED if re.match(r"\s*(?:[-*+]|\d{1,9}[.)]) ", line.lead) else r"[ \t]*\n[ \t]*"
         parts.append(f"(?:{marker}{body})?")
     return re.compile("".join([*parts, r"\s*"])), groups
 
 
-def _line(line: TemplateLine, groups: list[Group]) -> str:
+def _line(line: TemplateLine, groups: list[Group], *, is_below: bool) -> str:
     pattern = ""
     for index, hole in enumerate(line.holes):
         opened = "".join(re.escape(each.opening) for each in line.groups if each.first == index)
         closed = "".join(re.escape(each.closing) for each in line.groups if each.last == index)
         group = f"h{len(groups)}"
         is_line = len(line.holes) == 1 and not (hole.opening or hole.closing or line.tail)
-        groups.append(Group(group, hole, hole.role == "venue" and _follows_title(line, index)))
+        is_labelled = index == 0 and _LABEL_END.search(hole.separator) is not None
+        follows_title = hole.role == "venue" and _follows_title(line, index)
+        begins_line = index == 0 and is_below and not is_labelled
+        groups.append(Group(group, hole, follows_title, is_labelled, begins_line))
         value = _value(hole, group, is_line=is_line, is_ended=_is_ended(line, index))
         opening, closing = re.escape(hole.opening), re.escape(hole.closing)
         if hole.target is not None:
             head, _, tail = hole.opening.rpartition("[")
             close, _, _ = hole.closing.partition("]")
             opening = rf"{re.escape(head)}\[{re.escape(tail)}"
-            closing = rf"{re.escape(close)}\]\((?P<{group}t>{_URL})\){_rest(hole)}"
+            closing = rf"{re.escape(close)}\]\((?P<{group}t>{URL})\){_rest(hole)}"
+        opening, closing = _emphasis(opened + opening, closing + closed)
         separator = _blanks(hole.separator)
         are_optional = all(each.role != "title" for each in line.holes[:index])
         if index and are_optional and not any(map(str.isalnum, hole.separator)):
             # The values before it may be missing. Inside a word, one of them isn't.
             separator = rf"(?:{separator}|(?<!\w))"
-        body = f"{separator}{opened}{opening}{value}{closing}{closed}"
+        body = f"{separator}{opening}{value}{closing}"
         pattern += body if hole.role == "title" else f"(?:{body})?"
     return pattern + (f"(?:{_blanks(line.tail)})?" if line.tail else "")
+
+
+def _emphasis(opening: str, closing: str) -> tuple[str, str]:
+    """Return the patterns around a value; stars beside a blank are no emphasis."""
+    return (
+        opening + (r"(?!\s)" if opening.endswith("*") else ""),
+        (r"(?<!\s)" if closing.startswith(r"\*") else "") + closing,
+    )
 
 
 def _follows_title(line: TemplateLine, index: int) -> bool:
@@ -299,148 +266,11 @@ def _value(hole: Hole, group: str, *, is_line: bool, is_ended: bool) -> str:
     if hole.role == "date":
         return rf"(?P<{group}>[^\n\x02]{{0,16}}?[0-9][^\n\x02]{{0,12}}?)"
     if hole.role == "venue" and not is_line:
-        return rf"(?P<{group}>[^\W\d_](?:(?![,\d]){_TEXT})*?)"
+        return rf"(?P<{group}>[^\W\d_](?:(?![,\d]){TEXT})*?)"
     if is_line:
         return rf"(?P<{group}>{_LINE}++)"
     if hole.closing[:1] in ("*", '"', "”", "]", "`", "<"):
-        return rf"(?P<{group}>{_TEXT}++)"
+        return rf"(?P<{group}>{TEXT}++)"
     if hole.role == "title" and is_ended:
-        return rf"(?P<{group}>{_TEXT}+(?<!\s))"
-    return rf"(?P<{group}>{_TEXT}+?)"
-
-
-# -- Items to values -----------------------------------------------------------------------------
-
-
-def _item(
-    node: Node, template: Template, match: re.Match[str], groups: Sequence[Group]
-) -> PlainItem | None:
-    """Return the paper of a match; None if a value is not of its kind."""
-    item = PlainItem(node, template, {}, [], {}, match, groups)
-    remarks: list[str] = []
-    for group, hole, follows_title in groups:
-        text = match[group]
-        if text is None:
-            continue
-        if hole.role == "links":
-            item.links.extend([(_label(label), url) for label, url in _LINKS.findall(text)])
-            continue
-        value = _value_of(hole.role, text, hole.format, hole.opening)
-        if value is None or (follows_title and isinstance(value, str)):
-            return None
-        if hole.target:
-            item.links.append((value, match[f"{group}t"]))
-        remarks += _take(item, hole.role, value)
-    kinds = [kind_of(url, label) if label else None for label, url in item.links]
-    if "paper" not in kinds or None in kinds:
-        return None
-    if remarks:
-        item.values["comment"] = "\n".join(remarks)
-    return item
-
-
-@lru_cache(maxsize=4096)  # few labels are in many items
-def _label(text: str) -> str:
-    """Return the label of a link; nothing if Markdown replaces a part of it."""
-    return "" if _HIDDEN.search(text) else " ".join(text.split())
-
-
-def _take(item: PlainItem, role: str, value: Any) -> tuple[str, ...]:
-    """Add the value of a hole to an item; return the remarks in it."""
-    if value is _NOTHING:
-        return ()
-    if isinstance(value, Appearance):
-        item.values["venue"] = value.venue
-        if value.date:
-            date = item.values.get("listed_date")
-            item.values["listed_date"] = more_precise(date, value.date)
-        return (value.remark,) if value.remark else ()
-    if role == "comment":
-        return (value,)
-    if role in FIELDS:
-        item.values[FIELDS[role]] = value
-    else:
-        item.extra.setdefault(role.removeprefix(EXTRA), value)
-    return ()
-
-
-_NOTHING: Final = object()
-
-
-@lru_cache(maxsize=16_384)  # venues, dates and topics are in many items
-def _value_of(role: str, text: str, form: str | None, opening: str) -> Any:
-    """Return the value of a text; None if it is not of its kind, `_NOTHING` if it means nothing."""
-    if _HIDDEN.search(text):
-        return None
-    if role == "title":
-        is_whole = _is_title(text) and (bool(opening) or _is_one_segment(text))
-        return " ".join(text.split()) if is_whole else None
-    if is_nothing(text):
-        return _NOTHING
-    read = _READERS.get(role)
-    return read(text, form) if read else text.strip()
-
-
-def _is_title(text: str) -> bool:
-    if (" " not in text and text.isascii()) or text.endswith(_AFTER_TITLES) or is_link_label(text):
-        return False
-    if text.endswith(_ENDS) or text[-1].isdigit():
-        return find_appearance_at_end(text) is None
-    return text.strip() == text
-
-
-def _is_one_segment(text: str) -> bool:
-    """Return whether a plain text is a title and nothing else, such as authors or a venue."""
-    (first, *others) = plain_segments(text, 0, len(text))
-    return not others and first.end - first.begin == len(text) and first.evidence in _TITLES
-
-
-def _date(text: str, form: str | None) -> PartialDate | None:
-    date = parsed_date(text, form) if form else None
-    return date if date and date.year in _YEARS else partial_date(text)
-
-
-def _venue(text: str, _: str | None) -> Appearance | str | None:
-    if text.split()[-1].strip(".,").casefold() in MONTHS:  # a part of a date
-        return None
-    appearance = read_appearance(text)
-    if appearance is None:
-        return " ".join(text.split())
-    return appearance if appearance.venue is not None else None
-
-
-def _authors(text: str, _: str | None) -> object:
-    names = read_names(text)
-    if names and (all(map(_NAME.fullmatch, names.names)) or _are_people(text)):
-        return names
-    return None
-
-
-def _are_people(text: str) -> bool:
-    return _NO_NAMES.search(text) is None and are_people(text)
-
-
-def _topics(text: str, _: str | None) -> object:
-    return topics_in(text)
-
-
-def _category(text: str, _: str | None) -> object:
-    return Category.parse(text) if evidence_of(text)[0] == "category" and " " not in text else None
-
-
-def _text(text: str, _: str | None) -> object:
-    if text[:1].isdigit() and _date(text, None):
-        return None  # the value before it is missing
-    return " ".join(text.split())
-
-
-_READERS: dict[str, Callable[[str, str | None], object]] = {
-    "date": _date,
-    "venue": _venue,
-    "authors": _authors,
-    "affiliation": _text,
-    "comment": _text,
-    "abstract": _text,
-    "topics": _topics,
-    "category": _category,
-}
+        return rf"(?P<{group}>{TEXT}+(?<!\s))"
+    return rf"(?P<{group}>{TEXT}+?)"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import attrs
@@ -120,7 +119,7 @@ _WEEK_OF = re.compile(
 # -- Finding dates -----------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4096)  # many papers have the same date
+@remembering(4096)  # many papers have the same date
 def read_date(text: str, order: Order | None = None) -> Span:
     """Read a cell that holds a date alone, with brackets and punctuation around it.
 
@@ -185,7 +184,7 @@ def _day_orders(tokens: DateTokens) -> Iterator[Order]:
             yield "dmy" if one > 12 else "mdy"
 
 
-@lru_cache(maxsize=4096)
+@remembering(4096)
 def find_span(text: str, *, order: Order | None = None) -> Span | None:
     """Return the first date or range of dates in a heading, or None.
 

@@ -33,7 +33,7 @@ from weeklypapers.model.paper import Paper
 from weeklypapers.model.problems import Problem
 
 if TYPE_CHECKING:
-    from weeklypapers.dialects.items import ListedEntry
+    from weeklypapers.dialects.collecting import ListedEntry
 
 __all__ = ["Batch", "read_document"]
 

@@ -12,8 +12,8 @@ from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end,
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.draft import BETWEEN_TOPICS, Draft, is_nothing
 from weeklypapers.dialects.origins import Origins
-from weeklypapers.dialects.roles import Part, Reading, remembered
-from weeklypapers.dialects.segments import trim
+from weeklypapers.dialects.readings import Part, Reading, remembered
+from weeklypapers.dialects.trimming import trim
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.ids import ArxivId, lookup

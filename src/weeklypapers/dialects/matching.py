@@ -14,7 +14,7 @@ from typing import NamedTuple
 from weeklypapers.dialects.appearance import Appearance
 from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.patterns import parsed_date
-from weeklypapers.dialects.roles import Part, Reading
+from weeklypapers.dialects.readings import Part, Reading
 from weeklypapers.dialects.segments import Segment
 from weeklypapers.model.links import KINDS, LinkKind
 from weeklypapers.model.templates import Hole, Template, TemplateLine

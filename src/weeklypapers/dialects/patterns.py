@@ -16,8 +16,8 @@ from weeklypapers.dialects.appearance import Appearance
 from weeklypapers.dialects.draft import label_of
 from weeklypapers.dialects.entries import Line
 from weeklypapers.dialects.filling import has_full_stop, title_range
-from weeklypapers.dialects.roles import Part, Reading
-from weeklypapers.dialects.segments import SYMBOLS
+from weeklypapers.dialects.readings import Part, Reading
+from weeklypapers.dialects.trimming import SYMBOLS
 from weeklypapers.markdown import Mark
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Literal
 
 from weeklypapers.dialects._common_words import COMMON_WORDS
@@ -20,6 +19,7 @@ from weeklypapers.model.names import (
     is_inverted,
     read_names,
 )
+from weeklypapers.model.text import remembering
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
 __all__ = ["are_people", "is_person", "people_share"]
@@ -213,7 +213,7 @@ def _likeness_in_han(name: str) -> _Likeness:
     return "person" if 1 <= len(joined) - len(family) <= _MOST_GIVEN_CHARACTERS else "maybe"
 
 
-@lru_cache(maxsize=16_384)
+@remembering(16_384)
 def _is_common(word: str) -> bool:
     """Return whether a word or one of its parts is one that names don't contain."""
     parts = [part for part in _JOINT.split(_HUMP.sub("-", word)) if part]

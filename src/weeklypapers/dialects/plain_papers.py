@@ -8,10 +8,10 @@ from typing import Any
 
 import attrs
 
-from weeklypapers.dialects.compiled import PlainItem
 from weeklypapers.dialects.entries import Node
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.origins import Origins
+from weeklypapers.dialects.plain_items import PlainItem
 from weeklypapers.model.bulk import build
 from weeklypapers.model.names import with_names
 from weeklypapers.model.paper import NO_EXTRA, Extra, Link, Paper

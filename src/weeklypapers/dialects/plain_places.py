@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from weeklypapers.dialects.appearance import read_appearance
-from weeklypapers.dialects.compiled import PlainItem
 from weeklypapers.dialects.entries import Entry, Line
-from weeklypapers.dialects.roles import Part, Reading
+from weeklypapers.dialects.plain_items import PlainItem
+from weeklypapers.dialects.readings import Part, Reading
 from weeklypapers.dialects.segments import Segment
 from weeklypapers.model.templates import Hole
 

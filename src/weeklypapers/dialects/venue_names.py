@@ -7,8 +7,9 @@ texts can be venues only beside a year, and if they look like the name of a jour
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from weeklypapers.model.text import remembering
 from weeklypapers.model.venues import (
     AMBIGUOUS,
     CONFERENCES,
@@ -168,7 +169,7 @@ def _has_acronym(text: str, words: list[str]) -> bool:
     return is_inside or is_acronym(text) or is_acronym(" ".join(words[:2]))
 
 
-@lru_cache(maxsize=16_384)  # texts have most of their words in common
+@remembering(16_384)  # texts have most of their words in common
 def _hints(word: str) -> tuple[str, ...]:
     """Return the roles of a word in the name of a venue: ``"phrase"`` and ``"acronym"``."""
     hints = ["phrase"] if _WORD_OF_PHRASE.search(word) else []

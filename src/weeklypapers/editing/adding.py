@@ -20,15 +20,15 @@ from weeklypapers.editing.new_lines import LineMaker
 from weeklypapers.editing.new_sections import SectionMaker, date_sections, week_sections
 from weeklypapers.editing.numbering import number_entries, step_of_parts
 from weeklypapers.editing.obstacles import FromHeadingError, NoPlaceError, Obstacles
-from weeklypapers.editing.ordering import Order, is_rising, order_of, position_by
+from weeklypapers.editing.ordering import Order, Orders, is_rising, position_by
 from weeklypapers.editing.parts import Entry, NewEntry, NewSection, Part, parts_of
 from weeklypapers.editing.places import Contents, Place, read_contents
-from weeklypapers.editing.placing import Placing, placing_of
+from weeklypapers.editing.placing import Placer
 from weeklypapers.editing.verifying import verified
 from weeklypapers.editing.writers import WRITERS, Writers
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import EditError, show
-from weeklypapers.model.paper import Paper, listed_days
+from weeklypapers.model.paper import Paper
 
 __all__ = ["add_papers", "insert_papers"]
 
@@ -144,8 +144,8 @@ class _Additions:
         self._growing = [part for part in self.parts if part.can_grow]
         numbers = [list(filter(None, map(self._number, part.places))) for part in self._growing]
         self._step = step_of_parts(numbers)
-        self._papers = [part.papers for part in self._growing]
-        self._placings: dict[tuple[object, ...], Placing] = {}  # by topics and dates
+        self._orders = Orders([part.papers for part in self._growing], self._step)
+        self._placer = Placer(self._growing)
         self._prefers_years = prefers_years
         self.lines: LineMaker = LineMaker(contents, self._writers, obstacles)
 
@@ -196,10 +196,7 @@ class _Additions:
             reason = f"the document has no table of papers and no other entries to add {title} to"
             raise EditError(reason, None, None, self._contents.file)
         paper = entry.paper
-        key = paper.topics, paper.week, listed_days(paper)
-        if key not in self._placings:
-            self._placings[key] = placing_of(paper, self._growing)
-        placing = self._placings[key]
+        placing = self._placer.placing_of(paper)
         if placing.obstacle:
             self._obstacles.note(placing.obstacle, entry.index, paper)
             entry.paper = attrs.evolve(paper, topics=())
@@ -208,7 +205,7 @@ class _Additions:
     def _insert(self, parts: Sequence[Part], new: Sequence[NewEntry]) -> None:
         """Insert new entries into some parts, according to the order of their entries."""
         listed = [(part, entry) for part in parts for entry in part.entries]
-        places = self._order_of(parts).places(
+        places = self._orders.of([part.papers for part in parts]).places(
             [entry.paper for _, entry in listed], [entry.paper for entry in new]
         )
         following: dict[int, list[NewEntry]] = {}  # by the number of entries before them
@@ -220,9 +217,6 @@ class _Additions:
             entries[part] += [entry, *following.get(index, [])]
         for part in parts:
             part.entries = entries[part]
-
-    def _order_of(self, parts: Sequence[Part]) -> Order:
-        return order_of([part.papers for part in parts], self._papers, self._step)
 
     def _place_in_new_section(self, entries: list[NewEntry]) -> None:
         """Insert the section of a new week or date before or after that of another one."""

@@ -12,7 +12,7 @@ import attrs
 from weeklypapers.model.paper import Paper, listed_days
 from weeklypapers.model.text import fold
 
-__all__ = ["Order", "is_rising", "order_of", "position_by", "positions_by"]
+__all__ = ["Order", "Orders", "is_rising", "position_by", "positions_by"]
 
 # A function that returns a sortable value for a paper; None if it has none.
 _Key: TypeAlias = Callable[[Paper], Any]
@@ -111,27 +111,43 @@ class Order:
         return len(papers)
 
 
-def order_of(
-    parts: Sequence[Sequence[Paper]], all_parts: Sequence[Sequence[Paper]], step: int
-) -> Order:
-    """Return the order of some parts of a list: by date, running number, title or identifier.
+class Orders:
+    """The orders of the parts of a list."""
 
-    Args:
-        parts: The papers of each of these parts.
-        all_parts: The papers of each part of the list, which show the order if there are too few in
-            `parts`.
-        step: The step of the running numbers; 0 if entries are not numbered.
-    """
-    for listed, fewest in ((parts, _FEWEST), (all_parts, 0)):
-        if (rising := _is_rising(listed, _day, fewest)) is not None:
-            return Order(_day, rising)
-    if step:
-        return Order(None, step > 0)
-    for key in (_title, _identifier):
-        for listed in (parts, all_parts):
-            if (rising := _is_rising(listed, key, _FEWEST)) is not None:
-                return Order(key, rising)
-    return Order(None, rising=True)
+    def __init__(self, all_parts: Sequence[Sequence[Paper]], step: int) -> None:
+        """Take the papers of a list.
+
+        Args:
+            all_parts: The papers of each part of the list, which show the order of a part that has
+                too few.
+            step: The step of the running numbers; 0 if entries are not numbered.
+        """
+        self._all_parts = all_parts
+        self._step = step
+        self._rising: dict[tuple[_Key, int], bool | None] = {}  # of all parts
+
+    def of(self, parts: Sequence[Sequence[Paper]]) -> Order:
+        """Return the order of some parts: by date, running number, title or identifier.
+
+        Args:
+            parts: The papers of each of these parts.
+        """
+        for rising in (_is_rising(parts, _day, _FEWEST), self._is_rising(_day, 0)):
+            if rising is not None:
+                return Order(_day, rising)
+        if self._step:
+            return Order(None, self._step > 0)
+        for key in (_title, _identifier):
+            for rising in (_is_rising(parts, key, _FEWEST), self._is_rising(key, _FEWEST)):
+                if rising is not None:
+                    return Order(key, rising)
+        return Order(None, rising=True)
+
+    def _is_rising(self, key: _Key, fewest: int) -> bool | None:
+        """Return whether the values of all papers clearly rise or clearly fall."""
+        if (key, fewest) not in self._rising:
+            self._rising[key, fewest] = _is_rising(self._all_parts, key, fewest)
+        return self._rising[key, fewest]
 
 
 def _is_rising(parts: Sequence[Sequence[Paper]], key: _Key, fewest: int) -> bool | None:

@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from weeklypapers.dialects.collecting import ListedEntry
 from weeklypapers.dialects.dialect import TableReader
 from weeklypapers.dialects.document import Batch
 from weeklypapers.dialects.headings import Section
 from weeklypapers.dialects.identifiers import identifiers_in
-from weeklypapers.dialects.items import ListedEntry
 from weeklypapers.dialects.lists import read_list
 from weeklypapers.editing.document import Document
 from weeklypapers.editing.extents import Extents, form_of

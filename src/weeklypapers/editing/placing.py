@@ -14,7 +14,7 @@ from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import did_you_mean
 from weeklypapers.model.paper import Paper, listed_days
 
-__all__ = ["Placing", "placing_of"]
+__all__ = ["Placer", "Placing"]
 
 # In a list with topics, entries without topics are exceptions if at most one in this many is one.
 _EXCEPTIONS = 20
@@ -33,23 +33,55 @@ class Placing:
     obstacle: NoPlaceError | None = None
 
 
-def placing_of(paper: Paper, parts: Sequence[Part]) -> Placing:
-    """Return the parts of a document to which a new paper belongs.
+class Placer:
+    """The parts of a document that can grow, by their topics."""
 
-    Args:
-        paper: The new paper.
-        parts: The parts that can grow, at least one.
-    """
-    alike, obstacle = _with_topics(paper, parts)
-    alike = _with_week(paper, alike)
-    if alike and not (alike := _with_date(paper, alike)):
-        return Placing([], obstacle)
-    if alike:
-        # Without its topics, the paper goes into the last part with entries of the usual form.
-        last = _last_usual(alike)
-        alike = [part for part in alike if part.topics == last.topics]
-    filled = [part for part in alike if part.entries]
-    return Placing(filled or alike[:1], obstacle)
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Group the parts.
+
+        Args:
+            parts: The parts, at least one.
+        """
+        self._parts = parts
+        self._by_topics: dict[tuple[str, ...], list[Part]] = {}
+        for part in parts:
+            self._by_topics.setdefault(part.topics, []).append(part)
+        self._placings: dict[tuple[object, ...], Placing] = {}  # by topics and dates
+
+    def placing_of(self, paper: Paper) -> Placing:
+        """Return the parts to which a new paper belongs."""
+        key = paper.topics, paper.week, listed_days(paper)
+        if key not in self._placings:
+            self._placings[key] = self._find(paper)
+        return self._placings[key]
+
+    def _find(self, paper: Paper) -> Placing:
+        alike, obstacle = self._with_topics(paper)
+        alike = _with_week(paper, alike)
+        if alike and not (alike := _with_date(paper, alike)):
+            return Placing([], obstacle)
+        if alike:
+            # Without its topics, the paper goes into the last part with entries of the usual form.
+            last = _last_usual(alike)
+            alike = [part for part in alike if part.topics == last.topics]
+        filled = [part for part in alike if part.entries]
+        return Placing(filled or alike[:1], obstacle)
+
+    def _with_topics(self, paper: Paper) -> tuple[list[Part], NoPlaceError | None]:
+        """Return the parts with the topics of a paper, or else all."""
+        parts, alike = self._parts, self._by_topics.get(paper.topics, [])
+        if alike and (paper.topics or _are_usual(alike, parts)):
+            return alike, None
+        if not paper.topics:
+            return [part for part in parts if part.topics] or list(parts), None
+        if any("topics" in part.columns for part in parts):
+            return [part for part in parts if _may_have_topics(part, paper)] or list(parts), None
+        known = list(dict.fromkeys(topic for topics in self._by_topics for topic in topics))
+        reason = "the list has no topics"
+        if known:
+            hint = did_you_mean(paper.topics[0], known)
+            reason = f"no heading of the list has this topic. {hint}"
+        return list(parts), NoPlaceError(reason, "topics")
 
 
 def _last_usual(parts: Sequence[Part]) -> Part:
@@ -61,22 +93,6 @@ def _last_usual(parts: Sequence[Part]) -> Part:
         return parts[-1]
     usual = max(counts, key=counts.__getitem__)
     return [part for part in parts if usual in part.forms][-1]
-
-
-def _with_topics(paper: Paper, parts: Sequence[Part]) -> tuple[list[Part], NoPlaceError | None]:
-    """Return the parts with the topics of a paper, or else all."""
-    alike = [part for part in parts if part.topics == paper.topics]
-    if alike and (paper.topics or _are_usual(alike, parts)):
-        return alike, None
-    if not paper.topics:
-        return [part for part in parts if part not in alike] or list(parts), None
-    if any("topics" in part.columns for part in parts):
-        return [part for part in parts if _may_have_topics(part, paper)] or list(parts), None
-    known = list(dict.fromkeys(topic for part in parts for topic in part.topics))
-    reason = "the list has no topics"
-    if known:
-        reason = f"no heading of the list has this topic. {did_you_mean(paper.topics[0], known)}"
-    return list(parts), NoPlaceError(reason, "topics")
 
 
 def _are_usual(some: Sequence[Part], parts: Sequence[Part]) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape, unescape
 from html.parser import HTMLParser
 
-import attrs
-
-from weeklypapers.formats.conversion import Conversion, SourceLine
+from weeklypapers.formats._article_lines import ArticleLines
+from weeklypapers.formats.conversion import Conversion
 
 __all__ = ["ArticleReader"]
 
@@ -75,71 +74,24 @@ _INLINE = frozenset(
 )
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~|$]")
-_BLOCK_START = re.compile(r"\A(?:[-+#>=]|\d+(?=[.)]))")
 _TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
 _STEP = 4_096  # characters that are parsed at once, up to the end of a line
-_SPACES = re.compile(r"[ \t\r\f\v]+")
-
-
-@attrs.define
-class _Line:
-    """A line of inline content.
-
-    Attributes:
-        line: The line of the page at which it begins.
-        parts: Its Markdown.
-        has_text: True if it has text besides tags.
-    """
-
-    line: int
-    parts: list[str] = attrs.field(factory=list)
-    has_text: bool = False
-
-    @property
-    def text(self) -> str:
-        """Its Markdown."""
-        return _SPACES.sub(" ", "".join(self.parts)).strip()
-
-
-@attrs.define
-class _Container:
-    """An open list item or quote.
-
-    Attributes:
-        first: The prefix of its first line.
-        other: The prefix of its other lines.
-        depth: The number of lists around an item; 0 for a quote.
-        is_new: True if it has no lines yet.
-    """
-
-    first: str
-    other: str
-    depth: int = 0
-    is_new: bool = True
-
-    def prefix(self) -> str:
-        """Return the prefix of the next line."""
-        prefix = self.first if self.is_new else self.other
-        self.is_new = False
-        return prefix
 
 
 class ArticleReader(HTMLParser):
-    """A reader that collects the Markdown of articles.
-
-    Attributes:
-        lines: The lines of Markdown.
-        sources: The place in the page of each line.
-    """
+    """A reader that collects the Markdown of articles."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.lines: list[str] = []
-        self.sources: list[SourceLine] = []
+        self._written = ArticleLines()
         self._page = ""
         self._line_starts: list[int] = []
-        self._fixed_line: int | None = None
         self._begin(0)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of Markdown."""
+        return self._written.lines
 
     def _begin(self, start: int) -> None:
         self.reset()
@@ -149,12 +101,6 @@ class ArticleReader(HTMLParser):
         self._table_end = 0
         self._open: list[str] = []  # the elements around the current position
         self._links: list[bool] = []  # of each open link, True if it is kept
-        self._lists: list[str] = []  # the markers of the open lists
-        self._list_count = 0
-        self._containers: list[_Container] = []
-        self._inline: list[_Line] = []
-        self._heading = 0  # the level of the open heading
-        self._in_summary = False
         self._skipped = 0  # the number of open elements that are skipped
         self._preformatted: list[str] | None = None
 
@@ -169,8 +115,8 @@ class ArticleReader(HTMLParser):
         if page is not self._page:
             self._page = page
             self._line_starts = [0, *(match.end() for match in re.finditer("\n", page))]
-        self._fixed_line = fixed_line
         self._begin(start)
+        self._written.begin(fixed_line)
         position = start
         while self._end is None and position < len(page):
             stop = page.find("\n", max(position + _STEP, self._table_end)) + 1 or len(page)
@@ -178,14 +124,12 @@ class ArticleReader(HTMLParser):
             position = stop
         if self._end is None:
             self.close()
-        self._flush()
-        self._containers.clear()
-        self._blank_line()
+        self._written.end()
         return position if self._end is None else self._end
 
     def conversion(self) -> Conversion:
         """Return the articles that were read."""
-        return Conversion("\n".join([*self.lines, ""]), self.sources, "a web page")
+        return Conversion("\n".join([*self.lines, ""]), self._written.sources, "a web page")
 
     # Tags and text, as HTMLParser finds them
 
@@ -235,11 +179,9 @@ class ArticleReader(HTMLParser):
         line = self._line()
         for index, text in enumerate(data.split("\n")):
             if index:
-                self._break_line(line + index)
+                self._written.break_line(line + index)
             if text:
-                shown = text.replace("&", "&amp;")
-                shown = escape(text) if self._in_summary else _SPECIAL.sub(r"\\\g<0>", shown)
-                self._add(shown, line + index, has_text=not text.isspace())
+                self._written.add(self._shown(text), line + index, has_text=not text.isspace())
 
     def handle_entityref(self, name: str) -> None:
         """Keep a reference to a character."""
@@ -253,13 +195,19 @@ class ArticleReader(HTMLParser):
         """Skip ``<![…>``; HTMLParser would raise an AssertionError for most."""
         return self.parse_bogus_comment(i, report)
 
+    def _shown(self, text: str) -> str:
+        """Return the source of a text: HTML in a summary, Markdown elsewhere."""
+        if self._written.in_summary:
+            return escape(text)
+        return _SPECIAL.sub(r"\\\g<0>", text.replace("&", "&amp;"))
+
     def _add_reference(self, reference: str) -> None:
         if self._is_ignored() or self._skipped:
             return
         if self._preformatted is not None:
             self._preformatted.append(unescape(reference))
         else:
-            self._add(reference, self._line(), has_text=True)
+            self._written.add(reference, self._line(), has_text=True)
 
     # Positions
 
@@ -292,42 +240,28 @@ class ArticleReader(HTMLParser):
             self._add_tag("<br>")
         elif tag == "input" and attributes.get("type") == "checkbox":
             mark = "[x] " if "checked" in attributes else "[ ] "
-            self._add(mark, self._line(), has_text=True)
+            self._written.add(mark, self._line(), has_text=True)
         elif tag == "summary":
-            self._flush()
-            self._in_summary = True
-        elif not self._in_summary:
+            self._written.start_summary()
+        elif not self._written.in_summary:
             self._start_block(tag)
 
     def _start_block(self, tag: str) -> None:
         if tag in _HEADINGS:
-            self._flush()
-            self._heading = int(tag[1])
+            self._written.start_heading(int(tag[1]))
         elif tag in _LISTS:
-            self._flush()
-            if not self._lists:
-                self._blank_line()
-            # Neighbouring lists with the same marker would be one.
-            self._list_count += 1
-            self._lists.append(("-*" if tag == "ul" else ".)")[self._list_count % 2])
+            self._written.start_list(is_numbered=tag == "ol")
         elif tag == "li":
-            self._flush()
-            self._end_items(len(self._lists))
-            marker = self._lists[-1] if self._lists else "-"
-            first = f"1{marker} " if marker in ".)" else f"{marker} "
-            self._containers.append(_Container(first, " " * len(first), len(self._lists)))
+            self._written.start_item()
         elif tag == "blockquote":
-            self._flush()
-            self._blank_line()
-            self._containers.append(_Container("> ", "> "))
+            self._written.start_quote()
         elif tag == "pre":
-            self._flush()
+            self._written.flush()
             self._preformatted = []
         elif tag in ("details", "hr"):
-            self._flush()
-            self._add_lines(["<details>" if tag == "details" else "---"])
+            self._written.add_block(["<details>" if tag == "details" else "---"], self._line())
         elif tag in _BLOCKS:
-            self._flush()
+            self._written.flush()
 
     def _end_element(self, tag: str) -> None:
         if self._preformatted is not None:
@@ -339,47 +273,32 @@ class ArticleReader(HTMLParser):
             if self._links.pop():
                 self._add_tag("</a>")
         elif tag == "summary":
-            self._end_summary()
-        elif not self._in_summary:
+            self._written.end_summary(self._line())
+        elif not self._written.in_summary:
             self._end_block(tag)
 
     def _end_block(self, tag: str) -> None:
-        self._flush()
         if tag in _HEADINGS:
-            self._heading = 0
+            self._written.end_heading()
         elif tag in _LISTS:
-            self._end_items(len(self._lists))
-            self._lists.pop()
+            self._written.end_list()
         elif tag == "li":
-            self._end_items(len(self._lists))
+            self._written.end_item()
         elif tag == "blockquote":
-            self._end_items(len(self._lists) + 1)
-            if self._containers:
-                self._containers.pop()
+            self._written.end_quote()
         elif tag == "details":
-            self._add_lines(["</details>"])
-
-    def _end_items(self, depth: int) -> None:
-        """Close the open items of lists at a depth, and those inside them."""
-        while self._containers and self._containers[-1].depth >= depth:
-            self._containers.pop()
+            self._written.add_block(["</details>"], self._line())
+        else:
+            self._written.flush()
 
     def _end_preformatted(self, parts: list[str]) -> None:
         self._preformatted = None
         text = "".join(parts).strip("\n")
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
-        self._add_lines([fence, *text.split("\n"), fence])
-
-    def _end_summary(self) -> None:
-        self._in_summary = False
-        text = " ".join(line.text for line in self._inline)
-        number = self._inline[0].line if self._inline else self._line()
-        self._inline.clear()
-        self._emit(f"<summary>{text}</summary>", number)
-        self._blank_line()
+        self._written.add_block([fence, *text.split("\n"), fence], self._line())
 
     def _read_table(self) -> None:
-        """Add the source of a table, without its blank lines, which would end it in Markdown."""
+        """Add the source of a table."""
         offset = self._offset()
         depth = 0
         self._table_end = len(self._page)
@@ -388,77 +307,10 @@ class ArticleReader(HTMLParser):
             if depth == 0:
                 self._table_end = match.end()
                 break
-        if self._in_summary or self._preformatted is not None:
-            return
-        self._flush()
-        self._blank_line()
-        line = self._line()
-        column = offset - self._line_starts[line - 1]
-        for index, text in enumerate(self._page[offset : self._table_end].split("\n")):
-            if text.strip():
-                self._emit(text, line + index, shift=0 if index else column)
-        self._blank_line()
-
-    # Lines
+        if not self._written.in_summary and self._preformatted is None:
+            line = self._line()
+            column = offset - self._line_starts[line - 1]
+            self._written.add_source(self._page[offset : self._table_end], line, column)
 
     def _add_tag(self, text: str) -> None:
-        self._add(text, self._line(), has_text=False)
-
-    def _add(self, text: str, line: int, *, has_text: bool) -> None:
-        if not self._inline:
-            self._inline.append(_Line(line))
-        last = self._inline[-1]
-        if has_text and not last.has_text:
-            last.line = line
-        last.parts.append(text)
-        last.has_text = last.has_text or has_text
-
-    def _break_line(self, line: int) -> None:
-        # A line of tags only could be the beginning of an HTML block.
-        if self._inline and self._inline[-1].has_text and not self._in_summary:
-            self._inline.append(_Line(line))
-        elif self._inline:
-            self._inline[-1].parts.append(" ")
-
-    def _flush(self) -> None:
-        """End the open heading or paragraph."""
-        lines = [line for line in self._inline if line.text]
-        self._inline.clear()
-        if not any(line.has_text or "<img" in line.text for line in lines):
-            return
-        self._blank_line()
-        if self._heading:
-            text = " ".join(line.text for line in lines)
-            self._emit(f"{'#' * self._heading} {text}", lines[0].line)
-            self._blank_line()
-            return
-        for line in lines:
-            self._emit(_BLOCK_START.sub(_escaped_start, line.text, count=1), line.line)
-
-    def _add_lines(self, lines: Iterable[str]) -> None:
-        """Add lines with blank ones around them."""
-        self._blank_line()
-        number = self._line()
-        for line in lines:
-            self._emit(line, number)
-        self._blank_line()
-
-    def _blank_line(self) -> None:
-        """Add a blank line, except at the beginning of an item, and after another one."""
-        if any(container.is_new for container in self._containers):
-            return
-        if self.lines and self.lines[-1].strip(" >"):
-            self._emit("", self.sources[-1].line)
-
-    def _emit(self, text: str, line: int, shift: int | None = None) -> None:
-        prefix = "".join(container.prefix() for container in self._containers)
-        self.lines.append(f"{prefix}{text}".rstrip())
-        if self._fixed_line is not None:
-            self.sources.append(SourceLine(self._fixed_line))
-        else:
-            self.sources.append(SourceLine(line, None if prefix else shift))
-
-
-def _escaped_start(match: re.Match[str]) -> str:
-    # At the beginning of a line, such a character or number would start another block.
-    return match[0] + "\\" if match[0].isdigit() else "\\" + match[0]
+        self._written.add(text, self._line(), has_text=False)

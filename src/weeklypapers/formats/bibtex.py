@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TypeAlias
 
 from weeklypapers.formats.citations.latex import accented, escape, to_tex
@@ -19,6 +18,7 @@ from weeklypapers.formats.citations.works import Citation, cite
 from weeklypapers.model.bulk import paused_collector
 from weeklypapers.model.dates import MONTH_NAMES
 from weeklypapers.model.paper import Paper
+from weeklypapers.model.text import remembering
 
 __all__ = ["dumps"]
 
@@ -82,7 +82,11 @@ def _authors(work: Citation, *, biblatex: bool) -> str | None:
     return _braced(" and ".join(names))
 
 
-@lru_cache(_KEPT)
+def _size(name: Name) -> int:
+    return sum(map(len, (name.literal, name.family, name.given, name.particle, name.suffix)))
+
+
+@remembering(_KEPT, _size)
 def _name(name: Name, *, biblatex: bool) -> str:
     """Return the unambiguous form of BibTeX: ``von Last, Jr, First``."""
     if name.literal:

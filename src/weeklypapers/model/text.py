@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 __all__ = ["fold", "remembering", "spellings", "unaccented"]
 
+K = TypeVar("K")
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _LONGEST = 1000  # characters of a text whose result is remembered
@@ -53,21 +55,28 @@ def unaccented(text: str) -> str:
     return letters.casefold().translate(_LETTERS)
 
 
-def remembering(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+def remembering(
+    most: int, size: Callable[[Any], int] = len
+) -> Callable[[Callable[Concatenate[K, P], T]], Callable[Concatenate[K, P], T]]:
     """Return a decorator that remembers the results of a function of a text.
 
-    Long texts are not kept, so that the memory of a list can be freed.
+    Long texts are not kept, so that the memory of a list can be freed. Other arguments must be
+    short.
 
     Args:
         most: The number of results.
+        size: The function that returns the size of the first argument, if that is no text.
     """
 
-    def decorated(function: Callable[[str], T]) -> Callable[[str], T]:
-        remembered = lru_cache(most)(function)
+    def decorated(function: Callable[Concatenate[K, P], T]) -> Callable[Concatenate[K, P], T]:
+        remembered: Any = lru_cache(most)(function)
 
         @wraps(function)
-        def call(text: str) -> T:
-            return remembered(text) if len(text) <= _LONGEST else function(text)
+        def call(key: K, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            if size(key) > _LONGEST:
+                return function(key, *args, **kwargs)
+            result: T = remembered(key, *args, **kwargs)
+            return result
 
         return call
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple, NoReturn
 
 import attrs
 
 from weeklypapers.model.errors import InvalidValueError, show
-from weeklypapers.model.text import fold
+from weeklypapers.model.text import fold, remembering
 from weeklypapers.searching.fields import FIELDS, Field
 from weeklypapers.searching.words import STOP_WORDS, located, units, words
 
@@ -124,7 +123,7 @@ def parse(query: str) -> Group:
     return _parsed(str(query))
 
 
-@lru_cache(100)
+@remembering(100)
 def _parsed(query: str) -> Group:
     text = query.translate(_QUOTES)
     if any(match["syntax"] for match in _SYNTAX.finditer(text)):

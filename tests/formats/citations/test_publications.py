@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from support.limits import cpu_limit
 from weeklypapers.formats.citations.appearances import Appearance
 from weeklypapers.formats.citations.publications import find_publication
 
@@ -122,13 +121,3 @@ def test_a_reference_that_can_be_split_is_split() -> None:
 
 def test_archives_publish_nothing() -> None:
     assert find_publication("10.5281/zenodo.1", "Phys. Rev. D 98, 030001 (2018)") is None
-
-
-@pytest.mark.parametrize(
-    "part",
-    ["accepted ", "(", "{A", ", ", "doi:10.", "2007 ", "(2007", "A erratum ", "Phys. Rev. "],
-)
-def test_long_references_take_linear_time(part: str) -> None:
-    with cpu_limit(5):
-        publication = find_publication(DOI, part * 20_000)
-    assert publication is None or publication.kind == "journal"
