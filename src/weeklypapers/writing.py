@@ -29,7 +29,7 @@ _PATHS = {"path", "path_or_buf", "path_or_buffer", "file", "filename", "buf"}
 
 def _in_memory(method: Callable[P, R]) -> Callable[P, R]:
     """Return a method that explains `write` to callers who pass the path of a file."""
-    name, known = method.__name__, list(signature(method).parameters)[1:]
+    name = method.__name__
 
     @wraps(method)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -40,6 +40,7 @@ def _in_memory(method: Callable[P, R]) -> Callable[P, R]:
             raise UnknownArgumentError(f"{name} takes no path, got {show(path)}; {hint}")
         if values:
             raise UnknownArgumentError(f"{name} takes only named arguments, got {show(values[0])}")
+        known = list(signature(method).parameters)[1:] if kwargs else []
         for option in kwargs.keys() - set(known):
             hint = did_you_mean(option, known) if known else "It has none."
             raise UnknownArgumentError(f"{name} has no argument {option!r}. {hint}")

@@ -78,14 +78,17 @@ def _similar(wrong: str, names: list[str]) -> list[str]:
 
 def suggesting(function: Callable[P, R]) -> Callable[P, R]:
     """Return the function with an error that suggests the intended argument for an unknown one."""
-    parameters = dict(list(inspect.signature(function).parameters.items())[1:])
-    keywords = {name for name, each in parameters.items() if each.kind not in _POSITIONAL}
+
+    @functools.cache  # on first use, because signatures are slow
+    def parameters() -> dict[str, inspect.Parameter]:
+        return dict(list(inspect.signature(function).parameters.items())[1:])
 
     @functools.wraps(function)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
         for name in kwargs:
-            if name not in keywords:
-                raise UnknownArgumentError(_unknown(function, name, parameters))
+            parameter = parameters().get(name)
+            if parameter is None or parameter.kind in _POSITIONAL:
+                raise UnknownArgumentError(_unknown(function, name, parameters()))
         return function(*args, **kwargs)
 
     return checked

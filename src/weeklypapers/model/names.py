@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from weeklypapers.model.paper import Paper
@@ -38,12 +39,6 @@ _ENDS = ("al", "al.", "others", "等", "等人", "…", "...")
 
 _BYLINE = re.compile(r"^\s*(?:by\s+|authors?\s*[:：]\s*|作者\s*[:：]\s*)", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
-# The class of first characters makes a search in a long text several times as fast.
-_BETWEEN_NAMES = re.compile(
-    r"[,，;；、\n&·•|au・]"
-    r"(?:(?<=[,，;；、\n])|(?<=\s[&·•|])(?=\s)|(?<=\ba)nd\b|(?<=\bu)nd\b"
-    r"|(?<=[\u3400-\u9fff]・)(?=[\u3400-\u9fff]))"
-)
 _BETWEEN_INVERTED_NAMES = re.compile(r"\s*[;；\n]+\s*(?:(?:and|&|und)\s)?")
 # The given names after a family name: "A.", "J.-P.", "A. B.", "AB".
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[\s.-]{0,2}[^\W\d_]\.?){0,3}")
@@ -61,6 +56,16 @@ _MARKS = (
 _NUMBERS = re.compile(r"(?:(?<=[^\W\d_])|\^)\{?\d{1,2}(?:[,*†‡]\d{0,2})*\}?$")
 _MOST_DIGITS = 2  # a longer number is a year
 _PERIOD = re.compile(r"(?<=[^\W\d_]{4})\.$")
+
+
+@cache  # compiled on first use, because that is slow and many lists have no names
+def _between_names() -> re.Pattern[str]:
+    # The class of first characters makes a search in a long text several times as fast.
+    return re.compile(
+        r"[,，;；、\n&·•|au・]"
+        r"(?:(?<=[,，;；、\n])|(?<=\s[&·•|])(?=\s)|(?<=\ba)nd\b|(?<=\bu)nd\b"
+        r"|(?<=[\u3400-\u9fff]・)(?=[\u3400-\u9fff]))"
+    )
 
 
 class Names(NamedTuple):
@@ -106,7 +111,7 @@ def divide_names(text: str) -> tuple[list[str], bool]:
         more = ET_AL.search(text) is not None
     if ";" in text or "；" in text:
         return _BETWEEN_INVERTED_NAMES.split(listed), more
-    parts = _BETWEEN_NAMES.split(listed)
+    parts = _between_names().split(listed)
     return (_with_given_names(parts) if "," in listed else parts), more
 
 
