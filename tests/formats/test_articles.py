@@ -22,7 +22,7 @@ def markdown(html: str) -> list[str]:
         ("<p>a\nb<br>\n- c</p>", ["a", "b<br>", "\\- c"]),
         (
             "<p>1. a *b* _c_ [d] &lt;e&gt; & f</p>",
-            ["1\\. a \\*b\\* \\_c\\_ \\[d\\] &lt;e&gt; &amp; f"],
+            ["1\\. a \\*b\\* \\_c\\_ \\[d\\] \\<e\\> &amp; f"],
         ),
         ("<ul><li>a<ul><li>b</li></ul></li><li><p>c</p></li></ul>", ["* a", "  - b", "* c"]),
         ("<ul><li>a</ul><ul><li>b</ul>", ["* a", "- b"]),
@@ -47,6 +47,23 @@ def markdown(html: str) -> list[str]:
 )
 def test_elements(html: str, lines: list[str]) -> None:
     assert markdown(html) == lines
+
+
+@pytest.mark.parametrize(
+    ("html", "line"),
+    [
+        ("Q&A", "Q&amp;A"),
+        ("Q&amp;A", "Q&amp;A"),
+        ("Q&amp;amp;A", "Q&amp;amp;A"),
+        ("&copy 2024", "© 2024"),
+        ("R&D; &unknown;", "R&amp;D; &amp;unknown;"),
+        ("&#42;a&#x2A; &#", "\\*a\\* &amp;#"),
+        ("&#", "&amp;#"),
+        ("&#x", "&amp;#x"),
+    ],
+)
+def test_references_to_characters_are_read_as_browsers_do(html: str, line: str) -> None:
+    assert markdown(f"<p>{html}</p><p>b</p>") == [line, "b"]
 
 
 def test_an_article_without_an_end() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from html import escape, unescape
+from html import escape
 from html.parser import HTMLParser
 
 from weeklypapers.formats._article_lines import ArticleLines
@@ -82,7 +82,7 @@ class ArticleReader(HTMLParser):
     """A reader that collects the Markdown of articles."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self._written = ArticleLines()
         self._page = ""
         self._line_starts: list[int] = []
@@ -183,14 +183,6 @@ class ArticleReader(HTMLParser):
             if text:
                 self._written.add(self._shown(text), line + index, has_text=not text.isspace())
 
-    def handle_entityref(self, name: str) -> None:
-        """Keep a reference to a character."""
-        self._add_reference(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Keep a reference to a character by number."""
-        self._add_reference(f"&#{name};")
-
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002
         """Skip ``<![…>``; HTMLParser would raise an AssertionError for most."""
         return self.parse_bogus_comment(i, report)
@@ -200,14 +192,6 @@ class ArticleReader(HTMLParser):
         if self._written.in_summary:
             return escape(text)
         return _SPECIAL.sub(r"\\\g<0>", text.replace("&", "&amp;"))
-
-    def _add_reference(self, reference: str) -> None:
-        if self._is_ignored() or self._skipped:
-            return
-        if self._preformatted is not None:
-            self._preformatted.append(unescape(reference))
-        else:
-            self._written.add(reference, self._line(), has_text=True)
 
     # Positions
 
