@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.entries import LINK, listed
-from weeklypapers.dialects.patterns import date_format, parsed_date, pattern_of, templates_of
-from weeklypapers.model.dates import PartialDate
+from weeklypapers.dialects.patterns import pattern_of, templates_of
 from weeklypapers.model.templates import Template
 
 
@@ -70,26 +69,3 @@ def test_formats_of_dates_and_links_are_those_of_most_entries() -> None:
 
 def test_patterns_without_a_title_and_a_link_are_left_out() -> None:
     assert templates_of(["- {comment}"]) == {}
-
-
-@pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ("2024-05-31", "%Y-%m-%d"),
-        ("2024/05", "%Y/%m"),
-        ("May 2024", "%b %Y"),
-        ("March 2024", "%B %Y"),
-        ("31 January 2024", "%d %B %Y"),
-        ("2024", "%Y"),
-        ("2024年05月", "%Y年%m月"),
-        ("soon", None),
-    ],
-)
-def test_formats_of_dates(text: str, form: str | None) -> None:
-    assert date_format(text) == form
-
-
-def test_dates_in_a_format() -> None:
-    assert parsed_date("May 2024", "%b %Y") == PartialDate(2024, 5)
-    assert parsed_date("2024", "%Y") == PartialDate(2024)
-    assert parsed_date("2024", "%b %Y") is None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import weeklypapers as wp
 from support.examples import examples
 from support.lists import ListedPaper, list_templates, listed_papers, markdown_of
-from weeklypapers.dialects.patterns import parsed_date
+from weeklypapers.dialects.date_formats import parsed_date
 from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.paper import Paper
 from weeklypapers.model.rendering import formatted_date

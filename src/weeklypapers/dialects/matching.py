@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from weeklypapers.dialects.appearance import Appearance
+from weeklypapers.dialects.date_formats import parsed_date
 from weeklypapers.dialects.entries import Entry, Line
-from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.dialects.readings import Part, Reading
 from weeklypapers.dialects.segments import Segment
 from weeklypapers.model.links import KINDS, LinkKind
@@ -192,8 +192,8 @@ _CODES = {
 
 def _date_pattern(form: str) -> str:
     """Return the pattern of dates in a format, as for `strftime`."""
-    parts = re.split(r"(%[A-Za-z])", form)
-    return "".join(_CODES.get(part, _flexible(part)) for part in parts)
+    parts = re.split(r"(%-?[A-Za-z])", form)
+    return "".join(_CODES.get(part.replace("%-", "%"), _flexible(part)) for part in parts)
 
 
 def _around(text: str) -> str:

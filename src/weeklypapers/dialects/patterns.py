@@ -9,29 +9,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from weeklypapers.dialects.appearance import Appearance
+from weeklypapers.dialects.date_formats import date_format
 from weeklypapers.dialects.draft import label_of
 from weeklypapers.dialects.entries import Line
 from weeklypapers.dialects.filling import has_full_stop, title_range
 from weeklypapers.dialects.readings import Part, Reading
 from weeklypapers.dialects.trimming import SYMBOLS
 from weeklypapers.markdown import Mark
-from weeklypapers.model.dates import PartialDate
 from weeklypapers.model.errors import InvalidValueError
 from weeklypapers.model.links import kind_of
-from weeklypapers.model.rendering import formatted_date, precision_of
 from weeklypapers.model.templates import FIELDS, Template
-from weeklypapers.model.text import remembering
 
 __all__ = [
     "MarkedEntry",
     "MarkedValue",
-    "date_format",
     "mark_values",
-    "parsed_date",
     "pattern_of",
     "target_span",
     "templates_of",
@@ -45,11 +40,6 @@ _EMOJI = re.compile(
 )
 _TARGET = re.compile(r"\]\(\s*<?(?P<url>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?")
 _MOST_PARTS = 100
-_DATE_FORMATS = (
-    *("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y"),
-    *("%Y-%m", "%Y/%m", "%Y.%m", "%b %Y", "%B %Y", "%m/%Y", "%m-%Y", "%b, %Y", "%B, %Y", "%Y"),
-    *("'%y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%y", "%Y年%m月%d日", "%Y年%m月"),
-)
 
 
 class MarkedValue(NamedTuple):
@@ -260,29 +250,6 @@ def _date_hole(text: str) -> str:
     """Return the hole for a date that is written as a text is."""
     form = date_format(text)
     return f"{{date:{form}}}" if form and form != "%Y-%m-%d" else "{date}"
-
-
-@remembering(4096)
-def date_format(text: str) -> str | None:
-    """Return the format in which a date is written, as for `strftime`; None if it is unknown."""
-    for form in _DATE_FORMATS:
-        if (value := parsed_date(text, form)) and formatted_date(value, form) == text:
-            return form
-    return None
-
-
-def parsed_date(text: str, form: str) -> PartialDate | None:
-    """Return the date that is written in a format, or None."""
-    try:
-        moment = datetime.strptime(text, form.replace("%-", "%")).replace(tzinfo=UTC)
-    except ValueError:
-        return None
-    has_month, has_day = precision_of(form)
-    month, day = moment.month if has_month else None, moment.day if has_day else None
-    try:
-        return PartialDate(moment.year, month, day)
-    except InvalidValueError:
-        return None
 
 
 # -- Links ---------------------------------------------------------------------------------------

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from weeklypapers.dialects.appearance import Appearance, find_appearance_at_end, read_appearance
+from weeklypapers.dialects.date_formats import parsed_date
 from weeklypapers.dialects.dates import partial_date
 from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.entries import Node
 from weeklypapers.dialects.evidence import Evidence, evidence_of
 from weeklypapers.dialects.filling import more_precise, topics_in
 from weeklypapers.dialects.labels import is_link_label, label_before_colon
-from weeklypapers.dialects.patterns import parsed_date
 from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.segments import plain_segments
 from weeklypapers.model.categories import Category

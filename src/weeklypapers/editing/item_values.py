@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from weeklypapers.dialects.patterns import parsed_date
+from weeklypapers.dialects.date_formats import parsed_date
 from weeklypapers.editing.dates import date_in_style, written
 from weeklypapers.markdown import render_inline
 from weeklypapers.markdown.escaping import at_line_start, escaped, text_html
