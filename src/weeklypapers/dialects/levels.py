@@ -25,7 +25,7 @@ from weeklypapers.dialects.entries import (
     text_of,
 )
 from weeklypapers.dialects.headings import Section, with_outer_year, without_pictures
-from weeklypapers.dialects.labels import LABELLED_FIELDS, Label
+from weeklypapers.dialects.labels import LABELLED_FIELDS, Label, is_before_link
 from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.plain_items import PlainItem
 from weeklypapers.dialects.roles import Profile, Reading, candidates, remembered
@@ -46,11 +46,6 @@ _ASIDES = frozenset(map(str.strip, _ASIDE_HEADINGS.split("|")))
 # Headings of tables of contents. The list itself may be nested below them.
 _CONTENTS = frozenset({"contents", "table of contents", "content", "toc", "目录", "目次"})
 
-# After such a word a link is a part of a sentence: "our survey is on [arXiv](…)".
-_FUNCTION_WORD = re.compile(
-    r"\b(?:on|at|in|to|from|see|the|our|this|of|with|via|and|for|by|about|is|are|check out)\s*\Z"
-)
-_LONGEST_FUNCTION_WORD = 24  # with the blanks after it
 _PROSE = 40  # the longest text beside a link that is not prose
 _TEXTS: tuple[Evidence, ...] = ("text", "prose")
 _NO_VALUES: tuple[Evidence, ...] = ("link", "label", "id", "nothing")
@@ -564,9 +559,7 @@ def is_prose(reading: Reading) -> bool:
             return not reading.is_marked  # a sentence that goes on after the link
     if reading.is_marked or first is None:
         return False
-    before_link = text[:first].rstrip(" [(:：")
-    begin = max(title.begin, len(before_link) - _LONGEST_FUNCTION_WORD)
-    return _FUNCTION_WORD.search(before_link, begin) is not None
+    return is_before_link(text, title.begin, first)
 
 
 def _is_name(reading: Reading, before: Sequence[Segment]) -> bool:
