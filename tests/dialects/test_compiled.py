@@ -258,8 +258,9 @@ def test_trust_needs_an_item_with_the_same_evidence() -> None:
     assert other is not None
     trust = Trust([known], [])
     assert trust.covers(known)
-    assert not trust.covers(bare)
+    assert trust.covers(bare)  # a missing value changes nothing beside clear ones
     assert not trust.covers(other)
     assert Trust([known, bare, other], []).covers(other)
     assert not Trust([known, other], [other]).covers(other)
+    assert not Trust([other], []).covers(known)
     assert not Trust([], []).covers(known)

@@ -7,6 +7,7 @@ import pytest
 from support.entries import LINK, paper, titles
 from weeklypapers.dialects.labels import (
     Label,
+    is_before_link,
     is_link_label,
     is_word,
     label_at,
@@ -126,3 +127,17 @@ def test_an_unknown_label_is_kept_with_its_value_in_the_comment() -> None:
 def test_a_label_does_not_begin_with_a_link_to_a_paper() -> None:
     inline = render_inline("[A title](https://arxiv.org/abs/2406.00001), Code: [GitHub](b.org)")
     assert label_at(inline, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("our survey is on [", True),
+        ("Networks for (", True),
+        ("Networks", False),
+        ("Bar in: ", True),
+    ],
+)
+def test_words_before_a_link(text: str, *, expected: bool) -> None:
+    assert is_before_link(text, 0, len(text)) is expected
+    assert not is_before_link(text, len(text), len(text))

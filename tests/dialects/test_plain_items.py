@@ -57,3 +57,10 @@ def test_an_unknown_word_before_a_colon_may_be_a_label() -> None:
     item = f"- **Networks for Foo** {LINK}\n"
     assert read(f"{item}  - Ada Lovelace, Grace Hopper") is not None
     assert read(f"{item}  - Team: Ada Lovelace, Grace Hopper") is None
+
+
+def test_a_title_before_a_link_may_be_the_beginning_of_a_sentence() -> None:
+    pattern = "- {title} {links:[[label](url)]}"
+    assert read(f"- Networks for Foo {LINK}", pattern) is not None
+    assert read(f"- Networks with Foo are in {LINK}", pattern) is None
+    assert read(f"- **Networks for** {LINK}", "- **{title}** {links:[[label](url)]}") is not None

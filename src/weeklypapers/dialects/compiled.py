@@ -40,6 +40,7 @@ _BETWEEN_LINKS = r"[\s\[\]()|,·•/&;-]{0,12}"
 # These values are anything, so only markup, a label or a line can tell where they end.
 _ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
 _LABEL_END = re.compile(r"\w.*[:：]\s*\Z")
+_CLEAR = frozenset({"", "missing", "venue", "date", "names", "category"})
 _FEWEST = 3
 
 
@@ -67,8 +68,15 @@ class Trust:
     def covers(self, item: PlainItem) -> bool:
         """Return whether items with the evidence of an item are read alike."""
         seen = self._seen.get(item.template, ())
-        is_seen = bool(seen) and all(map(contains, seen, item.evidence))
-        return is_seen and (item.template, *item.evidence) not in self._wrong
+        if not seen or (item.template, *item.evidence) in self._wrong:
+            return False
+        if all(map(contains, seen, item.evidence)):
+            return True
+        # A missing value moves others to its place, which decides only what unclear ones are.
+        return _CLEAR.issuperset(item.evidence) and all(
+            each == "missing" or each in known
+            for known, each in zip(seen, item.evidence, strict=True)
+        )
 
 
 @attrs.frozen

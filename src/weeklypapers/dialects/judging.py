@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from weeklypapers.dialects.entries import Entry
 from weeklypapers.dialects.evidence import Evidence, word_count
+from weeklypapers.dialects.labels import is_before_link
 from weeklypapers.dialects.readings import Reading, remembered
 from weeklypapers.dialects.roles import Profile
 from weeklypapers.dialects.segments import Segment
 
 __all__ = ["is_listed", "is_prose", "lists_paper", "read_alone", "read_title"]
 
-# After such a word a link is a part of a sentence: "our survey is on [arXiv](…)".
-_FUNCTION_WORD = re.compile(
-    r"\b(?:on|at|in|to|from|see|the|our|this|of|with|via|and|for|by|about|is|are|check out)\s*\Z"
-)
-_LONGEST_FUNCTION_WORD = 24  # with the blanks after it
 _PROSE = 40  # the longest text beside a link that is not prose
 _TEXTS: tuple[Evidence, ...] = ("text", "prose")
 _MOST_LABEL_WORDS = 3
@@ -95,9 +90,7 @@ def is_prose(reading: Reading) -> bool:
             return not reading.is_marked  # a sentence that goes on after the link
     if reading.is_marked or first is None:
         return False
-    before_link = text[:first].rstrip(" [(:：")
-    begin = max(title.begin, len(before_link) - _LONGEST_FUNCTION_WORD)
-    return _FUNCTION_WORD.search(before_link, begin) is not None
+    return is_before_link(text, title.begin, first)
 
 
 def _is_name(reading: Reading, before: Sequence[Segment]) -> bool:

@@ -16,7 +16,15 @@ from weeklypapers.markdown import Inline
 from weeklypapers.model.links import is_generic_label
 from weeklypapers.model.names import ET_AL_PATTERN
 
-__all__ = ["LABELLED_FIELDS", "Label", "is_link_label", "is_word", "label_at", "label_before_colon"]
+__all__ = [
+    "LABELLED_FIELDS",
+    "Label",
+    "is_before_link",
+    "is_link_label",
+    "is_word",
+    "label_at",
+    "label_before_colon",
+]
 
 LABELLED_FIELDS = frozenset(
     {
@@ -44,6 +52,11 @@ _CITATION = re.compile(
     rf"[A-Z][\w'’-]+(?:\s+{ET_AL_PATTERN}|\s+(?:and|&)\s+[A-Z][\w'’-]+)?"
     r"[\s,(\[]+(?:19|20)\d\d[a-z]?[)\]]?"
 )
+# After such a word a link is a part of a sentence: "our survey is on [arXiv](…)".
+_FUNCTION_WORD = re.compile(
+    r"\b(?:on|at|in|to|from|see|the|our|this|of|with|via|and|for|by|about|is|are|check out)\s*\Z"
+)
+_LONGEST_FUNCTION_WORD = 24  # with the blanks after it
 _MOST_WORDS = 3  # of an unknown label; more words before a link are a title
 
 
@@ -150,3 +163,16 @@ def is_word(text: str) -> bool:
 def is_link_label(text: str) -> bool:
     """Return whether the text of a link is a word such as "Paper" or a citation, and no title."""
     return is_word(text) or _CITATION.fullmatch(text.strip(" []()")) is not None
+
+
+def is_before_link(text: str, begin: int, end: int) -> bool:
+    """Return whether a text is a part of a sentence with the link that follows it.
+
+    Args:
+        text: The text of a line.
+        begin: The offset of the first character to look at.
+        end: The offset of the link.
+    """
+    before = text[:end].rstrip(" [(:：")
+    begin = max(begin, len(before) - _LONGEST_FUNCTION_WORD)
+    return _FUNCTION_WORD.search(before, begin) is not None

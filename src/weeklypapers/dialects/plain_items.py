@@ -18,7 +18,7 @@ from weeklypapers.dialects.draft import is_nothing
 from weeklypapers.dialects.entries import Node
 from weeklypapers.dialects.evidence import Evidence, evidence_of
 from weeklypapers.dialects.filling import more_precise, topics_in
-from weeklypapers.dialects.labels import is_link_label, label_before_colon
+from weeklypapers.dialects.labels import is_before_link, is_link_label, label_before_colon
 from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.segments import plain_segments
 from weeklypapers.model.categories import Category
@@ -151,15 +151,16 @@ def plain_item(
     """Return the paper of a match; None if a value is not of its kind."""
     item = PlainItem(node, template, {}, [], {}, match, groups, [])
     remarks: list[str] = []
+    bare = len(match.string)  # the offset of a title without markup
     for group in groups:
         text = match[group.name]
         if text is None:
             item.evidence.append("missing")
             continue
         if group.hole.role == "links":
-            links = _LINKS.findall(text)
-            item.links.extend([(_label(label), url) for label, url in links])
-            item.evidence.append("" if all(_is_label(label) for label, _ in links) else "text")
+            if is_before_link(match.string, bare, match.start(group.name)):
+                return None  # a sentence
+            item.evidence.append(_take_links(item, text))
             continue
         if group.begins_line and label_before_colon(text, 0, len(text)):
             return None  # a label if it begins several lines of the list
@@ -168,15 +169,22 @@ def plain_item(
             return None
         if group.hole.target:
             item.links.append((value, match[f"{group.name}t"]))
+        if group.hole.role == "title" and not group.hole.opening:
+            bare = match.start(group.name)
         is_certain = group.is_labelled or group.hole.role == "title"
         item.evidence.append("" if is_certain else evidence_of(text.strip())[0])
         remarks += _take(item, group.hole.role, value)
-    kinds = [kind_of(url, label) if label else None for label, url in item.links]
-    if "paper" not in kinds or None in kinds:
-        return None
     if remarks:
         item.values["comment"] = "\n".join(remarks)
-    return item
+    kinds = [kind_of(url, label) if label else None for label, url in item.links]
+    return item if "paper" in kinds and None not in kinds else None
+
+
+def _take_links(item: PlainItem, text: str) -> str:
+    """Add the links in a text to an item; return the evidence of their labels."""
+    links = _LINKS.findall(text)
+    item.links.extend([(_label(label), url) for label, url in links])
+    return "" if all(_is_label(label) for label, _ in links) else "text"
 
 
 @remembering(4096)
