@@ -244,6 +244,7 @@ def read_contents(document: Document, *, for_edit: bool = True) -> Contents:
 def _places(batch: Batch) -> Iterator[Place]:
     chunk, reader, section = batch.chunk, batch.reader, batch.section
     rows = {(row.line, row.text): row for row in (chunk.html if chunk else None) or ()}
+    kinds: dict[str, type[Place]] = {}  # of lines, which may list thousands of papers
     for paper in batch.papers:
         if paper.origin is None:
             continue
@@ -251,8 +252,10 @@ def _places(batch: Batch) -> Iterator[Place]:
         lines = range(line, line + 1 + paper.origin.text.count("\n"))
         if chunk is None or reader is None:
             form = "an item or a heading"
-            kind = IdentifierPlace if identifiers_in(paper.origin.text) else Place
-            yield kind(paper, lines, section, section, form)
+            text = paper.origin.text
+            if text not in kinds:
+                kinds[text] = IdentifierPlace if identifiers_in(text) else Place
+            yield kinds[text](paper, lines, section, section, form)
         elif line < chunk.line:
             yield Place(paper, lines, section, section, "the header of a table")
         elif chunk.html is None:
