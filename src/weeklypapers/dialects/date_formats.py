@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from weeklypapers.model.dates import MONTH_NAMES, MONTHS, PartialDate
 from weeklypapers.model.errors import InvalidValueError
@@ -61,7 +60,7 @@ def _year_of(digits: int) -> int:
     return digits + (1900 if digits >= 69 else 2000)
 
 
-@lru_cache(256)
+@remembering(256)
 def _pattern(form: str) -> re.Pattern[str]:
     """Return the pattern of the dates in a format. A code that repeats has the same text again."""
     pattern = ""
