@@ -151,7 +151,7 @@ def test_files_that_can_not_be_written(tmp_path: Path) -> None:
         LISTED.write(file)
     closed = io.BytesIO()
     closed.close()
-    with pytest.raises(InvalidValueError, match="can't be written: I/O operation on closed file"):
+    with pytest.raises(InvalidValueError, match="can't be written: the file is closed"):
         LISTED.write(closed, format="json")
     papers = Papers([wp.Paper(title="Größe")])
     error = pytest.raises(

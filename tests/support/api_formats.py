@@ -121,9 +121,11 @@ def _statuses(epilog: str) -> list[str]:
 
 def _facts(action: Any) -> Iterator[str]:
     yield type(action).__name__.strip("_").removesuffix("Action").lower()
-    for name in ("nargs", "metavar", "default", "required"):
+    for name in ("nargs", "metavar", "default"):
         value = getattr(action, name)
         if value not in (None, False, argparse.SUPPRESS):
             yield f"{name} {value!r}"
+    if action.required and action.nargs != "*":  # before Python 3.14, "*" was required, too
+        yield "required"
     if action.choices:
         yield f"choices {', '.join(map(str, action.choices))}"

@@ -72,6 +72,8 @@ def is_text_file(file: Any) -> bool:
     """
     if not callable(getattr(file, "write", None)):
         raise InvalidValueError(f"write requires a path or an open file, got {show(file)}")
+    if getattr(file, "closed", False) is True:
+        raise InvalidValueError(f"{show(file)} can't be written: the file is closed")
     try:
         result = file.write("")  # as for reading, no text shows the kind of the file
     except TypeError:
