@@ -36,7 +36,7 @@ def test_a_bold_title_alone_is_a_paper_only_among_several_others() -> None:
 
 def entries_of(text: str) -> tuple[list[Entry], Forms]:
     entries = [found.entry for found in level(text).walk() if found.entry]
-    return entries, Forms(entries, {})
+    return entries, Forms(entries, [])
 
 
 def test_a_short_entry_of_the_same_form_lacks_links() -> None:
@@ -65,7 +65,7 @@ def test_an_entry_of_labelled_lines_is_a_paper_beside_others() -> None:
     )
     found = level(f"{papers}- Four halls\n  - Project: <https://a.org/four>\n")
     entries = [each.entry for each in found.found if each.entry]
-    forms = Forms(entries, {})
+    forms = Forms(entries, [])
     reading = forms.reading_of(entries[-1])
     assert reading is not None
     assert forms.include(reading, found)

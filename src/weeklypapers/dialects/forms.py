@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from weeklypapers.dialects.entries import Entry
 from weeklypapers.dialects.evidence import word_count
@@ -23,19 +23,22 @@ _PUBLISHED = {"appearance", "venue", "listed_date"}
 class Forms:
     """The entries of a list, compared with each other."""
 
-    def __init__(self, entries: Sequence[Entry], compiled: Mapping[Template, Reading]) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], compiled: Iterable[tuple[Template, Reading]]
+    ) -> None:
         """Compare the entries of a list.
 
         Args:
             entries: The entries.
-            compiled: An entry of each compiled template, for the items that follow the template.
+            compiled: Entries with their templates, for the items that these read when compiled.
         """
         self._profile = Profile(entry for entry in entries if entry.leads)
         self._readings = {entry: read_title(entry, self._profile) for entry in entries}
         listing = [each for each in self._readings.values() if each and lists_paper(each)]
         self._patterns = Counter(map(_pattern, listing))
         self._labels = Counter(word for reading in listing for word in _labels(reading))
-        self._shapes = {template: _shape(reading) for template, reading in compiled.items()}
+        # A template leaves out lines without values, so its items have several shapes.
+        self._shapes = {(template, _shape(reading)) for template, reading in compiled}
 
     def reading_of(self, entry: Entry) -> Reading | None:
         """Return an entry with its title; None if it has none."""
@@ -70,7 +73,7 @@ class Forms:
         others = [self._readings[found.entry] for found in level.found if found.entry]
         alike = [lists_paper(each) for each in others if each and _shape(each) == shape]
         plain = [found.plain.template for found in level.found if found.plain]
-        alike += [True for template in plain if self._shapes.get(template) == shape]
+        alike += [True for template in plain if (template, shape) in self._shapes]
         count = sum(alike)
         below = [line for line in reading.entry.lines if line is not reading.line]
         if below and all(line.label and line.label.is_known for line in below):

@@ -117,7 +117,7 @@ class ItemsReader:
         _label_repeated(entries, sampled)
         known = {_first_line(entry) for entry in entries}
         compared = [each for each in sampled if _first_line(each) not in known] + entries
-        forms = Forms(compared, {each.template: each.reading for each in sample if each.template})
+        forms = Forms(compared, [(each.template, each.reading) for each in sample if each.template])
         collectors = []
         for level in levels:
             collector = Collector(self.origins, forms, self.templates)
