@@ -64,3 +64,21 @@ def test_a_title_before_a_link_may_be_the_beginning_of_a_sentence() -> None:
     assert read(f"- Networks for Foo {LINK}", pattern) is not None
     assert read(f"- Networks with Foo are in {LINK}", pattern) is None
     assert read(f"- **Networks for** {LINK}", "- **{title}** {links:[[label](url)]}") is not None
+
+
+@pytest.mark.parametrize("venue", ["Acta -", "Acta·", "[Acta"])
+def test_a_venue_has_no_separators_at_its_ends(venue: str) -> None:
+    assert read(f"- **Networks for Foo** (*Acta, 2024*) {LINK}") is not None
+    assert read(f"- **Networks for Foo** (*{venue}, 2024*) {LINK}") is None
+
+
+def test_a_picture_may_separate_two_words() -> None:
+    item = read(f"- **Networks ![x](y) for Foo** {LINK}")
+    assert item is not None
+    assert item.values["title"] == "Networks for Foo"
+    assert read(f"- **Networks ![x](y)for Foo** {LINK}") is None
+
+
+@pytest.mark.parametrize("lead", ["-", "·"])
+def test_a_title_has_no_separator_at_its_beginning(lead: str) -> None:
+    assert read(f"- **{lead}Networks for Foo** {LINK}") is None

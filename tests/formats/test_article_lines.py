@@ -93,6 +93,12 @@ def test_a_table_keeps_its_lines_and_columns() -> None:
     assert [(source.line, source.shift) for source in lines.sources[:2]] == [(5, 7), (7, 0)]
 
 
+def test_a_carriage_return_begins_no_line() -> None:
+    lines = ArticleLines()
+    lines.add_block(["```", "a\rb\r", "```"], 5)
+    assert lines.lines == ["```", "a b", "```", ""]
+
+
 def test_all_lines_of_an_article_in_another_notation_have_the_same_source() -> None:
     lines = ArticleLines()
     lines.begin(fixed_line=9)

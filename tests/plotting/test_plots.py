@@ -141,6 +141,12 @@ def test_annotations_name_the_types_of_altair() -> None:
     assert returned == {name: kind for name, (_, kind) in CHARTS.items()}
 
 
+def test_the_papers_may_be_an_iterator() -> None:
+    papers = make_papers(3)
+    iterator: Any = iter(papers)  # another type than that of the argument
+    assert repr(Plots(iterator)) == repr(papers.plot)
+
+
 def test_repr() -> None:
     assert repr(make_papers(1).plot) == (
         "<Plots of 1 paper: weeks(), cumulative(), categories(), words(), code(), top(), "

@@ -27,7 +27,7 @@ from weeklypapers.dialects.plain_items import (
     plain_item,
     source_of,
 )
-from weeklypapers.model.templates import EXTRA, Hole, Template, TemplateLine
+from weeklypapers.model.templates import EXTRA, Hole, Template, TemplateLine, unlinked
 
 __all__ = ["Compiled", "Trust", "compile_templates"]
 
@@ -72,7 +72,7 @@ class Trust:
             return False
         if all(map(contains, seen, item.evidence)):
             return True
-        # A missing value moves others to its place, which decides only what unclear ones are.
+        # A missing value moves others to its place. The place decides only what unclear ones are.
         return _CLEAR.issuperset(item.evidence) and all(
             each == "missing" or each in known
             for known, each in zip(seen, item.evidence, strict=True)
@@ -204,10 +204,9 @@ def _line(line: TemplateLine, groups: list[Group], *, is_below: bool) -> str:
         value = _value(hole, group, is_line=is_line, is_ended=_is_ended(line, index))
         opening, closing = re.escape(hole.opening), re.escape(hole.closing)
         if hole.target is not None:
-            head, _, tail = hole.opening.rpartition("[")
-            close, _, _ = hole.closing.partition("]")
-            opening = rf"{re.escape(head)}\[{re.escape(tail)}"
-            closing = rf"{re.escape(close)}\]\((?P<{group}t>{URL})\){_rest(hole)}"
+            label = unlinked(hole)
+            opening = rf"\[{re.escape(label.opening)}"
+            closing = rf"{re.escape(label.closing)}\]\((?P<{group}t>{URL})\)"
         opening, closing = _emphasis(opened + opening, closing + closed)
         separator = _blanks(hole.separator)
         are_optional = all(each.role != "title" for each in line.holes[:index])
@@ -235,11 +234,6 @@ def _follows_title(line: TemplateLine, index: int) -> bool:
     hole = line.holes[index]
     between = line.holes[index - 1].closing + hole.separator + opened + hole.opening
     return _MARKUP.search(between) is None
-
-
-def _rest(hole: Hole) -> str:
-    """Return the pattern of what closes after the address of a link."""
-    return re.escape(hole.closing.partition("})")[2])
 
 
 def _blanks(text: str) -> str:

@@ -15,7 +15,7 @@ __all__ = ["is_listed", "is_prose", "lists_paper", "read_alone", "read_title"]
 
 _PROSE = 40  # the longest text beside a link that is not prose
 _TEXTS: tuple[Evidence, ...] = ("text", "prose")
-_MOST_LABEL_WORDS = 3
+_MOST_NAME_WORDS = 3
 _ALONE = Profile(())
 
 
@@ -95,7 +95,7 @@ def is_prose(reading: Reading) -> bool:
 
 def _is_name(reading: Reading, before: Sequence[Segment]) -> bool:
     """Return whether the text before a title is the name of a method."""
-    return len(before) == 1 and word_count(reading.line.string(before[0])) <= _MOST_LABEL_WORDS
+    return len(before) == 1 and word_count(reading.line.string(before[0])) <= _MOST_NAME_WORDS
 
 
 def _is_sentence_with_label(reading: Reading) -> bool:

@@ -175,7 +175,7 @@ def _may_head(node: Node) -> bool:
     if opens_fold(text):
         return True
     reading = read_alone(entry_alone(text))
-    return reading is not None and not is_prose(reading) and (reading.is_marked or text.leads != [])
+    return reading is not None and not is_prose(reading) and (reading.is_marked or bool(text.leads))
 
 
 def _add(level: Level, node: Node, absorbed: Sequence[Node]) -> None:

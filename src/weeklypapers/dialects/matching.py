@@ -17,7 +17,7 @@ from weeklypapers.dialects.entries import Entry, Line
 from weeklypapers.dialects.readings import Part, Reading
 from weeklypapers.dialects.segments import Segment
 from weeklypapers.model.links import KINDS, LinkKind
-from weeklypapers.model.templates import Hole, Template, TemplateLine
+from weeklypapers.model.templates import Hole, Template, TemplateLine, unlinked
 
 __all__ = ["Matched", "match_entry"]
 
@@ -205,16 +205,14 @@ def _opening(hole: Hole) -> str:
     """Return the pattern of the text that opens before a hole; a link may be missing."""
     if hole.target is None:
         return re.escape(hole.opening)
-    head, _, tail = hole.opening.rpartition("[")
-    return rf"{re.escape(head)}\[?{re.escape(tail)}"
+    return rf"\[?{re.escape(unlinked(hole).opening)}"
 
 
 def _closing(hole: Hole, number: int) -> str:
     """Return the pattern of the text that closes after a hole; a link may be missing."""
     if hole.target is None:
         return re.escape(hole.closing)
-    close, _, _ = hole.closing.partition("]")
-    return rf"{re.escape(close)}(?:\]\((?P<t{number}>[^\n]*?)\))?"
+    return rf"{re.escape(unlinked(hole).closing)}(?:\]\((?P<t{number}>[^\n]*?)\))?"
 
 
 def _flexible(text: str) -> str:

@@ -21,6 +21,7 @@ from weeklypapers.dialects.filling import more_precise, topics_in
 from weeklypapers.dialects.labels import is_before_link, is_link_label, label_before_colon
 from weeklypapers.dialects.people import are_people
 from weeklypapers.dialects.segments import plain_segments
+from weeklypapers.dialects.trimming import trim
 from weeklypapers.model.categories import Category
 from weeklypapers.model.dates import MONTHS, PartialDate
 from weeklypapers.model.links import kind_of
@@ -49,8 +50,8 @@ TEXT = r"[^\\`*~\[\]<>$\n\x02\"“”]"
 URL = r"https?://[^\s()<>\\&\x02]++"
 """The pattern of an address."""
 
-PICTURE = re.compile(r" ?!\[([^\[\]\n]*+)\]\([^\s()]*+\)")
-"""The pattern of a picture, with its label."""
+PICTURE = re.compile(r" ?!\[([^\[\]\n]*+)\]\([^\s()]*+\)(?!\w)")
+"""The pattern of a picture that separates no words, with its label and the blank before it."""
 
 _LINKS = re.compile(rf"\[({TEXT}*+)\]\(({URL})\)")
 _HIDDEN = re.compile(r"(?<![^\W_])_|_(?![^\W_])|&(?! )|://|www\.")
@@ -239,6 +240,8 @@ def _value_of(text: str, role: str, form: str | None, opening: str) -> Any:
 def _is_title(text: str) -> bool:
     if (" " not in text and text.isascii()) or text.endswith(_AFTER_TITLES) or is_link_label(text):
         return False
+    if not _is_bare(text[0]):
+        return False
     if text.endswith(_ENDS) or text[-1].isdigit():
         return find_appearance_at_end(text) is None
     return text.strip() == text
@@ -248,6 +251,11 @@ def _is_one_segment(text: str) -> bool:
     """Return whether a plain text is a title and nothing else, such as authors or a venue."""
     (first, *others) = plain_segments(text, 0, len(text))
     return not others and first.end - first.begin == len(text) and first.evidence in _TITLES
+
+
+def _is_bare(text: str) -> bool:
+    """Return whether a text has no separator at an end, which the general path leaves out."""
+    return trim(text, 0, len(text)) == (0, len(text))
 
 
 def _date(text: str, form: str | None) -> PartialDate | None:
@@ -260,7 +268,7 @@ def _venue(text: str, _: str | None) -> Appearance | str | None:
         return None
     appearance = read_appearance(text)
     if appearance is None:
-        return " ".join(text.split())
+        return " ".join(text.split()) if _is_bare(text.strip()) else None
     return appearance if appearance.venue is not None else None
 
 
@@ -284,7 +292,7 @@ def _category(text: str, _: str | None) -> object:
 
 
 def _text(text: str, _: str | None) -> object:
-    if text[:1].isdigit() and _date(text, None):
+    if text[:1].isdigit() and partial_date(text):
         return None  # the value before it is missing
     return " ".join(text.split())
 

@@ -241,7 +241,8 @@ class ArticleLines:
 
     def _emit(self, text: str, line: int, shift: int | None = None) -> None:
         prefix = "".join(container.prefix() for container in self._containers)
-        self.lines.append(f"{prefix}{text}".rstrip())
+        # A carriage return, such as that of "&#13;", would begin another line.
+        self.lines.append(f"{prefix}{text}".replace("\r", " ").rstrip())
         if self._fixed_line is not None:
             self.sources.append(SourceLine(self._fixed_line))
         else:

@@ -183,9 +183,9 @@ class ArticleReader(HTMLParser):
             if text:
                 self._written.add(self._shown(text), line + index, has_text=not text.isspace())
 
-    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002
+    def parse_marked_section(self, i: int, *_: object, **__: object) -> int:
         """Skip ``<![…>``; HTMLParser would raise an AssertionError for most."""
-        return self.parse_bogus_comment(i, report)
+        return self.parse_bogus_comment(i)
 
     def _shown(self, text: str) -> str:
         """Return the source of a text: HTML in a summary, Markdown elsewhere."""

@@ -39,8 +39,7 @@ class Plots:
     __slots__ = ("_papers",)
 
     def __init__(self, papers: Sequence[Paper]) -> None:
-        items_of(papers, Paper, "papers", "papers")  # or an error
-        self._papers = papers
+        self._papers: Sequence[Paper] = items_of(papers, Paper, "papers", "papers")
 
     def __reduce__(self) -> tuple[type[Plots], tuple[Sequence[Paper]]]:
         return type(self), (self._papers,)
