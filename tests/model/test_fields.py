@@ -231,6 +231,7 @@ def test_items_may_pretend_to_be_of_the_type() -> None:
         (5, str, "ids must be an iterable of str, got 5"),
         (["a", 5], str, "Ids[1] must be a str, got 5"),
         (["x"], ArxivId, "Ids[0] must be an ArxivId, got 'x'"),
+        ([{}], str, "Ids[0] must be a str, got {}"),
     ],
 )
 def test_other_items_are_named(items: Any, kind: type[Any], message: str) -> None:
