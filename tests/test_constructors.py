@@ -119,8 +119,15 @@ class Field(NamedTuple):
         return isinstance(value, dict) and annotation.startswith("Mapping[K, V]")
 
 
+# What a message shows of each value: a sequence of bytes has numbers.
+SHOWN = {
+    **dict.fromkeys(("object", "list", "dict"), "<other>"),
+    "complex": "1j",
+    "bytes": f"b'x'|{ord('x')}",
+    "None": r"got \(?None|can't be None",
+}
 CASES = {
-    f"{kind.__name__}.{parameter.name}, {name}": (field, value)
+    f"{kind.__name__}.{parameter.name}, {name}": (field, value, SHOWN[name])
     for kind in VALID
     for parameter in inspect.signature(kind).parameters.values()
     for name, value in WRONG.items()
@@ -153,8 +160,8 @@ def test_the_arguments_are_valid(kind: type) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_value_of_another_type_is_refused(case: str) -> None:
-    field, value = CASES[case]
-    with pytest.raises(wp.InvalidValueError, match=r"<other>|1j|b'x'|120|None") as caught:
+    field, value, shown = CASES[case]
+    with pytest.raises(wp.InvalidValueError, match=shown) as caught:
         field.call(value)
     message = str(caught.value).casefold()
     assert field.parameter.name in message or field.kind.__name__.casefold() in message

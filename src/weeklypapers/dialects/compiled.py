@@ -27,6 +27,7 @@ from weeklypapers.dialects.plain_items import (
     plain_item,
     source_of,
 )
+from weeklypapers.dialects.slots import FEWEST_ENTRIES
 from weeklypapers.model.templates import EXTRA, Hole, Template, TemplateLine, unlinked
 
 __all__ = ["Compiled", "Trust", "compile_templates"]
@@ -41,7 +42,6 @@ _BETWEEN_LINKS = r"[\s\[\]()|,·•/&;-]{0,12}"
 _ANY = frozenset({"comment", "abstract", "affiliation", "name", "topics"})
 _LABEL_END = re.compile(r"\w.*[:：]\s*\Z")
 _CLEAR = frozenset({"", "missing", "venue", "date", "names", "category"})
-_FEWEST = 3
 
 
 class Trust:
@@ -126,7 +126,7 @@ def compile_templates(templates: Iterable[tuple[Template, int]]) -> Compiled | N
     readers = [
         (template, *_compiled(template))
         for template, count in counts
-        if count >= max(_FEWEST, most * 0.05) and _is_clear(template)
+        if count >= max(FEWEST_ENTRIES, most * 0.05) and _is_clear(template)
     ]
     return Compiled(readers) if readers else None
 

@@ -11,11 +11,11 @@ from weeklypapers.dialects.judging import is_prose, lists_paper, read_title
 from weeklypapers.dialects.levels import Level
 from weeklypapers.dialects.readings import Part, Reading
 from weeklypapers.dialects.roles import Profile
+from weeklypapers.dialects.slots import FEWEST_ENTRIES
 from weeklypapers.model.templates import Template
 
 __all__ = ["Forms"]
 
-_FEWEST_ENTRIES = 3
 _LONGEST_REMARK = 60  # characters
 _PUBLISHED = {"appearance", "venue", "listed_date"}
 
@@ -56,9 +56,9 @@ class Forms:
         has_links = any(line.links for line in reading.entry.lines)
         if reading.entry.kind == "item" and has_links and roles & _PUBLISHED:
             return True
-        if has_links and any(self._labels[word] >= _FEWEST_ENTRIES for word in _labels(reading)):
+        if has_links and any(self._labels[word] >= FEWEST_ENTRIES for word in _labels(reading)):
             return True
-        if self._patterns[_pattern(reading)] < _FEWEST_ENTRIES:
+        if self._patterns[_pattern(reading)] < FEWEST_ENTRIES:
             return False
         if has_links and roles & {*_PUBLISHED, "listed_authors"}:
             return True

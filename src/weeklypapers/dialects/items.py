@@ -22,11 +22,10 @@ from weeklypapers.dialects.outline import Passage
 from weeklypapers.dialects.patterns import pattern_of, templates_of
 from weeklypapers.dialects.plain_papers import plain_papers
 from weeklypapers.dialects.samples import sample_of
+from weeklypapers.dialects.slots import FEWEST_ENTRIES
 from weeklypapers.model.templates import Template
 
 __all__ = ["ItemsReader"]
-
-_FEWEST_ENTRIES = 3
 
 
 @attrs.define
@@ -155,7 +154,7 @@ def _label_repeated(entries: Sequence[Entry], sampled: Sequence[Entry]) -> None:
         entry.lines[:] = [
             attrs.evolve(line, label=label)
             if (label := labels.get(id(line)))
-            and (label.word in known or counts[label.word] >= _FEWEST_ENTRIES)
+            and (label.word in known or counts[label.word] >= FEWEST_ENTRIES)
             else line
             for line in entry.lines
         ]

@@ -19,7 +19,7 @@ __all__ = ["FEWEST_ENTRIES", "MOSTLY", "Slot", "SlotTexts"]
 
 Slot: TypeAlias = tuple[object, ...]
 FEWEST_ENTRIES = 3
-"""The number of texts from which on a slot is evidence of what another text in it says."""
+"""The number of entries from which on they are evidence of what another one says."""
 
 MOSTLY = 0.6
 """The share of most of the texts of a slot."""
