@@ -7,18 +7,20 @@ import runpy
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-SCRIPT: dict[str, Any] = runpy.run_path(str(ROOT / ".ci" / "survivors.py"))
+import weeklypapers
+
+PACKAGE = Path(weeklypapers.__file__).parent
+SCRIPT: dict[str, Any] = runpy.run_path(str(Path(__file__).parents[1] / ".ci" / "survivors.py"))
 EXPLAINED = SCRIPT["read_explanations"](SCRIPT["EXPLAINED"])
 
 
 def functions() -> dict[str, str]:
     """Return the code of each function of the package on one line, without indentation."""
     found: dict[str, str] = {}
-    for path in (ROOT / "src").rglob("*.py"):
+    for path in PACKAGE.rglob("*.py"):
         source = path.read_text("utf-8")
         lines = list(map(str.strip, source.splitlines()))
-        name = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
         pending: list[tuple[str, ast.AST]] = [(name.removesuffix(".__init__"), ast.parse(source))]
         while pending:
             owner, parent = pending.pop()
