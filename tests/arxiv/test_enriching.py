@@ -318,11 +318,19 @@ class TestSourcesThatAreWrong:
         gc.collect()
         assert not recwarn.list
 
-    @pytest.mark.parametrize("fields", [{"records": {ONE: "x"}}, {"failed": {ONE: OSError("no")}}])
-    def test_a_report_of_other_outcomes_is_an_error(self, fields: Any) -> None:
-        ((name, value),) = fields.items()
-        expected = rf"^each value of FetchReport\.{name} must be \w+, got "
-        with pytest.raises(InvalidValueError, match=expected + re.escape(repr(value[ONE]))):
+    @pytest.mark.parametrize(
+        ("fields", "message"),
+        [
+            (
+                {"records": {ONE: "x"}},
+                "each value of FetchReport.records must be ArxivRecord, got 'x'",
+            ),
+            ({"failed": {ONE: 5}}, "each value of FetchReport.failed must be FetchError, got 5"),
+            ({"records": {5: "x"}}, "each key of FetchReport.records must be an identifier, got 5"),
+        ],
+    )
+    def test_a_report_of_other_outcomes_is_an_error(self, fields: Any, message: str) -> None:
+        with pytest.raises(InvalidValueError, match=f"^{re.escape(message)}$"):
             FetchReport(**fields)
 
     @pytest.mark.parametrize(
