@@ -48,7 +48,9 @@ class Titles:
             for segment, slots in zip(candidates, _title_slots(candidates), strict=True):
                 for slot in slots:
                     self._slots[slot].add(line.string(segment), segment.evidence, _weight(segment))
-        self.sample = [reading for entry in entries if (reading := self.title_of(entry))]
+        self.sample: list[Reading] = [
+            reading for entry in entries if (reading := self.title_of(entry))
+        ]
         leading = [each for each in self.sample if each.title.link is not None and not each.before]
         count = len(self.sample)
         self._are_links = count >= FEWEST_ENTRIES and len(leading) >= MOSTLY * count
