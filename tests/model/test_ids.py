@@ -529,6 +529,7 @@ def test_parse_rejects_any_text(text: str) -> None:
         "On 2024-06-30, version 3.11.7, of $1203.4567: 2406.15319v2",
         "Is it 2406.15319v2?",
         "It is ~2406.15319v2!",
+        "\x1e2406.15319v2\x00",
     ],
 )
 def test_find(text: str) -> None:

@@ -74,10 +74,10 @@ _LINKS = re.compile(
 )
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # ASCII words of running text or Markdown. A link is one word, so that no part of a foreign address
-# is read as an identifier. It ends where the next link begins.
+# is read as an identifier. It ends where the next link begins. Control characters divide words.
 _WORD = r"""
-    (?i:https?):// (?: (?!(?i:https?)://) [^\s<>"`|)\]}\x80-\U0010ffff] )+
-    | [^\s<>"`|()\[\]{}'*,;\x80-\U0010ffff]+
+    (?i:https?):// (?: (?!(?i:https?)://) [^\x00-\x20<>"`|)\]}\x80-\U0010ffff] )+
+    | [^\x00-\x20<>"`|()\[\]{}'*,;\x80-\U0010ffff]+
 """
 
 
