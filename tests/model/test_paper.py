@@ -559,6 +559,13 @@ def test_extra_is_a_value() -> None:
         extra["Venue"] = "EMNLP"  # type: ignore[index]
 
 
+def test_extra_requires_a_mapping() -> None:
+    other: Any = 5
+    message = "Paper.extra must be a mapping or pairs, got 5"
+    with pytest.raises(InvalidValueError, match=f"^{message}$"):
+        Extra(other)
+
+
 def test_extra_does_not_follow_its_source() -> None:
     source = {"Venue": "ACL"}
     paper = Paper(title="a", extra=source)
