@@ -26,7 +26,7 @@ from weeklypapers.model.links import kind_of
 from weeklypapers.model.text import fold
 from weeklypapers.model.venues import CONFERENCES, JOURNALS
 
-__all__ = ["count_words", "date_in", "is_venue", "mostly", "roles_of_contents"]
+__all__ = ["count_words", "date_in", "has_paper", "is_venue", "mostly", "roles_of_contents"]
 
 # Ideographs, kana and Hangul, which are written without blanks between words.
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -70,7 +70,7 @@ def roles_of_contents(
     if title is None:
         return None
     result[title] = "title"
-    is_linked = any(mostly(_has_paper, cells) for cells in columns)
+    is_linked = any(mostly(has_paper, cells) for cells in columns)
     is_published = "listed_authors" in result and not {"venue", *DATES}.isdisjoint(result)
     return result if is_linked or is_published else None
 
@@ -78,7 +78,7 @@ def roles_of_contents(
 def _place_of_titles(places: Iterable[int], columns: Sequence[Sequence[Inline]]) -> int | None:
     """Return the place of the first column of titles, preferably with links to papers."""
     titles = [place for place in places if _are_titles(columns[place])]
-    linked = (place for place in titles if mostly(_has_paper, columns[place]))
+    linked = (place for place in titles if mostly(has_paper, columns[place]))
     return next(linked, titles[0] if titles else None)
 
 
@@ -86,7 +86,7 @@ def _are_titles(cells: Iterable[Inline]) -> bool:
     filled = _filled(cells)
     if not mostly(has_words, filled):
         return False
-    if len(filled) == 1 and not _has_paper(filled[0]):
+    if len(filled) == 1 and not has_paper(filled[0]):
         return False
     texts = [fold(cell.text) for cell in filled]
     words = median(map(count_words, texts))
@@ -162,5 +162,6 @@ def _is_date(cell: Inline) -> bool:
     )
 
 
-def _has_paper(cell: Inline) -> bool:
+def has_paper(cell: Inline) -> bool:
+    """Return whether a cell has a link that leads to a paper."""
     return any(leads_to_paper(cell, mark) for mark in links_in(cell))

@@ -11,9 +11,9 @@ from itertools import islice
 
 import attrs
 
-from weeklypapers.dialects.draft import has_words, is_nothing, leads_to_paper, links_in
+from weeklypapers.dialects.draft import has_words, is_nothing
 from weeklypapers.dialects.tables.columns import EXTRA, TITLES, Columns, named_columns
-from weeklypapers.dialects.tables.contents import mostly, roles_of_contents
+from weeklypapers.dialects.tables.contents import has_paper, mostly, roles_of_contents
 from weeklypapers.dialects.vocabulary import column_of, plain_header
 from weeklypapers.markdown import Cell, Chunk, Inline, Row, render_inline
 from weeklypapers.model.links import KINDS
@@ -108,7 +108,7 @@ def _typical_rows(chunk: Chunk) -> list[Row]:
 
 def _is_linked_title(cell: Inline) -> bool:
     """Return whether a header is the linked title of a paper."""
-    return has_words(cell) and any(leads_to_paper(cell, mark) for mark in links_in(cell))
+    return has_words(cell) and has_paper(cell)
 
 
 def _lists_papers(
@@ -120,7 +120,7 @@ def _lists_papers(
     if is_custom or is_paper_table(roles, linked=False):
         return True
     return is_paper_table(roles, linked=True) and any(
-        mostly(_has_paper, column(place)) for place in range(len(roles))
+        mostly(has_paper, column(place)) for place in range(len(roles))
     )
 
 
@@ -144,10 +144,6 @@ def _with_one_title(
     if title in ("paper", "links"):
         result[roles.index(title)] = "entry"
     return result
-
-
-def _has_paper(cell: Inline) -> bool:
-    return any(leads_to_paper(cell, mark) for mark in links_in(cell))
 
 
 # Columns of tables of any kind.
